@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
-from dialtone.ui.widgets.controls import Button
+from dialtone.ui.painting.theme import colours, contrast, palette
+from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui.announcements import record_announcements
 
@@ -19,6 +21,29 @@ def test_enter_and_space_press(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
+
+
+@pytest.mark.parametrize("scheme", BaseColours)
+@pytest.mark.parametrize("look", [ButtonStyle.MAIN, ButtonStyle.PLAIN])
+def test_the_ring_of_the_keyboard_stands_out_from_what_it_is_on(
+    qtbot: QtBot, look: ButtonStyle, scheme: BaseColours
+) -> None:
+    """It was dark on the blue of a filled button: 2.6 to 1."""
+    page, button = QWidget(), Button("Start", look)
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(button)
+    page.setPalette(palette(scheme))
+    page.show()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    page.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    picture = button.grab().toImage()
+    middle = picture.width() // 2
+    colour = colours(scheme)
+    ground, ring = (colour.accent, colour.on_accent) if look is ButtonStyle.MAIN else (colour.page, colour.accent)
+    seen = [picture.pixelColor(middle, y) for y in range(6)]
+    assert any(one == ring for one in seen)
+    assert contrast(ring, ground) >= 4.5
 
 
 @pytest.mark.usefixtures("qapp")

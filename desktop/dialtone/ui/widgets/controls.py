@@ -24,6 +24,9 @@ from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours
 from dialtone.ui.widgets.spoken_roles import SpokenHeading
 from dialtone.ui.widgets.tips import answer_tip
 
+_RING_INSIDE = 3
+"""How far within a filled button the ring of the keyboard is."""
+
 
 class ButtonStyle(Enum):
     """How loud a button is."""
@@ -120,9 +123,10 @@ class Button(QAbstractButton):
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = c.text if self._look is ButtonStyle.MAIN else c.accent
-            painter.setPen(QPen(ring, 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
+            filled = self._look is ButtonStyle.MAIN  # on the accent a ring in the accent would not be seen
+            inside = _RING_INSIDE if filled else 1
+            painter.setPen(QPen(c.on_accent if filled else c.accent, 2))
+            painter.drawRoundedRect(rect.adjusted(inside, inside, -inside, -inside), RADIUS - inside, RADIUS - inside)
         if self._look is ButtonStyle.MAIN:
             return c.on_accent
         return c.link if self._look is ButtonStyle.QUIET and self.text() else c.text
