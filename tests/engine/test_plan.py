@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialtone.engine.plan import Plan, Turn, list_work, plain_resolvers
+from dialtone.engine.plan import Plan, Turn, asked_on_need, list_work, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.proxy import Proxy, ProxyKind
-from dialtone.model.vocabulary import ResolverKind
+from dialtone.model.vocabulary import ResolverKind, Weight
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 
@@ -37,6 +37,18 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_may_be(countr
 def test_what_only_another_system_s_app_needs_is_not_asked(platform: str, endpoint: str, asked: bool) -> None:
     work = {task.endpoint.id for task in list_work(replace(PLAN, computer=Computer(platform)))}
     assert (endpoint in work) is asked
+
+
+def test_what_only_informs_by_a_handshake_is_asked_on_need() -> None:
+    """Of a messenger of which nothing decides it is all that there is."""
+    work = {task.endpoint.id for task in list_work(PLAN)}
+    further = {e.id for m in CATALOGUE.messengers for e in asked_on_need(m)}
+    assert {"signal/storage", "signal/cdsi", "signal/updates"} <= further
+    assert further.isdisjoint(work)
+    assert "signal/chat" in work, "a page is asked there, and what OONI's tools read of it is kept"
+    (signal,) = (m for m in CATALOGUE.messengers if m.id == "signal")
+    alone = tuple(e for e in signal.endpoints if e.weight is Weight.INFORMS)
+    assert asked_on_need(replace(signal, endpoints=alone)) == []
 
 
 def test_some_sites_are_asked_later_if_at_all() -> None:

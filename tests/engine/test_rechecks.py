@@ -10,6 +10,7 @@ from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import (
     browser_look,
     doubt_recheck,
+    informing_look,
     port_recheck,
     status_page_check,
 )
@@ -406,3 +407,15 @@ def test_a_browsers_words_are_said_once_where_ours_were_answered(
 ) -> None:
     tasks = browser_look(replace(SITE, browser=browser), _shakes(*tries))
     assert [(str(t.observe.args[0]), t.endpoint.browser) for t in tasks] == [("192.0.2.99:443", False)] * said  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("failure", "asked"), [(None, 0), (Failure.NO_ADDRESS, 0), (RESET, 1), (Failure.TIMEOUT, 1)])
+def test_what_only_informs_is_asked_once_something_has_failed(failure: Failure | None, asked: int) -> None:
+    """Once, and not where only the other family of addresses is missing."""
+    further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
+    messenger = replace(APP, endpoints=(SITE, further))
+    rows = [Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, failure, {}, 1)]
+    tasks = informing_look(messenger, AttemptIndex(rows))
+    assert [task.endpoint for task in tasks] == [further] * asked
+    seen = Observation(2, "app", further.id, Step.TLS, "192.0.2.98:443", 0, 0.1, failure, {}, 2)
+    assert informing_look(messenger, AttemptIndex([*rows, seen])) == []

@@ -9,22 +9,14 @@ from functools import partial
 import anyio
 from anyio.abc import TaskGroup
 
+from dialtone.engine.closer_look import look_closer
 from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.left_for_doubt import Judged, LeftForDoubt
-from dialtone.engine.name_rechecks import sni_recheck
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
-from dialtone.engine.rechecks import (
-    anchors_abroad,
-    browser_look,
-    doubt_recheck,
-    loss_recheck,
-    port_recheck,
-    status_page_check,
-)
-from dialtone.engine.refusal_rechecks import refusal_recheck
+from dialtone.engine.rechecks import anchors_abroad, browser_look
 from dialtone.engine.relay_probes import RelayProbes
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
@@ -206,7 +198,7 @@ class _CheckRun:
         """Add, each time the last endpoint of a messenger is done, relays aside, what the next round asks."""
         if (found := self._find(messenger)) is None or self._others_pending(messenger) > 1:
             return
-        rounds = (self._doubtful, self._late_look, share_recheck, sending_recheck)
+        rounds = (look_closer, self._late_look, share_recheck, sending_recheck)
         while self._rounds[messenger] < len(rounds):
             ask = rounds[self._rounds[messenger]]
             self._rounds[messenger] += 1
@@ -215,12 +207,6 @@ class _CheckRun:
                 self._add(task, group)
             if tasks:
                 return
-
-    @staticmethod
-    def _doubtful(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-        doubtful = (*doubt_recheck(messenger, index), *refusal_recheck(plan, messenger, index))
-        named = (*sni_recheck(plan, messenger, index), *port_recheck(plan, messenger, index))
-        return [*doubtful, *loss_recheck(plan, messenger, index), *named, *status_page_check(messenger, index)]
 
     def _others_pending(self, messenger: str) -> int:
         """Return how much of a messenger is waited for: not its relays, as long as the line has room for more."""

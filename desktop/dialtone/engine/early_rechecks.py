@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dialtone.engine.name_rechecks import cut_recheck, silence_recheck
 from dialtone.engine.plan import Plan, Task
+from dialtone.engine.rechecks import informing_look
 from dialtone.engine.refusal_rechecks import early_refusal_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Messenger
@@ -20,6 +21,7 @@ class EarlyRechecks:
     def __init__(self, plan: Plan, tools: ProbeContext, index: Callable[[], AttemptIndex]) -> None:
         self._plan, self._tools, self._index = plan, tools, index
         self._cut, self._refused = set[str](), set[str]()
+        self._failed, self._informed = set[str](), set[str]()
         self._shown, self._asked = set[str](), set[str]()
         self._seen = 0
 
@@ -34,7 +36,14 @@ class EarlyRechecks:
                 tasks += self._show_name(messenger, silent)
             if messenger.id in news & self._refused and self._tools.patience.roomy:
                 tasks += self._ask_refusing(messenger)
+            if messenger.id in news & self._failed - self._informed:
+                tasks += self._inform(messenger)
         return tasks
+
+    def _inform(self, messenger: Messenger) -> list[Task]:
+        found = informing_look(messenger, self._index())
+        self._informed.update(task.endpoint.messenger for task in found)
+        return found
 
     def _show_name(self, messenger: Messenger, silent: frozenset[str]) -> list[Task]:
         found = silence_recheck(self._plan, messenger, self._index(), silent) if silent else []
@@ -58,4 +67,6 @@ class EarlyRechecks:
                 self._cut.add(o.messenger)
             if o.step is Step.TCP and o.failure in _REFUSED:
                 self._refused.add(o.messenger)
+            if o.failure not in (None, Failure.NO_ADDRESS):
+                self._failed.add(o.messenger)
         return {o.messenger for o in new}

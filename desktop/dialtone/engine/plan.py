@@ -134,9 +134,19 @@ def list_work(plan: Plan) -> list[Task]:
     if plan.by_itself:
         tasks = _fewer(tasks, controls)
     tasks += [replace(_glance(control), turn=Turn.ELSEWHERE) for control in _elsewhere(plan)]
+    further = {e.id for m in plan.messengers for e in asked_on_need(m)}
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
-    wanted = [endpoint for endpoint in theirs if endpoint.weight is not Weight.SPEED]
+    wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in further]
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in wanted] + _through_proxy(plan, wanted)
+
+
+def asked_on_need(messenger: Messenger) -> list[Endpoint]:
+    """Return what only informs, by a handshake: where all that decides of a messenger answers, it would tell nothing.
+
+    Of a messenger of which nothing decides it is all that there is.
+    """
+    decides = any(e.weight is Weight.DECIDES for e in messenger.endpoints)
+    return [e for e in messenger.endpoints if decides and e.weight is Weight.INFORMS and e.wire is Wire.TLS]
 
 
 def own_page(plan: Plan) -> Endpoint | None:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from dialtone.engine.plan import Plan, Task
+from dialtone.engine.plan import Plan, Task, asked_on_need
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
     looks_lossy,
 )
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Place, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
 from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import (
     confirm_answer,
+    observe_endpoint,
     observe_status,
 )
 from dialtone.probe.paired_probes import observe_ports, retry_after_burst
@@ -87,6 +88,14 @@ def _is_dead_on_odd_port(endpoint: Endpoint, index: AttemptIndex) -> bool:
     found = index.of(endpoint)
     odd = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
     return odd and bool(found) and all(t.failure is not None and t.last.step is Step.TCP for t in found)
+
+
+def informing_look(messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Ask what only informs, once something that decides has failed: then it may tell what else is in the way."""
+    deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
+    failed = any(o.endpoint in deciding and o.failure not in (None, Failure.NO_ADDRESS) for o in index.steps)
+    asked = {o.endpoint for o in index.steps}
+    return [Task(observe_endpoint, e) for e in asked_on_need(messenger) if e.id not in asked] if failed else []
 
 
 def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:
