@@ -100,7 +100,7 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
 
 
 @pytest.mark.parametrize("quiet", [False, True])
-def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(quiet: bool) -> None:
+async def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(quiet: bool) -> None:
     tools = context(LoopbackNetwork(), LinePace())
     tools.patience.learn(0.04)
     for _ in range(tools.limits.steps.handshakes_known):
