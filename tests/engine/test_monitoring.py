@@ -113,23 +113,65 @@ def test_something_new_asks_for_a_second_look() -> None:
     ("changed", "seconds"),
     [
         ({}, 15),
+        ({"causes": (Cause.ADDRESS_BLOCKED,)}, 15),
+        ({"causes": (Cause.ADDRESS_BLOCKED, Cause.DNS_FORGED)}, 15),
+        ({"causes": (Cause.DNS_MISSING,)}, 0),
+        ({"causes": (Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED)}, 0),
+        ({"causes": (Cause.NAME_FILTERED,)}, 0),
+        ({"causes": (Cause.NAME_FILTERED,), "status": MessengerStatus.PARTLY}, 0),
+        ({"causes": (Cause.NAME_FILTERED,), "confidence": Confidence.LIKELY}, 90),
         ({"status": MessengerStatus.PARTLY}, 90),
         ({"status": MessengerStatus.DOWN}, 90),
         ({"confidence": Confidence.LIKELY}, 90),
         ({"causes": (Cause.SERVICE_DOWN,)}, 90),
     ],
-    ids=["sure", "in part", "down", "likely", "the service's own fault"],
+    ids=[
+        "sure",
+        "by silence",
+        "by silence first",
+        "a name that is gone",
+        "a forged name",
+        "a name that is stopped",
+        "a name that is stopped in part",
+        "probably",
+        "in part",
+        "down",
+        "likely",
+        "the service's own fault",
+    ],
 )
-def test_what_was_certain_is_looked_at_again_sooner(changed: dict[str, Any], seconds: int) -> None:
+def test_what_was_certain_is_looked_at_again_sooner_and_what_no_fault_looks_like_at_once(
+    changed: dict[str, Any], seconds: int
+) -> None:
     watch, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
     (verdict,) = seen(BLOCKED).messengers
     check = replace(seen(BLOCKED), messengers=(replace(verdict, **changed),))
     watch, _ = after_check(watch, check, "home", HOURLY, NOW)
     assert watch.second_look == timedelta(seconds=seconds)
-    unstable = replace(check, network=NetworkVerdict(NetworkStatus.UNSTABLE))
-    again, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
-    again, _ = after_check(again, unstable, "home", HOURLY, NOW)
-    assert again.second_look == timedelta(seconds=90)
+    busy = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.COMPUTER_BUSY,))
+    for network in (NetworkVerdict(NetworkStatus.UNSTABLE), busy):
+        again, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
+        again, _ = after_check(again, replace(check, network=network), "home", HOURLY, NOW)
+        assert again.second_look == timedelta(seconds=90)
+
+
+def test_what_surely_works_again_is_looked_at_at_once() -> None:
+    watch, _ = after_check(Watch(), seen(BLOCKED), "home", HOURLY, NOW)
+    watch, _ = after_check(watch, seen(WORKS), "home", HOURLY, NOW)
+    assert watch.second_look == timedelta()
+
+
+def test_a_second_look_that_cannot_tell_is_repeated_once_and_later() -> None:
+    """A filter that punishes an address where it heard a name leaves nothing to be seen there for a minute."""
+    looks = [seen(WORKS), seen(BLOCKED), seen(UNKNOWN)]
+    assert told(*looks, seen(BLOCKED)) == [(), (), (), (STOPPED,)]
+    assert told(*looks, seen(WORKS), seen(BLOCKED)) == [()] * 5
+    assert told(*looks, seen(UNKNOWN), seen(BLOCKED)) == [()] * 5
+    watch, soon = Watch(), list[timedelta | None]()
+    for look in (*looks, seen(UNKNOWN)):
+        watch, _ = after_check(watch, look, "home", HOURLY, NOW)
+        soon.append(watch.second_look)
+    assert soon == [None, timedelta(seconds=15), timedelta(seconds=90), None]
 
 
 @pytest.mark.parametrize("status", [NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.DNS_DOWN])

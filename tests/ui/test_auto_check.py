@@ -4,13 +4,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.trouble import TroubleKind
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.window.auto_check import AutoCheck, schedule_of
 from ui import examples
@@ -83,6 +84,27 @@ def test_a_change_is_told_after_a_second_look(qtbot: QtBot, auto_check: AutoChec
     ((change,),) = world.changes
     assert (change.messenger, change.before, change.after) == ("whatsapp", WORKS, BLOCKED)
     assert change.verdict.status is BLOCKED
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_what_no_fault_looks_like_is_looked_at_again_at_once_unless_a_person_reads_it(
+    qtbot: QtBot, auto_check: AutoCheck, world: World, by_itself: bool
+) -> None:
+    """Not with the next tick: the clock is asked when it is due."""
+    look(qtbot, auto_check, WORKS)
+    before = examples.check()
+    (first, *_) = before.messengers
+    gone = replace(first, status=BLOCKED, causes=(Cause.DNS_MISSING,), confidence=Confidence.SURE)
+    check = replace(before, messengers=(gone,), network=NetworkVerdict(NetworkStatus.ONLINE))
+    if by_itself:
+        auto_check.check_due.connect(partial(auto_check.on_checking, True))
+        pass_time(auto_check, world, timedelta(hours=2))
+        with qtbot.waitSignal(auto_check.check_due):
+            auto_check.take(check)
+    else:
+        auto_check.on_checking(running=True)
+        auto_check.take(check)
+        assert auto_check.due == world.now + timedelta(seconds=15)
 
 
 def test_who_wants_no_words_gets_none(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:

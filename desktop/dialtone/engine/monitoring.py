@@ -17,7 +17,9 @@ from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, Networ
 SECOND_LOOK = timedelta(seconds=90)
 """Soon enough to be of use, late enough for a short fault to pass."""
 SECOND_LOOK_AT_CERTAINTY = timedelta(seconds=15)
-"""Where nothing was doubtful: who blocks on purpose does not stop in between, and what works on all its ways works."""
+"""Where nothing was doubtful, and yet only silence or a refusal was seen: lines and routers do that for a while."""
+SECOND_LOOK_AT_PROOF = timedelta()
+"""Where somebody answered as no fault does, or everything did as its own servers do. More time would prove no more."""
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
 _ON_BATTERY = 3
@@ -40,6 +42,11 @@ _TELLS = frozenset(
 )
 
 _LASTS = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
+_STOPPED_BY = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
+_BY_SOMEBODY = frozenset(
+    {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}
+)
+"""Causes that are seen by what somebody says, or by one name that is stopped where others pass: no line does that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,10 @@ class Watch:
     """By network, then by messenger: what two checks, or the very first one, found."""
     suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
     """What the last check found and no other has confirmed."""
-    certain: bool = False
-    """Whether all of that was sure, and no fault of a service, which passes by itself."""
+    untold: frozenset[str] = frozenset()
+    """Those of them of which the last check could not tell: they are suspected from the one before."""
+    second_look: timedelta | None = None
+    """How long after the last check a second one is due, as something looks different; None where nothing does."""
     place: str = ""
     """The network that the suspicion is about."""
     seen_at: datetime | None = None
@@ -113,29 +122,29 @@ class Watch:
     held_back: tuple[Change, ...] = ()
     """Confirmed in the quiet hours: announced afterwards, unless undone by then."""
 
-    @property
-    def second_look(self) -> timedelta | None:
-        """How long after the last check a second one is due, as something looks different; None where nothing does."""
-        if not self.suspected:
-            return None
-        return SECOND_LOOK_AT_CERTAINTY if self.certain else SECOND_LOOK
-
 
 def after_check(
     watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
 ) -> tuple[Watch, tuple[Change, ...]]:
     """Take in a finished check; return what is announced now. `mark` names the network, `local` is the local time."""
     if check.network.status not in _SPEAKS:
-        return replace(watch, suspected=MappingProxyType({}), seen_at=None, gone_since=MappingProxyType({})), ()
+        nothing: Mapping[str, MessengerStatus] = MappingProxyType({})
+        forgotten = replace(watch, suspected=nothing, untold=frozenset(), second_look=None)
+        return replace(forgotten, seen_at=None, gone_since=MappingProxyType({})), ()
     place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
     known = dict(watch.confirmed.get(place, {}))
     suspected_before = watch.suspected if watch.place == place else {}
     suspected: dict[str, MessengerStatus] = {}
+    untold: set[str] = set()
     changes: list[Change] = []
     gone_since = _gone_since(watch, place, schedule, local)
     for verdict in check.messengers:
         status, name = verdict.status, verdict.messenger
         if status not in _TELLS:
+            if name in suspected_before and name not in watch.untold:
+                # A filter may punish an address that it caught just now: then a look right after finds out nothing.
+                suspected[name] = suspected_before[name]
+                untold.add(name)
             continue
         if name not in known:
             known[name] = status
@@ -153,7 +162,8 @@ def after_check(
                 {**{k: v for k, v in watch.confirmed.items() if k != place}, place: MappingProxyType(known)}
             ),
             suspected=MappingProxyType(suspected),
-            certain=_is_certain(check, frozenset(suspected)),
+            untold=frozenset(untold),
+            second_look=_second_look(check, frozenset(suspected)) if suspected else None,
             place=place,
             seen_at=local,
             gone_since=MappingProxyType(gone_since),
@@ -163,13 +173,25 @@ def after_check(
     )
 
 
-def _is_certain(check: Check, suspected: frozenset[str]) -> bool:
-    """Return whether each of these verdicts is sure, on a network at rest, and not about a service's own fault."""
-    return check.network.status is NetworkStatus.ONLINE and all(
-        v.confidence is Confidence.SURE and v.status in _LASTS and Cause.SERVICE_DOWN not in v.causes
-        for v in check.messengers
-        if v.messenger in suspected
-    )
+def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
+    """Return how soon to look again: the sooner, the less a passing fault could have looked like this."""
+    found = [v for v in check.messengers if v.messenger in suspected]
+    at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
+    if at_rest and all(_is_proved(v) for v in found):
+        return SECOND_LOOK_AT_PROOF
+    return SECOND_LOOK_AT_CERTAINTY if at_rest and all(_is_certain(v) for v in found) else SECOND_LOOK
+
+
+def _is_proved(verdict: MessengerVerdict) -> bool:
+    """Return whether a verdict is sure, and no fault of a line looks like it."""
+    by_somebody = verdict.status in _STOPPED_BY and not _BY_SOMEBODY.isdisjoint(verdict.causes[:1])
+    return verdict.confidence is Confidence.SURE and (verdict.status is MessengerStatus.WORKS or by_somebody)
+
+
+def _is_certain(verdict: MessengerVerdict) -> bool:
+    """Return whether a verdict is sure, and not about a service's own fault, which passes by itself."""
+    sure = verdict.confidence is Confidence.SURE and verdict.status in _LASTS
+    return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 
 def _gone_since(watch: Watch, place: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:

@@ -5,6 +5,7 @@ decided in `engine/monitoring.py`.
 """
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dialtone.engine.monitoring import (
     AFTER_A_CHANGE,
+    SECOND_LOOK_AT_CERTAINTY,
     LineState,
     Schedule,
     Watch,
@@ -30,7 +32,7 @@ from dialtone.ui.state.services import Services
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 30_000
-_PAST_DUE_MS = 100
+_PAST_DUE_MS = 10
 """A second look waits for no tick of that length: it comes just after it is due."""
 _SLEPT = timedelta(minutes=3)
 """Two ticks so far apart: the computer was asleep in between."""
@@ -76,6 +78,8 @@ class AutoCheck(QObject):
         self._mark = ""
         self._begun_on = ""
         """The network on which the check that runs has begun."""
+        self._asking = self._by_itself = False
+        """Whether it asks for a check just now; whether the check that runs, or ran last, came of that."""
         self._cut_off = False
         self._writing: threading.Thread | None = None
         self._last: datetime | None = None
@@ -86,6 +90,10 @@ class AutoCheck(QObject):
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
+        self._soon = QTimer(self)
+        self._soon.setTimerType(Qt.TimerType.PreciseTimer)  # another may fire before it is due
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.tick)
 
     @property
     def due(self) -> datetime | None:
@@ -134,7 +142,9 @@ class AutoCheck(QObject):
         if self._due is not None and now >= self._due and not self._left_alone():
             self._last = now
             self._due = self._regular(now)  # should nothing come of this one
+            self._asking = True
             self.check_due.emit()
+            self._asking = False
 
     def _look_around(self) -> bool:
         """Whether this is another network, or one that was gone and is back."""
@@ -156,7 +166,7 @@ class AutoCheck(QObject):
         now = self._services.now()
         if running:
             self._look_around()
-            self._begun_on = self._mark
+            self._begun_on, self._by_itself = self._mark, self._asking
         elif self._due is None:
             self._last = now
             self._due = self._regular(now)
@@ -177,13 +187,17 @@ class AutoCheck(QObject):
             self._remember(check, self._mark)
 
     def reschedule(self) -> None:
-        """The settings are others, or a check has ended."""
+        """The settings are others, or a check has ended.
+
+        Who pressed the button reads the answer now: no other check takes its place at once.
+        """
         soon = self._watch.second_look
         if soon is not None and self._last is not None:
-            self._due = self._last + soon
-            wait = self._due - self._services.now()
-            QTimer.singleShot(max(0, round(wait.total_seconds() * 1000)) + _PAST_DUE_MS, self, self.tick)
+            self._due = self._last + (soon if self._by_itself else max(soon, SECOND_LOOK_AT_CERTAINTY))
+            wait = max(0.0, (self._due - self._services.now()).total_seconds())
+            self._soon.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:
+            self._soon.stop()
             self._due = self._regular(self._services.now())
 
     def _regular(self, now: datetime) -> datetime | None:
@@ -195,6 +209,7 @@ class AutoCheck(QObject):
     def close(self) -> None:
         """Ask the clock no more, and let what is being written come to its end."""
         self._timer.stop()
+        self._soon.stop()
         if self._writing is not None:
             self._writing.join(_LAST_WORD_SECONDS)
 
