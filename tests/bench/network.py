@@ -72,9 +72,9 @@ def lab(scenario: Scenario) -> Lab:
     return Lab(scenario, cover=default_covers(), hide=[PACKAGE_DIR])
 
 
-def bare_request(network: Lab) -> float:
+def bare_request(network: Lab, host: str = "web.whatsapp.com") -> float:
     """The floor, measured inside the network."""
-    return float(output(network.run([sys.executable, str(FLOOR), "web.whatsapp.com"], timeout=20, capture=True)))
+    return float(output(network.run([sys.executable, str(FLOOR), host], timeout=20, capture=True)))
 
 
 def check(network: Lab, *whom: str) -> dict[str, Any]:
