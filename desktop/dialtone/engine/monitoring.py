@@ -19,7 +19,7 @@ SECOND_LOOK = timedelta(seconds=90)
 SECOND_LOOK_AT_CERTAINTY = timedelta(seconds=15)
 """Where nothing was doubtful, and yet only silence or a refusal was seen: lines and routers do that for a while."""
 SECOND_LOOK_AT_PROOF = timedelta()
-"""Where somebody answered as no fault does, or everything did as its own servers do. More time would prove no more."""
+"""Where an answer came that no fault gives, or every server proved itself. More time would prove no more."""
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
 _ON_BATTERY = 3
@@ -43,10 +43,10 @@ _TELLS = frozenset(
 
 _LASTS = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _STOPPED_BY = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
-_BY_SOMEBODY = frozenset(
+_NO_FAULT = frozenset(
     {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}
 )
-"""Causes that are seen by what somebody says, or by one name that is stopped where others pass: no line does that."""
+"""Causes that are seen by an answer, or by one name that is stopped where others pass: no line does that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is sure, and no fault of a line looks like it."""
-    by_somebody = verdict.status in _STOPPED_BY and not _BY_SOMEBODY.isdisjoint(verdict.causes[:1])
+    by_somebody = verdict.status in _STOPPED_BY and not _NO_FAULT.isdisjoint(verdict.causes[:1])
     return verdict.confidence is Confidence.SURE and (verdict.status is MessengerStatus.WORKS or by_somebody)
 
 
