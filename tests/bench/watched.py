@@ -1,4 +1,4 @@
-"""Played inside the lab, on a screen with a tray: rest there with watching off and on, then one check more.
+"""Played inside the lab, on a screen with a tray: rest there with watching off and on, then check once more.
 
 Usage: python -m bench.watched IDLE_SECONDS; prints JSON.
 """
@@ -6,6 +6,7 @@ Usage: python -m bench.watched IDLE_SECONDS; prints JSON.
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -38,12 +39,38 @@ def _on_the_line() -> int:
     return sum(one.bytes_sent + one.bytes_recv for name, one in counters.items() if name != "lo")
 
 
-def _rest(at: Screen, idle: float, *, watching: bool) -> tuple[dict[str, float], dict[str, float]]:
-    """Rest after the first check, then check once more from the tray; return what each cost."""
+def _begin(at: Screen, minutes: int) -> Person:
     person = Person(at)
     file = person.home / "config" / "dialtone" / "settings.json"
-    said = json.loads(file.read_text(encoding="utf-8")) | {"watch_minutes": 60 if watching else 0}
+    said = json.loads(file.read_text(encoding="utf-8")) | {"watch_minutes": minutes}
     file.write_text(json.dumps(said), encoding="utf-8")
+    return person
+
+
+def _cost(person: Person, process: psutil.Process, ask: Callable[[], None]) -> dict[str, float]:
+    """Return what another check costs, from when it is asked for until it was remembered."""
+    kept = person.home / "state" / "dialtone" / "history.sqlite3"
+    written, processor, line = kept.stat().st_mtime_ns, _processor(process), _on_the_line()
+    ask()
+    until("another check", lambda: kept.stat().st_mtime_ns != written and person.has_checked(process.pid), _PATIENCE)
+    settle(process, _SETTLE)
+    return {"processor": _processor(process) - processor, "bytes": _on_the_line() - line}
+
+
+def _look(at: Screen) -> dict[str, float]:
+    """Wait for the look that comes by itself after a minute; return what it cost, with that minute."""
+    person = _begin(at, 1)
+    with person.dialtone("--hidden") as ours:
+        until("the icon", person.icon, _PATIENCE)
+        until("the first check", lambda: person.has_checked(ours.pid), _PATIENCE)
+        process = psutil.Process(ours.pid)
+        settle(process, _SETTLE)
+        return _cost(person, process, lambda: None)
+
+
+def _rest(at: Screen, idle: float, *, watching: bool) -> tuple[dict[str, float], dict[str, float]]:
+    """Rest after the first check, then check once more from the tray; return what each cost."""
+    person = _begin(at, 60 if watching else 0)
     with person.dialtone("--hidden") as ours:
         process = psutil.Process(ours.pid)
         until("the icon", person.icon, _PATIENCE)
@@ -55,14 +82,7 @@ def _rest(at: Screen, idle: float, *, watching: bool) -> tuple[dict[str, float],
         after = (_wake_ups(process), _processor(process), _on_the_line())
         figures = (then - now for now, then in zip(before, after, strict=True))
         rested = dict(zip(("wake_ups", "processor", "bytes"), figures, strict=True))
-        if not watching:
-            return rested, {}
-        kept = person.home / "state" / "dialtone" / "history.sqlite3"
-        written, before = kept.stat().st_mtime_ns, (0, _processor(process), _on_the_line())
-        person.choose("Check now")
-        until("another check", lambda: kept.stat().st_mtime_ns != written and person.has_checked(ours.pid), _PATIENCE)
-        settle(process, _SETTLE)
-        return rested, {"processor": _processor(process) - before[1], "bytes": _on_the_line() - before[2]}
+        return rested, _cost(person, process, lambda: person.choose("Check now")) if watching else {}
 
 
 def main() -> None:
@@ -72,7 +92,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, screen(make_home(Path(folder)), tray=True) as at:
             told[which], one = _rest(at, idle, watching=which == "on")
             if one:
-                told["check"] = one
+                told["asked"] = one
+    with tempfile.TemporaryDirectory() as folder, screen(make_home(Path(folder)), tray=True) as at:
+        told["check"] = _look(at)
     print(json.dumps(told))
 
 

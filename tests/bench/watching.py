@@ -45,6 +45,8 @@ def watching_rows(times: int, idle: float) -> list[Row]:
     rest_of_hour = said["on"]["processor"] / idle * _HOUR
     return [
         *rows,
+        Row("a check that a person asks for: data", "KB", said["asked"]["bytes"] / 1000),
+        Row("the same: processor time, of both processes", "s", said["asked"]["processor"]),
         Row("a check by itself that finds nothing new: data", "KB", one["bytes"] / 1000),
         Row("the same: processor time, of both processes", "s", one["processor"]),
         Row("an hour of watching, one check in it: data", "KB", one["bytes"] / 1000),
