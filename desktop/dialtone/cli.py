@@ -73,7 +73,9 @@ def _is_file(word: str) -> bool:
 def _open_window(language: str, *, hidden: bool = False) -> int:
     gc.disable()  # the window collects by itself (ui/window/gc_timer.py); while it loads there is nothing to collect
     if hidden:
-        import dialtone.app.hidden_start  # noqa: F401 - inside: a window must not wait for it
+        from dialtone.app.hidden_start import load_before_qt  # inside: a window must not wait for it
+
+        load_before_qt()
     from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
 
     return run_window(language=language, hidden=hidden)

@@ -4,26 +4,36 @@ PySide6 reads the source of every module that is loaded after it, and what that 
 back: 4 MB from source. Nothing here is new to the tray, only earlier.
 """
 
-import dialtone.app.contacted_hosts
-import dialtone.engine.check_process
-import dialtone.engine.monitoring
-import dialtone.engine.requests
-import dialtone.explain.explainer
-import dialtone.explain.lock_out
-import dialtone.explain.notice
-import dialtone.explain.past
-import dialtone.model.app_version
-import dialtone.store.atomic
-import dialtone.store.content
-import dialtone.store.country_names_file
-import dialtone.store.history
-import dialtone.store.log_file
-import dialtone.store.publisher
-import dialtone.store.settings
-import dialtone.store.wording_file
-import dialtone.system.autostart
-import dialtone.system.installed
-import dialtone.system.network_mark
-import dialtone.system.power
-import dialtone.system.settings_pages
-import dialtone.system.this_system  # noqa: F401 - the last name of all these is the package's
+from importlib import import_module
+
+_NO_QT = (
+    "dialtone.app.contacted_hosts",
+    "dialtone.engine.check_process",
+    "dialtone.engine.monitoring",
+    "dialtone.engine.requests",
+    "dialtone.explain.explainer",
+    "dialtone.explain.lock_out",
+    "dialtone.explain.notice",
+    "dialtone.explain.past",
+    "dialtone.model.app_version",
+    "dialtone.store.atomic",
+    "dialtone.store.content",
+    "dialtone.store.country_names_file",
+    "dialtone.store.history",
+    "dialtone.store.log_file",
+    "dialtone.store.publisher",
+    "dialtone.store.settings",
+    "dialtone.store.wording_file",
+    "dialtone.system.autostart",
+    "dialtone.system.installed",
+    "dialtone.system.network_mark",
+    "dialtone.system.power",
+    "dialtone.system.settings_pages",
+    "dialtone.system.this_system",
+)
+
+
+def load_before_qt() -> None:
+    """Load what a program in the tray needs, as far as it knows no Qt."""
+    for name in _NO_QT:
+        import_module(name)
