@@ -13,6 +13,8 @@ from hypothesis import settings
 from idle_time import IdleTime
 from typefaces import only_own_fonts
 
+pytest_plugins = ["second_try"]
+
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):  # what a machine builds from one commit comes out the same each time
     settings.load_profile("ci")
