@@ -4,6 +4,7 @@ import itertools
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from dialtone.engine.events import CheckCancelled, CheckFinished, CheckStarted, 
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
+from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, Heading
@@ -124,3 +126,13 @@ def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHa
     done.window.show_state(cancelled, WatchList(ALL, ALL))
     assert notices(done.window.detail) == []
     assert not uncompared(cancelled).before
+
+
+def test_a_cancelled_check_says_when_the_last_one_was() -> None:
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
+    assert state.checked_at is not None
+    said = footer_sentence(cancelled, state.checked_at + timedelta(minutes=2))
+    assert said == "The check was cancelled · Checked 2 minute(s) ago"
+    first = after(after(ScreenState(), CheckStarted(ALL, examples.STARTED)), CheckCancelled())
+    assert footer_sentence(first, examples.STARTED) == "The check was cancelled."

@@ -7,7 +7,7 @@ from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.verdict_view import page_column
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.notice_bar import NoticeBar
 
@@ -33,7 +33,7 @@ class UncheckedView(QWidget):
             column.addWidget(form)
         if not page_state.pending and not page_state.fixed:
             verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page_state.name)
-            button = Button(verb)
+            button = Button(verb, ButtonStyle.MAIN if form is None else ButtonStyle.PLAIN)
             button.clicked.connect(self.check_requested)
             column.addSpacing(SPACE_S)
             column.addWidget(button)

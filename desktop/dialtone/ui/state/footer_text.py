@@ -29,10 +29,10 @@ def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) 
     if state.phase is Phase.SAVED and state.started_at is not None:
         return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
     said = state_sentence(state)
-    if not said and state.checked_at is not None:
-        when = QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
-        return " · ".join((when, paused_sentence())) if paused else when
-    return said
+    if state.checked_at is None or state.phase not in (Phase.DONE, Phase.CANCELLED):
+        return said
+    when = QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+    return " · ".join(filter(None, (said.rstrip("."), when, paused_sentence() if paused else "")))
 
 
 def paused_sentence() -> str:
