@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.folding_row import FoldingRow
 
 
@@ -20,7 +20,7 @@ class RemovalOffer(QWidget):
         super().__init__(parent)
         self.offer_button = Button(QCoreApplication.translate("Traces", "Remove everything of Dialtone…"))
         self.sure_button = Button(QCoreApplication.translate("Traces", "Really remove it, and quit?"))
-        self.keep_button = Button(QCoreApplication.translate("Traces", "Keep it"), ButtonStyle.QUIET)
+        self.keep_button = Button(QCoreApplication.translate("Traces", "Keep it"))
         self._question = FoldingRow(self.keep_button, apart=self.sure_button)
         self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
