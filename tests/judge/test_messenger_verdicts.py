@@ -11,6 +11,7 @@ from dialtone.judge.function_rules import (
     needs_messages,
     network_at_fault,
     shared_slowness,
+    speed_in_doubt,
     speed_not_measured,
 )
 from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
@@ -23,6 +24,7 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkFlag,
     NetworkStatus,
 )
 from judge.factory import online
@@ -35,6 +37,7 @@ CUT = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence
 DEAD = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN)
 DOWN = EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN)
 SLOW = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN)
+DOUBTED = replace(WORKS, timed=True, doubted=True)
 FLAKY = EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN)
 FROZEN = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN)
 
@@ -202,6 +205,7 @@ def test_calls_follow_messages(calls: EndpointVerdict, messages: EndpointVerdict
         ([SLOW], "works sure"),
         ([SLOW, SLOW, replace(WORKS, timed=True)], "works sure"),
         ([SLOW, SLOW, WORKS], "slow throttled unsure"),
+        ([SLOW, SLOW, DOUBTED], "slow throttled unsure"),
         ([FLAKY, FLAKY], "works sure"),
         ([], "works sure"),
     ],
@@ -210,6 +214,7 @@ def test_calls_follow_messages(calls: EndpointVerdict, messages: EndpointVerdict
         "one page",
         "one page is fast",
         "one page is short",
+        "one page is in doubt",
         "not by speed",
         "nothing was timed",
     ],
@@ -217,6 +222,43 @@ def test_calls_follow_messages(calls: EndpointVerdict, messages: EndpointVerdict
 def test_shared_slowness(measured: list[EndpointVerdict], said: str) -> None:
     before = verdict_of(WORKS)
     assert brief(shared_slowness(before, case(measured=tuple(measured))) or before) == said
+
+
+@pytest.mark.parametrize(
+    ("pages", "others", "said"),
+    [
+        ([DOUBTED], [], "works unsure"),
+        ([], [DOUBTED], "works unsure"),
+        ([], [SLOW, DOUBTED], "works unsure"),
+        ([], [DOUBTED, replace(WORKS, timed=True)], "works sure"),
+        ([DOUBTED], [replace(WORKS, timed=True)], "works unsure"),
+        ([DOUBTED, replace(WORKS, timed=True)], [], "works sure"),
+        ([WORKS], [SLOW], "works sure"),
+    ],
+    ids=[
+        "its own page",
+        "another function's page",
+        "one page is slow, the other in doubt",
+        "another function's page, and one is fast",
+        "its own page, and another's is fast",
+        "one of its own is fast",
+        "no page is in doubt",
+    ],
+)
+def test_what_came_slowly_without_a_yardstick_is_doubted(
+    pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str
+) -> None:
+    told = case(pages=tuple(pages), measured=(*pages, *others))
+    after = speed_in_doubt(verdict_of(WORKS), told)
+    assert brief(after or verdict_of(WORKS)) == said
+    assert after is None or after.evidence[-1].kind is EvidenceKind.SPEED_IN_DOUBT
+    assert speed_in_doubt(verdict_of(CUT), told) is None
+
+
+def test_a_busy_computer_alone_lowers_nothing() -> None:
+    network = replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,))
+    quick = (replace(WORKS, timed=True),)
+    assert speed_in_doubt(verdict_of(WORKS), case(network, pages=quick, measured=quick)) is None
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,12 @@ def _untimed() -> Told:
     return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, ())).evidence
 
 
+def _doubted() -> Told:
+    works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
+    page = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True)
+    return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, (page,), pages=(page,))).evidence
+
+
 def _big_packets() -> Told:
     lost = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),))
     verdict = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
@@ -453,6 +459,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),
     "shared_slowness": _shared,
+    "speed_in_doubt": _doubted,
     "speed_not_measured": _untimed,
     "big_packets": _big_packets,
     "past_the_proxy": _past_the_proxy,

@@ -7,8 +7,9 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import came_slowly, stopped
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.judge.rules import judge_endpoint
+from dialtone.model.verdict import Evidence, NetworkVerdict
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, small_ground, story
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -24,6 +25,11 @@ def beside(*rates: float) -> tuple[TimedSample, ...]:
 STALLED = Failure.STALLED
 
 Telling = Callable[[Story], Story]
+
+
+def narrow() -> NetworkVerdict:
+    """A network whose line is narrow for all."""
+    return NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),), Confidence.SURE, 0.04)
 
 
 def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
@@ -46,6 +52,18 @@ def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
         (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0).reads(16_384, 0.3), FAST, online(), ""),
         (lambda s: s.reads(16_384, 2.0, lag=1.7).reads(16_384, 2.0, lag=1.7), FAST, online(), ""),
         (lambda s: s.reads(16_384, 2.0, lag=0.1).reads(16_384, 2.0), FAST, online(), SLOW),
+        (
+            lambda s: s.reads(16_384, 2.0, lag=1.7, still_coming=1.6).reads(16_384, 2.0, lag=1.7, still_coming=1.6),
+            FAST,
+            online(),
+            SLOW,
+        ),
+        (
+            lambda s: s.reads(16_384, 2.0, lag=1.7, still_coming=0.3).reads(16_384, 2.0, lag=1.7, still_coming=0.3),
+            FAST,
+            online(),
+            "",
+        ),
         (lambda s: s.reads(16_384, 2.0, lag=1.7).reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
         (lambda s: s.reads(24, 0.0).reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
         (lambda s: s.answers(), FAST, online(), ""),
@@ -65,6 +83,8 @@ def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
         "twice slow, once not",
         "this computer was busy meanwhile",
         "this computer was a little busy meanwhile",
+        "this computer was busy, and the system itself still waited",
+        "this computer was busy, and the system had it soon",
         "busy once, slow twice",
         "a few bytes say nothing",
         "nothing was read",
@@ -117,6 +137,12 @@ def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[
     assert judge(told, ControlTiming(pages=yardsticks), online()) == said
 
 
+def test_a_yardstick_that_may_have_come_faster_gives_no_certainty() -> None:
+    timing = ControlTiming(pages=beside(60_000.0), pages_at_most=beside(200_000.0))
+    told = story(PAGE).reads(16_384, 2.0, lag=1.5).reads(16_384, 2.0, lag=1.5)
+    assert judge_endpoint(case_of(told, PAGE, online(), timing=timing)).doubted
+
+
 def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     controls = small_ground()
     first, second = (c.endpoint for c in controls.sites[:2])
@@ -124,6 +150,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
     timing = time_controls(AttemptIndex(told.observations), controls)
     assert [page.value for page in timing.pages] == pytest.approx([32_000, 160_000])
+    assert [page.value for page in timing.pages_at_most] == pytest.approx([32_000, 320_000])
 
 
 @pytest.mark.parametrize(
@@ -173,3 +200,38 @@ def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() ->
     assert judge(slow, timing, online()) == ""
     assert judge(slow.reads(17_800, 1.5, STALLED), timing, online()) == SLOW
     assert judge(story(PAGE).reads(32_768, 0.1).reads(17_800, 1.5, STALLED), timing, online()) == ""
+
+
+@pytest.mark.parametrize(
+    ("telling", "control", "network", "doubted"),
+    [
+        (lambda s: s.reads(16_384, 2.0), 0.0, online(), True),
+        (lambda s: s.reads(16_384, 2.0, lag=1.9), FAST, online(), True),
+        (lambda s: s.reads(16_384, 2.0, lag=1.9).reads(16_384, 0.3), FAST, online(), False),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 30_000.0, online(), False),
+        (lambda s: s.reads(16_384, 0.3), 0.0, online(), False),
+        (lambda s: s.reads(16_384, 2.0), 0.0, online(round_trip=0.3), False),
+        (lambda s: s.reads(16_384, 2.0), 0.0, narrow(), False),
+        (lambda s: s.reads(9_000, 0.5), FAST, online(), False),
+        (lambda s: s.answers(), FAST, online(), False),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), False),
+    ],
+    ids=[
+        "nothing was read beside it",
+        "this computer was busy",
+        "busy once, and then fast",
+        "the control was as slow",
+        "fast",
+        "a far line",
+        "a narrow line",
+        "too little was read",
+        "nothing was read",
+        "it is slow for sure",
+    ],
+)
+def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
+    telling: Telling, control: float, network: NetworkVerdict, doubted: bool
+) -> None:
+    beside_it = beside(control) if control else ()
+    timing = ControlTiming(pages=beside_it, pages_at_most=beside_it)
+    assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, timing=timing)).doubted is doubted

@@ -1,6 +1,8 @@
-"""Clocks that stand, for tests of what others say the time is."""
+"""Clocks of the tests' own: one that stands, for what others say the time is, and one that is moved by hand."""
 
 from datetime import UTC, datetime
+
+import anyio
 
 NOW = 1_795_514_400
 
@@ -13,3 +15,20 @@ class TwentySecondsBehind:
 
     def today(self) -> datetime:
         return datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+class HandClock:
+    """Goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = 100.0
+        self.asked = anyio.Event()
+
+    def now(self) -> float:
+        """Seconds."""
+        self.asked.set()
+        return self.time
+
+    def today(self) -> datetime:
+        """A day."""
+        return datetime(2026, 11, 24, tzinfo=UTC)

@@ -1,28 +1,10 @@
 """How late a wake-up call comes, on a clock of the test's own."""
 
-from datetime import UTC, datetime
-
 import anyio
 import pytest
 
 from dialtone.probe.loop_lag import LoopLag
-
-
-class HandClock:
-    """Goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.time = 100.0
-        self.asked = anyio.Event()
-
-    def now(self) -> float:
-        """Seconds."""
-        self.asked.set()
-        return self.time
-
-    def today(self) -> datetime:
-        """A day."""
-        return datetime(2026, 11, 24, tzinfo=UTC)
+from probe.clocks import HandClock
 
 
 def test_where_nobody_watches_there_is_no_lag() -> None:

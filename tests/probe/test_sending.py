@@ -112,6 +112,23 @@ async def test_what_is_not_acknowledged_stopped_on_the_way(
     assert (step.failure, step.facts[Fact.DELIVERED]) == (Failure.STALLED, False)
 
 
+async def test_as_long_as_something_is_not_acknowledged_it_is_on_its_way(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    authorities: Authorities,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = iter([9, 6, 3, 0])
+    monkeypatch.setattr(sending, "unacked", lambda _stream: next(left))
+    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
+        await attempt_sending(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+    (step,) = seen(Step.SENDING)
+    assert step.failure is None
+    assert 0 < float(str(step.facts[Fact.STILL_COMING])) <= float(str(step.facts[Fact.FLOW_SECONDS]))
+
+
 @pytest.mark.parametrize(("answer", "failure"), [(says(REFUSAL), None), (is_silent, Failure.STALLED)])
 async def test_a_system_that_shows_no_acks_waits_for_an_answer_and_blames_nobody(
     tools: ProbeContext,

@@ -19,9 +19,9 @@ from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
+from dialtone.probe.tcp_info import is_acked, received, round_trip, since_received, times_resent
 from probe.certificates import HOST
-from probe.loopback import LoopbackNetwork, is_silent, serve
+from probe.loopback import LoopbackNetwork, is_silent, says, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -166,3 +166,56 @@ def test_where_windows_keeps_the_round_trip(monkeypatch: pytest.MonkeyPatch) -> 
     assert round_trip(_told(b"")) == pytest.approx(0.042)
     monkeypatch.setattr(sys, "platform", "plan9")
     assert round_trip(_told(b"")) is None
+
+
+@here
+async def test_what_came_is_counted_whether_it_was_read_or_not() -> None:
+    async with serve(says(b"four" * 500, then_wait=True)) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        await stream.send(b"?")
+        while received(stream) != 2_000:
+            await anyio.lowlevel.checkpoint()
+        await stream.receive()
+        assert received(stream) == 2_000
+        await stream.aclose()
+
+
+@pytest.mark.parametrize(("system", "offset"), [("linux", 128), ("darwin", 88)])
+def test_where_systems_count_what_came(monkeypatch: pytest.MonkeyPatch, system: str, offset: int) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert received(_told(b"\xff" * offset + struct.pack("Q", 5_000_000_000) + b"\xff" * 40)) == 5_000_000_000
+    assert received(_told(b"short")) is None
+    assert received(_told(OSError(92, "Protocol not available"))) is None
+
+
+def test_where_windows_counts_what_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`BytesIn`, after `BytesOut`. The answer is made up."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: bytes(48) + struct.pack("=QQ", 7, 2_000))
+    assert received(_told(b"")) == 2_000
+    monkeypatch.setattr(sys, "platform", "plan9")
+    assert received(_told(b"")) is None
+
+
+async def test_of_a_connection_without_a_socket_nothing_is_counted() -> None:
+    send, receive = anyio.create_memory_object_stream[bytes]()
+    with send, receive:
+        assert received(StapledObjectStream(send, receive)) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells")
+async def test_the_system_knows_since_when_nothing_came() -> None:
+    async with serve(is_silent) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        while not since_received(stream):
+            await anyio.lowlevel.checkpoint()
+        await stream.aclose()
+
+
+def test_only_linux_says_since_when_nothing_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = b"\xff" * 52 + struct.pack("I", 2_500) + b"\xff" * 40
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert since_received(_told(answer)) == pytest.approx(2.5)
+    assert since_received(_told(b"short")) is None
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert since_received(_told(answer)) is None

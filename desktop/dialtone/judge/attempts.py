@@ -271,5 +271,9 @@ def highest_rate(flow: Observation) -> float:
 
 
 def least_seconds(flow: Observation) -> float:
-    """Return the time that the bytes took, at least."""
-    return number(flow, Fact.FLOW_SECONDS) - number(flow, Fact.LAG)
+    """Return the time that the bytes took, at least: what the system itself still waited for was not late here.
+
+    Source: ADR 45.
+    """
+    seconds = number(flow, Fact.FLOW_SECONDS)
+    return max(seconds - number(flow, Fact.LAG), min(number(flow, Fact.STILL_COMING), seconds))

@@ -117,13 +117,36 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
     It rests on the evidence of the endpoints that were timed.
     """
-    slow = [f for f in case.measured if f.status is FunctionStatus.SLOW and _SLOWED & set(f.causes)]
-    alive = any(f.timed and f.status is FunctionStatus.WORKS for f in case.measured)
-    if len(slow) < _TIMED or alive or verdict.status is not FunctionStatus.WORKS:
+    slow = [f for f in case.measured if _is_slowed(f)]
+    if len(slow) < _TIMED or any(map(_is_quick, case.measured)) or verdict.status is not FunctionStatus.WORKS:
         return None
     evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
     causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
     return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, Confidence.UNSURE, evidence)
+
+
+def _is_slowed(endpoint: EndpointVerdict) -> bool:
+    return endpoint.status is FunctionStatus.SLOW and bool(_SLOWED & set(endpoint.causes))
+
+
+def _is_quick(endpoint: EndpointVerdict) -> bool:
+    return bool(endpoint.timed) and endpoint.status is FunctionStatus.WORKS and not endpoint.doubted
+
+
+def speed_in_doubt(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What was read came slowly, as far as can be told, and nothing read beside it says that it was slowed.
+
+    The computer was too busy to say how fast it came, or the time ran out before a neutral page could be read beside
+    it. Then that a greeting was answered says that it opens, and not that it is as quick as it should be. What is too
+    short to be timed shares that doubt, and that of one slowed page, unless some page came as it should. A busy
+    computer alone lowers nothing. Source: ADR 45.
+    """
+    of_one = (case.pages, case.measured)
+    doubted = any(any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in of_one)
+    if verdict.status is not FunctionStatus.WORKS or not doubted:
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.SPEED_IN_DOUBT))
+    return replace(verdict, confidence=Confidence.UNSURE, evidence=evidence)
 
 
 def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:

@@ -249,8 +249,8 @@ def _best(group: list[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _is_untimed(function: FunctionVerdict) -> bool:
-    """Return whether a function is in doubt because its speed was not measured: that doubt is its own."""
-    return any(e.kind is EvidenceKind.SPEED_NOT_MEASURED for e in function.evidence)
+    """Return whether a function is in doubt because its speed is not known: that doubt is its own."""
+    return any(e.kind in (EvidenceKind.SPEED_NOT_MEASURED, EvidenceKind.SPEED_IN_DOUBT) for e in function.evidence)
 
 
 def _is_luck(endpoint: EndpointVerdict) -> bool:

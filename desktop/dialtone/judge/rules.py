@@ -191,6 +191,7 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
     Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
     Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
+    Adjustment("speed_in_doubt", SPEED, function.speed_in_doubt, (Kind.SPEED_IN_DOUBT,)),
     Adjustment("speed_not_measured", SPEED, function.speed_not_measured, (Kind.SPEED_NOT_MEASURED,)),
     Adjustment("big_packets", ADDRESS, function.big_packets, (Kind.BIG_PACKETS_LOST,)),
     Adjustment(
@@ -212,7 +213,9 @@ _MET: Mapping[Need, Callable[[EndpointCase], bool]] = MappingProxyType(
 def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     """Judge one endpoint: the first rule that holds decides; then what is known beside it adjusts the verdict."""
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)  # the last row holds
-    return replace(adjusted(ADJUSTMENTS, verdict, case), timed=speed.is_timed(case))
+    verdict = adjusted(ADJUSTMENTS, verdict, case)
+    doubted = verdict.status is FunctionStatus.WORKS and speed.is_doubted(case)
+    return replace(verdict, timed=speed.is_timed(case), doubted=doubted)
 
 
 def first_verdict(rules: Sequence[Rule], case: EndpointCase) -> EndpointVerdict | None:

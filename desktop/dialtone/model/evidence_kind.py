@@ -74,6 +74,7 @@ class EvidenceKind(StrEnum):
     SLOWER_THAN_CONTROL = "slower_than_control"
     STOPS_EARLY = "stops_early"
     SPEED_NOT_MEASURED = "speed_not_measured"
+    SPEED_IN_DOUBT = "speed_in_doubt"
     STOPS_AFTER_PACKETS = "stops_after_packets"
     SENDING_STOPS = "sending_stops"
     SENDING_SLOWER = "sending_slower"

@@ -22,6 +22,9 @@ class Fact(StrEnum):
     """A word of `Origin`. By `attempt`, `greeting`, `proxy/proxied_attempt`, `proxy/system_proxy_probe`."""
     LAG = "lag"
     """Seconds that the event loop was late: a busy computer. By `attempt`, `greeting`, `page_request`, `sending`."""
+    STILL_COMING = "still_coming"
+    """Seconds for which, at least, not all of it was here, or acknowledged, by the system's own count: the lag of this
+    computer has no part in it. By `page_request`, `sending`."""
     VIA = "via"
     """`tunnel`: it left through the interface of a VPN; none where it left as usual. By `attempt`."""
     LINE_RATE = "line_rate"
@@ -95,7 +98,8 @@ class Fact(StrEnum):
     BYTES = "bytes"
     """Bytes of the body that came, or were sent. By `protocols/http`, `protocols/page`, `sending`."""
     FLOW_SECONDS = "flow_seconds"
-    """Seconds until the last byte came, or was acknowledged (pauses left out). By `protocols/page`, `sending`."""
+    """Seconds until the last byte came, or was acknowledged (pauses left out); where the system does not tell, until it
+    was read. By `page_request`, `protocols/page`, `sending`."""
     PIECES = "pieces"
     """Packets that a message was sent in, at least. By `sending`."""
     COMPLETE = "complete"

@@ -60,6 +60,8 @@ class EndpointVerdict:
     evidence: tuple[Evidence, ...] = ()
     timed: bool | None = None
     """Whether enough of it was read to tell how fast it comes; None where nothing was read."""
+    doubted: bool = False
+    """Whether what was read came slowly, as far as can be told, and nothing says whether it was slowed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step, Wire
+from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import window_for
@@ -38,17 +39,24 @@ async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *,
 
 
 async def _read(call: AttemptContext, response: httpx.Response, wanted: int, facts: Facts) -> None:
-    """Read the body, and note for how long this computer was too busy to take it."""
+    """Read the body, and note for how long this computer was too busy to take it, and for how long it still came."""
     tools = call.tools
-    before = tools.lag.so_far(tools.clock)
+    before, began = tools.lag.so_far(tools.clock), tools.clock.now()
+    with watch_arrival(call.line, tools.clock, wanted) as arrival:
 
-    def lag() -> float:
-        return tools.lag.so_far(tools.clock) - before
+        def excused() -> float:
+            late = tools.lag.so_far(tools.clock) - before
+            return min(late, tools.clock.now() - began - arrival.least_seconds)
 
-    try:
-        await read_flow(response, _reading(call, wanted, lag), tools.clock, facts)
-    finally:
-        facts[Fact.LAG] = round(lag(), 4)
+        try:
+            await read_flow(response, _reading(call, wanted, excused), tools.clock, facts)
+        finally:
+            arrival.look()
+            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - before, 4)
+            if Fact.FLOW_SECONDS in facts:
+                facts[Fact.FLOW_SECONDS] = round(arrival.most_seconds(float(str(facts[Fact.FLOW_SECONDS]))), 4)
+            if arrival.least_seconds:
+                facts[Fact.STILL_COMING] = round(arrival.least_seconds, 4)
 
 
 def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:

@@ -91,7 +91,7 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
                 sent += len(piece)
                 if sent < len(message):
                     await pauses.pause()
-            await _arrive(call, stream, facts)
+            await _arrive(call, stream, facts, began + pauses.seconds)
         finally:
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
@@ -134,13 +134,16 @@ def _cut(message: bytes, pieces: int) -> Iterator[bytes]:
         yield message[start : start + size]
 
 
-async def _arrive(call: AttemptContext, stream: ByteStream, facts: Facts) -> None:
+async def _arrive(call: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
     """Wait until all is acknowledged. Raises `ProbeError` once nothing more is for as long as a step may take."""
     line, limit, clock = call.line or stream, call.tools.patience.limit, call.tools.clock
     missing, since = unacked(line), clock.now()
     while missing:
         await anyio.sleep(_LOOK)
+        looked = clock.now()
         left = unacked(line)
+        if left:
+            facts[Fact.STILL_COMING] = round(max(0.0, looked - began), 4)
         if left != missing:
             missing, since = left, clock.now()
         elif clock.now() - since > limit:

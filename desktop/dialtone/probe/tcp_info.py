@@ -1,4 +1,4 @@
-"""What became of what was sent: the system knows it of each connection, and tells without special rights.
+"""What became of what was sent, and what came: the system knows it of each connection, and tells without rights.
 
 A server that hangs ACKs every packet and sends nothing. A filter that swallows packets leaves them without an ACK, and
 where only some get lost the system has to send again.
@@ -29,6 +29,16 @@ _LINUX_RESENT, _MACOS_RESENT, _WINDOWS_RESENT = (
     struct.Struct("104xQ"),
     struct.Struct("72xI4xIB"),
 )
+
+# What arrived, read or not, in the same records: `tcpi_bytes_received`; `tcpi_rxbytes`; `BytesIn`.
+_LINUX_RECEIVED, _MACOS_RECEIVED, _WINDOWS_RECEIVED = (
+    struct.Struct("128xQ"),
+    struct.Struct("88xQ"),
+    struct.Struct("56xQ"),
+)
+
+_LINUX_SINCE_RECEIVED = struct.Struct("52xI")
+"""`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 
 # The round trip, in the same records: `tcpi_rtt`, in microseconds; `tcpi_srtt`, in milliseconds; `RttUs`.
 _LINUX_ROUND_TRIP, _MACOS_ROUND_TRIP, _WINDOWS_ROUND_TRIP = (
@@ -80,6 +90,29 @@ def round_trip(stream: ByteStream) -> float | None:
         return None
 
 
+def received(stream: ByteStream) -> int | None:
+    """Return how many bytes came on a connection so far, read or not; None where the system does not tell."""
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is None:
+        return None
+    try:
+        return _received(raw)
+    except (OSError, AttributeError, ValueError, struct.error):
+        return None
+
+
+def since_received(stream: ByteStream) -> float | None:
+    """Return the seconds since anything came on a connection; None where the system does not tell."""
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is None or sys.platform != "linux":
+        return None
+    try:
+        record = raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST)
+        return _number(_LINUX_SINCE_RECEIVED, record) / 1_000
+    except (OSError, struct.error):
+        return None
+
+
 def _round_trip(raw: Any) -> float:
     if sys.platform == "linux":
         return _number(_LINUX_ROUND_TRIP, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST)) / 1_000_000
@@ -98,6 +131,16 @@ def _resent(raw: Any) -> int | None:
         return _number(_MACOS_RESENT, raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST))
     if sys.platform == "win32":
         return sum(_WINDOWS_RESENT.unpack_from(_windows_tcp_info(raw.fileno())))
+    return None
+
+
+def _received(raw: Any) -> int | None:
+    if sys.platform == "linux":
+        return _number(_LINUX_RECEIVED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
+    if sys.platform == "darwin":
+        return _number(_MACOS_RECEIVED, raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST))
+    if sys.platform == "win32":
+        return _number(_WINDOWS_RECEIVED, _windows_tcp_info(raw.fileno()))
     return None
 
 

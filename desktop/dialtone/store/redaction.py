@@ -22,7 +22,7 @@ _HIDDEN = "hidden"
 _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
 _STAYS = frozenset(
     {
-        *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.SENT),
+        *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_BESIDE),
         Fact.ADDRESSES_IN_ALL,
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),

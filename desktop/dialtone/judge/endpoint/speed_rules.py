@@ -82,6 +82,19 @@ def is_timed(case: EndpointCase) -> bool | None:
     return any(is_telling(flow) or not flow.ok for flow in flows) if flows else None
 
 
+def is_doubted(case: EndpointCase) -> bool:
+    """Return whether none of what was read surely came fast, nor as fast as a control read at the same moment.
+
+    Where the whole line is narrow, nothing comes fast, and nobody is slowed.
+    """
+    read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
+    narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
+    if not read or narrow or any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
+        return False
+    bests = [(flow, max(at_the_same_moment(t, case.timing.pages_at_most), default=0.0)) for t, flow in read]
+    return not any(best and rate(flow) >= SLOW_SHARE * best for flow, best in bests)
+
+
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
     return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
 

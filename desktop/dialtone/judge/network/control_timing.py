@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, number, rate
+from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, highest_rate, number, rate
 from dialtone.judge.network.hosting import HostingFate, hosting_fates
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
 from dialtone.model.catalogue import Controls, Operator
@@ -47,6 +47,8 @@ class ControlTiming:
 
     pages: tuple[TimedSample, ...] = ()
     """Pages read whole, in bytes per second."""
+    pages_at_most: tuple[TimedSample, ...] = ()
+    """The same as fast as they may have come, where this computer was busy."""
     uploads: tuple[TimedSample, ...] = ()
     """Bodies sent that arrived, in bytes per second."""
     pieces: tuple[TimedSample, ...] = ()
@@ -107,6 +109,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     return ControlTiming(
         pages=tuple(_sample(rate(flow), flow) for flow in flows if flow.ok),
+        pages_at_most=tuple(_sample(highest_rate(flow), flow) for flow in flows if flow.ok),
         uploads=_sent(index, controls, Variant.UPLOAD),
         pieces=_sent(index, controls, Variant.IN_PIECES),
         connects=tuple(_sample(tcp.seconds / (number(tcp, Fact.ROUND_TRIP) or least), tcp) for tcp in prompt),
