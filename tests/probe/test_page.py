@@ -105,3 +105,11 @@ async def test_what_plainly_comes_slowly_is_read_no_further(
 ) -> None:
     known: dict[str, Any] = {"slow": SlowLimits(), **reading}
     assert Reading(65_536, 1.6, 5.0, **known).is_over(received, took) is over
+
+
+@pytest.mark.parametrize(("received", "took", "over"), [(9_000, 5.1, True), (9_000, 4.9, False), (120_000, 5.1, False)])
+async def test_what_has_come_plainly_slowly_for_long_is_left_however_little_it_is(
+    received: int, took: float, over: bool
+) -> None:
+    """On a busy computer a step has much time, and what comes at 3 KB/s would take all of a check."""
+    assert Reading(65_536, 4.0, 11.0, slow=SlowLimits()).is_over(received, took) is over

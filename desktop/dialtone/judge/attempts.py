@@ -273,7 +273,7 @@ def highest_rate(flow: Observation) -> float:
 def least_seconds(flow: Observation) -> float:
     """Return the time that the bytes took, at least: what the system itself still waited for was not late here.
 
-    Source: ADR 45.
+    Source: ADR 46.
     """
     seconds = number(flow, Fact.FLOW_SECONDS)
     return max(seconds - number(flow, Fact.LAG), min(number(flow, Fact.STILL_COMING), seconds))

@@ -139,7 +139,7 @@ def speed_in_doubt(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     The computer was too busy to say how fast it came, or the time ran out before a neutral page could be read beside
     it. Then that a greeting was answered says that it opens, and not that it is as quick as it should be. What is too
     short to be timed shares that doubt, and that of one slowed page, unless some page came as it should. A busy
-    computer alone lowers nothing. Source: ADR 45.
+    computer alone lowers nothing. Source: ADR 46.
     """
     of_one = (case.pages, case.measured)
     doubted = any(any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in of_one)

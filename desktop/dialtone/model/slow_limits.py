@@ -13,6 +13,8 @@ class SlowLimits:
     """Bytes per second, at most: half of what is called slow, so that a first burst does not matter."""
     seconds: float = 1.4
     """Seconds, this computer's own delays not counted."""
+    longest: float = 5.0
+    """Seconds after which it is left, however little came: what stops later than that comes slowly all the same."""
     round_trips: int = 12
     """Round trips: a few kilobytes take some on any line."""
     fresh: float = 0.25

@@ -41,7 +41,7 @@ class Arrival:
         return 0.0 if self._held_up else self._until
 
     def most_seconds(self, read: float) -> float:
-        """Return the seconds after which all was here, at most, of something that was read after so many."""
+        """Return the seconds after which all was here, at most, of something that was read whole in `read`."""
         return read if self._by is None else max(self._until, min(read, self._by))
 
     def look(self) -> None:
@@ -62,7 +62,7 @@ class Arrival:
 
 @contextmanager
 def watch_arrival(line: ByteStream | None, clock: Clock, wanted: int) -> Iterator[Arrival]:
-    """Look again and again at what came of so many wanted bytes."""
+    """Look again and again at what came on a connection, as far as `wanted` bytes."""
     arrival, loop = Arrival(line, clock, wanted), asyncio.get_running_loop()
     if not arrival.is_told:
         yield arrival

@@ -52,11 +52,16 @@ async def _read(call: AttemptContext, response: httpx.Response, wanted: int, fac
             await read_flow(response, _reading(call, wanted, excused), tools.clock, facts)
         finally:
             arrival.look()
-            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - before, 4)
-            if Fact.FLOW_SECONDS in facts:
-                facts[Fact.FLOW_SECONDS] = round(arrival.most_seconds(float(str(facts[Fact.FLOW_SECONDS]))), 4)
-            if arrival.least_seconds:
-                facts[Fact.STILL_COMING] = round(arrival.least_seconds, 4)
+            late = tools.lag.so_far(tools.clock) - before
+            read = float(str(facts.get(Fact.FLOW_SECONDS, 0.0)))
+            came = arrival.most_seconds(read)
+            # What was read late is no longer counted as late where the system says when it came.
+            still = max(arrival.least_seconds, read - late if came < read else 0.0)
+            facts[Fact.LAG] = round(late, 4)
+            if read:
+                facts[Fact.FLOW_SECONDS] = round(came, 4)
+            if still > 0:
+                facts[Fact.STILL_COMING] = round(min(still, came), 4)
 
 
 def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:

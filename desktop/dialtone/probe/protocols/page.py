@@ -39,7 +39,8 @@ class Reading:
             return took >= self.seconds
         alone = took - self.lag()
         long = alone >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
-        return long and received >= self.slow.read_bytes and received <= self.slow.rate * alone
+        enough = received >= self.slow.read_bytes or alone >= self.slow.longest
+        return long and enough and received <= self.slow.rate * alone
 
 
 async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, facts: Facts) -> None:
