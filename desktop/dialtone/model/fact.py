@@ -21,7 +21,7 @@ class Fact(StrEnum):
     FROM = "from"
     """A word of `Origin`. By `attempt`, `greeting`, `proxy/proxied_attempt`, `proxy/system_proxy_probe`."""
     LAG = "lag"
-    """Seconds that the event loop was late: a busy computer. By `attempt`, `greeting`, `page_request`, `sending`."""
+    """Seconds that the event loop was late. By `attempt`, `greeting`, `page_request`, `protocols/page`, `sending`."""
     STILL_COMING = "still_coming"
     """Seconds for which, at least, not all of it was here, or acknowledged, by the system's own count: the lag of this
     computer has no part in it. By `page_request`, `sending`."""
