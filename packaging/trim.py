@@ -29,10 +29,10 @@ PLUGINS = {
 MODULES_LEFT_OUT = [
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources"),
     *("distutils", "doctest", "pydoc_data", "test", "pdb", "curses", "readline", "xmlrpc", "wsgiref"),
-    "cffi._shimmed_dist_utils",  # builds extensions; from Python 3.12 on it brings setuptools in place of distutils
     # What httpx, anyio and dnspython would take along if it happens to be there.
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
-    *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib"),
+    # What they, the standard library and oscrypto would load only if it were asked for, or have another way for.
+    *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib", "multiprocessing", "cffi", "pycparser"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql"),
     *("PySide6.QtTest", "PySide6.QtPrintSupport"),
 ]

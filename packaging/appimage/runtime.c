@@ -2,7 +2,7 @@
  * it; where there is no FUSE, unpacks it for the time of the run. AppImages are usually made with a runtime that has to be
  * fetched; this one is built from Debian's static libraries, so that a build needs nothing else.
  *
- * cc -O2 -static -o runtime runtime.c -lsquashfuse_ll -lsquashfuse -lfuse3 -lzstd -llzma -lz -llz4 -llzo2 -lpthread -ldl
+ * cc -O2 -static -o runtime runtime.c unpackers.c -lsquashfuse_ll -lsquashfuse -lfuse3 -lzstd -lpthread -ldl
  */
 #define _GNU_SOURCE
 #define FUSE_USE_VERSION 32

@@ -1,6 +1,7 @@
 #!/bin/sh
 # build.sh OUT: freezes Dialtone inside a Debian 12, so that it needs no newer glibc than 2.35, and lays out the
-# tree that all Linux packages install: OUT/bundle and OUT/tree. Needs root and debootstrap.
+# tree that all Linux packages install: OUT/bundle and OUT/tree; and OUT/loose, the program of the AppImage. Needs root
+# and debootstrap.
 set -eu
 out=$1
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -27,7 +28,7 @@ cp "$project/build/requirements.txt" "$root/requirements.txt"
 mkdir -p "$root/wheels"
 env -u PIP_FIND_LINKS chroot "$root" /bin/sh -eu <<END
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
-export SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH PYTHONHASHSEED=0 PYINSTALLER_ZLIB_COMPRESSION_LEVEL=9 HOME=/root QT_QPA_PLATFORM=offscreen
+export SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH PYTHONHASHSEED=0 DIALTONE_LOOSE=1 HOME=/root QT_QPA_PLATFORM=offscreen
 umask 022
 python3 -m venv /venv
 /venv/bin/pip install -q --require-hashes --no-deps -r /requirements.txt
@@ -46,3 +47,4 @@ mkdir -p "$out"
 cp -a "$root/out/dialtone" "$out/bundle"
 cp -a "$root/tree" "$out/tree"
 cp "$root/depends" "$out/depends"
+cp -p "$root/work/build/dialtone-loose" "$out/loose"

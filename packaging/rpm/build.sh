@@ -19,7 +19,7 @@ needed=$(find "$bundle" -type f \( -name '*.so*' -o -name dialtone \) -exec read
 rpmbuild -bb --quiet --define "_topdir $work" --define "built $built/tree" --define "app_version $version" --define "needed $needed" \
     --define "application $application" \
     ${home_page:+--define "home_page $home_page"} \
-    --define "_binary_payload w${ZSTD_LEVEL:-19}.zstdio" "$project/packaging/rpm/dialtone.spec" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
+    --define "_binary_payload w${XZ_LEVEL:-6}.xzdio" "$project/packaging/rpm/dialtone.spec" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
 mkdir -p "$out"
 cp "$work"/RPMS/x86_64/*.rpm "$out/"
 rpm -qp --requires "$out/dialtone-$version-1.x86_64.rpm" | grep -q '^libX11.so.6()(64bit)' || { echo "rpm: it asks for nothing" >&2; exit 1; }
