@@ -72,6 +72,26 @@ def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     assert SingleInstance(tmp_path).is_first()
 
 
+def test_one_that_hears_nobody_yet_is_asked_to_end_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its window is painted before it listens."""
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    monkeypatch.setattr(single_instance, "_WAIT_FOR_END_MS", 10)
+    asked: list[bytes] = []
+
+    def tell(word: bytes) -> bool:
+        asked.append(word)
+        if len(asked) == 2:
+            first.close()
+        return len(asked) == 2
+
+    monkeypatch.setattr(second, "_tell_other", tell)
+    assert second.end_other()
+    assert asked == [b"quit\n"] * 2
+
+
 def test_where_none_runs_none_has_to_end(tmp_path: Path) -> None:
     assert SingleInstance(tmp_path).end_other()
     assert SingleInstance(tmp_path).is_first()

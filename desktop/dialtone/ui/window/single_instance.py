@@ -57,8 +57,11 @@ class SingleInstance(QObject):
     def end_other(self) -> bool:
         """Ask the one that runs to end. Return True where none runs, or none does after a short wait."""
         if not self._locked(0):
-            self._tell_other(_QUIT)
-            if not self._locked(_WAIT_FOR_END_MS):
+            for _ in range(_CALLS):
+                self._tell_other(_QUIT)
+                if self._locked(_WAIT_FOR_END_MS // _CALLS):
+                    break
+            else:
                 return False
         self.close()
         return True
