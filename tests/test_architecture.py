@@ -82,9 +82,11 @@ OUTSIDE_WORLD = frozenset(
 LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("__main__.py", "dialtone.cli"): "ctrl-C during the imports is caught as well",
     ("cli.py", "dialtone.app.window"): "the command line starts, and works, without PySide6",
+    ("cli.py", "dialtone.commands.window_or_text"): "as for app.window",
     ("cli.py", "dialtone.commands.dispatch"): "the window opens without HTTP, DNS and TLS",
     ("cli.py", "dialtone.commands.usage"): "the window opens without the words of the help",
-    ("commands/dispatch.py", "dialtone.app.window"): "as for cli.py",
+    ("commands/window_or_text.py", "dialtone.app.window"): "as for cli.py",
+    ("commands/window_or_text.py", "dialtone"): "only where there can be no window",
     ("commands/terminal.py", "dialtone.ui.message_window"): "as for cli.py",
     ("commands/dispatch.py", "dialtone.commands.try_proxy"): "only `dialtone try` needs it",
     ("cli.py", "dialtone.app.self_test"): "it loads everything, and only packages ask for it",

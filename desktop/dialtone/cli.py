@@ -76,9 +76,9 @@ def _open_window(language: str, *, hidden: bool = False) -> int:
         from dialtone.app.hidden_start import load_before_qt  # inside: a window must not wait for it
 
         load_before_qt()
-    from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
+    from dialtone.commands.window_or_text import open_window  # inside: the terminal's commands never load Qt
 
-    return run_window(language=language, hidden=hidden)
+    return open_window(language, hidden=hidden)
 
 
 def _end_window() -> int:

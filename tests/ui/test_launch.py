@@ -32,12 +32,17 @@ def begin_hidden(folder: Path) -> None:
         return Content()
 
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)  # type: ignore[method-assign]
-    sys.exit(open_window(fill, Frame, folder, shown, print, beside_others=False, hidden=True))
+    sys.exit(open_window(fill, Frame, folder, shown, print, unseen, beside_others=False, hidden=True))
 
 
 def shown(file: Path) -> None:
     """What would show a saved check."""
     sys.stdout.write(f"shown: {file.name}\n")
+
+
+def unseen(reason: str) -> int:
+    """What would say that there can be no window."""
+    raise AssertionError(reason)
 
 
 def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) -> None:
@@ -57,7 +62,7 @@ def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) ->
     app = QApplication(["dialtone"])
     if not when_filled:
         tell(app)
-    sys.exit(open_window(fill, Frame, folder, shown, print, beside_others=beside_others))
+    sys.exit(open_window(fill, Frame, folder, shown, print, unseen, beside_others=beside_others))
 
 
 def begin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -13,13 +13,15 @@ from dialtone.ui.window.frame import Frame
 if TYPE_CHECKING:
     from dialtone.model.check import Check
     from dialtone.ui.launch import Application, Fill
+    from dialtone.ui.qt_application import NoWindow
     from dialtone.ui.window.single_instance import SingleInstance
 
 
-def run_window(saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
+def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
     """Show the window until the person is done; with a saved check, that one as it was, and no network.
 
-    `hidden`: begin in the tray; where there is none, as a minimised window.
+    `no_window`: called with the reason where there can be none. `hidden`: begin in the tray; where there is none, as a
+    minimised window.
     """
     frame = partial(_frame, language, asking=saved is None)
     fill, beside_others = _fill(saved, language), saved is not None
@@ -29,6 +31,7 @@ def run_window(saved: "Check | None" = None, language: str = "", *, hidden: bool
         state_dir(),
         _show_file,
         partial(_say_unanswered, language),
+        no_window,
         beside_others=beside_others,
         hidden=hidden,
     )

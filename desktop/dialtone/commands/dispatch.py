@@ -17,6 +17,7 @@ from dialtone.app.terminal_words import line_about
 from dialtone.commands.ask_help import ask_help
 from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.terminal import BAD_USAGE, forgive_letters, refuse
+from dialtone.commands.window_or_text import open_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.status_groups import NO_FAILURE
@@ -141,9 +142,7 @@ def _open(options: argparse.Namespace) -> int:
         _print("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
         return _exit_code(again)
     if not options.text and has_screen():
-        from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
-
-        return run_window(check, language=options.lang)
+        return open_window(options.lang, check)
     session = Session(options.lang)
     _print(session.say("cli.saved_by_others"))
     _print("\n" + _text(session, check, saved=True))

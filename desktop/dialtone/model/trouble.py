@@ -45,6 +45,8 @@ class TroubleKind(StrEnum):
     AUTOSTART_REFUSED = "autostart_refused"
     OUTPUT_LOST = "output_lost"
     RUNS_UNANSWERED = "runs_unanswered"
+    NO_WINDOW = "no_window"
+    LIBRARY_MISSING = "library_missing"
     SETTINGS_IGNORED = "settings_ignored"
     ADVICE_IGNORED = "advice_ignored"
 

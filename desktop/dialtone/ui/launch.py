@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dialtone import APPLICATION_ID
+from dialtone.ui.qt_application import NoWindow, start_qt
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
@@ -35,17 +36,19 @@ def open_window(
     state_folder: Path,
     show_file: ShowFile,
     say_unanswered: Callable[[], None],
+    no_window: NoWindow,
     *,
     beside_others: bool,
     hidden: bool = False,
 ) -> int:
     """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it.
 
-    `say_unanswered` is called where that one does not answer; then the exit code is 1.
+    `say_unanswered` is called where that one does not answer; then the exit code is 1. `no_window` is called with the
+    reason where Qt cannot open one on this screen.
     `hidden`: the window is not shown but for a tray that is missing. Where the system started the program for a file,
     and says so by an event, the file is shown and this one ends before it is filled.
     """
-    app = QApplication.instance() or QApplication(["dialtone"])
+    app = QApplication.instance() or start_qt(no_window)
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs already")
     name_application(app)

@@ -1,0 +1,45 @@
+"""The window, or what is left where a screen is there and none can be opened: why not, and the answer as text."""
+
+import os
+import re
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dialtone.system.own_command import own_command
+
+if TYPE_CHECKING:
+    from dialtone.model.check import Check
+
+_LIBRARY = re.compile(r"([^\s/]+): cannot open shared object file")
+"""How glibc's loader names a library that is not there."""
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
+
+
+def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
+    """Show the window, with a saved check that one, until the person is done. Return the exit code."""
+    go_on = partial(_go_on_in_text, language)
+    try:
+        from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
+    except ImportError as missing:  # a library of the system that Qt links to
+        return go_on(str(missing))
+    return run_window(go_on, saved, language, hidden=hidden)
+
+
+def _go_on_in_text(language: str, reason: str) -> int:
+    """Say why there is no window, and begin anew without a screen where a terminal shows the answer.
+
+    Elsewhere nobody would read it: then the line is all, and the exit code is returned.
+    """
+    from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
+    from dialtone.commands.terminal import refuse
+    from dialtone.model.trouble import TroubleError, TroubleKind
+
+    missing = _LIBRARY.search(reason)
+    kind = TroubleKind.LIBRARY_MISSING if missing else TroubleKind.NO_WINDOW
+    code = refuse(line_about(TroubleError(kind, missing[1] if missing else ""), language))
+    if sys.stdout is not None and sys.stdout.isatty():
+        environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
+        command = [*own_command(), *sys.argv[1:]]
+        os.execve(command[0], command, environment)  # noqa: S606 - ourselves
+    return code
