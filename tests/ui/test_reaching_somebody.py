@@ -9,18 +9,19 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckFinished, CheckStarted
+from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.disclosure import Disclosure
@@ -160,3 +161,20 @@ def test_a_risky_way_that_was_first_open_is_folded_once_something_safer_works(
         before.head.click()
     restore(pages[1], remember(pages[0]))
     assert after.head.isChecked() is opened
+
+
+def test_what_works_here_stays_while_it_is_checked_again() -> None:
+    """The page said nothing of it then, and opened the risky way, at each automatic check."""
+    presenter, watched = Presenter(make_content()), WatchList(ALL, ALL)
+
+    def said(state: ScreenState) -> str:
+        page = presenter.page_state(state, "whatsapp", watched, may_try=False)
+        assert page is not None
+        return page.works_here
+
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    assert "Signal" in said(state)
+    running = after(state, CheckStarted(ALL, examples.STARTED))
+    assert said(running) == said(state)
+    gone = replace(examples.signal_works(), status=MessengerStatus.BLOCKED, functions=())
+    assert "Signal" not in said(after(running, MessengerJudged(gone)))

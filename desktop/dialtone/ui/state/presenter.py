@@ -136,15 +136,20 @@ class Presenter:
 
     def _lock_out(self, state: ScreenState, messenger: str) -> str:
         known = state.known.get(messenger)
-        if known is None or not self._fails(state, messenger) or self._content.saved is not None:
+        if known is None or not fails(known.verdict) or self._content.saved is not None:
             return ""
         return self._content.words.lock_out(known.verdict, self.last_answers.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
-        """Return what works in place of this messenger, by the check that is shown."""
-        if state.check is None or not self._fails(state, messenger):
+        """Return what works in place of this messenger, by the check that is shown.
+
+        While another check runs it stays, as the answer does: without it a risky way would come first for a moment.
+        """
+        known = state.known.get(messenger)
+        if state.check is None or known is None or not fails(known.verdict):
             return ""
-        return self._content.words.works_here(state.check.messengers, self._content.names)
+        newest = [state.known[v.messenger].verdict if v.messenger in state.known else v for v in state.check.messengers]
+        return self._content.words.works_here(newest, self._content.names)
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
         if state.check is None or self._content.saved is not None or not self._fails(state, messenger):
