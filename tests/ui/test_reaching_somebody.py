@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged
+from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Risk
@@ -178,3 +178,14 @@ def test_what_works_here_stays_while_it_is_checked_again() -> None:
     assert said(running) == said(state)
     gone = replace(examples.signal_works(), status=MessengerStatus.BLOCKED, functions=())
     assert "Signal" not in said(after(running, MessengerJudged(gone)))
+
+
+def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
+    """In a first check the risky way was open until the last messenger had its answer."""
+    presenter, state = Presenter(make_content()), after(ScreenState(), CheckStarted(ALL, examples.STARTED))
+    state = after(state, NetworkJudged(examples.check().network))
+    for verdict, named in ((examples.whatsapp_blocked(), False), (examples.signal_works(), True)):
+        state = after(state, MessengerJudged(verdict))
+        page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL), may_try=False)
+        assert page is not None
+        assert ("Signal" in page.works_here) is named

@@ -141,14 +141,15 @@ class Presenter:
         return self._content.words.lock_out(known.verdict, self.last_answers.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
-        """Return what works in place of this messenger, by the check that is shown.
+        """Return what works in place of this messenger, by the check that is shown, in a first one as far as it is.
 
         While another check runs it stays, as the answer does: without it a risky way would come first for a moment.
         """
         known = state.known.get(messenger)
-        if state.check is None or known is None or not fails(known.verdict):
+        if known is None or not fails(known.verdict):
             return ""
-        newest = [state.known[v.messenger].verdict if v.messenger in state.known else v for v in state.check.messengers]
+        shown = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
+        newest = [state.known[v.messenger].verdict if v.messenger in state.known else v for v in shown]
         return self._content.words.works_here(newest, self._content.names)
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
