@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.pages.give_page import GivePage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from ui.conftest import WindowHarness
 from ui.pages_fixture import MakePages, make_pages
 
@@ -24,6 +24,10 @@ def _asked(harness: WindowHarness) -> GivePage:
     page = harness.window.page_stack.page
     assert isinstance(page, GivePage)
     return page
+
+
+def _filled(page: GivePage) -> list[str]:
+    return [b.text() for b in page.findChildren(Button) if b.look is ButtonStyle.MAIN and not b.isHidden()]
 
 
 def _texts(page: GivePage) -> list[str]:
@@ -42,6 +46,7 @@ def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: 
     harness, _, _ = make_pages()
     page = _asked(harness)
     assert page.open_button.isHidden()
+    assert _filled(page) == ["Choose where to…"]
     page.package_button.click()
     assert page.packages.text() == "dialtone-0.1.0-windows-setup.exe"
     page.place_button.click()
@@ -50,6 +55,7 @@ def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: 
     qtbot.waitUntil(lambda: told <= set(_texts(page)))
     assert page.place_button.isEnabled()
     assert not page.open_button.isHidden()
+    assert _filled(page) == ["Show the folder"], "the next step alone"
 
 
 def test_what_cannot_be_copied_is_told_in_one_line(qtbot: QtBot, make_pages: MakePages, chosen: Path) -> None:

@@ -142,7 +142,7 @@ def test_a_way_of_high_risk_waits_folded_where_something_safer_works(
     qtbot.addWidget(view)
     (card,) = view.findChildren(GuidanceCard)
     assert card.disclosure.head.isChecked() is opened
-    filled = [b.text() for b in view.findChildren(Button) if b._look is ButtonStyle.MAIN]
+    filled = [b.text() for b in view.findChildren(Button) if b.look is ButtonStyle.MAIN]
     assert filled == (["Done, check again"] if opened else []), "nothing is done of a way that nobody opened"
     assert any(b.text() == "Check again" for b in view.findChildren(Button)) is not opened
 

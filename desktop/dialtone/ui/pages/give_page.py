@@ -51,7 +51,7 @@ class GivePage(Page):
         self._said = QVBoxLayout()
         self._said.setSpacing(SPACE_S)
         self.column.addLayout(self._said)
-        self.open_button = Button(QCoreApplication.translate("Give", "Show the folder"))
+        self.open_button = Button(QCoreApplication.translate("Give", "Show the folder"), ButtonStyle.MAIN)
         self.open_button.clicked.connect(self.opening_requested)
         self.open_button.hide()
         self.column.addWidget(self.open_button)
@@ -70,6 +70,7 @@ class GivePage(Page):
         """Show what is in the folder, or the one line why there is none."""
         self._say(lines, done=done)
         self.open_button.setVisible(done)
+        self.place_button.show_look(ButtonStyle.PLAIN if done else ButtonStyle.MAIN)
 
     def _say(self, lines: Sequence[str], *, done: bool) -> None:
         while (item := self._said.takeAt(0)) is not None:

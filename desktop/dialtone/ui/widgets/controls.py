@@ -59,6 +59,18 @@ class Button(QAbstractButton):
         """What the button shows beside its word."""
         return self._sign
 
+    @property
+    def look(self) -> ButtonStyle:
+        """How loud it is."""
+        return self._look
+
+    def show_look(self, look: ButtonStyle) -> None:
+        """Become louder or quieter, in its place: of a page's buttons the next step is filled, and no other."""
+        if look is not self._look:
+            self._look = look
+            self.updateGeometry()
+            self.update()
+
     def show_as(self, text: str, sign: ButtonIcon) -> None:
         """Change what the button says, in its place."""
         if (text, sign) != (self.text(), self._sign):
