@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -97,10 +96,17 @@ def test_what_no_fault_looks_like_is_looked_at_again_at_once_unless_a_person_rea
     gone = replace(first, status=BLOCKED, causes=(Cause.DNS_MISSING,), confidence=Confidence.SURE)
     check = replace(before, messengers=(gone,), network=NetworkVerdict(NetworkStatus.ONLINE))
     if by_itself:
-        auto_check.check_due.connect(partial(auto_check.on_checking, True))
+        alone = list[bool]()
+
+        def on_due(nobody_waits: bool) -> None:
+            alone.append(nobody_waits)
+            auto_check.on_checking(running=True)
+
+        auto_check.check_due.connect(on_due)
         pass_time(auto_check, world, timedelta(hours=2))
         with qtbot.waitSignal(auto_check.check_due):
             auto_check.take(check)
+        assert alone[-2:] == [True, False], "everything is asked the second time"
     else:
         auto_check.on_checking(running=True)
         auto_check.take(check)

@@ -53,6 +53,7 @@ def serve() -> int:
     beforehand: Groundwork | None = None
     with suppress(CatalogueError):  # said when something is asked
         beforehand = read_groundwork()
+    anyio.run(anyio.sleep, 0)  # the first run loads what runs it
 
     async def check(request: CheckRequest, emit: Emit) -> None:
         plan = plan_check(request, beforehand)

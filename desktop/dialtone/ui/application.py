@@ -3,7 +3,6 @@
 import logging
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -220,7 +219,7 @@ class ApplicationController(QObject):
     def _watch(self, services: Services) -> None:
         if self.auto_check is None:
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
-            self.auto_check.check_due.connect(partial(self.check_controller.check, by_itself=True))
+            self.auto_check.check_due.connect(self._on_check_due)
             self._change_notices = ChangeNotices(
                 self.check_controller, self._tray_feed, self._notices, self.frame, services.now
             )
@@ -235,6 +234,9 @@ class ApplicationController(QObject):
         self._actions.pause.setChecked(self.auto_check.paused)
         self._actions.pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()
+
+    def _on_check_due(self, nobody_waits: bool) -> None:
+        self.check_controller.check(by_itself=nobody_waits)
 
     def _show_pause(self) -> None:
         """Offer to pause only what goes on: watching is off until the person chooses how often."""

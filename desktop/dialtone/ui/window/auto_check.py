@@ -50,14 +50,14 @@ class AutoCheck(QObject):
     """Says when a check is due and what changed.
 
     Signals:
-        check_due: look again.
+        check_due: look again. False where the look before saw a change: then everything is asked, and answered soon.
         changed: a tuple of `Change`, each confirmed and not in the quiet hours.
         remembered: a check was written into the history (None), or could not be: the exception.
         past_found: a `PastRecalled`, at the start and after each check.
         recalled: a tuple of `HistoryRecord`, what is remembered of the last months, the check just made among it.
     """
 
-    check_due = Signal()
+    check_due = Signal(bool)
     changed = Signal(object)
     remembered = Signal(object)
     recalled = Signal(object)
@@ -143,7 +143,7 @@ class AutoCheck(QObject):
             self._last = now
             self._due = self._regular(now)  # should nothing come of this one
             self._asking = True
-            self.check_due.emit()
+            self.check_due.emit(self._watch.second_look is None)
             self._asking = False
 
     def _look_around(self) -> bool:
