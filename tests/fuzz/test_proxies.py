@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dialtone.model.fact import Facts
 from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.failure import classify, expected
 from dialtone.probe.protocols import quic, reflector
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.tls import issuer_name, presented_chain
@@ -46,7 +46,7 @@ def _meet(handshake: Callable[[], Awaitable[object]]) -> None:
     failure: object = Failure.CLOSED
     try:
         anyio.run(handshake)
-    except EXPECTED as error:
+    except expected() as error:
         failure = classify(error)
     assert failure is not None
 

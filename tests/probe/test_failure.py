@@ -3,6 +3,8 @@
 import errno
 import socket
 import ssl
+import subprocess
+import sys
 
 import anyio
 import h11
@@ -12,7 +14,7 @@ import pytest
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe import failure
-from dialtone.probe.failure import EXPECTED, ProbeError, classify
+from dialtone.probe.failure import ProbeError, classify, expected
 
 
 def _os_error(number: int, *, windows: int | None = None) -> OSError:
@@ -84,8 +86,8 @@ def test_each_exception_has_one_failure(error: BaseException, expected: Failure 
 
 
 def test_what_the_network_can_raise_is_expected() -> None:
-    assert issubclass(httpcore.ConnectionNotAvailable, EXPECTED)
-    assert not issubclass(KeyError, EXPECTED)
+    assert issubclass(httpcore.ConnectionNotAvailable, expected())
+    assert not issubclass(KeyError, expected())
 
 
 @pytest.mark.parametrize(
@@ -139,3 +141,21 @@ def test_a_chain_of_causes_that_bites_its_tail_ends() -> None:
     first, second = anyio.EndOfStream(), anyio.BrokenResourceError()
     first.__cause__, second.__cause__ = second, first
     assert classify(first) is Failure.CLOSED
+
+
+def test_nothing_of_http_is_loaded_before_it_is_needed() -> None:
+    """A check's first packets do not wait for these; without them nobody can have raised their errors."""
+    libraries = ("httpx", "httpcore", "h2", "wsproto", "dns")
+    lines = (
+        "import sys",
+        "from dialtone.engine import check_run",
+        "from dialtone.probe.failure import expected",
+        "from dialtone.probe.libraries import load_libraries",
+        f"print([name for name in {libraries} if name in sys.modules], OSError in expected())",
+        "load_libraries()",
+        f"print([name for name in {libraries} if name in sys.modules], sys.modules['httpx'].HTTPError in expected())",
+    )
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    before, after = run.stdout.splitlines()
+    assert before == "[] True"
+    assert after == f"{list(libraries)} True"

@@ -10,7 +10,8 @@ import pytest
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns.message import MOST_BYTES, note_addresses, question, read_answer
+from dialtone.probe.dns.addresses import note_addresses
+from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
 from dialtone.probe.failure import ProbeError
 
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.vocabulary import Failure, Trust
-from dialtone.probe.failure import EXPECTED, ProbeError, classify
+from dialtone.probe.failure import ProbeError, classify, expected
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.public_roots import PublicRoots
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
@@ -42,7 +42,7 @@ def shake(authorities: Authorities) -> Shake:
             try:
                 with anyio.fail_after(2):
                     await secure(stream, contexts, HOST, context, trust, facts)
-            except EXPECTED as error:
+            except expected() as error:
                 failure = classify(error)
                 assert failure is not None
                 return failure
@@ -184,7 +184,7 @@ def shake_nationally(authorities: Authorities) -> Shake:
             try:
                 with anyio.fail_after(2):
                     await secure(stream, contexts, HOST, contexts.verified(trust), trust, facts)
-            except EXPECTED as error:
+            except expected() as error:
                 failure = classify(error)
                 assert failure is not None
                 return failure

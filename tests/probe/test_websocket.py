@@ -8,7 +8,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.fact import Facts
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.failure import classify, expected
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.websocket import WebSocket
 from probe.loopback import says, serve
@@ -27,7 +27,7 @@ async def _receive(handler: Callable[[ByteStream], Awaitable[None]]) -> tuple[Fa
             with anyio.fail_after(1):
                 await socket.upgrade("chat.test", "/ws", {"Origin": "https://chat.test"}, ["binary"], facts)
                 return facts, await socket.receive()
-        except EXPECTED as error:
+        except expected() as error:
             failure = classify(error)
             assert failure is not None
             return facts, failure

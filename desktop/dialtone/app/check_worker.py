@@ -31,6 +31,7 @@ from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
+from dialtone.probe.libraries import load_libraries
 from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.log_file import CHECKS_FILE, open_log
@@ -50,6 +51,7 @@ def serve() -> int:
 
     It may be started before it is asked, so it reads first what every request needs. It sends nothing before.
     """
+    load_libraries()
     beforehand: Groundwork | None = None
     with suppress(CatalogueError):  # said when something is asked
         beforehand = read_groundwork()

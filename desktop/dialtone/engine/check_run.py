@@ -34,11 +34,13 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
+from dialtone.probe.libraries import load_libraries
 from dialtone.probe.net import Network
 from dialtone.probe.paired_probes import monitor_controls
 
 log = logging.getLogger(__name__)
 
+_FIRST_QUESTIONS = 0.01  # seconds in which they go out; then there is time, since no answer is as quick
 _LOOK = 0.1  # seconds between two looks at what is silent
 
 Emit = Callable[[Event], None]
@@ -115,6 +117,8 @@ class _CheckRun:
                         watch.start_soon(self._look_early, group)
                         for task, begin in zip(self._work, self._begins, strict=True):
                             group.start_soon(self._observe_one, task, group, begin)
+                        await anyio.sleep(_FIRST_QUESTIONS)
+                        load_libraries()
                     watch.cancel_scope.cancel()
         finally:
             await self._trusted.aclose()

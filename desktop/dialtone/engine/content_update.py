@@ -10,7 +10,7 @@ from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.download import Downloads, MissingFileError
-from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.failure import classify, expected
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.store.content import Content
@@ -77,7 +77,7 @@ class _MirrorSource:
             from_thread.run(self._downloads.begin, self._mirror.path + name)
         except MissingFileError:
             raise NotThereError(name) from None
-        except EXPECTED as error:
+        except expected() as error:
             raise self._failed(error) from None
         return self._pieces()
 
@@ -85,7 +85,7 @@ class _MirrorSource:
         while True:
             try:
                 piece = from_thread.run(self._downloads.more)
-            except EXPECTED as error:
+            except expected() as error:
                 raise self._failed(error) from None
             if not piece:
                 return

@@ -17,7 +17,6 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
 from dialtone.probe.protocols import browser_hello
-from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
@@ -244,5 +243,7 @@ async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: 
 
 
 async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
+    from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
+
     async with call.step(Step.HTTP) as facts:
         await Conversation(stream, "http", call.target.host_header, asker=Asker(call.tools.platform)).ask("/", facts)

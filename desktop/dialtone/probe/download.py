@@ -46,7 +46,7 @@ class Downloads:
         self._pieces: AsyncIterator[bytes] | None = None
 
     async def begin(self, path: str) -> None:
-        """Ask for a file. Raises `MissingFileError`, or an error of the network (`failure.EXPECTED`)."""
+        """Ask for a file. Raises `MissingFileError`, or an error of the network (`failure.expected`)."""
         await self.aclose()
         with anyio.fail_after(self._patience()):
             self._addresses = self._addresses or await self._look_up()
@@ -66,7 +66,7 @@ class Downloads:
         self._pieces = response.aiter_raw()
 
     async def more(self) -> bytes:
-        """Return the next piece; empty at the end of the file. Raises an error of the network (`failure.EXPECTED`)."""
+        """Return the next piece; empty at the end of the file. Raises an error of the network (`failure.expected`)."""
         if self._pieces is None:
             return b""
         with anyio.fail_after(self._patience()):

@@ -11,12 +11,10 @@ The exceptions of probe/, none of which leaves an endpoint's observation:
 import errno
 import socket
 import ssl
+import sys
 from collections.abc import Iterator
 
 import anyio
-import h11
-import httpcore
-import httpx
 
 from dialtone.model.vocabulary import Failure, Step
 
@@ -95,22 +93,29 @@ _BY_VERIFY_CODE: dict[int, Failure] = {
 # How OpenSSL names what the other side's alerts say; some, such as TLSV1_UNRECOGNIZED_NAME, lack the word.
 _ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
 
-EXPECTED = (
+_OURS = (
     OSError,
     TimeoutError,
     anyio.EndOfStream,
     anyio.IncompleteRead,
     anyio.BrokenResourceError,
     anyio.ClosedResourceError,
-    httpx.HTTPError,
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
-    httpcore.ConnectionNotAvailable,
-    h11.ProtocolError,
     ProbeError,
 )
-"""Exceptions that come from the network. Everything else is a bug of Dialtone and surfaces."""
+
+
+def expected() -> tuple[type[Exception], ...]:
+    """Return the exceptions that come from the network. Everything else is a bug of Dialtone and surfaces.
+
+    Those of HTTP's libraries are among them once these are loaded: before, nobody can have raised one.
+    """
+    theirs = _of("httpcore", "NetworkError", "TimeoutException", "ProtocolError", "ConnectionNotAvailable")
+    return (*_OURS, *_of("httpx", "HTTPError"), *theirs, *_of("h11", "ProtocolError"))
+
+
+def _of(library: str, *names: str) -> tuple[type[Exception], ...]:
+    module = sys.modules.get(library)
+    return tuple(getattr(module, name) for name in names if hasattr(module, name))
 
 
 def classify(error: BaseException) -> Failure | None:
@@ -145,7 +150,7 @@ def _classify_one(error: BaseException) -> Failure | None:
         return _lookup_failure(error)
     if isinstance(error, ssl.SSLError):
         return _tls_failure(error)
-    if isinstance(error, TimeoutError | httpx.TimeoutException | httpcore.TimeoutException):
+    if isinstance(error, (TimeoutError, *_of("httpx", "TimeoutException"), *_of("httpcore", "TimeoutException"))):
         return Failure.TIMEOUT
     if isinstance(error, OSError):
         return _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
@@ -171,15 +176,14 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
-    if isinstance(error, anyio.EndOfStream | anyio.IncompleteRead | httpcore.ConnectionNotAvailable):
+    not_available = _of("httpcore", "ConnectionNotAvailable")
+    if isinstance(error, (anyio.EndOfStream, anyio.IncompleteRead, *not_available)):
         return Failure.CLOSED
-    if isinstance(error, httpx.RemoteProtocolError | httpcore.ProtocolError | h11.ProtocolError):
+    wrong = (*_of("httpx", "RemoteProtocolError", "DecodingError"), *_of("httpcore", "ProtocolError"))
+    if isinstance(error, (*wrong, *_of("h11", "ProtocolError"))):
         return Failure.BAD_ANSWER
-    if isinstance(error, httpx.DecodingError):
-        return Failure.BAD_ANSWER
-    if isinstance(
-        error, anyio.BrokenResourceError | anyio.ClosedResourceError | httpx.NetworkError | httpcore.NetworkError
-    ):
+    ended = (*_of("httpx", "NetworkError"), *_of("httpcore", "NetworkError"))
+    if isinstance(error, (anyio.BrokenResourceError, anyio.ClosedResourceError, *ended)):
         return Failure.CLOSED
     if isinstance(error, OSError):
         return Failure.DENIED  # something of this computer: no descriptors left, a sandbox, a filter driver

@@ -6,6 +6,7 @@ Each raises `StepFailed` where a step fails.
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import anyio
 from anyio.abc import ByteStream
@@ -16,17 +17,17 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram
-from dialtone.probe.page_request import request_page
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
-from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
-from dialtone.probe.protocols.websocket import WebSocket
 from dialtone.probe.timeouts import IDLE_DATAGRAMS
 from dialtone.probe.whatsapp_greeting import exchange_noise, greet_whatsapp_noise
+
+if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
+    from dialtone.probe.protocols.websocket import WebSocket
 
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
@@ -44,12 +45,16 @@ async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and ask for a page."""
+    from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
+
     tls, http2 = await _secure(call, stream)
     await request_page(call, tls, "https", http2=http2)
 
 
 async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
     """Ask for a page in the clear."""
+    from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
+
     await request_page(call, stream, "http")
 
 
@@ -136,6 +141,8 @@ async def greet_reflector(call: AttemptContext) -> None:
 
 async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
     """Shake hands and read the status page that a service publishes for programs."""
+    from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
+
     tls, http2 = await _secure(call, stream)
     async with call.step(Step.HTTP) as facts:
         client = Conversation(tls, "https", call.target.host_header, asker=Asker(call.tools.platform), http2=http2)
@@ -183,7 +190,9 @@ async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str
     return tls, facts.get(Fact.ALPN) == "h2"
 
 
-async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
+async def _upgrade(call: AttemptContext, stream: ByteStream) -> "WebSocket":
+    from dialtone.probe.protocols.websocket import WebSocket  # inside: see `libraries.py`
+
     endpoint = call.endpoint
     tls, _ = await _secure(call, stream, SOCKET)
     socket = WebSocket(tls)
@@ -199,7 +208,7 @@ async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
     return socket
 
 
-async def _greets_with(socket: WebSocket, expected: str, seconds: float) -> bool:
+async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bool:
     """Return whether the server, which has answered already, first sends what the app expects."""
     try:
         with anyio.fail_after(seconds):

@@ -10,7 +10,7 @@ from dialtone.model.fact import Facts
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import Clock
-from dialtone.probe.failure import EXPECTED, StepFailed, classify
+from dialtone.probe.failure import StepFailed, classify, expected
 
 
 class Journal:
@@ -120,7 +120,7 @@ class AttemptWriter:
         except anyio.get_cancelled_exc_class():
             outcome.failure = Failure.NOT_IN_TIME
             raise
-        except EXPECTED as error:
+        except expected() as error:
             failure = classify(error)
             if failure is None:
                 raise

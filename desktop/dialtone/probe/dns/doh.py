@@ -1,6 +1,7 @@
 """Trusted resolvers: over HTTPS, reached by address, one connection for all names of a check."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import anyio
 from anyio.streams.tls import TLSStream
@@ -9,11 +10,13 @@ from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.message import MOST_BYTES, note_addresses, question, read_answer
-from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
-from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.dns.addresses import note_addresses
+from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.protocols.tls import secure
+
+if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
+    from dialtone.probe.protocols.http import Conversation
 
 _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 
@@ -52,7 +55,7 @@ class TrustedLookups:
         return ()
 
     async def _ask_one(
-        self, conversation: tuple[TrustedResolver, Conversation], messenger: str, endpoint: str, name: str
+        self, conversation: "tuple[TrustedResolver, Conversation]", messenger: str, endpoint: str, name: str
     ) -> tuple[str, ...]:
         resolver, client = conversation
         attempt = self._tools.journal.attempt(messenger, endpoint)
@@ -62,7 +65,7 @@ class TrustedLookups:
             headers = {"accept": "application/dns-message"}
             return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
 
-    async def _conversation(self) -> tuple[TrustedResolver, Conversation] | None:
+    async def _conversation(self) -> "tuple[TrustedResolver, Conversation] | None":
         async with self._lock:
             if self._wanted:
                 self._wanted = False
@@ -70,7 +73,7 @@ class TrustedLookups:
                 await self._race()
             return self._open
 
-    async def _forget(self, conversation: tuple[TrustedResolver, Conversation]) -> bool:
+    async def _forget(self, conversation: "tuple[TrustedResolver, Conversation]") -> bool:
         """Drop a connection that died; return whether there will be another."""
         async with self._lock:
             if self._open is conversation and self._races < self._tools.limits.lookups.races:
@@ -99,7 +102,7 @@ class TrustedLookups:
                 with anyio.move_on_after(self._tools.limits.lookups.head_start):
                     await failed.wait()
 
-    async def _connect_somewhere(self, resolver: TrustedResolver) -> Conversation | None:
+    async def _connect_somewhere(self, resolver: TrustedResolver) -> "Conversation | None":
         """Try its addresses by its name; where that was cut off, without any name.
 
         The best known resolvers have certificates for their addresses as well.
@@ -115,7 +118,9 @@ class TrustedLookups:
                 return conversation
         return None
 
-    async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> Conversation | None:
+    async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
+        from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
+
         tools = self._tools
         attempt = tools.journal.attempt("", f"resolver/{resolver.id}")
         target = f"{address}:443"
@@ -144,9 +149,11 @@ class TrustedLookups:
 
 
 async def _lookup(
-    client: Conversation, path: str, name: str, headers: dict[str, str], *, ipv6: bool
+    client: "Conversation", path: str, name: str, headers: dict[str, str], *, ipv6: bool
 ) -> tuple[str, ...]:
     """Return the addresses of a name, of the new kind first where only those are of use. Raises `ProbeError`."""
+    from dialtone.probe.dns.message import MOST_BYTES, question, read_answer  # inside: see `libraries.py`
+
     if ipv6:
         try:
             return read_answer(await client.fetch(f"{path}?dns={question(name, ipv6=True)}", headers, MOST_BYTES))
@@ -156,9 +163,9 @@ async def _lookup(
     return read_answer(await client.fetch(f"{path}?dns={question(name)}", headers, MOST_BYTES))
 
 
-async def _end(conversation: Conversation, limit: float) -> None:
+async def _end(conversation: "Conversation", limit: float) -> None:
     with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
         try:
             await conversation.aclose()
-        except EXPECTED:
+        except expected():
             return

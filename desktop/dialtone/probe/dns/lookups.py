@@ -4,6 +4,8 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import anyio
 
@@ -11,10 +13,12 @@ from dialtone.model.catalogue import PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.message import note_addresses
-from dialtone.probe.dns.plain import PlainLookups
 from dialtone.probe.failure import StepFailed
+
+if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
+    from dialtone.probe.dns.plain import PlainLookups
 
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 
@@ -31,7 +35,7 @@ class Names:
     def __init__(self, tools: ProbeContext, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
         self._tools = tools
         self._trusted = trusted
-        self._plain = PlainLookups(tools, plain)
+        self._resolvers = plain
         self._lookups: dict[tuple[str, str], _Lookup] = {}
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
@@ -57,6 +61,12 @@ class Names:
             return await self._trusted.ask(messenger, endpoint, name)
 
         return await self._once("trusted", name, look)
+
+    @cached_property
+    def _plain(self) -> "PlainLookups":
+        from dialtone.probe.dns.plain import PlainLookups  # inside: see `libraries.py`
+
+        return PlainLookups(self._tools, self._resolvers)
 
     async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
         """Ask others about a name that looks missing or forged: one name of a messenger is enough."""

@@ -9,13 +9,10 @@ import dns.rcode
 import dns.rdataclass
 import dns.rdatatype
 
-from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
 MOST_BYTES = 4096
-MOST_ADDRESSES = 50
-"""Of one answer that are kept. The largest services name some ten; a hostile resolver names thousands."""
 
 
 def question(name: str, *, ipv6: bool = False) -> str:
@@ -45,12 +42,3 @@ def read_answer(wire: bytes) -> tuple[str, ...]:
     if not addresses:
         raise ProbeError(Failure.NO_ADDRESS)
     return addresses
-
-
-def note_addresses(addresses: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-    """Note the first addresses of an answer, and how many there were where these are not all; return those noted."""
-    kept = addresses[:MOST_ADDRESSES]
-    facts[Fact.ADDRESSES] = kept
-    if len(addresses) > len(kept):
-        facts[Fact.ADDRESSES_IN_ALL] = len(addresses)
-    return kept

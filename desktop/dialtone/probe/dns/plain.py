@@ -17,8 +17,9 @@ from dialtone.model.catalogue import PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.message import MOST_ADDRESSES, MOST_BYTES, note_addresses, read_answer
-from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
+from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
+from dialtone.probe.dns.message import MOST_BYTES, read_answer
+from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.net import UdpStream
 
 _PORT = 53
@@ -113,7 +114,7 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
             first = await _hear(udp, query, most)
-        with contextlib.suppress(*EXPECTED), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
+        with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             second = await _hear(udp, query, most, unlike=first)
             facts[Fact.SECOND_ANSWER] = second[1][:MOST_ADDRESSES] or (str(second[0]),)
             return first, second[1]  # the late one came the longer way
