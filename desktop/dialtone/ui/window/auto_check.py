@@ -42,8 +42,8 @@ _RECALLED = timedelta(days=150)
 """Longer than the longest clock of being locked out."""
 _SHOWN = timedelta(days=7)
 """What was last seen longer ago says nothing of today."""
-_LAST_WORD_SECONDS = 2.0
-"""How long a write may still take when the program ends."""
+_LAST_WORD_SECONDS = 4.0
+"""How long a write may still take when the program ends: on a new network a process makes its fingerprint first."""
 
 
 class AutoCheck(QObject):
