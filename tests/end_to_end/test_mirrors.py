@@ -62,7 +62,7 @@ def test_mirrors(in_lab: InLab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     said = [line for _, lines, _ in told[1:] for line in lines if ".mirrors.example.net: " in line]
     said_by = [line.replace(".mirrors.example.net", "").partition(" (")[0] for line in said]
     assert said_by == [
-        "first: there is nothing newer",
+        "first: its catalogue and advice are no newer than yours",
         "first: This update is older than one that you installed before.",
         "changed: This update is damaged or was changed. Get it again.",
         "endless: This update is damaged or was changed. Get it again.",
