@@ -37,6 +37,7 @@ for texts in resources/translations/*.ts; do /venv/bin/pyside6-lrelease -silent 
 /venv/bin/python packaging/icons.py build/icons
 /venv/bin/python -m PyInstaller --noconfirm --clean --log-level ERROR --distpath /out --workpath /work build.spec
 packaging/linux/icu.sh /out/dialtone \$(ls resources/wording)
+python3 packaging/weight.py /out/dialtone >/weight || { echo "linux: the bundle weighs \$(cat /weight) MB, over its budget" >&2; exit 1; }
 /out/dialtone/dialtone --self-test >&2
 mkdir /tree
 python3 packaging/linux/tree.py /out/dialtone /tree

@@ -1,6 +1,7 @@
-"""Start of the frozen program, beside a frozen empty window that is built the same way."""
+"""Weight of the frozen program, and its start, beside a frozen empty window that is built the same way."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ def frozen_rows(times: int) -> list[Row]:
     """Freeze both, then start them in turn: without a network, with an empty home, as a person does the first time."""
     for which in PROGRAMS:
         freeze(which)
+    weight = weigh(FOLDER / "dialtone" / "dialtone")
     with tempfile.TemporaryDirectory(prefix="dialtone-bench-") as home:
         environment = quiet_environment(Path(home))
         try:
@@ -26,9 +28,21 @@ def frozen_rows(times: int) -> list[Row]:
                 start(which, environment, command=frozen)  # what the disk must give once is not counted
             starts = [[start(which, environment, command=frozen).paint_ms for which in PROGRAMS] for _ in range(times)]
         except NoPaintError as reason:
-            return [Row("frozen, start to first paint", "", missing=str(reason))]
+            return [weight, Row("frozen, start to first paint", "", missing=str(reason))]
     floor, ours = (statistics.median(column) for column in zip(*starts, strict=True))
-    return [Row("frozen, start to first paint", "ms", ours, floor, 1.4, RATIO)]
+    return [weight, Row("frozen, start to first paint", "ms", ours, floor, 1.4, RATIO)]
+
+
+def weigh(bundle: Path) -> Row:
+    """Take out of ICU's data what the packages take out, and weigh what is left."""
+    what = "frozen, unpacked"
+    if not shutil.which("icupkg"):
+        return Row(what, "", missing="icupkg is not installed (icu-devtools)")
+    languages = sorted(path.name for path in (PROJECT / "resources/wording").iterdir() if path.is_dir())
+    subprocess.run([str(PROJECT / "packaging/linux/icu.sh"), str(bundle), *languages], check=True)
+    command = [sys.executable, PROJECT / "packaging/weight.py", bundle]
+    weighed = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Row(what, "MB", float(weighed.stdout), budget=100)
 
 
 def freeze(which: str) -> None:
