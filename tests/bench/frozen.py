@@ -40,7 +40,7 @@ def weigh(bundle: Path) -> Row:
         return Row(what, "", missing="icupkg is not installed (icu-devtools)")
     languages = sorted(path.name for path in (PROJECT / "resources/wording").iterdir() if path.is_dir())
     subprocess.run([str(PROJECT / "packaging/linux/icu.sh"), str(bundle), *languages], check=True)
-    command = [sys.executable, PROJECT / "packaging/weight.py", bundle]
+    command = [sys.executable, str(PROJECT / "packaging/weight.py"), str(bundle)]
     weighed = subprocess.run(command, capture_output=True, text=True, check=False)
     return Row(what, "MB", float(weighed.stdout), budget=100)
 
