@@ -14,6 +14,8 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 PROGRAM = Path(sys.executable).parent / "dialtone"
+PATIENCE = 300.0
+"""Seconds for a command that ends by itself, however busy this computer is. Only what hangs meets them."""
 
 
 def _missing() -> str:
@@ -75,7 +77,7 @@ def _run(command: Sequence[str], folder: Path, env: dict[str, str], limit: float
 def lab_command(tmp_path: Path) -> LabCommand:
     """Run a command of the lab itself."""
 
-    def run(*words: str, limit: float = 60) -> Answer:
+    def run(*words: str, limit: float = PATIENCE) -> Answer:
         return _run([sys.executable, "-m", "lab", *words], tmp_path, {"PYTHONPATH": str(REPOSITORY / "tests")}, limit)
 
     return run
@@ -85,7 +87,7 @@ def lab_command(tmp_path: Path) -> LabCommand:
 def in_lab(lab_command: LabCommand) -> InLab:
     """Run a command inside a scenario, with the lab's roots mounted over the program's own."""
 
-    def run(scenario: str, command: Sequence[str], limit: float = 60) -> Answer:
+    def run(scenario: str, command: Sequence[str], limit: float = PATIENCE) -> Answer:
         return lab_command("run", "--quiet", "--timeout", str(limit), scenario, "--", *command, limit=limit + 30)
 
     return run
@@ -95,7 +97,7 @@ def in_lab(lab_command: LabCommand) -> InLab:
 def program(tmp_path: Path) -> Program:
     """Run Dialtone outside the lab, for what sends nothing: with a home of its own, after an optional prefix."""
 
-    def run(*arguments: str, prefix: Sequence[str] = (), limit: float = 30) -> Answer:
+    def run(*arguments: str, prefix: Sequence[str] = (), limit: float = PATIENCE) -> Answer:
         home = {"HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
         home |= {f"XDG_{kind}_HOME": str(tmp_path / kind.lower()) for kind in ("CONFIG", "STATE", "CACHE", "DATA")}
         return _run([*prefix, str(PROGRAM), *arguments], tmp_path, home, limit)

@@ -31,7 +31,7 @@ _AROUND = 14
 """Half of what an icon takes on the panel, and a little."""
 _LIMIT = 90
 """The panel comes when it likes, and is looked for twice a minute."""
-_LIMIT_OF_A_PRESS = 6
+_LIMIT_OF_A_PRESS = 10
 _DUNST = """
 [global]
     follow = none

@@ -13,7 +13,7 @@ import time
 
 import psutil
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def _talks(process: psutil.Process) -> bool:

@@ -22,7 +22,7 @@ _KNOWN = {
     "ProtocolVersion": Variant("i", 0),
     "RegisteredStatusNotifierItems": Variant("as", []),
 }
-_LIMIT = 10.0
+_LIMIT = 60.0
 
 
 class OnBus:

@@ -29,7 +29,7 @@ from PySide6.QtGui import QGuiApplication
 application = QGuiApplication([])
 sys.exit(not application.primaryScreen().grabWindow(0).save(sys.argv[1]))
 """
-_PATIENCE = 30.0
+_PATIENCE = 90.0
 _LOOK_AGAIN = 0.05
 _WINDOW = re.compile(r'^\s+(0x\w+) (?:"(.*?)"|\(has no name\)): .*?(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$', re.MULTILINE)
 
@@ -142,7 +142,7 @@ class Screen:
 
     def _said(self, *words: str) -> str:
         done = subprocess.run(
-            words, env=dict(self.environment), capture_output=True, text=True, timeout=10, check=False
+            words, env=dict(self.environment), capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
         return done.stdout
 

@@ -56,9 +56,7 @@ def test_what_is_printed_can_be_put_into_the_lab(path: Path) -> None:
 def test_a_check_there_says_the_same(tmp_path: Path, lab_command: LabCommand, name: str, messenger: str) -> None:
     given = redact(load_check(CHECKS / f"{name}.json"), CATALOGUE)
     save_check(tmp_path / "given.json", encode_check(given, lambda _: ("", "", ())))
-    answer = lab_command(
-        "from-check", str(tmp_path / "given.json"), "--", str(PROGRAM), "check", messenger, "--json", limit=90
-    )
+    answer = lab_command("from-check", str(tmp_path / "given.json"), "--", str(PROGRAM), "check", messenger, "--json")
     (told,) = answer.json["messengers"]
     before = judge_again(given, CATALOGUE).messenger(messenger)
     assert before is not None

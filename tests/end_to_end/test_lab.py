@@ -200,5 +200,5 @@ def test_another_protocol_is_not_taken_for_telegram(data: bytes) -> None:
 def test_the_lab_shows_its_symptoms(lab_command: Callable[..., Any]) -> None:
     """One scenario of each kind, proved by an independent client that knows nothing of the lab."""
     scenarios = ("clean", "whatsapp-dns-nxdomain", "telegram-ip-drop", "telegram-mtproto-dpi", "captive-portal")
-    done = lab_command("selftest", "--jobs", "2", *scenarios, limit=300)
+    done = lab_command("selftest", "--jobs", "2", *scenarios, limit=600)
     assert done.exit_code == 0, done.stdout + done.stderr

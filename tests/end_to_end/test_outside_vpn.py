@@ -10,7 +10,7 @@ pytestmark = pytest.mark.lab
 def _both(in_lab: InLab, network: str) -> tuple[dict[str, str], dict[str, object]]:
     """Return the statuses with the VPN, and the other side."""
     command = [str(PROGRAM), "check", "whatsapp", "telegram", "signal", "--outside-vpn", "--json"]
-    answer = in_lab(network, command, limit=150)
+    answer = in_lab(network, command)
     return {m["id"]: m["status"] for m in answer.json["messengers"]}, answer.json.get("outside", {})
 
 

@@ -45,6 +45,6 @@ def test_where_a_browser_opens_the_page_dialtone_says_so(in_lab: InLab, network:
             break
     else:
         pytest.fail(seen.stdout + seen.stderr)
-    told = in_lab(network, [str(PROGRAM), "check", *_PAGES, "--json"], limit=90).json
+    told = in_lab(network, [str(PROGRAM), "check", *_PAGES, "--json"]).json
     web = {m["id"]: f["status"] for m in told["messengers"] for f in m["functions"] if f["function"] == "web"}
     assert {m for m, status in web.items() if status == "works"} == opens

@@ -18,7 +18,7 @@ pytestmark = [
 
 def play(in_lab: InLab, story: str) -> object:
     path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    done = in_lab("clean", ["env", path, sys.executable, "-m", "end_to_end.desktop_stories", story], limit=300)
+    done = in_lab("clean", ["env", path, sys.executable, "-m", "end_to_end.desktop_stories", story], limit=600)
     assert done.exit_code == 0, done.stderr
     return done.json
 

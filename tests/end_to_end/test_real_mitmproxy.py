@@ -20,7 +20,7 @@ def mitmdump(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _in_its_network(lab_command: LabCommand, *command: str) -> Any:
-    return lab_command("run", "--quiet", "--timeout", "120", "mitm-by-mitmproxy", "--", *command, limit=150)
+    return lab_command("run", "--quiet", "--timeout", "240", "mitm-by-mitmproxy", "--", *command)
 
 
 @pytest.mark.usefixtures("mitmdump")

@@ -16,8 +16,8 @@ def _needs(program: str) -> pytest.MarkDecorator:
 
 
 def _outcome(lab_command: LabCommand, network: str, link: str) -> str:
-    words = ("run", "--quiet", "--real-proxies", "--timeout", "90", network, "--")
-    answer = lab_command(*words, str(PROGRAM), "try", link, "--json", limit=120)
+    words = ("run", "--quiet", "--real-proxies", "--timeout", "240", network, "--")
+    answer = lab_command(*words, str(PROGRAM), "try", link, "--json")
     return str(answer.json["outcome"])
 
 

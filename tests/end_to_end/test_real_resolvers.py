@@ -26,8 +26,8 @@ _PROGRAMS = [pytest.param(program, marks=_needs(program)) for program in real_re
 
 def _messages(lab_command: LabCommand, program: str, network: str) -> tuple[str, str]:
     """Return what is said of WhatsApp's messages there: the status and the first cause."""
-    words = ("run", "--quiet", "--real-resolver", program, "--timeout", "120", network, "--")
-    answer = lab_command(*words, str(PROGRAM), "check", "whatsapp", "--json", limit=150)
+    words = ("run", "--quiet", "--real-resolver", program, "--timeout", "240", network, "--")
+    answer = lab_command(*words, str(PROGRAM), "check", "whatsapp", "--json")
     (whatsapp,) = answer.json["messengers"]
     messages = next(f for f in whatsapp["functions"] if f["function"] == "messages")
     return messages["status"], next(iter(messages["causes"]), "")

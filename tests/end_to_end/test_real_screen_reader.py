@@ -44,7 +44,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
     """No stop without a name or with a role that tells nothing; headings; the answer is announced once."""
     path = f"PYTHONPATH={REPOSITORY / 'tests'}"
     command = ["env", path, sys.executable, "-m", "end_to_end.reading_stories"]
-    done = in_lab("whatsapp-dns-nxdomain", command, limit=300)
+    done = in_lab("whatsapp-dns-nxdomain", command, limit=600)
     assert done.exit_code == 0, done.stderr
     told = done.json
     first = told.pop("first page")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.lab
 def test_at_home_blocked_and_behind_the_phone_not(in_lab: InLab) -> None:
     path = f"PYTHONPATH={REPOSITORY / 'tests'}"
     story = ["env", path, sys.executable, "-m", "end_to_end.two_lines", PHONE_CLIENT_V4, PHONE_GATEWAY_V4]
-    done = in_lab("home-and-phone", story, limit=240)
+    done = in_lab("home-and-phone", story)
     assert done.exit_code == 0, done.stderr
     told = done.json
     assert told["at_home"] == {"whatsapp": "blocked", "signal": "works"}

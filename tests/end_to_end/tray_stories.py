@@ -14,8 +14,8 @@ from pathlib import Path
 from end_to_end.notifier import Notifier, session_bus
 from end_to_end.screen import NeverError, Screen, Seen, checkers, environment_of, gone, screen, until
 
-_LIMIT = 30
-_LIMIT_OF_A_PRESS = 6
+_LIMIT = 90
+_LIMIT_OF_A_PRESS = 10
 _LIMIT_OF_A_CHECK = 90
 """The process of a next check that was started in advance waits a minute, and looks the same from outside."""
 _FROM_THE_END = {"Quit": 1, "Pause automatic checks": 2, "Share…": 3, "Open Dialtone": 4, "Check now": 5}
