@@ -54,6 +54,32 @@ class Reader(OnBus):
         (name,) = self.call(*place, _PROPERTIES, "Get", "ss", _ACCESSIBLE, "Name")
         return str(name.value)
 
+    def ident(self, place: Place) -> str:
+        """The names of its class and of those around it, which are the same in every language."""
+        (ident,) = self.call(*place, _PROPERTIES, "Get", "ss", _ACCESSIBLE, "AccessibleId")
+        return str(ident.value)
+
+    def shown(self, place: Place) -> list[Place]:
+        """What is directly in it, and on the screen."""
+        return [child for child in self._children(place) if self._is_shown(child)]
+
+    def kind(self, place: Place, kind: str) -> Iterator[Place]:
+        """What is on the screen in it whose class and those around it end so."""
+        try:
+            fits, children = self.ident(place).endswith(kind), self._children(place)
+        except RuntimeError:
+            return
+        if fits:
+            yield place
+        for child in children:
+            if self._is_shown(child):
+                yield from self.kind(child, kind)
+
+    def extents(self, place: Place) -> tuple[int, int, int, int]:
+        """Where it is on the screen: x, y, width, height."""
+        ((x, y, width, height),) = self.call(*place, "org.a11y.atspi.Component", "GetExtents", "u", 0)
+        return x, y, width, height
+
     def told(self, place: Place) -> Told:
         """All that is told of it."""
         (role,) = self.call(*place, _ACCESSIBLE, "GetRoleName", "")

@@ -148,11 +148,11 @@ class Screen:
 
 
 @contextmanager
-def screen(home: Path, *, tray: bool) -> Iterator[Screen]:
+def screen(home: Path, *, tray: bool, size: str = "1100x800") -> Iterator[Screen]:
     """A screen whose programs have a home of their own and no session bus."""
     with ExitStack() as stack:
         environment = environment_of(home)
-        environment["DISPLAY"] = f":{stack.enter_context(_server(environment))}"
+        environment["DISPLAY"] = f":{stack.enter_context(_server(environment, size))}"
         made = Screen(environment)
         if tray:
             window, arguments = TRAYS[name := _tray()]
@@ -177,10 +177,10 @@ def environment_of(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _server(environment: Mapping[str, str]) -> Iterator[str]:
+def _server(environment: Mapping[str, str], size: str) -> Iterator[str]:
     """An X server with a number that nobody else has; it says so when it is ready."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1100x800x24", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(
         command, env=dict(environment), pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:

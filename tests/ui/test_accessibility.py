@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QLabel,
+    QLineEdit,
     QMenu,
     QProxyStyle,
     QRadioButton,
@@ -29,6 +30,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.messengers.path_drawing import PathCanvas
 from dialtone.ui.pages.header import Section
+from dialtone.ui.painting.theme import SPACE_S
+from dialtone.ui.widgets import controls as texts
 from dialtone.ui.widgets import reading_focus
 from dialtone.ui.widgets.choice_chip import ChoiceChip
 from dialtone.ui.widgets.controls import Button, Heading, Text
@@ -196,6 +199,18 @@ def test_a_screen_reader_that_comes_later_is_heard_of(
     text.setFocus()
     assert text.focusPolicy() is Qt.FocusPolicy.StrongFocus
     reading.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_who_hears_the_window_does_not_stop_where_no_words_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that speaks up only after something happened was a stop without a name, at the end of the settings."""
+    monkeypatch.setattr(texts, "QAccessible", SimpleNamespace(isActive=lambda: True))
+    line = Text()
+    assert line.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    line.setText("The update is not signed.")
+    assert line.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    line.setText("")
+    assert line.focusPolicy() is Qt.FocusPolicy.ClickFocus
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
@@ -412,6 +427,10 @@ def assert_nothing_is_cut(top: QWidget) -> None:
         metrics = QFontMetrics(button.font())
         assert button.width() >= metrics.horizontalAdvance(button.text()), button.text()
         assert button.height() >= metrics.height(), button.text()
+    for field in top.findChildren(QLineEdit):
+        if field.isVisible() and field.placeholderText():
+            words = QFontMetrics(field.font()).horizontalAdvance(field.placeholderText())
+            assert field.contentsRect().width() - 2 * SPACE_S >= words, field.placeholderText()
     for label in top.findChildren(QLabel):
         if label.isVisible() and label.text():
             room = label.contentsRect().width()

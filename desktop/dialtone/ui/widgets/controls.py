@@ -192,7 +192,7 @@ class Text(QLabel):
 
     def let_tab_stop(self) -> None:
         """Let Tab stop here: who hears the window goes from text to text. For others Tab means what acts."""
-        if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
+        if self.text() and self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -206,8 +206,12 @@ class Text(QLabel):
             painter.end()
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Begin where reading begins, also where the text begins with a name in another script."""
+        """Begin where reading begins, also with a name in another script. Without words Tab does not stop."""
         super().setText(text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n")))
+        if not text and self.focusPolicy() is Qt.FocusPolicy.StrongFocus:
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        elif text and QAccessible.isActive():
+            self.let_tab_stop()
 
     def event(self, event: QEvent) -> bool:
         """Copying a selection is ours; copying nothing is for the page, which copies everything."""
