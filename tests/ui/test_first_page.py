@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.catalogue import Messenger
@@ -17,6 +17,7 @@ from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.widgets.scroll_area import Edge
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.examples import ICON
@@ -192,3 +193,25 @@ def test_titles_stand_above_their_words_where_a_column_would_be_narrow(
     for title, said in page.notes.pairs:
         assert (said.geometry().left() > title.geometry().right()) is beside
         assert (said.geometry().top() >= title.geometry().bottom()) is not beside
+
+
+def test_with_large_letters_words_that_scroll_have_an_edge_and_the_menu_does_not_lie_on_the_bar(
+    make_window: MakeWindow, qapp: QApplication
+) -> None:
+    usual = QFont(qapp.font())
+    qapp.setFont(QFont(usual.family(), 20))
+    try:
+        harness = make_window(measures, first_run=True)
+        page = page_of(harness)
+        harness.window.resize(960, 640)
+        settle(harness.window)
+        bar = page.words.verticalScrollBar()
+        (edge,) = page.words.findChildren(Edge)
+        assert bar.maximum() > 0
+        assert edge.is_shown
+        assert edge.geometry().bottom() == page.words.rect().bottom()
+        assert page.words.geometry().top() > page.menu_button.geometry().bottom()
+        bar.setValue(bar.maximum())
+        assert not edge.is_shown
+    finally:
+        qapp.setFont(usual)

@@ -20,7 +20,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.reading_column import side_margin
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.scroll_area import Edge, ScrollArea
 from dialtone.ui.widgets.searched_choice import SearchedChoice
 
 _WIDTH, _LETTERS = 600, 40
@@ -71,8 +71,8 @@ class StartPage(QWidget):
         self.watch = Tick(QCoreApplication.translate("Start", "Check again every hour"))
         column.addStretch(2)
         self.notes = _Notes(self.watch)
-        words = _Words(icon_file, self.choices, self.country, self.notes)
-        column.addWidget(_limited(words))
+        self.words = _Words(icon_file, self.choices, self.country, self.notes)
+        column.addWidget(_limited(self.words))
         column.addWidget(self.start_button)
         column.addStretch(3)
         self.menu_button.raise_()
@@ -112,10 +112,12 @@ class StartPage(QWidget):
         """Keep the menu in the corner where it is on the other page's header, and titles where there is room."""
         super().resizeEvent(event)
         self.notes.put_titles(beside=self.width() >= _BESIDE * QFontInfo(self.font()).pixelSize())
+        size = self.menu_button.sizeHint()
         if (layout := self.layout()) is not None:
             side = side_margin(self)
-            layout.setContentsMargins(side, SPACE_XL, side, SPACE_XL)
-        size = self.menu_button.sizeHint()
+            beside = (self.width() - min(self.words.maximumWidth(), self.width() - 2 * side)) // 2
+            top = SPACE_XL if beside >= size.width() + SPACE_L else SPACE_M + size.height()
+            layout.setContentsMargins(side, top, side, SPACE_XL)
         left = self.width() - size.width() - SPACE_L if self.isLeftToRight() else SPACE_L
         self.menu_button.setGeometry(left, SPACE_M, size.width(), size.height())
 
@@ -135,6 +137,8 @@ class _Words(ScrollArea):
         column.addWidget(notes)
         column.addWidget(_asked(country))
         self.setWidget(self._inside)
+        self._edge = Edge(self.verticalScrollBar(), below=True)
+        self._edge.setParent(self)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as there is room, and as high as the words are then."""
@@ -143,6 +147,8 @@ class _Words(ScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for another height where the words wrap otherwise."""
         super().resizeEvent(event)
+        self._edge.setGeometry(0, self.height() - 1, self.width(), 1)
+        self._edge.raise_()
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 

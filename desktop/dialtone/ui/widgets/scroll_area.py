@@ -34,17 +34,24 @@ class ScrollArea(QScrollArea):
 
 
 class Edge(QWidget):
-    """The line under which what is scrolled goes away; not seen while nothing does."""
+    """The line behind which what is scrolled goes away, above or below it; not seen while nothing does."""
 
-    def __init__(self, bar: QScrollBar) -> None:
+    def __init__(self, bar: QScrollBar, *, below: bool = False) -> None:
         super().__init__()
-        self._bar = bar
+        self._bar, self._below = bar, below
         self.setFixedHeight(1)
-        bar.valueChanged.connect(self.update)
+        for changed in (bar.valueChanged, bar.rangeChanged):
+            changed.connect(self.update)
+
+    @property
+    def is_shown(self) -> bool:
+        """Something is behind it."""
+        bar = self._bar
+        return bar.value() < bar.maximum() if self._below else bar.value() > bar.minimum()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the line where something is above it."""
-        if self._bar.value() > self._bar.minimum():
+        """Paint the line where something is behind it."""
+        if self.is_shown:
             painter = QPainter(self)
             painter.fillRect(self.rect(), colours_of(self.palette()).hairline)
             painter.end()
