@@ -18,6 +18,7 @@ from dialtone.ui.widgets.answer_band import AnswerBand
 from dialtone.ui.window.network_kind import kind_in_words, network_kind
 from ui import examples
 from ui.conftest import make_content
+from ui.window_fixture import make_window_fixture, settle
 
 WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
@@ -55,6 +56,27 @@ def test_at_once_it_says_that_it_checks() -> None:
 
 def test_of_a_single_messenger_its_page_says_it() -> None:
     assert band(DONE, WatchList(("signal",), ("signal",))) == BandState(whole="Signal is works, of 1.")
+
+
+def test_where_no_page_is_seen_it_says_it_of_a_single_messenger_too(qtbot: QtBot) -> None:
+    """In a small window, or with large letters, the answer was two small words in a list of one row."""
+    fixture = make_window_fixture("en", first_run=False)
+    qtbot.addWidget(fixture.window)
+    one = WatchList(("whatsapp",), ("whatsapp",))
+    fixture.window.resize(960, 640)
+    fixture.window.show()
+    fixture.show(DONE, one)
+    settle(fixture.window)
+    assert not fixture.window.band.isVisible()
+    fixture.window.resize(420, 640)
+    settle(fixture.window)
+    assert fixture.window.band.isVisible()
+    assert fixture.window.band.sentence.text().startswith("WhatsApp")
+    fixture.window.open_messenger("whatsapp")
+    assert not fixture.window.band.isVisible()
+    fixture.window.resize(960, 640)
+    settle(fixture.window)
+    assert not fixture.window.band.isVisible()
 
 
 def test_of_what_is_not_watched_nothing_is_said() -> None:

@@ -31,9 +31,18 @@ class BandState:
 
 
 def band_state(
-    content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None, kind: str
+    content: LoadedContent,
+    state: ScreenState,
+    watch_list: WatchList,
+    network: NetworkWords | None,
+    kind: str,
+    *,
+    alone: bool = False,
 ) -> BandState:
-    """Return what the band says. `kind`: of what kind the network is that was checked, in words."""
+    """Return what the band says. `kind`: of what kind the network is that was checked, in words.
+
+    `alone`: where it is seen no page is, so it says it of a single messenger too.
+    """
     whole = whole_answer(content, state, watch_list)
     circumstance = "" if network is None else network.banner
     lines = () if network is None else tuple(one for one in (*network.can_do, *network.flags) if one != circumstance)
@@ -42,7 +51,7 @@ def band_state(
         return BandState(whole.sentence, status, can_do=lines, whole=whole.sentence, doubtful=whole.doubtful)
     through_vpn = state.network is not None and NetworkFlag.VPN in state.network.flags
     note = " · ".join(part for part in ("" if through_vpn else kind, circumstance) if part)
-    if whole is not None and len(_verdicts(content, state, watch_list)) > 1:
+    if whole is not None and (alone or len(_verdicts(content, state, watch_list)) > 1):
         return BandState(whole.sentence, whole.status, note, lines, whole.sentence, whole.doubtful)
     if state.phase is Phase.CHECKING:
         return BandState(QCoreApplication.translate("Window", "Checking…"), "checking")

@@ -117,6 +117,7 @@ class MainWindow(QWidget):
         self.list_changes.check_requested.connect(self.check_one_requested)
         self.list_changes.opened.connect(self.open_messenger)
         self.split_view.narrow_changed.connect(self.detail.show_back)
+        self.split_view.narrow_changed.connect(lambda: self.show_state(self._state, self._watch_list))
         self.split_view.over_changed.connect(self.band.stand_aside)
         self.page_stack.left.connect(
             lambda: (self.detail.more if self.split_view.page_over else self.list_pane.list).setFocus()
@@ -192,7 +193,8 @@ class MainWindow(QWidget):
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
         network = self._presenter.network(state)
-        said = band_state(self._content, state, watch_list, network, self._kind)
+        alone = self.split_view.narrow
+        said = band_state(self._content, state, watch_list, network, self._kind, alone=alone)
         self.band.show_state(said)
         self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
         self.outside_bar.show_risk(network.sees_outside if network is not None and self._may_ask_outside() else "")
