@@ -4,6 +4,7 @@ Protocol: at-spi2-core 2.56, the XML files of org.a11y.atspi; numbers of states:
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from dbus_fast import Message, MessageType, Variant
@@ -46,8 +47,12 @@ class Reader(OnBus):
             self.call(_REGISTRY, "/org/a11y/atspi/registry", _REGISTRY, "RegisterEvent", "sass", event, [], "")
 
     def programs(self) -> dict[str, Place]:
-        """The programs that can be read."""
-        return {self.name(one): one for one in self._children((_REGISTRY, _ROOT))}
+        """The programs that can be read; one that comes or goes just now cannot."""
+        found = {}
+        for one in self._children((_REGISTRY, _ROOT)):
+            with suppress(RuntimeError):
+                found[self.name(one)] = one
+        return found
 
     def name(self, place: Place) -> str:
         """How it is called."""

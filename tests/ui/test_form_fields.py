@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,8 @@ from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.widgets.disclosure import DisclosureHead, arrow_width
 from dialtone.ui.widgets.form_fields import Choice, Radio, Tick
 from dialtone.ui.widgets.line_field import Field
-from dialtone.ui.widgets.popup_panel import ChoiceList
+from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
+from dialtone.ui.widgets.scroll_area import ScrollArea
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
@@ -28,6 +29,42 @@ def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
     assert tick.isChecked()
     QTest.keyClick(tick, Qt.Key.Key_Space)
     assert not tick.isChecked()
+
+
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot) -> None:
+    """Who turned the wheel over the settings switched automatic checks on, which the provider sees."""
+    area, inside = ScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    choice = Choice([(0, "Never"), (60, "Every hour"), (1440, "Once a day")], 0)
+    column = QVBoxLayout(inside)
+    column.addWidget(choice)
+    inside.setMinimumHeight(2000)
+    area.setWidget(inside)
+    area.resize(300, 200)
+    area.show()
+    choice.setFocus()
+    middle = QPointF(choice.rect().center())
+    turn = QWheelEvent(
+        middle, choice.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, turn)
+    assert choice.currentData() == 0
+    assert not turn.isAccepted()
+
+
+@pytest.mark.parametrize(("top", "above"), [(0.1, False), (0.45, False), (0.55, True), (0.9, True)])
+def test_a_list_does_not_lie_on_the_field_that_it_belongs_to(qtbot: QtBot, top: float, above: bool) -> None:
+    """With large letters it did, where neither below nor above had room for all its lines."""
+    field, panel = QWidget(), PopupPanel()
+    qtbot.addWidget(field)
+    qtbot.addWidget(panel)
+    screen = field.screen().availableGeometry()
+    field.setGeometry(10, round(top * screen.height()), 100, 40)
+    panel.place_beside(field, QSize(200, round(0.7 * screen.height())))
+    assert not panel.geometry().intersects(field.geometry())
+    assert (panel.geometry().bottom() <= field.geometry().top()) is above
+    assert screen.contains(panel.geometry())
 
 
 def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -143,6 +143,10 @@ class Choice(QComboBox):
         """Close the list, and choose nothing."""
         if self._popup is not None:
             self._popup.close()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the page: who scrolls over it chooses nothing."""
+        event.ignore()
 
     def _on_item_taken(self) -> None:
         if self._popup is None or not self._popup.isVisible():

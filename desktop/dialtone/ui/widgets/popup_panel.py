@@ -18,14 +18,15 @@ class PopupPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
 
     def place_beside(self, field: QWidget, size: QSize) -> None:
-        """Stand under a field, or above it; never over the edge of the screen."""
+        """Stand under a field, or above it, shorter where neither has room; never over the edge of the screen."""
         screen = field.screen().availableGeometry()
         corner = field.mapToGlobal(QPoint(0, field.height()))
-        place = QRect(corner, size.boundedTo(screen.size()))
+        room = max(screen.bottom() - corner.y(), corner.y() - field.height() - screen.top())
+        place = QRect(corner, size.boundedTo(QSize(screen.width(), room)))
         if not field.isLeftToRight():
             place.moveRight(field.mapToGlobal(QPoint(field.width(), 0)).x())
         if place.bottom() > screen.bottom():
-            place.moveBottom(max(screen.top() + place.height(), field.mapToGlobal(QPoint(0, 0)).y()))
+            place.moveBottom(corner.y() - field.height() - 1)
         place.moveLeft(max(screen.left(), min(place.left(), screen.right() - place.width())))
         self.setGeometry(place)
 
