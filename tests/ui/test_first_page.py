@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.start_page import StartPage
-from dialtone.ui.state.offered_messengers import familiar, offers
+from dialtone.ui.state.offered_messengers import Offer, familiar, offers
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.scroll_area import Edge
 from ui import examples
@@ -215,3 +215,17 @@ def test_with_large_letters_words_that_scroll_have_an_edge_and_the_menu_does_not
         assert not edge.is_shown
     finally:
         qapp.setFont(usual)
+
+
+@pytest.mark.parametrize("width", range(600, 700, 4))
+def test_no_bar_stays_where_there_is_room_for_all_words(qtbot: QtBot, width: int) -> None:
+    """More chips brought a bar, the bar took width, a line wrapped, and the height asked for was that without it."""
+    page = StartPage(ICON, QMenu())
+    qtbot.addWidget(page)
+    page.resize(width, 900)
+    page.show()
+    settle(page)
+    names = ("Signal", "Telegram", "WhatsApp", "Facebook Messenger", "Snapchat", "Discord", "WeChat", "Viber")
+    page.show_offers([Offer(name.lower(), name, name[0], "#2f9e58", found=False) for name in names])
+    settle(page)
+    assert page.words.verticalScrollBar().maximum() == 0

@@ -136,13 +136,18 @@ class _Words(ScrollArea):
         column.addWidget(choices)
         column.addWidget(notes)
         column.addWidget(_asked(country))
+        column.addStretch(1)
         self.setWidget(self._inside)
         self._edge = Edge(self.verticalScrollBar(), below=True)
         self._edge.setParent(self)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as there is room, and as high as the words are then."""
-        return QSize(_WIDTH, self._inside.heightForWidth(self.width()))
+        """As wide as there is room, and as high as the words are then, also where a bar stands beside them.
+
+        Else a bar that came while there were more words than room would make them longer, and so stay.
+        """
+        beside = self.width() - self.verticalScrollBar().sizeHint().width()
+        return QSize(_WIDTH, self._inside.heightForWidth(beside))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for another height where the words wrap otherwise."""
