@@ -17,7 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -51,7 +53,7 @@ class Look:
 LOOKS = tuple(Look(*all_of) for all_of in product(LANGUAGES, SCHEMES, SCALES, POINTS))
 
 
-def go(look: Look, story: str) -> dict[str, object]:
+def go(look: Look, story: str) -> dict[str, Any]:
     """Make a journey in one look, in a network of its own; return the facts."""
     inside = ["env", f"PYTHONPATH={REPOSITORY / 'tests'}", sys.executable, "-m", "end_to_end.journey_stories"]
     words = [*inside, story, look.language, look.scheme, str(look.scale), str(look.points), str(FOLDER)]
@@ -60,7 +62,7 @@ def go(look: Look, story: str) -> dict[str, object]:
     done = subprocess.run(lab, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         return {"never": done.stderr[-600:]}
-    facts: dict[str, object] = json.loads(done.stdout)
+    facts: dict[str, Any] = json.loads(done.stdout)
     return facts
 
 
@@ -87,6 +89,18 @@ def sheet(station: str, looks: list[Look]) -> None:
     whole.save(str(FOLDER / f"sheet-{station}.png"))
 
 
+def together(told: list[dict[str, Any]]) -> Iterator[str]:
+    """The facts of all looks, as rows of a table."""
+    for name in ("cut sideways", "wrong", "never"):
+        yield f"| {name} | {sum(len(facts.get(name, ())) > 0 for facts in told)} of {len(told)} |"
+    for name in ("an empty window", "start to window", "Start to answer", "floor", "history opens", "picture"):
+        values = [facts[name] for facts in told if name in facts]
+        if values:
+            yield f"| {name} | {min(values):.2f} to {max(values):.2f} s, median {median(values):.2f} s |"
+    least = min((facts["least height"] for facts in told if "least height" in facts), default=None)
+    yield f"| least height | {least} |"
+
+
 def stations() -> Iterator[str]:
     """Where pictures were taken, in the order of the journey."""
     yield from sorted({file.stem.split("-", 4)[4] for file in FOLDER.glob("*-*x-*-*.png")})
@@ -97,11 +111,15 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
     looks = [look for look in LOOKS if wanted in look.name]
+    told = []
     with TemporaryDirectory() as folder, only_own_fonts(Path(folder)), ThreadPoolExecutor(_AT_ONCE) as several:
         both = list(product(looks, NETWORKS))
         for (look, story), facts in zip(both, several.map(lambda one: go(*one), both), strict=True):
             sys.stdout.write(f"{look.name} {story} {json.dumps(facts, ensure_ascii=False)}\n")
             sys.stdout.flush()
+            told.append(facts)
+    for line in together(told):
+        sys.stdout.write(f"{line}\n")
     for station in stations():
         sheet(station, list(LOOKS))
     return 0

@@ -206,11 +206,12 @@ def test_who_hears_the_window_does_not_stop_where_no_words_are(monkeypatch: pyte
     """A line that speaks up only after something happened was a stop without a name, at the end of the settings."""
     monkeypatch.setattr(texts, "QAccessible", SimpleNamespace(isActive=lambda: True))
     line = Text()
-    assert line.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    assert line.focusPolicy() is Qt.FocusPolicy.NoFocus
     line.setText("The update is not signed.")
     assert line.focusPolicy() is Qt.FocusPolicy.StrongFocus
     line.setText("")
-    assert line.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    assert line.focusPolicy() is Qt.FocusPolicy.NoFocus
+    assert Text("Title", selectable=False).focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)

@@ -186,13 +186,17 @@ class Text(QLabel):
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            if QAccessible.isActive():
-                self.let_tab_stop()
+            self._be_reached()
+
+    def _be_reached(self) -> None:
+        """Take the keyboard where there are words, and from Tab where somebody hears them."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if self.text() else Qt.FocusPolicy.NoFocus)
+        if QAccessible.isActive():
+            self.let_tab_stop()
 
     def let_tab_stop(self) -> None:
         """Let Tab stop here: who hears the window goes from text to text. For others Tab means what acts."""
-        if self.text() and self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
+        if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -206,12 +210,11 @@ class Text(QLabel):
             painter.end()
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Begin where reading begins, also with a name in another script. Without words Tab does not stop."""
+        """Begin where reading begins, also with a name in another script. Nothing to be read takes no keyboard."""
         super().setText(text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n")))
-        if not text and self.focusPolicy() is Qt.FocusPolicy.StrongFocus:
-            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        elif text and QAccessible.isActive():
-            self.let_tab_stop()
+        selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
+            self._be_reached()
 
     def event(self, event: QEvent) -> bool:
         """Copying a selection is ours; copying nothing is for the page, which copies everything."""
