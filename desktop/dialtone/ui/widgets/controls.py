@@ -189,7 +189,7 @@ class Text(QLabel):
             self._be_reached()
 
     def _be_reached(self) -> None:
-        """Take the keyboard where there are words, and from Tab where somebody hears them."""
+        """Take the keyboard where there are words, and from Tab too where a screen reader listens."""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if self.text() else Qt.FocusPolicy.NoFocus)
         if QAccessible.isActive():
             self.let_tab_stop()
