@@ -170,7 +170,7 @@ def test_what_is_due_by_itself_may_ask_less_and_what_a_person_asks_for_may_not(
     running = watching.running
     assert running.auto_check is not None
     assert (len(watching.asked), len(watching.looked)) == (1, 0)
-    running.auto_check.check_due.emit()
+    running.auto_check.check_due.emit(True)
     qtbot.waitUntil(lambda: len(watching.looked) == 1)
     qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
     running._actions.check.trigger()
