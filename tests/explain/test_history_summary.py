@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.vocabulary import Confidence, MessengerStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
+SLOW = MessengerStatus.SLOW
 MOSCOW = timezone(timedelta(hours=3))
 NOW = datetime(2026, 2, 20, 12, 30, tzinfo=MOSCOW)
 NAMES = {"whatsapp": "WhatsApp", "signal": "Signal"}
@@ -73,6 +76,37 @@ def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -
     kept = [replace(memory(NOW, WORKS), worst=BLOCKED)]
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
     assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Did not work")
+
+
+@pytest.mark.parametrize(
+    ("causes", "worst", "said"),
+    [
+        ((Cause.UNEXPLAINED,), None, "Worked on and off"),
+        ((Cause.NAME_FILTERED,), SLOW, "Worked on and off"),
+        ((Cause.THROTTLED,), None, "Worked slowly"),
+        ((), None, "Worked slowly"),
+        ((Cause.UNEXPLAINED,), BLOCKED, "Did not work"),
+    ],
+)
+def test_an_hour_in_which_some_tries_passed_is_not_called_slow(
+    english: Explainer, causes: tuple[Cause, ...], worst: MessengerStatus | None, said: str
+) -> None:
+    kept = [replace(memory(NOW, SLOW), causes=causes, worst=worst)]
+    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    assert strip.cells[-1].state == said
+
+
+def test_a_day_is_called_slow_where_one_of_its_hours_was(english: Explainer) -> None:
+    on_and_off = replace(memory(NOW, SLOW), causes=(Cause.UNEXPLAINED,))
+    slow = replace(memory(NOW - timedelta(hours=2), SLOW), causes=(Cause.THROTTLED,))
+    (strip,) = make_strips([on_and_off, slow], english.sentences, NAMES, NOW, Grain.DAY, 3)
+    assert strip.cells[-1].state == "Worked slowly"
+
+
+def test_causes_of_the_last_verdict_say_nothing_of_a_worse_one_before(english: Explainer) -> None:
+    kept = [replace(memory(NOW, UNKNOWN), worst=SLOW, causes=(Cause.UNEXPLAINED,))]
+    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    assert strip.cells[-1].state == "Worked slowly"
 
 
 def test_doubt_stays_doubt(english: Explainer) -> None:

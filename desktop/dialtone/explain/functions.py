@@ -13,7 +13,8 @@ _INSPECTED = frozenset({EvidenceKind.INSPECTED, EvidenceKind.INSPECTED_BY_PROGRA
 _NOT_THE_NETWORK = frozenset({Cause.THIS_COMPUTER, Cause.OWN_FILTER, Cause.UNEXPLAINED, Cause.HOSTING_LIMITED})
 """What does not work because of one of these is not called blocked."""
 _CLAIMS = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
-_PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
+PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
+"""Causes of what is `slow` since some tries pass and some do not: that is not called slow."""
 _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
@@ -121,13 +122,13 @@ def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenge
 def comes_and_goes(functions: list[FunctionVerdict]) -> bool:
     """Return whether all of these pass now and then, rather than slowly."""
     return bool(functions) and all(
-        f.status is FunctionStatus.SLOW and f.causes[:1] in _PASSES_AT_TIMES for f in functions
+        f.status is FunctionStatus.SLOW and f.causes[:1] in PASSES_AT_TIMES for f in functions
     )
 
 
 def is_on_and_off(verdict: MessengerVerdict) -> bool:
     """Return whether all of a messenger passes now and then: it is then not called slow."""
-    return verdict.status is MessengerStatus.SLOW and verdict.causes[:1] in _PASSES_AT_TIMES
+    return verdict.status is MessengerStatus.SLOW and verdict.causes[:1] in PASSES_AT_TIMES
 
 
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:

@@ -206,8 +206,9 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
         yield from strip.story
     for strip in make_strips(hours[:5], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
         yield from strip.story
-    for status, confidence in product(WORST_FIRST, Confidence):
-        one = HistoryRecord(_MOMENT.replace(minute=0), 1, "whatsapp", status, confidence=confidence)
+    now = HistoryRecord(_MOMENT.replace(minute=0), 1, "whatsapp", MessengerStatus.SLOW, (Cause.UNEXPLAINED,))
+    each = (replace(now, status=s, causes=(), confidence=c) for s, c in product(WORST_FIRST, Confidence))
+    for one in (now, *each):
         (strip,) = make_strips([one], sentences, _NAMES, _MOMENT, Grain.DAY, 1)
         yield from (cell.spoken for cell in strip.cells)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
+from dialtone.explain.functions import PASSES_AT_TIMES
 from dialtone.explain.sentences import Sentences
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
-from dialtone.model.vocabulary import Confidence
+from dialtone.model.vocabulary import Confidence, MessengerStatus
 
 _CONFIRMED = 2
 """Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
@@ -123,12 +124,23 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     sure = [record.confidence for record in records if record.worst_status is worst]
     confidence = min(sure, key=_SURENESS.index, default=Confidence.SURE)
     keys = (f"history.state.{worst}.{confidence}", f"history.state.{worst}") if worst else ("history.nothing",)
-    said = sentences.say(*keys)
+    told = [record for record in records if record.worst_status is worst]
+    on_and_off = bool(told) and all(map(_is_on_and_off, told))
+    said = sentences.say(*(("history.state.on_and_off",) if on_and_off else keys))
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))
     spoken = sentences.say("history.cell", when=when, state=said)
     return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, said, spoken)
+
+
+def _is_on_and_off(record: HistoryRecord) -> bool:
+    """Return whether tries passed now and then, which is told so on a messenger's page, too.
+
+    The causes that are kept are those of the hour's last verdict: of a worse one before it they say nothing.
+    """
+    slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
+    return slow and record.causes[:1] in PASSES_AT_TIMES
 
 
 def _clock(moment: datetime, sentences: Sentences) -> str:

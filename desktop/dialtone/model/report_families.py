@@ -93,6 +93,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "history",
         frozenset({"nothing", "when", "cell", "stopped", "back", "away", "away_hours", "on_network", "networks"})
+        | {"state.on_and_off"}
         | every_key(("state",), WORST_FIRST),
         every_key(("state",), WORST_FIRST, Confidence),
         placeholders=frozenset(
