@@ -1,6 +1,7 @@
 """How a page is read: as far as wanted, for so long, to the name of a file."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import anyio
@@ -112,4 +113,6 @@ async def test_what_has_come_plainly_slowly_for_long_is_left_however_little_it_i
     received: int, took: float, over: bool
 ) -> None:
     """On a busy computer a step has much time, and what comes at 3 KB/s would take all of a check."""
-    assert Reading(65_536, 4.0, 11.0, slow=SlowLimits()).is_over(received, took) is over
+    reading = Reading(65_536, 4.0, 11.0, slow=SlowLimits(), round_trip=0.9)
+    assert reading.is_over(received, took) is over, "its own way is as long as it is slowed"
+    assert not replace(reading, longest=8.0).is_over(received, took), "the line is far"

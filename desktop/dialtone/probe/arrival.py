@@ -40,9 +40,15 @@ class Arrival:
         """The seconds for which not all was here, at least; 0 where that is not known."""
         return 0.0 if self._held_up else self._until
 
-    def most_seconds(self, read: float) -> float:
-        """Return the seconds after which all was here, at most, of something that was read whole in `read`."""
-        return read if self._by is None else max(self._until, min(read, self._by))
+    def most_seconds(self, read: float, size: int) -> float:
+        """Return the seconds after which all was here, at most, of `size` bytes that were read whole in `read`.
+
+        Where most of them were here before, how long those took is not known: then it is the time of reading.
+        """
+        came = (self._seen or 0) - (self._before or 0)
+        if self._by is None or 2 * came < size:
+            return read
+        return max(self._until, min(read, self._by))
 
     def look(self) -> None:
         """See what is here."""

@@ -54,7 +54,7 @@ async def _read(call: AttemptContext, response: httpx.Response, wanted: int, fac
             arrival.look()
             late = tools.lag.so_far(tools.clock) - before
             read = float(str(facts.get(Fact.FLOW_SECONDS, 0.0)))
-            came = arrival.most_seconds(read)
+            came = arrival.most_seconds(read, int(str(facts.get(Fact.BYTES, 0))))
             # What was read late is no longer counted as late where the system says when it came.
             still = max(arrival.least_seconds, read - late if came < read else 0.0)
             facts[Fact.LAG] = round(late, 4)
@@ -71,4 +71,6 @@ def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Rea
     # One silence has to fit into the step after the last moment at which more is waited for.
     seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
     slow = tools.limits.slow if endpoint.messenger else None
-    return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), lag)
+    limits = tools.limits.slow
+    longest = max(limits.longest, limits.round_trips * way)  # of the line: what is slowed has a long way of its own
+    return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), longest, lag)

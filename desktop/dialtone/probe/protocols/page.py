@@ -30,6 +30,8 @@ class Reading:
     """Read no further once it is plain by these that it comes slowly."""
     round_trip: float = 0.0
     """Seconds, as the line showed it before."""
+    longest: float = 5.0
+    """Seconds after which what comes so slowly is left, however little it is."""
     lag: Callable[[], float] = lambda: 0.0
     """Seconds for which this computer was too busy to read, so far."""
 
@@ -39,8 +41,8 @@ class Reading:
             return took >= self.seconds
         alone = took - self.lag()
         long = alone >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
-        enough = received >= self.slow.read_bytes or alone >= self.slow.longest
-        return long and enough and received <= self.slow.rate * alone
+        enough = long and received >= self.slow.read_bytes
+        return (enough or alone >= self.longest) and received <= self.slow.rate * alone
 
 
 async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, facts: Facts) -> None:
