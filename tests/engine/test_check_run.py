@@ -469,6 +469,16 @@ def test_the_late_look_waits_for_no_page_whose_head_has_come(net: SimulatedNetwo
     assert statuses(done)["alpha"] == "works"
 
 
+@pytest.mark.parametrize("fails", [True, False])
+def test_what_only_informs_is_asked_once_where_something_fails(net: SimulatedNetwork, fails: bool) -> None:
+    """Where all that decides answers, it would tell nothing; and nothing waits for it to be repeated."""
+    extra = Endpoint("beta/extra", "beta", Wire.TLS, 443, None, ("198.51.100.8",), weight=Weight.INFORMS)
+    if fails:
+        net.fates[DIRECT.addresses[0]] = ConnectionRefusedError(111, "refused")
+    check(net, replace(PLAN, messengers=(replace(BETA, endpoints=(DIRECT, extra)),)))
+    assert net.connected.count("198.51.100.8") == int(fails)
+
+
 def test_every_connection_is_closed(net: SimulatedNetwork) -> None:
     check(net)
     assert net.open == 0

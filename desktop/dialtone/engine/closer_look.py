@@ -2,7 +2,7 @@
 
 from dialtone.engine.name_rechecks import sni_recheck
 from dialtone.engine.plan import Plan, Task
-from dialtone.engine.rechecks import doubt_recheck, informing_look, loss_recheck, port_recheck, status_page_check
+from dialtone.engine.rechecks import doubt_recheck, loss_recheck, port_recheck, status_page_check
 from dialtone.engine.refusal_rechecks import refusal_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Messenger
@@ -16,6 +16,5 @@ def look_closer(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
         *loss_recheck(plan, messenger, index),
         *sni_recheck(plan, messenger, index),
         *port_recheck(plan, messenger, index),
-        *informing_look(messenger, index),
         *status_page_check(messenger, index),
     ]

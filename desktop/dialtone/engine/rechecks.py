@@ -12,14 +12,15 @@ from dialtone.judge.follow_up import (
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
+from dialtone.probe.attempt import attempt
 from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import (
     confirm_answer,
-    observe_endpoint,
     observe_status,
 )
+from dialtone.probe.known_targets import known_targets
 from dialtone.probe.paired_probes import observe_ports, retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
@@ -91,11 +92,19 @@ def _is_dead_on_odd_port(endpoint: Endpoint, index: AttemptIndex) -> bool:
 
 
 def informing_look(messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Ask what only informs, once something that decides has failed: then it may tell what else is in the way."""
+    """Ask what only informs, once something that decides has failed: then it may tell what else is in the way.
+
+    It is asked once: nothing rests on it, so that nothing waits for its repetition either.
+    """
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
     failed = any(o.endpoint in deciding and o.failure not in (None, Failure.NO_ADDRESS) for o in index.steps)
     asked = {o.endpoint for o in index.steps}
-    return [Task(observe_endpoint, e) for e in asked_on_need(messenger) if e.id not in asked] if failed else []
+    return [Task(_ask_once, e) for e in asked_on_need(messenger) if e.id not in asked] if failed else []
+
+
+async def _ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+    if targets := await known_targets(tools, names, endpoint):
+        await attempt(tools, endpoint, targets[0])
 
 
 def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:
