@@ -1,4 +1,4 @@
-"""Does the Python that was put together for Windows work as one, though its parts come from two places?.
+"""Does the Python that was put together for Windows work as one, though its parts come from two places?
 
 It runs this. Each module of the standard library is imported, which finds what the library asks of the compiled part
 in vain. Then two
@@ -16,7 +16,7 @@ ELSEWHERE = {
     *("crypt", "fcntl", "grp", "nis", "ossaudiodev", "posix", "pty", "pwd", "readline", "resource", "spwd", "syslog"),
     *("termios", "tty", "tkinter", "turtle", "turtledemo", "idlelib", "winsound", "antigravity", "this", "test"),
     *("_android_support", "_apple_support", "_ios_support", "_aix_support", "_osx_support", "_msi", "xxlimited"),
-    *("xxlimited_35", "xxsubtype", "_testcapi", "_crypt", "_posixshmem", "_pyrepl"),
+    *("xxlimited_35", "xxsubtype", "_testcapi", "_crypt", "_posixshmem", "_pyrepl", "ensurepip"),
 }
 """Other systems' modules, and those that are left out on purpose."""
 
