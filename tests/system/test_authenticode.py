@@ -1,12 +1,14 @@
 """Who signed a Windows program, by programs that a test makes and signs with keys of its own."""
 
+import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from dialtone.judge.maker import judge_file
 from dialtone.model.maker import Maker, Origin, OriginGap, OriginKind
-from dialtone.system.authenticode import authenticode_origin
+from dialtone.system.authenticode import ONE_FIGURE, any_openssl, authenticode_origin
 from dialtone.system.file_origin import file_origin
 from system.recorded import catalogue
 from system.windows_programs_made import SIGNER, Authority, program
@@ -83,3 +85,26 @@ def test_what_holds_no_signature_is_said_so(tmp_path: Path, name: str, data: byt
     path.write_bytes(data)
     assert file_origin(path) == Origin(gap=gap)
     assert file_origin(tmp_path / "missing.exe").gap is OriginGap.UNREADABLE
+
+
+def test_an_openssl_with_two_figures_in_its_version_is_no_hindrance() -> None:
+    """With Debian 12's 3.0.20, the frozen program ended with a traceback where a Windows program was shown to it."""
+    asked, said = re.search, "OpenSSL 3.0.20 7 Apr 2026"
+    assert not re.search(ONE_FIGURE, said)
+    with any_openssl():
+        found = re.search(ONE_FIGURE, said)
+        assert re.search("o", "no")
+        assert not re.search(ONE_FIGURE, "LibreSSL")
+    assert found is not None
+    assert found[1] == "3.0.20"
+    assert re.search is asked
+
+
+@pytest.mark.parametrize("way", ["_libcrypto_ctypes", "_libcrypto_cffi"])
+def test_oscrypto_still_looks_for_a_version_so(way: str) -> None:
+    """Where it does not, the help is no longer needed, or no longer helps."""
+    spec = find_spec("oscrypto")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    source = Path(spec.submodule_search_locations[0], "_openssl", f"{way}.py").read_text(encoding="utf-8")
+    assert repr(ONE_FIGURE) in source

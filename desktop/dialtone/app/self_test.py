@@ -22,6 +22,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.publisher import load_publisher
 from dialtone.store.roots import listed_roots, national_roots, signal_roots
 from dialtone.store.wording_file import languages, load_wording
+from dialtone.system.authenticode import authenticode_origin
 
 WORKS, BROKEN = 0, 1
 
@@ -50,6 +51,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "public roots", lambda: str(len(listed_roots(folder / "roots").fingerprints))
     yield "window", lambda: _window(folder)
     yield "encryption", lambda: _encryption(folder)
+    yield "signatures of programs", _signatures
 
 
 def _words(folder: Path, language: str) -> str:
@@ -66,6 +68,12 @@ def _window(folder: Path) -> str:
     signal = [m for m in catalogue.messengers if m.id == "signal"]
     card = make_card((verdict,), NetworkVerdict(NetworkStatus.ONLINE), english, signal, date(2026, 1, 1))
     return try_window(folder, card, languages(folder))
+
+
+def _signatures() -> str:
+    """Read this very program as one of Windows, whatever it is: that loads all there is for it."""
+    origin = authenticode_origin(Path(sys.executable))
+    return f"this one is {origin.gap or origin.kind}"
 
 
 def _encryption(folder: Path) -> str:

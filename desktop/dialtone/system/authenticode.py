@@ -3,13 +3,18 @@
 Signify tests the sum of the file, the signature and the chain against Microsoft's list of roots, which comes with it.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from dialtone.model.maker import Origin, OriginGap, OriginKind
 
 _LARGEST = 1_000_000_000
+ONE_FIGURE = r"\b(\d\.\d\.\d[a-z]*)\b"
+"""How oscrypto looks for the version."""
+_VERSION = r"\b(\d+\.\d+\.\d+[a-z]*)\b"
 _PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -29,8 +34,9 @@ def authenticode_origin(path: Path, roots: object | None = None) -> Origin:
 
 
 def _read(path: Path, roots: object | None) -> Origin:
-    # Inside: a large library that brings a parser of its own, and is wanted only where somebody asks.
-    from signify.authenticode import AuthenticodeFile, AuthenticodeVerificationResult
+    with any_openssl():
+        # Inside: a large library that brings a parser of its own, and is wanted only where somebody asks.
+        from signify.authenticode import AuthenticodeFile, AuthenticodeVerificationResult
 
     trusted: dict[str, Any] = {"trusted_certificate_store": roots} if roots is not None else {}
     with path.open("rb") as file:
@@ -51,6 +57,24 @@ def _read(path: Path, roots: object | None) -> Origin:
         case AuthenticodeVerificationResult.INVALID_DIGEST | AuthenticodeVerificationResult.INVALID_ADDITIONAL_HASH:
             return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.CHANGED)
     return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.UNKNOWN_ROOT)
+
+
+@contextmanager
+def any_openssl() -> Iterator[None]:
+    """Let oscrypto, below signify, be loaded beside every OpenSSL.
+
+    Its 1.3.0, the last, reads one figure in each place of the version, and refuses 3.0.10 and later, as Debian 12's.
+    """
+    search = re.search
+
+    def patient(pattern: Any, *rest: Any) -> Any:
+        return search(_VERSION if pattern == ONE_FIGURE else pattern, *rest)
+
+    vars(re)["search"] = patient
+    try:
+        yield
+    finally:
+        vars(re)["search"] = search
 
 
 def _signer(signatures: Sequence[Any]) -> str:
