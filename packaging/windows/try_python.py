@@ -1,8 +1,7 @@
-"""Does the Python that was put together for Windows work as one, though its parts come from two places?
+"""Tries whether the Python that was put together for Windows works as one, though its parts come from two places.
 
-It runs this. Each module of the standard library is imported, which finds what the library asks of the compiled part
-in vain. Then two
-ends of an encrypted connection shake hands in memory, and a database is written.
+That Python runs this. Each module of the standard library is imported, which finds what the library asks of the
+compiled part in vain. Then two ends of an encrypted connection shake hands in memory, and a database is written.
 """
 
 import importlib
