@@ -1,6 +1,6 @@
 """Asks a NetworkManager on a bus of its own, or a bus without one, what the line is; prints it.
 
-Usage: python line_story.py TYPE METERED, or: python line_story.py nobody
+Usage: python line_story.py TYPE METERED, or: python line_story.py nobody, or, as in a sandbox: portal METERED
 """
 
 import os
@@ -15,6 +15,7 @@ sys.path.insert(0, os.path.dirname(HERE))
 from end_to_end.notifier import OnBus, session_bus  # noqa: E402 - the path is set above
 
 NAME = "org.freedesktop.NetworkManager"
+PORTAL = "org.freedesktop.portal.Desktop"
 
 
 class NetworkManager(OnBus):
@@ -32,9 +33,24 @@ class NetworkManager(OnBus):
         return None
 
 
+class Portal(OnBus):
+    """The desktop's portal, which a sandbox may ask."""
+
+    def __init__(self, address: str, metered: int) -> None:
+        self._metered = bool(metered)
+        super().__init__(address, PORTAL)
+
+    def _answer(self, asked: Message) -> Message | bool | None:
+        if asked.message_type is MessageType.METHOD_CALL and asked.member == "GetMetered":
+            where = (asked.path, asked.interface)
+            assert where == ("/org/freedesktop/portal/desktop", "org.freedesktop.portal.NetworkMonitor")
+            return Message.new_method_return(asked, "b", [self._metered])
+        return None
+
+
 def serve(address: str, kind: str, metered: int) -> None:
     """Be the service until nobody reads any more. A process of its own: who asks holds Python's lock meanwhile."""
-    service = NetworkManager(address, kind, metered)
+    service = Portal(address, metered) if kind == "portal" else NetworkManager(address, kind, metered)
     print("there", flush=True)
     sys.stdin.read()
     service.close()
@@ -55,7 +71,8 @@ def ask() -> None:
 def main(kind: str, metered: int) -> None:
     """Play it."""
     with session_bus(os.environ) as address:
-        os.environ.update(DBUS_SYSTEM_BUS_ADDRESS=address, QT_QPA_PLATFORM="offscreen")
+        os.environ.update(DBUS_SYSTEM_BUS_ADDRESS=address, DBUS_SESSION_BUS_ADDRESS=address)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if kind == "nobody":
             ask()
             return

@@ -1,4 +1,4 @@
-"""What NetworkManager says of the line, without Qt's network part. In a program of its own: Qt keeps a bus."""
+"""What NetworkManager or the desktop's portal says of the line. In a program of its own: Qt keeps a bus."""
 
 import shutil
 import subprocess
@@ -22,6 +22,8 @@ STORY = Path(__file__).parent / "line_story.py"
         (["gsm", "3"], "On this mobile network|True|False"),
         (["802-3-ethernet", "0"], "On this wired network|False|False"),
         (["wireguard", "4"], "|False|False"),
+        (["portal", "1"], "|True|False"),
+        (["portal", "0"], "|False|False"),
         (["nobody"], "|False|False"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",

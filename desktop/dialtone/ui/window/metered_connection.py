@@ -9,10 +9,10 @@ def read_metered() -> Callable[[], bool]:
     """Return the question to ask; the answer is no where that is unknown.
 
     Only Windows and macOS are asked by Qt: its network part, with its plugins, is 6 MB in the tray, and no package for
-    Linux holds it. A sandbox that lets nobody through to NetworkManager does not know.
+    Linux holds it. A sandbox that lets nobody through to NetworkManager has the desktop's portal to ask.
     """
     if QGuiApplication.platformName() not in ("windows", "cocoa"):
-        return _manager_says_metered
+        return _system_says_metered
     from PySide6.QtNetwork import QNetworkInformation  # after the first paint
 
     known = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
@@ -24,7 +24,7 @@ def read_metered() -> Callable[[], bool]:
     return metered
 
 
-def _manager_says_metered() -> bool:
+def _system_says_metered() -> bool:
     from dialtone.ui.window.line_on_bus import is_metered  # only when a check is due
 
     return is_metered()
