@@ -32,7 +32,8 @@ def story(explainer: Explainer, *memories: HistoryRecord) -> tuple[str, ...]:
 
 def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> None:
     morning = datetime(2026, 2, 20, 6, 0, tzinfo=MOSCOW)
-    kept = [memory(morning, BLOCKED), memory(morning + timedelta(hours=2), WORKS)]
+    earlier = memory(morning - timedelta(days=9), WORKS)
+    kept = [earlier, memory(morning, BLOCKED), memory(morning + timedelta(hours=2), WORKS)]
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 3)
     assert [cell.status for cell in strip.cells] == ["", "", "blocked"]
     assert strip.cells[-1].spoken == "20 February 2026: Did not work"
@@ -42,14 +43,14 @@ def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> 
 def test_days_are_the_readers_days(english: Explainer) -> None:
     late = datetime(2026, 2, 19, 22, 0, tzinfo=UTC)  # already the 20th in Moscow
     (strip,) = make_strips([memory(late, WORKS)], english.sentences, NAMES, NOW, Grain.DAY, 2)
-    assert [cell.status for cell in strip.cells] == ["", "works"]
+    assert [cell.start.date() for cell in strip.cells if cell.status] == [NOW.date()]
 
 
 def test_hours_have_cells_of_their_own(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(hours=1), UNKNOWN)]
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
-    assert [cell.status for cell in strip.cells] == ["", "unknown", ""]
-    assert strip.cells[1].spoken == "20 February 2026, 11:00: Could not tell"
+    assert [cell.status for cell in strip.cells] == ["unknown", ""]
+    assert strip.cells[0].spoken == "20 February 2026, 11:00: Could not tell"
 
 
 def test_the_story_tells_when_it_stopped_and_came_back(english: Explainer) -> None:
@@ -121,10 +122,16 @@ def test_doubt_stays_doubt(english: Explainer) -> None:
 def test_the_strip_begins_at_the_first_check(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(days=20), WORKS), memory(NOW, WORKS)]
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 60)
-    assert len(strip.cells) == 21
+    assert len(strip.cells) == strip.room == 21
     assert strip.cells[0].status == strip.cells[-1].status == "works"
     (strip,) = make_strips(kept[1:], english.sentences, NAMES, NOW, Grain.DAY, 60)
-    assert [cell.status for cell in strip.cells] == [*[""] * 6, "works"]
+    assert [cell.status for cell in strip.cells] == ["works"]
+    assert strip.room == 7  # one day is not as wide as a week: there is room for the next six
+
+
+def test_what_was_remembered_ahead_of_the_clock_leaves_today(english: Explainer) -> None:
+    (strip,) = make_strips([memory(NOW + timedelta(days=3), WORKS)], english.sentences, NAMES, NOW, Grain.DAY, 60)
+    assert [cell.status for cell in strip.cells] == [""]
 
 
 def test_one_slip_is_no_story_but_the_last_word_counts(english: Explainer) -> None:

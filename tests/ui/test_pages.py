@@ -191,6 +191,21 @@ def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot
     assert abs(middle(MessengerStatus.BLOCKED) - page) < 12 < abs(middle(MessengerStatus.WORKS) - page)
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    first = HistoryRecord(NOW, 1, "signal", MessengerStatus.WORKS)
+    (strip,) = make_strips([first], WORDS.sentences, NAMES, NOW, Grain.DAY, 60)
+    painted = HistoryStrip(strip)
+    qtbot.addWidget(painted)
+    painted.setLayoutDirection(direction)
+    painted.resize(700, painted.sizeHint().height())
+    picture = painted.grab().toImage()
+    ground = colours_of(QApplication.palette()).page
+    tall = [x for x in range(700) if abs(picture.pixelColor(x, 17).lightness() - ground.lightness()) > 12]
+    begins = 0 if direction is Qt.LayoutDirection.LeftToRight else 600
+    assert (begins <= tall[0] <= begins + 4, begins + 95 <= tall[-1] <= begins + 100) == (True, True)
+
+
 def test_what_was_deleted_can_be_had_again(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.show()

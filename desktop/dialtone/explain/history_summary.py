@@ -25,8 +25,8 @@ class Grain(Enum):
     DAY = "day"
 
 
-_FEWEST = {Grain.HOUR: 12, Grain.DAY: 7}
-"""Fewer cells than these would be as wide as bars."""
+_ROOM = {Grain.HOUR: 12, Grain.DAY: 7}
+"""Fewer cells than these would be as wide as bars, were they to fill a strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Strip:
     """When it stopped and came back, the latest first."""
     mark: str = ""
     """Who can read along, in a few words."""
+    room: int = 1
+    """How many cells there is room for: in the first days it is for those to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,8 @@ def make_strips(
     """
     zone = now.tzinfo
     first = _start(min((m.hour for m in memories), default=now).astimezone(zone), grain)
-    least = _FEWEST[grain]
     starts = _starts(now, grain, cells)
-    starts = [start for start in starts if start >= first or start in starts[-least:]]
+    starts = [start for start in starts if start >= first or start is starts[-1]]  # a clock may have been put back
     start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {m.hour for m in memories}}
     by_messenger: dict[str, list[HistoryRecord]] = {}
     for memory in memories:
@@ -101,6 +102,7 @@ def make_strips(
                 name,
                 tuple(_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
                 _story(own, sentences, name, zone),
+                room=max(len(starts), min(cells, _ROOM[grain])),
             )
         )
     return tuple(strips)

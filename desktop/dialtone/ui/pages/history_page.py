@@ -212,8 +212,10 @@ def _strip(strip: Strip) -> QWidget:
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignBottom)  # on the line of the name, whose letters are larger
     head.addWidget(pointed, 1)
     ends = QHBoxLayout()
-    sides = (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing)
-    for cell, side in zip((strip.cells[0], strip.cells[-1]), sides, strict=True):
+    sides = [Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing]
+    if len(strip.cells) < strip.room:
+        sides.pop()  # the far end is a time to come
+    for cell, side in zip((strip.cells[0], strip.cells[-1]), sides, strict=False):
         when = Text(cell.when, Type.CAPTION, dim=True, selectable=False)
         when.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         ends.addWidget(when)

@@ -28,7 +28,7 @@ class HistoryStrip(QLabel):
 
     def __init__(self, strip: Strip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells = strip.cells
+        self._cells, self._room = strip.cells, max(strip.room, len(strip.cells))
         self._at = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,7 +85,7 @@ class HistoryStrip(QLabel):
             painter.drawLine(middle - back, middle + back)
 
     def _place(self, number: int) -> QRectF:
-        step = self.width() / max(1, len(self._cells))
+        step = self.width() / self._room
         left = number * step if self.isLeftToRight() else self.width() - (number + 1) * step
         return QRectF(left + _GAP / 2, 2, max(1.0, step - _GAP), self.height() - 4)
 
