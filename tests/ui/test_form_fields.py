@@ -31,6 +31,13 @@ def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
     assert not tick.isChecked()
 
 
+@pytest.mark.parametrize("make", [Tick, Radio])
+def test_what_is_ticked_is_as_high_as_all_that_is_pressed(qtbot: QtBot, make: Callable[[str], QAbstractButton]) -> None:
+    button = make("Words")
+    qtbot.addWidget(button)
+    assert min(button.sizeHint().height(), button.minimumSizeHint().height()) >= TARGET
+
+
 def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot) -> None:
     """Who turned the wheel over the settings switched automatic checks on, which the provider sees."""
     area, inside = ScrollArea(), QWidget()

@@ -226,7 +226,7 @@ def _arrow_room(choice: Choice) -> int:
 def _hint(button: QAbstractButton) -> QSize:
     metrics = QFontMetrics(button.font())
     width = sign_side(button) + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
-    return QSize(width, max(TARGET - 4, metrics.height() + SPACE_S))
+    return QSize(width, max(TARGET, metrics.height() + SPACE_S))
 
 
 def _sign_place(button: QAbstractButton) -> QRectF:
