@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from dialtone.model import limits, pace_limits
+from dialtone.model import limits, pace_limits, slow_limits
 from dialtone.model.limits import Limits
 
 ALL = Limits()
@@ -21,7 +21,7 @@ def test_every_limit_is_a_size_that_something_can_reach(group: object) -> None:
 
 
 def test_every_limit_says_what_it_is() -> None:
-    trees = [ast.parse(inspect.getsource(module)) for module in (limits, pace_limits)]
+    trees = [ast.parse(inspect.getsource(module)) for module in (limits, pace_limits, slow_limits)]
     classes = [c for tree in trees for c in tree.body if isinstance(c, ast.ClassDef) and c.name != Limits.__name__]
     bare = [
         f"{c.name}.{ast.unparse(at.target)}"
