@@ -17,6 +17,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.footer_text import footer_sentence
+from dialtone.ui.state.relative_time import ago
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, Heading
@@ -132,7 +133,7 @@ def test_a_cancelled_check_says_when_the_last_one_was() -> None:
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert state.checked_at is not None
-    said = footer_sentence(cancelled, state.checked_at + timedelta(minutes=2))
-    assert said == "The check was cancelled · Checked 2 minute(s) ago"
+    later = state.checked_at + timedelta(minutes=2)
+    assert footer_sentence(cancelled, later) == f"The check was cancelled · Checked {ago(state.checked_at, later)}"
     first = after(after(ScreenState(), CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert footer_sentence(first, examples.STARTED) == "The check was cancelled."
