@@ -20,7 +20,7 @@ from lab.runner import BUNDLES, default_covers
 PROJECT = Path(__file__).resolve().parents[2]
 LINUX = PROJECT / "packaging/linux"
 DEB_MB = 35
-"""The budget (docs/packaging.md), which it keeps although it is packed in a hurry here."""
+"""The budget (docs/packaging.md). Packed as a release is: in a hurry it keeps it or not by which Python is here."""
 BARE = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
 
 
@@ -80,7 +80,7 @@ def package(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     _run([sys.executable, LINUX / "tree.py", bundle, built / "tree", built / "icons"])
     # The whole list is made where the real one is.
     (built / "depends").write_text("libc6 (>= 2.35)\n")
-    _run([LINUX / "deb.sh", built, built], {**os.environ, "XZ_LEVEL": "1"})
+    _run([LINUX / "deb.sh", built, built])
     shutil.rmtree(built / "tree")
     (made,) = built.glob("*.deb")
     return made
