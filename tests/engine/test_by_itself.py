@@ -143,3 +143,7 @@ ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 )
 def test_only_where_nothing_is_open_all_is_well(network: NetworkVerdict, verdict: MessengerVerdict, well: bool) -> None:
     assert all_is_well(AttemptIndex(()), (), network, (verdict,)) is well
+
+
+def test_a_neutral_host_that_said_nothing_leaves_something_open() -> None:
+    assert not all_is_well(AttemptIndex(()), (PLAIN[0],), ONLINE, (WORKS,))

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.name_rechecks import cut_recheck, silence_recheck, sni_recheck
-from dialtone.engine.plan import Plan, Task
+from dialtone.engine.plan import Plan, Task, make_context
 from dialtone.engine.rechecks import (
     browser_look,
     doubt_recheck,
@@ -31,7 +32,9 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
+from dialtone.probe.clock import RealClock
 from dialtone.probe.endpoint_probe import observe_endpoint
+from engine.simulated import SimulatedNetwork
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 RESET = Failure.RESET
@@ -273,6 +276,22 @@ def test_who_plainly_refused_from_nearby_is_not_asked_again(seconds: float, time
     assert len(early_refusal_recheck(QUICK_PLAN, WEB, index)) == again
 
 
+def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() -> None:
+    """A guard on this computer answers for everybody: how soon it refuses says nothing of who else does."""
+    sites = [replace(NEUTRAL, id=f"control/{n}", place=Place.FOREIGN) for n in range(3)]
+    controls = replace(NEUTRALS, sites=tuple(map(Control, sites)), anchors=REACHED)
+    plan = replace(QUICK_PLAN, catalogue=replace(PLAN.catalogue, controls=controls))
+    near: Facts = {Fact.FROM: "system"}
+    rows = [
+        Observation(0, "", e.id, step, "192.0.2.7:443", 0, seconds, None, near, 20 + n)
+        for n, e in enumerate(sites)
+        for step, seconds in ((Step.TCP, 0.001), (Step.TLS, 0.05))
+    ]
+    index = _refusals(0.01, times=6)
+    assert refusal_recheck(plan, WEB, index) == []
+    assert len(refusal_recheck(plan, WEB, AttemptIndex([*index.steps, *rows]))) == 1
+
+
 def test_a_refusal_is_asked_again_early_once_it_was_repeated() -> None:
     assert early_refusal_recheck(QUICK_PLAN, WEB, _refusals(0.02, times=1)) == []
     (task,) = early_refusal_recheck(QUICK_PLAN, WEB, _refusals(0.02, times=2))
@@ -339,6 +358,34 @@ def test_a_name_that_dies_is_shown_elsewhere_at_once_if_nothing_is_needed_more()
     rules = (FunctionRule(Function.MESSAGES, ((first.id,),)), *messenger.functions)
     assert cut_recheck(plan, replace(messenger, endpoints=(first, SITE), functions=rules), cut) == [], "not heard yet"
     assert cut_recheck(plan, messenger, _shakes((Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))) == []
+    assert cut_recheck(plan, messenger, _shakes((Variant.APP, None))) == [], "it was answered"
+
+
+DIED = ((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
+
+
+@pytest.mark.parametrize(
+    ("tries", "asks"),
+    [
+        (DIED, ["show_name_elsewhere"]),
+        (DIED[:1], []),
+        (((Variant.APP, Failure.TIMEOUT), (Variant.APP, Failure.TIMEOUT), (Variant.NEUTRAL_NAME, None)), []),
+    ],
+    ids=["it died", "it was cut once", "silence is looked at by its length"],
+)
+def test_a_name_that_is_cut_is_shown_elsewhere_at_once(
+    tries: tuple[tuple[Variant, Failure | None], ...], asks: list[str]
+) -> None:
+    plan, messenger = _named_plan(SITE)
+    tools = make_context(plan, SimulatedNetwork(), RealClock())
+    early = EarlyRechecks(plan, tools, lambda: AttemptIndex(tools.journal.observations))
+    assert early.work([messenger]) == [], "nothing was observed yet"
+    tools.journal.observations.extend(_shakes(*tries).steps)
+    assert _asks(early.work([messenger])) == asks
+    assert early.work([messenger]) == [], "there is no news"
+    if asks:
+        tools.journal.observations.extend(_shakes((Variant.APP, RESET)).steps)
+        assert early.work([messenger]) == [], "one name is shown, once"
 
 
 def test_a_name_that_nothing_outlived_is_shown_elsewhere() -> None:

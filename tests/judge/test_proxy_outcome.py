@@ -84,6 +84,7 @@ def test_one_attempt(step: Step, failure: Failure | None, facts: Facts, outcome:
     [
         (Step.TLS, Failure.CERT_UNTRUSTED, ProxyOutcome.LIES),  # somebody else's far end
         (Step.TLS, Failure.CLOSED, ProxyOutcome.CANNOT_REACH),
+        (Step.TLS, Failure.ALERT, ProxyOutcome.CANNOT_REACH),
         (Step.TLS, None, ProxyOutcome.UNKNOWN),  # secured is not greeted
         (Step.HTTP, Failure.TIMEOUT, ProxyOutcome.CANNOT_REACH),
         (Step.HTTP, Failure.BAD_ANSWER, ProxyOutcome.LIES),

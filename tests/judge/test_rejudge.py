@@ -8,7 +8,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
-from dialtone.model.check import Check
+from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus
@@ -43,6 +43,14 @@ def test_the_same_findings(name: str, saved: dict[str, Check], catalogue: Catalo
     """What each endpoint is judged, and by which rules: more than shows in the messenger's verdict."""
     kept = (FINDINGS / f"{name}.json").read_text(encoding="utf-8")
     assert findings(saved[name], catalogue).splitlines() == kept.splitlines()
+
+
+def test_what_was_asked_past_a_vpn_is_judged_again_too(saved: dict[str, Check], catalogue: Catalogue) -> None:
+    beside = replace(saved["russia-2026"], messengers=(), outside=None)
+    both = replace(saved["clean"], outside=OutsideCheck(OutsideOutcome.ANSWERED, beside))
+    assert judge_again(both, catalogue).outside == OutsideCheck(OutsideOutcome.ANSWERED, judge_again(beside, catalogue))
+    nothing = OutsideCheck(OutsideOutcome.SILENT)
+    assert judge_again(replace(both, outside=nothing), catalogue).outside == nothing
 
 
 def test_every_saved_check_has_its_findings() -> None:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.past_vpn import add_ipv6_beside
+from dialtone.judge.network.past_vpn import add_ipv6_beside, note_ipv6_past_vpn
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, Failure, MessengerStatus, NetworkFlag, NetworkStatus, Step
 from judge.factory import small_ground
 
 WITH_VPN = Computer("linux", tunnels=("tun0",), has_ipv6=True)
@@ -57,6 +60,15 @@ def test_which_messenger_it_was() -> None:
     (evidence,) = add_ipv6_beside((), steps, "signal")
     assert (evidence.kind, evidence.observations) == (EvidenceKind.IPV6_BESIDE_VPN, (1,))
     assert add_ipv6_beside((), steps, "whatsapp") == ()
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_it_is_said_of_a_messenger_only_where_it_was_seen_of_the_network(noted: bool) -> None:
+    flagged = (NetworkFlag.IPV6_BESIDE_VPN,) if noted else ()
+    signal = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
+    steps = (tcp(1, SIX, through=False, messenger="signal"),)
+    (said,) = note_ipv6_past_vpn((signal,), NetworkVerdict(NetworkStatus.ONLINE, flagged), steps)
+    assert [e.kind for e in said.evidence] == [EvidenceKind.IPV6_BESIDE_VPN] * noted
 
 
 def test_a_messenger_whose_names_have_such_addresses() -> None:
