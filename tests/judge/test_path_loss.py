@@ -39,8 +39,11 @@ def _late(record: Record, seconds: float, endpoints: tuple[Endpoint, ...] = APP,
 
 
 def _asked(times: int = 2, resent: int = 0) -> Record:
-    """Ask each endpoint so often; so many later packets of each connection were sent again."""
-    record = Record().well(*CONTROLS)
+    """Ask each endpoint so often; so many later packets of each connection were sent again.
+
+    Neutral hosts are asked three times: of a handful of connections chance would spare all.
+    """
+    record = Record().well(*CONTROLS * 3)
     for endpoint in APP:
         record.about(endpoint).answers(HERE, times=times)
     return _again_later(record, resent)
@@ -118,11 +121,34 @@ def test_an_address_that_is_punished_for_a_name_loses_nothing_by_chance() -> Non
     assert looks_lossy(APP, AttemptIndex(record.observations)) == []
 
 
+@pytest.mark.parametrize(
+    ("lost", "asked", "beside", "way"),
+    [((6, 3), 14, 2, ""), ((12, 8), 36, 0, "unsure"), ((15, 11), 29, 0, "likely")],
+    ids=["12 % are lost on the whole line", "a third of Telegram's packets", "the same, in another check"],
+)
+def test_what_chance_may_do_on_a_bad_line_shows_no_bad_way(
+    lost: tuple[int, int], asked: int, beside: int, way: str
+) -> None:
+    """As counted in the lab, connections and first packets; neutral hosts were asked 23 times, and are no bad line."""
+    every, first = lost
+    record = Record()
+    for number in range(23):
+        record.about(CONTROLS[0]).answers(f"192.0.2.{number}")
+    record.about(APP[0]).answers(HERE, times=asked)
+    for place, seen in enumerate(record.observations):
+        gone = (beside, beside) if not seen.messenger else (every, first)
+        nth = sum(o.endpoint == seen.endpoint and o.step is seen.step for o in record.observations[: place + 1])
+        if nth <= (gone[1] if seen.step is Step.TCP else gone[0]):
+            late = {Fact.RESENT: 1, **seen.facts}
+            record.observations[place] = replace(seen, facts=late)
+    assert _way(record) == way
+
+
 def test_neutral_hosts_that_lose_as_much_or_too_few_of_them_free_the_messenger() -> None:
     record = _late(_asked(resent=1), 1.05)
     assert _way(_late(record, 1.05, CONTROLS)) == ""
     few = _late(_asked(resent=1), 1.05)
-    assert _loss(few, controls=CONTROLS[:4]) is None
+    assert _loss(few, controls=CONTROLS[:1]) is None
     assert _way(_late(_asked(resent=1), 1.05), online(NetworkStatus.UNSTABLE, lossy=True)) == ""
 
 

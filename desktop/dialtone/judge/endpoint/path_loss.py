@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, network_of, number, numbers
 from dialtone.judge.network.packet_loss import connections, was_sent_again
@@ -19,6 +20,8 @@ _MOST_LOSE, _MANY = 0.5, 6
 """From this share and this number of connections on, it is no bad moment of one far line."""
 _CONTROLS = 5
 """The least number of connections to controls to compare with."""
+_BY_CHANCE = 0.01
+"""How likely chance alone may be to put this share of all losses on the way to the messenger."""
 _CLEAN = 3
 """Connections without a loss that free a part of the internet: by luck one or two always pass."""
 
@@ -41,7 +44,8 @@ def find_path_loss(
 ) -> PathLoss | None:
     """Return where packets get lost on the way to a messenger, repeatedly, while controls lose next to none.
 
-    Only what came through in the end counts. What never does was not lost by chance, and other rules say why.
+    Only what came through in the end counts. What never does was not lost by chance, and other rules say why. And on a
+    line that loses for all, chance alone makes one messenger seem worse than neutral hosts: that must be unlikely.
     """
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if is_lost(t)]
@@ -49,14 +53,23 @@ def find_path_loss(
         return None
     if len(controls) < _CONTROLS or network.lossy:
         return None
-    share, theirs = len(lost) / len(made), sum(is_lost(t) for t in controls) / len(controls)
-    if theirs > _SHARE * share:
+    share, beside = len(lost) / len(made), sum(is_lost(t) for t in controls)
+    if beside / len(controls) > _SHARE * share:
+        return None
+    if _by_chance(len(lost), len(made), beside, len(controls)) > _BY_CHANCE:
         return None
     confidence = Confidence.LIKELY if len(lost) >= _MANY and share >= _MOST_LOSE else Confidence.UNSURE
     networks = frozenset(network_of(t.address) for t in lost)
     asked = Counter(network_of(t.address) for t in made)
     clean = frozenset(n for n, times in asked.items() if times >= _CLEAN) - networks
     return PathLoss(networks, clean, numbers(lost), confidence)
+
+
+def _by_chance(lost: int, made: int, beside: int, controls: int) -> float:
+    """Return how likely `lost` or more of all losses are on this way if all ways lose alike (Fisher's exact test)."""
+    both, every = lost + beside, made + controls
+    ways = sum(comb(made, n) * comb(controls, both - n) for n in range(lost, min(made, both) + 1))
+    return ways / comb(every, both)
 
 
 def is_lost(attempt: Attempt) -> bool:
