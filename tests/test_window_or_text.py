@@ -75,6 +75,28 @@ def _read(terminal: int) -> bytes:
 def test_a_library_that_is_missing_is_named(
     reason: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    _lose_the_window(reason, monkeypatch)
+    assert open_window("en") == 2
+    assert capsys.readouterr().err.splitlines() == [line]
+
+
+def test_where_a_screen_is_always_there_nothing_is_begun_anew(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on Windows and macOS: it would try the same window again, also in a terminal, and for ever."""
+    _lose_the_window("DLL load failed", monkeypatch)
+    begun = list[object]()
+    monkeypatch.setattr(os, "execve", lambda *words: begun.append(words))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr("dialtone.commands.window_or_text.has_screen", lambda _environment: True)
+    assert open_window("en") == 2
+    assert begun == []
+    assert capsys.readouterr().err.splitlines() == [LINE]
+
+
+def _lose_the_window(reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the window's module fail to load, as where a library of the system is missing."""
+
     class Finder:
         @staticmethod
         def find_spec(name: str, _path: object, _target: object = None) -> None:
@@ -83,5 +105,3 @@ def test_a_library_that_is_missing_is_named(
 
     monkeypatch.delitem(sys.modules, "dialtone.app.window", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
-    assert open_window("en") == 2
-    assert capsys.readouterr().err.splitlines() == [line]

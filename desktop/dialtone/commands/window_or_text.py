@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dialtone.system.own_command import own_command
+from dialtone.system.screen import has_screen
 
 if TYPE_CHECKING:
     from dialtone.model.check import Check
@@ -29,7 +30,8 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
 def _go_on_in_text(language: str, reason: str) -> int:
     """Say why there is no window, and begin anew without a screen where a terminal shows the answer.
 
-    Elsewhere nobody would read it: then the line is all, and the exit code is returned.
+    Elsewhere nobody would read it: then the line is all, and the exit code is returned. So it is on Windows and macOS,
+    which always have a screen: begun anew, the program would try the same window again, and for ever.
     """
     from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import refuse
@@ -38,8 +40,8 @@ def _go_on_in_text(language: str, reason: str) -> int:
     missing = _LIBRARY.search(reason)
     kind = TroubleKind.LIBRARY_MISSING if missing else TroubleKind.NO_WINDOW
     code = refuse(line_about(TroubleError(kind, missing[1] if missing else ""), language))
-    if sys.stdout is not None and sys.stdout.isatty():
-        environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
+    environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
+    if sys.stdout is not None and sys.stdout.isatty() and not has_screen(environment):
         command = [*own_command(), *sys.argv[1:]]
         os.execve(command[0], command, environment)  # noqa: S606 - ourselves
     return code
