@@ -706,6 +706,18 @@
         <translation>عمومی</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>روشن</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>تیره</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>ظاهر</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>کشور</translation>
     </message>

@@ -164,3 +164,9 @@ def test_what_a_killed_write_left_goes_with_the_next(tmp_path: Path) -> None:
 def test_a_window_that_no_screen_can_show_is_forgotten(tmp_path: Path, window: list[object]) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"window": window, "language": "fa"}))
     assert first_look(tmp_path) == StartupSettings("fa")
+
+
+@pytest.mark.parametrize(("written", "read"), [("dark", "dark"), ("", ""), (7, ""), (None, "")])
+def test_the_first_frame_knows_the_scheme(tmp_path: Path, written: object, read: str) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"scheme": written}))
+    assert first_look(tmp_path).scheme == read

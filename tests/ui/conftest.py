@@ -17,7 +17,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
-from dialtone.ui.dress import dress
+from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -67,7 +67,7 @@ def qapp(qapp: QApplication) -> QApplication:
         QFontDatabase.addApplicationFont(str(file))  # Windows and macOS ask no fontconfig
     qapp.setFont(QFont(WIDEST, 9))
     name_application(qapp)
-    dress(qapp)
+    Dress(qapp)
     return qapp
 
 

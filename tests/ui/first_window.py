@@ -9,7 +9,7 @@ import sys
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.dress import dress
+from dialtone.ui.dress import Dress
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
@@ -23,7 +23,7 @@ def numbers(rect: QRect) -> tuple[int, int, int, int]:
 
 def main() -> None:
     app = QApplication([])
-    dress(app)
+    Dress(app)
     Translations(RESOURCES / "translations").use(sys.argv[1])
     frame = Frame(asking=True)
     if sys.argv[2:]:

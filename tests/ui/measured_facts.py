@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
-from dialtone.ui.dress import dress  # noqa: E402
+from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.messengers.guidance_card import GuidanceCard  # noqa: E402
 from dialtone.ui.pages.header import Section  # noqa: E402
@@ -270,7 +270,7 @@ def main() -> int:
             return subprocess.run([sys.executable, __file__, INSIDE], check=False).returncode
     app = QApplication([])
     name_application(app)
-    dress(app)
+    Dress(app)
     app.setFont(QFont("Noto Sans", 10))
     sys.stdout.write("| what | value |\n|---|---|\n")
     for what, value in table(app):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, list_width
+from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours, list_width
 from dialtone.ui.painting.theme import scheme_of
 from dialtone.ui.window.frame import Frame
 
@@ -43,6 +43,17 @@ def test_its_grounds_are_those_of_what_follows(qtbot: QtBot, mirrored: bool) -> 
     if mirrored:
         seen = [picture.pixelColor(x, 300) for x in (990, 999 - share, 10)]
     assert seen == [QColor(ground[scheme]) for ground in wanted]
+
+
+@pytest.mark.parametrize("scheme", list(BaseColours))
+def test_it_has_the_grounds_of_the_scheme_that_the_person_chose(qtbot: QtBot, scheme: BaseColours) -> None:
+    """No flash of white before a dark window."""
+    frame = Frame(scheme=BaseColours.chosen(scheme.value))
+    qtbot.addWidget(frame)
+    frame.resize(1000, 600)
+    frame.show()
+    picture = frame.grab().toImage()
+    assert [picture.pixelColor(x, 300).name() for x in (10, 990)] == [WINDOW[scheme], PAGE[scheme]]
 
 
 def test_before_the_first_run_it_is_one_page(qtbot: QtBot) -> None:

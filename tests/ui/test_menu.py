@@ -1,14 +1,20 @@
 """Menus: of one make with the window, rows high enough to be hit, mirrored, and the keyboard goes through them."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import TARGET, colours, contrast, palette
 from dialtone.ui.widgets.menu import Menu
+from ui.conftest import WindowHarness
+from ui.runs import measures
 
+MakeWindow = Callable[..., WindowHarness]
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
 
@@ -93,3 +99,18 @@ def test_a_menu_looks_at_no_font_before_it_is_shown(qtbot: QtBot) -> None:
     ticked.setVisible(True)
     menu.aboutToShow.emit()
     assert menu.sizeHint().width() == narrow
+
+
+@POPS_UP
+@pytest.mark.parametrize("first_run", [True, False])
+def test_f10_opens_the_menu_wherever_the_keyboard_is(qtbot: QtBot, make_window: MakeWindow, *, first_run: bool) -> None:
+    """On the first page too; who came by a key goes on with the first row, and is back where they were after it."""
+    window = make_window(measures, first_run=first_run).window
+    qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
+    before = QApplication.focusWidget()
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(window.menu.isVisible)
+    assert window.menu.activeAction() in window.menu.actions()
+    QTest.keyClick(window.menu, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.menu.isVisible())
+    assert QApplication.focusWidget() is before

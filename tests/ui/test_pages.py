@@ -247,6 +247,15 @@ def test_what_is_chosen_counts_at_once(qtbot: QtBot) -> None:
     assert seen[-1] == expected == page.settings
 
 
+@pytest.mark.parametrize("scheme", ["", "light", "dark"])
+def test_light_and_dark_can_be_chosen_and_the_systems_again(qtbot: QtBot, scheme: str) -> None:
+    page = settings_page(qtbot, Settings(scheme="light" if scheme != "light" else "dark"))
+    page.scheme.choose(scheme)
+    with qtbot.waitSignal(page.changed) as told:
+        page.scheme.activated.emit(page.scheme.currentIndex())
+    assert told.args == [replace(page.settings, scheme=scheme)]
+
+
 def test_watching_is_off_until_it_is_switched_on(qtbot: QtBot) -> None:
     """What belongs to it waits for that."""
     page = settings_page(qtbot, Settings())
@@ -275,7 +284,7 @@ def test_starting_with_the_computer_shows_what_the_system_says(qtbot: QtBot) -> 
 
 def test_every_control_of_the_settings_has_a_name(qtbot: QtBot) -> None:
     page = settings_page(qtbot, Settings())
-    for control in (page.language, page.country, page.interval, page.quiet_from, page.quiet_to):
+    for control in (page.language, page.scheme, page.country, page.interval, page.quiet_from, page.quiet_to):
         assert control.accessibleName()
 
 

@@ -109,15 +109,35 @@ def test_the_page_about_looks_says_what_is_computed() -> None:
 
 def test_tips_have_the_windows_colours() -> None:
     """Qt keeps a palette of its own for them, which is yellow. In a process of its own: dressing is for good."""
-    program = (
-        "from PySide6.QtWidgets import QApplication, QToolTip; from dialtone.ui.dress import dress;"
-        "app = QApplication([]); dress(app); tip = QToolTip.palette();"
+    said = dressed(
+        "tip = QToolTip.palette();"
         "print(tip.color(tip.ColorRole.ToolTipBase).name(), tip.color(tip.ColorRole.ToolTipText).name())"
     )
+    known = [colours(scheme) for scheme in BaseColours]
+    assert said in [[each.raised.name(), each.text.name()] for each in known]
+
+
+def test_who_chose_a_scheme_has_it_whatever_the_desktop_asks_for() -> None:
+    """And has the desktop's again once nothing is chosen; of a word that nobody knows nothing is."""
+    said = dressed(
+        "ground = lambda scheme: (dress.choose(scheme), app.palette().window().color().name())[1];"
+        "print(*map(ground, ('', 'dark', 'light', 'dark', 'blue', '')), QToolTip.palette().window().color().name())"
+    )
+    light, dark = (colours(scheme).window.name() for scheme in (BaseColours.LIGHT, BaseColours.DARK))
+    own = said[0]
+    assert own in (light, dark)
+    assert said == [own, dark, light, dark, own, own, own]
+
+
+def dressed(program: str) -> list[str]:
+    """Run a few lines with an application that is dressed, and return what they print."""
+    begin = (
+        "from PySide6.QtWidgets import QApplication, QToolTip; from dialtone.ui.dress import Dress;"
+        "app = QApplication([]); dress = Dress(app);"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", begin + program],
         env={**os.environ, "PYTHONPATH": str(RESOURCES.parent / "desktop"), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    known = [colours(scheme) for scheme in BaseColours]
-    assert done.stdout.split() in [[each.raised.name(), each.text.name()] for each in known]
+    return done.stdout.split()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.startup_settings import first_look
 from dialtone.ui.launch import WindowContent, end_running, open_window
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.state.languages import RIGHT_TO_LEFT, chosen_language
 from dialtone.ui.window.frame import Frame
 
@@ -47,6 +48,7 @@ def _frame(language: str, *, asking: bool) -> Frame:
     frame = Frame(
         asking=asking and not look.first_run_done,
         mirrored=chosen_language(language or look.language) in RIGHT_TO_LEFT,
+        scheme=BaseColours.chosen(look.scheme),
     )
     if look.window is not None:
         frame.put(look.window)

@@ -26,6 +26,8 @@ class Settings:
 
     language: str = ""
     """Empty: the system's."""
+    scheme: str = ""
+    """`light` or `dark`; empty: the system's."""
     messengers_added: tuple[str, ...] = ()
     messengers_hidden: tuple[str, ...] = ()
     servers: Mapping[str, str] = field(default_factory=dict)

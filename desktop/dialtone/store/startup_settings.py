@@ -16,6 +16,7 @@ class StartupSettings(NamedTuple):
     language: str = ""
     first_run_done: bool = False
     window: tuple[int, int, int, int] | None = None
+    scheme: str = ""
 
 
 def first_look(folder: Path) -> StartupSettings:
@@ -27,11 +28,13 @@ def first_look(folder: Path) -> StartupSettings:
     if not isinstance(raw, dict):
         return StartupSettings()
     language, done, window = raw.get("language"), raw.get("first_run_done"), raw.get("window")
+    scheme = raw.get("scheme")
     whole = isinstance(window, list) and len(window) == 4 and all(_is_length(number) for number in window)
     return StartupSettings(
         language if isinstance(language, str) else "",
         done is True,
         (window[0], window[1], window[2], window[3]) if isinstance(window, list) and whole else None,
+        scheme if isinstance(scheme, str) else "",
     )
 
 

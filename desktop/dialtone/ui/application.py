@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dialtone.system.country_guess import guess_country
-from dialtone.ui.dress import dress
+from dialtone.ui.dress import Dress
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
 from dialtone.ui.state.screen_state import Phase
@@ -50,8 +50,11 @@ def fill_frame(
     """Fill the window that is on the screen already. `language` outranks the settings for this run."""
     sys.excepthook = _log_surprise
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
-    dress(app)
+    dress = Dress(app)
     running = ApplicationController(app, frame, inputs, language)
+    controller = running.check_controller
+    dress.choose(controller.settings.scheme)
+    controller.settings_changed.connect(lambda: dress.choose(controller.settings.scheme))
     instance.raise_requested.connect(running.check_controller.open)
     instance.quit_requested.connect(app.quit)
     running.begin(hidden=not frame.isVisible())

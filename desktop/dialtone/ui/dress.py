@@ -1,9 +1,10 @@
 """One look for the whole program, and one way to be read aloud."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.widgets.reading_focus import ReadingFocus
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
@@ -11,25 +12,46 @@ from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 _NATIVE_STYLES = frozenset({"macos", "windows11"})
 
 
-def dress(app: QApplication) -> None:
+class Dress(QObject):
     """One look: Fusion where Qt has no native style of its own, and our palette for what the desktop asks for.
 
     And one way to be read aloud.
     """
-    install_spoken_roles()
-    ReadingFocus(app)
-    if app.style().name().lower() not in _NATIVE_STYLES:
-        app.setStyle("Fusion")
-    hints = app.styleHints()
-    bare = QPalette(app.palette())
-    contrast = hints.accessibility()
 
-    def follow() -> None:
-        strong = contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
-        wanted = palette(scheme_for(hints.colorScheme(), bare), strong=strong)
-        app.setPalette(wanted)
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        install_spoken_roles()
+        ReadingFocus(app)
+        if app.style().name().lower() not in _NATIVE_STYLES:
+            app.setStyle("Fusion")
+        self._app = app
+        self._hints = app.styleHints()
+        self._bare = QPalette(app.palette())
+        self._contrast = self._hints.accessibility()
+        self._chosen: BaseColours | None = None
+        self._follow()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._contrast.contrastPreferenceChanged.connect(self._follow)
+
+    def choose(self, scheme: str) -> None:
+        """Be `light` or `dark`, or as the desktop asks where it is empty.
+
+        Qt hands the choice on to the desktop, for the frames of windows; where it cannot, our palette follows alone.
+        """
+        chosen = BaseColours.chosen(scheme)
+        if chosen is not self._chosen:
+            self._chosen = chosen
+            self._hints.setColorScheme(
+                {
+                    None: Qt.ColorScheme.Unknown,
+                    BaseColours.LIGHT: Qt.ColorScheme.Light,
+                    BaseColours.DARK: Qt.ColorScheme.Dark,
+                }[chosen]
+            )
+        self._follow()
+
+    def _follow(self) -> None:
+        strong = self._contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
+        wanted = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._bare), strong=strong)
+        self._app.setPalette(wanted)
         QToolTip.setPalette(wanted)  # Qt keeps one of its own for them, and that is yellow
-
-    follow()
-    hints.colorSchemeChanged.connect(follow)
-    contrast.contrastPreferenceChanged.connect(follow)

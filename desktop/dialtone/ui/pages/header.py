@@ -11,7 +11,7 @@ from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.menu_button import MenuButton
-from dialtone.ui.widgets.popup_menu import open_below
+from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 from dialtone.ui.widgets.spoken_roles import SpokenTab, SpokenTabs
 from dialtone.ui.widgets.tips import answer_tip
 
@@ -65,6 +65,7 @@ class Header(QWidget):
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
         row.addWidget(self.menu_button)
+        open_by_f10(menu, self.menu_button)
         self.tabs[Section.RESULT].setChecked(True)
 
     def show_section(self, section: Section) -> None:

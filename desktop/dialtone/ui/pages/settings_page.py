@@ -10,19 +10,18 @@ from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, Type
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.languages import LANGUAGES
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import Choice, Tick, sign_side
-from dialtone.ui.widgets.labelled_row import LabelledRow
+from dialtone.ui.widgets.labelled_row import row_with_effect
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.searched_choice import SearchedChoice
 
 _NIGHT = ("22:00", "08:00")
-_CONTROL = 240
 
 
 class SettingsPage(Page):
@@ -79,6 +78,15 @@ class SettingsPage(Page):
             [("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()], self._settings.language
         )
         self.language.activated.connect(lambda _n: self.language_requested.emit(self.language.currentData()))
+        schemes = (
+            ("", QCoreApplication.translate("Window", "System default")),
+            ("light", QCoreApplication.translate("Settings", "Light")),
+            ("dark", QCoreApplication.translate("Settings", "Dark")),
+        )
+        self.scheme = Choice(schemes, self._settings.scheme)
+        self.scheme.activated.connect(
+            lambda _n: self._change(replace(self._settings, scheme=self.scheme.currentData()))
+        )
         here, nobody = self._settings.country, QCoreApplication.translate("Settings", "Rather not say")
         self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
         self.country.offer(country_choices(countries, nobody, here), here)
@@ -87,8 +95,9 @@ class SettingsPage(Page):
         )
         self._group(
             QCoreApplication.translate("Settings", "General"),
-            _row(QCoreApplication.translate("Window", "Language"), self.language),
-            _row(
+            row_with_effect(QCoreApplication.translate("Window", "Language"), self.language),
+            row_with_effect(QCoreApplication.translate("Settings", "Appearance"), self.scheme),
+            row_with_effect(
                 QCoreApplication.translate("Settings", "Country"),
                 self.country,
                 QCoreApplication.translate(
@@ -147,7 +156,7 @@ class SettingsPage(Page):
         self._show_limits()
         self._group(
             QCoreApplication.translate("Settings", "Automatic checks"),
-            _row(
+            row_with_effect(
                 QCoreApplication.translate("Settings", "Check automatically"),
                 self.interval,
                 QCoreApplication.translate(
@@ -276,18 +285,4 @@ def _under(widget: QWidget) -> QWidget:
     column = QVBoxLayout(box)
     column.addWidget(widget)
     _begin_under(column, widget)
-    return box
-
-
-def _row(title: str, control: QWidget, effect: str = "") -> QWidget:
-    control.setAccessibleName(title)
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_XS)
-    control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
-    column.addWidget(LabelledRow(Text(title, selectable=False), control))
-    if effect:
-        control.setAccessibleDescription(effect)
-        column.addWidget(Text(effect, dim=True))
     return box

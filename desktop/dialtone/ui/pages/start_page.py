@@ -19,6 +19,7 @@ from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.menu_button import MenuButton
+from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 from dialtone.ui.widgets.reading_column import side_margin
 from dialtone.ui.widgets.scroll_area import Edge, ScrollArea
 from dialtone.ui.widgets.searched_choice import SearchedChoice
@@ -60,6 +61,7 @@ class StartPage(QWidget):
         self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE, self)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
+        open_by_f10(menu, self.menu_button)
         self.choices = MessengerChoices()
         self.start_button = Button(QCoreApplication.translate("Start", "Start"), ButtonStyle.MAIN)
         self.start_button.clicked.connect(self._on_start_clicked)
@@ -106,7 +108,7 @@ class StartPage(QWidget):
             self.choices.insist()
 
     def _on_menu_clicked(self) -> None:
-        self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+        open_below(self._menu, self.menu_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the menu in the corner where it is on the other page's header, and titles where there is room."""

@@ -9,6 +9,11 @@ class BaseColours(Enum):
     LIGHT = "light"
     DARK = "dark"
 
+    @classmethod
+    def chosen(cls, word: str) -> "BaseColours | None":
+        """Return what a person chose in the settings; None where the system decides."""
+        return next((scheme for scheme in cls if scheme.value == word), None)
+
 
 WINDOW = {BaseColours.LIGHT: "#f3f4f7", BaseColours.DARK: "#191b20"}
 """Behind the list and the header."""

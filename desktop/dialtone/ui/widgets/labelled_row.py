@@ -1,11 +1,13 @@
-"""A label and what it names: side by side where there is room, else the label above."""
+"""A label and what it names: side by side where there is room, else the label above; below it what it does."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_XL, SPACE_XS
+from dialtone.ui.widgets.controls import Text
 
+_CONTROL = 240
 _LEAST_LABEL = 12
 """As many letters of the label stay on a line beside the control."""
 
@@ -34,3 +36,18 @@ class LabelledRow(QWidget):
         self._row.setDirection(above if folded else aside)
         self._row.setSpacing(SPACE_XS if folded else SPACE_XL)
         super().resizeEvent(event)
+
+
+def row_with_effect(title: str, control: QWidget, effect: str = "") -> QWidget:
+    """Return a line of a form with what it does below it, for a screen reader too."""
+    control.setAccessibleName(title)
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
+    column.addWidget(LabelledRow(Text(title, selectable=False), control))
+    if effect:
+        control.setAccessibleDescription(effect)
+        column.addWidget(Text(effect, dim=True))
+    return box

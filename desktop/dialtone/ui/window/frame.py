@@ -32,7 +32,14 @@ class Frame(QWidget):
     appearing = Signal()
     closing = Signal()
 
-    def __init__(self, *, asking: bool = False, mirrored: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        asking: bool = False,
+        mirrored: bool = False,
+        scheme: BaseColours | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Dialtone")
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
@@ -40,6 +47,7 @@ class Frame(QWidget):
         self.resize(QSize(960, 640).boundedTo(room))
         self._asking = asking
         self._mirrored = mirrored
+        self._scheme = scheme
         self._painted = False
         self._content: QWidget | None = None
 
@@ -121,7 +129,7 @@ class Frame(QWidget):
 
     def _paint_grounds(self, painter: QPainter) -> None:
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        scheme = BaseColours.DARK if dark else BaseColours.LIGHT
+        scheme = self._scheme or (BaseColours.DARK if dark else BaseColours.LIGHT)
         width, height = self.width(), self.height()
         if self._asking:
             painter.fillRect(self.rect(), QColor(PAGE[scheme]))
