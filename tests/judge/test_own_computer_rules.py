@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from dialtone.judge.endpoint.own_computer_rules import refused_here, through_a_helper
 from dialtone.judge.endpoint.sni_rules import came_from_nearby
 from dialtone.judge.function_rules import FunctionCase, past_the_proxy
 from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.rules import judge_endpoint
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -18,9 +21,10 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import case_of, https, story
+from judge.factory import HERE, Story, brief, case_of, https, online, story
 
 CHAT = https()
+INVENTED = "198.18.0.7"
 
 
 def test_where_the_system_lets_no_datagram_out_it_is_this_computer() -> None:
@@ -60,3 +64,34 @@ def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
     after = past_the_proxy(calls, FunctionCase(ground, None, ()))
     assert after is not None
     assert (after.status, after.confidence) == (FunctionStatus.NOT_TESTED, Confidence.UNSURE)
+
+
+def _forgotten(step: Step, failure: Failure, *, elsewhere: bool) -> Story:
+    """A helper's own address for the name leads nowhere; at its true address the messenger may answer."""
+    told = story(CHAT).system(INVENTED).trusted(HERE).fails(step, failure, INVENTED, times=3)
+    return told.answers(HERE, origin="trusted") if elsewhere else told
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["nowhere", "answers elsewhere"])
+@pytest.mark.parametrize("flags", [(), (NetworkFlag.VPN,)], ids=["alone", "for everything"])
+@pytest.mark.parametrize(
+    ("step", "failure"),
+    [(Step.TLS, Failure.TIMEOUT), (Step.TLS, Failure.RESET), (Step.TCP, Failure.TIMEOUT), (Step.TCP, Failure.REFUSED)],
+)
+def test_an_address_that_a_helper_invented_is_no_forgery(
+    step: Step, failure: Failure, flags: tuple[NetworkFlag, ...], *, elsewhere: bool
+) -> None:
+    """Clash and sing-box invent addresses as a VPN for everything too, and forget them when they are started anew."""
+    ground = online(NetworkStatus.ONLINE, *flags)
+    verdict = judge_endpoint(case_of(_forgotten(step, failure, elsewhere=elsewhere), CHAT, ground))
+    assert brief(verdict) == "unknown unexplained unsure"
+    kinds = {e.kind for e in verdict.evidence}
+    assert EvidenceKind.NAME_FORGED not in kinds
+    assert (EvidenceKind.SPLIT_TUNNEL in kinds) is not (NetworkFlag.VPN in flags)
+
+
+def test_what_works_through_a_vpn_that_invents_addresses_works() -> None:
+    told = story(CHAT).system(INVENTED).answers(INVENTED)
+    verdict = judge_endpoint(case_of(told, CHAT, online(NetworkStatus.ONLINE, NetworkFlag.VPN)))
+    assert brief(verdict) == "works sure"
+    assert [e.kind for e in verdict.evidence] == [EvidenceKind.GREETING_ANSWERED]

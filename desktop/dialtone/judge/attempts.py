@@ -92,12 +92,8 @@ class Attempt:
 
     @property
     def by_helper(self) -> bool:
-        """Whether it left through a tunnel, or went to an address that a helper program here invents for a name.
-
-        198.18.0.0/15 is for tests of equipment (RFC 2544): Clash and sing-box answer lookups with it.
-        """
-        first = self.steps[0]
-        return first.facts.get(Fact.VIA) == _TUNNEL or self.address.startswith(_INVENTED)
+        """Whether it left through a tunnel, or went to an address that a helper program here invents for a name."""
+        return self.steps[0].facts.get(Fact.VIA) == _TUNNEL or is_invented(self.address)
 
     @property
     def delivered(self) -> bool | None:
@@ -241,6 +237,14 @@ def numbers(items: Sequence[Attempt | Lookup]) -> tuple[int, ...]:
     for item in items:
         found.extend(item.numbers if isinstance(item, Attempt) else (item.observation.number,))
     return tuple(sorted(set(found)))
+
+
+def is_invented(address: str) -> bool:
+    """Return whether an address is one that helper programs invent for a name, to know it again when it is called.
+
+    198.18.0.0/15 is for tests of equipment (RFC 2544): Clash and sing-box answer lookups with it.
+    """
+    return address.startswith(_INVENTED)
 
 
 def network_of(address: str) -> str:

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, numbers
+from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, is_invented, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
@@ -71,8 +71,9 @@ def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
 def name_forged(case: EndpointCase) -> EndpointVerdict | None:
     """The system resolver gives an address where the messenger is not: the certificate decides, not its owner.
 
-     No messenger has a server inside a home's or a provider's network: such an address, tried in vain, needs no other
+    No messenger has a server inside a home's or a provider's network: such an address, tried in vain, needs no other
     proof (a person's own server may well be there). And one forged name exposes others that lead to the same address.
+    An address that a helper program here invents for a name is no forgery.
     """
     answers = [found for found in case.system if found.addresses]
     if not answers:
@@ -80,7 +81,7 @@ def name_forged(case: EndpointCase) -> EndpointVerdict | None:
     good = case.good_elsewhere
     addresses = {a for found in answers for a in found.addresses}
     theirs = {a for found in case.trusted for a in found.addresses} | {t.address for t in good}
-    if addresses & theirs:
+    if addresses & theirs or any(map(is_invented, addresses)):
         return None
     impossible = (
         not case.endpoint.of_person

@@ -3,7 +3,7 @@
 import ipaddress
 from dataclasses import replace
 
-from dialtone.judge.attempts import REPEATED, Lookup, numbers
+from dialtone.judge.attempts import REPEATED, Lookup, is_invented, numbers
 from dialtone.judge.endpoint.dns_rules import name_forged, name_missing
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.status_groups import BROKEN
@@ -93,13 +93,17 @@ def _is_zero(found: Lookup) -> bool:
 def through_a_helper(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """The way to the messenger alone leads through a helper program or a tunnel: whatever fails there, fails beyond it.
 
-    The far end of the helper may be down, or it may hand the name on to the direct way. An address that only the helper
-    knows is no forgery. Where everything goes through a VPN its flag says so, and this says nothing.
+    The far end of the helper may be down, or it may hand the name on to the direct way. Where everything goes through a
+    VPN its flag says so. But a VPN that invents addresses itself is such a helper, too: it alone knows where they lead,
+    and may have forgotten it.
     """
-    helped = [t for t in case.own if t.by_helper]
-    if not helped or NetworkFlag.VPN in case.network.flags:
+    vpn = NetworkFlag.VPN in case.network.flags
+    helped = [t for t in case.own if (is_invented(t.address) if vpn else t.by_helper)]
+    failed = bool(helped) and len(helped) == len(case.own) and verdict.status in BROKEN
+    if not helped or (vpn and not failed):
         return None
-    evidence = (*verdict.evidence, Evidence(EvidenceKind.SPLIT_TUNNEL, numbers(helped)))
-    if len(helped) < len(case.own) or verdict.status not in BROKEN:
+    split = () if vpn else (Evidence(EvidenceKind.SPLIT_TUNNEL, numbers(helped)),)
+    evidence = (*verdict.evidence, *split)
+    if not failed:
         return replace(verdict, evidence=evidence)
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
