@@ -324,6 +324,15 @@ def test_a_persons_own_server_may_stand_in_a_private_network() -> None:
     assert brief(judge_endpoint(case_of(told, own))) == "down service_down unsure"
 
 
+@pytest.mark.parametrize("address", ["192.168.1.5", "127.0.0.1"])
+def test_people_write_the_server_in_their_home_into_the_hosts_file(address: str) -> None:
+    own = replace(https(), of_person=True)
+    told = story(own).system(address, hosts_file=True).fails(Step.TCP, Failure.TIMEOUT, address, times=2)
+    assert brief(judge_endpoint(case_of(told, own))) == "down service_down unsure"
+    nowhere = story(own).system("0.0.0.0", hosts_file=True)
+    assert brief(judge_endpoint(case_of(nowhere, own))) == "blocked this_computer sure"
+
+
 @pytest.mark.parametrize("endpoint", [DATA_CENTRE, raw(Wire.WHATSAPP_NOISE)])
 @pytest.mark.parametrize("failure", [Failure.BAD_ANSWER, Failure.TIMEOUT, Failure.RESET, Failure.CLOSED])
 def test_an_answer_without_proof_neither_works_nor_is_blocked(endpoint: Endpoint, failure: Failure) -> None:

@@ -176,6 +176,14 @@ def test_on_such_a_way_what_answers_is_slow() -> None:
     assert brief(_under(WORKS, elsewhere)) == "slow throttled unsure"
 
 
+@pytest.mark.parametrize("cause", [Cause.INTERCEPTED, Cause.CERTIFICATE_SWAPPED])
+def test_on_such_a_way_what_another_answered_stays_in_doubt(cause: Cause) -> None:
+    """That it came slowly must not hide that it was not the messenger who answered, or that somebody reads it."""
+    answered = Record().about(APP[0]).answers(HERE, mozilla=False).record
+    read = EndpointVerdict(FunctionStatus.UNKNOWN, (cause,), Confidence.UNSURE)
+    assert _under(read, answered) == read
+
+
 def test_on_such_a_way_silence_is_no_block_and_a_reset_still_is() -> None:
     blocked = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY)
     silent = Record().about(APP[0]).fails(Step.TLS, TIMEOUT, HERE, times=3).record

@@ -185,3 +185,13 @@ def test_kinds_name_where_the_program_is() -> None:
     assert {EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY} == {
         judge(opens(name)).evidence[0].kind for name in ("Kaspersky Anti-Virus", "Fortinet")
     }
+
+
+def test_people_sign_the_certificates_of_their_own_servers_themselves() -> None:
+    own = replace(CHAT, of_person=True)
+    told = Record().about(own).system(HERE).fails(Step.TLS, Failure.CERT_UNTRUSTED, HERE, times=2)
+    ground = Inspection(sites=4)
+    verdict = judge_endpoint(case_of(told, own, online(), inspection=ground))
+    assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,))
+    others = judge_endpoint(case_of(told, CHAT, online(), inspection=ground))
+    assert others.status is FunctionStatus.BLOCKED

@@ -19,6 +19,8 @@ _ABOUT_THE_NAME = frozenset({EvidenceKind.NAME_CUT_ANYWHERE, EvidenceKind.NAME_C
 _SHUT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.ADDRESS_REFUSES, EvidenceKind.TAKEN_WITHOUT_ANSWER})
 """What a service leaves behind that is closed to a country."""
 _GONE = "name_gone_everywhere"
+_BY_ANOTHER = frozenset({Cause.INTERCEPTED, Cause.CERTIFICATE_SWAPPED})
+"""Another host answered in the place of the messenger, or reads what is said."""
 _OWN = ("system", "built_in")
 """How the app itself learns addresses."""
 
@@ -93,6 +95,7 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
         return None
     evidence = (*verdict.evidence, Evidence(EvidenceKind.PACKETS_LOST, loss.observations))
     in_doubt = verdict.status is FunctionStatus.UNKNOWN or Cause.FROZEN in verdict.causes
+    in_doubt = in_doubt and not _BY_ANOTHER & set(verdict.causes)  # whoever answered in its place was only slow
     answers = in_doubt and any(t.answered(wire) and t.origin in _OWN for t in found)
     intermittent = verdict.status is FunctionStatus.SLOW and Cause.THROTTLED not in verdict.causes
     if answers or intermittent or verdict.status is FunctionStatus.WORKS:

@@ -95,10 +95,12 @@ def unproved(case: EndpointCase) -> EndpointVerdict | None:
 def local_override(case: EndpointCase) -> EndpointVerdict | None:
     """The hosts file of this computer sends the name elsewhere, and there the messenger is not.
 
-    People also write true addresses into the hosts file, to get around a resolver.
+    People also write true addresses into the hosts file, to get around a resolver; that of a server of their own at
+    home is one.
     """
     local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
-    nowhere = not any(ipaddress.ip_address(a).is_global for found in local for a in found.addresses)
+    given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
+    nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
     if not local or not (nowhere or case.good_elsewhere):
         return None
     evidence = Evidence(EvidenceKind.LOCAL_OVERRIDE, numbers((*local, *case.own)))

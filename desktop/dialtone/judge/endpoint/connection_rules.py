@@ -209,7 +209,7 @@ def operator_silent(case: EndpointCase) -> EndpointVerdict | None:
 def address_silent(case: EndpointCase) -> EndpointVerdict | None:
     """No connection comes about, at any address tried, while controls answer.
 
-     A router on the way that says there is no route may be told to, or may have lost it: it counts as silence. One data
+    A router on the way that says there is no route may be told to, or may have lost it: it counts as silence. One data
     centre can be dead for all. Several at once rarely are; but this one must be among them. Source: ADR 8.
     """
     dead, silent_networks = _dead(case), case.messenger.silent_networks

@@ -75,7 +75,8 @@ def certificate_wrong(case: EndpointCase) -> EndpointVerdict | None:
     Where neutral sites show its issuer too, or it is that of a known guard program, the computer or the network
     inspects. The messenger is singled out only where enough neutral sites show certificates of others.
     A genuine one with another name may be a block page's, or that of a misconfigured service: the first is
-    shown where the answer came from nearby. Source: ADR 19 and 22.
+    shown where the answer came from nearby. People sign the certificates of their own servers themselves.
+    Source: ADR 19 and 22.
     """
     wrong = [t for t in case.deepest if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
     if not wrong:
@@ -87,7 +88,7 @@ def certificate_wrong(case: EndpointCase) -> EndpointVerdict | None:
     renewed = case.endpoint.trust is Trust.NATIONAL and all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
     mixed_up = all(t.failure is Failure.CERT_NAME for t in wrong)
     alone = mixed_up or case.messenger.inspection.sites >= ENOUGH_SITES
-    if renewed or not alone or (mixed_up and not came_from_nearby(case, wrong)):
+    if renewed or case.endpoint.of_person or not alone or (mixed_up and not came_from_nearby(case, wrong)):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (evidence,))
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
 

@@ -18,8 +18,8 @@ _AT_ONE_PORT = 2
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
-_FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
 """Each takes one round trip, or more."""
+_FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 _AT_LEAST = 2
 """The least number of ordinary sites abroad whose distance must be known."""
