@@ -1,13 +1,16 @@
 """A redacted check: nothing of its maker is left, and the judge says the same of it."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dialtone
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
@@ -20,6 +23,7 @@ from dialtone.store.redaction import redact
 from judge.factory import real_catalogue
 from judge.saved import saved_checks
 
+SOURCES = Path(dialtone.__file__).parent
 CATALOGUE = real_catalogue()
 CHECKS = saved_checks()
 SECRETS = ("kolokol", "10.7.33.4", "81.23.45.67", "2a02:1234:5678::9", "matrix.kolokol.example", "KOLOKOL")
@@ -135,3 +139,28 @@ def test_whatever_a_step_holds_is_hidden(step: Step, target: str, fact: Fact, va
     redacted = redact(replace(CHECKS["clean"], messengers=(), observations=(odd,)), CATALOGUE)
     assert redacted.network.status is NetworkStatus.ONLINE
     assert decode_check(to_json(encode_check(redacted, lambda _: ("", "", ()))).encode())
+
+
+def _read_by_the_judge() -> set[Fact]:
+    """Every fact that the rules about a check read: those about tests of proxies have files of their own."""
+    files = [f for f in (SOURCES / "judge").rglob("*.py") if f.name != "proxy_outcome.py"]
+    return {Fact[name] for file in files for name in re.findall(r"\bFact\.([A-Z_]+)", file.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("fact", sorted(_read_by_the_judge()))
+def test_what_the_judge_reads_of_a_step_is_left_in_some_form(fact: Fact) -> None:
+    """Else a rule could not hold for a check that was given away."""
+    facts: Facts = {fact: ("203.0.113.5",) if fact in (Fact.ADDRESSES, Fact.SECOND_ANSWER) else 7}
+    facts |= {Fact.ISSUER: "One"} if fact is Fact.ISSUER_ORGANIZATION else {}
+    facts |= {Fact.SERVER_TIME: 5, Fact.OWN_TIME: 7} if fact in (Fact.SERVER_TIME, Fact.OWN_TIME) else {}
+    check = replace(CHECKS["clean"], observations=(_telling(Step.TLS, "1.2.3.4:443", facts, 9001),))
+    (found,) = redact(check, CATALOGUE).observations
+    left = {Fact.ISSUER} if fact is Fact.ISSUER_ORGANIZATION else {fact}  # which of an issuer's names says who it is
+    assert left <= found.facts.keys()
+
+
+def test_the_name_of_a_file_of_a_page_is_nobodys_business() -> None:
+    facts: Facts = {Fact.NAMED_PATH: "/app-kolokol.js"}
+    check = replace(CHECKS["clean"], observations=(_telling(Step.FLOW, "1.2.3.4:443", facts, 9001),))
+    (found,) = redact(check, CATALOGUE).observations
+    assert found.facts == {Fact.NAMED_PATH: "/hidden"}

@@ -22,12 +22,15 @@ _HIDDEN = "hidden"
 _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
 _STAYS = frozenset(
     {
-        *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
-        *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_BESIDE),
+        *(Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
+        *(Fact.VIA, Fact.LINE_RATE, Fact.HEARD_BY_OTHERS),
+        *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_AT, Fact.ASKED_BESIDE),
         Fact.ADDRESSES_IN_ALL,
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
-        *(Fact.STATUS, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR, Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
-        *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF, Fact.SPARED),
+        *(Fact.STATUS, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
+        *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
+        *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
+        *(Fact.SPARED, Fact.REPLY, Fact.METHOD, Fact.LOGIN),
     }
 )
 """Facts that say what came of a step, in words of a protocol or of Dialtone's own. The rest: `_Hiding`."""
@@ -124,6 +127,7 @@ class _Hiding:
             {
                 Fact.SNI: self._name,
                 Fact.LOCATION_HOST: self._name,
+                Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
                 Fact.RESOLVER: self._resolver,
                 Fact.ADDRESSES: self._answer,
                 Fact.SECOND_ANSWER: self._answer,
