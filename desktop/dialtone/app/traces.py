@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.store.log_file import LateLog
 from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.system.autostart import Autostart, AutostartError, this_autostart
 
@@ -40,6 +41,6 @@ def remove_rest(folders: Sequence[Path] | None = None) -> None:
 def _end_log() -> None:
     root = logging.getLogger()
     for handler in list(root.handlers):
-        if isinstance(handler, logging.FileHandler):
+        if isinstance(handler, LateLog):
             root.removeHandler(handler)
             handler.close()

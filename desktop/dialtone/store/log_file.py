@@ -75,7 +75,7 @@ class ScrubbingFormatter(logging.Formatter):
         return scrub(super().format(record), self._names)
 
 
-class _LateLog(logging.Handler):
+class LateLog(logging.Handler):
     """Opens its file with the first line: what turns files over is 2 MB, and most days nothing is written."""
 
     def __init__(self, file: Path) -> None:
@@ -108,6 +108,6 @@ def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
         make_private_file(folder / name)
     except OSError:
         return None
-    handler = _LateLog(folder / name)
+    handler = LateLog(folder / name)
     handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", own_names()))
     return handler
