@@ -8,12 +8,15 @@ import anyio
 import pytest
 from anyio.abc import ByteStream, SocketStream
 
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
+from judge.factory import small_ground
 from probe.conftest import Authorities
 from probe.doh_server import Resolver
 from probe.loopback import LoopbackNetwork, secured, serve
@@ -84,6 +87,18 @@ async def test_a_resolver_has_more_than_one_address(
         assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
         await lookups.aclose()
     assert net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
+
+
+async def test_an_address_of_the_new_kind_is_noted_as_one(
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+) -> None:
+    """By its brackets the judge knows which kind of address leads out: on a line with IPv6 alone only that one does."""
+    lookups = TrustedLookups(replace(tools, ipv6=True), [replace(FIRST, addresses=("2001:db8::1",))])
+    async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["2001:db8::1", 443]:
+        await lookups.ask("chat", "chat/one", "chat.test")
+        await lookups.aclose()
+    assert {o.target for o in seen() if o.step is not Step.DNS} == {"[2001:db8::1]:443"}
+    assert time_controls(AttemptIndex(seen()), small_ground()).families == frozenset({6})
 
 
 async def test_a_line_that_died_is_replaced_once(

@@ -165,3 +165,11 @@ async def test_a_hung_resolver_does_not_delay_anybody(monkeypatch: pytest.Monkey
         await RealNetwork().resolve("chat.test", socket.AF_INET)
     answer.set()
     assert clock.now() - began < 1
+
+
+@pytest.mark.parametrize("name", ["proxy..example.org", "x" * 70 + ".example.org"])
+async def test_what_can_be_no_name_is_not_found(name: str) -> None:
+    """Python refuses it with an error of its own, before the system is asked."""
+    with pytest.raises(socket.gaierror) as caught:
+        await RealNetwork().resolve(name, socket.AF_INET)
+    assert classify(caught.value) is Failure.NO_SUCH_NAME

@@ -53,6 +53,25 @@ def test_a_bound_connection_carries() -> None:
     assert _run(work) == b"here"
 
 
+def test_small_packets_leave_through_the_interface_too() -> None:
+    """What is compared with them is asked past the VPN: an answer that came through it would tell of another way."""
+
+    async def work() -> bytes:
+        listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+        port = listener.extra(anyio.abc.SocketAttribute.local_port)
+        async with listener:
+            stream = await OutsideNetwork(LOOPBACK).connect_in_small_packets("127.0.0.1", port)
+            raw = stream.extra(anyio.abc.SocketAttribute.raw_socket)
+            bound: bytes = raw.getsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, 16)
+            await stream.aclose()
+            elsewhere = OutsideWay("lo", 1, addresses=("192.0.2.1",))
+            with pytest.raises(OSError, match="interface"):
+                await OutsideNetwork(elsewhere).connect_in_small_packets("127.0.0.1", port)
+        return bound
+
+    assert _run(work) == b"lo\0"
+
+
 def test_one_that_leaves_another_way_is_refused() -> None:
     elsewhere = OutsideWay("lo", 1, addresses=("192.0.2.1",))
 

@@ -89,11 +89,14 @@ class RealNetwork:
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask `getaddrinfo` in a thread that is abandoned on cancellation. Raises `socket.gaierror`."""
-        rows = await to_thread.run_sync(
-            lambda: socket.getaddrinfo(name, None, family, socket.SOCK_STREAM),
-            abandon_on_cancel=True,
-            limiter=self._lookups,
-        )
+        try:
+            rows = await to_thread.run_sync(
+                lambda: socket.getaddrinfo(name, None, family, socket.SOCK_STREAM),
+                abandon_on_cancel=True,
+                limiter=self._lookups,
+            )
+        except UnicodeError:  # `proxy..corp`: Python refuses it before the system is asked
+            raise socket.gaierror(socket.EAI_NONAME, "no name of a host") from None
         return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
 
     async def connect(self, address: str, port: int) -> ByteStream:
@@ -104,11 +107,11 @@ class RealNetwork:
     async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
         """Open one with the largest segment that every host takes (RFC 9293, 3.7.1). Raises as `connect` does."""
         meter = self._meter()
-        small = socket.socket(_family(address), socket.SOCK_STREAM)
+        small = self._socket(address, socket.SOCK_STREAM)
         try:
-            small.setblocking(False)
             small.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, _SMALL_SEGMENT)
             await asyncio.get_running_loop().sock_connect(small, (address, port))
+            self._confirm(small)
             return CountedStream(await SocketStream.from_socket(small), meter)
         except BaseException:
             small.close()
@@ -146,6 +149,15 @@ class RealNetwork:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
         return CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
+
+    def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+        """Return a socket towards an address that waits for nothing. Raises `OSError`."""
+        raw = socket.socket(_family(address), kind)
+        raw.setblocking(False)
+        return raw
+
+    def _confirm(self, raw: socket.socket) -> None:
+        """Raise `OSError` where a connection does not leave as it should: here every way will do."""
 
     def _meter(self) -> Meter:
         """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up."""

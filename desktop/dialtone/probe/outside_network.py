@@ -121,9 +121,8 @@ class OutsideNetwork(RealNetwork):
             raise
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        raw = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, kind)
+        raw = super()._socket(address, kind)
         try:
-            raw.setblocking(False)
             self._bind(raw)
         except BaseException:
             raw.close()

@@ -14,10 +14,12 @@ from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.protocols.tls import secure
+from dialtone.probe.target import Origin, Target
 
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.protocols.http import Conversation
 
+_PORT = 443
 _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 
 
@@ -94,7 +96,7 @@ class TrustedLookups:
                     self._open = (resolver, conversation)
                     group.cancel_scope.cancel()
                 else:
-                    await conversation.aclose()
+                    await _end(conversation, self._tools.limits.lookups.closing)
 
             for resolver in self._resolvers:
                 failed = anyio.Event()
@@ -123,10 +125,10 @@ class TrustedLookups:
 
         tools = self._tools
         attempt = tools.journal.attempt("", f"resolver/{resolver.id}")
-        target = f"{address}:443"
+        target = str(Target(address, _PORT, Origin.BUILT_IN))
         try:
             async with attempt.step(Step.TCP, target, tools.patience.limit):
-                stream = await tools.net.connect(address, 443)
+                stream = await tools.net.connect(address, _PORT)
             try:
                 async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
                     context = tools.contexts.verified(Trust.PUBLIC)

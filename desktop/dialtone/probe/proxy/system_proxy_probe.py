@@ -5,6 +5,8 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+import anyio
+
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.proxy import Proxy, ProxyKind
@@ -66,13 +68,16 @@ async def _far_end(proxy: Proxy, names: Names, endpoint: Endpoint) -> str:
 
 
 async def _find_door(tools: ProbeContext, proxy: Proxy) -> _HiddenDoor | None:
-    """Return the proxy's address; None where its name leads nowhere. The lookup is not noted: the name is private."""
+    """Return the proxy's address; None where its name leads nowhere. The lookup is not noted: the name is private.
+
+    It is waited for as any name is: where the resolver is silent the check would else wait for this alone.
+    """
     try:
         return _HiddenDoor(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
     except ValueError:
         pass
     for family in (socket.AF_INET, socket.AF_INET6):
-        with suppress(OSError):
+        with suppress(OSError), anyio.move_on_after(tools.limits.lookups.system):
             if found := await tools.net.resolve(proxy.host, family):
                 return _HiddenDoor(found[0], proxy.port, Origin.SYSTEM)
     return None
