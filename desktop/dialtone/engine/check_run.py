@@ -121,6 +121,7 @@ class _CheckRun:
                         load_libraries()
                     watch.cancel_scope.cancel()
         finally:
+            await self._tools.kept.aclose()
             await self._trusted.aclose()
 
     async def _look_early(self, group: TaskGroup) -> None:

@@ -19,6 +19,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 from dialtone.probe.journal import Journal
+from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
@@ -81,6 +82,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         limits=plan.limits,
         keys=plan.keys,
         proofs=ProofRegistry(each=prove_each),
+        kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
     )
 
 

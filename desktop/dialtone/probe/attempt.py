@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+import anyio
 from anyio.abc import ByteStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
@@ -32,7 +33,30 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
         except StepFailed as failed:
             return failed
         return None
+    if endpoint.named_by and (found := await _on_kept(_call(tools, endpoint, target, Variant.APP))):
+        return found[0]
     return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
+
+
+async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
+    """Ask on a connection that was left open at the target; return None where there is none, or it had ended."""
+    from dialtone.probe.page_request import request_on_kept  # inside: see `libraries.py`
+
+    async with call.tools.pace.turn(call.tools.clock, reads=True):
+        kept = call.tools.kept.take(call.endpoint, call.target)
+        if kept is None:
+            return None
+
+        async def go_on(_call: AttemptContext) -> ByteStream:
+            await anyio.lowlevel.checkpoint()
+            return kept.line
+
+        async def use(line: ByteStream) -> None:
+            way = round_trip(line) or call.tools.patience.round_trip
+            await request_on_kept(replace(call, line=line, way=way), kept.client)
+
+        failed = await call.run(go_on, use)
+    return None if failed is not None and failed.failure in call.record.unsaid else (failed,)
 
 
 async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target, *, whole: bool) -> None:
@@ -180,9 +204,7 @@ def _is_said_by_a_router(error: OSError, target: Target) -> bool:
 async def _connect(call: AttemptContext) -> ByteStream:
     tools = call.tools
     async with call.step(Step.TCP) as facts:
-        facts[Fact.FROM] = call.target.origin.value
-        if tools.tunnel_addresses and tools.net.source(call.target.address) in tools.tunnel_addresses:
-            facts[Fact.VIA] = "tunnel"
+        call.note_way(facts)
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         with tools.patience.waiting(neutral=not call.endpoint.messenger):
             try:

@@ -61,6 +61,13 @@ class AttemptContext:
                     if self.line is not None and (again := times_resent(self.line)):
                         facts[Fact.RESENT] = again
 
+    def note_way(self, facts: Facts) -> None:
+        """Note in the first step how the address was learnt, and whether the way to it leads through a VPN."""
+        tools = self.tools
+        facts[Fact.FROM] = self.target.origin.value
+        if tools.tunnel_addresses and tools.net.source(self.target.address) in tools.tunnel_addresses:
+            facts[Fact.VIA] = "tunnel"
+
     def _is_greeting(self, step: Step) -> bool:
         return bool(self.endpoint.messenger) and step in GREETINGS and self.record.variant in OF_THE_APP
 
@@ -92,7 +99,8 @@ class AttemptContext:
             try:
                 await use(stream)
             finally:
-                await anyio.aclose_forcefully(stream)
+                if not self.tools.kept.holds(stream):
+                    await anyio.aclose_forcefully(stream)
         except StepFailed as failed:
             return failed
         return None

@@ -7,6 +7,7 @@ from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import ResolverPlace
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
+from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
@@ -49,3 +50,5 @@ class ProbeContext:
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)
+    kept: KeptConnections = field(default_factory=KeptConnections)
+    """Nothing is kept unless it was made with the files that are asked for later."""

@@ -49,6 +49,10 @@ class Journal:
         """Note that a step is under way."""
         self._running[attempt.number] = RunningStep(attempt.endpoint, step, started, attempt.variant, facts)
 
+    def forget(self, attempt: "AttemptWriter") -> None:
+        """Note that a step ended of which nothing is to be said."""
+        self._running.pop(attempt.number, None)
+
     def write(
         self, attempt: "AttemptWriter", step: Step, target: str, started: float, outcome: "Outcome"
     ) -> Observation:
@@ -103,6 +107,8 @@ class AttemptWriter:
         self.variant = variant
         self.slowest = 0.0
         """Seconds of the slowest step so far that got its answer."""
+        self.unsaid: tuple[Failure, ...] = ()
+        """How a step may fail without being written: it is done again, and says nothing of the network."""
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
@@ -130,6 +136,12 @@ class AttemptWriter:
             outcome.failure = Failure.BUG
             raise
         finally:
-            observation = self._journal.write(self, step, target, started, outcome)
-            if outcome.failure is None:
-                self.slowest = max(self.slowest, observation.seconds)
+            if outcome.failure in self.unsaid:
+                self._journal.forget(self)
+            else:
+                self._end(step, target, started, outcome)
+
+    def _end(self, step: Step, target: str, started: float, outcome: Outcome) -> None:
+        observation = self._journal.write(self, step, target, started, outcome)
+        if outcome.failure is None:
+            self.slowest = max(self.slowest, observation.seconds)

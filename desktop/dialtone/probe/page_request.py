@@ -6,9 +6,10 @@ import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.vocabulary import Step, Wire
+from dialtone.model.vocabulary import Step, Variant, Wire
 from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import window_for
 from dialtone.probe.protocols.page import Reading, read_flow
@@ -18,12 +19,38 @@ from dialtone.probe.tcp_info import round_trip
 
 async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
     """Ask for the page of an endpoint, or only its head, and read what is wanted. Raises `StepFailed`."""
-    endpoint, wanted = call.endpoint, call.tools.pace.bytes_to_read(call.endpoint.read_bytes)
-    window = window_for(wanted, until_found=bool(endpoint.file_prefix))
+    endpoint, kept = call.endpoint, call.tools.kept
+    wanted = call.tools.pace.bytes_to_read(endpoint.read_bytes)
+    later = kept.bytes_to_come(endpoint) if call.record.variant is Variant.APP else 0
+    window = window_for(max(wanted, later), until_found=bool(endpoint.file_prefix))
     is_system = scheme == "http" and not endpoint.messenger
     asker = Asker(call.tools.platform, Speaker.SYSTEM if is_system else Speaker.BROWSER)
     client = Conversation(stream, scheme, call.target.host_header, asker=asker, http2=http2, window=window)
+    response = await _ask(call, client, wanted)
+    if endpoint.read_bytes:
+        await _read_page(call, response, wanted)
+    if later and call.line is not None and await client.release(response):
+        kept.keep(endpoint, call.target, KeptConnection(call.line, client))
+
+
+async def request_on_kept(call: AttemptContext, client: Conversation) -> None:
+    """Ask for a page on a connection that was left open, and read what is wanted. Raises `StepFailed`.
+
+    Where the server had ended it meanwhile, nothing is noted: that is no answer to what was asked.
+    """
+    wanted = call.tools.pace.bytes_to_read(call.endpoint.read_bytes)
+    call.record.unsaid = MAY_BE_STALE
+    response = await _ask(call, client, wanted, begins=True)
+    call.record.unsaid = ()
+    await _read_page(call, response, wanted)
+
+
+async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> httpx.Response:
+    """Ask for a page. `begins`: it is the first step of its attempt."""
+    endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
+        if begins:
+            call.note_way(facts)
         body = bool(wanted or endpoint.expect_status or endpoint.expect_text)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
         own_time = call.tools.clock.today().timestamp()
@@ -33,9 +60,12 @@ async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *,
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
-    if endpoint.read_bytes:
-        async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
-            await _read(call, response, wanted, facts)
+    return response
+
+
+async def _read_page(call: AttemptContext, response: httpx.Response, wanted: int) -> None:
+    async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
+        await _read(call, response, wanted, facts)
 
 
 async def _read(call: AttemptContext, response: httpx.Response, wanted: int, facts: Facts) -> None:

@@ -41,6 +41,7 @@ class Conversation:
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
         # No httpx client: it parses redirects and cookies of any host, and we want neither.
         self._transport = StreamTransport(stream, self._origin, http2=http2, window=window)
+        self._head_alone = False
 
     async def ask(
         self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0
@@ -76,6 +77,15 @@ class Conversation:
             finally:
                 await response.aclose()
 
+    async def release(self, response: httpx.Response) -> bool:
+        """Let go of an answer; return whether more may be asked: nothing follows it."""
+        if self._head_alone:
+            if not self._http2:
+                async for _ in response.aiter_raw():  # nothing, and only then may the line be used again
+                    pass
+            await response.aclose()
+        return self._head_alone
+
     async def aclose(self) -> None:
         """Close the stream."""
         await self._transport.aclose()
@@ -88,7 +98,8 @@ class Conversation:
             if not error.args or type(error.args[0]).__name__ != "StreamReset":
                 raise
             return await self._send("GET", path, headers)
-        return head if not _is_doubtful(head.status_code, healthy) else await self._send_again(head, path, headers)
+        self._head_alone = not _is_doubtful(head.status_code, healthy)
+        return head if self._head_alone else await self._send_again(head, path, headers)
 
     async def _send_again(self, head: httpx.Response, path: str, headers: Mapping[str, str]) -> httpx.Response:
         """Ask for the page whose head was asked for; the head is the answer where the server has hung up."""

@@ -1,0 +1,64 @@
+"""Connections left open after their answer, for what is asked of the same server next, as browsers do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.target import Target
+
+if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
+    from dialtone.probe.protocols.http import Conversation
+
+MAY_BE_STALE = (Failure.CLOSED, Failure.RESET, Failure.BAD_ANSWER)
+"""How the end of what was idle is met: it says nothing. A fresh connection is made, and meets again what is real."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptConnection:
+    """A connection that waits for its next question."""
+
+    line: ByteStream
+    """The TCP connection, which a stream of TLS goes over."""
+    client: "Conversation"
+
+
+class KeptConnections:
+    """Those of one check, at most one to each address of a server."""
+
+    def __init__(self, files: Iterable[Endpoint] = ()) -> None:
+        self._wanted = {_server(e): e.read_bytes for e in files}
+        self._open: dict[tuple[object, ...], KeptConnection] = {}
+
+    def bytes_to_come(self, endpoint: Endpoint) -> int:
+        """Return how much is read later of a file at the server of an endpoint whose head alone is asked for; or 0."""
+        return 0 if endpoint.named_by or endpoint.read_bytes else self._wanted.get(_server(endpoint), 0)
+
+    def keep(self, endpoint: Endpoint, target: Target, connection: KeptConnection) -> None:
+        """Leave a connection open, unless there is one already."""
+        self._open.setdefault(_place(endpoint, target), connection)
+
+    def take(self, endpoint: Endpoint, target: Target) -> KeptConnection | None:
+        """Return the connection on which a file can be asked for, if one waits: whoever takes it has to close it."""
+        return self._open.pop(_place(endpoint, target), None) if endpoint.named_by else None
+
+    def holds(self, line: ByteStream) -> bool:
+        """Return whether a connection waits here, so that nobody else may close it."""
+        return any(each.line is line for each in self._open.values())
+
+    async def aclose(self) -> None:
+        """Close what nobody took."""
+        while self._open:
+            await anyio.aclose_forcefully(self._open.popitem()[1].line)
+
+
+def _server(endpoint: Endpoint) -> tuple[object, ...]:
+    return endpoint.wire, endpoint.host, endpoint.port, endpoint.trust, endpoint.alpn
+
+
+def _place(endpoint: Endpoint, target: Target) -> tuple[object, ...]:
+    return (*_server(endpoint), target.address, target.port)
