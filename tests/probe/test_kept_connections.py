@@ -208,3 +208,17 @@ async def test_what_nobody_took_is_closed_at_the_end(
         assert not files.idle.is_set()
         await keeping.kept.aclose()
         await files.idle.wait()
+
+
+async def test_a_connection_that_is_about_to_answer_is_waited_for(
+    keeping: ProbeContext, net: LoopbackNetwork, root: Endpoint, script: Endpoint, authorities: Authorities
+) -> None:
+    """The page may name its file before the server of files has answered for its root."""
+    keeping.patience.learn(30.0)  # two round trips of that: a busy computer fails no test
+    files = _Files()
+    async with serve(_served(authorities, files)) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
+        group.start_soon(attempt, keeping, root, _TARGET)
+        await anyio.lowlevel.checkpoint()
+        assert not files.asked
+        await attempt(keeping, script, _TARGET)
+    assert files.asked == [(1, "HEAD", "/"), (1, "GET", _SCRIPT)]

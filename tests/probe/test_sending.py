@@ -53,7 +53,7 @@ async def test_a_body_arrives_whatever_the_server_says_to_it(
         assert failed is None
     for step in seen(Step.SENDING, Variant.UPLOAD):
         assert int(str(step.facts[Fact.BYTES])) >= tools.limits.sending.first_bytes
-        assert step.facts[Fact.PIECES] == tools.limits.sending.pieces
+        assert step.facts[Fact.PIECES] == tools.limits.sending.first_pieces
 
 
 @pytest.mark.parametrize(

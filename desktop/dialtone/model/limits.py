@@ -184,6 +184,9 @@ class SendingLimits:
     """Late in a check, to one server of a messenger: filters freeze what is sent after 16 to 20 KB."""
     pieces: int = 28
     """Packets of a message that is sent in pieces: some filters let 25 pass, those of both directions together."""
+    first_pieces: int = 20
+    """Of the first body: a handshake before it takes six, so that it is more than 25 also where the sent ones alone
+    are counted."""
     large_bytes: int = 24 * 1024
     """Where the first did not arrive, or not soon."""
     times: int = 2

@@ -35,7 +35,8 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
         return None
     if endpoint.named_by and (found := await _on_kept(_call(tools, endpoint, target, Variant.APP))):
         return found[0]
-    return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
+    with tools.kept.coming(endpoint, target):
+        return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
 
 
 async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
@@ -43,7 +44,8 @@ async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
     from dialtone.probe.page_request import request_on_kept  # inside: see `libraries.py`
 
     async with call.tools.pace.turn(call.tools.clock, reads=True):
-        kept = call.tools.kept.take(call.endpoint, call.target)
+        # A connection of its own would take two round trips until it can be asked.
+        kept = await call.tools.kept.take(call.endpoint, call.target, 2 * call.tools.patience.round_trip)
         if kept is None:
             return None
 

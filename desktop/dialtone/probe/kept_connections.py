@@ -1,6 +1,7 @@
 """Connections left open after their answer, for what is asked of the same server next, as browsers do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,18 +34,40 @@ class KeptConnections:
     def __init__(self, files: Iterable[Endpoint] = ()) -> None:
         self._wanted = {_server(e): e.read_bytes for e in files}
         self._open: dict[tuple[object, ...], KeptConnection] = {}
+        self._coming: dict[tuple[object, ...], anyio.Event] = {}
 
     def bytes_to_come(self, endpoint: Endpoint) -> int:
         """Return how much is read later of a file at the server of an endpoint whose head alone is asked for; or 0."""
         return 0 if endpoint.named_by or endpoint.read_bytes else self._wanted.get(_server(endpoint), 0)
 
+    @contextmanager
+    def coming(self, endpoint: Endpoint, target: Target) -> Iterator[None]:
+        """Note that the server of an endpoint is asked for its head at a target, until that has ended."""
+        place, ended = _place(endpoint, target), anyio.Event()
+        if not self.bytes_to_come(endpoint) or place in self._coming:
+            yield
+            return
+        self._coming[place] = ended
+        try:
+            yield
+        finally:
+            del self._coming[place]
+            ended.set()
+
     def keep(self, endpoint: Endpoint, target: Target, connection: KeptConnection) -> None:
         """Leave a connection open, unless there is one already."""
         self._open.setdefault(_place(endpoint, target), connection)
 
-    def take(self, endpoint: Endpoint, target: Target) -> KeptConnection | None:
-        """Return the connection on which a file can be asked for, if one waits: whoever takes it has to close it."""
-        return self._open.pop(_place(endpoint, target), None) if endpoint.named_by else None
+    async def take(self, endpoint: Endpoint, target: Target, seconds: float) -> KeptConnection | None:
+        """Return the connection on which a file can be asked for: the taker has to close it.
+
+        One that is about to be there is waited for, so long. None where there is none.
+        """
+        place = _place(endpoint, target)
+        with anyio.move_on_after(seconds):
+            while place not in self._open and (ended := self._coming.get(place)) is not None:
+                await ended.wait()
+        return self._open.pop(place, None)
 
     def holds(self, line: ByteStream) -> bool:
         """Return whether a connection waits here, so that nobody else may close it."""

@@ -23,7 +23,7 @@ from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.tcp_info import round_trip, unacked
 from dialtone.probe.whatsapp_greeting import exchange_noise
 
-_LOOK = 0.01
+_LOOK = 0.005
 """Seconds between two looks at what has arrived."""
 
 TAKES_PIECES = SECURED | {Wire.MTPROTO, Wire.WHATSAPP_NOISE}
@@ -33,7 +33,7 @@ TAKES_PIECES = SECURED | {Wire.MTPROTO, Wire.WHATSAPP_NOISE}
 async def send_first_body(call: AttemptContext, stream: ByteStream) -> None:
     """Send a body in many pieces: few bytes, and more packets than some filters let pass."""
     limits = call.tools.limits.sending
-    await _send_body(call, stream, limits.first_bytes, limits.pieces)
+    await _send_body(call, stream, limits.first_bytes, limits.first_pieces)
 
 
 async def send_large_body(call: AttemptContext, stream: ByteStream) -> None:
