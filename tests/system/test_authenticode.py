@@ -1,6 +1,8 @@
 """Who signed a Windows program, by programs that a test makes and signs with keys of its own."""
 
 import re
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from dialtone.judge.maker import judge_file
 from dialtone.model.maker import Maker, Origin, OriginGap, OriginKind
-from dialtone.system.authenticode import ONE_FIGURE, any_openssl, authenticode_origin
+from dialtone.system.authenticode import ONE_FIGURE, any_openssl, authenticode_origin, loaded_openssl
 from dialtone.system.file_origin import file_origin
 from system.recorded import catalogue
 from system.windows_programs_made import SIGNER, Authority, program
@@ -98,6 +100,21 @@ def test_an_openssl_with_two_figures_in_its_version_is_no_hindrance() -> None:
     assert found is not None
     assert found[1] == "3.0.20"
     assert re.search is asked
+
+
+@pytest.mark.skipif(loaded_openssl() is None, reason="this Python has OpenSSL built in")
+def test_a_computer_without_an_openssl_of_its_own_is_no_hindrance(tmp_path: Path) -> None:
+    """In a bare Debian 12 the .deb ended with a traceback where a Windows program was shown to it."""
+    program = tmp_path / "broken.exe"
+    program.write_bytes(b"MZ" + bytes(200))
+    asked = (
+        "import ctypes.util, sys; from pathlib import Path\n"
+        "ctypes.util.find_library = lambda name: None\n"
+        "from dialtone.system.authenticode import authenticode_origin\n"
+        "print(authenticode_origin(Path(sys.argv[1])).gap)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked, program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == str(OriginGap.UNSIGNED), done.stderr
 
 
 @pytest.mark.parametrize("way", ["_libcrypto_ctypes", "_libcrypto_cffi"])

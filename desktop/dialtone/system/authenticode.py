@@ -3,9 +3,11 @@
 Signify tests the sum of the file, the signature and the chain against Microsoft's list of roots, which comes with it.
 """
 
+import ctypes.util
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ _LARGEST = 1_000_000_000
 ONE_FIGURE = r"\b(\d\.\d\.\d[a-z]*)\b"
 """How oscrypto looks for the version."""
 _VERSION = r"\b(\d+\.\d+\.\d+[a-z]*)\b"
+_LOADED = Path("/proc/self/maps")
+"""Linux: what this process has loaded, one part of a file in a line, its path last."""
 _PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -61,20 +65,38 @@ def _read(path: Path, roots: object | None) -> Origin:
 
 @contextmanager
 def any_openssl() -> Iterator[None]:
-    """Let oscrypto, below signify, be loaded beside every OpenSSL.
+    """Let oscrypto, below signify, be loaded beside every OpenSSL, and with the one that Python brought along.
 
-    Its 1.3.0, the last, reads one figure in each place of the version, and refuses 3.0.10 and later, as Debian 12's.
+    Its 1.3.0, the last, reads one figure in each place of the version, and refuses 3.0.10 and later, as Debian 12's. It
+    looks for the system's OpenSSL, which a bare Debian 12 does not have.
     """
-    search = re.search
+    search, find = re.search, ctypes.util.find_library
 
     def patient(pattern: Any, *rest: Any) -> Any:
         return search(_VERSION if pattern == ONE_FIGURE else pattern, *rest)
 
+    def own(name: str) -> str | None:
+        return loaded_openssl() if name == "crypto" else find(name)
+
     vars(re)["search"] = patient
+    if loaded_openssl():
+        vars(ctypes.util)["find_library"] = own
     try:
         yield
     finally:
         vars(re)["search"] = search
+        vars(ctypes.util)["find_library"] = find
+
+
+def loaded_openssl() -> str | None:
+    """Return where the OpenSSL lies that Python itself has loaded; None where it is built in, or nobody can tell."""
+    import_module("_ssl")  # it is loaded with it
+    try:
+        lines = _LOADED.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return None
+    paths = (line.split(maxsplit=5)[-1] for line in lines)
+    return next((path for path in paths if Path(path).name.startswith("libcrypto.so")), None)
 
 
 def _signer(signatures: Sequence[Any]) -> str:
