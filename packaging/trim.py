@@ -33,12 +33,19 @@ MODULES_LEFT_OUT = [
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
     # What they, the standard library and oscrypto would load only if it were asked for, or have another way for.
     *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib", "multiprocessing", "cffi", "pycparser"),
+    *("anyio.to_process", "anyio.to_interpreter", "concurrent.futures.process", "httpx._main", "webbrowser"),
+    *("urllib3.contrib.emscripten", "bz2", "_bz2", "lzma", "_lzma", "tarfile"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql"),
     *("PySide6.QtTest", "PySide6.QtPrintSupport"),
 ]
 
-LEFT_OUT_ON_LINUX = ["PySide6.QtNetwork", "oscrypto._win", "oscrypto._mac"]
+LEFT_OUT_ON_LINUX = [
+    *("PySide6.QtNetwork", "oscrypto._win", "oscrypto._mac", "truststore._windows", "truststore._macos"),
+    *("asyncio.windows_events", "asyncio.windows_utils", "asyncio.proactor_events", "ctypes._aix"),
+]
 """On Linux a second start calls by the system's sockets, and NetworkManager is asked on the bus."""
+
+CERTIFICATES = re.compile(rb"-----BEGIN CERTIFICATE-----\n.+?-----END CERTIFICATE-----\n", re.DOTALL)
 
 SPEAKS_BY_DOCSTRINGS = ("dns",)
 """Packages whose errors say the docstring of their class: they keep them, all others lose them."""
@@ -104,6 +111,19 @@ def trim_data(data: Iterable[Item], languages: Iterable[str], binaries: Iterable
         and wanted_data(item[0], languages)
         and (item[2] != "SYMLINK" or PurePath(item[0]).name in libraries or ".so" not in item[0])
     ]
+
+
+def without_remarks(data: Iterable[Item], work: Path) -> list[Item]:
+    """Take out of lists of roots what nobody reads but people: a fifth of Microsoft's is remarks."""
+    kept = []
+    for place, source, kind in data:
+        if PurePath(place.replace("\\", "/")).name == "cacert.pem":
+            bare = work / place
+            bare.parent.mkdir(parents=True, exist_ok=True)
+            bare.write_bytes(b"".join(CERTIFICATES.findall(Path(source).read_bytes().replace(b"\r\n", b"\n"))))
+            source = str(bare)
+        kept.append((place, source, kind))
+    return kept
 
 
 def drop_unused(binaries: list[Item]) -> list[Item]:

