@@ -33,8 +33,8 @@ MODULES_LEFT_OUT = [
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
     # What they, the standard library and oscrypto would load only if it were asked for, or have another way for.
     *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib", "multiprocessing", "cffi", "pycparser"),
-    *("anyio.to_process", "anyio.to_interpreter", "concurrent.futures.process", "httpx._main", "webbrowser"),
-    *("urllib3.contrib.emscripten", "bz2", "_bz2", "lzma", "_lzma", "tarfile"),
+    *("concurrent.futures.process", "httpx._main", "urllib3.contrib.emscripten", "webbrowser"),
+    *("bz2", "_bz2", "lzma", "_lzma", "tarfile"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql"),
     *("PySide6.QtTest", "PySide6.QtPrintSupport"),
 ]
