@@ -1,9 +1,9 @@
 """A release with throw-away keys, looked at as a stranger would: `./dev release --dry-run`.
 
 It makes every package that this computer can make and that is missing in DIST, or older than the last commit there, and
-the wheel, and says which are missing. Then it makes what goes beside them, signs an update that announces all of it,
-and lets `stranger.py` look, which gets nothing but the folder and the root. Nothing is published, and the keys are gone
-at the end; the root stays beside the folder. Ends with 1 where a runtime in one of the packages is past its day.
+says which are missing. Then it makes what goes beside them, signs an update that announces all of it, and lets
+`stranger.py` look, which gets nothing but the folder and the root. Nothing is published, and the keys are gone at the
+end; the root stays beside the folder. Ends with 1 where a runtime in one of the packages is past its day.
 """
 
 import argparse
@@ -53,7 +53,7 @@ def make_packages(dist: Path) -> None:
     """Make what is missing or older than the last commit. Each command tests what it made."""
     ask = ["git", "log", "-1", "--format=%ct"]
     commit = int(subprocess.run(ask, cwd=PROJECT, capture_output=True, text=True, check=True).stdout)
-    elsewhere = {"wheel", "macos"} if sys.platform != "darwin" else set(packages.KINDS) - {"macos"}
+    elsewhere = {"macos"} if sys.platform != "darwin" else set(packages.KINDS) - {"macos", "wheel"}
     old = {
         kind.partition("-")[0]: None
         for kind, name in packages.names(__version__).items()
@@ -62,16 +62,6 @@ def make_packages(dist: Path) -> None:
     if old:
         _tell(f"making {', '.join(old)}")
         subprocess.run([str(PROJECT / "dev"), "package", *old], check=True)
-
-
-def build_wheel(dist: Path) -> None:
-    """Build the wheel; where the tool cannot, it is told as missing."""
-    uv = PROJECT / "build/tools/bin/uv"
-    command = [str(uv) if uv.exists() else "uv", "build", "--quiet", "--wheel", "--out-dir", str(dist)]
-    command += ["--build-constraints", str(HERE.parent / "wheel.txt"), "--require-hashes", str(PROJECT)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        _tell(f"no wheel: {done.stderr.strip()[-200:]}")
 
 
 def _tell(line: str) -> None:
@@ -84,15 +74,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", required=True, help="with throw-away keys")
     parser.add_argument("--from", dest="dist", type=Path, default=PROJECT / "dist", help="where the packages lie")
     parser.add_argument("--out", type=Path, default=PROJECT / "dist/release", help="what is there goes")
-    parser.add_argument("--no-wheel", action="store_true", help="do not build one")
     parser.add_argument("--as-they-are", action="store_true", help="make no package, and name those that are missing")
     options = parser.parse_args(arguments)
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", datetime.now(UTC).timestamp())), UTC).date()
     options.dist.mkdir(parents=True, exist_ok=True)
     if not options.as_they_are and options.dist == PROJECT / "dist":
         make_packages(options.dist)
-    if not options.no_wheel:
-        build_wheel(options.dist)
     root = options.out.with_name(f"{options.out.name}-root.json")
     missing = make(options.dist, options.out, root, day)
     for path in sorted(options.out.iterdir()):

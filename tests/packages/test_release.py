@@ -64,7 +64,7 @@ def _make(place: Path, names: Sequence[str], day: int = TODAY) -> Made:
     for name in names:
         (place / "dist" / name).write_bytes(name.encode() * 100)
     places = ("--from", place / "dist", "--out", place / "out")
-    done = _run("dry_run.py", "--dry-run", "--as-they-are", "--no-wheel", *places, day=day)
+    done = _run("dry_run.py", "--dry-run", "--as-they-are", *places, day=day)
     assert done.returncode in (0, 1), done.stderr
     return Made(place / "out", place / "out-root.json", done.stdout, done.returncode)
 
@@ -85,6 +85,14 @@ def test_everything_lies_beside_the_packages_and_what_is_missing_is_named(made: 
     assert made.code == 0
     assert json.loads((made.folder / f"dialtone-{__version__}.cdx.json").read_text(encoding="utf-8"))["components"]
     assert not list(made.folder.parent.rglob("*.pem")), "no key is left"
+
+
+def test_every_package_that_may_be_missing_has_a_command(made: Made) -> None:
+    """The wheel had none, and was once built without the labels of the window."""
+    kinds = set(re.findall(r"\(\./dev package ([\w-]+)\)", made.said))
+    offered = re.search(r"no such package: \$kind \((.+)\)", (PROJECT / "dev").read_text(encoding="utf-8"))
+    assert offered is not None
+    assert kinds <= set(offered[1].split(", "))
 
 
 def test_the_page_is_in_every_language_and_names_what_is_there_alone(made: Made) -> None:

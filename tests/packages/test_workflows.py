@@ -50,7 +50,7 @@ def test_the_commands_are_those_that_people_type() -> None:
     known = set(re.findall(r"^  (\w+) ", said, re.MULTILINE))
     assert set(re.findall(r"\./dev (\w+)", text)) <= known
     kinds = set(re.findall(r"\./dev package ([\w ]+)", text))
-    assert {kind for line in kinds for kind in line.split()} == {"deb", "appimage", "rpm", "windows", "macos"}
+    assert {kind for line in kinds for kind in line.split()} == {"deb", "appimage", "rpm", "wheel", "windows", "macos"}
     for script in re.findall(r"(packaging/[\w/]+\.(?:sh|ps1))", text):
         assert (PROJECT / script).is_file(), script
 
