@@ -1148,4 +1148,11 @@
         <translation>در حال کپی…</translation>
     </message>
 </context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+</context>
 </TS>

@@ -868,7 +868,7 @@
     </message>
     <message>
         <source>Wide</source>
-        <translation>Горизонтальная</translation>
+        <translation>Горизонтальный</translation>
     </message>
     <message>
         <source>Square</source>
@@ -876,15 +876,15 @@
     </message>
     <message>
         <source>Tall, for stories</source>
-        <translation>Вертикальная</translation>
+        <translation>Вертикальный</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation>Светлая</translation>
+        <translation>Светлые</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation>Тёмная</translation>
+        <translation>Тёмные</translation>
     </message>
     <message>
         <source>City or provider</source>
@@ -1152,6 +1152,13 @@
     <message>
         <source>Copying…</source>
         <translation>Копирование…</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
     </message>
 </context>
 </TS>

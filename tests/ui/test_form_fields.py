@@ -74,6 +74,20 @@ def test_a_list_does_not_lie_on_the_field_that_it_belongs_to(qtbot: QtBot, top: 
     assert screen.contains(panel.geometry())
 
 
+@pytest.mark.parametrize("right", [True, False])
+def test_a_list_wider_than_its_field_keeps_the_edge_that_the_field_stands_at(qtbot: QtBot, *, right: bool) -> None:
+    window, panel = QWidget(), PopupPanel()
+    qtbot.addWidget(window)
+    qtbot.addWidget(panel)
+    window.setGeometry(100, 50, 600, 300)
+    field = QWidget(window)
+    field.setGeometry(480 if right else 20, 20, 100, 32)
+    window.show()
+    panel.place_beside(field, QSize(220, 100))
+    corner = field.mapToGlobal(QPoint(0, 0)).x()
+    assert (panel.x(), panel.x() + panel.width()) == ((corner - 120, corner + 100) if right else (corner, corner + 220))
+
+
 def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
     tick = Tick("Tell me when a messenger stops or comes back, and some more words")
     qtbot.addWidget(tick)

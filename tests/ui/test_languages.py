@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from dialtone.store.wording_file import languages
@@ -119,6 +120,11 @@ def test_persian_runs_from_right_to_left_with_its_own_figures(speak: Translation
     assert day(STARTED) == "۳ آذر ۱۴۰۵ (۲۴ نوامبر ۲۰۲۶)"
     assert speak.use("en")
     assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_key_is_called_what_stands_on_it(speak: Translations) -> None:
+    speak.use("fa")
+    assert QKeySequence("Ctrl+S").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+S"
 
 
 def test_without_built_texts_the_window_speaks_english(qapp: QApplication, tmp_path: Path) -> None:

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.messenger_list import MessengerList
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, grown
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.line_field import Field
 
+_WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
+"""Its size, where letters are large in their heights: a mark beside a name is read there too."""
+_EDGES = 48
+"""What the desktop adds around a window."""
 _ROWS_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 Search = Callable[[str], Sequence[Row]]
@@ -61,7 +65,9 @@ class AddDialog(QDialog):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addLayout(row)
-        self.resize(420, 520)
+        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        side = grown(_WIDTH, self.font(), _LETTERS)
+        self.resize(QSize(side, max(_HEIGHT, side)).boundedTo(room))
         self._show()
 
     def _show(self) -> None:

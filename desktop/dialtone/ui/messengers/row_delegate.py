@@ -204,7 +204,7 @@ def _paint_mark(
     strong, small = type_font(_font(option), Type.BODY, strong=True), type_font(_font(option), Type.CAPTION)
     behind = (
         QFontMetrics(strong).horizontalAdvance(row.name)
-        + SPACE_M
+        + SPACE_S
         + (SPACE_S + bell_side(_font(option)) if row.muted else 0)
     )
     room = line.width() - behind

@@ -34,4 +34,4 @@ def is_narrow(width: int, listed: int, letters: int) -> bool:
 
 def list_width(width: int) -> int:
     """How much of a wide window the list takes."""
-    return max(320, min(round(width * 0.34), 400))
+    return max(320, min(round(width * 0.36), 400))

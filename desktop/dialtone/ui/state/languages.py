@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский", "fa": "فارسی"})
 """The window's languages, each named in itself, so that those who need it can read it."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _SOURCE = "en"
+_KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
+"""Keys are called what stands on them: Qt's own Persian spells this one out, which no keyboard does."""
 
 
 def chosen_language(setting: str, system: QLocale | None = None) -> str:

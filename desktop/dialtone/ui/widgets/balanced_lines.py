@@ -10,7 +10,7 @@ _SLACK, _NO_LIMIT = 4, 16_777_215
 
 def balance(label: QLabel, room: int) -> None:
     """Let its lines be about as long as each other; where it stands, a stretch takes what is left of the room."""
-    width = balanced_width(label.text(), label.fontMetrics(), room)
+    width = balanced_width(QLabel.text(label), label.fontMetrics(), room)  # with the marks of what goes together
     label.setMaximumWidth(width + _SLACK if width < room - _SLACK else _NO_LIMIT)
 
 

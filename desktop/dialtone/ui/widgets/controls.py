@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, 
 from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
+from dialtone.ui.widgets.bound_words import bound
 from dialtone.ui.widgets.spoken_roles import SpokenHeading
 from dialtone.ui.widgets.tips import answer_tip
 
@@ -177,6 +178,7 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(type_font(self.font(), kind, strong=strong))
@@ -211,10 +213,17 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Begin where reading begins, also with a name in another script. Nothing to be read takes no keyboard."""
-        super().setText(text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n")))
+        self._said = text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n"))
+        shown = bound(self._said)
+        super().setText(shown)
+        self.setAccessibleName(self._said if shown != self._said else "")  # else what is read aloud is what is shown
         selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
         if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
             self._be_reached()
+
+    def text(self) -> str:
+        """Return what it says, without the marks for where lines may not break."""
+        return self._said
 
     def event(self, event: QEvent) -> bool:
         """Copying a selection is ours; copying nothing is for the page, which copies everything."""

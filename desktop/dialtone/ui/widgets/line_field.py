@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dialtone.ui.painting.theme import SPACE_S, TARGET
 from dialtone.ui.widgets.form_fields import paint_edge
 
+_BESIDE_THE_CURSOR = "\N{THIN SPACE}"
+"""Before a prompt: Qt paints the cursor on its first letter, and from right to left that covers it."""
+
 
 class Field(QLineEdit):
     """A line to type in."""
@@ -14,7 +17,7 @@ class Field(QLineEdit):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrame(False)
-        self.setPlaceholderText(placeholder)
+        self.setPlaceholderText(_BESIDE_THE_CURSOR + placeholder if placeholder else "")
         self.setAccessibleName(placeholder)
         self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
         ground = self.palette()

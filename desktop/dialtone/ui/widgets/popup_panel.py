@@ -23,8 +23,9 @@ class PopupPanel(QWidget):
         corner = field.mapToGlobal(QPoint(0, field.height()))
         room = max(screen.bottom() - corner.y(), corner.y() - field.height() - screen.top())
         place = QRect(corner, size.boundedTo(QSize(screen.width(), room)))
-        if not field.isLeftToRight():
-            place.moveRight(field.mapToGlobal(QPoint(field.width(), 0)).x())
+        right = field.mapToGlobal(QPoint(field.width(), 0)).x()
+        if right - corner.x() < place.width() and _stands_right(field):
+            place.moveRight(right - 1)
         if place.bottom() > screen.bottom():
             place.moveBottom(corner.y() - field.height() - 1)
         place.moveLeft(max(screen.left(), min(place.left(), screen.right() - place.width())))
@@ -45,6 +46,12 @@ class PopupPanel(QWidget):
         painter = QPainter(self)
         paint_panel(painter, self, colours_of(self.palette()))
         painter.end()
+
+
+def _stands_right(field: QWidget) -> bool:
+    """Return whether a field is in the right half of its window: what is wider than it then keeps its right edge."""
+    window = field.window()
+    return field.mapTo(window, field.rect().center()).x() > window.rect().center().x()
 
 
 class ChoiceList(QListWidget):
