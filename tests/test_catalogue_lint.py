@@ -1,12 +1,12 @@
 """The lint of the catalogue: quiet on what ships, and every rule bites."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from catalogue_lint import OLDEST, complaints, main, unread
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Weight, Wire
 from judge.factory import small_ground
 from lab.answers import Answer, Answers

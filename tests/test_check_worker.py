@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
+from dialtone.model.frozen import replace
 from dialtone.store.content_folders import imported_folder, write_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE

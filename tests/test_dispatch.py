@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from dialtone.commands import dispatch, saved_files
 from dialtone.commands.terminal import forgive_letters
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import encode_check, load_check, save_check

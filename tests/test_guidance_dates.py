@@ -1,11 +1,11 @@
 """`./dev guidance` and what `./dev lint` says of the advice."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dialtone.model.frozen import replace
 from dialtone.store.guidance_file import load_guidance
 from guidance_dates import page
 from guidance_lint import complaints, main, read_record

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.cli import run
 from dialtone.commands import dispatch, show_advice
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.check_file import load_check

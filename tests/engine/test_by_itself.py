@@ -1,7 +1,6 @@
 """A look that comes by itself: what only tells failures apart is asked where there is one, and nowhere else."""
 
 from collections import Counter
-from dataclasses import replace
 
 import anyio
 import pytest
@@ -13,6 +12,7 @@ from dialtone.judge.follow_up import all_is_well
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from dataclasses import replace
 
 import pytest
 
@@ -22,6 +21,7 @@ from dialtone.engine.events import (
 )
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict

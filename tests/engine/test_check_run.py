@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
@@ -19,6 +18,7 @@ from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits, RetryLimits, StepLimits
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import (

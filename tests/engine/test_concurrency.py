@@ -1,11 +1,10 @@
 """Places are given in turn, passed on by those who wait long, and always given back."""
 
-from dataclasses import replace
-
 import anyio
 import pytest
 
 from dialtone.engine.concurrency import StartLimiter
+from dialtone.model.frozen import replace
 from dialtone.model.limits import StartLimits
 
 pytestmark = pytest.mark.anyio

@@ -2,7 +2,6 @@
 
 import gc
 import random
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from dialtone.engine.monitoring import Change, LineState, Schedule, Watch, after_check, is_quiet, next_look
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 

@@ -1,6 +1,5 @@
 """On a narrow line a check may take longer, and leaves out what would only fill it."""
 
-from dataclasses import replace
 from typing import cast
 
 import anyio
@@ -14,6 +13,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire

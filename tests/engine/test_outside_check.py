@@ -1,7 +1,6 @@
 """Both sides of a VPN: what is asked past it, when nothing is, and what then counts."""
 
 import errno
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideWay
+from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Place, Wire
 from engine.simulated import SimulatedNetwork, Site, unreachable

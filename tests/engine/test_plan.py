@@ -1,11 +1,10 @@
 """What a check consists of."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.engine.plan import Plan, Turn, asked_on_need, list_work, plain_resolvers
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import ResolverKind, Weight
 from dialtone.store.catalogue_file import load_catalogue

@@ -1,7 +1,6 @@
 """A quiet check: neutral hosts first, then one messenger after the other, nothing at once."""
 
 import itertools
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.engine.quiet_order import begin_times, quiet_plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits, QuietLimits, StepLimits
 from dialtone.model.vocabulary import Function, Place, Wire
 from engine.simulated import SimulatedNetwork, Site

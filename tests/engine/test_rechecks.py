@@ -1,6 +1,5 @@
 """What is asked again: few answers among failures, what came slowly, what was refused."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,6 +29,7 @@ from dialtone.model.catalogue import (
 )
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
 from dialtone.probe.clock import RealClock

@@ -1,7 +1,5 @@
 """Relays of calls: nothing waits for them, and they are left where they would tell nothing."""
 
-from dataclasses import replace
-
 import anyio
 import pytest
 
@@ -9,6 +7,7 @@ from dialtone.engine.plan import Task
 from dialtone.engine.relay_probes import RelayProbes
 from dialtone.judge.follow_up import relays_tell_nothing
 from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, Weight, Wire
 from dialtone.probe.context import ProbeContext

@@ -1,6 +1,5 @@
 """What is asked once more, late in a check, and until when."""
 
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys

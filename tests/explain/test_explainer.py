@@ -1,12 +1,11 @@
 """The answer first, grammatically right, as sure as the verdict and no surer."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (

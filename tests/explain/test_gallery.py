@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from dialtone.explain.gallery_readers import every_reader
 from dialtone.explain.gallery_reports import every_card, every_memory, every_notice, every_trial
 from dialtone.explain.notice import notice_lines
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 from dialtone.store.guidance_file import load_guidance

@@ -1,7 +1,6 @@
 """A mechanism gets only what helps against it; risk and age are said."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,6 +14,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (

@@ -1,12 +1,12 @@
 """Strips and stories of the history."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 

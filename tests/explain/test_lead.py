@@ -1,6 +1,5 @@
 """What comes first: interception and an outage before "works in part", and "works" only of what was tested."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
 from explain.leads import (

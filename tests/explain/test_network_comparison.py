@@ -1,12 +1,12 @@
 """The networks of the history, compared in one sentence."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.network_comparison import compare_networks
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, MessengerStatus
 

@@ -1,6 +1,5 @@
 """Every outcome of a tried proxy has words, in every language, and they keep the house rules."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import NetworkVerdict

@@ -1,11 +1,11 @@
 """What is printed of a check judged again."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

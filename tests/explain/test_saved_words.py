@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.explain.gallery import ONLINE, every_circumstance, every_function,
 from dialtone.explain.gallery_saved import SAVED_ON, every_saved, saved_sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus

@@ -1,6 +1,5 @@
 """The printed report: quiet, aligned, wrapped, and coloured only when asked."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

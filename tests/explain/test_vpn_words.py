@@ -1,6 +1,5 @@
 """Both sides of a VPN, and what it leaves out, in words: only what was seen, in three languages."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -1,6 +1,5 @@
 """Who can read along stands at every row, in every country, for ever; what works here is named, the safest first."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import shape_of
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -1,10 +1,9 @@
 """A whole check in one line: who is blocked, who may be slow, who works, each by name, and nothing more."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

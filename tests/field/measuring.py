@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import anyio
@@ -17,6 +17,7 @@ from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Allowance
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict

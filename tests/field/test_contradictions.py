@@ -1,12 +1,12 @@
 """What a recording says against catalogue and lab, and what it does not."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
 
+from dialtone.model.frozen import replace
 from field.contradictions import against_catalogue, against_lab, as_rows
 from field.recording import FORMAT, Answer, Recording, Root, Row
 from judge.factory import real_catalogue

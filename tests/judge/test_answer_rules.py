@@ -1,12 +1,12 @@
 """One endpoint as a whole: which rule decides, and what is said where none holds."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

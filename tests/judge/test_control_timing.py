@@ -1,7 +1,6 @@
 """How far away the world is, and whether connections tell of it at all."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -9,6 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, https, raw, small_ground

@@ -1,6 +1,5 @@
 """A hosting company that is limited as a whole: its neutral sites show it."""
 
-from dataclasses import replace
 from ipaddress import ip_network
 
 import pytest
@@ -11,6 +10,7 @@ from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.hosting import Fate, hosting_fates
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, brief, https, online, small_ground
 

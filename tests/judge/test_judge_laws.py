@@ -2,7 +2,6 @@
 
 import os
 from collections import defaultdict
-from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import Confidence, Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus

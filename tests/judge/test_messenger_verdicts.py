@@ -1,7 +1,6 @@
 """From endpoints to functions, from functions to the messenger."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from dialtone.judge.function_rules import (
 )
 from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
 from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -1,12 +1,12 @@
 """An app that finds its servers without the system's resolver: where the lookup fails, and nowhere else."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, FunctionStatus, Step
 from judge.factory import HERE, THERE, Story, brief, case_of, https, real_catalogue, story
 

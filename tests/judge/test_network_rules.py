@@ -1,7 +1,6 @@
 """The ground: one table for each rule, near its border. The small ground: four sites abroad, three at home."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import ROUND_TRIP, STEPS, Record, https, raw, real_catalogue, small_ground

@@ -1,6 +1,5 @@
 """Where all of an operator is silent, nobody singles out the messenger that stands there."""
 
-from dataclasses import replace
 from ipaddress import ip_network
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import Operator
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, small_ground
 

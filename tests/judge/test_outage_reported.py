@@ -1,13 +1,12 @@
 """The service's own word: it turns silence into an outage, never a filter, and its silence proves nothing."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.adjustments import outage_reported
 from dialtone.judge.endpoint.endpoint_case import gather_messenger
 from dialtone.model.catalogue import Endpoint, StatusPage
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (

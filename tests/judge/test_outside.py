@@ -1,6 +1,5 @@
 """Past a VPN: what counts as an answer there, and which silence is whose."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from dialtone.judge.network.outside import judge_outside
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideWay
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step, Variant

@@ -1,7 +1,5 @@
 """What stands in the way on this side of the line."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.endpoint.own_computer_rules import refused_here, through_a_helper
@@ -9,6 +7,7 @@ from dialtone.judge.endpoint.sni_rules import came_from_nearby
 from dialtone.judge.function_rules import FunctionCase, past_the_proxy
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -1,11 +1,11 @@
 """Packets lost on the way to hosts that do answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from dialtone.judge.network.packet_loss import lost_on_the_way
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import Record, https, small_ground, typed
 

@@ -1,7 +1,5 @@
 """Packets lost on the way to one messenger: told from a bad line, from a filter, and from a busy computer."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
@@ -11,6 +9,7 @@ from dialtone.judge.follow_up import looks_lossy
 from dialtone.judge.network.packet_loss import connections
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

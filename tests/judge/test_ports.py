@@ -1,13 +1,12 @@
 """A port that is closed for everybody, and servers that only new installations ask."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Weight, Wire
 from judge.factory import Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
 

@@ -1,7 +1,5 @@
 """What the way through the system's proxy says about a messenger's servers."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
@@ -9,6 +7,7 @@ from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxie
 from dialtone.judge.function_rules import FunctionCase, past_the_proxy
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way, is_declined
 from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

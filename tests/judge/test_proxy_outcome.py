@@ -1,12 +1,11 @@
 """What attempts through a proxy mean: works only where the messenger's own greeting was answered and verified."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict

@@ -1,7 +1,6 @@
 """A service that answers, and refuses whoever asks from here: all of its web servers, and none that only doubts us."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -10,6 +9,7 @@ from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import FactValue
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
 from judge.factory import NO_CONTROLS, Record, https, online, small_ground

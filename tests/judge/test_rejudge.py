@@ -1,7 +1,6 @@
 """A saved check, judged again with the same rules, says the same."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -9,6 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus

@@ -1,13 +1,13 @@
 """Relays of calls that are silent: filtered, or closed like everybody's. One table near the borders of the rule."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import THERE, Story, ask_addresses, brief, case_of, https, online, relay, story

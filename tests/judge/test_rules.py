@@ -4,7 +4,6 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from dialtone.judge.rules import (
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -1,12 +1,12 @@
 """How many of many tries pass, and what a share means."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.share import share_of
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Wire
 from judge.factory import NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, raw, story

@@ -1,7 +1,5 @@
 """Each threshold of the judge from both sides: what is just enough, and what is just too little."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
@@ -12,6 +10,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step

@@ -1,7 +1,6 @@
 """Who writes certificates in place of the servers: a program here, this network, a state, or nobody at all."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.public_trust import Inspector, InspectorPlace
 from dialtone.model.verdict import EndpointVerdict, FunctionVerdict
 from dialtone.model.vocabulary import (

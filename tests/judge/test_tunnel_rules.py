@@ -1,7 +1,5 @@
 """What a VPN that is on leaves out: names, and IPv6."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
@@ -9,6 +7,7 @@ from dialtone.judge.network.past_vpn import add_ipv6_beside, note_ipv6_past_vpn
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, MessengerStatus, NetworkFlag, NetworkStatus, Step

@@ -2,22 +2,22 @@
 
 import ast
 import inspect
-from dataclasses import fields
 
 import pytest
 
 from dialtone.model import limits, pace_limits, slow_limits
+from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
 
 ALL = Limits()
-GROUPS = [getattr(ALL, field.name) for field in fields(ALL)]
+GROUPS = [getattr(ALL, name) for name in ALL.__struct_fields__]
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: type(group).__name__)
-def test_every_limit_is_a_size_that_something_can_reach(group: object) -> None:
-    for field in fields(group):  # type: ignore[arg-type]
-        value = getattr(group, field.name)
-        assert not isinstance(value, int | float) or value > 0, field.name
+def test_every_limit_is_a_size_that_something_can_reach(group: Frozen) -> None:
+    for name in group.__struct_fields__:
+        value = getattr(group, name)
+        assert not isinstance(value, int | float) or value > 0, name
 
 
 def test_every_limit_says_what_it_is() -> None:

@@ -1,13 +1,14 @@
 """One measurement before the judge: the network as far as it is known, then the messenger by the real rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus

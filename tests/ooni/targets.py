@@ -1,9 +1,10 @@
 """What OONI's tests ask, as endpoints of Dialtone's catalogue: fewer than Dialtone asks, and less of each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from dialtone.model.catalogue import Catalogue, Endpoint, FunctionRule, Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources

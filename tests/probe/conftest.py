@@ -1,13 +1,14 @@
 """What the probes' tests share: authorities, a loopback network, and the tools over it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import certifi
 import pytest
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys

@@ -1,7 +1,6 @@
 """What has arrived is waited for as the apps wait; what was swallowed is not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import anyio
@@ -9,6 +8,7 @@ import pytest
 from anyio.abc import SocketStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire

@@ -1,13 +1,13 @@
 """Servers known by a fingerprint: the right one passes without any public root, every other one fails."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
 from dialtone.probe.attempt import attempt, attempt_other_hello

@@ -1,7 +1,6 @@
 """Trusted resolvers: which one is kept, and what is asked of it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import date
 
 import anyio
@@ -12,6 +11,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext

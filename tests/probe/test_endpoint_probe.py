@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from datetime import date
 
 import anyio
@@ -11,6 +10,7 @@ from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire

@@ -1,13 +1,13 @@
 """What a server says first after an upgrade or in a body: noted, and never a verdict by itself."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt

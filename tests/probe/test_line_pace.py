@@ -1,11 +1,11 @@
 """A few handshakes at first; more as long as none waits; fewer on a line that they fill; never none."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import anyio
 import pytest
 
+from dialtone.model.frozen import replace
 from dialtone.model.pace_limits import PaceLimits
 from dialtone.probe.line_pace import LinePace
 from idle_time import LoopClock

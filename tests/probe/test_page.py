@@ -1,7 +1,6 @@
 """How a page is read: as far as wanted, for so long, to the name of a file."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import anyio
@@ -9,6 +8,7 @@ import httpx
 import pytest
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError

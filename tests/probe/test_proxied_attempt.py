@@ -2,7 +2,6 @@
 
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 from anyio.abc import ByteStream, SocketStream
@@ -10,6 +9,7 @@ from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire

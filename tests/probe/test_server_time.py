@@ -1,12 +1,12 @@
 """What time it is by others: learnt from neutral servers alone, and only where they agree."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import anyio
 import pytest
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext

@@ -1,11 +1,11 @@
 """When a page that is still being read comes plainly slowly, by a clock that is set by hand."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.context import ProbeContext

@@ -307,7 +307,7 @@ class TestShipped:
     def test_a_fork_is_named_among_the_traces(self) -> None:
         for messenger in self.catalogue.messengers:
             traces = messenger.traces
-            named = {value for key in traces.__dataclass_fields__ if key != "forks" for value in getattr(traces, key)}
+            named = {value for key in traces.__struct_fields__ if key != "forks" for value in getattr(traces, key)}
             assert set(traces.forks) <= named
 
 

@@ -1,10 +1,9 @@
 """From tables to the model: by the names of the fields, and a forgotten one is an error, not its default."""
 
-from dataclasses import dataclass
-
 import msgspec
 import pytest
 
+from dialtone.model.frozen import Frozen
 from dialtone.store import catalogue_file
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.catalogue_tables import ControlsTable
@@ -12,8 +11,7 @@ from dialtone.store.conversion import into
 from dialtone.store.data_folders import resources
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(Frozen):
     id: str
     port: int = 443
     house: str = ""

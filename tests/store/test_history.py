@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError

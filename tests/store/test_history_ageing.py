@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, History
 from dialtone.store.history_ageing import GO_AT_ONCE, KEPT_DAYS, MOST_DAYS, is_new_day, make_room

@@ -5,13 +5,13 @@ import hmac
 import random
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError
 from judge.saved import CHECKS

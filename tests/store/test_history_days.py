@@ -3,7 +3,6 @@
 import random
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.network_comparison import compare_networks
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import ANSWERS, STOPPED
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.history import FILE, MIGRATIONS, History

@@ -1,13 +1,13 @@
 """Each flag of OONI's tests, by OONI's definition: works, blocked, the name removed, not tested."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dialtone.model.check import Check
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.store.catalogue_file import load_catalogue

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkStatus, Step

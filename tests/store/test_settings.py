@@ -4,11 +4,11 @@ import json
 import logging
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dialtone.model.frozen import replace
 from dialtone.store.atomic import WriteError
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.startup_settings import StartupSettings, first_look
@@ -137,7 +137,7 @@ def test_commands_at_once_lose_nothing(tmp_path: Path) -> None:
     """As it was found: three commands at once lost a setting in eleven of fifteen rounds."""
     program = "\n".join(
         (
-            "import sys; from pathlib import Path; from dataclasses import replace",
+            "import sys; from pathlib import Path; from dialtone.model.frozen import replace",
             "from dialtone.store.settings import Settings, load_settings, save_settings",
             "folder, name = Path(sys.argv[1]), sys.argv[2]",
             "for number in range(15):",

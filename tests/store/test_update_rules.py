@@ -1,12 +1,12 @@
 """An update cannot send people to their own router, to everybody's broadcast, or to thousands of servers."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dialtone.model.catalogue import Catalogue, Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.catalogue_file import load_catalogue

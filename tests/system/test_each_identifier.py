@@ -160,5 +160,5 @@ def test_no_identifier_belongs_to_two() -> None:
 
 
 def test_every_kind_of_trace_is_planted() -> None:
-    fields = set(catalogue().messengers[0].traces.__dataclass_fields__)
+    fields = set(catalogue().messengers[0].traces.__struct_fields__)
     assert fields == set(PLANTS) | NO_PLACES

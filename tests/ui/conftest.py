@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application

@@ -1,11 +1,11 @@
 """The pages of the window with a result, for the tests of several files."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.page_controller import PageController
 from ui.conftest import WindowHarness, make_content

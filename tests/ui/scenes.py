@@ -1,7 +1,6 @@
 """The scenes of `./dev shots`: the window, brought into every state there is, and its pages, menus and dialogs."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QSize
@@ -11,6 +10,7 @@ from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.given_page import given_lines
 from dialtone.explain.past import past_of
+from dialtone.model.frozen import replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord

@@ -1,7 +1,6 @@
 """Every scene for who hears the window, has no mouse, sees no colours, needs large letters or no motion."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.messengers.path_drawing import PathCanvas
 from dialtone.ui.pages.header import Section

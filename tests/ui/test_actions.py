@@ -1,10 +1,9 @@
 """What is possible when: one state for menu, button, key and tray."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.actions import WindowActions

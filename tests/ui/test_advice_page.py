@@ -1,11 +1,10 @@
 """Good to know: what is read ahead comes first, fakes before all."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
+from dialtone.model.frozen import replace
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.guidance_card import GuidanceCard

@@ -1,12 +1,11 @@
 """The band above list and page: the whole in one line, tinted by the worst, and on what network that is."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, palette

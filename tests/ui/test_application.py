@@ -1,7 +1,6 @@
 """The running program: first paint, loading, another language, leaving."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.lock_out import Away, LockOut
 from dialtone.model.vocabulary import MessengerStatus

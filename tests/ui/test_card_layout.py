@@ -1,7 +1,6 @@
 """Where things stand on the picture: nothing is cut or covered, and it reads as small as a chat shows it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from dialtone.model.card import Card, CardRow
+from dialtone.model.frozen import replace
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of

@@ -5,7 +5,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone.cli import run
 from dialtone.model.card import Card, CardRow
+from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours

@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import force_setattr
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from dialtone.engine.events import (
     MessengerJudged,
     Progressed,
 )
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -213,7 +214,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     def full(_settings: Settings) -> None:
         raise OSError("no space left")
 
-    object.__setattr__(harness.controller._inputs, "save_settings", full)
+    force_setattr(harness.controller._inputs, "save_settings", full)
     press_start(harness)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert "no space left" in caplog.text
@@ -230,7 +231,7 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: 
     def full(_settings: Settings) -> None:
         raise OSError("no space left")
 
-    object.__setattr__(harness.controller._inputs, "save_settings", full)
+    force_setattr(harness.controller._inputs, "save_settings", full)
     window = harness.window
     page = SettingsPage(harness.controller.settings, (), bool)
     window.page_stack.show_page(page, Section.SETTINGS)
@@ -261,7 +262,7 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWind
     def load(*_: object) -> object:
         raise ValueError("signal.toml: hue: red is wrong")
 
-    object.__setattr__(harness.controller._inputs, "load", load)
+    force_setattr(harness.controller._inputs, "load", load)
     with qtbot.waitSignal(harness.runner.prepared):
         harness.controller.load("en")
     assert "signal.toml: hue: red is wrong" in harness.window.band.note.text()
@@ -297,7 +298,7 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
 
         return replace(ready, run_for=run_for)
 
-    object.__setattr__(harness.controller._inputs, "load", load)
+    force_setattr(harness.controller._inputs, "load", load)
     harness.controller._content = None
     harness.controller.load("en")
     assert harness.window.start_page is not None
@@ -322,7 +323,7 @@ def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answ
         gate.wait(HELD_SECONDS)
         return ready
 
-    object.__setattr__(harness.controller._inputs, "load", load)
+    force_setattr(harness.controller._inputs, "load", load)
     assert harness.window.start_page is not None
     harness.window.start_page.country.choose("IR")
     press_start(harness)

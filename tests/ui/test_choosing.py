@@ -1,7 +1,6 @@
 """Which messengers are in the list, in which order, and how that is changed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged
 from dialtone.model.catalogue import Messenger, OwnServer
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog

@@ -1,7 +1,6 @@
 """Copying a page: all of it, except the advice where passing it on is risky."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import replace
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage

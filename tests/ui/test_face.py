@@ -1,13 +1,12 @@
 """The bubble whose tone says the state: beside the answer, where there is nothing to see, and in the window's icon."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import MARKS, TrayState

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpAsked
 from dialtone.explain.explainer import Explainer
+from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run

@@ -1,12 +1,11 @@
 """The window, its tray and its page say first what is worst: real words in a real window."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.lead import find_lead
+from dialtone.model.frozen import replace
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
 from explain.leads import CASES, SAID, plain

@@ -2,7 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import ApplicationController

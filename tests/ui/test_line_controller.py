@@ -1,11 +1,10 @@
 """The guided second look: it waits for another network, asks once there, and compares."""
 
-from dataclasses import replace
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.pages.line_page import LinePage
 from dialtone.ui.widgets.controls import Text

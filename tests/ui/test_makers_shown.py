@@ -1,6 +1,5 @@
 """Who made an app, in the window: above everything in the row, on the page, and for a file that is dropped."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.makers import MakerWords
+from dialtone.model.frozen import replace
 from dialtone.ui.pages.file_page import FilePage
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.widgets.controls import Text

@@ -1,6 +1,5 @@
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
 from dialtone.ui.messengers.row_delegate import RowDelegate, bell_side, shows_mark, state_font, words_room
 from dialtone.ui.painting.base_colours import BaseColours, list_width

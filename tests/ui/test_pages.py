@@ -1,7 +1,6 @@
 """The pages beside the result: history, settings, what is contacted, and the dialog for sharing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from dialtone.explain.card_rows import make_card
 from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.model.card import Card
 from dialtone.model.country import CountryName
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings

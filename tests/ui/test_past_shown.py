@@ -1,6 +1,5 @@
 """What was seen before is shown at the start, until there is something newer."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QRectF
@@ -9,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
 from dialtone.explain.past import PastHour, past_of
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings

@@ -1,12 +1,12 @@
 """Words for what the window shows, without widgets."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.guidance_file import load_guidance

@@ -1,12 +1,12 @@
 """The quiet profile in the window: only what was ticked, nothing by itself, nothing kept, no names in notices."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import nameless_lines
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.watch_list import watch_list_of

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.explanation import Guidance
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus

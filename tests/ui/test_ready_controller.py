@@ -1,12 +1,12 @@
 """The process of the next check is started where a check is near, and nowhere else."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.ready_controller import ReadyController
 from ui.conftest import WindowHarness

@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.frozen import replace
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.messenger_row import Row

@@ -4,7 +4,6 @@ import gc
 import random
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted
 from dialtone.engine.monitoring import Change
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
 from dialtone.store.settings import Settings

@@ -4,7 +4,7 @@ The checks shown are made up or saved; nothing is measured and nothing is sent.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged,
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, MessengerStatus

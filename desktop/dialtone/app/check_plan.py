@@ -1,7 +1,6 @@
 """The plan of a check, made here alone: from what a session has loaded, or from what the window asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from dialtone import __version__
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Messenger, Pins
 from dialtone.model.computer import Computer, OldApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
@@ -28,8 +28,7 @@ if TYPE_CHECKING:  # most processes make one kind of plan
     from dialtone.probe.outside_network import OutsideNetwork
 
 
-@dataclass(frozen=True, slots=True)
-class TrustAnchors:
+class TrustAnchors(Frozen):
     """Whom apps trust beside the public roots."""
 
     signal_roots: tuple[bytes, ...]
@@ -49,8 +48,7 @@ def load_trust_anchors(folder: Path) -> TrustAnchors:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Groundwork:
+class Groundwork(Frozen):
     """What a plan needs and no request changes."""
 
     content: tuple[Path, str]

@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
@@ -20,6 +19,7 @@ from dialtone.commands.terminal import BAD_USAGE, forgive_letters, refuse
 from dialtone.commands.window_or_text import open_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import NetworkStatus

@@ -2,10 +2,10 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 
 from dialtone.app.session import Session, SessionError
 from dialtone.explain.advice_report import render_advice, render_titles
+from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import save_settings
 from dialtone.system.country_guess import guess_country

@@ -3,7 +3,8 @@
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+
+import msgspec
 
 from dialtone.app.session import Session, SessionError
 from dialtone.explain.country_report import render_country
@@ -34,8 +35,7 @@ def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colo
 
 def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
     """Return the rows as data: days as `YYYY-MM-DD`, null where something is not known."""
-    rows = [] if record is None else [asdict(row) for row in record.rows]
-    reported = [] if record is None else [asdict(row) for row in record.reported]
+    rows, reported = ((), ()) if record is None else (record.rows, record.reported)
     document = {"country": code, "as_of": record.as_of if record else None, "rows": rows, "reported": reported}
-    plain: dict[str, object] = json.loads(json.dumps(document, default=str))
+    plain: dict[str, object] = msgspec.to_builtins(document)
     return plain

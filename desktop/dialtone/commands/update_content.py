@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from dialtone import __version__
 from dialtone.app.session import Session, SessionError
 from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork

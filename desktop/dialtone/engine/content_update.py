@@ -1,10 +1,10 @@
 """Look for newer catalogue and advice at the chosen mirrors, one after another. Only on request."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from anyio import from_thread, to_thread
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.limits import DownloadLimits
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
@@ -21,8 +21,7 @@ Take = Callable[[Source, str], Content]
 """Verifies and installs an update, given its files and a name for it. Raises `ContentError`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MirrorResult:
+class MirrorResult(Frozen):
     """What came of asking one mirror: an update, nothing newer, a refusal, or a failed connection."""
 
     mirror: Mirror

@@ -1,16 +1,15 @@
 """The events of a running check: frozen, in order, in one direction."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpFinding
 from dialtone.model.proxy import ProxyTest
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class CheckStarted:
+class CheckStarted(Frozen):
     """The first event of a run."""
 
     messengers: tuple[str, ...]
@@ -18,56 +17,48 @@ class CheckStarted:
     started_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Progressed:
+class Progressed(Frozen):
     """Some more endpoints are done."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkJudged:
+class NetworkJudged(Frozen):
     """The verdict about the network is certain."""
 
     network: NetworkVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class MessengerJudged:
+class MessengerJudged(Frozen):
     """A verdict that no pending probe can change."""
 
     verdict: MessengerVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class CheckFinished:
+class CheckFinished(Frozen):
     """The last event of a run that came to its end."""
 
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCancelled:
+class CheckCancelled(Frozen):
     """The last event of a run that was stopped. There is no verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckFailed:
+class CheckFailed(Frozen):
     """The last event of a run that met a bug of Dialtone. The log has the traceback."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyTestFinished:
+class ProxyTestFinished(Frozen):
     """The only event of a proxy test that came to its end."""
 
     trial: ProxyTest
 
 
-@dataclass(frozen=True, slots=True)
-class HelpAsked:
+class HelpAsked(Frozen):
     """The only event of a run that asked places which advice names."""
 
     findings: tuple[HelpFinding, ...]

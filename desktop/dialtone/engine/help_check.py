@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import anyio
 
@@ -11,6 +10,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Wire
@@ -28,8 +28,7 @@ HELP = "help"
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPlan:
+class HelpPlan(Frozen):
     """Which places to ask. `direct.messengers` is empty: beside them only the controls are asked."""
 
     direct: Plan

@@ -5,11 +5,13 @@ about a messenger, and each network, with or without a VPN, is compared with its
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from types import MappingProxyType
 
+from msgspec import field
+
 from dialtone.model.check import Check
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
@@ -49,8 +51,7 @@ _NO_FAULT = frozenset(
 """Causes that are seen by an answer, or by one name that is stopped where others pass: no line does that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Frozen):
     """What the person chose."""
 
     every: timedelta | None = None
@@ -61,8 +62,7 @@ class Schedule:
     """Messengers whose changes are not announced."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineState:
+class LineState(Frozen):
     """The state of the computer when the next check is planned."""
 
     now: datetime
@@ -88,21 +88,29 @@ def is_quiet(schedule: Schedule, local: datetime) -> bool:
     return begin <= clock < end if begin <= end else clock >= begin or clock < end
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """A status that differs from the last confirmed one, seen twice."""
 
     messenger: str
     before: MessengerStatus
     after: MessengerStatus
-    verdict: MessengerVerdict = field(compare=False)
+    verdict: MessengerVerdict
     """The verdict of the second check."""
-    gone: timedelta | None = field(default=None, compare=False)
+    gone: timedelta | None = None
     """How long it had not worked, where it works again and all of that time was watched; else None."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Change) and self._step == other._step
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+    def __hash__(self) -> int:
+        return hash(self._step)
+
+    @property
+    def _step(self) -> tuple[object, ...]:
+        return self.messenger, self.before, self.after
+
+
+class Watch(Frozen):
     """What is known so far. Frozen: each check returns a new one."""
 
     confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,6 +1,5 @@
 """The same check twice: as this computer is connected, and past its VPN, where the person asked for that."""
 
-from dataclasses import replace
 from typing import Protocol
 
 from dialtone.engine.check_run import Emit, run_check
@@ -9,6 +8,7 @@ from dialtone.engine.plan import Plan, neutral_address
 from dialtone.judge.network.outside import judge_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OutsideWay
+from dialtone.model.frozen import replace
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
 

@@ -1,13 +1,15 @@
 """What a check consists of: which endpoints are observed at once (later ones: `rechecks.py`)."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
+
+from msgspec import field
 
 from dialtone.engine.resolver_place import place_of_resolver
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, Pins, PlainResolver
 from dialtone.model.computer import Computer, OldApp
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy
 from dialtone.model.proxy_exceptions import ProxyExceptions
@@ -31,8 +33,7 @@ _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wir
 """A proxy of the system carries no datagrams, and one that accepts a connection has not yet made one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """What to check, and what is known before the first packet."""
 
     catalogue: Catalogue
@@ -43,7 +44,7 @@ class Plan:
     signal_roots: tuple[bytes, ...]
     national_roots: tuple[bytes, ...] = ()
     listed_roots: ListedRoots = field(default_factory=ListedRoots)
-    proxy: Proxy | None = field(default=None, repr=False)
+    proxy: Proxy | None = None
     """The system's own, where it can be spoken to."""
     proxy_exceptions: ProxyExceptions = field(default_factory=ProxyExceptions)
     """For which hosts the settings leave it out."""
@@ -59,6 +60,10 @@ class Plan:
     by_itself: bool = False
     """Nobody waits for it: what may turn out to be needed can wait until it is (`Turn.IN_DOUBT`)."""
     limits: Limits = field(default_factory=Limits)
+
+    def __repr__(self) -> str:
+        """Without the proxy: a log may show it."""
+        return f"Plan({', '.join(m.id for m in self.messengers)})"
 
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
@@ -108,8 +113,7 @@ class Turn(Enum):
     where everything works there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """One endpoint to observe, and how."""
 
     observe: Callable[[ProbeContext, Names, Endpoint], Awaitable[None]]

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import anyio
 
@@ -11,6 +10,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import ProxyTestLimits
 from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.verdict import NetworkVerdict
@@ -29,8 +29,7 @@ _USUAL = ("whatsapp", "telegram", "signal")
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyTestPlan:
+class ProxyTestPlan(Frozen):
     """What to try, and for whom. `direct.messengers` is empty: only the controls are asked without the proxy."""
 
     direct: Plan

@@ -1,10 +1,10 @@
 """When each endpoint of a quiet check begins: neutral hosts first, then the messengers, one after the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random, SystemRandom
 
 from dialtone.engine.plan import Plan, Task, Turn, list_work
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 
 _TURNS = (Turn.FIRST, Turn.FURTHER_PAGE, Turn.RESERVE, Turn.ELSEWHERE, Turn.IN_DOUBT)

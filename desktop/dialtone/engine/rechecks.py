@@ -1,7 +1,6 @@
 """What is observed only once something looks wrong: rare answers again, names elsewhere, the status page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from dialtone.engine.plan import Plan, Task, asked_on_need
@@ -11,6 +10,7 @@ from dialtone.judge.follow_up import (
 )
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.browser_probe import greet_as_a_browser

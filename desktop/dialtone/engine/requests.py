@@ -1,20 +1,20 @@
 """What the window asks of the process that checks, or tries a proxy: one line of JSON, made and read here alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
+from msgspec import field
 
 from dialtone.model.computer import OldApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 
 LARGEST_REQUEST = 1_000_000
 """Bytes that are read of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(Frozen):
     """What the window wants checked."""
 
     messengers: tuple[str, ...]
@@ -32,11 +32,10 @@ class CheckRequest:
     """Nobody waits for it: it may ask less as long as everything works."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyTestRequest:
+class ProxyTestRequest(Frozen):
     """Which proxy the window wants tried."""
 
-    link: str = field(repr=False)
+    link: str
     """As the person pasted it: it may hold a secret, and is written nowhere."""
     messenger: str = ""
     """For whom, where the link does not say."""
@@ -45,9 +44,12 @@ class ProxyTestRequest:
     servers: Mapping[str, str] = field(default_factory=dict)
     """The person's own servers, by messenger."""
 
+    def __repr__(self) -> str:
+        """Without the link: a log may show it."""
+        return f"ProxyTestRequest({self.messenger})"
 
-@dataclass(frozen=True, slots=True)
-class HelpRequest:
+
+class HelpRequest(Frozen):
     """Which places that advice names the window wants asked."""
 
     targets: tuple[HelpTarget, ...]

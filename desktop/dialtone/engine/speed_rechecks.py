@@ -1,7 +1,6 @@
 """What is read again since it came slowly or stopped: beside neutral pages, and with it the further pages."""
 
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 
 import anyio
@@ -17,6 +16,7 @@ from dialtone.judge.follow_up import (
     stopped,
 )
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names

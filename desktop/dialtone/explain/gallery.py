@@ -1,7 +1,6 @@
 """Every sentence Dialtone can say, to be proofread by a native speaker."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from dialtone.explain.changes import what_changed
@@ -15,6 +14,7 @@ from dialtone.explain.gallery_saved import every_saved
 from dialtone.explain.gallery_vpn import every_vpn
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (

@@ -1,7 +1,6 @@
 """What else Dialtone says, for the gallery: proxies, cards, notices, history, lists, reports, the law."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
@@ -24,6 +23,7 @@ from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault

@@ -4,10 +4,10 @@ Written twice, as a page for a browser and as text; neither holds a script, a pi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from dialtone.explain.sentences import Sentences
+from dialtone.model.frozen import Frozen
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known, Opening
 
 PAGE, TEXT = "read-me.html", "read-me.txt"
@@ -23,8 +23,7 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Frozen):
     title: str
     lines: tuple[str, ...]
     steps: tuple[str, ...] = ()

@@ -1,12 +1,12 @@
 """The history in words and strips: what happened to each messenger, per day or per hour. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
 from dialtone.explain.functions import PASSES_AT_TIMES
 from dialtone.explain.sentences import Sentences
+from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import Confidence, MessengerStatus
@@ -29,8 +29,7 @@ _ROOM = {Grain.HOUR: 12, Grain.DAY: 7}
 """Fewer cells than these would be as wide as bars, were they to fill a strip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """One piece of a strip."""
 
     start: datetime
@@ -45,8 +44,7 @@ class Cell:
     """Time and state in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Frozen):
     """One messenger through time."""
 
     messenger: str
@@ -60,8 +58,7 @@ class Strip:
     """How many cells there is room for: in the first days it is for those to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Frozen):
     """The moment at which a messenger stopped or came back."""
 
     stopped: bool

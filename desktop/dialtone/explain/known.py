@@ -4,12 +4,12 @@ Only where the person named the country and no VPN is on: through a VPN a check 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -33,8 +33,7 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 """What stands behind a name that was tampered with: other names alone do not help then."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownHere:
+class KnownHere(Frozen):
     """The row that fits a verdict, and the country it belongs to."""
 
     record: CountryRecord

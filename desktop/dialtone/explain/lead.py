@@ -4,9 +4,8 @@ Messages that may be read on the way come before everything that works in part, 
 was not tested is never said to work.
 """
 
-from dataclasses import dataclass, replace
-
 from dialtone.explain.functions import is_not_safe, least_sure
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import ANSWERS, BROKEN
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
@@ -14,8 +13,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 _OPEN = frozenset({FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Frozen):
     """What comes before the messenger's status."""
 
     key: str

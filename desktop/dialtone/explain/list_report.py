@@ -1,7 +1,6 @@
 """What `dialtone list` prints: the messengers, how they are installed, what is tested, what is not and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
@@ -9,6 +8,7 @@ from dialtone.explain.text_report import QUIET, TextPage
 from dialtone.explain.who_reads import with_mark
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import InstalledApp, OldApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, NetworkStatus
 
@@ -16,8 +16,7 @@ FORMAT = "dialtone-list/1"
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(Frozen):
     """One messenger for `dialtone list`."""
 
     messenger: Messenger

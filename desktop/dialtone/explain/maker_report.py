@@ -1,7 +1,8 @@
 """What `dialtone genuine` prints: who made the apps on this computer, or the files that were named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from dialtone.explain.makers import app_words, file_words, handler_words
 from dialtone.explain.sentences import Sentences

@@ -1,14 +1,13 @@
 """Who made an app, in words: the answer, what it rests on, and what the row of a messenger says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dialtone.explain.sentences import Sentences
+from dialtone.model.frozen import Frozen
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, OriginGap, OriginKind
 
 
-@dataclass(frozen=True, slots=True)
-class MakerWords:
+class MakerWords(Frozen):
     """What is said about the apps of one messenger."""
 
     row: str = ""

@@ -1,9 +1,9 @@
 """What is remembered of each messenger on this network: its last verdict, and the worst of each hour. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
@@ -13,8 +13,7 @@ HOURS = 24
 _HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PastHour:
+class PastHour(Frozen):
     """The worst of an hour."""
 
     status: MessengerStatus
@@ -22,8 +21,7 @@ class PastHour:
     """It may be otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Frozen):
     """What is remembered of one messenger."""
 
     hour: datetime

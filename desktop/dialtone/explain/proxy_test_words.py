@@ -1,10 +1,10 @@
 """A tested proxy in words: first who could see what, then the answer, what it means and what can be done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, is_local
 
 _THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)

@@ -3,11 +3,11 @@
 It is said as reported and not confirmed, with the five things to do now, and no more once the day has passed.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryRecord, ReportedBlock
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict

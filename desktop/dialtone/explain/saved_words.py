@@ -1,9 +1,8 @@
 """What is left out, and what is added, where a saved check is told: nothing of it may be taken for today."""
 
-from dataclasses import replace
-
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation, FunctionWords, NetworkWords
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.vocabulary import FunctionStatus, NetworkStatus
 

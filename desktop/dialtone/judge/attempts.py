@@ -3,10 +3,10 @@
 import ipaddress
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
 
@@ -46,8 +46,7 @@ _ENCRYPTED = "https"
 """The transport of a lookup that can be trusted; the system's own names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Frozen):
     """The steps of one connection, in order."""
 
     variant: Variant
@@ -110,8 +109,7 @@ class Attempt:
         return greeting is not None and greeting.ok and (proof is None or proof.ok)
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Frozen):
     """One answer of one resolver about one name."""
 
     observation: Observation

@@ -1,10 +1,10 @@
 """How old what the catalogue says of a server is: on the day of the check, which is not the day of the judging."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dialtone.model.catalogue import Endpoint, FunctionRule
+from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import EndpointVerdict, FunctionVerdict
 from dialtone.model.vocabulary import Confidence
 
@@ -12,8 +12,7 @@ _OLDEST = timedelta(days=180)
 """Older facts make no block certain: the app may have moved on (ooni/probe#2627: Signal's hosts and CA had changed)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckDay:
+class CheckDay(Frozen):
     """The day of a check, and of its catalogue."""
 
     day: date

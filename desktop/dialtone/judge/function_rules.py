@@ -1,7 +1,6 @@
 """What the network, the messages and the speed of the rest say about one function. The table: `rules.py`."""
 
-from dataclasses import dataclass, replace
-
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -28,8 +27,7 @@ _TIMED = 2
 """The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionCase:
+class FunctionCase(Frozen):
     """What the rules about a function may look at, beside the verdict from its endpoints."""
 
     network: NetworkVerdict

@@ -4,7 +4,6 @@ Pure: observations in, verdicts out, so that old checks can be judged again.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex
@@ -19,6 +18,7 @@ from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
 from dialtone.model.catalogue import Controls, FunctionRule, Messenger
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -1,7 +1,6 @@
 """Judging a saved check again: old observations, today's rules."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
@@ -11,6 +10,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Controls, FunctionRule, Messenger
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Weight
 
 

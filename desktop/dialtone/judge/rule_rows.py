@@ -1,12 +1,12 @@
 """What a row of the table of rules consists of, and the words in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.network_case import NetworkCase
+from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
@@ -44,8 +44,7 @@ Case = TypeVar("Case")
 Verdict = TypeVar("Verdict", EndpointVerdict, FunctionVerdict)
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkRule:
+class NetworkRule(Frozen):
     """A row about the network: the first status that holds is the network's, and every flag that holds is set."""
 
     id: str
@@ -57,8 +56,7 @@ class NetworkRule:
     needs: tuple[Need, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """A row about an endpoint: the first that holds decides."""
 
     id: str
@@ -70,8 +68,7 @@ class Rule:
     """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment(Generic[Verdict, Case]):
+class Adjustment(Frozen, Generic[Verdict, Case]):
     """A row that changes a verdict in the light of something else: all that hold do, one after the other."""
 
     id: str

@@ -5,7 +5,6 @@ reasoning. No rule calls another table; what goes together is put together here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from dialtone.judge import function_rules as function
@@ -28,6 +27,7 @@ from dialtone.judge.network import own_computer_flags as here
 from dialtone.judge.network import proxy_rules as proxies
 from dialtone.judge.network import tunnel_rules as tunnel
 from dialtone.judge.rule_rows import Adjustment, Case, Layer, Need, NetworkRule, Rule, Verdict
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus

@@ -1,1 +1,1 @@
-"""The nouns of Dialtone: frozen dataclasses and enums. No I/O, no clock, no Qt."""
+"""The nouns of Dialtone: frozen values (`frozen.py`) and enums. No I/O, no clock, no Qt."""

@@ -1,12 +1,10 @@
 """The picture to pass on. What must not leave the computer has no field here: no address, provider, network, hour."""
 
-from dataclasses import dataclass
-
+from dialtone.model.frozen import Frozen
 from dialtone.model.network_path import NetworkPath
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(Frozen):
     """One messenger on the card."""
 
     name: str
@@ -23,8 +21,7 @@ class CardRow:
     """Its state is said with a doubt: the shape is hollow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """A result in words, for people who did not see the check."""
 
     language: str

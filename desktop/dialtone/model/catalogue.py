@@ -1,9 +1,11 @@
 """Messengers, their endpoints, and the neutral controls beside them."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
+from msgspec import field
+
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
@@ -21,8 +23,7 @@ from dialtone.model.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Frozen):
     """One thing to reach, and how. `id` is unique in the whole catalogue: `whatsapp/web-chat`."""
 
     id: str
@@ -79,8 +80,7 @@ class Endpoint:
     """A neutral host served from many places, one of them near: that it answers tells less of the way abroad."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pins:
+class Pins(Frozen):
     """The certificates that one server of pinned trust may show."""
 
     leaf_sha256: frozenset[bytes] = frozenset()
@@ -89,8 +89,7 @@ class Pins:
     """SHA-256 of a certificate that vouches for the server's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionRule:
+class FunctionRule(Frozen):
     """When a function counts as working: in every group, at least one endpoint must work."""
 
     function: Function
@@ -109,8 +108,7 @@ class FunctionRule:
     """Calls that begin with STUN, whatever else they may try: a filter of STUN stops them, or makes them hard."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnServer:
+class OwnServer(Frozen):
     """A messenger that works with any server the person uses."""
 
     example: str
@@ -121,16 +119,14 @@ SERVER = "{server}"
 """Stands for the person's own server where an endpoint has its host."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusPage:
+class StatusPage(Frozen):
     """The page on which a service tells programs that it is in trouble. Asked only when something fails."""
 
     endpoint: Endpoint
     format: StatusFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Messenger:
+class Messenger(Frozen):
     """One messenger of the catalogue."""
 
     id: str
@@ -193,8 +189,7 @@ def _at(endpoint: Endpoint, host: str, port: int | None) -> Endpoint:
     return replace(endpoint, host=host, port=port if port and web else endpoint.port, of_person=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Frozen):
     """A neutral host. Its endpoint says how to reach it."""
 
     endpoint: Endpoint
@@ -211,8 +206,7 @@ class Control:
         return self.endpoint.place
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedResolver:
+class TrustedResolver(Frozen):
     """A resolver over HTTPS, reached by address."""
 
     id: str
@@ -225,8 +219,7 @@ class TrustedResolver:
     """Addresses of its owner that are shown a messenger's name (port 443) where it was cut at the messenger's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainResolver:
+class PlainResolver(Frozen):
     """A resolver asked without encryption, to see what becomes of a question on the way."""
 
     id: str
@@ -238,8 +231,7 @@ class PlainResolver:
     last_good: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Frozen):
     """A hosting or CDN company that serves both messengers and neutral hosts."""
 
     id: str
@@ -252,8 +244,7 @@ class Operator:
         return any(ip.version == each.version and ip in each for each in self.ranges)
 
 
-@dataclass(frozen=True, slots=True)
-class Controls:
+class Controls(Frozen):
     """What is measured about the network itself, beside the messengers."""
 
     sites: tuple[Control, ...]
@@ -285,8 +276,7 @@ class Controls:
     """(operating system, id of the sign-in check that it makes itself)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Frozen):
     """All that can be tested."""
 
     version: str

@@ -1,9 +1,9 @@
 """A whole check: what `dialtone check --json` prints and `dialtone open` reads."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, unique
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
@@ -30,8 +30,7 @@ class OutsideOutcome(StrEnum):
     """The system does not let us choose the interface."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideCheck:
+class OutsideCheck(Frozen):
     """The same messengers, asked past the VPN because the person wanted it."""
 
     outcome: OutsideOutcome
@@ -39,8 +38,7 @@ class OutsideCheck:
     """What was observed; None where nothing could be sent. Its verdicts count only after `ANSWERED`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """Everything measured and judged in one run."""
 
     app_version: str

@@ -1,7 +1,8 @@
 """What the operating system says about this computer: nothing here was measured over the network."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum, unique
+
+from dialtone.model.frozen import Frozen
 
 
 @unique
@@ -18,8 +19,7 @@ class AppKind(StrEnum):
     """A website that a browser installed as an app."""
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledApp:
+class InstalledApp(Frozen):
     """A messenger found on this computer."""
 
     messenger: str
@@ -30,14 +30,24 @@ class InstalledApp:
     """Where it was found: `package`, `desktop entry`, `uninstall key`…"""
     fork: bool = False
     kind: AppKind = AppKind.APP
-    trace: str = field(default="", compare=False)
+    trace: str = ""
     """What was found first, as it stands in the catalogue: who made it is asked about this."""
-    program: str = field(default="", compare=False)
+    program: str = ""
     """The path of its program, where the trace tells it."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, InstalledApp) and self._shown == other._shown
 
-@dataclass(frozen=True, slots=True)
-class OldApp:
+    def __hash__(self) -> int:
+        return hash(self._shown)
+
+    @property
+    def _shown(self) -> tuple[object, ...]:
+        """Two that a person would see as one are one, wherever they were found."""
+        return self.messenger, self.name, self.version, self.how, self.fork, self.kind
+
+
+class OldApp(Frozen):
     """An installed app that is too old to work, or to be let through."""
 
     version: str
@@ -47,8 +57,7 @@ class OldApp:
     """A wording key of `old_version`."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideWay:
+class OutsideWay(Frozen):
     """The interface through which this computer is connected without its VPN."""
 
     name: str
@@ -67,8 +76,7 @@ class OutsideWay:
     """The system drops what arrives there and would be answered through another interface."""
 
 
-@dataclass(frozen=True, slots=True)
-class Computer:
+class Computer(Frozen):
     """The conditions of a check, read from the operating system."""
 
     platform: str
@@ -93,8 +101,7 @@ class Computer:
     """(name, address) lines of the hosts file beyond localhost."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsPlace:
+class SettingsPlace(Frozen):
     """Where a page of the system's own settings is: an address that the system opens, or a command."""
 
     address: str = ""

@@ -1,6 +1,6 @@
 """Which countries there are: the codes of ISO 3166-1 as the time zone database lists them, and XK for Kosovo."""
 
-from dataclasses import dataclass
+from dialtone.model.frozen import Frozen
 
 _CODES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -14,8 +14,7 @@ TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM
 COUNTRIES = frozenset(_CODES.split())
 
 
-@dataclass(frozen=True, slots=True)
-class CountryName:
+class CountryName(Frozen):
     """A country as a reader calls it."""
 
     code: str

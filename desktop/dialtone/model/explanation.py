@@ -1,13 +1,13 @@
 """Words for people, ready to show: made by `explain/`, shown by `commands/` and `ui/`."""
 
-from dataclasses import dataclass, field
+from msgspec import field
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.network_path import NetworkPath
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionWords:
+class FunctionWords(Frozen):
     """One function in words: `Photos and files` · `Blocked`."""
 
     function: str
@@ -22,8 +22,7 @@ class FunctionWords:
     """It is said with a doubt: its shape is then hollow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Frozen):
     """One thing that can help, from data, with its risk first."""
 
     id: str
@@ -63,8 +62,7 @@ class Guidance:
     """The vocabulary's word for the page of the system's settings on which it begins; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpOffer:
+class HelpOffer(Frozen):
     """What can be asked on a click: whether the places that the advice names answer here."""
 
     targets: tuple[HelpTarget, ...] = ()
@@ -73,8 +71,7 @@ class HelpOffer:
     """Who is asked, and that the provider sees it: to be said before. Empty where nothing is left to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """A messenger's verdict in words."""
 
     messenger: str
@@ -129,8 +126,7 @@ class Explanation:
     """It is told of a saved check: what can be done is for where it is still so."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeAnswer:
+class WholeAnswer(Frozen):
     """A whole check in one line."""
 
     sentence: str
@@ -142,8 +138,7 @@ class WholeAnswer:
     """It tells of the network, on which no messenger can work."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkWords:
+class NetworkWords(Frozen):
     """The network in words. `banner` is empty where there is nothing to say."""
 
     status: str
@@ -156,8 +151,7 @@ class NetworkWords:
     """Where a VPN is on: what the provider sees of a check past it, to be said before one."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideRow:
+class OutsideRow(Frozen):
     """One messenger on both sides of a VPN, in words."""
 
     messenger: str
@@ -168,8 +162,7 @@ class OutsideRow:
     """What follows for messages; empty where nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideWords:
+class OutsideWords(Frozen):
     """Both sides of a VPN in words."""
 
     title: str
@@ -178,8 +171,7 @@ class OutsideWords:
     rows: tuple[OutsideRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyResultWords:
+class ProxyResultWords(Frozen):
     """One messenger through a proxy, in words."""
 
     messenger: str
@@ -193,8 +185,7 @@ class ProxyResultWords:
     """By way of which address, and how long it took; empty where nothing came through."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyTestWords:
+class ProxyTestWords(Frozen):
     """A test of a proxy in words."""
 
     title: str
@@ -209,8 +200,7 @@ class ProxyTestWords:
     """What a success does not say; empty where nothing came through."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRow:
+class KnownRow(Frozen):
     """One thing that is known, in words."""
 
     when: str
@@ -221,16 +211,14 @@ class KnownRow:
     """Publishers and days. No addresses: a copied page may lie on a disk that is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMessenger:
+class KnownMessenger(Frozen):
     """What is known of one messenger, the newest first."""
 
     name: str
     rows: tuple[KnownRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountryWords:
+class CountryWords(Frozen):
     """All that is known of one country, in words."""
 
     title: str

@@ -1,7 +1,8 @@
 """What a person without Dialtone is given: a folder with the program, the newest advice, and a page about both."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from dialtone.model.frozen import Frozen
 
 
 class Opening(StrEnum):
@@ -39,8 +40,7 @@ class Advice(StrEnum):
     """Where the person is, passing it on can be punished."""
 
 
-@dataclass(frozen=True, slots=True)
-class GivenFile:
+class GivenFile(Frozen):
     """A package in the folder."""
 
     name: str
@@ -70,8 +70,7 @@ _OPENINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GivenCopy:
+class GivenCopy(Frozen):
     """What is in the folder, but for the page."""
 
     version: str

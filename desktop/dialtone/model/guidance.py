@@ -1,9 +1,9 @@
 """Advice as data: what an entry is for, what it says, where that comes from and how long it holds."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpPlace
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 
@@ -84,8 +84,7 @@ class SystemPage(StrEnum):
     CLOCK = "clock"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Frozen):
     """What a person weighs before they open a piece of advice."""
 
     free: bool = False
@@ -96,8 +95,7 @@ class Marks:
     risk: Risk = Risk.LOW
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """Where a fact of an entry comes from."""
 
     publisher: str
@@ -112,8 +110,7 @@ class Source:
     """`sha256:` and the first 16 figures of the hash of its address (docs/sources/guidance.toml); may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """An official address a person may open."""
 
     what: str
@@ -124,8 +121,7 @@ class Link:
     """No where an update brought it, and its host is none that came with Dialtone: then it is shown, and not opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class LegalNote:
+class LegalNote(Frozen):
     """What a source said about the law of one country on one day. A warning stays, with that day."""
 
     country: str
@@ -141,8 +137,7 @@ class LegalNote:
     """By this law, passing on such advice may count as advertising it."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Frozen):
     """What an entry is for. An empty tuple sets no limit."""
 
     messengers: tuple[str, ...] = ()
@@ -174,8 +169,7 @@ class When:
     not_flags: tuple[NetworkFlag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GuidanceEntry:
+class GuidanceEntry(Frozen):
     """One piece of advice in one language."""
 
     id: str

@@ -1,10 +1,11 @@
 """Where a piece of advice sends a person, and whether that answered from this network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
+
+from dialtone.model.frozen import Frozen
 
 SECURE_WEB = 443
 _MAIL = "mailto:"
@@ -20,8 +21,7 @@ class HelpAnswer(StrEnum):
     """It could not be told: the network or this computer may be the reason, or the server answered with an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpTarget:
+class HelpTarget(Frozen):
     """A website, a resolver over HTTPS, or a mailbox, which is never asked."""
 
     url: str
@@ -52,8 +52,7 @@ class HelpTarget:
         return self.addresses[0] if self.addresses else self.host.removeprefix("www.")
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPlace:
+class HelpPlace(Frozen):
     """A place in a piece of advice. Places in steps that follow each other stand for one another."""
 
     step: int
@@ -61,8 +60,7 @@ class HelpPlace:
     target: HelpTarget
 
 
-@dataclass(frozen=True, slots=True)
-class HelpFinding:
+class HelpFinding(Frozen):
     """One place that was asked."""
 
     target: HelpTarget

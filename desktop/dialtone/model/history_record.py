@@ -1,13 +1,12 @@
 """What is remembered of checks: coarse, without any trace of the place."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRecord:
+class HistoryRecord(Frozen):
     """One messenger in one hour on one network: the last verdict of that hour, and the worst."""
 
     hour: datetime

@@ -4,14 +4,14 @@ Not here: how large one message of a protocol may be, which stands beside its co
 figure means something, which stands in `judge/`; how large a file may be, which stands with its reader.
 """
 
-from dataclasses import dataclass, field
+from msgspec import field
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.pace_limits import PaceLimits
 from dialtone.model.slow_limits import SlowLimits
 
 
-@dataclass(frozen=True, slots=True)
-class StepLimits:
+class StepLimits(Frozen):
     """How long one step of a connection may take. Seconds, unless said otherwise."""
 
     uninformed: float = 3.0
@@ -74,8 +74,7 @@ class StepLimits:
     """For the verdict of Windows or macOS on a certificate, beside the step."""
 
 
-@dataclass(frozen=True, slots=True)
-class LookupLimits:
+class LookupLimits(Frozen):
     """How long and how often names are looked up. Seconds, unless said otherwise."""
 
     system: float = 6.0
@@ -100,8 +99,7 @@ class LookupLimits:
     """Datagrams in a moment; more are a flood, not a late answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Frozen):
     """How much may be received, from all hosts together.
 
     An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
@@ -120,8 +118,7 @@ class Allowance:
     """By all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartLimits:
+class StartLimits(Frozen):
     """How many endpoints begin at once."""
 
     at_once: int = 48
@@ -132,8 +129,7 @@ class StartLimits:
     """Seconds after which an endpoint frees its slot and goes on without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class RetryLimits:
+class RetryLimits(Frozen):
     """How often something is asked or read again where it looks wrong. Times, unless said otherwise."""
 
     after_cut: int = 2
@@ -176,8 +172,7 @@ class RetryLimits:
     """Seconds between two connections to neutral addresses, as long as a check lasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class SendingLimits:
+class SendingLimits(Frozen):
     """How much is sent to see whether it arrives. Bytes, unless said otherwise."""
 
     first_bytes: int = 18 * 1024
@@ -205,8 +200,7 @@ class SendingLimits:
     """Seconds between two pieces of a small message, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLimits:
+class CheckLimits(Frozen):
     """How long a whole check may take, in seconds."""
 
     seconds: float = 30.0
@@ -223,8 +217,7 @@ class CheckLimits:
     """Sites of each other country that are asked then, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuietLimits:
+class QuietLimits(Frozen):
     """How slowly a quiet check goes, in seconds: many messengers asked for in one moment are conspicuous."""
 
     neutral_pause: tuple[float, float] = (0.4, 1.6)
@@ -241,8 +234,7 @@ class QuietLimits:
     """For the answers of the last one, and for what is asked once more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyTestLimits:
+class ProxyTestLimits(Frozen):
     """How long and how often a proxy is tried. Seconds, unless said otherwise."""
 
     seconds: float = 45.0
@@ -259,8 +251,7 @@ class ProxyTestLimits:
     """Messengers that a proxy is tested for where none is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class DownloadLimits:
+class DownloadLimits(Frozen):
     """How long and how much an update may take."""
 
     step: float = 15.0
@@ -271,8 +262,7 @@ class DownloadLimits:
     """The largest file of an update has 10 MB, and several mirrors may be asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen):
     """All of them."""
 
     steps: StepLimits = StepLimits()

@@ -1,9 +1,9 @@
 """When a person who was away too long is locked out: a computer that is signed out, an account that is deleted."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.readers import FactSource
 
 
@@ -18,8 +18,7 @@ class Away(StrEnum):
     """The phone, for long: the account is deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class LockOut:
+class LockOut(Frozen):
     """One clock of a messenger. Only those are in the catalogue whose source was read."""
 
     away: Away

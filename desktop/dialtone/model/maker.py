@@ -1,7 +1,8 @@
 """Who made an app: what a computer says of it, whom the catalogue expects, and the three answers."""
 
-from dataclasses import dataclass
 from enum import StrEnum, unique
+
+from dialtone.model.frozen import Frozen
 
 
 @unique
@@ -47,8 +48,7 @@ class OriginGap(StrEnum):
     """A file of a kind that holds no signature that can be tested here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Frozen):
     """What the computer says about where an app came from."""
 
     kind: OriginKind = OriginKind.NONE
@@ -62,8 +62,7 @@ class Origin:
     """The publisher's name for people, where `publisher` is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Frozen):
     """One who is known to publish a messenger, or what calls itself so."""
 
     kind: OriginKind
@@ -89,8 +88,7 @@ class Maker(StrEnum):
     UNKNOWN = "could_not_tell"
 
 
-@dataclass(frozen=True, slots=True)
-class AppMaker:
+class AppMaker(Frozen):
     """The answer for one app, and what it rests on."""
 
     messenger: str
@@ -107,8 +105,7 @@ class AppMaker:
     """The names that would have proved it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOpener:
+class LinkOpener(Frozen):
     """The program that the system starts for a link."""
 
     name: str
@@ -119,8 +116,7 @@ class LinkOpener:
     """A browser, or a part of the system: it opens links of any kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkHandler:
+class LinkHandler(Frozen):
     """The program that opens links of a messenger, where nobody knows it."""
 
     messenger: str
@@ -128,8 +124,7 @@ class LinkHandler:
     program: str
 
 
-@dataclass(frozen=True, slots=True)
-class MakersOfApps:
+class MakersOfApps(Frozen):
     """Everything that was found out about the makers of the apps on this computer."""
 
     apps: tuple[AppMaker, ...] = ()

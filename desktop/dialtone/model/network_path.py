@@ -1,7 +1,8 @@
 """The way from this computer to a messenger's servers in a few stations, and between which of them it stops."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from dialtone.model.frozen import Frozen
 
 
 class StationKind(StrEnum):
@@ -15,16 +16,14 @@ class StationKind(StrEnum):
     MESSENGER = "messenger"
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Frozen):
     """One station, with its name for people."""
 
     kind: StationKind
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkPath:
+class NetworkPath(Frozen):
     """All stations, from the person to the messenger."""
 
     stations: tuple[Station, ...]

@@ -1,14 +1,15 @@
 """One step of one attempt against one target, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from dialtone.model.fact import Fact, FactValue
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Frozen):
     """At most one failure; the steps after it do not exist."""
 
     number: int

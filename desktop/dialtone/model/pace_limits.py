@@ -1,10 +1,9 @@
 """How many handshakes are under way at once, and what is asked of a narrow line."""
 
-from dataclasses import dataclass
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class PaceLimits:
+class PaceLimits(Frozen):
     """How many handshakes are under way at once, by what the line bears: a narrow one drowns in them.
 
     Seconds of a handshake are those beyond its round trips: what it waited for the line.

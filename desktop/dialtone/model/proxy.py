@@ -1,10 +1,10 @@
 """A proxy from a link, and the result of testing it. No field of it prints a secret."""
 
 import ipaddress
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 
@@ -40,27 +40,30 @@ class SecretKind(StrEnum):
     """`ee`, 16 bytes and a domain: FakeTLS, which looks like TLS to that domain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
+class Proxy(Frozen):
     """A proxy as its link describes it."""
 
     kind: ProxyKind
     host: str
     """A name in ASCII, or an address without brackets."""
     port: int
-    secret: bytes = field(default=b"", repr=False)
+    secret: bytes = b""
     """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
     """The name that a FakeTLS connection shows: its bytes as they are in the secret, each as one letter (Latin-1)."""
-    username: str = field(default="", repr=False)
-    password: str = field(default="", repr=False)
+    username: str = ""
+    password: str = ""
     tls: bool | None = None
     """WhatsApp: whether the chat port speaks TLS; None where the link does not say. HTTP: whether the proxy does."""
     socks: str = "5"
     """The version of SOCKS: `5`, `4`, or `4a`, which takes names as well."""
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
+
+    def __repr__(self) -> str:
+        """Without the secret, the name and the password: a log may show it."""
+        return f"Proxy({self.kind.value}, {self.host}:{self.port})"
 
 
 class ProxyOutcome(StrEnum):
@@ -107,8 +110,7 @@ def is_local(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")  # RFC 6761
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyResult:
+class ProxyResult(Frozen):
     """One messenger through a proxy."""
 
     messenger: str
@@ -121,8 +123,7 @@ class ProxyResult:
     """What the outcome rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyTest:
+class ProxyTest(Frozen):
     """One test of a proxy."""
 
     app_version: str

@@ -1,10 +1,10 @@
 """Hosts for which the settings of a computer leave its proxy out."""
 
 import ipaddress
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import Frozen
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -14,8 +14,7 @@ def usual_address(endpoint: Endpoint) -> str:
     return next((a for a in endpoint.addresses if ":" not in a), endpoint.addresses[0])
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyExceptions:
+class ProxyExceptions(Frozen):
     """What a list of exceptions says, whichever system's it is."""
 
     names: tuple[str, ...] = ()

@@ -1,12 +1,12 @@
 """Who vouches for servers: the public roots that Mozilla's list does not hold, and the programs that inspect TLS."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from dialtone.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class ListedRoots:
+
+class ListedRoots(Frozen):
     """Public roots beside Mozilla's list of today: those it once held, and those of other systems' lists."""
 
     certificates: tuple[bytes, ...] = ()
@@ -26,8 +26,7 @@ class InspectorPlace(StrEnum):
     """An authority that a state asks people to trust."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspector:
+class Inspector(Frozen):
     """A program that inspects TLS, by the issuers that it writes into certificates."""
 
     id: str

@@ -1,8 +1,9 @@
 """Who can read a message besides the people in the chat: one word for each messenger, and where that comes from."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from dialtone.model.frozen import Frozen
 
 
 class Readers(StrEnum):
@@ -21,8 +22,7 @@ class Readers(StrEnum):
     """The company, and through it the authorities of a country as a source that was read says."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactSource:
+class FactSource(Frozen):
     """Where it comes from. Its address is not shipped: docs/sources/readers.toml has it."""
 
     publisher: str
@@ -34,8 +34,7 @@ class FactSource:
     """Whether its own words were read, if only as a stored copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhoReads:
+class WhoReads(Frozen):
     """Who can read the messages of a messenger and hear its calls. This never expires: it is said with its day."""
 
     messages: Readers

@@ -1,12 +1,12 @@
 """A version of Dialtone that its makers announced: what it is called, what changed, and its packages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from dialtone.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class ReleaseFile:
+
+class ReleaseFile(Frozen):
     """A package, as it has to be to the last byte."""
 
     name: str
@@ -14,8 +14,7 @@ class ReleaseFile:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Frozen):
     """What an announcement says."""
 
     version: str

@@ -1,19 +1,18 @@
 """Public keys with which servers prove their identity where no certificate does, and the outcomes of such a proof."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from dialtone.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class RsaKey:
+
+class RsaKey(Frozen):
     """A public RSA key."""
 
     modulus: int
     exponent: int
 
 
-@dataclass(frozen=True, slots=True)
-class ServerKeys:
+class ServerKeys(Frozen):
     """The keys that the apps carry. Without a key nothing is proved, and nothing is disproved."""
 
     telegram: tuple[RsaKey, ...] = ()

@@ -1,9 +1,9 @@
 """What is publicly known of messengers in a country: who announced or measured what, when, and by which sources."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Function
 
 WHOLE_COUNTRY = "*"
@@ -39,8 +39,7 @@ class Exactness(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class SituationSource:
+class SituationSource(Frozen):
     """Where a row comes from. Its address is not shipped: a copy on a disk that is seized must not hold it."""
 
     publisher: str
@@ -52,8 +51,7 @@ class SituationSource:
     """Whether its own words were read, if only as a stored copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Frozen):
     """One row: what is known of one messenger in one country."""
 
     messenger: str
@@ -79,8 +77,7 @@ class Situation:
     """What belongs beside it, as another such sentence; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedBlock:
+class ReportedBlock(Frozen):
     """A block that a named source reports for a day to come. Nothing is known before that day."""
 
     messenger: str
@@ -90,8 +87,7 @@ class ReportedBlock:
     sources: tuple[SituationSource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountryRecord:
+class CountryRecord(Frozen):
     """All that is known of one country."""
 
     country: str

@@ -1,10 +1,9 @@
 """The limits of reading what comes slowly."""
 
-from dataclasses import dataclass
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class SlowLimits:
+class SlowLimits(Frozen):
     """From when on a page comes so slowly that reading on adds nothing, and from when on it is read beside others."""
 
     read_bytes: int = 24 * 1024

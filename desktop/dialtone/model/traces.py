@@ -1,10 +1,9 @@
 """What an installed messenger leaves on a computer, and which of its versions are too old."""
 
-from dataclasses import dataclass
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class OldVersion:
+class OldVersion(Frozen):
     """Versions of the messenger's own app that are too old to be let through, or to work at all."""
 
     below: str
@@ -15,8 +14,7 @@ class OldVersion:
     """`windows`, `macos`, `linux`; empty for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Frozen):
     """What an installed messenger leaves on each system (see docs/detection.md)."""
 
     windows_uninstall_keys: tuple[str, ...] = ()

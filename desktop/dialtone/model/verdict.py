@@ -1,8 +1,7 @@
 """What is claimed, how sure it is, and which observations it rests on."""
 
-from dataclasses import dataclass, field
-
 from dialtone.model.computer import OldApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -15,20 +14,28 @@ from dialtone.model.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """What a rule found, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
     observations: tuple[int, ...] = ()
-    rule: str = field(default="", compare=False)
+    rule: str = ""
     """The id of the rule (docs/rules.md); empty in checks saved by older versions. Not part of the claim."""
     program: str = ""
     """The known program that inspects TLS, as people call it, where one was found."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evidence) and self._claim == other._claim
 
-@dataclass(frozen=True, slots=True)
-class NetworkVerdict:
+    def __hash__(self) -> int:
+        return hash(self._claim)
+
+    @property
+    def _claim(self) -> tuple[EvidenceKind, tuple[int, ...], str]:
+        return self.kind, self.observations, self.program
+
+
+class NetworkVerdict(Frozen):
     """The state of the network itself."""
 
     status: NetworkStatus
@@ -49,8 +56,7 @@ class NetworkVerdict:
         return any(e.kind in (EvidenceKind.LOSSY_LINE, EvidenceKind.NARROW_LINE) for e in self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class EndpointVerdict:
+class EndpointVerdict(Frozen):
     """One endpoint of a messenger."""
 
     status: FunctionStatus
@@ -64,8 +70,7 @@ class EndpointVerdict:
     """Whether what was read came slowly, as far as can be told, and nothing says whether it was slowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionVerdict:
+class FunctionVerdict(Frozen):
     """One function of a messenger."""
 
     function: Function
@@ -78,8 +83,7 @@ class FunctionVerdict:
     """For `not_tested`: a wording key."""
 
 
-@dataclass(frozen=True, slots=True)
-class MessengerVerdict:
+class MessengerVerdict(Frozen):
     """A messenger as a whole."""
 
     messenger: str

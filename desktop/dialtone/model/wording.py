@@ -1,11 +1,11 @@
 """The words Dialtone can say, as data: which sentences exist, and what may be filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Frozen):
     """All sentences of one language, by `family.key`."""
 
     language: str
@@ -14,8 +14,7 @@ class Wording:
     """Families that have several short lines per key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Frozen):
     """A group of sentences: which keys a file may give, which it must, and what may be filled in."""
 
     name: str

@@ -3,7 +3,6 @@
 import errno
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 
 import anyio
 from anyio.abc import ByteStream
@@ -11,6 +10,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext

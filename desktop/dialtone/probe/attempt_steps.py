@@ -2,13 +2,13 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Step
 from dialtone.probe.acknowledged import GREETINGS, OF_THE_APP, patient_where
 from dialtone.probe.context import ProbeContext
@@ -18,8 +18,7 @@ from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, times_resent
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptContext:
+class AttemptContext(Frozen):
     """An attempt on a target of an endpoint."""
 
     tools: ProbeContext

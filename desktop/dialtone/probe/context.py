@@ -1,7 +1,8 @@
 """What every probe needs, handed down instead of reached for."""
 
-from dataclasses import dataclass, field
+from msgspec import field
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import ResolverPlace
@@ -17,8 +18,7 @@ from dialtone.probe.server_time import ServerTime
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeContext:
+class ProbeContext(Frozen):
     """The parts of one check that its probes share."""
 
     net: Network

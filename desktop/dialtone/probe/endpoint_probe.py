@@ -2,12 +2,12 @@
 
 import ipaddress
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import anyio
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
 from dialtone.probe.attempt import (
     attempt,

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import anyio
 
 from dialtone.model.fact import Facts
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import Clock
@@ -75,8 +75,7 @@ class Journal:
         return observation
 
 
-@dataclass(frozen=True, slots=True)
-class RunningStep:
+class RunningStep(Frozen):
     """A step that has not ended."""
 
     endpoint: str

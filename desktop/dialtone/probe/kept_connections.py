@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.target import Target
 
@@ -19,8 +19,7 @@ MAY_BE_STALE = (Failure.CLOSED, Failure.RESET, Failure.BAD_ANSWER)
 """How the end of what was idle is met: it says nothing. A fresh connection is made, and meets again what is real."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptConnection:
+class KeptConnection(Frozen):
     """A connection that waits for its next question."""
 
     line: ByteStream

@@ -1,7 +1,6 @@
 """Counts what crosses the connections of one check, and stops the one that brings too much."""
 
-from dataclasses import dataclass
-
+import msgspec
 from anyio import TypedAttributeSet, typed_attribute
 from anyio.abc import ByteStream
 
@@ -10,8 +9,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
 
-@dataclass(slots=True)
-class Traffic:
+class Traffic(msgspec.Struct):
     """What crossed our sockets, of all connections together: payload of TCP and UDP, names' lookups not counted."""
 
     sent: int = 0

@@ -1,8 +1,8 @@
 """Where one attempt goes: an address, a port, and how we came by the address."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from dialtone.model.frozen import Frozen
 from dialtone.probe.protocols.mtproto import Transport
 
 
@@ -16,8 +16,7 @@ class Origin(StrEnum):
     BUILT_IN = "built_in"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Frozen):
     """One address and port."""
 
     address: str

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import anyio
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.limits import StepLimits
 from dialtone.model.vocabulary import Step
 
@@ -13,8 +13,7 @@ IDLE_DATAGRAMS = (Step.NTP, Step.QUIC)
 """What is asked of neutral hosts over UDP only to tell why something else fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Frozen):
     """A connection that has not come about yet."""
 
     scope: anyio.CancelScope

@@ -8,11 +8,11 @@ import logging
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from dialtone.model.catalogue import Catalogue
+from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
@@ -30,8 +30,7 @@ PARTS = ("catalogue", "guidance", SITUATIONS)
 """What an update may hold. Everything else (words, roots, code) comes with the program alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Frozen):
     """A folder with a `catalogue`, a `guidance` and, since November 2026, `situations` in it."""
 
     folder: Path
@@ -48,8 +47,7 @@ def newest_content(resources: Path, state: Path) -> Content:
     return imported if imported.version > built_in.version else built_in
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Frozen):
     """What Dialtone knows, in one language."""
 
     catalogue: Catalogue

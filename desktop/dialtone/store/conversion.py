@@ -1,7 +1,6 @@
 """Between the tables of files and the model: field by field of the same name, and none of them forgotten."""
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -10,7 +9,7 @@ _T = TypeVar("_T")
 def into(kind: Callable[..., _T], source: object, /, *, apart: Iterable[str] = (), **values: object) -> _T:
     """Return a `kind` with the fields of `source` that have the same names, and `values` for what is no plain copy.
 
-    Both are dataclasses or tables of msgspec. `apart`: fields of `source` that go elsewhere, or nowhere.
+    Both are nouns of the model or tables of a file. `apart`: fields of `source` that go elsewhere, or nowhere.
 
     Raises `TypeError` where a field of either would be forgotten: one of `kind` that nothing fills, even if it has a
     default, or one of `source` that nothing takes.
@@ -23,7 +22,5 @@ def into(kind: Callable[..., _T], source: object, /, *, apart: Iterable[str] = (
 
 
 def names(shape: Any) -> Set[str]:
-    """Return the names of the fields of a dataclass or a table, or of the kind of one."""
-    # Not by dataclasses.fields(): a saved check has thousands of rows, and it builds its answer anew for each.
-    keys: Set[str] = shape.__dataclass_fields__.keys() if is_dataclass(shape) else frozenset(shape.__struct_fields__)
-    return keys
+    """Return the names of the fields of a noun or a table, or of the kind of one."""
+    return frozenset(shape.__struct_fields__)

@@ -10,12 +10,12 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from dialtone import __version__
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.content_export import export_content
@@ -31,8 +31,7 @@ Pages = Callable[[GivenCopy], Mapping[str, bytes]]
 """Returns what explains the folder, by the name of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopySources:
+class CopySources(Frozen):
     """What a copy is made of.
 
     `program`: this program's own package or folder, if it can be had; `system`: for which one.

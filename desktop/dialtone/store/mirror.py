@@ -1,12 +1,12 @@
 """Mirrors with updates of catalogue and advice: folders on the web, typed by the person or shipped."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
+from dialtone.model.frozen import Frozen
 from dialtone.store.catalogue_file import load_table
 
 _FILE = "mirrors.toml"
@@ -21,8 +21,7 @@ class MirrorError(ValueError):
     """A text is not the address of a mirror."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mirror:
+class Mirror(Frozen):
     """A folder on a web server, over HTTPS alone."""
 
     host: str

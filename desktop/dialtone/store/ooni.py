@@ -9,12 +9,12 @@ from Dialtone's verdicts.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, timedelta
 from types import MappingProxyType
 
 from dialtone.model.check import Check
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant

@@ -3,9 +3,9 @@
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dialtone.model.catalogue import Catalogue, Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,9 @@ Nothing but the standard library: packages are built where the program's librari
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
 from pathlib import Path
+
+from dialtone.model.frozen import Frozen
 
 FILE = "publisher.toml"
 NO_CONTACT = "nobody@dialtone.invalid"
@@ -24,8 +25,7 @@ class PublisherError(ValueError):
     """The file cannot be used. The message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Frozen):
     """The home page of this copy of Dialtone, and its contact; both may be empty."""
 
     name: str
@@ -44,7 +44,7 @@ def load_publisher(resources: Path) -> Publisher:
         found = tomllib.loads((resources / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise PublisherError(f"{FILE}: it cannot be read ({type(error).__name__})") from None
-    if set(found) != {field.name for field in fields(Publisher)}:
+    if set(found) != set(Publisher.__struct_fields__):
         raise PublisherError(f"{FILE}: it must name {', '.join(_ALLOWED)}, and nothing else")
     for key, value in found.items():
         if not isinstance(value, str) or len(value) > _LONGEST or not _ALLOWED[key].fullmatch(value):

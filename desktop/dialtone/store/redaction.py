@@ -6,7 +6,6 @@ that it names no person. The judge says the same of a redacted check as of the w
 
 import ipaddress
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import count
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.fact import Fact, Facts, FactValue
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus, Step

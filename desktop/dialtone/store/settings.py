@@ -4,10 +4,13 @@ import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TypeGuard
 
+from msgspec import field
+from msgspec.structs import asdict
+
+from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.atomic import write_atomically
 from dialtone.store.broken_file import set_aside
@@ -20,8 +23,7 @@ from dialtone.store.write_lock import writing
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """The choices, each with a default that suits a person who never opens the settings."""
 
     language: str = ""
@@ -64,7 +66,7 @@ def load_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     try:
         raw = _read(path)
-        known = {f.name for f in fields(Settings)}
+        known = Settings.__struct_fields__
         return convert({key: value for key, value in raw.items() if key in known}, Settings)
     except OSError as error:
         if path.exists():
@@ -103,7 +105,7 @@ def _read_again(folder: Path) -> dict[str, object]:
 
 def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
     """Return the settings of a file as it is now; `otherwise` where there is none, or one with a mistake."""
-    keys = {f.name for f in fields(Settings)} & raw.keys()
+    keys = set(Settings.__struct_fields__) & raw.keys()
     try:
         return convert({key: raw[key] for key in keys}, Settings) if keys else otherwise
     except StrictError:

@@ -6,12 +6,12 @@ leave out, but not add to; and a check of it never becomes a flood.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from itertools import chain
 from urllib.parse import urlsplit
 
 from dialtone.model.catalogue import Catalogue, Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, show

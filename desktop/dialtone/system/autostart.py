@@ -9,11 +9,11 @@ import plistlib
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from dialtone import APPLICATION_ID
+from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_start
@@ -42,8 +42,7 @@ class Autostart(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class DesktopEntry:
+class DesktopEntry(Frozen):
     """Linux and other Unix systems."""
 
     folder: Path
@@ -71,8 +70,7 @@ class DesktopEntry:
         _write(self._path, text.encode() if on else None)
 
 
-@dataclass(frozen=True)
-class LaunchAgent:
+class LaunchAgent(Frozen):
     """macOS."""
 
     folder: Path
@@ -111,8 +109,7 @@ class RunValues(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class RunKey:
+class RunKey(Frozen):
     """Windows."""
 
     values: RunValues

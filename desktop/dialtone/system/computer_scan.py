@@ -2,10 +2,10 @@
 
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.request import getproxies
 
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import Frozen
 from dialtone.system.bypass_tools import running_tools
 from dialtone.system.interfaces import (
     Interface,
@@ -23,8 +23,7 @@ from dialtone.system.system_proxy import find_proxies, kind_of_proxy
 from dialtone.system.this_system import this_system
 
 
-@dataclass(frozen=True, slots=True)
-class SystemReaders:
+class SystemReaders(Frozen):
     """The functions that read the system; tests pass their own."""
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces

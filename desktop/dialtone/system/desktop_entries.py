@@ -3,9 +3,9 @@
 import re
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.quiet_files import names_in, read_start
 
 _MOST_OF_AN_ENTRY = 200_000
@@ -17,8 +17,7 @@ _KEY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One entry of a menu."""
 
     identifier: str

@@ -6,8 +6,10 @@ Browsers and Electron follow both. Which desktop counts is told by `XDG_CURRENT_
 
 from collections.abc import Mapping
 from configparser import ConfigParser, Error
-from dataclasses import dataclass, field
 
+from msgspec import field
+
+from dialtone.model.frozen import Frozen
 from dialtone.system.dconf_file import read_dconf
 
 _LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
@@ -18,8 +20,7 @@ _SCHEMES = ("https", "socks")
 _KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
 
 
-@dataclass(frozen=True)
-class DesktopProxy:
+class DesktopProxy(Frozen):
     """What a desktop's settings say."""
 
     script: bool = False

@@ -5,9 +5,10 @@ import re
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 import psutil
+
+from dialtone.model.frozen import Frozen
 
 _TUNNEL_NAME = re.compile(
     r"(tun|tap|utun|wg|awg|amn|ipsec|gpd|zt|tailscale|nordlynx|nordtun|proton|mullvad|outline|cloudflarewarp|warp"
@@ -18,8 +19,7 @@ _DIAL_UP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
 _LEAST_OF_PLAIN_DIAL_UP = 1480
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Frozen):
     """One interface that is up."""
 
     name: str

@@ -1,11 +1,11 @@
 """Linux: packages, Flatpaks, Snaps, desktop entries, programs on the path; routes and tunnels from the kernel."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
@@ -31,8 +31,7 @@ _MOST_OF_SETTINGS = 8_000_000
 _OURSELVES = "dialtone"
 
 
-@dataclass(frozen=True)
-class Linux:
+class Linux(Frozen, dict=True):
     """Linux below a root folder, for a person whose environment variables are known."""
 
     root: Path

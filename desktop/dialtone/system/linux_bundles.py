@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
 _MOST_OF_A_DESCRIPTION = 2_000_000
@@ -13,8 +13,7 @@ _RELEASE = re.compile(rb"<release\s[^>]*?\bversion\s*=\s*[\"']([^\"'<>]{1,64})[\
 _SNAP_VERSION = re.compile(rb"^version:[ \t]*[\"']?([^\"'#\s]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Flatpaks:
+class Flatpaks(Frozen, dict=True):
     """The apps below Flatpak's folders."""
 
     folders: Sequence[Path]
@@ -45,8 +44,7 @@ class Flatpaks:
         return places
 
 
-@dataclass(frozen=True)
-class Snaps:
+class Snaps(Frozen, dict=True):
     """The apps below the folders where Snaps are mounted."""
 
     folders: Sequence[Path]

@@ -3,10 +3,10 @@
 import struct
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.package_origins import fields
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
@@ -17,8 +17,7 @@ _RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
 _VERSION_TAG, _STRING_TYPE = 1001, 6
 
 
-@dataclass(frozen=True)
-class LinuxPackages:
+class LinuxPackages(Frozen, dict=True):
     """The packages below a root folder."""
 
     root: Path

@@ -2,9 +2,9 @@
 
 import ipaddress
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.operating_system import DefaultRoute, Routes
 from dialtone.system.quiet_files import read_start
 
@@ -30,8 +30,7 @@ def read_default_routes(net: Path) -> tuple[DefaultRoute, ...]:
     return tuple(DefaultRoute(r.interface, r.gateway, r.metric, v6) for r, v6 in whole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Route:
+class _Route(Frozen):
     interface: str
     length: int
     metric: int

@@ -4,12 +4,12 @@ import importlib
 import plistlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from dialtone.model.computer import InstalledApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
@@ -41,8 +41,7 @@ _SAFARI = "com.apple.Safari.WebApp"
 _FIREFOX = "si.filips.firefoxpwa.site."
 
 
-@dataclass(frozen=True)
-class MacOS:
+class MacOS(Frozen, dict=True):
     """MacOS below a root folder, for a person whose home is known."""
 
     root: Path

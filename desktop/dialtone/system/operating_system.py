@@ -1,17 +1,16 @@
 """What is asked of each operating system about this computer. One file per system answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin
 from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 
 
-@dataclass(frozen=True, slots=True)
-class FoundApps:
+class FoundApps(Frozen):
     """One trace of an app that was found."""
 
     trace: str
@@ -25,16 +24,14 @@ class FoundApps:
     """The path of its program, where the trace tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Frozen):
     """The interfaces that carry traffic to the whole internet."""
 
     v4: frozenset[str] = frozenset()
     v6: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultRoute:
+class DefaultRoute(Frozen):
     """One route to the whole internet, whether or not it is the one that is taken."""
 
     interface: str

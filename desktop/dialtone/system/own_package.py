@@ -3,17 +3,16 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.own_command import lasting_command
 
 _APP = "Contents"
 _SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPackage:
+class OwnPackage(Frozen):
     """What this program can be given on as: a package's file, or the folder of the frozen program.
 
     `system`: `linux`, `windows` or `macos`.

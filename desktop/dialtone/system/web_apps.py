@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dialtone.model.computer import AppKind
+from dialtone.model.frozen import Frozen
 from dialtone.model.traces import Traces
 from dialtone.system.operating_system import FoundApps
 
@@ -14,8 +14,7 @@ APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
 _LETTERS = "abcdefghijklmnop"
 
 
-@dataclass(frozen=True, slots=True)
-class WebApp:
+class WebApp(Frozen):
     """One launcher, and what it says."""
 
     name: str

@@ -4,12 +4,12 @@ import fnmatch
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
 
 from dialtone.model.app_version import version_numbers
 from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
@@ -43,8 +43,7 @@ _NOT_A_MESSENGER = frozenset(
 """Programs that open links of any scheme, for a website or to ask what to do."""
 
 
-@dataclass(frozen=True)
-class Windows:
+class Windows(Frozen, dict=True):
     """Windows with its registry, for a person whose environment variables are known."""
 
     registry: Registry

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.registry import Registry
 from dialtone.system.web_apps import APP_ID, WebApp
 
@@ -29,8 +29,7 @@ _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNO
 _FIREFOX = "ffpwa-"
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Frozen):
     """One line of the system's list of programs."""
 
     key: str
@@ -52,8 +51,7 @@ class Program:
         return WebApp(self.name, address=self.about) if self.key.startswith(_FIREFOX) else None
 
 
-@dataclass(frozen=True, slots=True)
-class StorePackage:
+class StorePackage(Frozen):
     """One package of the Microsoft Store's kind."""
 
     full: str
@@ -62,8 +60,7 @@ class StorePackage:
     version: str
 
 
-@dataclass(frozen=True)
-class WindowsPrograms:
+class WindowsPrograms(Frozen, dict=True):
     """The lists in the registry, each read once."""
 
     registry: Registry

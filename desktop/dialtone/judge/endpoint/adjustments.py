@@ -1,10 +1,9 @@
 """What is known beside an endpoint's own attempts adjusts its verdict. The table: `rules.py`."""
 
-from dataclasses import replace
-
 from dialtone.judge.attempts import CUT, network_of, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.hosting import Fate
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Weight

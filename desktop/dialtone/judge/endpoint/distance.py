@@ -1,19 +1,18 @@
 """How far away a messenger's servers are: what comes much sooner was sent from nearby."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dialtone.judge.attempts import REPEATED, AttemptIndex, connect_seconds, network_of
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Step, Variant
 
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 
 
-@dataclass(frozen=True, slots=True)
-class Distances:
+class Distances(Frozen):
     """The round trips to a messenger's servers, in seconds."""
 
     connects: Mapping[str, tuple[float, ...]]

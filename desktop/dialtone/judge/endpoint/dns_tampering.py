@@ -2,11 +2,11 @@
 
 import ipaddress
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dialtone.judge.attempts import AttemptIndex, Lookup, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
@@ -14,8 +14,7 @@ _SOMEBODY_ELSE = (Failure.CERT_NAME, Failure.CERT_UNTRUSTED)
 _SAID = (None, *_DENIED, Failure.DNS_FAILED)
 
 
-@dataclass(frozen=True, slots=True)
-class Tampering:
+class Tampering(Frozen):
     """What a messenger's names went through, as the observations that show it; empty where nothing does."""
 
     on_path: tuple[int, ...] = ()
@@ -26,8 +25,7 @@ class Tampering:
     """The system's resolver denies a name that a public resolver gives, asked in the same plain way."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Frozen):
     """What was heard about one name."""
 
     plain: tuple[Lookup, ...]

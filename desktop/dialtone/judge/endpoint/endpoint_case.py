@@ -1,7 +1,6 @@
 """What the rules about an endpoint may look at: its own attempts, and what its messenger and the controls show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from dialtone.judge.attempts import (
@@ -21,6 +20,7 @@ from dialtone.judge.endpoint.share import Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
 from dialtone.model.catalogue import Endpoint, StatusPage
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
@@ -41,8 +41,7 @@ RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any answer but the right one comes from another host: there is no TLS that names the peer."""
 
 
-@dataclass(frozen=True, slots=True)
-class MessengerCase:
+class MessengerCase(Frozen):
     """What was observed of a messenger as a whole: the same for all of its endpoints, gathered once."""
 
     endpoints: tuple[Endpoint, ...]
@@ -81,8 +80,7 @@ class MessengerCase:
     """The observations in which all of its web servers refuse to serve; none where any of them serves."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndpointCase:
+class EndpointCase(Frozen):
     """What was observed of one endpoint, beside its messenger."""
 
     endpoint: Endpoint

@@ -1,11 +1,11 @@
 """What stands in the way on this side of the line: this computer, this home, a helper. The table: `rules.py`."""
 
 import ipaddress
-from dataclasses import replace
 
 from dialtone.judge.attempts import REPEATED, Lookup, is_invented, numbers
 from dialtone.judge.endpoint.dns_rules import name_forged, name_missing
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import comb
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, network_of, number, numbers
 from dialtone.judge.network.packet_loss import connections, was_sent_again
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure
 
@@ -26,8 +26,7 @@ _CLEAN = 3
 """Connections without a loss that free a part of the internet: by luck one or two always pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathLoss:
+class PathLoss(Frozen):
     """The way to a messenger loses packets, and the line as such does not."""
 
     networks: frozenset[str]

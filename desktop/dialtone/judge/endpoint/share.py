@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.model.wires import SECURED
 
@@ -29,8 +29,7 @@ TRIES = (Variant.APP, Variant.AGAIN, Variant.UPLOAD)
 """Attempts that begin with the app's own first message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Frozen):
     """The tries at one server that differ in nothing, by how they ended."""
 
     passed: tuple[Attempt, ...] = ()

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, highest_rate, number, rate
 from dialtone.judge.network.hosting import HostingFate, hosting_fates
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 
@@ -31,8 +31,7 @@ _HERE, _SOONER = 0.02, 0.2
 """Seconds, and a share of the handshake that follows: what is accepted sooner than that was accepted nearby."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimedSample:
+class TimedSample(Frozen):
     """Something that a control abroad did. The field that holds it names the unit of `value`."""
 
     value: float
@@ -41,8 +40,7 @@ class TimedSample:
     ended: float
 
 
-@dataclass(frozen=True, slots=True)
-class ControlTiming:
+class ControlTiming(Frozen):
     """What the controls did in the moments of a check."""
 
     pages: tuple[TimedSample, ...] = ()

@@ -1,11 +1,11 @@
 """How the neutral sites of a hosting company fare: slowed, stopped or silent as they are is whatever stands there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, AttemptIndex, highest_rate, numbers, rate
 from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step
 
@@ -25,8 +25,7 @@ class Fate(Enum):
     """No connection, or no handshake, each time."""
 
 
-@dataclass(frozen=True, slots=True)
-class HostingFate:
+class HostingFate(Frozen):
     """A hosting company whose neutral sites all met the same fate, while others did not."""
 
     operator: Operator

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.public_trust import Inspector, InspectorPlace
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
@@ -15,8 +17,7 @@ ENOUGH_SITES = 4
 """The least number of neutral sites that must show certificates of others before one messenger is singled out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Frozen):
     """Which issuers, on no public list, were seen where."""
 
     sites: int = 0

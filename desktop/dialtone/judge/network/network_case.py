@@ -1,7 +1,6 @@
 """What the rules about the network may look at: the controls, and whether anything else answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dialtone.judge.attempts import (
     REPEATED,
@@ -21,6 +20,7 @@ from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
 
@@ -37,8 +37,7 @@ _LATE, _MOSTLY = 0.15, 0.5
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkCase:
+class NetworkCase(Frozen):
     """What the controls said, sorted by what it can show. The rules about the network get nothing else."""
 
     index: AttemptIndex

@@ -1,9 +1,9 @@
 """What went past a VPN that is on: lookups, and connections over IPv6."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Step, Variant

@@ -1,10 +1,9 @@
 """What the way through the system's proxy is good for, by the sites abroad that were asked through it."""
 
-from dataclasses import dataclass
-
 from dialtone.judge.attempts import Attempt, AttemptIndex, numbers
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 
 _LEADS_OUT = 2
@@ -12,8 +11,7 @@ _LEADS_OUT = 2
 _WANTS_LOGIN = 407
 
 
-@dataclass(frozen=True, slots=True)
-class ProxiedWay:
+class ProxiedWay(Frozen):
     """The observations that show it; all empty where nothing was asked through a proxy."""
 
     leads_out: tuple[int, ...] = ()

@@ -3,11 +3,11 @@
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import anyio
+import msgspec
 
 from dialtone.model.catalogue import PlainResolver
 from dialtone.model.fact import Fact, Facts
@@ -23,8 +23,7 @@ if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.p
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 
 
-@dataclass(slots=True)
-class _Lookup:
+class _Lookup(msgspec.Struct):
     lock: anyio.Lock
     addresses: tuple[str, ...] | None = None
 

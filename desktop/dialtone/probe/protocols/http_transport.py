@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 import anyio
 import h2.connection
@@ -14,6 +13,7 @@ import httpcore
 import httpx
 from anyio.abc import ByteStream
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.meter import Meter, meter_of
@@ -26,8 +26,7 @@ _ROOM = 1024
 """Bytes beyond those that are read: a server that pads its frames must find room for the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Frozen):
     """How much of an answer a server may send before it is read. HTTP/1.1 has nothing like it."""
 
     size: int

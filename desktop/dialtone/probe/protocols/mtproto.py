@@ -8,12 +8,12 @@ import hashlib
 import re
 import secrets
 import struct
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
@@ -39,8 +39,7 @@ class Transport(StrEnum):
     """A POST in the clear, which Telegram Desktop tries beside the others (`connection_http.cpp`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
+class Greeting(Frozen):
     """The unencrypted `req_pq_multi` and the nonce that the answer must repeat."""
 
     nonce: bytes

@@ -10,8 +10,8 @@ import hashlib
 import secrets
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.server_keys import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
@@ -29,8 +29,7 @@ _PQ_BYTES = 8
 _LONG_STRING = 254
 
 
-@dataclass(frozen=True, slots=True)
-class Puzzle:
+class Puzzle(Frozen):
     """What a `resPQ` asks for, and which keys its sender says it has."""
 
     nonce: bytes

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import anyio
 import httpx
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import Frozen
 from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """How a body is read."""
 
     wanted: int

@@ -5,9 +5,10 @@ are none of a browser's. The system's own check for a sign-in page says what the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from dialtone.model.frozen import Frozen
 
 _CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
 # web.whatsapp.com answers an unknown program with an error page, so inside TLS we say what a browser says
@@ -52,8 +53,7 @@ class Speaker(StrEnum):
     """No program is named. Resolvers need none: Firefox names none to them (`network.trr.send_user-agent_headers`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Frozen):
     """Who asks, as far as a request says."""
 
     platform: str = "linux"

@@ -1,13 +1,13 @@
 """One attempt through a proxy, top to bottom: connect to it, do its handshake, greet the messenger as without it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Step, Trust, Variant
 from dialtone.probe.attempt_steps import AttemptContext
@@ -24,8 +24,7 @@ from dialtone.probe.proxy.handshake import open_connect, open_socks, open_socks4
 from dialtone.probe.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyRoute:
+class ProxyRoute(Frozen):
     """One route to one endpoint: which address and port of the proxy, and what it is asked for."""
 
     proxy: Proxy

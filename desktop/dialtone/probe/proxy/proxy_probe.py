@@ -2,12 +2,12 @@
 
 import ipaddress
 from collections.abc import Sequence
-from dataclasses import replace
 
 import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step

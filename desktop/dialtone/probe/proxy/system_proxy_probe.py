@@ -3,12 +3,12 @@
 import ipaddress
 import socket
 from contextlib import suppress
-from dataclasses import dataclass, replace
 
 import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.proxy_exceptions import usual_address
 from dialtone.model.vocabulary import Failure, Step, Variant
@@ -21,7 +21,6 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
-@dataclass(frozen=True, slots=True)
 class _HiddenDoor(Target):
     """The proxy's own address, which is written nowhere: it tells where a person works."""
 

@@ -1,9 +1,8 @@
 """What a person opened, chose and typed on a page, kept while the page is built anew under their hands."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.widgets.disclosure import Disclosure
 
@@ -11,8 +10,7 @@ Name = tuple[str, str]
 """The class of a widget, and the words that it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMemory:
+class PageMemory(Frozen):
     """The state of one page."""
 
     opened: tuple[tuple[str, bool], ...] = ()

@@ -1,12 +1,12 @@
 """The settings: few, each with its effect said beside it. What is chosen counts at once; there is no Save."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.model.country import CountryName
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.painting.margins import margins

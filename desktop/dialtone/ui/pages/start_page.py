@@ -1,7 +1,6 @@
 """The first page: who is asked, what the provider can see, and one button. Nothing is sent before it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QFontInfo, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from dialtone.model.country import CountryName
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.button_icons import ButtonIcon

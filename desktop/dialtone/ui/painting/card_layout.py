@@ -1,12 +1,12 @@
 """Where everything stands on the card. Lengths are pixels; `x` counts from the side on which reading starts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card
+from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.card_rows_layout import Arrangement, RowPlace, arrange_rows
 from dialtone.ui.painting.outlined_text import at_most, balanced, elided, text_width
 from dialtone.ui.painting.path_picture import path_height
@@ -33,8 +33,7 @@ class CardShape(Enum):
     TALL = (1080, 1920, 36, 62)
 
 
-@dataclass(frozen=True, slots=True)
-class CardLayout:
+class CardLayout(Frozen):
     """The whole card."""
 
     shape: CardShape

@@ -1,11 +1,11 @@
 """Where the rows of the card stand: one line each where there is width, else the state below the name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
+from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.outlined_text import elided, text_width
 from dialtone.ui.painting.text_line import Line
 
@@ -18,8 +18,7 @@ _HIGHEST = 2.7
 """A row grows where there is room, to this share of its state's size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Frozen):
     """How rows may stand."""
 
     columns: int
@@ -29,8 +28,7 @@ class Arrangement:
     """The state stands below the name, not beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlace:
+class RowPlace(Frozen):
     """One messenger's row."""
 
     row: CardRow

@@ -1,11 +1,11 @@
 """Paints the way to a messenger: its stations, the line between them, and where that line is broken."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.network_path import NetworkPath, StationKind
 from dialtone.ui.painting.station_icons import paint_station
 from dialtone.ui.painting.status_shapes import paint_glyph
@@ -15,8 +15,7 @@ PaintWords = Callable[[str, QRectF, QColor, bool], None]
 """Paints words into a rectangle, in a colour; centred, or else from the side on which reading starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathLook:
+class PathLook(Frozen):
     """How it is painted. Lengths are pixels."""
 
     colours: Colours

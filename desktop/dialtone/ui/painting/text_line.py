@@ -1,15 +1,14 @@
 """One line of text in its place on the card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.outlined_text import text_width
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A line that starts at `x`, its capital letters centred on `middle`."""
 
     text: str

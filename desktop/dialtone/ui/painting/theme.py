@@ -5,7 +5,6 @@ palette change, and no theme object has to be kept.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 
+from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
@@ -32,8 +32,7 @@ class Type(Enum):
     HEADLINE = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Frozen):
     """All colours of one scheme. Status colours are keyed by the vocabulary's words."""
 
     scheme: BaseColours

@@ -1,10 +1,9 @@
 """What the band above list and page says: the whole check in one line, and on what network that is. No widgets."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.model.explanation import NetworkWords, WholeAnswer
+from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -13,8 +12,7 @@ from dialtone.ui.state.shown_status import NO_LINE, OFFLINE
 from dialtone.ui.state.watch_list import WatchList
 
 
-@dataclass(frozen=True, slots=True)
-class BandState:
+class BandState(Frozen):
     """One line, and what stands beside it. All of it may be empty."""
 
     sentence: str = ""

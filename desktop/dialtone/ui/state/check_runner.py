@@ -10,13 +10,13 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from dialtone.engine.events import LAST, CheckCancelled, CheckFailed, CheckStarted, Event
+from dialtone.model.frozen import Frozen
 
 _log = logging.getLogger(__name__)
 
@@ -33,15 +33,13 @@ class Run(Protocol):
         """End at once. From any thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Frozen):
     """Something that was loaded beside the window."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class PreparationFailed:
+class PreparationFailed(Frozen):
     """It could not be loaded. `reason` is one line for a person."""
 
     reason: str

@@ -1,10 +1,9 @@
 """One host that a check may contact."""
 
-from dataclasses import dataclass
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ContactedHost:
+class ContactedHost(Frozen):
     """One line of the page."""
 
     group: str

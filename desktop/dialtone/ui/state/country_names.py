@@ -1,16 +1,15 @@
 """The countries to choose from: in the reader's words and order, found by those, by English and by their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 
 from dialtone.model.country import CountryName
+from dialtone.model.frozen import Frozen
 from dialtone.ui.state.messenger_search import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Choosable:
+class Choosable(Frozen):
     """One thing that can be chosen, and what it is found by."""
 
     value: str

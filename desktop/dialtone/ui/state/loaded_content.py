@@ -1,10 +1,11 @@
 """What the window works with once everything is loaded: passed in by `app/window_services.py`: pages know no files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import field
 
 from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
@@ -12,6 +13,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords, WholeAnswer
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -73,8 +75,7 @@ class Words(Protocol):
 RunFor = Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedContent:
+class LoadedContent(Frozen):
     """The messengers, what is installed, the words, and how to begin a check of some of them."""
 
     messengers: tuple[Messenger, ...]

@@ -1,16 +1,17 @@
 """What the page of one messenger shows. No widgets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class MessengerPageState:
+class MessengerPageState(Frozen):
     """A messenger with its words, or what can be said before there are any."""
 
     messenger: Messenger

@@ -1,12 +1,10 @@
 """One messenger as the list shows it."""
 
-from dataclasses import dataclass
-
 from dialtone.explain.past import PastHour
+from dialtone.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """One line of the list: a messenger, or the heading above a section."""
 
     id: str

@@ -2,16 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import Frozen
 
 _SAME = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
 """Letters that people type for one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(Frozen):
     """A messenger, and the name by which it was found where that is not the one it is shown by."""
 
     messenger: Messenger

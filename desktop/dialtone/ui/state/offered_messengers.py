@@ -1,8 +1,7 @@
 """Who is offered to a person who has to choose: those found here, the most used, those of the country. No widgets."""
 
-from dataclasses import dataclass, replace
-
 from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import Frozen, replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 
@@ -11,8 +10,7 @@ _OF_COUNTRY = 5
 """How many of a country are offered: more would have to be read instead of seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Frozen):
     """One messenger that can be ticked."""
 
     messenger: str

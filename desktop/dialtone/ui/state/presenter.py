@@ -1,7 +1,6 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from dialtone.explain.order import by_attention
 from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus

@@ -1,14 +1,12 @@
 """What can be said about a proxy's link before anything is sent. No widgets."""
 
-from dataclasses import dataclass
-
 from dialtone.explain.proxy_test_words import proxy_title, what_it_sees
 from dialtone.explain.sentences import Sentences
+from dialtone.model.frozen import Frozen
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyPreview:
+class ProxyPreview(Frozen):
     """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it."""
 
     fault: str = ""

@@ -1,10 +1,11 @@
 """What is known at one moment of the window's life: a frozen state, and how an event changes it. No Qt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
+
+from msgspec import field
 
 from dialtone.engine.events import (
     CheckCancelled,
@@ -18,6 +19,7 @@ from dialtone.engine.events import (
 )
 from dialtone.explain.past import Past
 from dialtone.model.check import Check
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -36,8 +38,7 @@ class Phase(Enum):
     """A saved check is shown: nothing is measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """A verdict with what it rests on. The observations come when the whole check is done."""
 
     verdict: MessengerVerdict
@@ -45,8 +46,7 @@ class Known:
     observations: tuple[Observation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenState:
+class ScreenState(Frozen):
     """Everything the window shows that is not words."""
 
     phase: Phase = Phase.LOADING
@@ -72,8 +72,7 @@ class ScreenState:
         return self.done / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class PastRecalled:
+class PastRecalled(Frozen):
     """What is remembered was read."""
 
     past: Mapping[str, Past]

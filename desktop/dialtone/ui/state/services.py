@@ -1,13 +1,13 @@
 """What the pages beside the result work with: passed in, so that screens know no files and no system."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
+from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.release import Release
 
@@ -48,8 +48,7 @@ class StartsItself(Protocol):
         """Change it; may raise a `TroubleError`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Frozen):
     """What the pages beside the result work with. `trouble` lists what its members may raise."""
 
     history: HistoryStore

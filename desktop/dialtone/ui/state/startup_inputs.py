@@ -1,17 +1,16 @@
 """What the window is given at its start, so that it knows no files and no system."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import Frozen
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 
 
-@dataclass(frozen=True, slots=True)
-class StartupInputs:
+class StartupInputs(Frozen):
     """What the window is given by `app/window_services.py`."""
 
     resources: Path

@@ -1,9 +1,11 @@
 """Who is in the list, and how the person's choice of it is changed. No widgets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from msgspec import field
+
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.readers import Readers
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -11,8 +13,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 _PRIVATE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON})
 
 
-@dataclass(frozen=True, slots=True)
-class WatchList:
+class WatchList(Frozen):
     """The messengers in the list, and what the person chose for each."""
 
     watched: tuple[str, ...] = ()

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from dialtone.engine.events import Event, Progressed
+from dialtone.model.frozen import replace
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared

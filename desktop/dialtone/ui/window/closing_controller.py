@@ -1,11 +1,11 @@
 """What closing the window means: Dialtone goes on in the tray, or ends. Asked once, when it happens first."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from dialtone.model.frozen import replace
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.frame import Frame
 

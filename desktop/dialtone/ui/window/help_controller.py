@@ -1,12 +1,13 @@
 """Asks, on a click, whether the places that advice names answer here; what gives no answer sinks on every page."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
+from msgspec import field
 from PySide6.QtCore import QObject
 
 from dialtone.engine.events import Event, HelpAsked
 from dialtone.explain.explainer import Explainer
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import CheckRunner
@@ -15,8 +16,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLearnt:
+class HelpLearnt(Frozen):
     """What places that advice names answered, and on which network."""
 
     answers: Mapping[HelpTarget, HelpAnswer] = field(default_factory=dict)

@@ -1,11 +1,11 @@
 """What the page of the history shows: read once for all of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.explain.network_comparison import compare_networks
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services

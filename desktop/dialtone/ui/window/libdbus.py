@@ -6,7 +6,8 @@ Protocol: Desktop Notifications Specification 1.2. Functions: dbus/dbus-bus.h, d
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from dialtone.model.frozen import Frozen
 
 _SERVER, _PATH = b"org.freedesktop.Notifications", b"/org/freedesktop/Notifications"
 _ARRAY, _STRING, _INT, _UINT, _VARIANT, _ENTRY, _STRUCT, _BOOL, _BYTE = (ord(kind) for kind in "asiuverby")
@@ -21,8 +22,7 @@ _Place = ctypes.c_void_p * 32
 _BITS, _CHANNELS = 8, 4
 
 
-@dataclass(frozen=True, slots=True)
-class NoticePicture:
+class NoticePicture(Frozen):
     """A square picture beside the words: `side` in pixels, a byte each for red, green, blue and opacity."""
 
     side: int

@@ -1,11 +1,11 @@
 """The window with its pages, from when it is opened until it is let go. Nothing of it is loaded before."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dialtone.model.check import Check
+from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -23,8 +23,7 @@ from dialtone.ui.window.ready_controller import ReadyController
 from dialtone.ui.window.window_memory import WindowMemory, remember_window, restore_window, scroll_window
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWindowMemory:
+class OpenWindowMemory(Frozen):
     """What outlives a window that is let go."""
 
     window: WindowMemory

@@ -1,10 +1,9 @@
 """What the first page offers, once it is known what is on this computer; and the way to other messengers."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from dialtone.model.frozen import replace
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.loaded_content import LoadedContent

@@ -1,9 +1,8 @@
 """Where the person was in a window that is let go, so that it comes back as it was."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QDialog, QLineEdit
 
+from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.page_memory import PageMemory, remember, restore
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
@@ -12,8 +11,7 @@ from dialtone.ui.widgets.undo_bar import UndoBar
 from dialtone.ui.window.main_window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
-class WindowMemory:
+class WindowMemory(Frozen):
     """The state of one window; its place and size are the frame's, which stays."""
 
     section: Section
