@@ -125,7 +125,6 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("store/history.py", "dialtone.store.network_fingerprint"): "OpenSSL is 4 MB in the tray",
     ("app/fingerprint_process.py", "dialtone.store.network_fingerprint"): "as for the history",
     ("cli.py", "dialtone.app.fingerprint_process"): "only the process that hashes",
-    ("cli.py", "dialtone.app.hidden_start"): "a window must not wait for it",
     ("system/web_apps.py", "hashlib"): "as for the history, and few computers have such apps",
     ("system/network_mark.py", "psutil"): "2 MB in the tray, and Linux is asked without it",
     ("system/network_mark.py", "dialtone.system.linux_interfaces"): "only Linux is asked by it",

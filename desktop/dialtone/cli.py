@@ -72,10 +72,6 @@ def _is_file(word: str) -> bool:
 
 def _open_window(language: str, *, hidden: bool = False) -> int:
     gc.disable()  # the window collects by itself (ui/window/gc_timer.py); while it loads there is nothing to collect
-    if hidden:
-        from dialtone.app.hidden_start import load_before_qt  # inside: a window must not wait for it
-
-        load_before_qt()
     from dialtone.commands.window_or_text import open_window  # inside: the terminal's commands never load Qt
 
     return open_window(language, hidden=hidden)

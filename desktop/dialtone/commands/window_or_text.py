@@ -21,7 +21,10 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
     """Show the window, with a saved check that one, until the person is done. Return the exit code."""
     go_on = partial(_go_on_in_text, language)
     try:
-        from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
+        from dialtone.ui.plain_imports import import_plainly  # inside, both: the terminal's commands never load Qt
+
+        import_plainly()  # first, for all that follows
+        from dialtone.app.window import run_window
     except ImportError as missing:  # a library of the system that Qt links to
         return go_on(str(missing))
     return run_window(go_on, saved, language, hidden=hidden)

@@ -5,7 +5,6 @@ which Qt does not survive; and its pauses would fall into measured times. So it 
 """
 
 import gc
-import linecache
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -47,7 +46,6 @@ class GcTimer(QObject):
 
     def settle(self) -> None:
         """Freeze what was just loaded and will stay, so that no later collection looks through it."""
-        linecache.clearcache()  # PySide6 looks at the source of every module that is loaded, and Python keeps it: 8 MB
         gc.unfreeze()  # a window that another language replaced is garbage by now
         gc.collect()
         gc.freeze()
