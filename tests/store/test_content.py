@@ -110,6 +110,17 @@ def test_what_is_no_update_is_one_line(maker: Maker, data: bytes) -> None:
         maker.take(maker.folder / "file")
 
 
+@pytest.mark.parametrize("packed_by", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_the_packages_cannot_unpack_is_refused_everywhere(maker: Maker, packed_by: int) -> None:
+    whole, other = maker.make(1, "2027-01-02"), maker.folder / "other.zip"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(other, "w", packed_by) as again:
+        for name in archive.namelist():
+            again.writestr(name, archive.read(name))
+    with pytest.raises(ContentError, match="update damaged"):
+        maker.take(other)
+    assert maker.take(whole) == "2027-01-02"
+
+
 def test_a_missing_file_is_one_line(maker: Maker) -> None:
     with pytest.raises(ContentError, match="missing"):
         maker.take(maker.folder / "nowhere.zip")

@@ -52,6 +52,8 @@ _LARGEST_PART = 1_000_000
 _LARGEST_SUM = 10_000_000
 _MOST_PARTS = 2000
 _CHUNK = 65_536
+_PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""An update is never packed in another way, and the packages have no bzip2 and no LZMA to unpack one with."""
 _HERE = "file:///"
 _NOT_FOUND = 404
 
@@ -216,6 +218,8 @@ def _from_zip(archive: zipfile.ZipFile) -> Source:
             info = archive.getinfo(name)
         except KeyError:
             raise NotThereError(name) from None
+        if info.compress_type not in _PACKED_BY:
+            raise DownloadError(f"{name}: packed in a way that no update is packed in")
         try:
             with archive.open(info) as file:
                 data = file.read(_LARGEST_SUM + 1)
