@@ -14,6 +14,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
+from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -506,3 +507,25 @@ def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
             assert named <= {system}, entry.id
         clock = next(entry for entry in shelf if entry.id == "wrong-clock")
         assert len(clock.steps) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_what_is_so_in_one_country_is_said_there_alone(language: str) -> None:
+    """Readers in Iran were told of the banks of Russia. Who did not say where they are reads it too."""
+    wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    russia = {"en": "Russia", "ru": "Росси", "fa": "روسیه"}[language]
+    about_it = {"max-both-sides", "beware-of-fakes"}  # a Russian app, and who its sources are
+
+    def read(country: str) -> dict[str, Guidance]:
+        explainer = Explainer(wording, advice, date(2026, 11, 25), country=country, platform="linux")
+        return {entry.id: entry for entry in explainer.shelf()}
+
+    for entry in read("IR").values():
+        if entry.id not in about_it:
+            assert russia not in " ".join((entry.risk, *entry.steps, entry.does_not)), entry.id
+    for country in ("RU", ""):
+        vpn, tor = read(country)["vpn-you-trust"], read(country)["tor-bridges"]
+        assert russia in vpn.risk
+        assert (len(vpn.steps), len(tor.steps)) == (6, 7)
+        assert russia in read(country)["telegram-own-proxy"].does_not
+    assert (len(read("IR")["vpn-you-trust"].steps), len(read("IR")["tor-bridges"].steps)) == (5, 6)

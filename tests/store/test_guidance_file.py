@@ -74,6 +74,12 @@ WRONG_ADVICE = [
     ("[when]", "shelf = true\n\n[when]", "a shelf entry has none"),
     ("[when]", '[when]\nplatforms = ["beos"]', "when.platforms: beos is not known"),
     ("[when]", '[when]\ncountries = ["Russia"]', "country: Russia is not two capital letters"),
+    ("version = 2", 'version = 2\nstep_countries = ["", "Russia"]', "country: Russia is not two capital letters"),
+    ("version = 2", 'version = 2\nstep_countries = ["RU"]', "step_countries: some step must be for all of them"),
+    ("version = 2", f"version = 2\nstep_countries = {[''] * 8}", "step_countries: there are fewer steps"),
+    ("[text.ru]", '[text.en.local.Russia]\nrisk = "Slow"\n\n[text.ru]', "country: Russia is not two capital letters"),
+    ("[text.ru]", '[text.en.local.RU]\nrisk = "Slow"\n\n[text.ru]', "local: given in one language and not in another"),
+    ("[text.ru]", '[text.en.local.RU]\nsteps = ["Slow"]\n\n[text.ru]', "steps"),
     ("[when]", '[when]\nflags = ["moon"]', "moon"),
     (
         "[when]",

@@ -19,14 +19,18 @@ def guidance_words(
     country: str = "",
     system: str = "",
 ) -> Guidance:
-    """Return an entry ready to show, with the steps for a system. The law stands apart, once for all: `law_above`."""
+    """Return an entry ready to show, with the steps for a system. The law stands apart, once for all: `law_above`.
+
+    What is so in one country alone is said to those who are there, and to those of whom nothing is known.
+    """
     risk = _risk_level(entry, country)
+    local = [one for one in entry.local if country in ("", one.country)]
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
-        risk=sentences.laid(" ".join(_risk(sentences, entry))),
-        steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system)),
-        does_not=sentences.laid(entry.does_not),
+        risk=sentences.laid(" ".join((*_risk(sentences, entry), *(one.risk for one in local if one.risk)))),
+        steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system, country)),
+        does_not=sentences.laid(" ".join((entry.does_not, *(one.does_not for one in local if one.does_not)))),
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),

@@ -14,12 +14,12 @@ def with_reached_first(entries: Sequence[GuidanceEntry], answers: HelpAnswers) -
     return tuple(sorted(entries, key=lambda entry: (entry.closing, _is_out_of_reach(entry, answers))))
 
 
-def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str) -> tuple[str, ...]:
-    """Return the steps for a system, or all where it is empty.
+def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, country: str = "") -> tuple[str, ...]:
+    """Return the steps for a system and a country, or for all where they are empty.
 
     Among those next to each other that name a place, the ones without an answer come last.
     """
-    numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], system)]
+    numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], system, country)]
     placed = {place.step for place in entry.places}
     ordered: list[str] = []
     for names_a_place, run in groupby(numbered, key=lambda step: step[0] in placed):
@@ -30,10 +30,11 @@ def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str) -> t
     return tuple(ordered)
 
 
-def _is_for(entry: GuidanceEntry, step: int, system: str) -> bool:
-    """Return whether a step is for a system: nobody is told to go through the menus of three."""
-    named = entry.systems[step - 1] if step <= len(entry.systems) else ""
-    return not system or named in ("", system)
+def _is_for(entry: GuidanceEntry, step: int, system: str, country: str) -> bool:
+    """Return whether a step is for a system and a country: nobody is told to go through the menus of three."""
+    menus = entry.systems[step - 1] if step <= len(entry.systems) else ""
+    where = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
+    return (not system or menus in ("", system)) and (not country or where in ("", country))
 
 
 def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:

@@ -137,6 +137,14 @@ class LegalNote(Frozen):
     """By this law, passing on such advice may count as advertising it."""
 
 
+class LocalWords(Frozen):
+    """What is so in one country alone, said after what is so everywhere."""
+
+    country: str
+    risk: str = ""
+    does_not: str = ""
+
+
 class When(Frozen):
     """What an entry is for. An empty tuple sets no limit."""
 
@@ -216,3 +224,6 @@ class GuidanceEntry(Frozen):
     """The page of the system's settings on which it begins."""
     systems: tuple[str, ...] = ()
     """For which system each of the first steps is; empty for all. A person sees those of this one computer."""
+    step_countries: tuple[str, ...] = ()
+    """For which country each of the first steps is; empty for all. Who said that they are elsewhere does not see it."""
+    local: tuple[LocalWords, ...] = ()

@@ -10,6 +10,7 @@ from dialtone.model.guidance import (
     GuidanceEntry,
     LegalNote,
     Link,
+    LocalWords,
     Marks,
     Source,
     When,
@@ -81,6 +82,10 @@ def _wrong_frame(path: Path, raw: EntryTable) -> Iterator[str]:
             yield f"systems: {system} is not known"
     if any(len(text.steps) <= len(raw.systems) for text in raw.text.values()):
         yield "systems: some step must be for all of them"
+    if raw.step_countries and "" not in raw.step_countries:
+        yield "step_countries: some step must be for all of them"
+    if any(len(text.steps) < len(raw.step_countries) for text in raw.text.values()):
+        yield "step_countries: there are fewer steps"
 
 
 def _wrong_dates(raw: EntryTable) -> Iterator[str]:
@@ -108,7 +113,8 @@ def _wrong_when(raw: EntryTable) -> Iterator[str]:
     for platform in when.platforms:
         if platform not in _PLATFORMS:
             yield f"when.platforms: {platform} is not known"
-    for country in (*when.countries, *(note.country for note in raw.legal)):
+    local = (country for text in raw.text.values() for country in text.local)
+    for country in (*when.countries, *(note.country for note in raw.legal), *filter(None, raw.step_countries), *local):
         if not _COUNTRY.fullmatch(country):
             yield f"country: {country} is not two capital letters"
 
@@ -127,6 +133,12 @@ def _wrong_text(key: str, text: TextTable, source: TextTable | None) -> Iterator
         yield f"text.{key}.operator: given in one language and not in another"
     elif bool(text.risk) is not bool(source.risk):
         yield f"text.{key}.risk: given in one language and not in another"
+    elif _local_fields(text) != _local_fields(source):
+        yield f"text.{key}.local: given in one language and not in another"
+
+
+def _local_fields(text: TextTable) -> dict[str, tuple[bool, bool]]:
+    return {country: (bool(words.risk), bool(words.does_not)) for country, words in text.local.items()}
 
 
 def _wrong_sources(raw: EntryTable) -> Iterator[str]:
@@ -191,6 +203,8 @@ class _Reader:
 
     def entry(self, raw: EntryTable, legal: tuple[LegalTable, ...]) -> GuidanceEntry:
         """Return the entry, with the laws that count for it."""
+        words = raw.text[self._language]
+        local = (into(LocalWords, said, country=country) for country, said in sorted(words.local.items()))
         return into(
             GuidanceEntry,
             raw,
@@ -202,7 +216,7 @@ class _Reader:
             links=tuple(into(Link, link, what=self._in_language(link.what), may_open=True) for link in raw.links),
             legal=tuple(self._legal(note) for note in legal),
             menus_compared=raw.menus != "not_compared",
-            **msgspec.structs.asdict(raw.text[self._language]),
+            **(msgspec.structs.asdict(words) | {"local": tuple(local)}),
         )
 
     def _source(self, source: SourceTable) -> Source:

@@ -11,6 +11,13 @@ Day = date
 """A field named `date` hides the class of that name."""
 
 
+class LocalTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is so in one country alone."""
+
+    risk: str = ""
+    does_not: str = ""
+
+
 class TextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An entry in one language."""
 
@@ -20,6 +27,7 @@ class TextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     does_not: str
     cost: str
     operator: str = ""
+    local: dict[str, LocalTable] = {}
 
 
 class WhenTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,6 +116,7 @@ class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last_reviewed: date | None = None
     menus: str = ""
     systems: tuple[str, ...] = ()
+    step_countries: tuple[str, ...] = ()
     when: WhenTable = WhenTable()
     closing: bool = False
     shelf: bool = False
