@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import app_icon, state_icon
+from dialtone.ui.painting.logo import TrayState
 from ui.examples import ICON
 
 SMALL = (16, 20, 22, 24)
@@ -30,3 +31,10 @@ def test_small_ones_are_fitted_to_the_pixels(qapp: QApplication, side: int) -> N
     white = column.index(QColor("#ffffff"))
     assert all(colour.blue() > colour.red() for colour in column[:white])
     assert white >= 2
+
+
+def test_no_second_copy_of_the_pictures_stays_in_memory(qapp: QApplication) -> None:
+    """Qt keeps what it made of an SVG: four megabytes for one state, since ten icons were drawn for it."""
+    QPixmapCache.insert("what is kept", QPixmap(8, 8))
+    state_icon(ICON, TrayState.BLOCKED)
+    assert not QPixmapCache.find("what is kept", QPixmap())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
 
 from dialtone.ui.painting.logo import TrayState, paint_mark, tone_in_bubble
 from dialtone.ui.painting.tone import SIDE
@@ -27,14 +27,16 @@ def app_icon(drawing: Path) -> QIcon:
     for side in _SIDES:
         fitted = _fitted(drawing, side)
         icon.addPixmap((QIcon(str(fitted)) if fitted.exists() else large).pixmap(QSize(side, side), 1.0))
+    QPixmapCache.clear()  # Qt keeps each picture of an SVG as long as ten megabytes hold them; nobody asks again
     return icon
 
 
 def state_icon(drawing: Path, state: TrayState, *, doubtful: bool = False) -> QIcon:
     """The same icon with the tone of a state in its bubble, and the mark that the tray has for it."""
-    icon = QIcon()
-    for pixmap in (app_icon(drawing).pixmap(QSize(side, side), 1.0) for side in _SIDES):
-        _paint_state(pixmap, state, small=_fitted(drawing, pixmap.width()).exists(), doubtful=doubtful)
+    icon, plain = QIcon(), app_icon(drawing)
+    for side in _SIDES:
+        pixmap = plain.pixmap(QSize(side, side), 1.0)
+        _paint_state(pixmap, state, small=_fitted(drawing, side).exists(), doubtful=doubtful)
         icon.addPixmap(pixmap)
     return icon
 
