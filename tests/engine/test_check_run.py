@@ -343,6 +343,19 @@ def test_domestic_sites_are_asked_where_foreign_ones_do_not_answer(net: Simulate
     assert statuses(done) == {"alpha": "blocked", "beta": "blocked", "old": "retired"}
 
 
+def test_no_moment_is_waited_for_once_all_that_it_was_for_have_failed(net: SimulatedNetwork) -> None:
+    """Those at home, the further sign-in pages and then those of other countries are asked at once."""
+    refused = ConnectionRefusedError(111, "refused")
+    far = site("control/far")
+    controls = replace(GROUND, sites=(*GROUND.sites, Control(replace(far, place=Place.DOMESTIC), ("KZ",))))
+    net.names |= {far.host or "": "203.0.113.99"}
+    net.fates |= dict.fromkeys([*map(address, (*ABROAD, *HOME, *GROUND.anchors)), "203.0.113.99"], refused)
+    limits = replace(HURRY, check=replace(HURRY.check, foreign_first=60.0, home_first=60.0))
+    done, _ = check(net, replace(PLAN, catalogue=replace(CATALOGUE, controls=controls), messengers=(), limits=limits))
+    assert Failure.REFUSED in failures(done, HOME[0].id) & failures(done, far.id)
+    assert done.seconds < 20.0
+
+
 def test_sites_of_another_country_are_not_asked(net: SimulatedNetwork) -> None:
     for endpoint in ABROAD:
         net.fates[address(endpoint)] = Hang()
