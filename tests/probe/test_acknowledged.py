@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain, repeat
 
 import anyio
 import pytest
@@ -88,10 +89,45 @@ async def test_a_server_that_hangs_is_waited_for_once(
 
 
 async def test_what_was_swallowed_is_not_waited_for() -> None:
-    with pytest.raises(TimeoutError), patient_where(lambda: False, SHORT, 3600.0):
+    with pytest.raises(TimeoutError), patient_where(lambda: False, lambda: SHORT, 3600.0):
         await anyio.sleep_forever()
 
 
+async def test_what_is_learned_meanwhile_shortens_the_wait_for_what_was_swallowed() -> None:
+    limits = chain([3600.0, 3600.0], repeat(SHORT))
+    with pytest.raises(TimeoutError), patient_where(lambda: False, partial(next, limits), 3600.0, 2 * SHORT):
+        await anyio.sleep_forever()
+
+
+async def test_who_learns_nothing_waits_on() -> None:
+    began = anyio.current_time()
+    with pytest.raises(TimeoutError), patient_where(lambda: False, lambda: 2 * SHORT, 3600.0, 0.01):
+        await anyio.sleep_forever()
+    assert anyio.current_time() - began > 1.5 * SHORT
+
+
+async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if_nothing_were(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    """Without what is learned it would be waited for an hour. What stands so near has not let it arrive."""
+    limits = Limits(steps=StepLimits(uninformed=3600.0, shortest=SHORT, acknowledged=3600.0))
+    tools, heard = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps)), anyio.Event()
+
+    async def hear(stream: SocketStream) -> None:
+        await stream.receive()
+        heard.set()
+        await is_silent(stream)
+
+    with anyio.fail_after(60):
+        async with serve(hear) as net.routes[ADDRESS, 443], anyio.create_task_group() as group:
+            group.start_soon(attempt, tools, make_endpoint(Wire.TLS), TARGET)
+            await heard.wait()
+            tools.patience.learn(0.001)
+            for _ in range(limits.steps.handshakes_known):
+                tools.patience.note_handshake(0.1)
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
+
+
 async def test_the_longest_wait_ends() -> None:
-    with pytest.raises(TimeoutError), patient_where(lambda: True, SHORT, 2 * SHORT):
+    with pytest.raises(TimeoutError), patient_where(lambda: True, lambda: SHORT, 2 * SHORT):
         await anyio.sleep_forever()

@@ -133,3 +133,18 @@ def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
     assert patience.limit_of(Step.TLS) == 3.0
     patience.note_handshake(0.02)
     assert patience.limit_of(Step.TLS) == 1.6
+
+
+def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_is_odd() -> None:
+    patience = AdaptiveTimeouts(StepLimits())
+    patience.learn(0.01)
+    patience.note_handshake(0.02)
+    assert patience.limit_since(3.0) == 3.0, "one handshake says little"
+    for _ in range(StepLimits().handshakes_known):
+        patience.note_handshake(0.02)
+    assert patience.limit_since(3.0) == 1.6
+    assert patience.limit_since(1.0) == 1.0, "it makes nothing longer"
+    patience.note_handshake(0.6)
+    assert patience.limit_since(3.0) == 2.4, "this computer is busy, or the line"
+    patience.note_loss()
+    assert patience.limit_since(3.0) == 3.0

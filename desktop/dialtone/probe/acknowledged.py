@@ -1,6 +1,7 @@
 """Waiting longer for the answer to what has arrived: silence is then no filter's that swallows, and apps wait too."""
 
 import asyncio
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -22,16 +23,28 @@ OF_THE_APP = (
 
 
 @contextmanager
-def patient_where(arrived: Callable[[], bool], seconds: float, longest: float) -> Iterator[None]:
-    """Wait for `seconds`, and where all that was sent has arrived by then, `longest`. Raises `TimeoutError`."""
-    with anyio.fail_after(max(seconds, longest)) as scope:
+def patient_where(
+    arrived: Callable[[], bool], limit: Callable[[], float], longest: float, soonest: float = math.inf
+) -> Iterator[None]:
+    """Wait for the seconds of `limit`, and where all that was sent has arrived by then, `longest`.
+
+    After the `soonest` seconds the limit is asked for again: more may be known of the line by then. Raises
+    `TimeoutError`.
+    """
+    began, loop = anyio.current_time(), asyncio.get_running_loop()
+    timer: asyncio.TimerHandle | None = None
+    with anyio.fail_after(max(limit(), longest)) as scope:
 
         def look() -> None:
-            if not arrived():
+            nonlocal timer
+            if (left := began + limit() - anyio.current_time()) > 0:
+                timer = loop.call_later(left, look)
+            elif not arrived():
                 scope.deadline = anyio.current_time()
 
-        timer = asyncio.get_running_loop().call_later(seconds, look)
+        timer = loop.call_later(min(soonest, limit()), look)
         try:
             yield
         finally:
-            timer.cancel()
+            if timer is not None:
+                timer.cancel()

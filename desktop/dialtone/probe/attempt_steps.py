@@ -37,15 +37,25 @@ class AttemptContext(Frozen):
         Where nothing came in time, the facts say whether what we sent was `delivered`, which tells who swallowed it,
         and how often something had to be `resent` so far, if it was. What answered slowly before is given more time: a
         connection held to 24 kbit/s takes a second and a half for a handshake, and is not silent after it. So is a
-        greeting that has arrived, as far as the system knows.
+        greeting that has arrived, as far as the system knows. One that has not is waited for no longer than if it began
+        now, once enough is known of the line.
         """
         tools = self.tools
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
-        limit = tools.limits.steps.longest if tools.pace.is_crowded else tools.patience.limit_of(step)
-        seconds = max(limit * limits, tools.patience.after(self.record.slowest))
-        longest = max(seconds, tools.limits.steps.acknowledged) if self._is_greeting(step) else seconds
+        patience, crowded = tools.patience, tools.pace.is_crowded
+        limit = tools.limits.steps.longest if crowded else patience.limit_of(step)
+        seconds = max(limit * limits, patience.after(self.record.slowest))
+        longest, soonest = seconds, seconds
+        if self._is_greeting(step):
+            longest = max(seconds, tools.limits.steps.acknowledged)
+            soonest = seconds if crowded else min(seconds, tools.limits.steps.shortest * limits)
+
+        def so_far() -> float:
+            least = patience.limit_since(limit) * limits if soonest < seconds else seconds
+            return max(least, patience.after(self.record.slowest))
+
         async with self.record.step(step, str(self.target), longest) as facts:
-            with patient_where(self._has_arrived, seconds, longest):
+            with patient_where(self._has_arrived, so_far, longest, soonest):
                 try:
                     yield facts
                     self._learn_pace(step, facts, began, lag)

@@ -168,6 +168,13 @@ class AdaptiveTimeouts:
         known = step is Step.TCP or self._handshakes
         return self.limit if known else max(self._limits.uninformed, self.limit)
 
+    def limit_since(self, before: float) -> float:
+        """Return the seconds for a step that had a limit of `before` when nobody knew how narrow the line is.
+
+        It needs no longer than one that begins now, once silence is odd.
+        """
+        return before if (odd := self.odd_silence) is None else min(before, max(self.limit, odd))
+
     def after(self, slowest: float) -> float:
         """Return the seconds for a step of a connection whose slowest step so far took so long."""
         return min(self._limits.longest, self._limits.after_slow_step * slowest)
