@@ -108,7 +108,7 @@ async def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is
     began = tools.journal.elapsed() - 2
     always = 3600.0  # however late this computer looks, something has just come
     facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: always}
-    tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, began, facts)
+    tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, "t", began, facts)
     tasks = SpeedRecheck(replace(PLAN, quiet=quiet)).look(tools, AttemptIndex(()))
     assert [task.endpoint.id for task in tasks] == ([] if quiet else ["app/page"])
 

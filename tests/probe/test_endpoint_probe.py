@@ -3,6 +3,7 @@
 import socket
 from collections.abc import AsyncIterator, Callable
 from datetime import date
+from itertools import pairwise
 
 import anyio
 import pytest
@@ -19,6 +20,7 @@ from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
+from dialtone.probe.phone_probe import greet_as_a_phone
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session
@@ -384,7 +386,57 @@ async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT), "each gets its whole time"
     assert min(first.seconds, second.seconds) > 0.9
     assert (second.started < first.started + first.seconds - 0.5) is roomy
-    assert len(seen(Step.TLS, Variant.NEUTRAL_NAME)) == len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
+    assert len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
+    (neutral,), (small,) = seen(Step.TLS, Variant.NEUTRAL_NAME), seen(Step.TLS, Variant.SMALL_PACKETS)
+    assert (small.started < neutral.started + neutral.seconds - 0.5) is roomy
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+async def test_so_does_the_closer_look_at_the_true_address(
+    tools: ProbeContext,
+    names: Names,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    authorities: Authorities,
+    roomy: bool,
+) -> None:
+    """The system's address refuses; the one that a resolver abroad gives accepts, and says nothing."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = REFUSED
+    async with (
+        serve(is_silent) as net.routes["10.0.0.9", 443],
+        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+    ):
+        await observe_endpoint(_patient(tools, roomy=roomy), names, make_endpoint(Wire.HTTPS))
+    first, second = [o for o in seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
+    assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
+    assert (second.started < first.started + first.seconds - 0.5) is roomy
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, roomy: bool
+) -> None:
+    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
+        target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+        await greet_as_a_phone(_patient(tools, roomy=roomy), make_endpoint(Wire.WHATSAPP_NOISE), target)
+    first, *others = sorted(seen(Step.NOISE, Variant.PHONE_HELLO), key=lambda o: o.started)
+    assert len(others) == RetryLimits().after_cut
+    assert {o.failure for o in (first, *others)} == {Failure.TIMEOUT}
+    assert (others[-1].started < first.started + first.seconds - 0.5) is roomy
+    assert others[-1].started < min(o.started + o.seconds for o in others), "all at once"
+
+
+async def test_a_phones_words_are_said_again_one_after_the_other_where_they_are_cut(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    async with serve(resets) as net.routes["10.0.0.1", 443]:
+        target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+        await greet_as_a_phone(tools, make_endpoint(Wire.WHATSAPP_NOISE), target)
+    cut = seen(Step.NOISE, Variant.PHONE_HELLO)
+    assert [o.failure for o in cut] == [Failure.RESET] * (1 + RetryLimits().after_cut)
+    assert all(later.started >= round(o.started + o.seconds, 4) - 0.001 for o, later in pairwise(cut))
 
 
 async def test_who_answers_late_has_answered(

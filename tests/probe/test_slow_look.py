@@ -49,7 +49,7 @@ def tools(clock: SetClock) -> ProbeContext:
 
 def begin(tools: ProbeContext, variant: Variant, step: Step, facts: Facts) -> None:
     """Begin a step."""
-    tools.journal.begin(tools.journal.attempt("app", "app/page", variant), step, 0.0, facts)
+    tools.journal.begin(tools.journal.attempt("app", "app/page", variant), step, "t", 0.0, facts)
 
 
 def read(tools: ProbeContext, **facts: float) -> None:

@@ -1,9 +1,11 @@
 """The contrast to what failed: what is asked beside it tells whether address, name or protocol was blocked."""
 
+from functools import partial
+
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.attempt import (
     attempt_connection,
     attempt_in_small_packets,
@@ -14,6 +16,7 @@ from dialtone.probe.attempt import (
     attempt_unverified,
 )
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import DATAGRAMS
 from dialtone.probe.target import Target
@@ -45,6 +48,10 @@ async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target,
 
 async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
     """Show a neutral name; where that meets silence as well, shake hands in small packets: larger ones may get lost."""
-    neutral = await attempt_neutral_name(tools, endpoint, target)
-    if failed.failure is Failure.TIMEOUT and neutral is not None and neutral.failure is Failure.TIMEOUT:
-        await attempt_in_small_packets(tools, endpoint, target)
+
+    async def in_small_packets(neutral: StepFailed) -> None:
+        if failed.failure is Failure.TIMEOUT and neutral.failure is Failure.TIMEOUT:
+            await attempt_in_small_packets(tools, endpoint, target)
+
+    early = EarlyLook(tools, endpoint, target, Variant.NEUTRAL_NAME)
+    await early.around(partial(attempt_neutral_name, tools, endpoint, target), in_small_packets)

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import RunningStep
+from dialtone.probe.target import Target
 
 _ODD = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
 """Steps at which a server answers at once, if at all."""
@@ -17,15 +18,17 @@ _LOOK = 0.1
 
 
 class EarlyLook:
-    """Watches the first attempt at an endpoint. Where it is silent for long, the closer look begins beside it.
+    """Watches an attempt at an endpoint, or at one target of it. Where it is silent for long, a closer look begins.
 
     The attempt goes on and gets its whole time: only what would follow it does not wait. On a line that is far, full
     or loses packets, and on a busy computer, silence is nothing odd, and everything comes in its turn.
     """
 
-    def __init__(self, tools: ProbeContext, endpoint: Endpoint) -> None:
+    def __init__(
+        self, tools: ProbeContext, endpoint: Endpoint, target: Target | None = None, variant: Variant | None = None
+    ) -> None:
         self._tools = tools
-        self._endpoint = endpoint
+        self._watched = (endpoint.id, str(target or ""), variant)
         self._scope = anyio.CancelScope()
         self.begun = False
         """Whether there was a closer look."""
@@ -41,6 +44,17 @@ class EarlyLook:
             self.begun = True
             await look(StepFailed(silent.step, Failure.TIMEOUT))
 
+    async def around(
+        self, attempt: Callable[[], Awaitable[StepFailed | None]], look: Callable[[StepFailed], Awaitable[None]]
+    ) -> None:
+        """Make an attempt; look closer beside it where it is silent for long, and after it where it failed sooner."""
+        async with anyio.create_task_group() as group:
+            group.start_soon(self.watch, look)
+            failed = await attempt()
+            self.end(answered=failed is None)
+        if failed is not None and not self.begun:
+            await look(failed)
+
     def end(self, *, answered: bool) -> None:
         """Begin no closer look any more: the attempt has ended."""
         self.answered = answered
@@ -51,7 +65,7 @@ class EarlyLook:
         before = tools.lag.so_far(tools.clock)
         while True:
             late = tools.lag.so_far(tools.clock) - before  # what this computer read late was not silent
-            running, limit = tools.journal.running(self._endpoint.id), tools.patience.odd_silence
+            running, limit = tools.journal.running(*self._watched), tools.patience.odd_silence
             silent = tools.journal.elapsed() - running.started - late if running is not None else 0.0
             if running is not None and running.step in _ODD and limit is not None and silent >= limit:
                 return running

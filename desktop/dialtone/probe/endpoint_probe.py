@@ -236,11 +236,13 @@ async def _by_trusted_names(
 
 async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
     """See whether only the name is in the way; where more is, repeat and ask for a contrast: then it can be named."""
-    failed = await attempt(tools, endpoint, targets[0])
-    if failed is not None:
+
+    async def look(failed: StepFailed) -> None:
         async with anyio.create_task_group() as group:
             group.start_soon(attempt, tools, endpoint, _another(targets))
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
+
+    await EarlyLook(tools, endpoint, targets[0]).around(partial(attempt, tools, endpoint, targets[0]), look)
 
 
 async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:

@@ -32,9 +32,13 @@ class Journal:
         """Seconds since the check began."""
         return self._clock.now() - self._began
 
-    def running(self, endpoint: str) -> "RunningStep | None":
-        """Return the step at an endpoint that has been under way for longest; None where none is."""
-        return next((step for step in self._running.values() if step.endpoint == endpoint), None)
+    def running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> "RunningStep | None":
+        """Return the step at an endpoint that has been under way for longest; None where none is.
+
+        With a target or a variant only of attempts at that target, or of that variant.
+        """
+        here = (step for step in self._running.values() if step.endpoint == endpoint)
+        return next((s for s in here if target in ("", s.target) and variant in (None, s.variant)), None)
 
     def silent(self, step: Step, seconds: float) -> frozenset[str]:
         """Return the endpoints at which a step has been under way for so long."""
@@ -45,9 +49,9 @@ class Journal:
         """Return the steps of a kind that have not ended."""
         return tuple(r for r in self._running.values() if r.step is step and r.variant is variant)
 
-    def begin(self, attempt: "AttemptWriter", step: Step, started: float, facts: Facts) -> None:
+    def begin(self, attempt: "AttemptWriter", step: Step, target: str, started: float, facts: Facts) -> None:
         """Note that a step is under way."""
-        self._running[attempt.number] = RunningStep(attempt.endpoint, step, started, attempt.variant, facts)
+        self._running[attempt.number] = RunningStep(attempt.endpoint, step, target, started, attempt.variant, facts)
 
     def forget(self, attempt: "AttemptWriter") -> None:
         """Note that a step ended of which nothing is to be said."""
@@ -80,6 +84,7 @@ class RunningStep(Frozen):
 
     endpoint: str
     step: Step
+    target: str
     started: float
     """Seconds since the check began."""
     variant: Variant
@@ -118,7 +123,7 @@ class AttemptWriter:
         """
         started = self._journal.elapsed()
         outcome = Outcome()
-        self._journal.begin(self, step, started, outcome.facts)
+        self._journal.begin(self, step, target, started, outcome.facts)
         try:
             with anyio.fail_after(limit):
                 yield outcome.facts
