@@ -456,6 +456,19 @@ def test_a_browsers_words_are_said_once_where_ours_were_answered(
     assert [(str(t.observe.args[0]), t.endpoint.browser) for t in tasks] == [("192.0.2.99:443", False)] * said  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("failure", "asked"),
+    [(Failure.TIMEOUT, 0), (Failure.DNS_FAILED, 0), (Failure.NO_SUCH_NAME, 1)],
+    ids=["silent", "out of order", "denied"],
+)
+def test_of_a_resolver_that_says_nothing_no_further_name_is_asked(failure: Failure, asked: int) -> None:
+    """Its silence takes six seconds, and nothing rests on what only informs."""
+    further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
+    messenger = replace(APP, endpoints=(SITE, further))
+    rows = [Observation(1, "app", SITE.id, Step.DNS, "site.example.org@system", 0, 6.0, failure, {}, 1)]
+    assert len(informing_look(messenger, AttemptIndex(rows))) == asked
+
+
 @pytest.mark.parametrize(("failure", "asked"), [(None, 0), (Failure.NO_ADDRESS, 0), (RESET, 1), (Failure.TIMEOUT, 1)])
 def test_what_only_informs_is_asked_once_something_has_failed(failure: Failure | None, asked: int) -> None:
     """Once, and not where only the other family of addresses is missing."""
@@ -463,6 +476,8 @@ def test_what_only_informs_is_asked_once_something_has_failed(failure: Failure |
     messenger = replace(APP, endpoints=(SITE, further))
     rows = [Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, failure, {}, 1)]
     tasks = informing_look(messenger, AttemptIndex(rows))
+    assert [t.endpoint for t in informing_look(messenger, AttemptIndex(()), {SITE.id})] == [further], "so far silent"
+    assert informing_look(messenger, AttemptIndex(()), {further.id, "other/site"}) == []
     assert [task.endpoint for task in tasks] == [further] * asked
     seen = Observation(2, "app", further.id, Step.TLS, "192.0.2.98:443", 0, 0.1, failure, {}, 2)
     assert informing_look(messenger, AttemptIndex([*rows, seen])) == []

@@ -29,6 +29,7 @@ class EarlyRechecks:
         """Return what to ask now of those messengers of which something is still under way."""
         limit = self._tools.patience.odd_silence
         silent = self._tools.journal.silent(Step.TLS, limit) if limit is not None else frozenset[str]()
+        dead = self._tools.journal.silent(Step.TCP, limit) if limit is not None else frozenset[str]()
         news = self._news()
         tasks = list[Task]()
         for messenger in pending:
@@ -36,12 +37,12 @@ class EarlyRechecks:
                 tasks += self._show_name(messenger, silent)
             if messenger.id in news & self._refused and self._tools.patience.roomy:
                 tasks += self._ask_refusing(messenger)
-            if messenger.id in news & self._failed - self._informed:
-                tasks += self._inform(messenger)
+            if messenger.id not in self._informed and (silent or dead or messenger.id in news & self._failed):
+                tasks += self._inform(messenger, silent | dead)
         return tasks
 
-    def _inform(self, messenger: Messenger) -> list[Task]:
-        found = informing_look(messenger, self._index())
+    def _inform(self, messenger: Messenger, silent: frozenset[str]) -> list[Task]:
+        found = informing_look(messenger, self._index(), silent)
         self._informed.update(task.endpoint.messenger for task in found)
         return found
 

@@ -1,6 +1,6 @@
 """What is observed only once something looks wrong: rare answers again, names elsewhere, the status page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from dialtone.engine.plan import Plan, Task, asked_on_need
@@ -11,6 +11,7 @@ from dialtone.judge.follow_up import (
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.browser_probe import greet_as_a_browser
@@ -91,15 +92,21 @@ def _is_dead_on_odd_port(endpoint: Endpoint, index: AttemptIndex) -> bool:
     return odd and bool(found) and all(t.failure is not None and t.last.step is Step.TCP for t in found)
 
 
-def informing_look(messenger: Messenger, index: AttemptIndex) -> list[Task]:
+def informing_look(messenger: Messenger, index: AttemptIndex, silent: Collection[str] = ()) -> list[Task]:
     """Ask what only informs, once something that decides has failed: then it may tell what else is in the way.
 
-    It is asked once: nothing rests on it, so that nothing waits for its repetition either.
+    Or once it is oddly `silent`. It is asked once: nothing rests on it, so that nothing waits for its repetition
+    either, nor for a resolver that says nothing of its name, as it said nothing of the others.
     """
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
-    failed = any(o.endpoint in deciding and o.failure not in (None, Failure.NO_ADDRESS) for o in index.steps)
+    failed = any(o.endpoint in deciding and _is_told(o) for o in index.steps) or not deciding.isdisjoint(silent)
     asked = {o.endpoint for o in index.steps}
     return [Task(_ask_once, e) for e in asked_on_need(messenger) if e.id not in asked] if failed else []
+
+
+def _is_told(step: Observation) -> bool:
+    unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
+    return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
 
 
 async def _ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
