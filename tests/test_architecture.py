@@ -32,6 +32,7 @@ FLOORS: Mapping[str, float] = {
     "judge/function_rules": 1.2,
     "judge/call_rules": 1.25,
     "judge/follow_up": 1.3,
+    "judge/open_ends": 1.3,
     "judge/nearby": 1.3,
     "judge/rule_rows": 1.28,
     "judge/rules": 1.3,

@@ -448,6 +448,19 @@ def test_the_late_look_waits_for_no_relay_where_the_line_has_room(net: Simulated
     assert statuses(done)["alpha"] == "works"
 
 
+@pytest.mark.parametrize("roomy", [True, False])
+def test_the_late_look_waits_for_nothing_that_is_repeated_since_it_failed(net: SimulatedNetwork, roomy: bool) -> None:
+    """What was said first to each server was said; that one of them is silent a second time changes nothing of it."""
+    dead = replace(RELAY, weight=Weight.DECIDES)
+    steps = replace(HURRY.steps, roomy=0.25 if roomy else 0.0)
+    alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, dead))
+    done, _ = check(net, replace(PLAN, messengers=(alpha,), limits=replace(HURRY, steps=steps)))
+    again = min(o.started for o in done.observations if o.variant is Variant.AGAIN)
+    first, *_, last = [o for o in done.observations if o.endpoint == dead.id and o.variant is Variant.APP]
+    assert first.started + first.seconds <= again + 0.001
+    assert (again < last.started + last.seconds) is roomy
+
+
 @pytest.mark.parametrize("tells", [True, False])
 def test_relays_that_tell_nothing_are_left(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, tells: bool) -> None:
     """The one relay is silent. It is heard to its end only where something hangs on it."""

@@ -12,7 +12,8 @@ from dialtone.engine.closer_look import look_closer
 from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.left_for_doubt import Judged, LeftForDoubt
+from dialtone.engine.left_for_doubt import LeftForDoubt
+from dialtone.engine.open_datagrams import OpenDatagrams
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import anchors_abroad, browser_look
@@ -26,6 +27,7 @@ from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.open_ends import Judged
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -102,6 +104,7 @@ class _CheckRun:
         self._left = LeftForDoubt(self._work, self._wanted)
         self._early = EarlyRechecks(plan, self._tools, self._index)
         self._relays = RelayProbes(self._work)
+        self._datagrams = OpenDatagrams(controls, self.journal)
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
@@ -128,9 +131,11 @@ class _CheckRun:
         """Look closer as soon as a server is oddly silent, cuts a name or sends slowly, not when all else is done."""
         while True:
             await anyio.sleep(_LOOK)
-            names = self._early.work([m for m in self._plan.messengers if self._pending[m.id]])
-            for task in (*names, *self._speed_recheck.look(self._tools, self._index())):
+            pending = [m for m in self._plan.messengers if self._pending[m.id]]
+            for task in (*self._early.work(pending), *self._speed_recheck.look(self._tools, self._index())):
                 self._add(task, group)
+            for found in pending:
+                self._look_late(found, group)
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
@@ -153,7 +158,7 @@ class _CheckRun:
         if await self._wanted.wants(task.turn):
             async with self._turns.one():
                 try:
-                    with self._relays.observing(task):
+                    with self._relays.observing(task), self._datagrams.observing(task):
                         await task.observe(self._tools, self._names, task.endpoint)
                 except Exception:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
@@ -161,8 +166,10 @@ class _CheckRun:
         if not task.proxied:
             self._recheck_speed(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
-        if not task.proxied:
-            self._look_late(task.endpoint, group)
+        found = self._find(task.endpoint.messenger)
+        if not task.proxied and found is not None:
+            self._unheard.discard((found.id, task.endpoint.id))
+            self._look_late(found, group)
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._left.note(task, self._index(), self._pending.total(), self._judge_all)
@@ -179,16 +186,17 @@ class _CheckRun:
         for task in tasks:
             self._add(task, group)
 
-    def _look_late(self, endpoint: Endpoint, group: TaskGroup) -> None:
-        """Begin the late look once the last server of a messenger is heard, beside pages and relays that take longer.
+    def _look_late(self, found: Messenger, group: TaskGroup) -> None:
+        """Begin the late look once a messenger's last server is heard, beside pages, relays and what is repeated.
 
         Only where the line has room for that: else it comes when all is done, and delays nothing that is timed.
         """
-        self._unheard.discard((endpoint.messenger, endpoint.id))
+        if found.id in self._looked_late or not self._tools.patience.roomy:
+            return
         read = {step.endpoint for step in self.journal.under_way(Step.FLOW)}  # its head has come, its page still does
-        waits = any(messenger == endpoint.messenger and e not in read for messenger, e in self._unheard)
-        if (found := self._find(endpoint.messenger)) is not None and not waits and self._tools.patience.roomy:
-            for task in self._late_look(self._plan, found, self._index()):
+        index, waits = self._index(), {e for messenger, e in self._unheard if messenger == found.id}
+        if not any(e.id in waits - read and all(t.failure is None for t in index.of(e)) for e in found.endpoints):
+            for task in self._late_look(self._plan, found, index):
                 self._add(task, group)
 
     def _late_look(self, plan: Plan, found: Messenger, index: AttemptIndex) -> list[Task]:
@@ -234,6 +242,7 @@ class _CheckRun:
             return
         self._settle_messengers()
         self._leave_relays()
+        self._datagrams.note(self._pending.total(), self._index(), self._judge_all)
 
     def _settle_network(self) -> None:
         if self._proxied_pending:
@@ -276,15 +285,17 @@ class _CheckRun:
         untold = not self._pending[messenger.id] and messenger.id not in self._told
         return untold and (self._network is not None or bool(messenger.endpoints))
 
-    def _judge_all(self) -> Judged:
-        network = self._judge_network()
-        return network, self._judge_messengers(self._plan.messengers, network)
+    def _judge_all(self, index: AttemptIndex | None = None) -> Judged:
+        network = self._judge_network(index)
+        return network, self._judge_messengers(self._plan.messengers, network, index)
 
-    def _judge_network(self) -> NetworkVerdict:
-        return judge_network(self._index(), self._plan.catalogue.controls, self._plan.computer)
+    def _judge_network(self, index: AttemptIndex | None = None) -> NetworkVerdict:
+        return judge_network(index or self._index(), self._plan.catalogue.controls, self._plan.computer)
 
-    def _judge_messengers(self, asked: tuple[Messenger, ...], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
-        plan, index = self._plan, self._index()
+    def _judge_messengers(
+        self, asked: tuple[Messenger, ...], network: NetworkVerdict, index: AttemptIndex | None = None
+    ) -> tuple[MessengerVerdict, ...]:
+        plan = self._plan
         known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
-        verdicts = judge_messengers(asked, index, network, *known)
+        verdicts = judge_messengers(asked, index or self._index(), network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)

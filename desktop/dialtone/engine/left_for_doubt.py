@@ -6,10 +6,8 @@ from dialtone.engine.plan import Task, Turn
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import all_is_well
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.judge.open_ends import Judged
 from dialtone.model.vocabulary import Weight
-
-Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
 
 
 class LeftForDoubt:

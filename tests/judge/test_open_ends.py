@@ -1,0 +1,95 @@
+"""Open questions change nothing only where the same is said however they end."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.open_ends import Judged, changes_nothing
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Wire,
+)
+
+STUN, QUIC, TIME, FOURTH = (
+    Endpoint(f"udp/{name}", "", wire, port, None, ("192.0.2.7",))
+    for name, wire, port in (
+        ("stun", Wire.STUN, 3478),
+        ("quic", Wire.QUIC, 443),
+        ("time", Wire.NTP, 123),
+        ("4", Wire.NTP, 123),
+    )
+)
+STEPS = {Wire.STUN: Step.STUN, Wire.QUIC: Step.QUIC, Wire.NTP: Step.NTP}
+KNOWN = Observation(1, "", "anchor/1", Step.TCP, "192.0.2.1:443", 0.0, 0.04)
+
+
+def _answer(endpoint: Endpoint) -> Observation:
+    return Observation(0, "", endpoint.id, STEPS[endpoint.wire], f"192.0.2.7:{endpoint.port}", 0.1, 0.0)
+
+
+def _said(index: AttemptIndex, *, flag: bool = False, kind: bool = False, sure: bool = True) -> Judged:
+    """Say the same of whatever was seen, but for what is given; the evidence rests on all of it."""
+    every = tuple(o.number for o in index.steps)
+    evidence = (Evidence(EvidenceKind.UDP_SILENT if kind else EvidenceKind.CONTROLS_ANSWER, every),)
+    flags = (NetworkFlag.UDP_BLOCKED,) if flag else ()
+    function = FunctionVerdict(
+        Function.CALLS, FunctionStatus.WORKS, (), Confidence.SURE if sure else Confidence.LIKELY, evidence
+    )
+    network = NetworkVerdict(NetworkStatus.ONLINE, flags, evidence, round_trip=0.01 * len(every))
+    return network, (MessengerVerdict("app", "App", MessengerStatus.WORKS, functions=(function,), evidence=evidence),)
+
+
+def _silences(index: AttemptIndex, endpoint: Endpoint) -> int:
+    return sum(t.failure is Failure.TIMEOUT for t in index.of(endpoint))
+
+
+@pytest.mark.parametrize(
+    ("judge", "nothing"),
+    [
+        (_said, True),
+        (lambda index: _said(index, flag=index.answer(QUIC) is not None), False),
+        (lambda index: _said(index, kind=_silences(index, QUIC) >= 2), False),
+        (lambda index: _said(index, sure=index.answer(STUN) is None), False),
+        (lambda index: _said(index, flag=index.answer(QUIC) is not None and _silences(index, STUN) >= 2), False),
+        (lambda index: _said(index, flag=index.answer(FOURTH) is not None), True),
+    ],
+    ids=[
+        "nothing looks",
+        "a flag",
+        "a kind of evidence",
+        "how sure",
+        "both extremes say the same",
+        "another is looked at",
+    ],
+)
+def test_whatever_a_judge_says_of_an_answer_or_a_silence_is_found(
+    judge: Callable[[AttemptIndex], Judged], nothing: bool
+) -> None:
+    index = AttemptIndex([KNOWN])
+    assert changes_nothing(index, [_answer(QUIC), _answer(STUN)], judge) is nothing
+
+
+def test_a_first_silence_counts() -> None:
+    """It was asked once and was silent: whether the second is, too, may be what matters."""
+    index = AttemptIndex(
+        [KNOWN, Observation(2, "", QUIC.id, Step.QUIC, "192.0.2.7:443", 0, 1.5, Failure.TIMEOUT, {}, 2)]
+    )
+    assert not changes_nothing(index, [_answer(QUIC)], lambda i: _said(i, flag=_silences(i, QUIC) >= 2))
+
+
+def test_of_many_nobody_tries_every_end() -> None:
+    answers = [_answer(e) for e in (STUN, QUIC, TIME, FOURTH)]
+    assert not changes_nothing(AttemptIndex([KNOWN]), answers, _said)
+    assert changes_nothing(AttemptIndex([KNOWN]), answers[:3], _said)
