@@ -106,8 +106,9 @@ async def test_who_learns_nothing_waits_on() -> None:
     assert anyio.current_time() - began > 1.5 * SHORT
 
 
+@pytest.mark.parametrize("messenger", ["app", ""])
 async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if_nothing_were(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, messenger: str
 ) -> None:
     """Without what is learned it would be waited for an hour. What stands so near has not let it arrive."""
     limits = Limits(steps=StepLimits(uninformed=3600.0, shortest=SHORT, acknowledged=3600.0))
@@ -120,7 +121,7 @@ async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if
 
     with anyio.fail_after(60):
         async with serve(hear) as net.routes[ADDRESS, 443], anyio.create_task_group() as group:
-            group.start_soon(attempt, tools, make_endpoint(Wire.TLS), TARGET)
+            group.start_soon(attempt, tools, make_endpoint(Wire.TLS, messenger=messenger), TARGET)
             await heard.wait()
             tools.patience.learn(0.001)
             for _ in range(limits.steps.handshakes_known):

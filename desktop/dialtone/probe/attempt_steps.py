@@ -45,10 +45,8 @@ class AttemptContext(Frozen):
         patience, crowded = tools.patience, tools.pace.is_crowded
         limit = tools.limits.steps.longest if crowded else patience.limit_of(step)
         seconds = max(limit * limits, patience.after(self.record.slowest))
-        longest, soonest = seconds, seconds
-        if self._is_greeting(step):
-            longest = max(seconds, tools.limits.steps.acknowledged)
-            soonest = seconds if crowded else min(seconds, tools.limits.steps.shortest * limits)
+        longest = max(seconds, tools.limits.steps.acknowledged) if self._is_greeting(step) else seconds
+        soonest = seconds if crowded or self.line is None else min(seconds, tools.limits.steps.shortest * limits)
 
         def so_far() -> float:
             least = patience.limit_since(limit) * limits if soonest < seconds else seconds
