@@ -12,13 +12,14 @@ from dialtone.engine.closer_look import look_closer
 from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.late_looks import LateLooks
 from dialtone.engine.left_for_doubt import LeftForDoubt
 from dialtone.engine.open_datagrams import OpenDatagrams
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import anchors_abroad, browser_look
 from dialtone.engine.relay_probes import RelayProbes
-from dialtone.engine.repetition import late_look, share_recheck
+from dialtone.engine.repetition import share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
 from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
@@ -32,7 +33,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -86,8 +87,7 @@ class _CheckRun:
         self._turns = StartLimiter(plan.limits.starts)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
-        self._unheard = {(task.endpoint.messenger, task.endpoint.id) for task in self._work if task.tells_early}
-        self._looked_late: set[str] = set()
+        self._late = LateLooks(self._work, self._tools)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._proxied_pending = {t.endpoint.id for t in self._work if t.proxied and not t.endpoint.messenger}
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
@@ -132,10 +132,11 @@ class _CheckRun:
         while True:
             await anyio.sleep(_LOOK)
             pending = [m for m in self._plan.messengers if self._pending[m.id]]
-            for task in (*self._early.work(pending), *self._speed_recheck.look(self._tools, self._index())):
-                self._add(task, group)
+            tasks = [*self._early.work(pending), *self._speed_recheck.look(self._tools, self._index())]
             for found in pending:
-                self._look_late(found, group)
+                tasks += self._late.early(self._plan, found, self._index())
+            for task in tasks:
+                self._add(task, group)
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
@@ -166,10 +167,10 @@ class _CheckRun:
         if not task.proxied:
             self._recheck_speed(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
-        found = self._find(task.endpoint.messenger)
-        if not task.proxied and found is not None:
-            self._unheard.discard((found.id, task.endpoint.id))
-            self._look_late(found, group)
+        self._late.note_end(task)
+        if not task.proxied and (found := self._find(task.endpoint.messenger)) is not None:
+            for late in self._late.early(self._plan, found, self._index()):
+                self._add(late, group)
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._left.note(task, self._index(), self._pending.total(), self._judge_all)
@@ -186,24 +187,6 @@ class _CheckRun:
         for task in tasks:
             self._add(task, group)
 
-    def _look_late(self, found: Messenger, group: TaskGroup) -> None:
-        """Begin the late look once a messenger's last server is heard, beside pages, relays and what is repeated.
-
-        Only where the line has room for that: else it comes when all is done, and delays nothing that is timed.
-        """
-        if found.id in self._looked_late or not self._tools.patience.roomy:
-            return
-        read = {step.endpoint for step in self.journal.under_way(Step.FLOW)}  # its head has come, its page still does
-        index, waits = self._index(), {e for messenger, e in self._unheard if messenger == found.id}
-        if not any(e.id in waits - read and all(t.failure is None for t in index.of(e)) for e in found.endpoints):
-            for task in self._late_look(self._plan, found, index):
-                self._add(task, group)
-
-    def _late_look(self, plan: Plan, found: Messenger, index: AttemptIndex) -> list[Task]:
-        tasks = late_look(plan, found, index) if found.id not in self._looked_late else []
-        self._looked_late.update(task.endpoint.messenger for task in tasks)
-        return tasks
-
     def _find(self, messenger: str) -> Messenger | None:
         return next((m for m in self._plan.messengers if m.id == messenger), None)
 
@@ -211,7 +194,7 @@ class _CheckRun:
         """Add, each time the last endpoint of a messenger is done, relays aside, what the next round asks."""
         if (found := self._find(messenger)) is None or self._others_pending(messenger) > 1:
             return
-        rounds = (look_closer, self._late_look, share_recheck, sending_recheck)
+        rounds = (look_closer, self._late.round, share_recheck, sending_recheck)
         while self._rounds[messenger] < len(rounds):
             ask = rounds[self._rounds[messenger]]
             self._rounds[messenger] += 1
