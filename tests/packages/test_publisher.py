@@ -34,6 +34,16 @@ def test_in_the_sources_nobody_is_named() -> None:
     assert found.maintainer == "The Dialtone authors <nobody@dialtone.invalid>"
 
 
+@pytest.mark.parametrize(
+    "script", ["publisher.py application", "publisher.py maintainer", "windows/version.py --print"]
+)
+def test_packaging_reads_it_where_no_library_is_installed(script: str) -> None:
+    """The shells of packaging/ ask the computer's own Python, which has nothing but its standard library."""
+    file, argument = script.split()
+    bare = [sys.executable, "-I", "-S", str(PROJECT / "packaging" / file), argument]
+    assert subprocess.run(bare, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def test_somebody_is_read_as_written(tmp_path: Path) -> None:
     assert load_publisher(_write(tmp_path, **_values(SOMEBODY))) == SOMEBODY
     assert SOMEBODY.maintainer == "Somebody's Packages <somebody@example.org>"

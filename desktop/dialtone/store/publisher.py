@@ -6,8 +6,7 @@ Nothing but the standard library: packages are built where the program's librari
 import re
 import tomllib
 from pathlib import Path
-
-from dialtone.model.frozen import Frozen
+from typing import NamedTuple
 
 FILE = "publisher.toml"
 NO_CONTACT = "nobody@dialtone.invalid"
@@ -25,7 +24,7 @@ class PublisherError(ValueError):
     """The file cannot be used. The message is one line."""
 
 
-class Publisher(Frozen):
+class Publisher(NamedTuple):
     """The home page of this copy of Dialtone, and its contact; both may be empty."""
 
     name: str
@@ -44,7 +43,7 @@ def load_publisher(resources: Path) -> Publisher:
         found = tomllib.loads((resources / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise PublisherError(f"{FILE}: it cannot be read ({type(error).__name__})") from None
-    if set(found) != set(Publisher.__struct_fields__):
+    if set(found) != set(Publisher._fields):
         raise PublisherError(f"{FILE}: it must name {', '.join(_ALLOWED)}, and nothing else")
     for key, value in found.items():
         if not isinstance(value, str) or len(value) > _LONGEST or not _ALLOWED[key].fullmatch(value):
