@@ -8,9 +8,11 @@ import anyio
 import h2.config
 import h2.connection
 import h2.events
+import h2.settings
 import pytest
 from anyio.abc import ByteStream
 from hpack import Encoder
+from httpcore._synchronization import AsyncSemaphore
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
@@ -94,6 +96,39 @@ async def test_a_page() -> None:
         await read_flow(await client.ask("/", facts), Reading(100_000, 1, 60.0), LoopClock(), facts)
     assert (facts[Fact.STATUS], facts[Fact.BYTES], facts[Fact.COMPLETE]) == (200, 20_000, True)
     assert facts[Fact.SERVER_TIME] == 1795514400
+
+
+async def test_a_question_takes_no_turn_of_the_loop_for_each_answer_that_the_settings_allow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As it was found: 99 turns of the loop for each connection, a sixth of a check's processor time."""
+    taken: list[AsyncSemaphore] = []
+    acquire = AsyncSemaphore.acquire
+
+    async def counted(self: AsyncSemaphore) -> None:
+        taken.append(self)
+        await acquire(self)
+
+    monkeypatch.setattr(AsyncSemaphore, "acquire", counted)
+    told: list[int] = []
+
+    async def handle(stream: ByteStream) -> None:
+        server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        server.initiate_connection()
+        server.update_settings({h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 128})
+        while True:
+            for event in server.receive_data(await stream.receive()):
+                if isinstance(event, h2.events.StreamEnded):
+                    assert event.stream_id is not None
+                    told.append(server.remote_settings.max_concurrent_streams)
+                    server.send_headers(event.stream_id, [(":status", "200")], end_stream=True)
+            await stream.send(server.data_to_send())
+
+    async with _talk(handle, window=window_for(1000, until_found=False)) as client:
+        for _ in range(3):
+            assert await client.release(await client.ask("/", {}, body=False))
+    assert set(told) == {100}, "servers are told what they always were"
+    assert len(taken) == 3, "one for each question"
 
 
 def _long_page(sent: list[int], padding: int | None = None) -> Callable[[ByteStream], Awaitable[None]]:

@@ -11,7 +11,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.http_transport import StreamTransport, Window
+from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
 _BODY_TO_MATCH = 2048
@@ -19,7 +19,6 @@ _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405
 _REFUSALS = (403, 451)
 _STATUSES = range(100, 1000)
-_STREAMS_AT_ONCE = 50
 
 
 class Conversation:
@@ -38,7 +37,7 @@ class Conversation:
         self._origin = f"{scheme}://{host}"
         self._headers, self._page_headers = asker.common(scheme), asker.for_page(scheme)
         self._http2 = http2
-        self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
+        self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
         # No httpx client: it parses redirects and cookies of any host, and we want neither.
         self._transport = StreamTransport(stream, self._origin, http2=http2, window=window)
         self._head_alone = False

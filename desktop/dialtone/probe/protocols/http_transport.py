@@ -1,7 +1,8 @@
 """HTTP over one stream that was connected and judged before: what httpcore is told, and what it is not left to do."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 
 import anyio
 import h2.connection
@@ -20,6 +21,8 @@ from dialtone.probe.meter import Meter, meter_of
 
 _WINDOW_SIZE = h2.settings.SettingCodes.INITIAL_WINDOW_SIZE
 _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
+STREAMS_AT_ONCE = 50
+"""Answers that are read at once of one server over HTTP/2: of a resolver. Pages come one after the other."""
 _SHORT = 16_384
 """Bytes that a server may send of an answer of which only the beginning, or nothing, is read."""
 _ROOM = 1024
@@ -127,22 +130,46 @@ class _CountedConnection(httpcore.AsyncHTTP11Connection):
         self._h11_state = _CountedState(meter_of(stream))
 
 
-class _FrugalState(h2.connection.H2Connection):
+class _Settings(h2.settings.Settings):
+    """What a server is told, and for httpcore alone how many answers are read at once.
+
+    It takes a turn of the loop for each that the settings allow, a hundred, before it asks for the first.
+    """
+
+    def __init__(self, told: Mapping[h2.settings.SettingCodes, int], at_once: int) -> None:
+        super().__init__(initial_values=dict(told))
+        for code in self.keys() - told.keys():
+            del self[code]
+        self._at_once = at_once
+
+    @property  # type: ignore[misc]  # nobody sets it
+    def max_concurrent_streams(self) -> int:
+        return self._at_once
+
+
+class _State(h2.connection.H2Connection):
+    """HTTP/2 that asks for no more at once than is wanted."""
+
+    def __init__(self, at_once: int, told: Mapping[h2.settings.SettingCodes, int] = MappingProxyType({})) -> None:
+        super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
+        self._at_once = at_once
+        self._told = told
+
+    def initiate_connection(self) -> None:
+        known = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
+        self.local_settings = _Settings({**known, **self._told}, self._at_once)
+        super().initiate_connection()
+
+
+class _FrugalState(_State):
     """HTTP/2 that lets a server send no more of an answer than is read of it.
 
     httpcore allows each answer 16 MB: much of a long page is on its way before the line is closed, and is paid for.
     """
 
     def __init__(self, window: Window) -> None:
-        super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
+        super().__init__(1, {_WINDOW_SIZE: window.size})
         self._window = window
-
-    def initiate_connection(self) -> None:
-        known = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
-        self.local_settings = h2.settings.Settings(initial_values=known | {_WINDOW_SIZE: self._window.size})
-        for code in self.local_settings.keys() - known.keys():
-            del self.local_settings[code]  # which httpcore had taken out
-        super().initiate_connection()
 
     def increment_flow_control_window(self, increment: int, stream_id: int | None = None) -> None:
         if stream_id is None:
@@ -164,10 +191,10 @@ class _FrugalState(h2.connection.H2Connection):
             super().acknowledge_received_data(acknowledged_size, stream_id)
 
 
-class _FrugalConnection(httpcore.AsyncHTTP2Connection):
-    def __init__(self, origin: httpcore.Origin, stream: httpcore.AsyncNetworkStream, window: Window) -> None:
-        super().__init__(origin, stream)
-        self._h2_state = _FrugalState(window)
+class _FramedConnection(httpcore.AsyncHTTP2Connection):
+    def __init__(self, origin: httpcore.Origin, stream: ByteStream, window: Window | None) -> None:
+        super().__init__(origin, _FramedStream(stream))
+        self._h2_state = _State(STREAMS_AT_ONCE) if window is None else _FrugalState(window)
 
 
 class StreamTransport(httpx.AsyncBaseTransport):
@@ -204,7 +231,4 @@ def _connection(
 ) -> httpcore.AsyncConnectionInterface:
     if not http2:
         return _CountedConnection(origin, stream)
-    framed = _FramedStream(stream)
-    if window is None:
-        return httpcore.AsyncHTTP2Connection(origin=origin, stream=framed)
-    return _FrugalConnection(origin, framed, window)
+    return _FramedConnection(origin, stream, window)
