@@ -27,7 +27,15 @@ asyncio.start_server = lambda *a, loop=None, **k: start(*a, **k)
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-_SCRIPT = 'started=$1; program=$2; shift 2; "$started" -c "$START" "$program" "$CONFIG" >&2 & sleep 3; "$@"; kill %1'
+# Once it listens it still asks the site that it hides behind for the length of its certificates.
+_SCRIPT = f"""
+started=$1; program=$2; shift 2
+"$started" -c "$START" "$program" "$CONFIG" >&2 &
+for _ in {{1..1200}}; do (exec 3<>/dev/tcp/127.0.0.1/{_PORT}) 2>/dev/null && break; sleep 0.1; done
+sleep 3
+"$@"
+kill %1
+"""
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from telethon.network import ConnectionTcpObfuscated, MTProtoPlainSender, authen
 logs = collections.defaultdict(logging.getLogger)
 async def agree(address):
     connection = ConnectionTcpObfuscated(address, 443, 2, loggers=logs)
-    await connection.connect(timeout=15)
-    key, _ = await asyncio.wait_for(authenticator.do_authentication(MTProtoPlainSender(connection, loggers=logs)), 15)
+    await connection.connect(timeout=120)
+    key, _ = await asyncio.wait_for(authenticator.do_authentication(MTProtoPlainSender(connection, loggers=logs)), 120)
     await connection.disconnect()
     return len(key.key)
 rsa._server_keys.clear()  # the lab names two of them beside its own, and has not their private halves

@@ -28,7 +28,9 @@ SYSTEM_BUNDLES = (
 )
 HOSTNAME = "pc"
 _PROGRAMS_START = 0.4
-"""Seconds that programs beside the command get before it begins."""
+"""Seconds that programs beside the command get before it begins, at least."""
+_PROGRAMS_LONGEST = 60.0
+"""Seconds that those get which have not begun by then: this computer may be busy."""
 
 
 @dataclass
@@ -135,10 +137,10 @@ def _exit_code(status: int) -> int:
     return code if code >= 0 else 128 - code
 
 
-def _start_beside(config: ClientConfig, line: str) -> None:
-    """Start a program beside the command; it ends with the namespace."""
-    if os.fork():
-        return
+def _start_beside(config: ClientConfig, line: str) -> int:
+    """Start a program beside the command; it ends with the namespace. Return its number."""
+    if number := os.fork():
+        return number
     null = os.open("/dev/null", os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
@@ -147,12 +149,48 @@ def _start_beside(config: ClientConfig, line: str) -> None:
     os._exit(127)
 
 
+def _have_begun(beside: Mapping[int, str]) -> bool:
+    """Whether the shells have become the programs that they `exec`, and whoever is asked for names here listens."""
+    own = Path("/proc/self/cmdline").read_bytes()
+    for number, line in beside.items():
+        with contextlib.suppress(OSError):  # it has ended
+            words = Path(f"/proc/{number}/cmdline").read_bytes()
+            if "exec " in line and (words == own or words.startswith(b"/bin/bash\0")):
+                return False
+    return _own_nameservers() <= _listening(53)
+
+
+def _own_nameservers() -> set[str]:
+    """The nameservers that are addresses of this machine."""
+    lines = Path("/etc/resolv.conf").read_text(encoding="ascii").splitlines()
+    named = {words[1] for line in lines if len(words := line.split()) > 1 and words[0] == "nameserver"}
+    return {address for address in named if ":" not in address and _is_own(address)}
+
+
+def _is_own(address: str) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
+        try:
+            tried.bind((address, 0))
+        except OSError:
+            return False
+    return True
+
+
+def _listening(port: int) -> set[str]:
+    """The addresses at which datagrams to a port are taken (proc_net(5): hexadecimal, in this machine's order)."""
+    rows = [line.split()[1] for line in Path("/proc/net/udp").read_text(encoding="ascii").splitlines()[1:]]
+    places = (row.split(":") for row in rows)
+    return {socket.inet_ntoa(int(host, 16).to_bytes(4, sys.byteorder)) for host, at in places if int(at, 16) == port}
+
+
 def _init(config: ClientConfig, command: Sequence[str]) -> int:
     """PID 1 of the client: start the command, reap orphans, return the command's code."""
-    for line in config.programs:
-        _start_beside(config, line)
-    if config.programs:
+    beside = {_start_beside(config, line): line for line in config.programs}
+    if beside:
         select.select((), (), (), _PROGRAMS_START)
+        end = time.monotonic() + _PROGRAMS_LONGEST
+        while not _have_begun(beside) and time.monotonic() < end:
+            select.select((), (), (), 0.02)
     child = os.fork()
     if child == 0:
         _exec(config, command)

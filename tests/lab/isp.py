@@ -242,7 +242,7 @@ class Isp:
         target = conn.getsockname()[:2]
         name: str | None = None
         intercept = False
-        for _ in range(200):
+        for _ in range(1000):  # ten seconds: a piece that was lost is sent again after one, and then after three
             head = await peek(conn, 16384)
             if not head:
                 return

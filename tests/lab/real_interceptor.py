@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import os
+import select
+import socket
 import subprocess
 from pathlib import Path
 
@@ -25,7 +28,10 @@ def find() -> str:
 
 
 def start(program: str, authority: Authority, folder: Path, egress: str) -> subprocess.Popen[bytes]:
-    """Start it as a SOCKS server that intercepts what goes through, with an authority of the lab's for its own."""
+    """Start it as a SOCKS server that intercepts what goes through, with an authority of the lab's for its own.
+
+    Return once it listens: that takes seconds, and longer than anybody's handshake where this computer is busy.
+    """
     own = folder / "mitmproxy"
     own.mkdir(exist_ok=True)
     key = authority.root.key.private_bytes(
@@ -35,19 +41,17 @@ def start(program: str, authority: Authority, folder: Path, egress: str) -> subp
     options = {"confdir": str(own), "connect_addr": egress, "ssl_insecure": "true"}
     words = [word for name, value in options.items() for word in ("--set", f"{name}={value}")]
     command = [program, "-q", "--mode", f"socks5@127.0.0.1:{PORT}", *words]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"HOME": str(own)})
+    begun = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"HOME": str(own)})
+    for _ in range(1200):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", PORT), 1):
+            return begun
+        select.select((), (), (), 0.1)
+    raise TimeoutError("mitmproxy does not listen")
 
 
 async def connect(target: tuple[str, int]) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A connection through it (RFC 1928), once it listens."""
-    for _ in range(100):
-        try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
-            break
-        except OSError:
-            await asyncio.sleep(0.1)
-    else:
-        raise ConnectionError("mitmproxy does not listen")
+    """A connection through it (RFC 1928)."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
     writer.write(b"\x05\x01\x00")
     await reader.readexactly(2)
     address = ipaddress.ip_address(target[0])

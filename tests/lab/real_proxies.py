@@ -7,8 +7,11 @@ names: these programs ask no resolver of the lab. Each is skipped where it is no
 
 from __future__ import annotations
 
+import contextlib
+import select
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -36,10 +39,10 @@ class RealProxies:
 
     def start(self, *, every: bool) -> None:
         """Start what is installed: microsocks always, the others where ``every`` says so."""
-        self._run("microsocks", "-i", MICROSOCKS, "-p", "1080")
+        self._run((MICROSOCKS, 1080), "microsocks", "-i", MICROSOCKS, "-p", "1080")
         if every:
-            self._run("nginx", "-c", str(self._nginx()), "-p", str(self._scratch), "-e", "/dev/null")
-            self._run("haproxy", "-f", str(self._haproxy()), "-db", "-q")
+            self._run((NGINX, 443), "nginx", "-c", str(self._nginx()), "-p", str(self._scratch), "-e", "/dev/null")
+            self._run((HAPROXY, 443), "haproxy", "-f", str(self._haproxy()), "-db", "-q")
 
     def stop(self) -> None:
         """End them."""
@@ -47,7 +50,8 @@ class RealProxies:
             one.kill()
             one.wait()
 
-    def _run(self, name: str, *arguments: str) -> None:
+    def _run(self, place: tuple[str, int], name: str, *arguments: str) -> None:
+        """Start a program, and wait until it listens: however busy this computer is, nobody may come before."""
         program = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
         if program:
             self._running.append(
@@ -58,6 +62,12 @@ class RealProxies:
                     stderr=subprocess.DEVNULL,
                 )
             )
+            for _ in range(3000):
+                with contextlib.suppress(OSError), socket.create_connection(place, 1):
+                    return
+                if self._running[-1].poll() is not None:
+                    return
+                select.select((), (), (), 0.02)
 
     def _file(self, name: str, content: str | bytes) -> Path:
         path = self._scratch / name

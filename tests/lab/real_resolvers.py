@@ -58,7 +58,7 @@ def start(program: str, lies: Sequence[DnsLie], addresses: Sequence[str], folder
 
 def wait_for(address: str) -> None:
     """Wait until one listens. Raises `TimeoutError`."""
-    for _ in range(100):
+    for _ in range(1200):
         with contextlib.suppress(OSError), socket.create_connection((address, 53), 1):
             return
         select.select((), (), (), 0.05)

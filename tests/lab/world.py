@@ -400,7 +400,7 @@ class World:
 
     async def _is_own_name(self, conn: socket.socket, address: str) -> bool:
         """Whether the first message, of one packet or two, names a host that lives at the address."""
-        for _ in range(20):
+        for _ in range(1000):
             complete, name, _ = client_hello(await peek(conn, 16384))
             if complete:
                 return name is not None and self._host_by_name(address, name) is not None
