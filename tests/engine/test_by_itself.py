@@ -1,4 +1,4 @@
-"""A look that comes by itself: what only tells failures apart is asked where there is one, and nowhere else."""
+"""What only tells failures apart is asked where there is one, and nowhere else; more of it in a look by itself."""
 
 from collections import Counter
 
@@ -8,21 +8,25 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.plan import Plan, Turn, list_work
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import all_is_well
+from dialtone.judge.follow_up import all_is_well, is_odd
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Confidence,
+    Failure,
     Function,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
     Place,
+    Step,
     Wire,
 )
 from dialtone.probe.clock import RealClock
@@ -80,24 +84,53 @@ def check(net: SimulatedNetwork, plan: Plan = PLAN) -> Check:
     return anyio.run(run_check, plan, net, RealClock(), lambda _event: None)
 
 
-def test_where_everything_works_what_would_only_confirm_it_is_not_asked(net: SimulatedNetwork) -> None:
-    done = check(net)
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_where_everything_works_what_would_only_confirm_it_is_not_asked(net: SimulatedNetwork, by_itself: bool) -> None:
+    done = check(net, replace(PLAN, by_itself=by_itself))
     assert done.network.status is NetworkStatus.ONLINE
     assert [(m.status, m.confidence) for m in done.messengers] == [(MessengerStatus.WORKS, Confidence.SURE)]
     assert SPREAD.addresses[0] not in net.connected
     assert SPREAD.host not in net.asked
 
 
-def test_who_waits_for_it_has_everything_asked_at_once(net: SimulatedNetwork) -> None:
-    check(net, replace(PLAN, by_itself=False))
-    assert SPREAD.addresses[0] in net.connected
+def test_a_quiet_check_leaves_out_nothing() -> None:
+    assert {task.turn for task in list_work(replace(PLAN, by_itself=False, quiet=True))} == {Turn.FIRST}
 
 
-def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork) -> None:
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork, by_itself: bool) -> None:
     net.fates[CHAT.addresses[0]] = Hang()
-    done = check(net)
+    done = check(net, replace(PLAN, by_itself=by_itself))
     assert done.messengers[0].status is not MessengerStatus.WORKS
     assert SPREAD.addresses[0] in net.connected
+
+
+@pytest.mark.parametrize("silent", [CHAT, PLAIN[0]])
+def test_silence_is_not_waited_for_to_its_end(net: SimulatedNetwork, silent: Endpoint) -> None:
+    """What tells failures apart is asked beside whatever keeps us waiting, not after it."""
+    net.fates[silent.addresses[0]] = Hang()
+    patient = replace(PLAN.limits, steps=StepLimits(uninformed=4.0, shortest=4.0))
+    done = check(net, replace(PLAN, limits=patient))
+    spread = min(o.started for o in done.observations if o.endpoint == SPREAD.id)
+    waited = [o for o in done.observations if o.endpoint == silent.id and o.failure is Failure.TIMEOUT]
+    assert waited
+    assert spread < min(o.started + o.seconds for o in waited)
+
+
+@pytest.mark.parametrize(
+    ("failure", "facts", "odd"),
+    [
+        (None, {}, False),
+        (None, {Fact.MOZILLA: True}, False),
+        (None, {Fact.MOZILLA: False}, True),
+        (Failure.NO_ADDRESS, {}, False),
+        (Failure.NO_SUCH_NAME, {}, True),
+        (Failure.RESET, {}, True),
+    ],
+)
+def test_what_asks_for_a_reason(failure: Failure | None, facts: Facts, odd: bool) -> None:
+    step = Observation(1, "alpha", CHAT.id, Step.TLS, "203.0.113.8:443", 0.0, 0.04, failure, facts, 1)
+    assert is_odd(step) is odd
 
 
 @pytest.mark.parametrize("silent", [PLAIN[0], ANCHOR])

@@ -101,7 +101,7 @@ class _CheckRun:
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._wanted = Turns(plan, self._tools.pace, self._index)
-        self._left = LeftForDoubt(self._work, self._wanted)
+        self._left = LeftForDoubt(self._work, self._wanted, self._tools)
         self._early = EarlyRechecks(plan, self._tools, self._index)
         self._relays = RelayProbes(self._work)
         self._datagrams = OpenDatagrams(controls, self.journal)
@@ -131,6 +131,7 @@ class _CheckRun:
         """Look closer as soon as a server is oddly silent, cuts a name or sends slowly, not when all else is done."""
         while True:
             await anyio.sleep(_LOOK)
+            self._left.look()
             pending = [m for m in self._plan.messengers if self._pending[m.id]]
             tasks = [*self._early.work(pending), *self._speed_recheck.look(self._tools, self._index())]
             for found in pending:

@@ -58,7 +58,7 @@ class Plan(Frozen):
     quiet: bool = False
     """One messenger after the other, in random order over minutes (`quiet_order.py`)."""
     by_itself: bool = False
-    """Nobody waits for it: what may turn out to be needed can wait until it is (`Turn.IN_DOUBT`)."""
+    """Nobody waits for it: more of what may turn out to be needed can wait until it is (`Turn.IN_DOUBT`)."""
     limits: Limits = field(default_factory=Limits)
 
     def __repr__(self) -> str:
@@ -109,8 +109,8 @@ class Turn(Enum):
     ELSEWHERE = auto()
     """Only where nothing abroad and too little at home has answered: the person may be in another country."""
     IN_DOUBT = auto()
-    """Of a look that comes by itself: only where what was asked leaves anything open. It tells failures apart, and
-    where everything works there are none."""
+    """Only where what is asked looks odd, or leaves anything open. It tells failures apart, and where everything works
+    there are none."""
 
 
 class Task(Frozen):
@@ -137,8 +137,8 @@ def list_work(plan: Plan) -> list[Task]:
     possible = [endpoint for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks = [Task(observe_control, endpoint, turns.get(endpoint.id, Turn.FIRST)) for endpoint in possible]
     tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
-    if plan.by_itself:
-        tasks = _fewer(tasks, controls)
+    if not plan.quiet:
+        tasks = _fewer(tasks, controls, datagrams=plan.by_itself)
     tasks += [replace(_glance(control), turn=Turn.ELSEWHERE) for control in _elsewhere(plan)]
     further = {e.id for m in plan.messengers for e in asked_on_need(m)}
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
@@ -198,11 +198,14 @@ def _glance(control: Control) -> Task:
     return Task(observe_control, endpoint, Turn.RESERVE if late else Turn.FIRST)
 
 
-def _fewer(tasks: Sequence[Task], controls: Controls) -> list[Task]:
-    """Let wait what would only confirm: sites that stand in many places, and all but the first of each kind of UDP."""
+def _fewer(tasks: Sequence[Task], controls: Controls, *, datagrams: bool) -> list[Task]:
+    """Let wait what would only confirm: sites that stand in many places, which are the witnesses of their companies.
+
+    Of `datagrams` too, all but the first of each kind.
+    """
     firsts = {e.wire: e.id for e in reversed((*controls.udp, *controls.stun_tcp))}
     further = {e.id for e in (*controls.udp, *controls.stun_tcp) if e.id not in firsts.values()}
-    late = further | {c.endpoint.id for c in controls.sites if c.endpoint.cdn}
+    late = (further if datagrams else set()) | {c.endpoint.id for c in controls.sites if c.endpoint.cdn}
     return [
         replace(task, turn=Turn.IN_DOUBT) if task.turn is Turn.FIRST and task.endpoint.id in late else task
         for task in tasks

@@ -87,6 +87,14 @@ def relays_tell_nothing(messenger: Messenger, verdict: MessengerVerdict) -> bool
     return bool(told) and all(rule.depends_on in broken for rule in told)
 
 
+def is_odd(step: Observation) -> bool:
+    """Return early whether something asks for a reason: it failed, or a certificate leads to a root of this computer.
+
+    A name without an address of one of the families is nothing odd.
+    """
+    return step.failure not in (None, Failure.NO_ADDRESS) or step.facts.get(Fact.MOZILLA) is False
+
+
 def all_is_well(
     index: AttemptIndex, neutral: Sequence[Endpoint], network: NetworkVerdict, verdicts: Sequence[MessengerVerdict]
 ) -> bool:

@@ -45,6 +45,11 @@ class Journal:
         until = self.elapsed() - seconds
         return frozenset(r.endpoint for r in self._running.values() if r.step is step and r.started <= until)
 
+    def waiting_for(self, seconds: float) -> frozenset[str]:
+        """Return the endpoints at which any step has been under way for so long."""
+        until = self.elapsed() - seconds
+        return frozenset(r.endpoint for r in self._running.values() if r.started <= until)
+
     def under_way(self, step: Step, variant: Variant = Variant.APP) -> "tuple[RunningStep, ...]":
         """Return the steps of a kind that have not ended."""
         return tuple(r for r in self._running.values() if r.step is step and r.variant is variant)
