@@ -24,6 +24,9 @@ class PaceLimits(Frozen):
     passed_on_after: float = 1.5
     """Seconds after which one that is still under way frees its place: most likely nobody answers it. Twice as many
     once one was slow."""
+    idle_connection: float = 2.0
+    """Seconds for which a connection may wait for its handshake's turn; then it is made anew, since servers end what is
+    silent for long."""
     tick: float = 0.25
     """Seconds between two looks at what arrived."""
     idle_after: float = 1.0

@@ -188,10 +188,17 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
     async def use(stream: ByteStream) -> None:
         await greet(replace(call, line=stream, way=round_trip(stream) or call.tools.patience.round_trip), stream)
 
-    if call.endpoint.wire not in SECURED:
-        return await call.run(_connect, use)
-    async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
-        return await call.run(_connect, use)
+    async def use_in_turn(stream: ByteStream) -> None:
+        """Shake hands when it is its turn: connections need none, since what opens them fits into a packet."""
+        pace, clock = call.tools.pace, call.tools.clock
+        stood = clock.now()
+        async with pace.turn(clock, reads=bool(call.endpoint.read_bytes)):
+            if clock.now() - stood <= call.tools.limits.pace.idle_connection:
+                await use(stream)
+            elif failed := await call.run(_connect, use):
+                raise failed
+
+    return await call.run(_connect, use_in_turn if call.endpoint.wire in SECURED else use)
 
 
 def _is_said_by_a_router(error: OSError, target: Target) -> bool:
