@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from dialtone.judge.endpoint.speed_rules import ENOUGH_BYTES
+from dialtone.judge.readings import ENOUGH_BYTES
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.vocabulary import Trust, Weight
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue

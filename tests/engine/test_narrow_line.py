@@ -6,17 +6,18 @@ import anyio
 import pytest
 
 from dialtone.engine.concurrency import allow_longer, comes_while_busy
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import loss_recheck
+from dialtone.engine.sending_rechecks import upload_look
 from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Step, Wire
+from dialtone.model.vocabulary import Function, Place, Step, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
@@ -111,6 +112,93 @@ async def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is
     tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, "t", began, facts)
     tasks = SpeedRecheck(replace(PLAN, quiet=quiet)).look(tools, AttemptIndex(()))
     assert [task.endpoint.id for task in tasks] == ([] if quiet else ["app/page"])
+
+
+SITES = tuple(
+    Endpoint(f"control/{n}", "", Wire.HTTPS, 443, None, read_bytes=32768, place=Place.FOREIGN) for n in (1, 2)
+)
+BESIDE = replace(
+    PLAN, catalogue=replace(PLAN.catalogue, controls=replace(CONTROLS, sites=tuple(Control(e) for e in SITES)))
+)
+
+
+def makes_all_wait() -> LinePace:
+    pace = LinePace()
+    for _ in range(2):
+        pace.learn(0.6, 0.04, neutral=True)
+    assert pace.makes_all_wait
+    return pace
+
+
+def neutral_pages(seconds: float) -> list[Observation]:
+    facts: Facts = {Fact.BYTES: 16_000, Fact.FLOW_SECONDS: seconds}
+    return [
+        Observation(10 + n, "", site.id, Step.FLOW, "198.51.100.9:443", 0.2, 2.0, None, facts, 10 + n)
+        for n, site in enumerate(SITES)
+    ]
+
+
+def slow_page_under_way(tools: ProbeContext) -> None:
+    facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: 3600.0}
+    began = tools.journal.elapsed() - 2
+    tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, "192.0.2.9:443", began, facts)
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+async def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(
+    quiet: bool,
+) -> None:
+    tools = context(LoopbackNetwork(), makes_all_wait())
+    slow_page_under_way(tools)
+    closer = SpeedRecheck(replace(BESIDE, quiet=quiet))
+    rounds = [[task.endpoint.id for task in closer.look(tools, AttemptIndex(()))] for _ in range(2)]
+    assert rounds == [[] if quiet else ["control/1", "control/2"], []]
+
+
+@pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])
+async def test_a_page_that_came_as_neutral_ones_did_is_not_read_again(beside: float, again: int) -> None:
+    told = AttemptIndex([*slow_page(), *neutral_pages(beside)])
+    assert len(SpeedRecheck(BESIDE).work(PAGE, told)) == again
+
+
+async def test_a_page_that_is_too_quick_to_be_called_slow_and_still_in_doubt_is_read_again_once() -> None:
+    told = AttemptIndex([*slow_page(), *neutral_pages(0.9)])
+    closer = SpeedRecheck(BESIDE)
+    assert [len(closer.work(PAGE, told)) for _ in range(2)] == [1, 0]
+
+
+async def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
+    net = LoopbackNetwork()
+    tools = context(net, makes_all_wait())
+    slow_page_under_way(tools)
+    closer = SpeedRecheck(BESIDE)
+    neutral = closer.look(tools, AttemptIndex(()))
+    tools.journal.observations.extend(slow_page())
+    (again,) = closer.work(PAGE, AttemptIndex(tools.journal.observations))
+
+    async def observe(task: Task) -> None:
+        known = (
+            replace(task.endpoint, host=None, addresses=("192.0.2.9",)) if task.endpoint.messenger else task.endpoint
+        )
+        await task.observe(tools, NO_NAMES, known)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(observe, again)
+        await anyio.wait_all_tasks_blocked()
+        tools.journal.observations.extend(neutral_pages(2.0))
+        for task in neutral:
+            group.start_soon(observe, task)
+    asked = [o.endpoint for o in tools.journal.observations if o.step is not Step.FLOW and o.number > 4]
+    assert "app/page" not in asked
+
+
+async def test_nothing_large_is_sent_where_every_handshake_was_slow() -> None:
+    net = LoopbackNetwork()
+    tools = context(net, makes_all_wait())
+    media = FunctionRule(Function.MEDIA, (("app/page",),), ("app/page",))
+    (task,) = upload_look(PLAN, replace(APP, functions=(media,)), AttemptIndex(slow_page()[:3]))
+    await task.observe(tools, NO_NAMES, task.endpoint)
+    assert not tools.journal.observations
 
 
 async def test_what_was_sent_again_got_lost_on_a_wide_line_alone() -> None:

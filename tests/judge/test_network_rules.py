@@ -744,6 +744,34 @@ def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "narrow"),
+    [
+        ((2.0, 2.0), True),
+        ((2.0,), False),
+        ((2.0, 0.2), False),
+        ((2.0, 2.0, 0.3), False),
+        ((0.5, 0.5), True),
+    ],
+    ids=["two sites", "one may be slow itself", "another came fast", "of three", "near what is called slow"],
+)
+def test_where_every_neutral_page_comes_slowly_the_line_is_narrow(read: tuple[float, ...], narrow: bool) -> None:
+    """Each connection has a small rate of its own: then handshakes wait for nobody, and all are slow."""
+
+    def slow(record: Record) -> Record:
+        for site, seconds in zip(ABROAD, read, strict=False):
+            record.about(site).reads(16_000, seconds)
+        for site in ABROAD[len(read) :]:
+            record.about(site).answers()
+        return record
+
+    verdict = judge(slow)
+    assert (verdict.status is NetworkStatus.UNSTABLE) is narrow
+    assert (EvidenceKind.NARROW_LINE in [e.kind for e in verdict.evidence]) is narrow
+    page = https("app/page", read_bytes=32_768)
+    assert judge(lambda r: slow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
+
+
+@pytest.mark.parametrize(
     ("issuer", "named"), [("Zscaler Root CA", "Zscaler"), ("Some Office CA", ""), ("Russian Trusted Sub CA", "")]
 )
 def test_the_network_names_the_program_that_inspects_all_and_no_state(issuer: str, named: str) -> None:

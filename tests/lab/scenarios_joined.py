@@ -49,6 +49,14 @@ def add_joined() -> None:
         description="12 % of round trips are lost. The provider's resolver does not know WhatsApp.",
     )
     _join(
+        "line-64k-and-whatsapp-throttle-24k",
+        "Everything comes at 64 kbit/s, WhatsApp at 24",
+        "whatsapp-throttle-24k",
+        "line-64k",
+        description="Each conversation has 64 kbit/s, those with WhatsApp 24: under half of the rest, and not a fifth.",
+        twins=("line-64k",),
+    )
+    _join(
         "near-anycast-telegram-rst-signal-sni-rst",
         "Telegram and Signal are reset where everything neutral is near",
         "anycast-near-telegram-ip-rst",

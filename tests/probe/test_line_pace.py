@@ -145,6 +145,35 @@ async def test_a_narrow_line(arriving: int, handshakes: tuple[float, ...], narro
     assert pace.bytes_to_read(65536) == (24 * 1024 if narrow else 65536)
 
 
+@pytest.mark.parametrize(
+    ("handshakes", "all_wait"),
+    [
+        ((0.6, 0.6), True),
+        ((0.6,), False),
+        ((0.6, 0.6, QUICK, QUICK), False),
+        ((0.6, 0.6, 0.6, 0.6, QUICK), True),
+        ((0.3, 0.3), False),
+    ],
+    ids=["each", "one", "others came at once", "all but one", "not for long"],
+)
+def test_where_nearly_every_handshake_with_a_neutral_site_waits(handshakes: tuple[float, ...], all_wait: bool) -> None:
+    pace = LinePace()
+    for seconds in handshakes:
+        pace.learn(seconds, WAY, neutral=True)
+    assert pace.makes_all_wait is all_wait
+    assert not pace.is_narrow
+
+
+def test_a_far_line_and_a_slowed_messenger_make_nobody_wait() -> None:
+    pace = LinePace()
+    for _ in range(4):
+        pace.learn_way(0.6)
+        pace.learn(0.7, 0.6, neutral=True)
+        pace.learn(2.0, WAY, neutral=False)
+        pace.learn(2.0, 0.003, neutral=True)  # accepted nearby: how far it is to the rest is not known
+    assert not pace.makes_all_wait
+
+
 async def test_who_is_answered_from_nearby_says_nothing_of_the_line() -> None:
     """A box accepts the connection, and a satellite carries the rest: late is not narrow."""
     pace = LinePace(SOON)

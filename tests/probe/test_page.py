@@ -116,3 +116,11 @@ async def test_what_has_come_plainly_slowly_for_long_is_left_however_little_it_i
     reading = Reading(65_536, 4.0, 11.0, slow=SlowLimits(), round_trip=0.9)
     assert reading.is_over(received, took) is over, "its own way is as long as it is slowed"
     assert not replace(reading, longest=8.0).is_over(received, took), "the line is far"
+
+
+def test_a_neutral_page_that_comes_slowly_is_left_sooner() -> None:
+    neutral, own = (Reading(32_768, 1.6, 5.0, slow=slow) for slow in (SlowLimits().for_neutral, SlowLimits()))
+    assert (neutral.is_over(12_100, 1.5), own.is_over(12_100, 1.5)) == (True, False)
+    assert not neutral.is_over(11_900, 1.5)
+    assert not neutral.is_over(12_100, 1.3)
+    assert not neutral.is_over(32_000, 1.5), "fast enough to be read on"

@@ -12,7 +12,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.slow_look import slow_so_far
+from dialtone.probe.slow_look import slow_on_a_slow_line, slow_so_far
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.loopback import LoopbackNetwork
 
@@ -103,3 +103,29 @@ def test_nothing_is_slow_so_early_where_the_line_loses_packets_or_is_narrow(
     assert slow_so_far(replace(tools, pace=narrow)) == ()
     tools.patience.note_loss()
     assert slow_so_far(tools) == ()
+
+
+def test_where_every_handshake_was_slow_a_page_stands_beside_neutral_ones_first(
+    tools: ProbeContext, clock: SetClock
+) -> None:
+    read(tools, bytes=4_000, flow_seconds=0.5)
+    clock.seconds = 0.6
+    slow = LinePace()
+    for _ in range(2):
+        slow.learn(0.6, 0.04, neutral=True)
+    assert slow_on_a_slow_line(tools) == ()
+    on_it = replace(tools, pace=slow)
+    assert (slow_on_a_slow_line(on_it), slow_so_far(on_it)) == (("app/page",), ())
+    clock.seconds = 0.4
+    assert slow_on_a_slow_line(on_it) == ()
+
+
+def test_a_line_that_handshakes_fill_is_the_yardstick_itself(tools: ProbeContext, clock: SetClock) -> None:
+    read(tools, bytes=4_000, flow_seconds=0.5)
+    clock.seconds = 0.6
+    narrow = LinePace()
+    for _ in range(3):
+        narrow.learn(3.0, 0.04, neutral=True)
+    narrow.rate = 8_000.0
+    assert narrow.makes_all_wait
+    assert slow_on_a_slow_line(replace(tools, pace=narrow)) == ()

@@ -148,3 +148,21 @@ def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_
     assert patience.limit_since(3.0) == 2.4, "this computer is busy, or the line"
     patience.note_loss()
     assert patience.limit_since(3.0) == 3.0
+
+
+def test_where_every_handshake_is_slow_what_is_larger_than_a_packet_gets_more_time() -> None:
+    patience = AdaptiveTimeouts(StepLimits())
+    patience.learn(0.04)
+    patience.note_handshake(0.6)
+    assert (patience.limit_of(Step.TLS), patience.limit_of(Step.TCP)) == (2.4, 1.6)
+    patience.note_handshake(0.1)
+    assert patience.limit_of(Step.TLS) == 1.6
+
+
+def test_the_longest_way_is_what_the_system_measured_however_late_it_was_read() -> None:
+    patience = AdaptiveTimeouts(StepLimits())
+    assert patience.longest_way == 0
+    patience.learn(0.45, measured=0.045)
+    assert (patience.longest_way, patience.round_trip) == (0.045, 0.45)
+    patience.learn(0.08)
+    assert patience.longest_way == 0.08, "where the system does not tell"

@@ -90,6 +90,6 @@ def _servers(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Endp
 
 
 async def _send_first(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    # Where the line loses packets it would take long and say nothing; a narrow one it would fill.
-    if not tools.patience.lossy and not tools.pace.is_narrow:
+    # Where the line loses packets, or is slow for all, it would take long and say nothing; a narrow one it would fill.
+    if not (tools.patience.lossy or tools.pace.is_narrow or tools.pace.makes_all_wait):
         await attempt_sending(tools, endpoint, target, Variant.UPLOAD, send_first_body)

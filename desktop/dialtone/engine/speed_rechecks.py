@@ -1,10 +1,12 @@
 """What is read again since it came slowly or stopped: beside neutral pages, and with it the further pages."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 import anyio
 
+from dialtone.engine.neutral_pages import NeutralPages
 from dialtone.engine.plan import Plan, Task, is_near
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
@@ -15,6 +17,7 @@ from dialtone.judge.follow_up import (
     slow_readings,
     stopped,
 )
+from dialtone.judge.slow_for_all import cannot_be_slow, is_settled
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Place, Weight
@@ -22,7 +25,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.paired_probes import read_with_controls
-from dialtone.probe.slow_look import slow_so_far
+from dialtone.probe.slow_look import slow_on_a_slow_line, slow_so_far
 
 
 class SpeedRecheck:
@@ -34,6 +37,7 @@ class SpeedRecheck:
         self._read: Counter[str] = Counter()
         self._longer_pages: set[str] = set()
         self._contrasted: set[str] = set()
+        self._neutral = NeutralPages()
         self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
         self._named: dict[str, Endpoint] = {}
         """Further pages, with the paths that were learned, by id."""
@@ -47,8 +51,24 @@ class SpeedRecheck:
 
         Not in a quiet check, which reads one page after the other.
         """
-        slow = () if self._plan.quiet else slow_so_far(tools)
-        return [task for page in slow for task in self.early(page, tools.journal.elapsed(), index)]
+        if self._plan.quiet:
+            return []
+        now = tools.journal.elapsed()
+        return [
+            *self._beside_all(slow_on_a_slow_line(tools), index),
+            *(task for page in slow_so_far(tools) for task in self.early(page, now, index)),
+        ]
+
+    def _beside_all(self, pages: Sequence[str], index: AttemptIndex) -> list[Task]:
+        """Return the tasks that read neutral pages beside those of messengers, where all handshakes were slow.
+
+        They come before any page is read again: where they are as slow, none has to be.
+        """
+        if not any(self._find(page) for page in pages):
+            return []
+        _, ordinary = self._readable()
+        first = sorted(ordinary, key=lambda e: index.answer(e) is None)  # some answer a moment later
+        return self._neutral.begin(first[: self._plan.limits.retries.pages_abroad], self._plan.limits.slow.apart)
 
     def early(self, page: str, now: float, index: AttemptIndex) -> list[Task]:
         """Return what to read since a page comes slowly so far, `now` being the seconds since the check began.
@@ -69,13 +89,14 @@ class SpeedRecheck:
         self._read.update(e.id for e in wanted)
         self._early.update(e.id for e in wanted)
         beside = self._yardsticks(again[0], index)
-        return [Task(partial(self._read_early, beside), _whole(e, self._plan)) for e in wanted]
+        return [Task(partial(self._read_early, again[0], beside), _whole(e, self._plan)) for e in wanted]
 
     async def _read_early(
-        self, beside: tuple[Endpoint, ...], tools: ProbeContext, names: Names, endpoint: Endpoint
+        self, slow: Endpoint, beside: tuple[Endpoint, ...], tools: ProbeContext, names: Names, endpoint: Endpoint
     ) -> None:
         try:
-            await read_with_controls(beside, self._turns, tools, names, endpoint)
+            wanted = partial(self._is_open, tools, slow)
+            await read_with_controls(beside, self._turns, tools, names, endpoint, wanted=wanted)
         finally:
             self._early[endpoint.id] -= 1
 
@@ -89,21 +110,42 @@ class SpeedRecheck:
         What came slowly is read beside a control abroad; what stopped early once beside pages at home, which no
         filter of foreign traffic would stop.
         """
-        slowly = came_slowly(index, endpoint)
+        controls = self._plan.catalogue.controls
         if not endpoint.messenger:
             return []
+        slowly = came_slowly(index, endpoint) and not is_settled(index, controls, endpoint)
         if not (slowly or stopped(index, endpoint)):
             return self._longer(endpoint, index)
         beside = self._yardsticks(endpoint, index)
-        observe = partial(_read_again, beside, self._turns) if slowly else observe_endpoint
+        observe = partial(self._read_again, endpoint, beside) if slowly else observe_endpoint
         further = self._unread(endpoint, index)
         retries = self._plan.limits.retries
         doubtful = slow_readings(index, endpoint) < retries.read and not self._early[endpoint.id]
         limit = retries.read_in_doubt if doubtful else retries.read
+        if cannot_be_slow(index, controls, endpoint):
+            limit = retries.read_not_slow
         again = [_whole(endpoint, self._plan)] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
         return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint, beside))
+
+    async def _read_again(
+        self, slow: Endpoint, beside: tuple[Endpoint, ...], tools: ProbeContext, names: Names, endpoint: Endpoint
+    ) -> None:
+        """Read a page again beside others, since one of its messenger came slowly; not where others came as slowly.
+
+        On a narrow line only one that came more slowly than it, and beside one.
+        """
+        await self._neutral.wait(tools.limits.slow.neutral_longest)
+        narrow, wanted = tools.pace.is_narrow, partial(self._is_open, tools, slow)
+        came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+        if narrow and not (came and tools.pace.is_slower_than_line(came)):
+            return
+        await read_with_controls(beside[:1] if narrow else beside, self._turns, tools, names, endpoint, wanted=wanted)
+
+    def _is_open(self, tools: ProbeContext, slow: Endpoint) -> bool:
+        """Return whether it is still open whether a page is slowed: what was read meanwhile may have told."""
+        return not is_settled(AttemptIndex(tools.journal.observations), self._plan.catalogue.controls, slow)
 
     def _longer(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
         """Return what to read after a page that came well: the file that it names; a longer page, where it is short."""
@@ -135,8 +177,7 @@ class SpeedRecheck:
     def _yardsticks(self, endpoint: Endpoint, index: AttemptIndex) -> tuple[Endpoint, ...]:
         """Return the pages to read beside an endpoint: of ordinary sites that answer, and of its hosting company."""
         controls = self._plan.catalogue.controls
-        readable = [c.endpoint for c in controls.sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
-        ordinary = [e for e in readable if not e.cdn]
+        readable, ordinary = self._readable()
         answering = [e for e in ordinary if index.answer(e) is not None] or ordinary
         asked = index.of(endpoint)
         theirs = {o.id for o in controls.operators if asked and all(o.has(t.address) for t in asked)}
@@ -144,16 +185,11 @@ class SpeedRecheck:
         beside = (*answering[: self._plan.limits.retries.pages_abroad], *witnesses)
         return tuple(_whole(e, self._plan) for e in beside)
 
-
-async def _read_again(
-    beside: tuple[Endpoint, ...], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
-) -> None:
-    """Read a page again beside others: on a narrow line only one that came more slowly than it, and beside one."""
-    narrow = tools.pace.is_narrow
-    came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
-    if narrow and not (came and tools.pace.is_slower_than_line(came)):
-        return
-    await read_with_controls(beside[:1] if narrow else beside, turns, tools, names, endpoint)
+    def _readable(self) -> tuple[list[Endpoint], list[Endpoint]]:
+        """Return the sites abroad that have a page to be read; then those of them that stand in no CDN."""
+        sites = self._plan.catalogue.controls.sites
+        readable = [c.endpoint for c in sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
+        return readable, [e for e in readable if not e.cdn]
 
 
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:

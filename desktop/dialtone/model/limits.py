@@ -23,6 +23,9 @@ class StepLimits(Frozen):
     """At most, however slow the controls are."""
     round_trips: int = 5
     """Round trips of the slowest control that a step gets beyond its first second."""
+    handshakes: int = 4
+    """Times the quickest handshake of a control, at least, for what is larger than a packet: where each of them is
+    slow, so is all else."""
     after_slow_step: float = 4.0
     """Times what the slowest step of a connection took: at least so long its next ones may take."""
     shortest_moment: float = 0.25
@@ -146,6 +149,8 @@ class RetryLimits(Frozen):
     """A page that came slowly is read again."""
     read_in_doubt: int = 4
     """The same, where this computer was too busy to say."""
+    read_not_slow: int = 1
+    """The same, where one reading was too near to that of a neutral page to be called slow: only a doubt is left."""
     read_at_once: int = 4
     """Pages that are read again at the same moment."""
     pages_abroad: int = 2

@@ -19,6 +19,13 @@ class PaceLimits(Frozen):
     """Seconds: it did not wait; twice as many may be under way, as long as none was slow."""
     slow: float = 0.5
     """Seconds, at a neutral site: it waited for the others; fewer may be under way."""
+    all_wait: float = 0.25
+    """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything, as if each
+    connection had a rate of its own."""
+    all_known: int = 2
+    """The least number of such handshakes."""
+    all_share: int = 2
+    """Times as many have to have waited as did not."""
     far: float = 0.15
     """Seconds of a round trip: more is believed only where the shortest one takes half as long."""
     passed_on_after: float = 1.5

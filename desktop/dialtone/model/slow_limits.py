@@ -1,6 +1,6 @@
 """The limits of reading what comes slowly."""
 
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 
 
 class SlowLimits(Frozen):
@@ -20,4 +20,17 @@ class SlowLimits(Frozen):
     """Seconds since something came, at most, where a page is read again before its first reading has ended: what
     comes no more has stopped, and is not slow."""
     apart: float = 0.5
-    """Seconds between the beginnings of the two further readings of such a page."""
+    """Seconds between the beginnings of the two further readings of such a page; of two neutral pages as well, where
+    handshakes with everybody were slow."""
+    neutral_bytes: int = 12_000
+    """Bytes of a neutral page that came so slowly: no more are needed to tell how fast it comes."""
+    neutral_after: float = 0.5
+    """Seconds for which a page has come so slowly before neutral pages are read beside it, on a line that makes all
+    handshakes wait."""
+    neutral_longest: float = 12.0
+    """Seconds for which these are waited for, at most."""
+
+    @property
+    def for_neutral(self) -> "SlowLimits":
+        """The same for a neutral page: it is a yardstick of speed alone."""
+        return replace(self, read_bytes=self.neutral_bytes)

@@ -233,7 +233,8 @@ async def _connect(call: AttemptContext) -> ByteStream:
         if not again:
             tools.pace.learn_way(measured or took)
         if not call.endpoint.messenger:
-            tools.patience.learn(took, far=call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn)
+            far = call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn
+            tools.patience.learn(took, measured=None if again else measured, far=far)
     return stream
 
 

@@ -29,6 +29,7 @@ class LinePace:
         self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
         self._nearest = math.inf
+        self._waited = self._waited_not = 0
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Bytes per second that arrived at most so far, of all connections together."""
@@ -46,6 +47,14 @@ class LinePace:
         limits = self._limits
         repeated = self._slow >= limits.slow_handshakes
         return self.is_crowded and repeated and 0 < self.rate < limits.narrow_rate
+
+    @property
+    def makes_all_wait(self) -> bool:
+        """Whether handshakes with neutral sites wait, nearly all of them: what comes slowly may come so from anybody.
+
+        A busy computer may have read one of them so late that it is not known whether it waited.
+        """
+        return self._waited >= max(self._limits.all_known, self._limits.all_share * self._waited_not)
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
@@ -82,6 +91,9 @@ class LinePace:
         limits = self._limits
         # The connection may have waited for the line as well: no way is so much longer than the shortest.
         waited = seconds - 2 * min(way, max(limits.far, 2 * self._nearest))
+        if neutral and way >= _NEARBY:
+            self._waited += waited >= limits.all_wait
+            self._waited_not += waited < limits.all_wait
         if waited < limits.quick:
             self._quick += neutral
             self._places = self._places + 1 if self._slow else self._places * 2

@@ -96,11 +96,11 @@ async def _read(call: AttemptContext, response: httpx.Response, wanted: int, fac
 
 def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
     tools, endpoint = call.tools, call.endpoint
-    patience, way = tools.patience.limit, tools.patience.round_trip
+    patience, way = tools.patience.limit, tools.patience.longest_way
     measured = round_trip(call.line) if call.line is not None else None
     # One silence has to fit into the step after the last moment at which more is waited for.
     seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
-    slow = tools.limits.slow if endpoint.messenger else None
     limits = tools.limits.slow
+    slow = limits if endpoint.messenger else limits.for_neutral
     longest = max(limits.longest, limits.round_trips * way)  # of the line: what is slowed has a long way of its own
     return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), longest, lag)

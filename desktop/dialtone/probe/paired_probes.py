@@ -1,6 +1,6 @@
 """Asking again beside a control, at the same moment: what delays both is not the way to the messenger."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import cycle
 
 import anyio
@@ -15,14 +15,29 @@ from dialtone.probe.greeting import Greet
 from dialtone.probe.known_targets import known_targets
 
 
+def _always() -> bool:
+    return True
+
+
 async def read_with_controls(
-    yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
+    yardsticks: Sequence[Endpoint],
+    turns: anyio.Semaphore,
+    tools: ProbeContext,
+    names: Names,
+    endpoint: Endpoint,
+    *,
+    wanted: Callable[[], bool] = _always,
 ) -> None:
-    """Read an endpoint once more, with controls beside it, when its turn has come: reads must not crowd each other."""
+    """Read an endpoint once more, with controls beside it, when its turn has come: reads must not crowd each other.
+
+    Not if it is no longer `wanted` by then.
+    """
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
     async with turns, anyio.create_task_group() as group:
+        if not wanted():
+            return
         for yardstick in yardsticks:
             group.start_soon(observe_control, tools, names, yardstick)
         group.start_soon(attempt, tools, endpoint, targets[0])

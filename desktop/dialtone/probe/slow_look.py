@@ -12,10 +12,23 @@ def slow_so_far(tools: ProbeContext) -> tuple[str, ...]:
     on a busy computer, nothing is odd so early.
     """
     odd = tools.patience.odd_silence
-    if odd is None or tools.pace.is_narrow:
+    if odd is None or tools.pace.is_narrow or tools.pace.makes_all_wait:
         return ()
     found = tools.journal.under_way(Step.FLOW)
     return tuple(r.endpoint for r in found if _is_slow(tools, tools.journal.elapsed() - r.started, odd, r.facts))
+
+
+def slow_on_a_slow_line(tools: ProbeContext) -> tuple[str, ...]:
+    """Return the same where every handshake was slow: whether others come as slowly has to be seen, and soon.
+
+    Where the line is so narrow that handshakes wait for one another, pages are read alone, and the line itself is
+    the yardstick.
+    """
+    if not tools.pace.makes_all_wait or tools.pace.is_narrow:
+        return ()
+    found = tools.journal.under_way(Step.FLOW)
+    after = tools.limits.slow.neutral_after
+    return tuple(r.endpoint for r in found if _is_slow(tools, tools.journal.elapsed() - r.started, after, r.facts))
 
 
 def _is_slow(tools: ProbeContext, took: float, odd: float, facts: Facts) -> bool:

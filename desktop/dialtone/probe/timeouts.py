@@ -27,7 +27,7 @@ class AdaptiveTimeouts:
 
     def __init__(self, limits: StepLimits) -> None:
         self._limits = limits
-        self._slowest = 0.0
+        self._slowest = self._longest_way = 0.0
         self._lost = 0
         self._waiting: dict[int, _Waiting] = {}
         self._hurried = False
@@ -35,12 +35,14 @@ class AdaptiveTimeouts:
         self._handshakes: list[float] = []
         self._in_vain: set[str] = set()
 
-    def learn(self, round_trip: float, *, far: bool = False) -> None:
+    def learn(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:
         """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
 
-        One that is `far` stands in one place abroad, and does not answer from a house nearby.
+        `measured` is what the system itself says of it, however late it was read here. One that is `far` stands in one
+        place abroad, and does not answer from a house nearby.
         """
         self._slowest = max(self._slowest, round_trip)
+        self._longest_way = max(self._longest_way, measured or round_trip)
         self._far += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
@@ -133,6 +135,11 @@ class AdaptiveTimeouts:
         return self._slowest
 
     @property
+    def longest_way(self) -> float:
+        """Seconds of the longest way to a control, as the system measured it; 0 where none connected."""
+        return self._longest_way
+
+    @property
     def quickest_handshake(self) -> float:
         """Seconds that a control's handshake took at least; 0 where none came."""
         return min(self._handshakes, default=0.0)
@@ -165,8 +172,11 @@ class AdaptiveTimeouts:
 
         A narrow line shows itself only in that. Until a control's handshake came, nothing is known of it.
         """
-        known = step is Step.TCP or self._handshakes
-        return self.limit if known else max(self._limits.uninformed, self.limit)
+        if step is Step.TCP:
+            return self.limit
+        if not self._handshakes:
+            return max(self._limits.uninformed, self.limit)
+        return max(self.limit, min(self._limits.longest, self._limits.handshakes * self.quickest_handshake))
 
     def limit_since(self, before: float) -> float:
         """Return the seconds for a step that had a limit of `before` when nobody knew how narrow the line is.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, number, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.speed_rules import SLOW_SHARE, is_slow
 from dialtone.judge.network.control_timing import TimedSample, at_the_same_moment
+from dialtone.judge.readings import SLOW_SHARE, is_slow
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence

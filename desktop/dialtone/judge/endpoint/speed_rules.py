@@ -1,23 +1,14 @@
 """Slow and frozen: judged against a control read at the same moment, never against a fixed idea of fast."""
 
-from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_seconds, number, numbers, rate
+from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, number, numbers, rate
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import at_the_same_moment
+from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE, is_slow, is_telling, keeps_up, took_few_round_trips
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 
-SLOW_RATE = 40_000
-"""Bytes per second; faster than this is never called slow, however fast the control is."""
-SLOW_SHARE = 0.2
-"""Slow is what comes at less than this share of the control's rate."""
-ENOUGH_BYTES = 12_000
-"""Less than this tells nothing about a rate."""
-_ENOUGH_SECONDS = 2.5
-"""What came without a pause for so long, and is not done, comes slowly, however little it is."""
-_ROUND_TRIPS = 8
-"""What took no longer than this number of round trips may be a far line."""
 _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
 """Bytes. Known freezes set in after 16-20 KB or 25 packets (ADR 19)."""
 
@@ -69,13 +60,6 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
     return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, (evidence,))
 
 
-def is_telling(flow: Observation) -> bool:
-    """Return whether enough was read, or read for long enough, to tell how fast it came."""
-    ended = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
-    long = not ended and number(flow, Fact.FLOW_SECONDS) >= _ENOUGH_SECONDS
-    return long or number(flow, Fact.BYTES) >= ENOUGH_BYTES
-
-
 def is_timed(case: EndpointCase) -> bool | None:
     """Return whether what was read tells how fast it comes, or that it stops; None where nothing was read."""
     flows = [flow for _, flow in _flows(case)]
@@ -83,16 +67,18 @@ def is_timed(case: EndpointCase) -> bool | None:
 
 
 def is_doubted(case: EndpointCase) -> bool:
-    """Return whether none of what was read surely came fast, nor as fast as a control read at the same moment.
+    """Return whether none of what was read surely came fast, nor kept up with a control read at the same moment.
 
-    Where the whole line is narrow, nothing comes fast, and nobody is slowed.
+    Where the line is narrow, and pages are read one after the other, nothing comes fast, and nobody is slowed.
     """
     read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
     narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
-    if not read or narrow or any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
+    if not read or any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return False
     bests = [(flow, max(at_the_same_moment(t, case.timing.pages_at_most), default=0.0)) for t, flow in read]
-    return not any(best and rate(flow) >= SLOW_SHARE * best for flow, best in bests)
+    if narrow and not any(best for _, best in bests):
+        return False
+    return not any(keeps_up(flow, best) for flow, best in bests)
 
 
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
@@ -104,10 +90,4 @@ def _is_early(flow: Observation) -> bool:
 
 
 def _is_fast(flow: Observation, way: float) -> bool:
-    # A few kilobytes take round trips, not bandwidth, to arrive: on a far line nothing is fast.
-    return rate(flow) >= SLOW_RATE or number(flow, Fact.FLOW_SECONDS) < _ROUND_TRIPS * way
-
-
-def is_slow(flow: Observation, way: float) -> bool:
-    """Return whether something came, or was sent, too slowly for any line that is not far."""
-    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= _ROUND_TRIPS * way
+    return rate(flow) >= SLOW_RATE or took_few_round_trips(flow, way)  # on a far line nothing is fast

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.readings import is_slow, is_telling
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step
 
@@ -201,13 +203,25 @@ def big_packets_lost(case: NetworkCase) -> Evidence | None:
 def narrow_line(case: NetworkCase) -> Evidence | None:
     """Handshakes with neutral sites had to wait for one another, and all connections together brought little.
 
-    Then the check itself fills the line, so that fewer were asked at once. Whatever came fast all the same shows that
-    it was another moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34.
+    Then the check itself fills the line, so that fewer were asked at once. Or each connection has a small rate of its
+    own: every page of a neutral site that was read came slowly, of several sites in no CDN. Whatever came fast all the
+    same shows that it was another moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems; ADR
+    34 and 49.
     """
     waited = [o for o in case.noted_narrow if o.step is Step.TLS and not o.messenger]
-    if len(waited) < REPEATED or case.fastest_page >= _FAST_PAGE:
+    seen = waited if len(waited) >= REPEATED else _slow_pages(case)
+    if len(seen) < REPEATED or case.fastest_page >= _FAST_PAGE:
         return None
-    return Evidence(EvidenceKind.NARROW_LINE, tuple(o.number for o in waited))
+    return Evidence(EvidenceKind.NARROW_LINE, tuple(o.number for o in seen))
+
+
+def _slow_pages(case: NetworkCase) -> list[Observation]:
+    """Return the pages of neutral sites abroad, where all that were read came slowly, and of several sites."""
+    read = {e.id: [f for t in case.attempts(e) if (f := t.find(Step.FLOW))] for e in case.foreign if not e.cdn}
+    telling = {site: [f for f in flows if f.ok and is_telling(f)] for site, flows in read.items()}
+    found = [flow for flows in telling.values() for flow in flows]
+    several = sum(bool(flows) for flows in telling.values()) >= REPEATED
+    return found if several and all(is_slow(flow, case.round_trip) for flow in found) else []
 
 
 def lossy_line(case: NetworkCase) -> Evidence | None:

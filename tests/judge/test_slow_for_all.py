@@ -1,0 +1,60 @@
+"""What comes slowly from everybody: when reading a messenger's page again would change nothing."""
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.slow_for_all import cannot_be_slow, is_settled
+from judge.factory import Record, https, small_ground, story
+
+PAGE = https("app/page", read_bytes=32_768)
+GROUND = small_ground()
+FIRST, SECOND = (control.endpoint for control in GROUND.sites[:2])
+AT_HOME = GROUND.sites[-1].endpoint
+
+
+def told(seconds: float, *beside: float, size: int = 24_576) -> AttemptIndex:
+    """A page of the app that took so long, and pages of neutral sites abroad that did, each of another site."""
+    record = story(PAGE).reads(size, seconds).record
+    for site, took in zip((FIRST, SECOND), beside, strict=False):
+        record.about(site).reads(16_000, took)
+    return AttemptIndex(record.observations)
+
+
+@pytest.mark.parametrize(
+    ("index", "settled", "slow_no_more"),
+    [
+        (told(3.0, 2.0, 2.0), True, True),
+        (told(3.0, 2.0), False, False),
+        (told(3.0), False, False),
+        (told(8.0, 2.0, 2.0), False, True),
+        (told(8.0, 0.1, 2.0), False, False),
+        (told(1.0, 0.2, 0.2), True, True),
+        (told(3.0, 0.1, 0.1), False, False),
+        (told(2.6, 2.0, 2.0, size=11_000), True, True),
+        (told(1.0, 2.0, 2.0, size=11_000), False, False),
+        (told(0.31, size=12_000), True, False),
+    ],
+    ids=[
+        "as slow as two neutral pages",
+        "one neutral page may be slow itself",
+        "nothing was read beside it",
+        "at a third of what neutral pages had: a doubt is left",
+        "one neutral page of two came fast",
+        "slower than neutral pages that came fast, but not by far",
+        "much slower than neutral pages",
+        "little, for long",
+        "too little to tell",
+        "a far line",
+    ],
+)
+def test_when_nothing_is_left_to_be_read(index: AttemptIndex, settled: bool, slow_no_more: bool) -> None:
+    assert is_settled(index, GROUND, PAGE) is settled
+    assert cannot_be_slow(index, GROUND, PAGE) is slow_no_more
+
+
+def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
+    record = Record()
+    record.about(PAGE).reads(24_576, 3.0)
+    for site in (AT_HOME, GROUND.sites[-2].endpoint):
+        record.about(site).reads(16_000, 2.0)
+    assert not is_settled(AttemptIndex(record.observations), GROUND, PAGE)
