@@ -47,6 +47,7 @@ WRONG_WORDING = [
     ("verdicts.toml", '"{messenger} works here."', '"{messenger!r} works here."', "only plain names"),
     ("verdicts.toml", '"{messenger} works here."', '"{messenger works here."', "headline.works: "),
     ("verdicts.toml", 'works = "Works"', "works = 3", "Expected"),
+    ("past.toml", '"row.works" = ', '"row.wroks" = ', "past.row.wroks is not known"),
     ("verdicts.toml", "[row]", "[raw]", "[raw] is not known"),
     ("verdicts.toml", "[row]", "[row", "verdicts.toml: "),
     ("verdicts.toml", '"signal.label.web"', '"signal.label.wub"', "label.wub is not known"),

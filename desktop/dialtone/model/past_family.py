@@ -11,6 +11,6 @@ def past_family(families: Iterable[Family]) -> Family:
     return Family(
         PAST,
         frozenset({"card.on_that_day", "card.on_day", "report.check_again"}),
-        frozenset(f"{family.name}.{key}" for family in told for key in family.required | family.optional),
-        frozenset({"date"}).union(*(family.placeholders for family in told)),
+        placeholders=frozenset({"date"}).union(*(family.placeholders for family in told)),
+        told=tuple(told),
     )

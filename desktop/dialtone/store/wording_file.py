@@ -82,7 +82,7 @@ def _read_family(path: Path, family: Family, table: Mapping[str, str | list[str]
 
 def _read_sentence(path: Path, family: Family, key: str, value: str | list[str]) -> str | tuple[str, ...]:
     name = f"{family.name}.{key}"
-    if key not in family.required | family.optional:
+    if not family.has(key):
         raise WordingError(f"{path}: {name} is not known")
     if family.lines is not isinstance(value, list):
         raise WordingError(f"{path}: {name} must be {'a list of lines' if family.lines else 'one text'}")

@@ -5,7 +5,6 @@ under HKCU's Run key. Nothing else is touched.
 """
 
 import os
-import plistlib
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -82,6 +81,8 @@ class LaunchAgent(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is an agent that runs at login."""
+        import plistlib  # inside, as below: macOS alone, and it brings in what reads XML
+
         with suppress(plistlib.InvalidFileException, ValueError, OSError):
             read = plistlib.loads(read_start(self._path, _MOST))
             return bool(read.get("RunAtLoad")) and not read.get("Disabled")
@@ -89,6 +90,8 @@ class LaunchAgent(Frozen):
 
     def turn(self, *, on: bool) -> None:
         """Write the agent, or remove it; it counts from the next login. Raises `AutostartError`."""
+        import plistlib  # inside, as above
+
         agent = {"Label": IDENTIFIER, "ProgramArguments": list(self.command), "RunAtLoad": True}
         _write(self._path, plistlib.dumps(agent) if on else None)
 

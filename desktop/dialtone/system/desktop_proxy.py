@@ -5,7 +5,6 @@ Browsers and Electron follow both. Which desktop counts is told by `XDG_CURRENT_
 """
 
 from collections.abc import Mapping
-from configparser import ConfigParser, Error
 
 from msgspec import field
 
@@ -56,6 +55,8 @@ def read_gnome(database: bytes) -> DesktopProxy:
 
 def read_kde(text: str) -> DesktopProxy:
     """Read `kioslaverc`: an address is "http://host port" there, or with a colon."""
+    from configparser import ConfigParser, Error  # inside: KDE alone writes such a file
+
     parser = ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(text)

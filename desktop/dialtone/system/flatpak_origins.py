@@ -1,6 +1,5 @@
 """Where a Flatpak came from: the remote it was installed from, and what Flathub says of who publishes it."""
 
-import configparser
 import re
 import zlib
 from collections.abc import Iterator
@@ -36,6 +35,8 @@ def flatpak_origin(folder: Path, identifier: str) -> Origin:
 
 def _remote(installation: Path, name: str) -> tuple[str, bool]:
     """Return the host of a remote, and whether its signatures are tested."""
+    import configparser  # inside: few computers have apps from Flatpaks
+
     config = configparser.RawConfigParser(strict=False)
     with suppress(configparser.Error):
         text = read_start(installation / "repo" / "config", _MOST_OF_A_FILE).decode("utf-8", "replace")
