@@ -14,7 +14,7 @@ from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.window.page_controller import hosts_of
+from dialtone.ui.state.host_list import hosts_of
 from ui import examples
 from ui.conftest import make_content
 from ui.pages_fixture import MakePages, make_pages

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dialtone.explain.explainer import Explainer
-from dialtone.ui.pages.give_page import GivePage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
+
+if TYPE_CHECKING:  # loaded when it is shown
+    from dialtone.ui.pages.give_page import GivePage
 
 
 class GiveController(QObject):
@@ -48,6 +51,8 @@ class GiveController(QObject):
             risk = QCoreApplication.translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
             )
+        from dialtone.ui.pages.give_page import GivePage  # inside: few people open it
+
         self._packages = ()
         self._page = page = GivePage(risk)
         page.place_requested.connect(lambda: self._choose_place(page))
@@ -57,17 +62,17 @@ class GiveController(QObject):
         self._page_stack.show_page(page, Section.SETTINGS)
         self._page_stack.header.show_section(Section.SETTINGS)
 
-    def _leave(self, page: GivePage) -> None:
+    def _leave(self, page: "GivePage") -> None:
         if page is self._page:
             self._page = None
 
-    def _choose_packages(self, page: GivePage) -> None:
+    def _choose_packages(self, page: "GivePage") -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self._window, page.windowTitle(), "", "Dialtone (dialtone* Dialtone*)")
         if chosen:
             self._packages = tuple(Path(one) for one in chosen)
             page.show_packages([one.name for one in self._packages])
 
-    def _choose_place(self, page: GivePage) -> None:
+    def _choose_place(self, page: "GivePage") -> None:
         chosen = QFileDialog.getExistingDirectory(self._window, page.windowTitle())
         if chosen:
             self.copy_to(Path(chosen))

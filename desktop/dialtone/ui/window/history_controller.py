@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from dialtone.store.history_export import history_csv, history_json
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
@@ -59,6 +58,8 @@ class HistoryController(QObject):
         return ""
 
     def _export(self, page: HistoryPage, path: Path, kind: str) -> None:
+        from dialtone.store.history_export import history_csv, history_json  # inside: few people want a file
+
         try:
             kept = self._services.history.read()
             text = history_csv(kept) if kind == "csv" else history_json(kept)

@@ -1,16 +1,18 @@
 """The guided second look: notices another network, has the same messengers asked there, and compares."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.line_comparison import compare_lines, steps
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
-from dialtone.ui.pages.line_page import LinePage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.loaded_content import LoadedContent
+
+if TYPE_CHECKING:  # loaded when it is shown
+    from dialtone.ui.pages.line_page import LinePage
 
 _LOOK_MS = 2000
 
@@ -47,11 +49,14 @@ class LineController(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
-    def show(self, page_stack: PageStack) -> LinePage | None:
+    def show(self, page_stack: PageStack) -> "LinePage | None":
         """Begin with what the last check saw. None where there is nothing to compare with."""
         words, first = self._words(), self._check()
         if words is None or first is None:
             return None
+        from dialtone.explain.line_comparison import steps  # inside, both: few people open it
+        from dialtone.ui.pages.line_page import LinePage
+
         self._first, self._mark, self._checking = first, self.checked_on or self._network_mark(), False
         self._page = page = LinePage(steps(words.sentences))
         page.check_requested.connect(self._on_check_requested)
@@ -91,6 +96,8 @@ class LineController(QObject):
         if not self._is_elsewhere():
             self.look()
             return
+        from dialtone.explain.line_comparison import compare_lines  # inside, as above
+
         self._timer.stop()
         self._page.show_result(compare_lines(words.sentences, self._first, second, content.names))
 
@@ -98,7 +105,7 @@ class LineController(QObject):
         content = self._content()
         return content.words if content is not None and isinstance(content.words, Explainer) else None
 
-    def _leave(self, page: LinePage) -> None:
+    def _leave(self, page: "LinePage") -> None:
         if page is self._page:
             self._page = None
             self._timer.stop()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -14,7 +15,6 @@ from dialtone.ui.messengers.list_pane import ListPane
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.band_state import band_state
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -30,8 +30,11 @@ from dialtone.ui.widgets.split_view import SplitView
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
-from dialtone.ui.window.start_controller import StartController
 from dialtone.ui.window.state_icon import StateIcon
+
+if TYPE_CHECKING:
+    from dialtone.ui.pages.start_page import StartPage
+    from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
 
@@ -70,8 +73,10 @@ class MainWindow(QWidget):
         self.messenger_actions = MessengerActions(self)
         self.menu = MainMenu(self.window_actions, language, self)
         self.addActions(self.window_actions.with_keys)
-        self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
-        self._start_controller = None if self.start_page is None else StartController(self.start_page, self)
+        self.start_page: StartPage | None = None
+        self._start_controller: StartController | None = None
+        if first_run:
+            self._make_start_page(icon_file, country)
         self.saved_bar = SavedBar()
         self.band = AnswerBand()
         self.network_kind: Callable[[], str] = str
@@ -90,6 +95,13 @@ class MainWindow(QWidget):
         self.window_actions.pause.changed.connect(self._show_footer)
         self._minute.start()
         self._show_footer()
+
+    def _make_start_page(self, icon_file: Path, country: str) -> None:
+        from dialtone.ui.pages.start_page import StartPage  # inside, both: shown once in the life of an installation
+        from dialtone.ui.window.start_controller import StartController
+
+        self.start_page = StartPage(icon_file, self.menu, country)
+        self._start_controller = StartController(self.start_page, self)
 
     def _lay_out(self) -> None:
         main = QWidget()

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dialtone.ui.pages.file_page import FilePage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.window.file_drop import FileDrop
 from dialtone.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:  # loaded when it is shown
+    from dialtone.ui.pages.file_page import FilePage
 
 
 class MakerController(QObject):
@@ -47,13 +50,15 @@ class MakerController(QObject):
         """Show who made a file."""
         if content is None or content.look_at_file is None:
             return
+        from dialtone.ui.pages.file_page import FilePage  # inside: few people drop a file
+
         look = content.look_at_file
         self._page = page = FilePage(path.name)
         page.left.connect(lambda: self._leave(page))
         page_stack.show_page(page)
         self.file_runner.prepare(lambda: (page, look(path)))
 
-    def _leave(self, page: FilePage) -> None:
+    def _leave(self, page: "FilePage") -> None:
         if page is self._page:
             self._page = None
 

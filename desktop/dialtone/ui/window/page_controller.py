@@ -1,33 +1,23 @@
 """Builds the other pages, and does what their buttons ask of history, settings, files and the system."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dialtone.explain.card_rows import has_a_row, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.model.card import Card
-from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.store.check_file import encode_check, to_json
-from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
-from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.page_stack import PageStack
-from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.state.about_text import about_lines
-from dialtone.ui.state.contacted_host import ContactedHost
-from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
@@ -35,8 +25,13 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.give_controller import GiveController
 from dialtone.ui.window.history_controller import HistoryController
-from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from dialtone.ui.window.reading_controller import ReadingController
+
+if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
+    from dialtone.model.card import Card
+    from dialtone.ui.pages.report_dialog import ReportDialog
+    from dialtone.ui.pages.share_dialog import ShareDialog
+    from dialtone.ui.window.proxy_test_controller import ProxyTestController
 
 _CHECKS = "Dialtone (*.dialtone)"
 _CONTENT = "ZIP (*.zip)"
@@ -76,7 +71,7 @@ class PageController(QObject):
         self._window = window
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
-        self._proxy_test_controller = ProxyTestController(content, lambda: settings().servers, self)
+        self._proxy_test_controller: ProxyTestController | None = None
         self.give_controller = GiveController(services, content, page_stack, window)
         self._reading_controller = ReadingController(services, settings, content, page_stack, self)
         self._reading_controller.proxy_test_requested.connect(self.show_proxy_test)
@@ -89,6 +84,12 @@ class PageController(QObject):
 
     def show_proxy_test(self, messenger: str = "") -> None:
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
+        from dialtone.ui.window.proxy_test_controller import (
+            ProxyTestController,
+        )  # inside, as all that follow: see above
+
+        if self._proxy_test_controller is None:
+            self._proxy_test_controller = ProxyTestController(self._content, lambda: self._settings().servers, self)
         page = self._proxy_test_controller.page(messenger)
         if page is not None:
             self._page_stack.show_page(page)
@@ -134,6 +135,8 @@ class PageController(QObject):
 
     def show_about(self) -> None:
         """What this program is, over whatever is shown; before the first check too."""
+        from dialtone.ui.pages.about_dialog import AboutDialog
+
         icon = self._fonts.parent / "icons" / "dialtone.svg"
         ready = self._page_stack.isVisible()
         dialog = AboutDialog(icon, self._about_lines(), self._services.licences, self._window, hosts=ready)
@@ -143,6 +146,9 @@ class PageController(QObject):
 
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
+        from dialtone.ui.pages.hosts_page import HostsPage
+        from dialtone.ui.state.host_list import hosts_of
+
         content = self._content()
         self._page_stack.show_page(HostsPage(hosts_of(content) if content else ()), Section.SETTINGS)
         self._page_stack.header.show_section(Section.SETTINGS)
@@ -187,11 +193,15 @@ class PageController(QObject):
             self._sharing.raise_()
             self._sharing.activateWindow()
             return
+        from dialtone.explain.card_rows import has_a_row, make_card
+        from dialtone.ui.pages.share_dialog import ShareDialog
+        from dialtone.ui.painting.card_font import read_card_font
+
         words = content.words
         read_card_font(self._fonts)
         shown = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
 
-        def card(wanted: tuple[str, ...], place: str) -> Card:
+        def card(wanted: tuple[str, ...], place: str) -> "Card":
             chosen = [m for m in shown if m.id in wanted]
             day = check.started_at.astimezone(self._services.now().tzinfo).date()
             return make_card(check.messengers, check.network, words, chosen, day, content.names, place)
@@ -218,6 +228,8 @@ class PageController(QObject):
             self._window, title, in_documents(f"dialtone-{self._day_of(check)}.dialtone"), _CHECKS
         )
         if chosen:
+            from dialtone.store.check_file import to_json
+
             data = (to_json(self._document(check)) + "\n").encode()
             self._try(lambda: self._services.write(Path(chosen), data))
 
@@ -233,12 +245,16 @@ class PageController(QObject):
         check = self._check()
         if check is None:
             return
+        from dialtone.ui.pages.report_dialog import ReportDialog
+
         dialog = ReportDialog(self._services.home_page, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_requested.connect(lambda: self._save_report(dialog, check))
         dialog.open()
 
-    def _save_report(self, dialog: ReportDialog, check: Check) -> None:
+    def _save_report(self, dialog: "ReportDialog", check: Check) -> None:
+        from dialtone.store.report import report_bytes
+
         place = in_documents(f"dialtone-report-{self._day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(dialog, dialog.windowTitle(), place, "ZIP (*.zip)")
         if not chosen:
@@ -255,6 +271,8 @@ class PageController(QObject):
         return check.started_at.astimezone(self._services.now().tzinfo).date().isoformat()
 
     def _document(self, check: Check) -> dict[str, object]:
+        from dialtone.store.check_file import encode_check
+
         content = self._content()
         if content is None or not isinstance(content.words, Explainer):
             return encode_check(check, lambda _verdict: ("", "", ()))
@@ -268,28 +286,3 @@ class PageController(QObject):
             page = Page(QCoreApplication.translate("Window", "That did not work"))
             page.column.addWidget(Text(trouble_text(self._content(), problem)))
             self._page_stack.show_page(page)
-
-
-def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
-    """Return what each endpoint is for, in words."""
-    uses: dict[str, list[str]] = {}
-    for rule in messenger.functions:
-        label = str(rule.function)
-        if isinstance(words, Explainer):
-            label = words.sentences.say(f"label.{rule.function}", about=messenger.id)
-        for endpoint in dict.fromkeys(endpoint for group in rule.needs for endpoint in group):
-            uses.setdefault(endpoint, []).append(label)
-    return uses
-
-
-def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
-    """Every host of the catalogue, by messenger, then the neutral ones."""
-    found: list[ContactedHost] = []
-    for messenger in content.messengers:
-        name = content.names.get(messenger.id, messenger.name)
-        uses = _uses(messenger, content.words)
-        for endpoint in messenger.endpoints:
-            place = endpoint.host or ", ".join(endpoint.addresses[:3])
-            reason = ", ".join(uses.get(endpoint.id, ())) or QCoreApplication.translate("Hosts", "To find the cause")
-            found.append(ContactedHost(name, f"{place}:{endpoint.port}", reason))
-    return (*found, *content.neutral_hosts)
