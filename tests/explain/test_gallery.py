@@ -24,6 +24,7 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 from explain.word_rules import problems
@@ -182,6 +183,17 @@ def test_every_sentence_there_is_stands_in_the_gallery(explainer: Explainer) -> 
         gallery(listening, messenger, name)
     assert not set(lines) - lines.heard
     assert {key for key in set(sentences) - sentences.heard if not key.startswith("language.")} == set()
+
+
+def test_every_reason_that_the_catalogue_may_give_is_given_by_some_messenger(explainer: Explainer) -> None:
+    """Such a sentence stands in the gallery by itself: that no messenger has it any more shows nowhere else."""
+    messengers = load_catalogue(RESOURCES / "catalogue").messengers
+    given = {f"why_not.{rule.why_not}" for m in messengers for rule in m.functions}
+    given |= {f"why_untested.{m.why}" for m in messengers} | {f"note.{m.note}" for m in messengers}
+    given |= {f"old_version.{old.why}" for m in messengers for old in m.traces.old_versions}
+    families = ("why_not.", "why_untested.", "note.", "old_version.")
+    there = {key for key in explainer.sentences.wording.sentences if key.startswith(families)}
+    assert there - given == {"old_version.generic"}
 
 
 def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer) -> None:

@@ -35,12 +35,10 @@ _WHY_NOT = (
     "",
     "no_test_without_account",
     "no_web_version",
-    "needs_account",
     "same_way_as_messages",
     "only_on_apple",
     "facetime_links",
     "zoom_calls",
-    "not_in_time",
 )
 _WITH_CAUSE = frozenset(
     {

@@ -48,12 +48,11 @@ _LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.c
 
 _CALLS = frozenset({"udp_silent", "port_silent", "stun_filtered", "stun_filtered.unknown"})
 
-_WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "needs_account"}) | {
+_WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version"}) | {
     "same_way_as_messages",
     "only_on_apple",
     "facetime_links",
     "zoom_calls",
-    "not_in_time",
 }
 _WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
 _NOTES = frozenset({"facebook_messenger", "home_only"})
