@@ -52,10 +52,18 @@ def test_servers_of_others_that_show_nothing_add_nothing(telling: Telling) -> No
     assert (said, kinds) == (LIKELY, {EvidenceKind.NAME_CUT})
 
 
-@pytest.mark.parametrize(("passed", "expected"), [(1, FILTERED), (2, "unknown name_filtered unsure")])
+@pytest.mark.parametrize(("passed", "expected"), [(0, FILTERED), (1, LIKELY), (2, "unknown name_filtered unsure")])
 def test_a_name_that_passes_later_is_not_always_cut(passed: int, expected: str) -> None:
     """Half of the tries at a server were silenced, by bad luck the first three: it was called blocked, for sure."""
     assert _judge(lambda s: _cut(s, TIMEOUT, delivered=False).again(times=passed))[0] == expected
+    anywhere = _judge(lambda s: _cut(s, RESET).name_elsewhere(RESET).neutral_elsewhere(None).again(times=passed))
+    assert anywhere[0] == expected
+
+
+@pytest.mark.parametrize(("passed", "expected"), [(0, "unknown protocol_filtered unsure"), (1, LIKELY)])
+def test_a_first_message_that_passes_later_is_not_cut_for_its_shape(passed: int, expected: str) -> None:
+    """Three of four tries were reset, and of another shape by luck the only one was not."""
+    assert _judge(lambda s: _cut(s, RESET).other_hello().again(times=passed))[0] == expected
 
 
 def test_a_name_that_rarely_passes_is_cut() -> None:

@@ -33,10 +33,11 @@ def residual_censorship(case: EndpointCase) -> EndpointVerdict | None:
 def hello_shape_cut(case: EndpointCase) -> EndpointVerdict | None:
     """Not the name but the shape of our own first message is cut: the same name in another shape lives.
 
-    The app's first message may have yet another shape.
+    The app's first message may have yet another shape. Where the same message passed at another time, it is not its
+    shape: of what a filter lets through by chance the other one may have been lucky. Source: ADR 26.
     """
     cut, alive = _cut_beside_contrast(case)
-    if not cut or all(t.failure is not None for t in case.other_hello):
+    if not cut or case.share.passed or all(t.failure is not None for t in case.other_hello):
         return None
     evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive, *case.other_hello)))
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.UNSURE, (evidence,))
@@ -47,23 +48,25 @@ def name_cut(case: EndpointCase) -> EndpointVerdict | None:
 
     Where it dies at unrelated servers too, the name is filtered, and not by a server of the messenger. Where it passes
     there, the server itself may have ended it here, unless that is ruled out. And where later handshakes with the
-    name passed here, it is not always cut. Source: ADR 8, 11, 16 and 26.
+    name passed here, it is not always cut, and nothing is sure. Source: ADR 8, 11, 16 and 26.
     """
     cut, alive = _cut_beside_contrast(case)
     if not cut:
         return None
     evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive, *case.other_hello)))
     passed = case.share.passed
-    if len(passed) >= REPEATED and not case.share.is_rare:
+    passes_at_times = bool(passed) and not case.share.is_rare
+    if len(passed) >= REPEATED and passes_at_times:
         later = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*passed, *cut)))
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.NAME_FILTERED,), Confidence.UNSURE, (evidence, later))
     anywhere, passes = _cut_anywhere(case), _passes_elsewhere(case)
     if anywhere is not None:
-        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (evidence, anywhere))
+        confidence = Confidence.LIKELY if passes_at_times else Confidence.SURE
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, (evidence, anywhere))
     if passes is not None and not _cannot_be_the_server(case, cut):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence, passes))
     acknowledged = all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
-    confidence = Confidence.LIKELY if acknowledged else _sureness_of_cut(cut, alive)
+    confidence = Confidence.LIKELY if acknowledged or passes_at_times else _sureness_of_cut(cut, alive)
     seen = (evidence,) if passes is None else (evidence, passes)
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, seen)
 
