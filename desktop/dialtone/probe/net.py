@@ -120,23 +120,23 @@ class RealNetwork:
     async def knock(self, address: str, port: int) -> None:
         """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         self._meter()
-        with near_socket(address, socket.SOCK_STREAM) as near:
+        with self._near_socket(address, socket.SOCK_STREAM) as near:
             await asyncio.get_running_loop().sock_connect(near, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
         """Send an empty datagram with a TTL of one: what a firewall here forbids is refused at once (EPERM, EACCES)."""
-        with near_socket(address, socket.SOCK_DGRAM) as near:
-            try:
+        try:
+            with self._near_socket(address, socket.SOCK_DGRAM) as near:
                 near.sendto(b"", (address, port))
-            except PermissionError:
-                return False
-            except OSError:
-                pass
+        except PermissionError:
+            return False
+        except OSError:
+            pass
         return True
 
     def source(self, address: str) -> str:
         """Return the address that a datagram to there would bear; empty where there is no way."""
-        with suppress(OSError), socket.socket(_family(address), socket.SOCK_DGRAM) as asked:
+        with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as asked:
             asked.connect((address, _ANY_PORT))
             return str(asked.getsockname()[0])
         return ""
@@ -155,6 +155,15 @@ class RealNetwork:
         raw = socket.socket(_family(address), kind)
         raw.setblocking(False)
         return raw
+
+    def _near_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+        """Return one whose packets no router passes on. Raises `OSError`."""
+        near = self._socket(address, kind)
+        if near.family == socket.AF_INET6:
+            near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
+        else:
+            near.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
+        return near
 
     def _confirm(self, raw: socket.socket) -> None:
         """Raise `OSError` where a connection does not leave as it should: here every way will do."""
@@ -216,15 +225,3 @@ class CountedUdp:
 
 def _family(address: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in address else socket.AF_INET
-
-
-def near_socket(address: str, kind: socket.SocketKind) -> socket.socket:
-    """Return a socket whose packets no router passes on."""
-    of_six = ipaddress.ip_address(address).version == 6
-    near = socket.socket(_family(address), kind)
-    near.setblocking(False)
-    if of_six:
-        near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
-    else:
-        near.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
-    return near

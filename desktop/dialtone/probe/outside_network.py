@@ -20,7 +20,7 @@ from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.plain import Said, read_said
-from dialtone.probe.net import CountedStream, CountedUdp, RealNetwork, UdpStream, near_socket
+from dialtone.probe.net import CountedStream, CountedUdp, RealNetwork, UdpStream
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
 _TO_DEVICE = 25
@@ -81,32 +81,6 @@ class OutsideNetwork(RealNetwork):
         except BaseException:
             raw.close()
             raise
-
-    async def knock(self, address: str, port: int) -> None:
-        """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
-        self._meter()
-        with near_socket(address, socket.SOCK_STREAM) as near:
-            self._bind(near)
-            await asyncio.get_running_loop().sock_connect(near, (address, port))
-
-    def may_send(self, address: str, port: int) -> bool:
-        """Send an empty datagram with a TTL of one: what a firewall here forbids is refused at once."""
-        with near_socket(address, socket.SOCK_DGRAM) as near:
-            try:
-                self._bind(near)
-                near.sendto(b"", (address, port))
-            except PermissionError:
-                return False
-            except OSError:
-                pass
-        return True
-
-    def source(self, address: str) -> str:
-        """Return the address that a datagram to there would bear on this way; empty where there is none."""
-        with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as asked:
-            asked.connect((address, _PORT))
-            return str(asked.getsockname()[0])
-        return ""
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
