@@ -24,7 +24,7 @@ Emit = Callable[[Event], None]
 
 
 class Run(Protocol):
-    """A check under way; `engine.apart.CheckApart` is one."""
+    """A check under way; `engine.check_process.CheckProcess` is one."""
 
     def perform(self, emit: Emit) -> None:
         """Check, and come back when it is over. On a thread of its own."""
