@@ -63,10 +63,10 @@ def _check(options: argparse.Namespace) -> int:
     outside = getattr(options, "outside_vpn", False)
     check = _check_now(session, messengers, outside=outside)
     asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
-    document = session.in_json(check)
-    _print(
-        json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers, asked)
-    )
+    if options.json:
+        _print(json.dumps(session.in_json(check), ensure_ascii=False))
+    else:
+        _print(_text(session, check, session.strangers, asked))
     if outside and check.outside is None and not options.json:
         _print(session.say("outside.no_vpn"))
     if session.wants_quiet and not session.quiet and not options.json:
@@ -78,7 +78,7 @@ def _check(options: argparse.Namespace) -> int:
     if getattr(options, "save", None):
         from dialtone.store.check_file import save_check  # inside: loaded while packets are under way
 
-        save_check(options.save, document)  # last: on a full disk the answer has been printed
+        save_check(options.save, session.in_json(check))  # last: on a full disk the answer has been printed
     return _exit_code(check)
 
 

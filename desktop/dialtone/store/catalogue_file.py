@@ -1,12 +1,12 @@
 """The catalogue: what can be tested, from one TOML file per messenger and one for the controls."""
 
-import tomllib
 from collections.abc import Iterable
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import rtoml
 
 from dialtone.model.catalogue import (
     Catalogue,
@@ -100,10 +100,10 @@ def load_table(path: Path, kind: type[T]) -> T:
     """Read a TOML file that came with Dialtone, strictly. Raises `CatalogueError`, and `StrictError` for its values."""
     data = read_small(path)
     try:
-        raw = tomllib.loads(data.decode())
+        raw = rtoml.loads(data.decode())
     except UnicodeDecodeError:
         raise CatalogueError(f"{path.name}: the file is not UTF-8 text") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (rtoml.TomlParsingError, RecursionError) as error:
         raise CatalogueError(f"{path.name}: this is not TOML ({show(str(error))})") from None
     with Naming(path.name):
         return convert(raw, kind)

@@ -5,11 +5,12 @@ newer than what came with the program.
 """
 
 import logging
-import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+
+import rtoml
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen
@@ -106,7 +107,6 @@ def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | No
 
 def _version(folder: Path) -> str:
     with suppress(OSError, ValueError):
-        with (folder / "catalogue" / "ground.toml").open("rb") as file:
-            version = tomllib.load(file).get("version", "")
+        version = rtoml.load(folder / "catalogue" / "ground.toml").get("version", "")
         return version if isinstance(version, str) else ""
     return ""

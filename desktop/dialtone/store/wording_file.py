@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar
 
 import msgspec
+import rtoml
 
 from dialtone.model.wording import OVERRIDES, Family, Wording
 from dialtone.model.wording_families import FAMILIES
@@ -106,10 +108,10 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
 def decode_toml(path: Path, kind: type[_T]) -> _T:
     """Return one file in the shape of `kind`. Raises `WordingError`, whose line says what is wrong."""
     try:
-        return msgspec.toml.decode(read_capped(path), type=kind)
+        return msgspec.convert(rtoml.loads(read_capped(path).decode()), kind, builtin_types=(date,))
     except OSError as reason:
         raise WordingError(f"{path}: {reason.strerror}") from reason
     except FileTooLargeError as reason:
         raise WordingError(f"{path}: {reason}") from reason
-    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
+    except (msgspec.ValidationError, rtoml.TomlParsingError, UnicodeDecodeError) as reason:
         raise WordingError(f"{path}: {' '.join(str(reason).split())}") from reason
