@@ -2,9 +2,11 @@
 
 from typing import cast
 
+import anyio
 import pytest
 from anyio.abc import SocketStream
 
+from dialtone.engine import repetition
 from dialtone.engine.plan import Plan
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.judge.attempts import AttemptIndex
@@ -182,6 +184,33 @@ async def test_what_never_passes_is_not_asked_for_long() -> None:
         await task.observe(tools, names, MEDIA)
     tries = AttemptIndex(tools.journal.observations).of(MEDIA, Variant.AGAIN)
     assert 3 <= len(tries) <= 6
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("failure", "first_round"), [(SILENT, 6), (RESET, 3)])
+async def test_what_is_silent_is_asked_for_more_at_once(
+    monkeypatch: pytest.MonkeyPatch, failure: Failure, first_round: int
+) -> None:
+    """Each round of silence takes as long as one try; a round of resets takes next to nothing."""
+    known = list[int]()
+
+    async def fail(tools: ProbeContext, endpoint: Endpoint, _target: Target, *, whole: bool) -> None:
+        so_far = AttemptIndex(tools.journal.observations).of(endpoint, Variant.AGAIN)
+        known.append(len(so_far))
+        number = 100 + len(known)
+        await anyio.lowlevel.checkpoint()
+        rows = seen((endpoint, failure), variant=Variant.AGAIN, first=number)
+        tools.journal.observations.extend(rows)
+
+    monkeypatch.setattr(repetition, "attempt_again", fail)
+    net = LoopbackNetwork()
+    net.routes["192.0.2.1", 443] = ConnectionRefusedError(111, "")
+    tools, rows = _context(net), seen((CHAT, None), (CHAT, failure))
+    (task,) = share_recheck(PLAN, APP, AttemptIndex(rows))
+    tools.journal.observations.extend(rows)
+    await task.observe(tools, cast(Names, None), CHAT)
+    assert known.count(0) == first_round
+    assert len(known) <= RetryLimits().share_tries
 
 
 @pytest.mark.anyio

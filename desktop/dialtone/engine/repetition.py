@@ -24,6 +24,8 @@ _FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Funct
 """In this order functions are looked at."""
 _IN_VAIN = 6
 """Further tries of which none passed, after which it is no bad luck."""
+_TOGETHER = 2
+"""Times as many tries are made at once where those that fail are silent: each such round takes long."""
 _GREETED = frozenset(GREETINGS) - {Wire.TCP}
 """Wires with a connection and a greeting."""
 
@@ -120,7 +122,8 @@ async def _repeat(
         index = AttemptIndex(tools.journal.observations)
         share = share_of(endpoint, endpoints, index)
         again = len(index.of(endpoint, Variant.AGAIN))
-        tries = min(retries.share_at_once, retries.share_tries - max(share.tried, again))
+        at_once = retries.share_at_once * (_TOGETHER if share.cut and _is_silent(share) else 1)
+        tries = min(at_once, retries.share_tries - max(share.tried, again))
         if share.is_known or tries <= 0 or (tools.patience.lossy and _is_silent(share)):
             return
         if not share.passed and again >= _IN_VAIN:

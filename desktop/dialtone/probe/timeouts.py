@@ -28,6 +28,8 @@ class AdaptiveTimeouts:
     def __init__(self, limits: StepLimits) -> None:
         self._limits = limits
         self._slowest = self._longest_way = 0.0
+        self._many = 0.0
+        """Seconds for as many round trips as a neutral host gets once nothing hangs on it."""
         self._lost = 0
         self._waiting: dict[int, _Waiting] = {}
         self._hurried = False
@@ -43,6 +45,8 @@ class AdaptiveTimeouts:
         """
         self._slowest = max(self._slowest, round_trip)
         self._longest_way = max(self._longest_way, measured or round_trip)
+        way = min(measured or round_trip, round_trip)
+        self._many = max(self._many, self._limits.hurried_round_trips * way + round_trip - way)
         self._far += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
@@ -55,6 +59,7 @@ class AdaptiveTimeouts:
         """
         if self._slowest < self._limits.accepted_nearby * handshake:
             self._slowest = handshake
+            self._many = max(self._many, self._limits.hurried_round_trips * handshake)
             self._tell_waiting()
 
     def note_handshake(self, seconds: float) -> None:
@@ -117,7 +122,7 @@ class AdaptiveTimeouts:
 
     @property
     def _short(self) -> float:
-        return min(self.limit, max(self._limits.shortest_hurried, self._limits.hurried_round_trips * self._slowest))
+        return min(self.limit, max(self._limits.shortest_hurried, self._many))
 
     @property
     def lossy(self) -> bool:
