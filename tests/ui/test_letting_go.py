@@ -127,6 +127,32 @@ def tray_lines(resident: Resident) -> list[str]:
 
 
 @OFFSCREEN
+def test_neither_picture_nor_icon_is_left_and_the_place_is(opened: Resident) -> None:
+    """The picture is four bytes for each pixel, which Qt keeps for a hidden window too."""
+    frame = opened.running.frame
+    frame.setGeometry(40, 30, 900, 600)
+    opened.close_and_wait()
+    assert frame.windowHandle() is None
+    assert frame.windowIcon().isNull()
+    opened.running.check_controller.open()
+    assert frame.isVisible()
+    assert frame.windowHandle() is not None
+    assert not frame.windowIcon().isNull()
+    assert frame.place() == (40, 30, 900, 600)
+
+
+@OFFSCREEN
+def test_what_was_maximised_comes_back_so(opened: Resident) -> None:
+    frame = opened.running.frame
+    frame.showMaximized()
+    whole = frame.size()
+    opened.close_and_wait()
+    opened.running.check_controller.open()
+    assert frame.isMaximized()
+    assert frame.size() == whole
+
+
+@OFFSCREEN
 def test_in_the_tray_there_is_no_window_and_the_icon_says_everything(watching: Resident) -> None:
     running = watching.running
     assert running.window is None

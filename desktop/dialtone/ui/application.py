@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from dialtone.system.country_guess import guess_country
@@ -174,7 +175,9 @@ class ApplicationController(QObject):
         self._opened.deleteLater()
         self._opened = None
         self.check_controller.leave_window()
-        self.frame.empty()
+        self.frame.let_go()
+        self._app.setWindowIcon(QIcon())
+        QPixmapCache.clear()
         self._gc_timer.calm(True)
         QTimer.singleShot(0, self, self._gc_timer.settle)  # what was set aside with the window goes now
 

@@ -5,7 +5,7 @@ its place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 m
 """
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPalette, QShowEvent
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QIcon, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.painting.base_colours import HAIRLINE, NARROW, PAGE, WINDOW, BaseColours, list_width
@@ -71,6 +71,18 @@ class Frame(QWidget):
             column.removeWidget(content)
             content.hide()
             content.deleteLater()
+
+    def let_go(self) -> None:
+        """Let go of what was shown, of its picture, which has four bytes for each pixel, and of the icon.
+
+        Place and size stay. The system's window is made anew when this one is shown again.
+        """
+        self.empty()
+        self.setWindowIcon(QIcon())
+        state = self.windowState()
+        self.destroy()
+        self.setWindowState(type(state)(0))  # a new window is told only what changes, as that it was maximised
+        self.setWindowState(state)
 
     def _leave_room_for_letters(self) -> None:
         """Keep a line of 27 letters' heights: what is narrower would cut words. Fonts are known only by now."""
