@@ -37,13 +37,13 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.libraries import load_libraries
+from dialtone.probe.libraries import load_names, load_pages, load_sockets
 from dialtone.probe.net import Network
 from dialtone.probe.paired_probes import monitor_controls
 
 log = logging.getLogger(__name__)
 
-_FIRST_QUESTIONS = 0.01  # seconds in which they go out; then there is time, since no answer is as quick
+_TO_ASK = 0.02  # seconds in which questions go out; then there is time, since no answer from afar is as quick
 _LOOK = 0.1  # seconds between two looks at what is silent
 
 Emit = Callable[[Event], None]
@@ -115,17 +115,27 @@ class _CheckRun:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
                     watch.start_soon(self._tools.pace.watch, self._tools.clock, partial(getattr, traffic, "received"))
                     watch.start_soon(allow_longer, in_all, self._tools.pace, self._plan.limits.check)
+                    watch.start_soon(self._prepare)
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
                         watch.start_soon(self._look_early, group)
                         for task, begin in zip(self._work, self._begins, strict=True):
                             group.start_soon(self._observe_one, task, group, begin)
-                        await anyio.sleep(_FIRST_QUESTIONS)
-                        load_libraries()
                     watch.cancel_scope.cancel()
         finally:
             await self._tools.kept.aclose()
             await self._trusted.aclose()
+
+    async def _prepare(self) -> None:
+        """Get ready for answers, a part in each of the first waits: for names, for connections, for handshakes.
+
+        All at once it would hold up the connections, which need nothing of it, by as long as their answers take.
+        """
+        contexts = self._tools.contexts
+        for part in ((load_sockets,), (load_pages, contexts.load), (load_names, contexts.public)):
+            await anyio.sleep(_TO_ASK)
+            for get_ready in part:
+                get_ready()
 
     async def _look_early(self, group: TaskGroup) -> None:
         """Look closer as soon as a server is oddly silent, cuts a name or sends slowly, not when all else is done."""

@@ -69,6 +69,11 @@ class Contexts:
         """
         return self._keep(trust.value, protocols)
 
+    def load(self) -> None:
+        """Make the contexts that nearly every check uses."""
+        self.verified(Trust.PUBLIC)
+        self.verified(Trust.PUBLIC, SOCKET)
+
     def prove(self, endpoint: Endpoint, tls: TLSStream) -> None:
         """Check the certificates of a server with pinned trust. Raises `ProbeError` where they are not its own."""
         if endpoint.trust is Trust.PINNED:
