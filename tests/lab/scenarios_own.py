@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from lab import real_resolvers
-from lab.catalog import ISP_RESOLVER
+from lab.catalog import ISP_RESOLVER, VPN_GATEWAY_V4
 from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Vpn, compose
 from lab.scenarios_base import ALL, SG_NAMES, WA_NAMES, add, untouched
 
@@ -27,9 +27,9 @@ def _env(proxy: str) -> tuple[tuple[str, str], ...]:
     return (("http_proxy", proxy), ("https_proxy", proxy))
 
 
-def _resolver(address: str, answer: str, *names: str) -> str:
-    words = (sys.executable, "-I", "-c", _RESOLVER, address, ISP_RESOLVER, answer, *names)
-    real = real_resolvers.at_home(address, ISP_RESOLVER, answer, names)
+def _resolver(address: str, answer: str, *names: str, upstream: str = ISP_RESOLVER) -> str:
+    words = (sys.executable, "-I", "-c", _RESOLVER, address, upstream, answer, *names)
+    real = real_resolvers.at_home(address, upstream, answer, names)
     return f"{real}; exec " + " ".join(map(shlex.quote, words))
 
 
@@ -224,6 +224,26 @@ _SIGNAL_DENIED = Messenger(
     wrong=("outage",),
     remedy=("other_dns",),
 )
+
+add(
+    Scenario(
+        "fake-ip-vpn-forgotten",
+        "A VPN that answers lookups with addresses of its own, and has forgotten WhatsApp's",
+        "Clash or sing-box carry everything. They were started anew: where the system still goes, nothing answers.",
+        vpn=Vpn(),
+        nameservers=("127.0.0.77",),
+        client_programs=(_resolver("127.0.0.77", "198.18.0.5", *_WA_NAMES, upstream=VPN_GATEWAY_V4),),
+        net=Net(vpn=True),
+        messengers={
+            "whatsapp": Messenger(
+                media=F("blocked", "helper_down"), web=F("blocked", "helper_down"), chat=F("blocked", "helper_down"),
+                calls=F("blocked", "helper_down"), by="local", wrong=("outage",),
+            )
+        },
+        expect=_ANYTHING,
+        tags=("helper", "vpn", "whatsapp", "trap"),
+    )
+)  # fmt: skip
 
 PIHOLE = _filtered(
     "pihole-zero", "Pi-hole in this home withholds WhatsApp", "192.168.77.53", "zero", *_WA_NAMES, whatsapp=_NO_WHATSAPP
