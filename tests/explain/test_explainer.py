@@ -186,6 +186,16 @@ def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
     assert len(line) < 200
 
 
+@pytest.mark.parametrize(("cause", "said"), [(Cause.OFFLINE, False), (Cause.DNS_MISSING, True)])
+def test_what_calls_need_is_beside_the_point_where_nothing_gets_through(
+    english: Explainer, cause: Cause, *, said: bool
+) -> None:
+    seen = (Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),)
+    words = english.messenger(replace(blocked(cause), evidence=seen), ONLINE)
+    assert ("Calls begin through messages, and messages do not get through." in words.saw) is said
+    assert words.saw
+
+
 def test_functions_left_out_are_named(english: Explainer) -> None:
     functions = (
         FunctionVerdict(F.MESSAGES, FunctionStatus.WORKS),

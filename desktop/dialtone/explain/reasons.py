@@ -25,6 +25,8 @@ _BETWEEN = (*_NAMED, EvidenceKind.INSPECTED, EvidenceKind.READ_ALONG)
 """Who stands between this computer and the servers, from the best known to the least."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
+_OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
+"""Nothing gets through: how the functions of a messenger hang together is beside the point."""
 _MOST_CAUSES = 2
 """More causes than this are shown under Details only."""
 
@@ -92,6 +94,8 @@ def what_we_saw(
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
     for one, answers in _all_evidence(verdict):
+        if one.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
+            continue
         keys = _saw_keys(one, asked, verdict.causes, answers=answers)
         values = {"messenger": name, "name": _asked_name(one, asked), "program": one.program}
         text = _say_share(sentences, one, observations) or sentences.say(*keys, about=about, **values)
