@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>There is no special version of WhatsApp or Telegram for blocked countries. Give your login code to nobody.</source>
-        <translation>Особых версий WhatsApp или Telegram для стран с блокировками не бывает. Никому не называйте код для входа.</translation>
+        <translation>Особых версий WhatsApp и Telegram для стран с блокировками нет. Никому не называйте код входа.</translation>
     </message>
     <message>
         <source>Start</source>

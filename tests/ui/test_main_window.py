@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
@@ -12,6 +12,7 @@ from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.risk_notice import RiskNotice
+from dialtone.ui.pages.header import Section
 from dialtone.ui.painting.base_colours import NARROW
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.controls import Button
@@ -20,6 +21,7 @@ from ui import examples
 from ui.conftest import WindowHarness
 from ui.plain_words import GUIDANCE, LAW, PlainWords
 from ui.runs import measures, phase_is
+from ui.window_fixture import make_window_fixture
 
 MakeWindow = Callable[..., WindowHarness]
 
@@ -193,3 +195,31 @@ def test_the_footer_says_that_checks_are_paused(done: WindowHarness) -> None:
     assert footer.text() == f"{before} · Automatic checks are paused"
     pause.setVisible(False)  # the settings say: never by itself
     assert footer.text() == before
+
+
+class Shown(QObject):
+    """Notes what becomes a window of its own."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.seen: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_of_the_window_is_a_window_before_it_has_its_place(qtbot: QtBot, qapp: QApplication) -> None:
+    """What is made visible before it has a parent flashes as a window of its own: a button did at each start."""
+    shown = Shown(qapp)
+    qapp.installEventFilter(shown)
+    try:
+        fixture = make_window_fixture("en")
+        qtbot.addWidget(fixture.window)
+        fixture.window.show()
+        for section in Section:
+            fixture.window.page_stack.open(section)
+    finally:
+        qapp.removeEventFilter(shown)
+    assert set(shown.seen) == {fixture.window}

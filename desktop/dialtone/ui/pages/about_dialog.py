@@ -48,7 +48,8 @@ class AboutDialog(Dialog):
         self.licences_button.clicked.connect(self.show_licences)
         self.hosts_button = Button(QCoreApplication.translate("Settings", "Servers Dialtone connects to"))
         self.hosts_button.clicked.connect(self._on_hosts_clicked)
-        self.hosts_button.setVisible(hosts)
+        if not hosts:
+            self.hosts_button.hide()
         close = Button(QCoreApplication.translate("Share", "Close"))
         close.clicked.connect(self.reject)
         self.end_with(self.licences_button, self.hosts_button, close)

@@ -138,7 +138,8 @@ class SettingsPage(Page):
         self.quiet_to.activated.connect(self._on_quiet_changed)
         self.muted = MutedField(messengers, self._settings.muted)
         self.muted.changed.connect(lambda muted: self._change(replace(self._settings, muted=muted)))
-        self.muted.setVisible(bool(messengers))
+        if not messengers:
+            self.muted.hide()
         self.interval.activated.connect(self._show_limits)
         self.notify.toggled.connect(self._show_limits)
         hours = QHBoxLayout()

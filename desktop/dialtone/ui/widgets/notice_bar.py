@@ -21,7 +21,8 @@ class NoticeBar(QWidget):
         self.label = Text(sentence)
         self.label.setAccessibleName(sentence)
         self.button = Button(verb, ButtonStyle.QUIET)
-        self.button.setVisible(bool(verb))
+        if not verb:
+            self.button.hide()
         self.button.clicked.connect(self.pressed)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
