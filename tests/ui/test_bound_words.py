@@ -22,8 +22,8 @@ from dialtone.ui.widgets.controls import Text
         ("شبکه و کامپیوتر شما کار می‌کند", "شبکه و~کامپیوتر شما کار~می‌کند"),
         ("one two three four five\nanother line", "one two three four~five\nanother line"),
         (
-            "ends with a word that is too long for characteristics",
-            "ends with a word that is too long for characteristics",
+            "ends with a word that is too long for incomprehensibilities",
+            "ends with a word that is too long for incomprehensibilities",
         ),
     ],
 )

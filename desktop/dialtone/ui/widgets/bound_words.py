@@ -6,7 +6,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$))")
 """Russian prepositions and conjunctions, and the Persian "and": at the end of a line they are a fault of typesetting.
 Not before a long word: the line would end too early."""
-_LONGEST_END = 18
+_LONGEST_END = 22
 """How long the last two words may be together: longer ones would want more width than a small window has."""
 _FEWEST_WORDS = 5
 
