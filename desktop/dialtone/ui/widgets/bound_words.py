@@ -8,7 +8,7 @@ _SHORT = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$
 Not before a long word: the line would end too early."""
 _LONGEST_END = 22
 """How long the last two words may be together: longer ones would want more width than a small window has."""
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 4
 
 
 def bound(text: str) -> str:
