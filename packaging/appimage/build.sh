@@ -8,8 +8,9 @@ export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --form
 umask 022
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Another zstd may ask its old ways for more than unpackers.c stands in for: then both may be there, and ours count.
 # shellcheck disable=SC2046
-cc -O2 -s -static -D_FILE_OFFSET_BITS=64 $(pkg-config --cflags fuse3) -o "$work/runtime" "$project/packaging/appimage/runtime.c" \
+cc -O2 -s -static -Wl,-z,muldefs -D_FILE_OFFSET_BITS=64 $(pkg-config --cflags fuse3) -o "$work/runtime" "$project/packaging/appimage/runtime.c" \
     "$project/packaging/appimage/unpackers.c" -lsquashfuse_ll -lsquashfuse -lfuse3 -lzstd -lpthread -ldl 2>"$work/cc.log" ||
     { cat "$work/cc.log" >&2; exit 1; }
 app="$work/AppDir"
