@@ -67,7 +67,6 @@ HOMES: Mapping[str, frozenset[str]] = {
     "PySide6": frozenset({"ui"}),
     "shiboken6": frozenset({"ui"}),
     "ssl": frozenset({"probe"}),
-    "httpx": frozenset({"probe"}),
     "httpcore": frozenset({"probe"}),
     "dns": frozenset({"probe"}),
     "winreg": frozenset({"system"}),

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import anyio
-import httpx
+import httpcore
 import pytest
 
 from dialtone.model.fact import Fact, Facts
@@ -12,6 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols.http_transport import Answer
 from dialtone.probe.protocols.page import Reading, find_script, read_flow
 from idle_time import LoopClock
 
@@ -21,7 +22,7 @@ PREFIX = "https://static.example.net/rsrc.php/"
 SCRIPT = b'<script src="https://static.example.net/rsrc.php/v4/yQ/r/b_1-x.js" async></script>'
 
 
-class _Body(httpx.AsyncByteStream):
+class _Body:
     def __init__(self, parts: Sequence[bytes], pause: float) -> None:
         self._parts, self._pause = parts, pause
 
@@ -33,7 +34,7 @@ class _Body(httpx.AsyncByteStream):
 
 async def _read(parts: Sequence[bytes], reading: Reading, pause: float = 0.0) -> Facts:
     facts: Facts = {}
-    await read_flow(httpx.Response(200, stream=_Body(parts, pause)), reading, LoopClock(), facts)
+    await read_flow(Answer(httpcore.Response(200, content=_Body(parts, pause))), reading, LoopClock(), facts)
     return facts
 
 

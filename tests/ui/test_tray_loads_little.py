@@ -18,7 +18,7 @@ NOT_NEEDED = (
     "dns",
     "email",
     "http",
-    "httpx",
+    "httpcore",
     "logging.handlers",
     "persiantools",
     "pickle",

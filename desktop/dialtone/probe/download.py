@@ -2,9 +2,9 @@
 
 import socket
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 
 import anyio
-import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.limits import DownloadLimits
@@ -61,9 +61,9 @@ class Downloads:
             response = await Conversation(tls, "https", name).ask(path, {})
         if response.status_code in _MISSING:
             raise MissingFileError(path)
-        if response.status_code != httpx.codes.OK:
+        if response.status_code != HTTPStatus.OK:
             raise ProbeError(Failure.BAD_ANSWER)
-        self._pieces = response.aiter_raw()
+        self._pieces = response.pieces()
 
     async def more(self) -> bytes:
         """Return the next piece; empty at the end of the file. Raises an error of the network (`failure.expected`)."""

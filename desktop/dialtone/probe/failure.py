@@ -110,7 +110,7 @@ def expected() -> tuple[type[Exception], ...]:
     Those of HTTP's libraries are among them once these are loaded: before, nobody can have raised one.
     """
     theirs = _of("httpcore", "NetworkError", "TimeoutException", "ProtocolError", "ConnectionNotAvailable")
-    return (*_OURS, *_of("httpx", "HTTPError"), *theirs, *_of("h11", "ProtocolError"))
+    return (*_OURS, *theirs, *_of("h11", "ProtocolError"))
 
 
 def _of(library: str, *names: str) -> tuple[type[Exception], ...]:
@@ -150,7 +150,7 @@ def _classify_one(error: BaseException) -> Failure | None:
         return _lookup_failure(error)
     if isinstance(error, ssl.SSLError):
         return _tls_failure(error)
-    if isinstance(error, (TimeoutError, *_of("httpx", "TimeoutException"), *_of("httpcore", "TimeoutException"))):
+    if isinstance(error, (TimeoutError, *_of("httpcore", "TimeoutException"))):
         return Failure.TIMEOUT
     if isinstance(error, OSError):
         return _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
@@ -179,11 +179,9 @@ def _fallback(error: BaseException) -> Failure | None:
     not_available = _of("httpcore", "ConnectionNotAvailable")
     if isinstance(error, (anyio.EndOfStream, anyio.IncompleteRead, *not_available)):
         return Failure.CLOSED
-    wrong = (*_of("httpx", "RemoteProtocolError", "DecodingError"), *_of("httpcore", "ProtocolError"))
-    if isinstance(error, (*wrong, *_of("h11", "ProtocolError"))):
+    if isinstance(error, (*_of("httpcore", "ProtocolError"), *_of("h11", "ProtocolError"))):
         return Failure.BAD_ANSWER
-    ended = (*_of("httpx", "NetworkError"), *_of("httpcore", "NetworkError"))
-    if isinstance(error, (anyio.BrokenResourceError, anyio.ClosedResourceError, *ended)):
+    if isinstance(error, (anyio.BrokenResourceError, anyio.ClosedResourceError, *_of("httpcore", "NetworkError"))):
         return Failure.CLOSED
     if isinstance(error, OSError):
         return Failure.DENIED  # something of this computer: no descriptors left, a sandbox, a filter driver

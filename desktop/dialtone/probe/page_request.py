@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
@@ -11,7 +10,7 @@ from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
-from dialtone.probe.protocols.http_transport import window_for
+from dialtone.probe.protocols.http_transport import Answer, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.tcp_info import round_trip
@@ -45,7 +44,7 @@ async def request_on_kept(call: AttemptContext, client: Conversation) -> None:
     await _read_page(call, response, wanted)
 
 
-async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> httpx.Response:
+async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> Answer:
     """Ask for a page. `begins`: it is the first step of its attempt."""
     endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
@@ -63,12 +62,12 @@ async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begin
     return response
 
 
-async def _read_page(call: AttemptContext, response: httpx.Response, wanted: int) -> None:
+async def _read_page(call: AttemptContext, response: Answer, wanted: int) -> None:
     async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
         await _read(call, response, wanted, facts)
 
 
-async def _read(call: AttemptContext, response: httpx.Response, wanted: int, facts: Facts) -> None:
+async def _read(call: AttemptContext, response: Answer, wanted: int, facts: Facts) -> None:
     """Read the body, and note for how long this computer was too busy to take it, and for how long it still came."""
     tools = call.tools
     before, began = tools.lag.so_far(tools.clock), tools.clock.now()

@@ -1,17 +1,18 @@
-"""The HTTP steps: httpx speaks, over a stream that was already connected and judged."""
+"""The HTTP steps: httpcore speaks, over a stream that was already connected and judged."""
 
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import anyio
 import httpcore
-import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, StreamTransport, Window
+from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
 _BODY_TO_MATCH = 2048
@@ -34,17 +35,14 @@ class Conversation:
         http2: bool = False,
         window: Window | None = None,
     ) -> None:
-        self._origin = f"{scheme}://{host}"
         self._headers, self._page_headers = asker.common(scheme), asker.for_page(scheme)
         self._http2 = http2
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
-        # No httpx client: it parses redirects and cookies of any host, and we want neither.
-        self._transport = StreamTransport(stream, self._origin, http2=http2, window=window)
+        # No client of httpx: it parses redirects and cookies of any host, and takes 15 ms to load.
+        self._transport = StreamTransport(stream, f"{scheme}://{host}", http2=http2, window=window)
         self._head_alone = False
 
-    async def ask(
-        self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0
-    ) -> httpx.Response:
+    async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0) -> Answer:
         """Ask for a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
 
         Without `body` only the head is asked for: the page would not be read. Where the answer is not the `healthy`
@@ -54,13 +52,13 @@ class Conversation:
         headers = {**self._page_headers} | ({"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {})
         response = await (self._send("GET", path, headers) if body else self._send_head(path, headers, healthy))
         facts[Fact.STATUS] = response.status_code
-        if response.headers.get("cf-mitigated") == "challenge":
+        if response.header("cf-mitigated") == "challenge":
             # developers.cloudflare.com/cloudflare-challenges, "Detect a Challenge Page response", read 2026-11-25
             facts[Fact.CHALLENGE] = True
-        location = response.headers.get("location", "")
+        location = response.header("location")
         if location:
             facts[Fact.LOCATION_HOST] = _host(location)[:100]
-        dated = _date(response.headers.get("date", ""))
+        dated = _date(response.header("date"))
         if dated is not None:
             facts[Fact.SERVER_TIME] = dated
         return response
@@ -70,17 +68,17 @@ class Conversation:
         async with self._turn:
             response = await self._send("GET", path, headers)
             try:
-                if response.status_code != httpx.codes.OK:
+                if response.status_code != HTTPStatus.OK:
                     raise ProbeError(Failure.BAD_ANSWER)
                 return await _read_small(response, limit)
             finally:
                 await response.aclose()
 
-    async def release(self, response: httpx.Response) -> bool:
+    async def release(self, response: Answer) -> bool:
         """Let go of an answer; return whether more may be asked: nothing follows it."""
         if self._head_alone:
             if not self._http2:
-                async for _ in response.aiter_raw():  # nothing, and only then may the line be used again
+                async for _ in response.pieces():  # nothing, and only then may the line be used again
                     pass
             await response.aclose()
         return self._head_alone
@@ -89,7 +87,7 @@ class Conversation:
         """Close the stream."""
         await self._transport.aclose()
 
-    async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> httpx.Response:
+    async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> Answer:
         """Ask for a head; where the server refuses the method HEAD alone, for the page."""
         try:
             head = await self._send("HEAD", path, headers)
@@ -100,21 +98,20 @@ class Conversation:
         self._head_alone = not _is_doubtful(head.status_code, healthy)
         return head if self._head_alone else await self._send_again(head, path, headers)
 
-    async def _send_again(self, head: httpx.Response, path: str, headers: Mapping[str, str]) -> httpx.Response:
+    async def _send_again(self, head: Answer, path: str, headers: Mapping[str, str]) -> Answer:
         """Ask for the page whose head was asked for; the head is the answer where the server has hung up."""
         try:
             if not self._http2:
-                async for _ in head.aiter_raw():  # nothing follows, and only then may the line be used again
+                async for _ in head.pieces():  # nothing follows, and only then may the line be used again
                     pass
             await head.aclose()
             return await self._send("GET", path, headers)
         except (httpcore.ConnectionNotAvailable, httpcore.RemoteProtocolError, anyio.BrokenResourceError):
             return head
 
-    async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> httpx.Response:
-        request = httpx.Request(method, self._origin + path, headers={**self._headers, **headers})
+    async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
         try:
-            response = await self._transport.handle_async_request(request)
+            response = await self._transport.ask(method, path, {**self._headers, **headers})
         except ValueError:  # httpcore reads the status of HTTP/2 as a number without asking whether it is one
             raise ProbeError(Failure.BAD_ANSWER) from None
         if response.status_code not in _STATUSES:
@@ -128,9 +125,9 @@ def _is_doubtful(status: int, healthy: int) -> bool:
     return refused or status == _NO_SUCH_METHOD or status >= _SERVER_ERRORS
 
 
-async def _read_small(response: httpx.Response, limit: int) -> bytes:
+async def _read_small(response: Answer, limit: int) -> bytes:
     body = b""
-    async for part in response.aiter_raw():
+    async for part in response.pieces():
         body += part
         if len(body) > limit:
             raise ProbeError(Failure.BAD_ANSWER)
@@ -148,8 +145,8 @@ def _date(text: str) -> int | None:
 def _host(location: str) -> str:
     """Read the host that a redirect points to; empty where it names none or is nonsense."""
     try:
-        return httpx.URL(location).host
-    except (httpx.InvalidURL, ValueError):
+        return urlsplit(location).hostname or ""
+    except ValueError:
         return ""
 
 
@@ -159,10 +156,10 @@ def note_server_error(facts: Facts) -> None:
         raise ProbeError(Failure.HTTP_ERROR)
 
 
-async def note_text(response: httpx.Response, expected: str, facts: Facts) -> None:
+async def note_text(response: Answer, expected: str, facts: Facts) -> None:
     """Read the beginning of a body and note whether it holds the expected text."""
     body = b""
-    async for part in response.aiter_raw():
+    async for part in response.pieces():
         body += part
         if len(body) >= _BODY_TO_MATCH:
             break

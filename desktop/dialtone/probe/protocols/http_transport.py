@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from types import MappingProxyType
+from urllib.parse import quote, urlsplit
 
 import anyio
 import h2.connection
@@ -11,7 +12,6 @@ import h2.exceptions
 import h2.settings
 import h11
 import httpcore
-import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.frozen import Frozen
@@ -23,6 +23,9 @@ _WINDOW_SIZE = h2.settings.SettingCodes.INITIAL_WINDOW_SIZE
 _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
 STREAMS_AT_ONCE = 50
 """Answers that are read at once of one server over HTTP/2: of a resolver. Pages come one after the other."""
+_USUAL_PORTS = {"https": ":443", "http": ":80"}  # which no `Host` names (RFC 9110, 4.2.3)
+_SAFE = "/?:@!$&'()*+,;=%-._~[]"
+"""What a path holds as it is; all else is written with `%` (RFC 3986, 3.3 and 3.4)."""
 _SHORT = 16_384
 """Bytes that a server may send of an answer of which only the beginning, or nothing, is read."""
 _ROOM = 1024
@@ -94,22 +97,41 @@ class _FramedStream(_JudgedStream):
         return part
 
 
-class _Body(httpx.AsyncByteStream):
+class Answer:
+    """The head of an answer, and its body as it comes."""
+
     def __init__(self, answer: httpcore.Response) -> None:
+        self.status_code = answer.status
         self._answer = answer
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def header(self, name: str) -> str:
+        """Return a header by its name in small letters, several of one name joined; empty where there is none."""
+        wanted = name.encode()
+        return ", ".join(_text(value) for key, value in self._answer.headers if key.lower() == wanted)
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the body as it comes, none of them empty; let go of the line at its end."""
         try:
             async for part in self._answer.aiter_stream():
-                yield part
+                if part:
+                    yield part
         except Exception as error:
             # Once a body has begun, httpcore lets the errors of h2 through as they are.
             if type(error).__module__ != "h2.exceptions":
                 raise
             raise ProbeError(Failure.BAD_ANSWER) from error
+        await self.aclose()
 
     async def aclose(self) -> None:
-        await self._answer.aclose()  # only then may the next request use the line
+        """Let go of it: only then may the next request use the line."""
+        await self._answer.aclose()
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 class _CountedState(h11.Connection):
@@ -197,29 +219,20 @@ class _FramedConnection(httpcore.AsyncHTTP2Connection):
         self._h2_state = _State(STREAMS_AT_ONCE) if window is None else _FrugalState(window)
 
 
-class StreamTransport(httpx.AsyncBaseTransport):
-    """An httpx transport over one stream. It resolves nothing and connects nowhere."""
+class StreamTransport:
+    """Requests over one stream. It resolves nothing and connects nowhere."""
 
     def __init__(self, stream: ByteStream, origin: str, *, http2: bool, window: Window | None) -> None:
+        whose = urlsplit(origin.lower())
+        self._host = whose.netloc.removesuffix(_USUAL_PORTS[whose.scheme])
+        self._origin = origin
         self._connection = _connection(stream, httpcore.URL(origin).origin, http2=http2, window=window)
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request."""
-        assert isinstance(request.stream, httpx.AsyncByteStream)  # noqa: S101 - httpx promises it
-        answer = await self._connection.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-            )
-        )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
+    async def ask(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+        """Send one request without a body; return its answer once its head has come."""
+        url = httpcore.URL(self._origin + quote(path, safe=_SAFE))
+        request = httpcore.Request(method, url, headers=[("Host", self._host), *headers.items()])
+        return Answer(await self._connection.handle_async_request(request))
 
     async def aclose(self) -> None:
         """Close the stream."""

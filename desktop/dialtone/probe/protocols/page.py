@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import anyio
-import httpx
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
@@ -12,6 +12,7 @@ from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols.http_transport import Answer
 
 
 class Reading(Frozen):
@@ -44,10 +45,10 @@ class Reading(Frozen):
         return (enough or alone >= self.longest) and received <= self.slow.rate * alone
 
 
-async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, facts: Facts) -> None:
+async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Facts) -> None:
     """Read a body; note how many bytes came and how fast. Raises `ProbeError` where it stops."""
     began = clock.now()
-    parts = response.aiter_raw()
+    parts = response.pieces()
     received = 0
     facts[Fact.BYTES] = 0
     text = b""
@@ -77,4 +78,4 @@ def find_script(text: bytes, prefix: str) -> str:
     """Return the path of the first script in a page whose address begins with a prefix; empty where none is named."""
     address = re.escape(prefix.encode()) + rb"([A-Za-z0-9_\-/.]{1,200}?\.js)(?![A-Za-z0-9_\-/.])"
     found = re.search(address, text.replace(rb"\/", b"/"))
-    return httpx.URL(prefix).path + found[1].decode() if found else ""
+    return urlsplit(prefix).path + found[1].decode() if found else ""
