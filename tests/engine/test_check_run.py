@@ -452,7 +452,8 @@ def test_the_late_look_waits_for_no_relay_where_the_line_has_room(net: Simulated
 def test_the_late_look_waits_for_nothing_that_is_repeated_since_it_failed(net: SimulatedNetwork, roomy: bool) -> None:
     """What was said first to each server was said; that one of them is silent a second time changes nothing of it."""
     dead = replace(RELAY, weight=Weight.DECIDES)
-    steps = replace(HURRY.steps, roomy=0.25 if roomy else 0.0)
+    once = 1.2
+    steps = StepLimits(uninformed=once, shortest=once, longest=once, roomy=60.0 if roomy else 0.0)
     alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, dead))
     done, _ = check(net, replace(PLAN, messengers=(alpha,), limits=replace(HURRY, steps=steps)))
     again = min(o.started for o in done.observations if o.variant is Variant.AGAIN)

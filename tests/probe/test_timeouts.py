@@ -104,7 +104,7 @@ async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, los
 async def test_what_this_computer_read_late_is_not_taken_for_a_long_way(measured: float | None, soon: bool) -> None:
     """A dozen round trips of 10 ms, and once the time in which nobody looked."""
     patience = AdaptiveTimeouts(QUICK)
-    patience.learn(0.2, measured=measured, far=True)
+    patience.learn(0.4, measured=measured, far=True)
     patience.hurry()
     assert await _waits(patience, lambda: None) is soon
 
