@@ -32,7 +32,7 @@ def shipped() -> tuple[Distribution, ...]:
         wanted = waiting.pop()
         match = _NAME.match(wanted)
         name = _plain(match[0]) if match else ""
-        if not name or name in found or ("extra ==" in wanted and not _asked_for(wanted)):
+        if not name or name in found or "extra ==" in wanted:
             continue
         try:
             one = distribution(name)
@@ -41,11 +41,6 @@ def shipped() -> tuple[Distribution, ...]:
         found[name] = one
         waiting.extend(one.requires or ())
     return tuple(found[name] for name in sorted(found))
-
-
-def _asked_for(requirement: str) -> bool:
-    """Whether it belongs to an extra that pyproject.toml asks for: `httpx[http2,socks]`."""
-    return any(f"extra == {quote}{extra}{quote}" in requirement for extra in ("http2", "socks") for quote in "'\"")
 
 
 def _plain(name: str) -> str:

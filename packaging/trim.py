@@ -29,11 +29,11 @@ PLUGINS = {
 MODULES_LEFT_OUT = [
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources"),
     *("distutils", "doctest", "pydoc_data", "test", "pdb", "curses", "readline", "xmlrpc", "wsgiref"),
-    # What httpx, anyio and dnspython would take along if it happens to be there.
+    # What anyio and dnspython would take along if it happens to be there.
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
     # What they, the standard library and oscrypto would load only if it were asked for, or have another way for.
     *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib", "multiprocessing", "cffi", "pycparser"),
-    *("concurrent.futures.process", "httpx._main", "urllib3.contrib.emscripten", "webbrowser"),
+    *("concurrent.futures.process", "urllib3.contrib.emscripten", "webbrowser"),
     *("bz2", "_bz2", "lzma", "_lzma", "tarfile"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql"),
     *("PySide6.QtTest", "PySide6.QtPrintSupport"),
