@@ -76,6 +76,9 @@ class AttemptContext(Frozen):
             facts[Fact.VIA] = "tunnel"
 
     def _is_greeting(self, step: Step) -> bool:
+        """Return whether the server is spoken to for the first time: on a kept connection it has answered at once."""
+        if self.record.unsaid:
+            return False
         return bool(self.endpoint.messenger) and step in GREETINGS and self.record.variant in OF_THE_APP
 
     def _has_arrived(self) -> bool:
