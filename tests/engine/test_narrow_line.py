@@ -81,6 +81,31 @@ async def test_controls_abroad_are_waited_for_as_long_as_something_arrives(busy:
     assert (anyio.current_time() - began > 0.05) is busy
 
 
+async def test_controls_abroad_are_waited_for_longer_on_a_line_that_is_full() -> None:
+    pace, event = LinePace(), anyio.Event()
+    for seconds in (0.04, 0.9):
+        pace.learn_way(seconds)
+    assert pace.is_filled
+    limits = replace(CheckLimits(), foreign_first=0.02, foreign_times=1, foreign_times_filled=500)
+    async with anyio.create_task_group() as group:
+
+        async def answer() -> None:
+            await anyio.sleep(0.2)
+            event.set()
+
+        group.start_soon(answer)
+        assert await comes_while_busy(event, pace, limits)
+
+
+async def test_the_farther_the_first_host_the_longer_those_abroad_are_waited_for() -> None:
+    pace = LinePace()
+    pace.learn_way(0.2)
+    limits = replace(CheckLimits(), foreign_first=0.01, foreign_ways=1)
+    began = anyio.current_time()
+    assert not await comes_while_busy(anyio.Event(), pace, limits)
+    assert anyio.current_time() - began >= 0.19
+
+
 def slow_page() -> list[Observation]:
     facts: Facts = {Fact.BYTES: 24_576, Fact.FLOW_SECONDS: 3.0}
     rows = [(Step.TCP, {Fact.FROM: "system"}), (Step.TLS, {}), (Step.HTTP, {Fact.STATUS: 200}), (Step.FLOW, facts)]
@@ -190,6 +215,31 @@ async def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> 
             group.start_soon(observe, task)
     asked = [o.endpoint for o in tools.journal.observations if o.step is not Step.FLOW and o.number > 4]
     assert "app/page" not in asked
+
+
+async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_and_then_beside_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[list[str]] = []
+
+    async def reads(beside: tuple[Endpoint, ...], *_: object, **__: object) -> None:
+        read.append([e.id for e in beside])
+
+    monkeypatch.setattr("dialtone.engine.speed_rechecks.read_with_controls", reads)
+    tools = context(LoopbackNetwork(), narrow())
+    tools.pace.rate = 30_000.0
+    tools.journal.observations.extend(slow_page())
+    (task,) = SpeedRecheck(BESIDE).work(PAGE, AttemptIndex(tools.journal.observations))
+    await task.observe(tools, NO_NAMES, task.endpoint)
+    assert read == [[], ["control/1"]], "8 KB/s of 30"
+
+
+def test_what_is_read_again_says_no_browsers_words() -> None:
+    """They are said once, beside its first reading, which need not have ended."""
+    page = replace(PAGE, browser=True)
+    app = replace(APP, endpoints=(page,))
+    plan = replace(BESIDE, messengers=(app,), catalogue=replace(BESIDE.catalogue, messengers=(app,)))
+    assert [t.endpoint.browser for t in SpeedRecheck(plan).work(page, AttemptIndex(slow_page()))] == [False]
 
 
 async def test_nothing_large_is_sent_where_every_handshake_was_slow() -> None:

@@ -211,3 +211,58 @@ async def test_pages_are_read_one_after_the_other_on_a_narrow_line() -> None:
 
 async def test_one_that_takes_long_frees_its_place() -> None:
     assert await _all_begin(LinePace(replace(SOON, passed_on_after=0.02, idle_bytes=0)), 12)
+
+
+async def _filled(pace: LinePace, arriving: Callable[[], int] = lambda: 0) -> LinePace:
+    """Let connections take longer and longer, as on a line that they fill."""
+    await _watched(pace, arriving, 0.1)
+    for seconds in (WAY, 0.2, 0.9):
+        pace.learn_way(seconds)
+    return pace
+
+
+async def test_a_line_is_full_while_connections_wait_for_what_arrives() -> None:
+    pace = await _filled(LinePace(SOON))
+    assert (pace.is_filled, pace.is_shared, pace.is_narrow) == (True, True, False)
+    pace.learn_exchange(0.1)
+    assert not pace.is_filled, "a question that was answered at once"
+    pace.learn_exchange(0.5)
+    assert pace.is_filled
+
+
+async def test_where_nothing_arrives_any_more_nothing_waits_for_it() -> None:
+    pace = await _filled(LinePace(replace(SOON, filled_for=0.02)))
+    assert not pace.is_filled
+
+
+async def test_a_far_line_is_not_full() -> None:
+    pace = LinePace(SOON)
+    for seconds in (0.6, 0.65, 0.7):
+        pace.learn_way(seconds)
+    assert not pace.is_filled
+
+
+@pytest.mark.parametrize("filled", [True, False])
+async def test_on_a_full_line_a_handshake_keeps_its_place(filled: bool) -> None:
+    """What is still under way is answered late, and more of it would make all the answers later."""
+    limits = replace(SOON, passed_on_after=0.02, idle_bytes=0)
+    pace = await _filled(LinePace(limits)) if filled else LinePace(limits)
+    clock, begun, all_begun = LoopClock(), 0, anyio.Event()
+
+    async def shake() -> None:
+        nonlocal begun
+        async with pace.turn(clock):
+            begun += 1
+            if begun == 12:
+                all_begun.set()
+            await anyio.sleep_forever()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(pace.watch, clock, lambda: 0)
+        await anyio.wait_all_tasks_blocked()
+        for _ in range(12):
+            group.start_soon(shake)
+        with anyio.move_on_after(0.3 if filled else 10):
+            await all_begun.wait()
+        group.cancel_scope.cancel()
+    assert begun == (4 if filled else 12)

@@ -73,10 +73,15 @@ async def allow_longer(check: anyio.CancelScope, pace: LinePace, limits: CheckLi
 
 
 async def comes_while_busy(event: anyio.Event, pace: LinePace, limits: CheckLimits) -> bool:
-    """Wait for controls abroad; longer as long as the line is busy. Return whether the event has come."""
-    for _ in range(limits.foreign_times):
+    """Wait for controls abroad; longer as long as the line is busy, or full. Return whether the event has come."""
+    if await comes(event, limits.foreign_first):
+        return True
+    far = min(limits.foreign_longest, limits.foreign_ways * pace.first_way)
+    if await comes(event, max(0.0, far - limits.foreign_first)):
+        return True
+    for times in range(1, limits.foreign_times_filled):
+        if not pace.is_filled and (times >= limits.foreign_times or not pace.is_busy):
+            return False
         if await comes(event, limits.foreign_first):
             return True
-        if not pace.is_busy:
-            return False
     return False

@@ -35,7 +35,8 @@ def browser_look(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
     answered = bool(tried) and all(t.failure is None for t in tried)
     if not endpoint.browser or not answered or index.of(endpoint, Variant.BROWSER_HELLO):
         return []
-    return [Task(partial(greet_as_a_browser, target_of(endpoint, tried[0])), replace(endpoint, browser=False))]
+    greeted = replace(endpoint, browser=False, read_bytes=0)  # what reads nothing waits for nobody's page
+    return [Task(partial(greet_as_a_browser, target_of(endpoint, tried[0])), greeted)]
 
 
 def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:

@@ -38,6 +38,7 @@ class SpeedRecheck:
         self._longer_pages: set[str] = set()
         self._contrasted: set[str] = set()
         self._neutral = NeutralPages()
+        self._one_by_one = anyio.Semaphore(1)
         self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
         self._named: dict[str, Endpoint] = {}
         """Further pages, with the paths that were learned, by id."""
@@ -134,14 +135,19 @@ class SpeedRecheck:
     ) -> None:
         """Read a page again beside others, since one of its messenger came slowly; not where others came as slowly.
 
-        On a narrow line only one that came more slowly than it, and beside one.
+        On a line that connections share and fill, only one that came more slowly than the line; in a calm moment, and
+        beside another page if it came so again.
         """
         await self._neutral.wait(tools.limits.slow.neutral_longest)
-        narrow, wanted = tools.pace.is_narrow, partial(self._is_open, tools, slow)
-        came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
-        if narrow and not (came and tools.pace.is_slower_than_line(came)):
+        wanted = partial(self._is_open, tools, slow)
+        if not tools.pace.is_shared:
+            await read_with_controls(beside, self._turns, tools, names, endpoint, wanted=wanted)
             return
-        await read_with_controls(beside[:1] if narrow else beside, self._turns, tools, names, endpoint, wanted=wanted)
+        async with self._one_by_one:
+            for others in ((), beside[:1]):
+                came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+                if came and tools.pace.is_slower_than_line(came):
+                    await read_with_controls(others, self._turns, tools, names, endpoint, wanted=wanted)
 
     def _is_open(self, tools: ProbeContext, slow: Endpoint) -> bool:
         """Return whether it is still open whether a page is slowed: what was read meanwhile may have told."""
@@ -193,8 +199,11 @@ class SpeedRecheck:
 
 
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:
-    """Return a page to be read as far as on a second look: the further, the less its first round trips count."""
-    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes))
+    """Return a page to be read as far as on a second look: the further, the less its first round trips count.
+
+    A browser's words are said after its first reading alone.
+    """
+    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), browser=False)
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:

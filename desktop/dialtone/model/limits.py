@@ -214,8 +214,15 @@ class CheckLimits(Frozen):
     """The same on a narrow line, where fewer are asked at once."""
     foreign_first: float = 0.6
     """Neutral hosts abroad get this long before those at home are asked at all; more, as long as something arrives."""
+    foreign_ways: int = 10
+    """At least, in round trips of the first connection: where what a check begins with fills the line, names alone
+    take that long."""
+    foreign_longest: float = 2.4
+    """That at most."""
     foreign_times: int = 4
     """Times that long, at most."""
+    foreign_times_filled: int = 15
+    """The same where connections wait for what arrives: what is asked on top makes all the answers later."""
     home_first: float = 1.2
     """Those at home get this long before some of other countries are asked."""
     sites_elsewhere: int = 2

@@ -34,6 +34,12 @@ class PaceLimits(Frozen):
     idle_connection: float = 2.0
     """Seconds for which a connection may wait for its handshake's turn; then it is made anew, since servers end what is
     silent for long."""
+    filled: float = 0.3
+    """Seconds beyond the shortest way that a connection took, where it had to wait for what arrives."""
+    filled_for: float = 2.0
+    """Seconds without anything that arrives, after which nothing is under way any more."""
+    filled_after: float = 8.0
+    """The same where answers are under way, and wait for one another: what began now would make them wait longer."""
     tick: float = 0.25
     """Seconds between two looks at what arrived."""
     idle_after: float = 1.0

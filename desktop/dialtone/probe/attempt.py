@@ -198,6 +198,9 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
             elif failed := await call.run(_connect, use):
                 raise failed
 
+    if call.endpoint.wire in SECURED and call.tools.pace.is_filled:  # what opens one would only wait, and be made anew
+        async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
+            return await call.run(_connect, use)
     return await call.run(_connect, use_in_turn if call.endpoint.wire in SECURED else use)
 
 
@@ -232,6 +235,8 @@ async def _connect(call: AttemptContext) -> ByteStream:
             facts[Fact.ROUND_TRIP] = round(measured, 5)
         if not again:
             tools.pace.learn_way(measured or took)
+        elif measured:  # by the time stamps of the packet that was answered: the first where it only waited
+            tools.pace.learn_way(measured)
         if not call.endpoint.messenger:
             far = call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn
             tools.patience.learn(took, measured=None if again else measured, far=far)

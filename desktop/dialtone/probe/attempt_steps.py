@@ -17,6 +17,9 @@ from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, times_resent
 
+_SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
+"""Steps in which a packet or two go each way."""
+
 
 class AttemptContext(Frozen):
     """An attempt on a target of an endpoint."""
@@ -95,6 +98,8 @@ class AttemptContext(Frozen):
             late = tools.lag.so_far(tools.clock) - lag
             pace.learn(tools.clock.now() - began - late, self.way, neutral=neutral)
             pace.let_in(tools.clock.now())
+        if neutral and step in _SMALL:
+            pace.learn_exchange(tools.clock.now() - began - (tools.lag.so_far(tools.clock) - lag))
         if pace.is_narrow and (neutral or step is Step.FLOW):
             facts[Fact.LINE_RATE] = round(pace.rate)
 

@@ -28,11 +28,14 @@ class LinePace:
         self._held: dict[anyio.Event, float] = {}
         self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
-        self._nearest = math.inf
+        self._nearest, self._latest = math.inf, 0.0
+        self._idle_looks = 0
         self._waited = self._waited_not = 0
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Bytes per second that arrived at most so far, of all connections together."""
+        self.first_way = 0.0
+        """Seconds that the first connection took, among all that a check begins with; 0 before."""
         self.is_busy = False
         """Whether something arrived just now."""
 
@@ -42,11 +45,25 @@ class LinePace:
         return self._slow > self._quick
 
     @property
+    def is_filled(self) -> bool:
+        """Whether the latest connection had to wait for what arrives: then answers are under way to us, one by one.
+
+        It is the system that measured how long it took; a busy computer plays no part in it.
+        """
+        arrives = self._idle_looks * self._limits.tick <= self._limits.filled_for
+        return arrives and self._latest - self._nearest >= self._limits.filled
+
+    @property
     def is_narrow(self) -> bool:
         """Whether they did repeatedly, and little arrives on all connections together."""
         limits = self._limits
         repeated = self._slow >= limits.slow_handshakes
         return self.is_crowded and repeated and 0 < self.rate < limits.narrow_rate
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the line is narrow, or full just now: then whatever is read takes the room of all else."""
+        return self.is_narrow or self.is_filled
 
     @property
     def makes_all_wait(self) -> bool:
@@ -60,10 +77,10 @@ class LinePace:
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
         """Wait for a place, and hold it until done, or for as long as an answer takes.
 
-        Pages are read one after the other on a narrow line.
+        Pages are read one after the other on a line that connections share and fill.
         """
         async with AsyncExitStack() as stack:
-            if reads and self.is_narrow:
+            if reads and self.is_shared:
                 await stack.enter_async_context(self._one_page)
             await stack.enter_async_context(self._place(clock))
             yield
@@ -84,7 +101,12 @@ class LinePace:
 
     def learn_way(self, seconds: float) -> None:
         """Note what a connection took: the shortest is a way on which nothing waited yet."""
-        self._nearest = min(self._nearest, seconds)
+        self._nearest, self._latest = min(self._nearest, seconds), seconds
+        self.first_way = self.first_way or seconds
+
+    def learn_exchange(self, seconds: float) -> None:
+        """Note what a small question to a neutral host took, its answer included: it waits for what else arrives."""
+        self._latest = seconds
 
     def learn(self, seconds: float, way: float, *, neutral: bool) -> None:
         """Note what a handshake took, and the round trip of its connection: more or fewer begin at once from now on."""
@@ -129,17 +151,26 @@ class LinePace:
             now, before = clock.now(), seen[-1][1]
             seen.append((now, received()))
             self.is_busy = seen[-1][1] - before >= limits.idle_bytes
+            self._idle_looks = 0 if self.is_busy else self._idle_looks + 1
             if len(seen) > limits.window:
                 self.rate = max(self.rate, (seen[-1][1] - seen[0][1]) / (now - seen[0][0]))
             self._free_places(now)
-            if not self.is_busy and self._waiting and self._has_waited_long(now):
+            if self._is_idle and self._waiting and self._has_waited_long(now):
                 self._use_idle_line()
             self.let_in(now)
 
     def _free_places(self, now: float) -> None:
+        limits = self._limits
+        after = limits.filled_after if self.is_filled else limits.passed_on_after * (2 if self._slow else 1)
         for place, since in tuple(self._held.items()):
-            if now - since > self._limits.passed_on_after * (2 if self._slow else 1):
+            if now - since > after:
                 del self._held[place]
+
+    @property
+    def _is_idle(self) -> bool:
+        """Whether nothing arrives: for longer where handshakes were slow, since what we send may wait as well."""
+        idle_for = self._idle_looks * self._limits.tick
+        return idle_for >= self._limits.idle_after if self._slow or self.is_filled else not self.is_busy
 
     def _has_waited_long(self, now: float) -> bool:
         """Return whether an answer should have come by now, however long what was sent had to wait here."""

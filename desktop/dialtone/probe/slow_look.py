@@ -24,7 +24,7 @@ def slow_on_a_slow_line(tools: ProbeContext) -> tuple[str, ...]:
     Where the line is so narrow that handshakes wait for one another, pages are read alone, and the line itself is
     the yardstick.
     """
-    if not tools.pace.makes_all_wait or tools.pace.is_narrow:
+    if not tools.pace.makes_all_wait or tools.pace.is_shared:
         return ()
     found = tools.journal.under_way(Step.FLOW)
     after = tools.limits.slow.neutral_after

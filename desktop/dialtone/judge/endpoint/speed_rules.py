@@ -69,14 +69,16 @@ def is_timed(case: EndpointCase) -> bool | None:
 def is_doubted(case: EndpointCase) -> bool:
     """Return whether none of what was read surely came fast, nor kept up with a control read at the same moment.
 
-    Where the line is narrow, and pages are read one after the other, nothing comes fast, and nobody is slowed.
+    Where connections share a narrow line, pages are read one after the other, and whatever is read beside one takes its
+    room: there nothing comes fast, and nobody is slowed.
     """
     read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
     narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
     if not read or any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return False
     bests = [(flow, max(at_the_same_moment(t, case.timing.pages_at_most), default=0.0)) for t, flow in read]
-    if narrow and not any(best for _, best in bests):
+    in_turn = any(Fact.LINE_RATE in flow.facts for _, flow in read)
+    if narrow and (in_turn or not any(best for _, best in bests)):
         return False
     return not any(keeps_up(flow, best) for flow, best in bests)
 
