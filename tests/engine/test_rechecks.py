@@ -350,6 +350,16 @@ def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() 
     assert _named(Failure.TIMEOUT) == ["show_name_elsewhere"]
 
 
+def test_what_ended_it_is_asked_again_where_it_ended() -> None:
+    """The system's address is forged and silent: asking there would tell nothing, and take two silences more."""
+    plan, messenger = _named_plan(SITE)
+    ended = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None)).steps
+    facts, silent = Facts({Fact.FROM: "system"}), Failure.TIMEOUT
+    forged = Observation(90, "app", SITE.id, Step.TCP, "192.0.2.1:443", 0, 1.6, silent, facts, attempt=90)
+    _, again = sni_recheck(plan, messenger, AttemptIndex((forged, *ended)))
+    assert str(again.observe.keywords["at"]) == "192.0.2.99:443"  # type: ignore[attr-defined]
+
+
 def test_a_name_that_dies_is_shown_elsewhere_at_once_if_nothing_is_needed_more() -> None:
     plan, messenger = _named_plan(SITE)
     cut = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))

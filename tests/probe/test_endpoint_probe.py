@@ -141,6 +141,17 @@ async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
 
 
+async def test_calmly_another_target_is_asked_where_it_is_given(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    at_once = replace(tools, limits=replace(tools.limits, retries=RetryLimits(calm=0.0)))
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.9", 443] = REFUSED
+    at = Target("10.0.0.9", 443, Origin.TRUSTED, HOST)
+    await retry_after_burst([], at_once, names, make_endpoint(Wire.TLS), at=at)
+    assert set(_addresses(net)) == {"10.0.0.9"}
+
+
 async def test_beside_a_page_a_neutral_one_is_read(
     tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from functools import partial
 
 from dialtone.engine.plan import Plan, Task
-from dialtone.engine.rechecks import answer_at_home
+from dialtone.engine.rechecks import answer_at_home, target_of
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import all_died, answers_neutral_name, name_died
 from dialtone.judge.nearby import sent_from_nearby
@@ -23,8 +23,9 @@ def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
         return []
     # How soon the end came tells who made it. A computer in a rush reads it late.
     told = sent_from_nearby(index, messenger.endpoints, plan.catalogue.controls)
-    ended = [e for e in found if e.id not in told and any(_is_ended(t) for t in index.of(e))]
-    return _show_elsewhere(plan, messenger, index, first) + [Task(partial(retry_after_burst, []), e) for e in ended]
+    ended = [(e, [t for t in index.of(e) if _is_ended(t)]) for e in found if e.id not in told]
+    again = [Task(partial(retry_after_burst, [], at=target_of(e, cut[0])), e) for e, cut in ended if cut]
+    return _show_elsewhere(plan, messenger, index, first) + again
 
 
 def silence_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex, silent: Container[str]) -> list[Task]:

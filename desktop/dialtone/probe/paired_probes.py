@@ -13,6 +13,7 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.known_targets import known_targets
+from dialtone.probe.target import Target
 
 
 def _always() -> bool:
@@ -68,15 +69,22 @@ async def send_with_controls(
 
 
 async def retry_after_burst(
-    anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint, *, times: int = 0
+    anchors: Sequence[Endpoint],
+    tools: ProbeContext,
+    names: Names,
+    endpoint: Endpoint,
+    *,
+    times: int = 0,
+    at: Target | None = None,
 ) -> None:
     """Connect again, after the burst at the start of a check, and to neutral addresses beside it.
 
-    As often as the limits say, or `times`.
+    As often as the limits say, or `times`; to the first target that is known, or `at` another.
 
     How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
     """
-    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
+    targets = {e.id: await known_targets(tools, names, e) for e in anchors}
+    targets[endpoint.id] = [at] if at is not None else await known_targets(tools, names, endpoint)
     for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         async with anyio.create_task_group() as group:
