@@ -221,6 +221,10 @@ class Text(QLabel):
         if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
             self._be_reached()
 
+    def clear(self) -> None:
+        """Say nothing any more: Qt's own would leave what was said here."""
+        self.setText("")
+
     def text(self) -> str:
         """Return what it says, without the marks for where lines may not break."""
         return self._said
