@@ -144,12 +144,14 @@ def test_neither_picture_nor_icon_is_left_and_the_place_is(opened: Resident) -> 
 @OFFSCREEN
 def test_what_was_maximised_comes_back_so(opened: Resident) -> None:
     frame = opened.running.frame
+    frame.setGeometry(40, 30, 900, 600)
     frame.showMaximized()
     whole = frame.size()
     opened.close_and_wait()
     opened.running.check_controller.open()
     assert frame.isMaximized()
     assert frame.size() == whole
+    assert frame.place() == (40, 30, 900, 600)
 
 
 @OFFSCREEN

@@ -79,9 +79,12 @@ class Frame(QWidget):
         """
         self.empty()
         self.setWindowIcon(QIcon())
+        maximised, normal = self.isMaximized(), self.normalGeometry()
         state = self.windowState()
         self.destroy()
         self.setWindowState(type(state)(0))  # a new window is told only what changes, as that it was maximised
+        if maximised:
+            self.setGeometry(normal)  # what it goes back to
         self.setWindowState(state)
 
     def _leave_room_for_letters(self) -> None:
