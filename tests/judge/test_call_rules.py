@@ -34,6 +34,9 @@ UNSURE, LIKELY = relay(Confidence.UNSURE), relay(Confidence.LIKELY)
 PORT = EndpointVerdict(
     FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.PORT_SILENT, (1,)),)
 )
+OFF = EndpointVerdict(
+    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.RELAYS_REFUSE, (1,)),)
+)
 NO_NAME = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY)
 
 
@@ -61,6 +64,9 @@ def judge(
         ((UNSURE, LIKELY), "blocked calls_filtered likely"),
         ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),
         ((PORT, PORT), "unknown unexplained unsure"),
+        ((OFF, OFF), "unknown unexplained unsure"),
+        ((LIKELY, OFF), "unknown unexplained unsure"),
+        ((OFF, ALIVE), "not_tested sure"),
         ((NO_NAME, NO_NAME), "not_tested sure"),
     ],
     ids=[
@@ -72,6 +78,9 @@ def judge(
         "all silent, and a host is there",
         "on a closed port as well",
         "on closed ports alone",
+        "all switched off",
+        "one silent, the others switched off",
+        "one switched off",
         "calls need no names",
     ],
 )

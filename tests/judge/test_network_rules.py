@@ -412,6 +412,7 @@ def test_clock(telling: Telling, wrong: bool) -> None:
     ("telling", "blocked"),
     [
         (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.REFUSED), True),
         (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), True),
         (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
         (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
@@ -419,7 +420,16 @@ def test_clock(telling: Telling, wrong: bool) -> None:
         (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
         (lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, Failure.TIMEOUT), False),
     ],
-    ids=["closed", "time answers", "one server", "not in time", "a white list", "offline", "names lead astray"],
+    ids=[
+        "closed",
+        "rejected",
+        "time answers",
+        "one server",
+        "not in time",
+        "a white list",
+        "offline",
+        "names lead astray",
+    ],
 )
 def test_udp_blocked(telling: Telling, blocked: bool) -> None:
     assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked

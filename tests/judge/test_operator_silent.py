@@ -41,6 +41,10 @@ def test_silence_beside_a_silent_operator_is_not_called_a_block() -> None:
     assert _said(_ground()) == "unknown unexplained unsure"
 
 
+def test_datagrams_that_are_rejected_are_as_silent() -> None:
+    assert _said(_ground(stun=Failure.REFUSED)) == "unknown unexplained unsure"
+
+
 @pytest.mark.parametrize(
     ("record", "where"),
     [

@@ -62,6 +62,66 @@ def test_over_udp(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert judge(RELAY, telling, network) == said
 
 
+def refused(s: Story, *seconds: float) -> Story:
+    for after in seconds:
+        s.fails(Step.STUN, REFUSED, seconds=1.5, refused_after=after)
+    return s
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: refused(s, 0.041, 0.043), None, "unknown unexplained unsure relays_refuse"),
+        (lambda s: refused(s, 0.004, 0.003), None, "blocked calls_filtered unsure relays_silent"),
+        (lambda s: refused(s, 0.041, 0.003), None, "blocked calls_filtered unsure relays_silent"),
+        (
+            lambda s: refused(s, 0.041).fails(Step.STUN, TIMEOUT),
+            None,
+            "blocked calls_filtered unsure relays_silent",
+        ),
+        (
+            lambda s: refused(s, 0.004, 0.004).connects(None, 0.005),
+            None,
+            "unknown unexplained unsure relays_refuse",
+        ),
+        (
+            lambda s: refused(s, 0.004, 0.004).connects(REFUSED, 0.005),
+            None,
+            "blocked calls_filtered unsure relays_silent",
+        ),
+        (
+            lambda s: refused(s, 0.003, 0.003),
+            online(round_trip=0.008),
+            "unknown unexplained unsure relays_refuse",
+        ),
+        (lambda s: refused(s, 0.041, 0.043), SHAPE, "unknown unexplained unsure relays_refuse"),
+        (lambda s: refused(s, 0.041, 0.043), CLOSED, "unknown unexplained unsure udp_silent"),
+    ],
+    ids=[
+        "from where it stands: switched off",
+        "from nearby: in its place",
+        "from nearby at times",
+        "and silent at times",
+        "from nearby, where its computer stands",
+        "from nearby, where its port of TCP is refused too",
+        "the way is short: nobody can tell",
+        "calls are filtered by shape: this one was not",
+        "UDP is closed for all",
+    ],
+)
+def test_who_refuses_is_told_by_how_soon(telling: Telling, network: NetworkVerdict | None, said: str) -> None:
+    timing = ControlTiming(stun_ports=frozenset({3478}))
+    verdict = ask_addresses(case_of(telling(story(RELAY)), RELAY, network, timing=timing))
+    assert verdict is not None
+    assert f"{brief(verdict)} {verdict.evidence[0].kind}" == said
+
+
+def test_where_something_near_takes_every_connection_how_soon_says_nothing() -> None:
+    timing = ControlTiming(stun_ports=frozenset({3478}), connects_are_local=True)
+    case = case_of(refused(story(RELAY), 0.003, 0.003), RELAY, timing=timing)
+    assert brief(ask_addresses(case)) == "unknown unexplained unsure"
+
+
 def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
     case = case_of(twice(story(RELAY)), RELAY, timing=ControlTiming(stun_ports=frozenset({19302, 443})))
     verdict = judge_endpoint(case)

@@ -68,6 +68,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "udp_blocked": ("calls_filtered",),
     "udp_port_closed": ("calls_filtered",),
     "calls_over_tcp": ("calls_filtered",),
+    "relays_retired": ("unexplained",),
     "stun_dpi": ("calls_filtered",),
     "intermittent_rst": ("name_filtered", "protocol_filtered", "unexplained"),
     "whitelist": ("whitelist_mode",),
@@ -187,7 +188,7 @@ def _expected(state: str, cause: str) -> Expected:
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
-    if cause in ("udp_port_closed", "calls_over_tcp"):
+    if cause in ("udp_port_closed", "calls_over_tcp", "relays_retired"):
         # Whether these calls find another way nobody can see without making one.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
     if cause == "packet_loss":

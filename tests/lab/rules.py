@@ -257,6 +257,8 @@ class IpBlockEngine(Engine):
                 flow.blocked = False  # answer each further SYN of the flow as well
         elif action == "icmp":
             inject.to_client(p.icmp_error(inject.hop_address(flow.version), packet, "prohibited"))
+        elif action == "port":
+            inject.to_client(p.icmp_error(flow.server, packet, "port"))
         return DROP
 
     def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:

@@ -114,7 +114,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class IpBlock(Rule):
-    """Act on the first packet of a flow: ``drop``, ``rst`` (TCP) or ``icmp`` (admin prohibited)."""
+    """Act on the first packet of a flow: ``drop``, ``rst`` (TCP), ``icmp`` (admin prohibited) or ``port``.
+
+    ``port`` says in the name of the host that nobody listens there.
+    """
 
     action: str = "drop"
 

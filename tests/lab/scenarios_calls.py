@@ -8,7 +8,7 @@ that of QUIC, open over UDP. Filters of calls by shape know STUN (nDPI and other
 
 from __future__ import annotations
 
-from lab.scenario import F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, compose
+from lab.scenario import F, Fault, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, compose
 from lab.scenarios_base import CALLS_WA_TG, WA_DNS_NXDOMAIN, add, seen, untouched
 from lab.scenarios_lines import STUN_DPI
 
@@ -28,6 +28,9 @@ _CLOSED = {
 _UNSEEN = Messenger(
     calls=F("flaky", "udp_port_closed"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",), wrong=_NOT_BLOCKED
 )
+_META = ("whatsapp", "facebook_messenger", "instagram_dm")
+#: Calls whose known servers are gone: that they are filtered would be a false accusation.
+_RETIRED = Messenger(calls=F("flaky", "relays_retired"), by="provider", wrong=("calls_blocked", *_NOT_BLOCKED))
 _FILTERED = Messenger(calls=F("blocked", "udp_blocked"), remedy=("vpn",), wrong=("ok", *_NOT_BLOCKED))
 _BY_SHAPE = Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("ok", "blocked", "outage"))
 
@@ -96,7 +99,7 @@ RELAYS_WA = add(
         "No packet to Meta's servers for calls arrives, over UDP or TCP. Messages and everybody else's calls work.",
         rules=(IpBlock(Match(hosts=_META_RELAYS), action="drop"),),
         net=Net(censorship=True),
-        messengers=dict.fromkeys(("whatsapp", "facebook_messenger", "instagram_dm"), _FILTERED),
+        messengers=dict.fromkeys(_META, _FILTERED),
         expect={"stun.wa": "timeout:udp"},
         tags=("calls", "whatsapp"),
     )
@@ -134,6 +137,45 @@ add(
         net=Net(),
         messengers={"*": untouched()},
         expect={"stun.signal": "timeout:udp"},
+        tags=("calls", "trap"),
+    )
+)
+add(
+    Scenario(
+        "relays-retired-whatsapp",
+        "The known servers of WhatsApp's calls were switched off",
+        "The computers of Meta's known servers for calls are there and say that nobody listens any more (ICMP: port "
+        "unreachable). Calls use others, which nobody can see from here.",
+        faults=(Fault(_META_RELAYS, "refuse"),),
+        net=Net(),
+        messengers=dict.fromkeys(_META, _RETIRED),
+        expect={"stun.wa": "unreach:port"},
+        tags=("calls", "whatsapp", "trap"),
+    )
+)
+add(
+    Scenario(
+        "relays-refused-nearby-whatsapp",
+        "The servers of WhatsApp's calls are cut off, and the filter says that nobody listens there",
+        "As relays-by-address-whatsapp, but a box near the line answers in the name of Meta's servers for calls over "
+        "UDP: port unreachable. Messages and everybody else's calls work.",
+        rules=(IpBlock(Match(hosts=_META_RELAYS), action="port"),),
+        net=Net(censorship=True),
+        messengers=dict.fromkeys(_META, _FILTERED),
+        expect={"stun.wa": "unreach:port"},
+        tags=("calls", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "udp-rejected",
+        "Only the time and DNS may use UDP, and the gateway says so",
+        "As udp-closed-but-ntp, but the gateway of the office answers what it does not pass on: port unreachable, "
+        "as the REJECT of common firewalls does. It is closed for all, and no filter of calls.",
+        rules=(IpBlock(Match(proto="udp", not_groups=("isp",), not_ports=(53, 123)), action="port"),),
+        net=Net(udp="blocked"),
+        messengers=_CLOSED,
+        expect={**seen(("stun.*", "quic.*"), "unreach:port"), "h3.*": "unreach:quic||skipped"},
         tags=("calls", "trap"),
     )
 )

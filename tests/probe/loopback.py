@@ -168,6 +168,13 @@ async def resets(stream: SocketStream) -> None:
     await anyio.aclose_forcefully(stream)
 
 
+def closed_udp_port() -> int:
+    """Return a port on which nobody hears datagrams."""
+    with socket.socket(type=socket.SOCK_DGRAM) as probe:
+        probe.bind((_HERE, 0))
+        return int(probe.getsockname()[1])
+
+
 def free_port() -> int:
     """Return a port on which nobody listens."""
     with socket.socket() as probe:

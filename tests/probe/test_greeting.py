@@ -1,5 +1,6 @@
 """Each messenger's own first words, against servers that know them."""
 
+import socket
 import struct
 from collections.abc import Awaitable, Callable
 
@@ -20,12 +21,13 @@ from dialtone.probe.attempt import (
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session as Telegram
 from lab.mtproto import answer_message
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
 from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
+from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, resets, says, secured, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
 
@@ -230,6 +232,53 @@ async def test_a_lost_datagram_is_sent_again(
         assert await attempt(hasty, make_endpoint(Wire.STUN), TARGET) is None
     assert requests[0] == requests[1]
     assert seen()[0].facts[Fact.SENT] == 2
+
+
+def _within(tools: ProbeContext, seconds: float, datagram_wait: float) -> ProbeContext:
+    """Give each step that many seconds: enough on a computer however busy."""
+    steps = replace(tools.limits.steps, uninformed=seconds, shortest=seconds, datagram_wait=datagram_wait)
+    return replace(tools, limits=replace(tools.limits, steps=steps), patience=AdaptiveTimeouts(steps))
+
+
+@pytest.mark.parametrize("wire", [Wire.STUN, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC])
+@pytest.mark.parametrize("datagram_wait", [0.05, 60.0], ids=["all tries", "no time for a second try"])
+async def test_a_closed_port_is_told_from_silence(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire, datagram_wait: float
+) -> None:
+    net.routes[ADDRESS, 443] = closed_udp_port()
+    await attempt(_within(tools, 2.0, datagram_wait), make_endpoint(wire), TARGET)
+    (only,) = seen()
+    assert only.failure is Failure.REFUSED
+    assert Fact.REFUSED_AFTER in only.facts
+
+
+async def test_refused_once_and_then_answered_is_answered(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    port = closed_udp_port()
+    net.routes[ADDRESS, 443] = port
+    steps = replace(tools.limits.steps, datagram_wait=0.05, datagrams=600)
+
+    async def open_late() -> None:
+        """Listen once the port was refused."""
+        while True:
+            await anyio.sleep(0.01)
+            if any(Fact.REFUSED_AFTER in running.facts for running in tools.journal.under_way(Step.STUN)):
+                break
+        server = await anyio.create_udp_socket(family=socket.AF_INET, local_host="127.0.0.1", local_port=port)
+        async with server:
+            async for data, peer in server:
+                for answer in _stun(data):
+                    await server.sendto(answer, *peer)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(open_late)
+        hasty = replace(tools, limits=replace(tools.limits, steps=steps))
+        assert await attempt(hasty, make_endpoint(Wire.STUN), TARGET) is None
+        group.cancel_scope.cancel()
+    (only,) = seen()
+    assert only.failure is None
+    assert Fact.REFUSED_AFTER in only.facts
 
 
 @pytest.mark.usefixtures("brisk")

@@ -1,5 +1,7 @@
 """The real network, on loopback: connecting, counting, resolving."""
 
+import asyncio
+import errno
 import socket
 import threading
 
@@ -10,9 +12,10 @@ from anyio.abc import ByteStream
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError, classify
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.meter import Meter, Traffic
+from dialtone.probe.net import CountedUdp, RealNetwork, receive_any
 from idle_time import LoopClock
-from probe.loopback import free_port, resets, says, serve, serve_udp
+from probe.loopback import closed_udp_port, free_port, resets, says, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
 
@@ -38,6 +41,63 @@ async def test_datagrams_are_counted_too() -> None:
         assert await udp.receive() == b"abab"
         await udp.aclose()
     assert (net.traffic.sent, net.traffic.received) == (2, 4)
+
+
+async def test_a_port_on_which_nobody_listens_says_so_and_may_be_opened() -> None:
+    port = closed_udp_port()
+    udp = await RealNetwork().open_udp("127.0.0.1", port)
+    await udp.send(b"?")
+    with pytest.raises(ConnectionRefusedError) as caught:
+        await udp.receive()
+    assert classify(caught.value) is Failure.REFUSED
+    await udp.send(b"?")  # refused too, and nobody hears of it before the next one leaves
+    async with await anyio.create_udp_socket(family=socket.AF_INET, local_host="127.0.0.1", local_port=port) as server:
+        await udp.send(b"!")
+        data, peer = await server.receive()
+        assert data == b"!"
+        await server.sendto(b"here", *peer)
+        assert await receive_any(udp) == b"here"
+    await udp.aclose()
+
+
+def _windows(number: int) -> OSError:
+    error = OSError(22, "told by an overlapped call")
+    error.winerror = number  # type: ignore[attr-defined]
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "refused"),
+    [
+        (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), True),
+        (ConnectionResetError(errno.ECONNRESET, "what Winsock calls it"), True),
+        (_windows(1234), True),
+        (OSError(errno.EHOSTUNREACH, "prohibited on the way"), False),
+        (PermissionError(errno.EACCES, "prohibited on the way, over IPv6"), False),
+        (OSError(errno.ENETUNREACH, "no route"), False),
+    ],
+    ids=["port", "port on Windows", "port, overlapped", "prohibited", "prohibited over IPv6", "no route"],
+)
+async def test_only_a_closed_port_is_a_refusal(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, *, refused: bool
+) -> None:
+    """What a router says of the way is as silent as what is lost: the wait goes on."""
+    said: list[OSError | bytes] = [error, b"late"]
+
+    async def told(*_: object) -> bytes:
+        await anyio.lowlevel.checkpoint()
+        one = said.pop(0)
+        if isinstance(one, OSError):
+            raise one
+        return one
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "sock_recv", told)
+    udp = CountedUdp(socket.socket(type=socket.SOCK_DGRAM), Meter(Traffic(), Allowance()))
+    if refused:
+        with pytest.raises(ConnectionRefusedError):
+            await udp.receive()
+    assert await udp.receive() == b"late"
+    await udp.aclose()
 
 
 async def _flood(stream: ByteStream) -> None:

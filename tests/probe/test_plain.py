@@ -29,7 +29,7 @@ from dialtone.probe.dns.plain import read_said
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.certificates import HOST
 from probe.conftest import BRISK, Authorities
-from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve, serve_udp
+from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, says, secured, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
 
@@ -151,6 +151,13 @@ async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
     rows = _by_target(seen(Step.DNS))
     assert rows[f"{HOST}@udp:{FIRST}"].failure is Failure.TIMEOUT
     assert rows[f"{HOST}@udp:{SECOND}"].facts[Fact.ADDRESSES] == (TRUE,)
+
+
+async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+    """As Windows' own resolver waits on: a forged word of that would end a lookup."""
+    net.routes[NATIONAL, 53] = closed_udp_port()
+    await names.look_for_tampering("chat", "chat/one", HOST)
+    assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{NATIONAL}"].failure is Failure.TIMEOUT
 
 
 @pytest.mark.parametrize(

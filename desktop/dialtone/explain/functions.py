@@ -77,7 +77,7 @@ def _about_calls(verdict: FunctionVerdict) -> list[str]:
     """Return the keys for what the network does to everybody's calls."""
     kinds = {e.kind for e in verdict.evidence}
     if verdict.status is FunctionStatus.UNKNOWN:
-        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT)
+        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.RELAYS_REFUSE)
         keys = [f"function_sentence.{kind}" for kind in closed if kind in kinds]
         return [*keys, "function_sentence.stun_filtered.unknown"] if EvidenceKind.STUN_FILTERED in kinds else keys
     stopped = verdict.status is FunctionStatus.BLOCKED and verdict.causes[:1] == (Cause.CALLS_FILTERED,)

@@ -75,7 +75,8 @@ def every_function() -> Iterator[FunctionVerdict]:
     for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED, EvidenceKind.BROWSER_HELLO_CUT):
         seen = (Evidence(kind),)
         yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
-    for kind in (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.STUN_FILTERED):
+    closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.RELAYS_REFUSE)
+    for kind in (*closed, EvidenceKind.STUN_FILTERED):
         seen = (Evidence(kind),)
         yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
     by_shape = (Evidence(EvidenceKind.STUN_FILTERED),)

@@ -9,6 +9,8 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function,
 
 _ENOUGH = 2
 """The least number of a messenger's relays that must be silent before anything is said of its calls."""
+_NOBODYS_BLOCK = (EvidenceKind.PORT_SILENT, EvidenceKind.RELAYS_REFUSE)
+"""Why a relay that does not answer is no sign of a filter: the port is closed for all, or the relay switched off."""
 _ALIVE = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 
 
@@ -41,7 +43,8 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     """None of the relays that are known of a messenger answers, while neutral ones do: its calls are filtered.
 
     One silent relay may be retired. An answer of any says that the way is open to that one. Where the port is closed
-    for all, another may be open. Source: ADR 28.
+    for all, another may be open; and where the relays that are known are switched off, there are others. Source: ADR 28
+    and 57.
     """
     silent, closed = _silent(case), _closed(case)
     if verdict.status is not FunctionStatus.NOT_TESTED or not silent + closed:
@@ -64,7 +67,7 @@ def _silent(case: FunctionCase) -> tuple[EndpointVerdict, ...]:
 
 
 def _closed(case: FunctionCase) -> tuple[EndpointVerdict, ...]:
-    return tuple(r for r in case.relays if any(e.kind is EvidenceKind.PORT_SILENT for e in r.evidence))
+    return tuple(r for r in case.relays if any(e.kind in _NOBODYS_BLOCK for e in r.evidence))
 
 
 def _blocked(verdict: FunctionVerdict, confidence: Confidence, evidence: tuple[Evidence, ...]) -> FunctionVerdict:

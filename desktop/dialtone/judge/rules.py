@@ -102,7 +102,8 @@ _NAME_REFUSED = (Kind.NAME_REFUSED, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELS
 _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
-_RELAYS = (Kind.RELAYS_SILENT, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
+_RELAYS = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
+_UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 _TAKEN = (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
@@ -189,7 +190,7 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("needs_messages", SERVICE, function.needs_messages, (Kind.NEEDS_MESSAGES,)),
     Adjustment("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
     Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
-    Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
+    Adjustment("calls_without_relays", ADDRESS, calls_without_relays, _UNREACHED),
     Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
     Adjustment("speed_in_doubt", SPEED, function.speed_in_doubt, (Kind.SPEED_IN_DOUBT,)),
     Adjustment("speed_not_measured", SPEED, function.speed_not_measured, (Kind.SPEED_NOT_MEASURED,)),

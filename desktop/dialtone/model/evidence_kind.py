@@ -79,6 +79,7 @@ class EvidenceKind(StrEnum):
     SENDING_STOPS = "sending_stops"
     SENDING_SLOWER = "sending_slower"
     RELAYS_SILENT = "relays_silent"
+    RELAYS_REFUSE = "relays_refuse"
     PORT_SILENT = "port_silent"
     SERVER_TROUBLE = "server_trouble"
     SERVICE_ADMITS = "service_admits"

@@ -33,6 +33,8 @@ class Fact(StrEnum):
     """Segments of TCP that came to this computer meanwhile, where Dialtone got nothing at all. By `attempt`."""
     SENT = "sent"
     """Datagrams sent until the answer came, or in vain. By `greeting`."""
+    REFUSED_AFTER = "refused_after"
+    """Seconds from the first datagram until it was said first that nobody listens on its port. By `greeting`."""
 
     # A lookup
     RESOLVER = "resolver"

@@ -46,7 +46,7 @@ _UNEVEN = frozenset({"partly.on_and_off"})
 _LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls"}) | WITHOUT_CALLS
 """What comes before the status of a messenger; see `explain/lead.py`."""
 
-_CALLS = frozenset({"udp_silent", "port_silent", "stun_filtered", "stun_filtered.unknown"})
+_CALLS = frozenset({"udp_silent", "port_silent", "relays_refuse", "stun_filtered", "stun_filtered.unknown"})
 
 _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version"}) | {
     "same_way_as_messages",

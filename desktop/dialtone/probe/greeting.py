@@ -12,11 +12,12 @@ import anyio
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram
+from dialtone.probe.net import UdpStream
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
@@ -233,17 +234,31 @@ async def _exchange_datagrams(
         socket = await call.tools.net.open_udp(call.target.address, call.target.port)
         try:
             with waiting:
+                began = call.tools.clock.now()
                 for number in range(1, limits.datagrams + 1):
                     facts[Fact.SENT] = number
                     await socket.send(request)
                     wait = max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))
                     with anyio.move_on_after(wait):
-                        while not is_answer(await socket.receive()):
+                        while not is_answer(await _hear_datagram(call, socket, facts, began)):
                             pass
                         return
                 raise ProbeError(Failure.TIMEOUT)
         finally:
             await socket.aclose()
+
+
+async def _hear_datagram(call: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
+    """Wait for one datagram. The first word that the port is closed is noted: another may be answered all the same.
+
+    Counted from the first that was sent, whichever it was about: what is nearby must not seem nearer than it is.
+    """
+    while True:
+        try:
+            return await socket.receive()
+        except ConnectionRefusedError:
+            if Fact.REFUSED_AFTER not in facts:
+                facts[Fact.REFUSED_AFTER] = round(call.tools.clock.now() - began, 4)
 
 
 async def exchange_mtproto(

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import anyio
 
-from dialtone.model.fact import Facts
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
@@ -139,6 +139,8 @@ class AttemptWriter:
             failure = classify(error)
             if failure is None:
                 raise
+            if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in outcome.facts:
+                failure = Failure.REFUSED  # other datagrams were waited for, but it was not silent
             outcome.failure = failure
             raise StepFailed(step, failure) from error
         except BaseException:

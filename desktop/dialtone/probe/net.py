@@ -1,6 +1,7 @@
 """The only access to the network. Everything connects to an address, never to a name."""
 
 import asyncio
+import errno
 import ipaddress
 import socket
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 
 import anyio
 from anyio import CapacityLimiter, to_thread
-from anyio.abc import ByteStream, ConnectedUDPSocket, SocketStream
+from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
@@ -19,6 +20,10 @@ from dialtone.probe.wrapped_stream import WrappedStream
 _RECEIVE_BYTES = 65536
 _ANY_PORT = 9
 _SMALL_SEGMENT = 536
+_PORT_UNREACHABLE = 1234
+"""Windows' own word (ERROR_PORT_UNREACHABLE); some of its calls say WSAECONNRESET for it."""
+_AFTER_ERROR = 0.01
+"""Seconds. Errors that mean nothing may follow each other as fast as anyone sends them."""
 
 
 class UdpStream(Protocol):
@@ -29,7 +34,7 @@ class UdpStream(Protocol):
         ...
 
     async def receive(self) -> bytes:
-        """Wait for one datagram."""
+        """Wait for one datagram; raise `ConnectionRefusedError` where its port is said to be closed."""
         ...
 
     async def aclose(self) -> None:
@@ -148,7 +153,14 @@ class RealNetwork:
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
-        return CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
+        raw = self._socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
+        try:
+            raw.connect((address, port))
+            self._confirm(raw)
+        except BaseException:
+            raw.close()
+            raise
+        return CountedUdp(raw, meter)
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket towards an address that waits for nothing. Raises `OSError`."""
@@ -200,27 +212,64 @@ class CountedStream(WrappedStream):
 
 
 class CountedUdp:
-    """A UDP socket that counts what crosses it, and receives no more than is allowed."""
+    """A UDP socket that counts what crosses it, and receives no more than is allowed.
 
-    def __init__(self, socket_: ConnectedUDPSocket, meter: Meter) -> None:
-        self._socket = socket_
+    The system tells a connected one what ICMP said of its datagrams (RFC 1122, 4.1.3.3), once for each, at the next
+    call. Only that the port is closed means anything here: what a router does not pass on is as silent as what is lost.
+    """
+
+    def __init__(self, raw: socket.socket, meter: Meter) -> None:
+        self._raw = raw
         self._meter = meter
+        self._refused = False
 
     async def send(self, item: bytes) -> None:
-        """Send one datagram."""
-        await self._socket.send(item)
+        """Send one datagram. One that this computer does not let out is lost like any other."""
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.sock_sendall(self._raw, item)
+        except OSError as error:  # of the one before: this one has not left yet
+            self._refused = self._refused or _is_port_closed(error)
+            with suppress(OSError):
+                await loop.sock_sendall(self._raw, item)
         self._meter.note_sent(item)
 
     async def receive(self) -> bytes:
-        """Wait for one datagram. Raises `ProbeError` where too many bytes came already."""
-        self._meter.ask()
-        data = await self._socket.receive()
-        self._meter.note_received(data)
-        return data
+        """Wait for one datagram.
+
+        Raises `ConnectionRefusedError` where its port is said to be closed, and `ProbeError` where too many bytes came.
+        """
+        while True:
+            await anyio.lowlevel.checkpoint()
+            self._meter.ask()
+            try:
+                if not self._refused:
+                    data = await asyncio.get_running_loop().sock_recv(self._raw, _RECEIVE_BYTES)
+                    self._meter.note_received(data)
+                    return data
+            except OSError as error:
+                self._refused = _is_port_closed(error)
+            if self._refused:
+                self._refused = False
+                raise ConnectionRefusedError(errno.ECONNREFUSED, "the port is closed")
+            await anyio.sleep(_AFTER_ERROR)
 
     async def aclose(self) -> None:
         """Close the socket."""
-        await self._socket.aclose()
+        self._raw.close()
+        await anyio.lowlevel.checkpoint()
+
+
+async def receive_any(udp: UdpStream) -> bytes:
+    """Wait for one datagram, whatever is said of the port meanwhile."""
+    while True:
+        with suppress(ConnectionRefusedError):
+            return await udp.receive()
+
+
+def _is_port_closed(error: OSError) -> bool:
+    told = getattr(error, "winerror", None) == _PORT_UNREACHABLE
+    return told or isinstance(error, (ConnectionRefusedError, ConnectionResetError))
 
 
 def _family(address: str) -> socket.AddressFamily:

@@ -14,13 +14,13 @@ from contextlib import suppress
 import anyio
 import dns.message
 import dns.rdatatype
-from anyio.abc import ByteStream, ConnectedUDPSocket, SocketStream
+from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.plain import Said, read_said
-from dialtone.probe.net import CountedStream, CountedUdp, RealNetwork, UdpStream
+from dialtone.probe.net import CountedStream, RealNetwork, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
 _TO_DEVICE = 25
@@ -82,18 +82,6 @@ class OutsideNetwork(RealNetwork):
             raw.close()
             raise
 
-    async def open_udp(self, address: str, port: int) -> UdpStream:
-        """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
-        meter = self._meter()
-        raw = self._socket(address, socket.SOCK_DGRAM)
-        try:
-            raw.connect((address, port))
-            self._confirm(raw)
-            return CountedUdp(await ConnectedUDPSocket.from_socket(raw), meter)
-        except BaseException:
-            raw.close()
-            raise
-
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         raw = super()._socket(address, kind)
         try:
@@ -130,7 +118,7 @@ class OutsideNetwork(RealNetwork):
             await udp.send(query.to_wire())
             with anyio.fail_after(_PATIENCE):
                 while True:
-                    said = read_said(await udp.receive(), query)
+                    said = read_said(await receive_any(udp), query)
                     if said is not None:
                         return said
         finally:

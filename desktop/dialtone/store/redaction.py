@@ -23,6 +23,7 @@ _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
 _STAYS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
+        Fact.REFUSED_AFTER,
         *(Fact.VIA, Fact.LINE_RATE, Fact.HEARD_BY_OTHERS),
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_AT, Fact.ASKED_BESIDE),
         Fact.ADDRESSES_IN_ALL,

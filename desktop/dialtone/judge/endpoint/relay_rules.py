@@ -1,8 +1,9 @@
 """Relays of calls that do not answer: filtered by their address or their shape, or closed like everybody's."""
 
-from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
+from dialtone.judge.attempts import CUT, REPEATED, Attempt, connect_seconds, number, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
     Cause,
@@ -25,8 +26,9 @@ def relays_silent(case: EndpointCase) -> EndpointVerdict | None:
     """The messenger's call relays do not answer, while neutral ones do.
 
     Where UDP is closed for all, or only the port they use, that is the network's matter: whether calls find another way
-    cannot be seen. A relay that is there accepts or refuses a connection at the same address. Where everything of this
-    messenger is silent, its calls are not singled out. Source: ADR 28.
+    cannot be seen. One whose own computer says that nobody listens there (ICMP) is switched off, and not filtered. A
+    relay that is there accepts or refuses a connection at the same address. Where everything of this messenger is
+    silent, its calls are not singled out. Source: ADR 28 and 57.
     """
     silent = [t for t in case.deepest if _is_silent(t, case.endpoint.wire)]
     if not silent:
@@ -34,6 +36,8 @@ def relays_silent(case: EndpointCase) -> EndpointVerdict | None:
     flags, over_udp = case.network.flags, case.endpoint.wire in _UDP
     if over_udp and NetworkFlag.UDP_BLOCKED in flags:
         return _closed_for_all(EvidenceKind.UDP_SILENT, silent)
+    if over_udp and _is_switched_off(case, silent):
+        return _closed_for_all(EvidenceKind.RELAYS_REFUSE, silent)
     evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
     if NetworkFlag.CALLS_FILTERED in flags:
         shape = next((e for e in case.network.evidence if e.kind is EvidenceKind.STUN_FILTERED), None)
@@ -71,6 +75,27 @@ def _is_port_open(case: EndpointCase, silent: list[Attempt]) -> bool:
     if case.endpoint.wire is Wire.TELEGRAM_REFLECTOR:
         return len(ports) >= _OPEN_PORTS
     return any(t.port in ports for t in silent)
+
+
+def _is_switched_off(case: EndpointCase, silent: list[Attempt]) -> bool:
+    """Return whether every try was refused, and none of it came from nearby, in the relay's place.
+
+    A filter near the line answers sooner than the relay could (ADR 8). Where the way is short, or something near takes
+    all connections, that cannot be told: then nobody is accused.
+    """
+    if not all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent):
+        return False
+    nearby = [
+        t for t in silent if (way := _way_to(case, t)) > CLOSE and number(t.last, Fact.REFUSED_AFTER) < NEAR * way
+    ]
+    return case.timing.connects_are_local or not nearby
+
+
+def _way_to(case: EndpointCase, attempt: Attempt) -> float:
+    """Return the round trip to a relay, at most: its own computer may have taken a connection as well."""
+    theirs = [tcp for t in case.neutral if t.address == attempt.address and (tcp := t.find(Step.TCP)) is not None]
+    taken = [connect_seconds(tcp) for tcp in theirs if tcp.ok]
+    return min((*taken, case.messenger.distances.nearest(attempt.address)))
 
 
 def _is_there(case: EndpointCase) -> bool:

@@ -17,6 +17,7 @@ _AT_ONE_PORT = 2
 """The least number of neutral servers that must be dead on a port before it is called closed."""
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
+_UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 """Each takes one round trip, or more."""
 _FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
@@ -200,7 +201,10 @@ def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> b
     asked = [e for e in (*controls.anchors, *controls.udp) if open_udp or e.id not in udp]
     theirs = {e.id: found for e in asked if (found := [t for t in index.of(e) if operator.has(t.address)])}
     return len(theirs) >= _AT_ONE_OPERATOR and all(
-        t.failure in (Failure.TIMEOUT, Failure.UNREACHABLE) and t.last is t.steps[0] for f in theirs.values() for t in f
+        t.last is t.steps[0]
+        and (t.failure in _UNHEARD or (t.failure is Failure.REFUSED and t.last.step is not Step.TCP))
+        for f in theirs.values()
+        for t in f
     )
 
 

@@ -20,7 +20,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
 from dialtone.probe.dns.message import MOST_BYTES, read_answer
 from dialtone.probe.failure import ProbeError, StepFailed, expected
-from dialtone.probe.net import UdpStream
+from dialtone.probe.net import UdpStream, receive_any
 
 _PORT = 53
 _SAID = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
@@ -125,7 +125,7 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
 
 async def _hear(udp: UdpStream, query: dns.message.Message, most: int, unlike: Said | None = None) -> Said:
     for _ in range(most):
-        said = read_said(await udp.receive(), query)
+        said = read_said(await receive_any(udp), query)
         if said is not None and not (unlike and said[0] is unlike[0] and set(said[1]) == set(unlike[1])):
             return said
     raise ProbeError(Failure.BAD_ANSWER)
