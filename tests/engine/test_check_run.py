@@ -157,31 +157,48 @@ def test_nobody_is_judged_for_nothing(net: SimulatedNetwork, monkeypatch: pytest
     assert len(judged) <= 5
 
 
-def test_by_the_same_steps_nobody_is_judged_twice(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_is_judged_again_by_steps_of_others(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many that fail wait for the word about the network; judged again after each endpoint, they cost a square."""
-    net.fates[address(ABROAD[2])] = net.fates[address(HOME[0])] = Hang()
-    for endpoint in (CHAT, PAGE, FILE, DIRECT):
-        net.fates[address(endpoint)] = unreachable()
-    many = tuple(
-        replace(
-            BETA,
-            id=f"beta{n}",
-            endpoints=(replace(DIRECT, id=f"beta{n}/direct", messenger=f"beta{n}"),),
-            functions=(FunctionRule(Function.MESSAGES, ((f"beta{n}/direct",),)),),
-        )
-        for n in range(20)
-    )
+    failing = tuple(_reached_at(f"failing{n}", f"192.0.2.{100 + n}") for n in range(20))
+    late = tuple(_reached_at(f"late{n}", f"198.51.100.{100 + n}") for n in range(10))
+    everybody = (*failing, *late)
+    net.fates |= {address(one.endpoints[0]): unreachable() for one in failing}
+    all_judged, all_came, came = anyio.Event(), anyio.Event(), Counter[int]()
+
+    async def after_all_were_judged(piece: int) -> None:
+        await all_judged.wait()
+        came[piece] += 1
+        if came[0] == len(late):
+            all_came.set()
+
+    async def after_all_came(_piece: int) -> None:
+        await all_came.wait()
+        await anyio.sleep(0.1)
+
+    net.fates |= {address(one.endpoints[0]): Site(before=after_all_were_judged) for one in late}
+    net.fates[address(ABROAD[2])] = Site(before=after_all_came)
     judged: Counter[tuple[str, int, object]] = Counter()
 
     def count(asked: tuple[Messenger, ...], index: Any, network: Any, *known: Any) -> tuple[MessengerVerdict, ...]:
-        judged.update((one.id, len(index.steps), network) for one in asked if len(asked) <= len(many))
+        for one in asked if asked != everybody else ():
+            told = sum(step.messenger in ("", one.id) for step in index.steps)
+            judged[one.id, told, network] += 1
+        if {one.id for one in failing} <= {messenger for messenger, *_ in judged}:
+            all_judged.set()
         return judge_messengers(asked, index, network, *known)
 
     monkeypatch.setattr(engine, "judge_messengers", count)
-    plan = replace(PLAN, catalogue=replace(CATALOGUE, messengers=(ALPHA, *many)), messengers=(ALPHA, *many))
-    check(net, plan)
-    assert judged
+    limits = replace(PATIENT, steps=StepLimits(uninformed=20.0, shortest=20.0, longest=20.0))
+    check(net, replace(PLAN, catalogue=replace(CATALOGUE, messengers=everybody), messengers=everybody, limits=limits))
+    assert all_came.is_set()
     assert max(judged.values()) == 1
+
+
+def _reached_at(messenger: str, place: str) -> Messenger:
+    """A messenger with one server, of a fixed address."""
+    server = replace(DIRECT, id=f"{messenger}/direct", messenger=messenger, wire=Wire.HTTP, addresses=(place,))
+    rule = FunctionRule(Function.MESSAGES, ((server.id,),))
+    return replace(BETA, id=messenger, endpoints=(server,), functions=(rule,))
 
 
 def test_events_come_in_order(net: SimulatedNetwork) -> None:

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import foreign_controls_answer
+from dialtone.judge.follow_up import foreign_controls_answer, tells_of_everybody
+from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, worlds
 from rule_page import ALL_RULES
@@ -104,6 +105,36 @@ def test_what_says_nothing_makes_no_block(world: World, data: st.DataObject) -> 
 
 
 @anything
+@given(worlds(), worlds())
+def test_what_others_met_says_nothing_of_a_messenger_unless_it_tells_of_everybody(world: World, other: World) -> None:
+    """Whoever waits for the network's word is judged again only after its own steps and such."""
+    assume(world.messenger.id != other.messenger.id)
+    theirs = [
+        replace(o, number=o.number + 10_000, attempt=o.attempt + 10_000)
+        for o in other.observations
+        if o.messenger and not tells_of_everybody(o)
+    ]
+
+    def judged(*observations: Observation) -> tuple[MessengerVerdict, ...]:
+        known = (NetworkVerdict(NetworkStatus.ONLINE), GROUND, world.computer, frozenset[str]())
+        return judge_messengers((world.messenger,), AttemptIndex(observations), *known)
+
+    assert judged(*world.observations, *theirs) == judged(*world.observations)
+
+
+@anything
+@given(worlds(), st.lists(st.integers(0, 300), max_size=4))
+def test_an_index_that_grew_says_the_same_as_one_made_at_once(world: World, ends: list[int]) -> None:
+    index = AttemptIndex(())
+    for end in sorted(ends):
+        before = index.steps
+        index = index.up_to(world.observations[: max(end, len(before))])
+    grown, whole = index.up_to(world.observations), AttemptIndex(world.observations)
+    assert index.steps == world.observations[: len(index.steps)]
+    assert _listed(grown) == _listed(whole)
+
+
+@anything
 @given(worlds())
 def test_judging_twice_says_the_same_twice(world: World) -> None:
     assert world.judge() == world.judge()
@@ -112,6 +143,11 @@ def test_judging_twice_says_the_same_twice(world: World) -> None:
 def _all_evidence(verdicts: Verdicts) -> list[Evidence]:
     theirs = [e for m in verdicts.messengers for f in m.functions for e in f.evidence]
     return [*verdicts.network.evidence, *(e for m in verdicts.messengers for e in m.evidence), *theirs]
+
+
+def _listed(index: AttemptIndex) -> object:
+    """All that an index has, in its order."""
+    return {name: list(kept.items()) if isinstance(kept, dict) else kept for name, kept in vars(index).items()}
 
 
 def _interleave(observations: tuple[Observation, ...], random: Random) -> list[Observation]:

@@ -14,6 +14,7 @@ from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.late_looks import LateLooks
 from dialtone.engine.left_for_doubt import LeftForDoubt
+from dialtone.engine.news import News
 from dialtone.engine.open_datagrams import OpenDatagrams
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
@@ -96,8 +97,7 @@ class _CheckRun:
         self._in_pieces: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
-        self._weighed: dict[str, tuple[int, NetworkVerdict | None]] = {}
-        """By how many steps, and in which network, each was judged last: judging is pure, so the same says the same."""
+        self._news = News(self.journal)
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._wanted = Turns(plan, self._tools.pace, self._index)
@@ -160,9 +160,8 @@ class _CheckRun:
         return network, verdicts
 
     def _index(self) -> AttemptIndex:
-        """Return all that was observed so far, grouped; group again only after new observations."""
-        if len(self._grouped.steps) != len(self.journal.observations):
-            self._grouped = AttemptIndex(self.journal.observations)
+        """Return all that was observed so far, grouped; only what is new is grouped anew."""
+        self._grouped = self._grouped.up_to(self.journal.observations)
         return self._grouped
 
     async def _observe_one(self, task: Task, group: TaskGroup, begin: float) -> None:
@@ -251,11 +250,9 @@ class _CheckRun:
             self._emit(NetworkJudged(self._network))
 
     def _settle_messengers(self) -> None:
-        seen = (len(self._index().steps), self._network)
-        ready = tuple(m for m in self._plan.messengers if self._is_ready(m) and self._weighed.get(m.id) != seen)
+        ready = self._news.among(filter(self._is_ready, self._plan.messengers), self._network)
         if not ready:
             return
-        self._weighed |= {m.id: seen for m in ready}
         network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
         for verdict in self._judge_messengers(ready, network):
             if self._network is not None or verdict.status is MessengerStatus.WORKS:
@@ -275,9 +272,13 @@ class _CheckRun:
                     self._relays.leave(found.id)
 
     def _is_ready(self, messenger: Messenger) -> bool:
-        """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already."""
+        """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already.
+
+        Before the network's word only "works" may, which what cannot be tested never does.
+        """
         untold = not self._pending[messenger.id] and messenger.id not in self._told
-        return untold and (self._network is not None or bool(messenger.endpoints))
+        may_work = bool(messenger.endpoints) and messenger.untested is None
+        return untold and (self._network is not None or may_work)
 
     def _judge_all(self, index: AttemptIndex | None = None) -> Judged:
         network = self._judge_network(index)

@@ -40,6 +40,7 @@ class SpeedRecheck:
         self._neutral = NeutralPages()
         self._one_by_one = anyio.Semaphore(1)
         self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
+        self._grouped = AttemptIndex(())
         self._named: dict[str, Endpoint] = {}
         """Further pages, with the paths that were learned, by id."""
         self._begun: dict[str, tuple[float, tuple[Endpoint, ...]]] = {}
@@ -145,13 +146,17 @@ class SpeedRecheck:
             return
         async with self._one_by_one:
             for others in ((), beside[:1]):
-                came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+                came = fastest_reading(self._index(tools), endpoint)
                 if came and tools.pace.is_slower_than_line(came):
                     await read_with_controls(others, self._turns, tools, names, endpoint, wanted=wanted)
 
     def _is_open(self, tools: ProbeContext, slow: Endpoint) -> bool:
         """Return whether it is still open whether a page is slowed: what was read meanwhile may have told."""
-        return not is_settled(AttemptIndex(tools.journal.observations), self._plan.catalogue.controls, slow)
+        return not is_settled(self._index(tools), self._plan.catalogue.controls, slow)
+
+    def _index(self, tools: ProbeContext) -> AttemptIndex:
+        self._grouped = self._grouped.up_to(tools.journal.observations)
+        return self._grouped
 
     def _longer(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
         """Return what to read after a page that came well: the file that it names; a longer page, where it is short."""

@@ -4,6 +4,7 @@ import ipaddress
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dialtone.judge.groups import extend
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -161,6 +162,10 @@ class Lookup(Frozen):
         )
 
 
+_Key = tuple[str, Variant]
+"""An endpoint's id, and how it was asked."""
+
+
 class AttemptIndex:
     """All observations of one judging, grouped once: attempts by endpoint and variant, lookups by name and by whom.
 
@@ -168,22 +173,39 @@ class AttemptIndex:
     """
 
     def __init__(self, observations: Iterable[Observation]) -> None:
-        self.steps = tuple(observations)
+        self.steps: tuple[Observation, ...] = ()
         """Every step of the check, for the few questions about a whole network: did anything answer at all?"""
-        self.direct = tuple(o for o in self.steps if o.variant not in _NOT_DIRECT)
+        self.direct: tuple[Observation, ...] = ()
         """Those of them that went this computer's own way: what they met, all traffic from here meets."""
-        self._denied: dict[tuple[str, Variant], tuple[int, ...]] = defaultdict(tuple)
-        for o in self.steps:
-            if o.failure is Failure.DENIED and o.step is not Step.DNS:
-                self._denied[o.endpoint, o.variant] += (o.number,)
-        self._attempts = _group(o for o in self.steps if o.step is not Step.DNS)
-        asked = (Lookup(o) for o in self.steps if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK)
-        self._lookups: dict[str, list[Lookup]] = defaultdict(list)
-        for lookup in asked:
-            self._lookups[lookup.name].append(lookup)
-        self._plain: dict[str, list[Lookup]] = defaultdict(list)
-        for lookup in (each for of_name in self._lookups.values() for each in of_name if each.is_plain):
-            self._plain[lookup.observation.messenger].append(lookup)
+        self._own_steps: dict[_Key, tuple[Observation, ...]] = {}
+        self._attempts: dict[_Key, tuple[Attempt, ...]] = {}
+        self._denied: dict[_Key, tuple[int, ...]] = {}
+        self._lookups: dict[str, tuple[Lookup, ...]] = {}
+        self._plain: dict[str, tuple[Lookup, ...]] = {}
+        self._add(tuple(observations))
+
+    def up_to(self, observations: Sequence[Observation]) -> "AttemptIndex":
+        """Return an index of all of these, the first of which are in this one; only what is new is grouped anew."""
+        if len(observations) == len(self.steps):
+            return self
+        more = AttemptIndex(())
+        more.steps, more.direct = self.steps, self.direct
+        more._own_steps, more._attempts, more._denied = dict(self._own_steps), dict(self._attempts), dict(self._denied)
+        more._lookups, more._plain = dict(self._lookups), dict(self._plain)
+        more._add(tuple(observations[len(self.steps) :]))
+        return more
+
+    def _add(self, new: tuple[Observation, ...]) -> None:
+        self.steps += new
+        self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
+        connecting = [o for o in new if o.step is not Step.DNS]
+        grown = extend(self._own_steps, (((o.endpoint, o.variant), o) for o in connecting))
+        self._attempts.update({key: _group(key[1], self._own_steps[key]) for key in grown})
+        denied = (o for o in connecting if o.failure is Failure.DENIED)
+        extend(self._denied, (((o.endpoint, o.variant), o.number) for o in denied))
+        asked = [Lookup(o) for o in new if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK]
+        extend(self._lookups, ((lookup.name, lookup) for lookup in asked))
+        extend(self._plain, ((each.observation.messenger, each) for each in asked if each.is_plain))
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return all attempts of one variant at an endpoint, in the order in which they began."""
@@ -213,20 +235,16 @@ class AttemptIndex:
 
     def plain_lookups(self, messenger: str) -> tuple[Lookup, ...]:
         """Return all answers that came without encryption, about any name of a messenger."""
-        return tuple(self._plain.get(messenger, ()))
+        return self._plain.get(messenger, ())
 
 
-def _group(observations: Iterable[Observation]) -> dict[tuple[str, Variant], tuple[Attempt, ...]]:
-    grouped: dict[tuple[str, Variant], dict[int, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+def _group(variant: Variant, observations: Iterable[Observation]) -> tuple[Attempt, ...]:
+    """Return the attempts of one variant at one endpoint that say something about the network."""
+    attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
-        grouped[observation.endpoint, observation.variant][observation.attempt].append(observation)
-    found = {
-        (endpoint, variant): tuple(
-            Attempt(variant, str(steps[0].facts.get(Fact.FROM, "")), tuple(steps)) for steps in attempts.values()
-        )
-        for (endpoint, variant), attempts in grouped.items()
-    }
-    return {key: tuple(t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK) for key, attempts in found.items()}
+        attempts[observation.attempt].append(observation)
+    found = (Attempt(variant, str(steps[0].facts.get(Fact.FROM, "")), tuple(steps)) for steps in attempts.values())
+    return tuple(t for t in found if t.failure not in SILENT_ABOUT_NETWORK)
 
 
 def numbers(items: Sequence[Attempt | Lookup]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
 from dialtone.judge.endpoint.path_loss import is_lost, lost_first
+from dialtone.judge.network.inspection import is_of_nobody_known
 from dialtone.judge.network.network_rules import MAY_BE_LISTED, is_no_way_from_here, is_unchanged
 from dialtone.judge.network.packet_loss import connections
 from dialtone.judge.readings import SLOW_RATE, is_telling
@@ -112,6 +113,15 @@ def all_is_well(
         and all(v.status is MessengerStatus.WORKS and v.confidence is Confidence.SURE for v in tested)
         and all(part.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED) for part in parts)
     )
+
+
+def tells_of_everybody(step: Observation) -> bool:
+    """Return whether a step may change what is said of any messenger, and not only of its own.
+
+    It was taken at a neutral host; or it showed a certificate of nobody known, and at how many messengers one issuer
+    was seen tells who inspects (`find_inspection`).
+    """
+    return not step.messenger or (step.step is Step.TLS and is_of_nobody_known(step))
 
 
 def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
