@@ -111,6 +111,45 @@ def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, make_window: 
     assert harness.window.detail.messenger_id == "whatsapp"
 
 
+def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """All that waited for the word about the network comes with it; shown one by one, hundreds held the window up."""
+    may_speak, all_said = threading.Event(), threading.Event()
+
+    def speaks_at_once(emit: Emit, _stopped: threading.Event) -> None:
+        may_speak.wait(HELD_SECONDS)
+        measures(emit, _stopped)
+        all_said.set()
+
+    harness = make_window(speaks_at_once)
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    shown: list[Phase] = []
+    harness.controller.shown.connect(lambda: shown.append(harness.controller.state.phase))
+    may_speak.set()
+    assert all_said.wait(HELD_SECONDS)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert shown == [Phase.DONE]
+    assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
+
+
+def test_what_came_with_a_check_that_is_cancelled_keeps_nothing_from_being_shown(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    said, may_end = threading.Event(), threading.Event()
+
+    def speaks_and_hangs(emit: Emit, _stopped: threading.Event) -> None:
+        emit(MessengerJudged(examples.signal_works()))
+        emit(MessengerJudged(examples.telegram_partly()))
+        said.set()
+        may_end.wait(HELD_SECONDS)
+
+    harness = make_window(speaks_and_hangs)
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    assert said.wait(HELD_SECONDS)
+    harness.controller._runner.cancel()
+    assert not any(row.checking for row in harness.window.list_pane.model.rows)
+    may_end.set()
+
+
 def test_while_checking_old_verdicts_stay_and_are_marked(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))

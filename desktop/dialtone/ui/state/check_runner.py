@@ -53,6 +53,8 @@ class _Job:
         self._lock = threading.Lock()
         self._stopped = False
         self._run: Run | None = None
+        self.said = self.heard = 0
+        """How much of it was sent, on its thread, and how much came, on the window's."""
 
     def take(self, run: Run) -> bool:
         """Whether this may still begin."""
@@ -92,6 +94,11 @@ class CheckRunner(QObject):
     def running(self) -> bool:
         """A check is under way."""
         return self._job is not None
+
+    @property
+    def more_comes(self) -> bool:
+        """More was said by the check under way that is not told yet: it came together with what is told."""
+        return self._job is not None and self._job.said > self._job.heard
 
     def prepare(self, load: Callable[[], object]) -> None:
         """Load something slow beside the window; `prepared` tells.
@@ -149,6 +156,7 @@ class CheckRunner(QObject):
 
     def _perform(self, job: _Job, make: Callable[[], Run]) -> None:
         def emit(event: Event) -> None:
+            job.said += 1
             self._send(job.number, event)
 
         try:
@@ -168,6 +176,7 @@ class CheckRunner(QObject):
         if run == 0:
             self.prepared.emit(said)
         elif self._job is not None and run == self._job.number:
+            self._job.heard += 1
             if isinstance(said, LAST):
                 self._job = None
             self.happened.emit(said)

@@ -60,9 +60,8 @@ class CheckController(QObject):
         self._state = ScreenState()
         self._loaded: LoadedContent | None = None
         self._content: LoadedContent | None = None
-        self._language = self._country = ""
-        self._load_number = 0
-        self._changed = ""
+        self._language = self._country = self._changed = ""
+        self._load_number, self._unshown = 0, False
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._actions: WindowActions | None = None
@@ -198,9 +197,8 @@ class CheckController(QObject):
                     self._window.say_not_kept(problem)
 
     def _show(self) -> None:
-        watch_list = self.watch_list
         if self._window is not None:
-            self._window.show_state(self._state, watch_list)
+            self._window.show_state(self._state, self.watch_list)
         self.shown.emit()
 
     def _on_runner_prepared(self, said: Prepared | PreparationFailed) -> None:
@@ -237,10 +235,12 @@ class CheckController(QObject):
 
     def _on_runner_happened(self, event: Event) -> None:
         before, self._state = self._state.phase, after(self._state, event)
-        if isinstance(event, Progressed) and self._window is not None:
+        if isinstance(event, Progressed) and self._window is not None and not self._unshown:
             self._window.show_progress(self._state)  # comes some hundred times
             return
-        self._show()
+        self._unshown = self._runner.more_comes  # what comes together is shown once
+        if not self._unshown:
+            self._show()
         if (running := self._state.phase is Phase.CHECKING) != (before is Phase.CHECKING):
             self.checking_changed.emit(running)
         if self._state.phase is Phase.DONE and before is not Phase.DONE:
