@@ -81,13 +81,13 @@ async def test_without_a_watch_nobody_waits() -> None:
     assert await _begun(LinePace(), 100) == 100
 
 
-async def test_a_few_begin_and_the_rest_as_soon_as_none_waits() -> None:
+async def test_a_few_begin_and_one_more_for_each_that_came() -> None:
     pace = LinePace()
     await _watched(pace, lambda: 0)
     assert await _begun(pace, 100) == 4
     for _ in range(4):
         pace.learn(QUICK, WAY, neutral=True)
-    assert await _begun(pace, 100) == 64
+    assert await _begun(pace, 100) == 8
 
 
 async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_place_is_still_in_use() -> None:
@@ -110,7 +110,7 @@ async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_
         await anyio.wait_all_tasks_blocked()
         after = begun
         group.cancel_scope.cancel()
-    assert (before, after) == (4, 8)
+    assert (before, after) == (4, 5)
 
 
 async def test_where_they_wait_for_one_another_fewer_begin_but_never_none() -> None:

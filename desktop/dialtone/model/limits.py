@@ -59,6 +59,9 @@ class StepLimits(Frozen):
     """And for this many times what the slowest handshake with a control took."""
     handshakes_known: int = 3
     """Handshakes with controls that have to be known for that."""
+    resent_thrice: float = 2.0
+    """In so long a lost first message is sent three times more: after 0.25, 0.7, 1.7 s (RFC 6298, with the 0.2 s that
+    Linux waits at least). A burst that a policer cuts takes the first two as well."""
     noted_after: float = 0.5
     """A connection that took longer may have lost a packet, or was read late: what was sent again is noted."""
     flow: float = 3.0

@@ -16,7 +16,7 @@ class PaceLimits(Frozen):
     most: int = 256
     """Handshakes at once, however quick they are."""
     quick: float = 0.15
-    """Seconds: it did not wait; twice as many may be under way, as long as none was slow."""
+    """Seconds: it did not wait. Up to `slow` each that came lets one more begin."""
     slow: float = 0.5
     """Seconds, at a neutral site: it waited for the others; fewer may be under way."""
     all_wait: float = 0.25

@@ -116,10 +116,10 @@ class LinePace:
         if neutral and way >= _NEARBY:
             self._waited += waited >= limits.all_wait
             self._waited_not += waited < limits.all_wait
-        if waited < limits.quick:
-            self._quick += neutral
-            self._places = self._places + 1 if self._slow else self._places * 2
-        elif waited < limits.slow:
+        if waited < limits.slow:
+            # Each lets one more begin, as in TCP's slow start (RFC 5681, 3.1): had it let in twice as many, the burst
+            # that a policer lets through was used up before anybody was seen to wait.
+            self._quick += neutral and waited < limits.quick
             self._places += 1
         elif neutral and way >= _NEARBY:
             self._slow += 1

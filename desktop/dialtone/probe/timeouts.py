@@ -186,9 +186,11 @@ class AdaptiveTimeouts:
     def limit_since(self, before: float) -> float:
         """Return the seconds for a step that had a limit of `before` when nobody knew how narrow the line is.
 
-        It needs no longer than one that begins now, once silence is odd.
+        It needs no longer than one that begins now, once silence is odd; but what was lost gets a third repetition.
         """
-        return before if (odd := self.odd_silence) is None else min(before, max(self.limit, odd))
+        if (odd := self.odd_silence) is None:
+            return before
+        return min(before, max(self.limit, odd, self._limits.resent_thrice))
 
     def after(self, slowest: float) -> float:
         """Return the seconds for a step of a connection whose slowest step so far took so long."""
