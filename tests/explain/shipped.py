@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
+from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import Readers
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
@@ -22,6 +23,11 @@ WITH_CALLS = (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))
 def explain(language: str = "en", country: str = "", today: date = date(2026, 11, 25)) -> Explainer:
     wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     return Explainer(wording, guidance, today, country, messengers=CATALOGUE.messengers)
+
+
+def does_not_in(country: str, entry: GuidanceEntry) -> str:
+    """Return what an entry says that it does not do, to a person in a country."""
+    return " ".join((entry.does_not, *(one.does_not for one in entry.local if one.country == country)))
 
 
 def about(messenger: str) -> Messenger:
