@@ -100,6 +100,25 @@ def test_what_shows_no_loss(record: Record) -> None:
     assert _way(record) == ""
 
 
+def _messenger(name: str) -> tuple[Endpoint, ...]:
+    return tuple(replace(one, id=f"{name}/{one.id}", messenger=name) for one in APP)
+
+
+@pytest.mark.parametrize(("losing", "said"), [(2, ""), (1, "likely"), (0, "likely")], ids=["all lose", "one", "none"])
+def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, said: str) -> None:
+    """A line that lost for all spared 34 connections to neutral hosts by luck, and three messengers were "slow"."""
+    others = (_messenger("one"), _messenger("two"))
+    record = Record().well(*CONTROLS * 3)
+    for endpoint in (*APP, *others[0], *others[1]):
+        record.about(endpoint).answers(HERE, times=2)
+    for messenger in (APP, *others[:losing]):
+        _late(record, 1.05, messenger)
+        for place, seen in enumerate(record.observations):
+            if seen.step is Step.TLS and seen.endpoint in {e.id for e in messenger}:
+                record.observations[place] = replace(seen, facts={**seen.facts, Fact.RESENT: 1})
+    assert _way(record) == said
+
+
 def test_what_never_comes_through_was_not_lost_by_chance() -> None:
     """A filter swallows the first message each time; the system sends it again in vain."""
     record = Record().well(*CONTROLS)

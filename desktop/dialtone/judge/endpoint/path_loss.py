@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Failure
+from dialtone.model.vocabulary import Confidence, Failure, Step
 
 _LEAST, _SHARE = 4, 0.25
 """The least number of connections to the messenger that lost something, and their least share."""
@@ -44,7 +44,8 @@ def find_path_loss(
     """Return where packets get lost on the way to a messenger, repeatedly, while controls lose next to none.
 
     Only what came through in the end counts. What never does was not lost by chance, and other rules say why. And on a
-    line that loses for all, chance alone makes one messenger seem worse than neutral hosts: that must be unlikely.
+    line that loses for all, chance alone makes one messenger seem worse than neutral hosts: that must be unlikely, and
+    another messenger has to lose next to nothing, where others were asked.
     """
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if is_lost(t)]
@@ -56,6 +57,8 @@ def find_path_loss(
     if beside / len(controls) > _SHARE * share:
         return None
     if _by_chance(len(lost), len(made), beside, len(controls)) > _BY_CHANCE:
+        return None
+    if _others_lose_alike(index, {e.id for e in endpoints}, share):
         return None
     confidence = Confidence.LIKELY if len(lost) >= _MANY and share >= _MOST_LOSE else Confidence.UNSURE
     networks = frozenset(network_of(t.address) for t in lost)
@@ -69,6 +72,22 @@ def _by_chance(lost: int, made: int, beside: int, controls: int) -> float:
     both, every = lost + beside, made + controls
     ways = sum(comb(made, n) * comb(controls, both - n) for n in range(lost, min(made, both) + 1))
     return ways / comb(every, both)
+
+
+def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool:
+    """Return whether every other messenger that was asked often enough loses as this one does.
+
+    Then it is the line: all messengers are compared with the same neutral hosts, and by luck these lose nothing. Most
+    of them are only connected to, with a packet or two, where a messenger's connection takes twenty.
+    """
+    made, lost = Counter[str](), Counter[str]()
+    for attempt in index.every_attempt():
+        first = attempt.steps[0]
+        if first.messenger and first.step is Step.TCP and first.ok and first.endpoint not in own:
+            made[first.messenger] += 1
+            lost[first.messenger] += is_lost(attempt)
+    others = [lost[m] / times for m, times in made.items() if times >= _CONTROLS]
+    return bool(others) and min(others) > _SHARE * share
 
 
 def is_lost(attempt: Attempt) -> bool:
