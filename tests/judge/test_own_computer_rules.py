@@ -34,6 +34,13 @@ def test_where_the_system_lets_no_datagram_out_it_is_this_computer() -> None:
     assert (verdict.causes, verdict.confidence) == ((Cause.THIS_COMPUTER,), Confidence.LIKELY)
 
 
+def test_what_the_system_forbids_over_ipv6_too_is_this_computer() -> None:
+    """Over IPv6 it says what a router may say as well: the address is unreachable."""
+    told, timing = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), ControlTiming(families=frozenset({4, 6}))
+    told.fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::7")
+    assert judge_endpoint(case_of(told, CHAT, timing=timing)).causes == (Cause.THIS_COMPUTER,)
+
+
 def test_a_refusal_that_took_longer_came_from_the_first_router() -> None:
     told = story(CHAT).fails(Step.TCP, Failure.REFUSED, times=2, seconds=0.3).one_hop(Failure.REFUSED, seconds=0.3)
     assert refused_here(case_of(told, CHAT)) is None

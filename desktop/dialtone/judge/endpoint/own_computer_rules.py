@@ -55,9 +55,10 @@ def denied_here(case: EndpointCase) -> EndpointVerdict | None:
     """The system did not allow the connections: a firewall of this computer, or a sandbox. Others it allowed.
 
     EPERM and EACCES (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is
-    noted as unreachable.
+    noted as unreachable, and speaks neither for this computer nor against it.
     """
-    if case.own or len(case.denied) < REPEATED:
+    led_somewhere = any(t.failure is not Failure.UNREACHABLE for t in case.own)
+    if led_somewhere or len(case.denied) < REPEATED:
         return None
     evidence = Evidence(EvidenceKind.REFUSED_HERE, case.denied)
     status = FunctionStatus.BLOCKED if case.network.controls_answer else FunctionStatus.UNKNOWN
