@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, dataclass_transform
 import msgspec
 
 if TYPE_CHECKING:  # the same, and mypy knows which fields there are
-    from dataclasses import replace  # noqa: TID251
+    from dataclasses import replace  # noqa: TID251 - for mypy alone: it is never loaded
 else:
     from msgspec.structs import replace
 
