@@ -16,7 +16,7 @@ from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.situation import ReportedBlock, SituationSource
-from dialtone.model.vocabulary import Confidence, MessengerStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 from dialtone.store.check_file import load_check
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
@@ -254,10 +254,11 @@ def copied(fixture: WindowFixture) -> None:
 
 def everything(fixture: WindowFixture) -> None:
     """The whole catalogue in the list, each with another state."""
-    statuses = [MessengerStatus.WORKS, MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN]
+    works = examples.signal_works()
+    made = [works, works, examples.whatsapp_blocked(), examples.unknown(works, Cause.UNEXPLAINED)]
     tested = [m for m in catalogue().messengers if m.untested is None]
     verdicts = [
-        replace(examples.signal_works(), messenger=m.id, name=m.name, status=statuses[number % len(statuses)])
+        replace(made[number % len(made)], messenger=m.id, name=m.name, installed=True)
         for number, m in enumerate(tested)
     ]
     ids = tuple(m.id for m in catalogue().messengers)
