@@ -16,7 +16,15 @@ _ACCESSIBLE, _ACTION = "org.a11y.atspi.Accessible", "org.a11y.atspi.Action"
 _EVENT = "org.a11y.atspi.Event.Object"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _BUS, _BUS_PATH, _STATUS = "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status"
-_STATES = {5: "collapsed", 4: "checked", 10: "expanded", 9: "expandable", 12: "focused", 11: "focusable"}
+_STATES = {
+    5: "collapsed",
+    4: "checked",
+    10: "expanded",
+    9: "expandable",
+    12: "focused",
+    11: "focusable",
+    23: "selected",
+}
 _SHOWN = 25
 """Number of the state "showing"."""
 

@@ -119,13 +119,17 @@ class Traveller:
     def middle(self, kind: str) -> Seen:
         """Where the middle of it is."""
         (place, *_) = until(kind, lambda: self.all(kind), limit=LIMIT)
+        return self.middle_of(place)
+
+    def middle_of(self, place: Place) -> Seen:
+        """Where the middle of this is."""
         window = until("the window", self.window)
         frame = next(told.place for told in self._tree() if told.role == "frame")
         left, top, wide, _ = self.reader.extents(frame)
         x, y, width, height = self.reader.extents(place)
         own = window.width / wide
         middle = (int((x - left + width / 2) * own) + window.x, int((y - top + height / 2) * own) + window.y)
-        return Seen("", kind, 0, 0, *middle)
+        return Seen("", "", 0, 0, *middle)
 
     def shows_a_picture(self) -> bool:
         """Whether the ground of a picture's answer is on the screen: much red below red."""

@@ -1,5 +1,6 @@
 """Which messengers are in the list, in which order, and how that is changed."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged
+from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
 from dialtone.model.catalogue import Messenger, OwnServer
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
@@ -17,6 +18,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.messengers.server_form import ServerForm
+from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
@@ -150,6 +152,51 @@ def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, make_window
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert harness.window.detail.messenger_id == "whatsapp"
+
+
+def answers_well_first(emit: Emit, _stopped: threading.Event) -> None:
+    check = examples.check()
+    emit(CheckStarted(ALL, check.started_at))
+    emit(NetworkJudged(check.network))
+    for verdict in reversed(check.messengers):
+        if verdict.messenger != "telegram":
+            emit(MessengerJudged(verdict))
+    emit(CheckFinished(check))
+
+
+@pytest.mark.parametrize("installed", [(), ("signal",)])
+def test_after_a_first_start_the_worst_is_opened_and_marked(
+    qtbot: QtBot, make_window: MakeWindow, installed: tuple[str, ...]
+) -> None:
+    """The list appears with the keyboard, and Qt makes a row the current one: nobody has chosen that."""
+    harness = make_window(answers_well_first, first_run=True, installed=installed)
+    qtbot.waitUntil(harness.window.isActiveWindow)
+    page, pane = harness.window.start_page, harness.window.list_pane
+    assert page is not None
+    for messenger, chip in page.choices.chips.items():
+        if messenger in ALL and not chip.isChecked():
+            QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert pane.list.hasFocus()
+    assert harness.window.detail.messenger_id == pane.current() == "whatsapp"
+    assert [index.row() for index in pane.list.selectedIndexes()] == [pane.list.currentIndex().row()]
+    assert not harness.window.picked
+
+
+@pytest.mark.parametrize("how", ["by key", "by mouse"])
+def test_who_chose_a_row_stays_there(qtbot: QtBot, make_window: MakeWindow, how: str) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    view = harness.window.list_pane.list
+    if how == "by key":
+        QTest.keyClick(view, Qt.Key.Key_End)
+    else:
+        place = view.visualRect(harness.window.list_pane.model.index_of("signal")).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    harness.runner.happened.emit(CheckStarted(ALL, examples.STARTED))
+    harness.runner.happened.emit(CheckFinished(examples.check()))
+    assert harness.window.detail.messenger_id == harness.window.list_pane.current() == "signal"
 
 
 def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) -> None:

@@ -10,7 +10,7 @@ from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type
-from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_row import Row, attention
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import EmptyState
 from dialtone.ui.widgets.progress_line import ProgressLine
@@ -114,12 +114,12 @@ class ListPane(QWidget):
     def settle_choice(self, current: str, *, picked: bool) -> None:
         """Stay with the messenger; while the person picked none, go to the worst from where there is less to read."""
         rows = [row for row in self.model.rows if not row.heading]
-        first = rows[0].id if rows else ""
+        worst = min((row for row in rows if row.watched), key=attention, default=rows[0] if rows else None)
         shown = next((row for row in rows if row.id == current), None)
-        if not picked and shown is not None and _says(rows[0]) > _says(shown):
-            self.choose(first)
-        elif not self.list.currentIndex().isValid():
-            self.choose(current if self.model.index_of(current).isValid() else first)
+        if worst is not None and (shown is None or (not picked and _says(worst) > _says(shown))):
+            self.choose(worst.id)
+        elif not self.list.selectionModel().hasSelection():  # Qt makes a row the current one and does not mark it
+            self.choose(current)
 
     def current(self) -> str:
         """Return the current messenger; empty for none."""

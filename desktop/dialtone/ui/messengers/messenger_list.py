@@ -15,11 +15,13 @@ class MessengerList(QListView):
 
     Signals:
         opened: a messenger was pressed or confirmed (its id).
+        picked: the person made a row the current one, by mouse or by key; Qt and the program do that too.
         delete_pressed: the key was pressed on it (its `Row`).
         menu_requested: its menu should open (its `Row`), at this place of the screen.
     """
 
     opened = Signal(str)
+    picked = Signal()
     delete_pressed = Signal(object)
     menu_requested = Signal(object, QPoint)
 
@@ -36,6 +38,7 @@ class MessengerList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(QCoreApplication.translate("Window", "Messengers"))
         self.viewport().setAutoFillBackground(False)
+        self.pressed.connect(self._on_pressed)
         self.clicked.connect(self._on_opened)
         self.activated.connect(self._on_opened)
 
@@ -43,16 +46,23 @@ class MessengerList(QListView):
         """Return the id of the current messenger; empty for none."""
         return _messenger_at(self.currentIndex())
 
+    def _on_pressed(self, index: QModelIndex) -> None:
+        if _messenger_at(index):
+            self.picked.emit()
+
     def _on_opened(self, index: QModelIndex) -> None:
         if messenger := _messenger_at(index):
             self.opened.emit(messenger)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Delete is about the current messenger."""
+        """Delete is about the current messenger; another key may choose one."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current():
             self.delete_pressed.emit(self.currentIndex().data(RowRole.ROW))
-        else:
-            super().keyPressEvent(event)
+            return
+        before = self.current()
+        super().keyPressEvent(event)
+        if self.current() != before:
+            self.picked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """By the mouse the row below it, by the menu key the current one."""

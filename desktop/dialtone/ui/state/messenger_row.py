@@ -2,6 +2,9 @@
 
 from dialtone.explain.past import PastHour
 from dialtone.model.frozen import Frozen
+from dialtone.model.status_groups import WORST_FIRST
+
+_ATTENTION = (*WORST_FIRST[:-1], "", WORST_FIRST[-1])
 
 
 class Row(Frozen):
@@ -35,3 +38,8 @@ class Row(Frozen):
     heading: bool = False
     spoken: str = ""
     """What a screen reader says for the row: what the screen says, and as sure."""
+
+
+def attention(row: Row) -> int:
+    """Return the rank of a row: what is wrong first, then what is not known, what works, and what is never tested."""
+    return _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)

@@ -12,12 +12,11 @@ from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import replace
-from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_row import Row, attention
 from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import day
@@ -276,10 +275,5 @@ def _without_a_check(messenger: Messenger, status: MessengerStatus) -> Messenger
     return MessengerVerdict(messenger.id, messenger.name, status, why=messenger.why, note=messenger.note)
 
 
-_ATTENTION = (*WORST_FIRST[:-1], "", WORST_FIRST[-1])
-
-
 def _by_attention(row: Row) -> tuple[int, str]:
-    """What is wrong first, then what is not known, then what works, then what is never tested."""
-    rank = _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)
-    return rank, row.name.casefold()
+    return attention(row), row.name.casefold()

@@ -66,7 +66,6 @@ class MainWindow(QWidget):
         self._watch_list = WatchList()
         self.picked = False
         """The person chose a messenger in the list."""
-        self._choosing = False
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
         self.window_actions = actions or WindowActions(self)
@@ -121,7 +120,8 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
-        self.list_pane.chosen.connect(self._on_list_chosen)
+        self.list_pane.chosen.connect(self._show_page)
+        self.list_pane.list.picked.connect(self._on_list_picked)
         self.list_pane.opened.connect(self.open_messenger)
         self.detail.back_requested.connect(self._on_detail_back_requested)
         self.detail.check_requested.connect(self.check_one_requested)
@@ -212,7 +212,7 @@ class MainWindow(QWidget):
         self.outside_bar.show_risk(network.sees_outside if network is not None and self._may_ask_outside() else "")
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
-        self._choose_row(current)
+        self.list_pane.settle_choice(current, picked=self.picked)
         self._show_page(self.list_pane.current())
         self._show_footer()
 
@@ -241,11 +241,6 @@ class MainWindow(QWidget):
         if self._watch_list.quiet or self._state.phase is Phase.CHECKING:
             return False
         return self._content is not None and self._content.run_outside_for is not None
-
-    def _choose_row(self, current: str) -> None:
-        self._choosing = True
-        self.list_pane.settle_choice(current, picked=self.picked)
-        self._choosing = False
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger."""
@@ -276,9 +271,8 @@ class MainWindow(QWidget):
             footer_sentence(self._state, datetime.now(UTC), paused=self.window_actions.paused)
         )
 
-    def _on_list_chosen(self, messenger: str) -> None:
-        self.picked = self.picked or not self._choosing
-        self._show_page(messenger)
+    def _on_list_picked(self) -> None:
+        self.picked = True
 
     def _on_detail_back_requested(self) -> None:
         self.split_view.show_page(False)
