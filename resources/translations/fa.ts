@@ -1010,6 +1010,14 @@
         <source>Paste</source>
         <translation>چسباندن</translation>
     </message>
+    <message>
+        <source>Try the disguise of older apps</source>
+        <translation>آزمایش با شیوهٔ برنامه‌های قدیمی</translation>
+    </message>
+    <message>
+        <source>This makes one more connection. Many at once can get a proxy noticed.</source>
+        <translation>این یک اتصال دیگر است. اتصال‌های زیاد پشت سر هم پروکسی را لو می‌دهد.</translation>
+    </message>
 </context>
 <context>
     <name>Country</name>

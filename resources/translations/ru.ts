@@ -1016,6 +1016,14 @@
         <source>Paste</source>
         <translation>Вставить</translation>
     </message>
+    <message>
+        <source>Try the disguise of older apps</source>
+        <translation>Попробовать маскировку старых приложений</translation>
+    </message>
+    <message>
+        <source>This makes one more connection. Many at once can get a proxy noticed.</source>
+        <translation>Это ещё одно соединение. Много сразу могут выдать прокси.</translation>
+    </message>
 </context>
 <context>
     <name>Country</name>

@@ -14,6 +14,7 @@ from lab.mtproxy import MASK, SECRET
 pytestmark = pytest.mark.lab
 
 _PORT = 4443
+_DISGUISED = "ee" + SECRET.hex() + MASK.encode().hex()
 _CONFIG = f"""
 PORT, USERS, TLS_DOMAIN = {_PORT}, {{"ira": "{SECRET.hex()}"}}, "{MASK}"
 USE_MIDDLE_PROXY = False
@@ -45,15 +46,22 @@ def python() -> Path:
 
 
 @pytest.mark.parametrize(
-    ("secret", "outcome"),
-    [("ee" + SECRET.hex() + MASK.encode().hex(), "old_apps"), ("dd" + SECRET.hex(), "works"), (SECRET.hex(), "works")],
-    ids=["dressed", "padded", "plain"],
+    ("secret", "options", "outcome"),
+    [
+        (_DISGUISED, [], "wrong_secret"),
+        (_DISGUISED, ["--older-hello"], "older_hello"),
+        ("dd" + SECRET.hex(), [], "works"),
+        (SECRET.hex(), [], "works"),
+    ],
+    ids=["disguised", "disguised-older-hello", "padded", "plain"],
 )
-def test_an_old_proxy(in_lab: InLab, tmp_path: Path, python: Path, secret: str, outcome: str) -> None:
+def test_an_old_proxy(
+    in_lab: InLab, tmp_path: Path, python: Path, secret: str, options: list[str], outcome: str
+) -> None:
     config = tmp_path / "config.py"
     config.write_text(_CONFIG)
     program = python.with_name("mtprotoproxy.py")
     link = f"tg://proxy?server=127.0.0.1&port={_PORT}&secret={secret}"
     command = ["env", f"START={_START}", f"CONFIG={config}", "bash", "-c", _SCRIPT, "bash", str(python), str(program)]
-    answer = in_lab("clean", [*command, str(PROGRAM), "try", link, "--json"])
+    answer = in_lab("clean", [*command, str(PROGRAM), "try", link, "--json", *options])
     assert answer.json["outcome"] == outcome

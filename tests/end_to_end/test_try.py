@@ -45,7 +45,7 @@ CASES: dict[str, Case] = {
     "mtproto dressed wrong secret": Case(_telegram("dressed", 443, _WRONG), "wrong_secret"),
     "mtproto dressed only a site": Case(_telegram("dressed", 2083), "wrong_secret"),
     "mtproto dressed cut off": Case(_telegram("dressed", 2087), "cannot_reach"),
-    "mtproto dressed ends in order": Case(_telegram("dressed", 2089), "silent"),
+    "mtproto dressed ends in order": Case(_telegram("dressed", 2089), "hello_unanswered"),
     "mtproto dressed ends behind the door": Case(_telegram("dressed", 2091), "cannot_reach"),
     "mtproto no such name": Case(f"t.me/proxy?server=gone.tg-gate.net&port=443&secret={_TG['plain']}", "no_name"),
     "mtproto no such address": Case(f"tg://proxy?server=94.131.20.99&port=443&secret={_TG['plain']}", "dead"),
@@ -65,7 +65,8 @@ CASES: dict[str, Case] = {
     "socks forbids": Case("socks5://socks.openway.org:1087", "forbids", ("--for", "whatsapp")),
     "socks lets in and hangs": Case("socks5://socks.openway.org:1088", "cannot_reach", ("--for", "whatsapp")),
     "connect forbids names": Case("http://web.openway.org:3133", "forbids", ("--for", "signal")),
-    "mtproto dressed long ago": Case(_telegram("dressed", 2093), "old_apps"),
+    "mtproto dressed long ago": Case(_telegram("dressed", 2093), "wrong_secret"),
+    "mtproto dressed long ago, asked so": Case(_telegram("dressed", 2093), "older_hello", ("--older-hello",)),
     "mtproto dressed with its letters": Case(
         f"tg://proxy?server=dressed.tg-gate.net&port=2095&secret=ee{SECRET.hex()}{b'WWW.Wikipedia.org'.hex()}", "works"
     ),
@@ -179,6 +180,13 @@ def test_a_clock_some_seconds_off_is_not_the_proxys_fault(in_lab: InLab) -> None
     """The apps ask servers for the time before they dress: what works for them is no wrong secret here."""
     answer = in_lab("clock-seconds-behind", [str(PROGRAM), "try", _telegram("dressed", 443), "--json"])
     assert (answer.exit_code, answer.json["outcome"]) == (0, "works"), answer.stderr
+
+
+def test_a_disguise_that_the_network_filters_is_not_the_proxys_fault(in_lab: InLab) -> None:
+    answer = in_lab("proxy-disguise-reset", [str(PROGRAM), "try", _telegram("dressed", 443), "--json"])
+    assert answer.json["outcome"] == "hello_unanswered"
+    (said,) = answer.json["messengers"]
+    assert said["explanation"].startswith("Your network may be filtering how it disguises itself")
 
 
 def test_where_there_is_no_network_nothing_is_said_of_the_proxy(in_lab: InLab) -> None:

@@ -7,11 +7,13 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import NetworkStatus
+from dialtone.model.vocabulary import NetworkStatus, Step
 from explain.word_rules import problems
 
 NAMES = {"telegram": "Telegram", "signal": "Signal"}
@@ -89,3 +91,22 @@ def test_a_program_on_this_computer_is_spoken_of_as_one(explainer: Explainer, ho
     assert words.sees == explainer.sentences.lines("proxy_sees.local")
     assert set(words.can_do).isdisjoint(there.can_do)
     assert words.passages[0].means != there.passages[0].means
+
+
+@pytest.mark.parametrize(
+    ("outcome", "shape", "offered"),
+    [
+        (ProxyOutcome.HELLO_UNANSWERED, "current", True),
+        (ProxyOutcome.WRONG_SECRET, "current", True),
+        (ProxyOutcome.HELLO_UNANSWERED, "classic", False),
+        (ProxyOutcome.CANNOT_REACH, "current", False),
+    ],
+)
+def test_the_older_hello_is_offered_where_todays_was_not_let_in(
+    explainer: Explainer, outcome: ProxyOutcome, shape: str, offered: bool
+) -> None:
+    hello = Observation(1, "telegram", "telegram/dc2", Step.PROXY, "192.0.2.1:443", 0, 1, None, {Fact.SHAPE: shape})
+    tried = trial(ProxyKind.MTPROTO, ProxyResult("telegram", outcome), outcome=outcome)
+    assert (
+        explain_trial(explainer.sentences, replace(tried, observations=(hello,)), NAMES).offers_older_hello is offered
+    )

@@ -130,6 +130,20 @@ def test_the_attempt_that_got_furthest_says_most() -> None:
     assert (passage.outcome, passage.observations, passage.door) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
 
+def _hello(shape: str, failure: Failure | None, *after: One, answered: bool = True) -> list[Observation]:
+    facts: Facts = {Fact.SPEAKS: "disguise", Fact.SHAPE: shape}
+    if answered:
+        facts[Fact.LOOKS_LIKE_TLS] = True
+    return _steps(TELEGRAM, TCP, (Step.PROXY, failure, facts), *after)
+
+
+@pytest.mark.parametrize("shape", ["current", "classic"])
+@pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.RESET, Failure.CLOSED])
+def test_a_disguised_proxy_is_not_judged_by_one_hello_that_nobody_answered(shape: str, failure: Failure) -> None:
+    """Since June 2026 Russian networks drop one ClientHello of Telegram's: telegramdesktop/tdesktop#30733."""
+    assert _outcome(TELEGRAM, *_hello(shape, failure, answered=False)) is ProxyOutcome.HELLO_UNANSWERED
+
+
 @pytest.mark.parametrize(
     ("failure", "outcome"),
     [
@@ -139,31 +153,15 @@ def test_the_attempt_that_got_furthest_says_most() -> None:
     ],
 )
 def test_a_proxy_that_has_proved_the_secret_knows_it(failure: Failure | None, outcome: ProxyOutcome) -> None:
-    """The proxy of Telegram's own makers takes the older hello alone: the newer one it leads to the real site."""
-    refused = _steps(
-        TELEGRAM, TCP, (Step.PROXY, Failure.BAD_ANSWER, {Fact.SPEAKS: "disguise", Fact.LOOKS_LIKE_TLS: True})
-    )
-    let_in = _steps(TELEGRAM, TCP, (Step.PROXY, None, {Fact.SPEAKS: "disguise"}), attempt=2)
-    if failure is not None:
-        let_in += _steps(TELEGRAM, (Step.MTPROTO, failure, {}), attempt=2)
-    assert _outcome(TELEGRAM, *refused, *let_in) is outcome
-    assert _outcome(TELEGRAM, *refused) is ProxyOutcome.WRONG_SECRET
+    after: tuple[One, ...] = () if failure is None else ((Step.MTPROTO, failure, {}),)
+    assert _outcome(TELEGRAM, *_hello("current", None, *after)) is outcome
+    assert _outcome(TELEGRAM, *_hello("current", Failure.BAD_ANSWER)) is ProxyOutcome.WRONG_SECRET
 
 
-def _hello(shape: str, failure: Failure | None, attempt: int, *after: One) -> list[Observation]:
-    facts: Facts = {Fact.SPEAKS: "disguise", Fact.SHAPE: shape, Fact.LOOKS_LIKE_TLS: True}
-    return _steps(TELEGRAM, TCP, (Step.PROXY, failure, facts), *after, attempt=attempt)
-
-
-def test_a_proxy_that_takes_the_older_hello_alone_serves_older_apps_alone() -> None:
+def test_an_answer_to_the_hello_of_older_apps_is_no_promise_for_those_of_today() -> None:
     """So are mtprotoproxy before e0ea179 (November 2025) and MTProxy in C: tdlib 00eedc5 does not get in."""
-    newer = [*_hello("current", Failure.BAD_ANSWER, 1), *_hello("current", Failure.CLOSED, 2)]
-    older = _hello("classic", None, 3, ANSWERED, PROVED)
-    assert _outcome(TELEGRAM, *newer, *older) is ProxyOutcome.OLD_APPS
-    # One lost hello proves nothing, nor does one that got in and failed only behind the door.
-    assert _outcome(TELEGRAM, *newer[:2], *older) is ProxyOutcome.WORKS
-    inside = _hello("current", None, 4, (Step.MTPROTO, Failure.TIMEOUT, {}))
-    assert _outcome(TELEGRAM, *newer, *inside, *older) is ProxyOutcome.WORKS
+    assert _outcome(TELEGRAM, *_hello("classic", None, ANSWERED, PROVED)) is ProxyOutcome.OLDER_HELLO
+    assert _outcome(TELEGRAM, *_hello("current", None, ANSWERED, PROVED)) is ProxyOutcome.WORKS
 
 
 BY_NAME = Endpoint("signal/chat", "signal", Wire.HTTPS, 443, "chat.example.org")

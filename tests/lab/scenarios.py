@@ -17,6 +17,7 @@ from lab import (
     scenarios_own,
     scenarios_proxies,
     scenarios_sending,
+    scenarios_servers,
     scenarios_services,
     scenarios_shares,
     scenarios_traps,
@@ -47,6 +48,7 @@ FILES = (
     scenarios_sending,
     scenarios_shares,
     scenarios_narrow,
+    scenarios_servers,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
@@ -63,15 +64,30 @@ def _stamp(hello: bytes) -> int:
     return int.from_bytes(bytes(a ^ b for a, b in zip(digest[28:], hello[39:43], strict=True)), "little")
 
 
-async def test_after_an_orderly_end_the_other_ways_are_tried(
-    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+@pytest.mark.parametrize("older", [False, True])
+async def test_one_press_shows_a_disguised_proxy_one_hello(
+    older: bool, tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
-    proxy = Choosy(lambda hello: len(hello) == 517)
+    proxy = Choosy(lambda _hello: False)
     _learn(tools, 0)
     async with serve(proxy) as net.routes[ADDRESS, 443]:
-        await observe_proxy(tools, names, DRESSED, endpoints)
-    assert [o.failure for o in seen(Step.PROXY)] == [Failure.CLOSED, Failure.CLOSED, None]
-    assert [o.ok for o in seen(Step.PROOF)] == [True]
+        await observe_proxy(tools, names, replace(DRESSED, older_hello=older), endpoints)
+    assert [len(hello) == 517 for hello in proxy.hellos] == [older]
+    assert [o.failure for o in seen(Step.PROXY)] == [Failure.CLOSED]
+
+
+async def test_an_address_that_took_no_connection_has_seen_no_hello(
+    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+) -> None:
+    proxy = Choosy(lambda _hello: True)
+    _learn(tools, 0)
+    net.names["gate.example.org", socket.AF_INET] = ("10.0.0.8", ADDRESS)
+    net.names["gate.example.org", socket.AF_INET6] = ()
+    net.routes["10.0.0.8", 443] = ConnectionRefusedError()
+    async with serve(proxy) as net.routes[ADDRESS, 443]:
+        await observe_proxy(tools, names, replace(DRESSED, host="gate.example.org"), endpoints)
+    assert [o.ok for o in seen(Step.TCP)] == [False, True]
+    assert len(proxy.hellos) == 1
 
 
 async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
@@ -84,23 +100,6 @@ async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
         await observe_proxy(behind, names, DRESSED, endpoints)
     assert [o.failure for o in seen(Step.PROXY)] == [None]
     assert len(proxy.hellos) == 1
-
-
-async def test_a_hello_that_was_refused_is_sent_again_when_the_time_is_known(
-    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
-) -> None:
-    behind = replace(tools, clock=TwentySecondsBehind())
-
-    def likes(hello: bytes) -> bool:
-        if behind.server_time.ahead == 0:  # the servers speak only after the first hello
-            behind.server_time.learn(NOW + 20, NOW)
-            behind.server_time.learn(NOW + 20, NOW)
-        return abs(_stamp(hello) - NOW - 20) <= 3
-
-    async with serve(Choosy(likes)) as net.routes[ADDRESS, 443]:
-        await observe_proxy(behind, names, DRESSED, endpoints)
-    assert seen(Step.PROXY)[0].failure is Failure.CLOSED
-    assert {o.ok for o in seen(Step.PROOF)} == {True}
 
 
 def _learn(tools: ProbeContext, ahead: int) -> None:

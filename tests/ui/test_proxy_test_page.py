@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, ProxyTestFinished
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
@@ -39,6 +40,7 @@ class ProxyTestHarness:
 
     def __init__(self, qtbot: QtBot, script: Script) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.older_hellos: list[bool] = []
         self.bench = Page("")
         qtbot.addWidget(self.bench)
         self.content: LoadedContent = replace(make_content(), words=WORDS, proxy_test_for=self._proxy_test_for)
@@ -50,8 +52,11 @@ class ProxyTestHarness:
         qtbot.addWidget(page)
         page.show()
 
-    def _proxy_test_for(self, link: str, messenger: str, _servers: Mapping[str, str]) -> Callable[[], Run]:
+    def _proxy_test_for(
+        self, link: str, messenger: str, _servers: Mapping[str, str], older_hello: bool
+    ) -> Callable[[], Run]:
         self.asked.append((link, messenger))
+        self.older_hellos.append(older_hello)
         return lambda: Scripted(self._script)
 
     def texts(self) -> str:
@@ -96,6 +101,19 @@ def test_a_proxy_that_works(qtbot: QtBot) -> None:
     harness.page.findChildren(Disclosure)[-1].head.click()
     assert "94.131.20.7:443" in harness.texts()
     assert SECRET not in harness.texts()
+
+
+def test_another_hello_is_shown_only_on_a_press_that_says_so(qtbot: QtBot) -> None:
+    hello = replace(examples.observations()[0], messenger="telegram", facts={Fact.SHAPE: "current"})
+    trial = replace(examples.proxy_test(ProxyOutcome.HELLO_UNANSWERED), observations=(hello,))
+    harness = ProxyTestHarness(qtbot, lambda emit, _stopped: emit(ProxyTestFinished(trial)))
+    press(harness)
+    qtbot.waitUntil(lambda: "This proxy did not answer" in harness.texts())
+    assert "one more connection" in harness.texts()
+    assert harness.older_hellos == [False]
+    (offer,) = [b for b in harness.page.findChildren(Button) if b.text() == "Try the disguise of older apps"]
+    offer.click()
+    assert harness.older_hellos == [False, True]
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in ProxyOutcome if outcome is not ProxyOutcome.PARTLY])

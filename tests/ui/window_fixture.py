@@ -108,7 +108,7 @@ def _never(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], R
     raise AssertionError("a picture checks nothing")
 
 
-def _never_tried(_link: str, _messenger: str, _servers: Mapping[str, str]) -> Callable[[], Run]:
+def _never_tried(_link: str, _messenger: str, _servers: Mapping[str, str], _older_hello: bool) -> Callable[[], Run]:
     """Nor is a proxy ever tried."""
     raise AssertionError("a picture tries nothing")
 

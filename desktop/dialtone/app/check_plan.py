@@ -8,7 +8,7 @@ from dialtone import __version__
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Messenger, Pins
 from dialtone.model.computer import Computer, OldApp
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
@@ -143,7 +143,7 @@ def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
     from dialtone.engine.requests import CheckRequest  # inside: see above
     from dialtone.model.proxy_link import parse_link  # inside: see above
 
-    proxy = parse_link(request.link)
+    proxy = replace(parse_link(request.link), older_hello=request.older_hello)
     direct = plan_check(CheckRequest((), request.installed, request.country, request.servers))
     chosen = choose_proxied_messengers(
         direct.catalogue.messengers,

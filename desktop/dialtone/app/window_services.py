@@ -252,7 +252,12 @@ def _run_for(
 
 
 def _proxy_test_for(
-    installed: frozenset[str], country: str, link: str, messenger: str, servers: Mapping[str, str]
+    installed: frozenset[str],
+    country: str,
+    link: str,
+    messenger: str,
+    servers: Mapping[str, str],
+    older_hello: bool,
 ) -> Callable[[], Run]:
     """How to try a proxy. The link goes through a pipe: every user of the computer can see arguments."""
 
@@ -260,7 +265,7 @@ def _proxy_test_for(
         from dialtone.engine.check_process import CheckProcess  # with the first check
         from dialtone.engine.requests import ProxyTestRequest
 
-        request = ProxyTestRequest(link, messenger, installed, country, servers)
+        request = ProxyTestRequest(link, messenger, installed, country, servers, older_hello)
         return CheckProcess([*own_command(), TRIER], request)
 
     return make

@@ -10,8 +10,9 @@ from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoi
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
 from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
-from dialtone.model.proxy import Proxy, ProxyOutcome
+from dialtone.model.proxy import Proxy, ProxyOutcome, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.store.proxy_test_file import encode_trial
 
@@ -32,6 +33,10 @@ def try_link(
         proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
     except ProxyLinkError as error:
         raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
+    if options.older_hello:
+        if proxy.secret_kind is not SecretKind.FAKETLS:
+            raise SessionError(session.say("proxy.not_disguised"))
+        proxy = replace(proxy, older_hello=True)
     messengers = choose_messengers(session, proxy, options.messengers or [])
     sentences = session.explainer.sentences
     if not options.json:
@@ -46,7 +51,8 @@ def try_link(
         show(json.dumps(encode_trial(trial, words), ensure_ascii=False))
     else:
         banner = session.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
-        show(render_trial(words, banner, colour=colour, width=width))
+        offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
+        show(render_trial(words, banner, offer, colour=colour, width=width))
     if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT

@@ -43,6 +43,8 @@ class ProxyTestRequest(Frozen):
     country: str = ""
     servers: Mapping[str, str] = field(default_factory=dict)
     """The person's own servers, by messenger."""
+    older_hello: bool = False
+    """As `Proxy.older_hello`."""
 
     def __repr__(self) -> str:
         """Without the link: a log may show it."""

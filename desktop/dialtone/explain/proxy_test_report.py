@@ -16,8 +16,8 @@ def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, col
     return _text([*lines, *_items(sees, width), ""])
 
 
-def render_trial(words: ProxyTestWords, banner: str, *, colour: bool, width: int) -> str:
-    """Return the result. `banner` says what is wrong with the network itself, if anything."""
+def render_trial(words: ProxyTestWords, banner: str, offer: str = "", *, colour: bool, width: int) -> str:
+    """Return the result. `banner`: what is wrong with the network itself; `offer`: what may be tried next."""
     lines = [*_wrap(banner, width), ""] if banner else []
     for passage in words.joined:
         status = status_of_outcome(passage.outcome)
@@ -25,7 +25,7 @@ def render_trial(words: ProxyTestWords, banner: str, *, colour: bool, width: int
         lines.append(f"{shape} {_paint(passage.headline, _STRONG, colour)}")
         lines += _wrap(passage.means, width, indent=2)
         lines += [_paint(line, _QUIET, colour) for line in _wrap(passage.through, width, indent=2)]
-    lines += ["", *_items((*words.can_do, *words.limits), width)]
+    lines += ["", *_items((*words.can_do, offer, *words.limits), width)]
     return _text(lines)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, is_local
 
 _THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
+_NOT_LET_IN = (ProxyOutcome.HELLO_UNANSWERED, ProxyOutcome.WRONG_SECRET)
 
 
 def what_it_sees(sentences: Sentences, kind: ProxyKind, host: str) -> tuple[str, ...]:
@@ -37,7 +39,14 @@ def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, st
         joined=_join(sentences, passages),
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{trial.kind}") if reached else (),
+        offers_older_hello=_may_know_another_hello(trial),
     )
+
+
+def _may_know_another_hello(trial: ProxyTest) -> bool:
+    """Return whether a disguised proxy was shown today's hello alone, and did not let it in."""
+    shapes = {o.facts.get(Fact.SHAPE) for o in trial.observations}
+    return trial.outcome in _NOT_LET_IN and "current" in shapes
 
 
 def _passage(sentences: Sentences, place: str, passage: ProxyResult, name: str) -> ProxyResultWords:

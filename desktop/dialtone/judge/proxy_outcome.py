@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, GREETING, REPEATED
+from dialtone.judge.attempts import CERTIFICATE, GREETING
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -21,7 +21,7 @@ _TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
 _MORE_TELLING = (
     ProxyOutcome.WORKS,
     ProxyOutcome.SLOW,
-    ProxyOutcome.OLD_APPS,
+    ProxyOutcome.OLDER_HELLO,
     ProxyOutcome.WRONG_SECRET,
     ProxyOutcome.LIES,
     ProxyOutcome.UNPROVED,
@@ -29,6 +29,7 @@ _MORE_TELLING = (
     ProxyOutcome.FORBIDS,
     ProxyOutcome.CANNOT_REACH,
     ProxyOutcome.REFUSES,
+    ProxyOutcome.HELLO_UNANSWERED,
     ProxyOutcome.SILENT,
     ProxyOutcome.DEAD,
     ProxyOutcome.NO_NAME,
@@ -51,6 +52,7 @@ _NAME_DECLINED = frozenset(
     {ProxyOutcome.FORBIDS, ProxyOutcome.REFUSES, ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE}
 )
 _SOCKS_NO_LOGIN, _HTTP_LOGIN = 0, 407
+_OLDER_HELLO = "classic"
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
@@ -79,9 +81,6 @@ def judge_passage(
         return ProxyResult(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
     judged = _without_detours(judged, {e.id: e for e in endpoints})
-    if _only_old_hello(judged):
-        judged = [(ProxyOutcome.OLD_APPS if outcome in _THROUGH else outcome, steps) for outcome, steps in judged]
-    judged = _without_false_blame(judged)
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
     telling = [steps for outcome, steps in judged if outcome is best]
     numbers = tuple(sorted(o.number for steps in telling for o in steps))
@@ -89,14 +88,6 @@ def judge_passage(
         return ProxyResult(messenger, _blame(best, network), observations=numbers)
     fastest = min(telling, key=_seconds)
     return ProxyResult(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
-
-
-def _without_false_blame(judged: _Judged) -> _Judged:
-    """Return the attempts without a wrong secret where it was proved once: another hello failed for other reasons."""
-    doors = [_door(steps) for _, steps in judged]
-    if any(door is not None and door.ok and door.facts.get(Fact.SPEAKS) == "disguise" for door in doors):
-        return [one for one in judged if one[0] is not ProxyOutcome.WRONG_SECRET]
-    return judged
 
 
 def _without_detours(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:
@@ -116,14 +107,6 @@ def _asks_by_name(steps: Sequence[Observation], endpoints: Mapping[str, Endpoint
     endpoint, door = endpoints[steps[0].endpoint], _door(steps)
     asked = door.facts.get(Fact.ASKED_FOR) if door is not None else None
     return endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
-
-
-def _only_old_hello(judged: _Judged) -> bool:
-    """Return whether FakeTLS gets in with the older first message alone. tdlib 00eedc5 sends only the newer one."""
-    doors = [door for _, steps in judged if (door := _door(steps)) is not None and door.failure not in _HERE]
-    newer = [door for door in doors if door.facts.get(Fact.SHAPE) == "current"]
-    older = [door for door in doors if door.facts.get(Fact.SHAPE) == "classic"]
-    return any(d.ok for d in older) and len(newer) >= REPEATED and not any(d.ok for d in newer)
 
 
 def _door(steps: Sequence[Observation]) -> Observation | None:
@@ -155,7 +138,9 @@ def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVer
     last = steps[-1]
     answered = next((o for o in steps if o.step is GREETING[wire] and o.ok), None)
     if answered is not None and (wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)):
-        return _how_fast(steps, answered, network)
+        door = _door(steps)
+        older = door is not None and door.facts.get(Fact.SHAPE) == _OLDER_HELLO
+        return ProxyOutcome.OLDER_HELLO if older else _how_fast(steps, answered, network)
     if last.failure is None or last.failure in _HERE:
         return ProxyOutcome.UNKNOWN
     if last.step is Step.PROOF:
@@ -196,6 +181,8 @@ def _at_the_door(last: Observation) -> ProxyOutcome:
     if last.failure in CERTIFICATE:
         return ProxyOutcome.BAD_CERTIFICATE
     if last.failure in _CUT:
+        if Fact.SHAPE in last.facts:
+            return ProxyOutcome.HELLO_UNANSWERED
         # It said how to log in, so it is a proxy and alive: what it does not get is its own connection.
         return ProxyOutcome.CANNOT_REACH if _let_in(last) else ProxyOutcome.SILENT
     return ProxyOutcome.WRONG_SECRET if last.facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES

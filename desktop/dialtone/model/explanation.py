@@ -198,6 +198,8 @@ class ProxyTestWords(Frozen):
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
     """What a success does not say; empty where nothing came through."""
+    offers_older_hello: bool = False
+    """A disguised proxy may answer the hello of older apps: a person may ask for that, at the price of a connection."""
 
 
 class KnownRow(Frozen):

@@ -58,6 +58,8 @@ class Proxy(Frozen):
     """WhatsApp: whether the chat port speaks TLS; None where the link does not say. HTTP: whether the proxy does."""
     socks: str = "5"
     """The version of SOCKS: `5`, `4`, or `4a`, which takes names as well."""
+    older_hello: bool = False
+    """FakeTLS: show it the first message of older apps. Only where a person asked for that: one hello per press."""
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
 
@@ -73,8 +75,8 @@ class ProxyOutcome(StrEnum):
     """The messenger's own greeting came back, verified."""
     SLOW = "slow"
     """It came back, too late to be of use."""
-    OLD_APPS = "old_apps"
-    """It came back, but only to the first message of older apps: those of today send another one."""
+    OLDER_HELLO = "older_hello"
+    """It came back to the first message of older apps, which a person asked to be shown in the place of today's."""
     PARTLY = "partly"
     """Some of the messengers asked for get through, others do not. Only of a whole test."""
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, no secret
@@ -91,6 +93,11 @@ class ProxyOutcome(StrEnum):
     """It says that a rule forbids this messenger, or this computer."""
     CANNOT_REACH = "cannot_reach"
     """It takes the connection and does not get through to the messenger."""
+    HELLO_UNANSWERED = "hello_unanswered"
+    """It takes the connection and does not answer the one FakeTLS hello that it was shown.
+
+    Nothing is known of the proxy then: a filter may know that hello, and apps that send another one may get through.
+    """
     SILENT = "silent"
     """It takes the connection and says nothing: a wrong secret looks like this, and much else."""
     DEAD = "dead"

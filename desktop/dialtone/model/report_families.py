@@ -128,7 +128,10 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family("proxy_link", frozenset(LinkFault)),
     Family(
         "proxy",
-        frozenset({"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry", "join", "wait"}),
+        frozenset(
+            {"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry", "join", "wait"}
+            | {"older_hello", "not_disguised"}
+        ),
         placeholders=MESSENGER | {"kind", "place", "door", "seconds", "list", "text"},
     ),
     Family(

@@ -9,7 +9,7 @@ _COMMANDS = {
     "check": ("messengers", "all", "save", "outside_vpn", "try_help", "since", "quiet_profile", "country"),
     "list": (),
     "server": ("messenger", "host", "forget"),
-    "try": ("link", "for"),
+    "try": ("link", "for", "older_hello"),
     "open": ("text", "again"),
     "card": ("messengers", "out", "from", "size", "dark", "code", "place", "text"),
     "export": (),

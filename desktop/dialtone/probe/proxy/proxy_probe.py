@@ -40,6 +40,9 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
     if not doors:
         return
     limits = tools.limits.proxy_test
+    if proxy.secret_kind is SecretKind.FAKETLS:
+        await _observe_disguised(tools, proxy, doors, endpoints[0])
+        return
     ways = await _ways(names, proxy, doors, endpoints, limits.routes)
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, ways[0])
@@ -47,13 +50,23 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
         if tools.clock.now() - began > limits.late:
             await attempt_through_proxy(tools, ways[0])
         return
-    if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.FAKETLS:
-        # The hello may have been refused for its time alone.
-        await tools.server_time.wait(limits.server_time)
     others = [way for way in ways[1 : limits.routes] if way.door != doors[0] or not _speaks_no_socks(tools, ways[0])]
     async with anyio.create_task_group() as group:
         for way in others:
             group.start_soon(attempt_through_proxy, tools, way)
+
+
+async def _observe_disguised(tools: ProbeContext, proxy: Proxy, doors: Sequence[Target], endpoint: Endpoint) -> None:
+    """Show one hello on one connection: several, or several shapes, can get a private proxy noticed and blocked.
+
+    So its time must be right at the first try. An address that takes no connection has seen no hello.
+    """
+    await tools.server_time.wait(tools.limits.proxy_test.server_time)
+    shape = HelloShape.CLASSIC if proxy.older_hello else HelloShape.CURRENT
+    for door in doors[:2]:
+        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, endpoint, door, shape=shape))
+        if failed is None or failed.step is not Step.TCP:
+            return
 
 
 def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
@@ -89,8 +102,6 @@ async def _ways(
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
         ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
-        if proxy.secret_kind is SecretKind.FAKETLS:
-            ways[2:] = [ProxyRoute(proxy, main, door, shape=HelloShape.CLASSIC)]
     elif proxy.kind is ProxyKind.SIGNAL:
         ways = [ProxyRoute(proxy, main, door), ProxyRoute(proxy, main, door)]
     elif proxy.kind is ProxyKind.WHATSAPP:

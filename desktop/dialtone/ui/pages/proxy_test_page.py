@@ -27,11 +27,11 @@ class ProxyTestPage(Page):
     """Knows no network: it asks what a link is, and for a test of it.
 
     Signals:
-        start_requested: a link that can be tried.
+        start_requested: a link that can be tried, and whether a disguised proxy is shown the hello of older apps.
         cancel_requested: Cancel was pressed.
     """
 
-    start_requested = Signal(str)
+    start_requested = Signal(str, bool)
     cancel_requested = Signal()
 
     def __init__(self, read: Read, parent: QWidget | None = None) -> None:
@@ -98,6 +98,8 @@ class ProxyTestPage(Page):
         self._show_trying(False)
         self._clear_result()
         self._result.addWidget(result)
+        if result.older_hello is not None:
+            result.older_hello.clicked.connect(lambda: self.start_requested.emit(self.link.text(), True))
         self.begin_typing()
         announce(self, result.spoken)
 
@@ -142,7 +144,7 @@ class ProxyTestPage(Page):
             announce(self, [preview.fault])
         else:
             self.link.setAccessibleDescription("")
-            self.start_requested.emit(self.link.text())
+            self.start_requested.emit(self.link.text(), False)
 
 
 class _Sees(QWidget):

@@ -1,6 +1,6 @@
 """What came of trying a proxy: an answer for each messenger, what can be done, the steps for someone technical."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from dialtone.ui.pages.hand_over import HandOver
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.widgets.controls import Heading, Text
+from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
 _GLYPH = 20
@@ -42,6 +42,14 @@ class ProxyTestResult(QWidget):
             column.addWidget(Heading(section_titles()["can_do"]))
         for line in words.can_do:
             column.addWidget(Text(line))
+        self.older_hello: Button | None = None
+        if words.offers_older_hello:
+            self.older_hello = Button(QCoreApplication.translate("Trial", "Try the disguise of older apps"))
+            column.addWidget(self.older_hello, 0, Qt.AlignmentFlag.AlignLeading)
+            said = QCoreApplication.translate(
+                "Trial", "This makes one more connection. Many at once can get a proxy noticed."
+            )
+            column.addWidget(Text(said, dim=True))
         for line in words.limits:
             column.addWidget(Text(line, dim=True))
         if details:

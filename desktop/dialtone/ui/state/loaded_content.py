@@ -85,8 +85,10 @@ class LoadedContent(Frozen):
     """The messengers' names in the reader's language, by id."""
     run_for: RunFor
     """Given ids, and the person's own servers: what the runner is started with."""
-    proxy_test_for: Callable[[str, str, Mapping[str, str]], Callable[[], Run]] | None = None
-    """Given a proxy's link, for whom, and the person's own servers: what a runner is started with."""
+    proxy_test_for: Callable[[str, str, Mapping[str, str], bool], Callable[[], Run]] | None = None
+    """Given a proxy's link, for whom, the person's own servers, and whether to show it the hello of older apps: what a
+    runner is started with.
+    """
     run_outside_for: RunFor | None = None
     """The same as `run_for`, for a check past a VPN as well; None for a saved check."""
     country: str = ""

@@ -53,12 +53,12 @@ class ProxyTestController(QObject):
         content = self._content()
         return content.words if content is not None and isinstance(content.words, Explainer) else None
 
-    def _on_page_start_requested(self, link: str) -> None:
+    def _on_page_start_requested(self, link: str, older_hello: bool) -> None:
         content = self._content()
         if content is None or content.proxy_test_for is None or self._page is None:
             return
         self._page.show_trying()
-        self.runner.start(content.proxy_test_for(link, self._messenger, self._servers()))
+        self.runner.start(content.proxy_test_for(link, self._messenger, self._servers(), older_hello))
 
     def _leave(self, page: ProxyTestPage) -> None:
         if page is self._page:
