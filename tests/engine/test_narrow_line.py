@@ -5,6 +5,7 @@ from typing import cast
 import anyio
 import pytest
 
+from client_hellos import CHROME
 from dialtone.engine.concurrency import allow_longer, comes_while_busy
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import loss_recheck
@@ -236,10 +237,10 @@ async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_
 
 def test_what_is_read_again_says_no_browsers_words() -> None:
     """They are said once, beside its first reading, which need not have ended."""
-    page = replace(PAGE, browser=True)
+    page = replace(PAGE, hello=CHROME)
     app = replace(APP, endpoints=(page,))
     plan = replace(BESIDE, messengers=(app,), catalogue=replace(BESIDE.catalogue, messengers=(app,)))
-    assert [t.endpoint.browser for t in SpeedRecheck(plan).work(page, AttemptIndex(slow_page()))] == [False]
+    assert [t.endpoint.hello for t in SpeedRecheck(plan).work(page, AttemptIndex(slow_page()))] == [None]
 
 
 async def test_nothing_large_is_sent_where_every_handshake_was_slow() -> None:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from client_hellos import CHROME
 from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.name_rechecks import cut_recheck, silence_recheck, sni_recheck
 from dialtone.engine.plan import Plan, Task, make_context
 from dialtone.engine.rechecks import (
-    browser_look,
+    app_hello_check,
     doubt_recheck,
     informing_look,
     port_recheck,
@@ -27,6 +28,7 @@ from dialtone.model.catalogue import (
     StatusPage,
     TrustedResolver,
 )
+from dialtone.model.client_hello import ClientHello
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -449,21 +451,21 @@ def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("browser", "tries", "said"),
+    ("hello", "tries", "sent"),
     [
-        (True, ((Variant.APP, None),), 1),
-        (False, ((Variant.APP, None),), 0),
-        (True, (), 0),
-        (True, ((Variant.APP, RESET), (Variant.APP, None)), 0),
-        (True, ((Variant.APP, None), (Variant.BROWSER_HELLO, None)), 0),
+        (CHROME, ((Variant.APP, None),), 1),
+        (None, ((Variant.APP, None),), 0),
+        (CHROME, (), 0),
+        (CHROME, ((Variant.APP, RESET), (Variant.APP, None)), 0),
+        (CHROME, ((Variant.APP, None), (Variant.APP_HELLO, None)), 0),
     ],
-    ids=["ours was answered", "no browser comes here", "nothing was tried", "ours was cut", "it was said"],
+    ids=["ours was answered", "no profile", "nothing was tried", "ours was cut", "it was sent"],
 )
-def test_a_browsers_words_are_said_once_where_ours_were_answered(
-    browser: bool, tries: tuple[tuple[Variant, Failure | None], ...], said: int
+def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
+    hello: ClientHello | None, tries: tuple[tuple[Variant, Failure | None], ...], sent: int
 ) -> None:
-    tasks = browser_look(replace(SITE, browser=browser), _shakes(*tries))
-    assert [(str(t.observe.args[0]), t.endpoint.browser) for t in tasks] == [("192.0.2.99:443", False)] * said  # type: ignore[attr-defined]
+    tasks = app_hello_check(replace(SITE, hello=hello), _shakes(*tries))
+    assert [(str(t.observe.args[0]), t.endpoint.hello) for t in tasks] == [("192.0.2.99:443", None)] * sent  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -251,10 +251,11 @@ class Story:
         self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.SMALL_PACKETS)
         return self
 
-    def as_a_browser(self, failure: Failure | None = None, *, times: int = 1) -> "Story":
-        """Contrast: a browser's first message to the same server."""
+    def app_hello(self, failure: Failure | None = None, *, times: int = 1, in_doubt: bool = False) -> "Story":
+        """Contrast: the app's own ClientHello to the same server."""
+        facts: Facts = {Fact.SHAPE_IN_DOUBT: True} if in_doubt else {}
         for _ in range(times):
-            self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.BROWSER_HELLO)
+            self._attempt((Step.TCP, Step.TLS), failure, "", "", facts, variant=Variant.APP_HELLO)
         return self
 
     def as_a_phone(self, failure: Failure | None = None, *, times: int = 1) -> "Story":

@@ -448,7 +448,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "dns_denied_by_provider": _endpoint(lambda s: _denied(s).plainly(ResolverKind.PUBLIC, THERE)),
     "outage_reported": _reported,
     "path_loss": _losing,
-    "browser_hello_cut": _endpoint(lambda s: s.answers().as_a_browser(RESET, times=4)),
+    "browser_hello_cut": _endpoint(lambda s: s.answers().app_hello(RESET, times=4)),
     "phone_hello": _endpoint(lambda s: s.answers().as_a_phone(RESET, times=3), raw(Wire.WHATSAPP_NOISE)),
     "silent_abroad": _silent_abroad,
     "bootstrap_only": _endpoint(_silent, replace(CHAT, weight=Weight.BOOTSTRAP)),

@@ -56,7 +56,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "tls_mitm": ("certificate_swapped", "intercepted"),
     "tls_mitm_state_root": ("certificate_swapped", "intercepted"),
     "tls_inspection": ("intercepted",),
-    "tls_browser_hello": ("protocol_filtered",),
+    "tls_app_hello": ("protocol_filtered",),
     "phone_hello": ("protocol_filtered",),
     "throttling": ("throttled",),
     "hosting_limited": ("hosting_limited",),
@@ -167,8 +167,8 @@ def _expected(state: str, cause: str) -> Expected:
     if cause in UNTOLD:
         causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
         return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
-    if cause == "tls_browser_hello":
-        # Whether an app is as much of a browser as the filter wants, and has no other way, cannot be seen.
+    if cause == "tls_app_hello":
+        # Whether the app sends just that, and has no other way, cannot be seen.
         return Expected(state, ("unknown",), (), causes)
     if cause == "phone_hello":
         # What a phone says first is known from clients of others: no real server was seen to answer it from here.

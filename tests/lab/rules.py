@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import struct
+from fnmatch import fnmatchcase
 from typing import Protocol
 
+from ja4 import ja4
 from lab import dnswire
 from lab import packets as p
 from lab.catalog import ISP_BLOCKPAGE_NAME, AddressBook, match_name
@@ -309,7 +311,7 @@ class SniBlockEngine(Engine):
             return PASS
         if not complete:
             return PASS
-        if (not self.rule.browser_only or p.is_browsers(flow.head.data)) and self._wanted(name):
+        if self._has_shape(flow.head.data) and self._wanted(name):
             if self.rule.residual:
                 self._punished[flow.server, flow.sport] = now + self.rule.residual
             if self.rule.on_answer:
@@ -318,6 +320,9 @@ class SniBlockEngine(Engine):
             return self.act(flow, packet, self.rule.action, inject)
         flow.engines = [e for e in flow.engines if e is not self]
         return PASS
+
+    def _has_shape(self, hello: bytes) -> bool:
+        return not self.rule.ja4 or any(fnmatchcase(ja4(hello), shape) for shape in self.rule.ja4)
 
     def _quic(self, flow: Flow, packet: p.Packet, inject: Injector) -> float:
         collector = flow.scratch.setdefault(self.index, HelloCollector())

@@ -136,8 +136,8 @@ class SniBlock(Rule):
     #: Names that pass although they match.
     not_names: tuple[str, ...] = ()
     action: str = "drop"
-    #: Act only on a ClientHello that begins as Chrome's does: its first cipher suite means nothing (GREASE, RFC 8701).
-    browser_only: bool = False
+    #: Act only on a ClientHello whose JA4 fingerprint is like one of these (``t13d15*``); empty for all.
+    ja4: tuple[str, ...] = ()
     #: Act only when the server has answered (TCP).
     on_answer: bool = False
     #: Seconds for which every later connection to that address and port suffers the same, whatever it says.

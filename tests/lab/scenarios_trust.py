@@ -147,18 +147,18 @@ add(
         tags=("combined", "tls"),
     )
 )
-_BROWSERS = F("blocked", "tls_browser_hello")
+_APP_HELLO = F("blocked", "tls_app_hello")
 add(
     Scenario(
         "chrome-hello-cut",
         "TLS of WhatsApp's and Telegram's sites is reset where it looks like a browser's",
-        "Both ends get a forged RST after a ClientHello that begins as Chrome's does and names *.whatsapp.com or "
+        "Both ends get a forged RST after a ClientHello with the JA4 of Chrome that names *.whatsapp.com or "
         "web.telegram.org; other programs' pass (XTLS/Xray-core#6293, 2026-06-08; net4people/bbs#662, 2026-09-02).",
-        rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="rst", browser_only=True),),
+        rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="rst", ja4=("t13d15*",)),),
         net=Net(censorship=True),
         messengers={
-            "whatsapp": Messenger(web=_BROWSERS, wrong=("outage", "no_internet"), remedy=("vpn",)),
-            "telegram": Messenger(web=_BROWSERS, wrong=("outage", "no_internet"), remedy=("vpn",)),
+            "whatsapp": Messenger(web=_APP_HELLO, wrong=("outage", "no_internet"), remedy=("vpn",)),
+            "telegram": Messenger(web=_APP_HELLO, wrong=("outage", "no_internet"), remedy=("vpn",)),
         },
         tags=("tls",),
     )
@@ -169,7 +169,18 @@ add(
         name="chrome-hello-silenced",
         title="TLS of WhatsApp's and Telegram's sites is silenced where it looks like a browser's",
         description="As chrome-hello-cut, but nothing comes back.",
-        rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="drop", browser_only=True),),
+        rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="drop", ja4=("t13d15*",)),),
+    )
+)
+add(
+    replace(
+        ALL["chrome-hello-cut"],
+        name="libsignal-hello-cut",
+        title="TLS of Signal's message server is reset where it looks like Signal's own",
+        description="As chrome-hello-cut, for the ClientHello of libsignal (TLS 1.3 alone) at grpc.chat.signal.org. "
+        "Assumed: nobody has reported such a filter.",
+        rules=(SniBlock(names=("grpc.chat.signal.org",), action="rst", ja4=("t13d03*",)),),
+        messengers={"signal": Messenger(chat=_APP_HELLO, wrong=("outage", "no_internet"), remedy=("vpn",))},
     )
 )
 add(

@@ -337,3 +337,32 @@ def test_the_ground_knows_who_stands_at_home(folder: Path) -> None:
     cuckoo = catalogue.messenger("cuckoo")
     assert cuckoo is not None
     assert cuckoo.home == ("IR",)
+
+
+HELLO = """
+[[profiles]]
+id = "parrot"
+client = "Parrot 1"
+source = "captured"
+dated = 2026-11-29
+ja4 = "t13d0101h2_000000000000_000000000000"
+ciphers = "1301"
+extensions = ["0000: u16( 00 u16( name ) )"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("hello", "parrot", "complaint"),
+    [
+        (HELLO, 'hello = "crow"', "parrot.toml: endpoints.chat.hello: crow is no profile of client_hellos.toml"),
+        (HELLO + HELLO, "", "client_hellos.toml: profiles[1].id: parrot is there twice"),
+        (HELLO.replace("name )", "name"), "", "client_hellos.toml: profiles[0]: its brackets do not match"),
+        (HELLO.replace("captured", " "), "", "client_hellos.toml: profiles[0].source: nothing, but every fact has"),
+    ],
+)
+def test_a_wrong_client_hello_is_one_line(hello: str, parrot: str, complaint: str, folder: Path) -> None:
+    (folder / "client_hellos.toml").write_text(hello)
+    (folder / "parrot.toml").write_text(MESSENGER.replace('id = "chat"', f'id = "chat"\n{parrot}'))
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(folder)
+    assert str(refused.value).startswith(complaint)

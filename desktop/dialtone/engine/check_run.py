@@ -18,7 +18,7 @@ from dialtone.engine.news import News
 from dialtone.engine.open_datagrams import OpenDatagrams
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
-from dialtone.engine.rechecks import anchors_abroad, browser_look
+from dialtone.engine.rechecks import anchors_abroad, app_hello_check
 from dialtone.engine.relay_probes import RelayProbes
 from dialtone.engine.repetition import share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
@@ -187,8 +187,8 @@ class _CheckRun:
         self._settle()
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
-        """Add a browser's words, and what has to be read or sent again since something came slowly or stopped."""
-        tasks = [*browser_look(endpoint, self._index()), *self._speed_recheck.work(endpoint, self._index())]
+        """Add the app's own ClientHello, and what has to be read or sent again since it came slowly or stopped."""
+        tasks = [*app_hello_check(endpoint, self._index()), *self._speed_recheck.work(endpoint, self._index())]
         found = self._find(endpoint.messenger)
         if found is not None and found.id not in self._in_pieces:
             pieces = pieces_recheck(self._plan, found, self._index())

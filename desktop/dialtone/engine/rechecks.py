@@ -13,8 +13,8 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
+from dialtone.probe.app_hello_probe import probe_app_hello
 from dialtone.probe.attempt import attempt
-from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import (
@@ -29,14 +29,14 @@ from dialtone.probe.target import Origin, Target
 _WEB_PORTS = (80, 443)
 
 
-def browser_look(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
-    """Say a browser's first message once where ours was answered, beside all else that follows."""
+def app_hello_check(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
+    """Return the task that sends the app's own ClientHello where ours was answered, beside all else that follows."""
     tried = index.of(endpoint)
     answered = bool(tried) and all(t.failure is None for t in tried)
-    if not endpoint.browser or not answered or index.of(endpoint, Variant.BROWSER_HELLO):
+    if endpoint.hello is None or not answered or index.of(endpoint, Variant.APP_HELLO):
         return []
-    greeted = replace(endpoint, browser=False, read_bytes=0)  # what reads nothing waits for nobody's page
-    return [Task(partial(greet_as_a_browser, target_of(endpoint, tried[0])), greeted)]
+    asked = replace(endpoint, hello=None, read_bytes=0)  # what reads nothing waits for nobody's page
+    return [Task(partial(probe_app_hello, target_of(endpoint, tried[0]), endpoint.hello), asked)]
 
 
 def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:

@@ -206,9 +206,9 @@ class SpeedRecheck:
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:
     """Return a page to be read as far as on a second look: the further, the less its first round trips count.
 
-    A browser's words are said after its first reading alone.
+    The app's own ClientHello is sent after its first reading alone.
     """
-    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), browser=False)
+    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), hello=None)
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:

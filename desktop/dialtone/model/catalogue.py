@@ -5,6 +5,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from msgspec import field
 
+from dialtone.model.client_hello import ClientHello
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
@@ -48,8 +49,8 @@ class Endpoint(Frozen):
     """How the address of a script begins that this page names: the page is read no further than to that."""
     named_by: str = ""
     """The endpoint whose page names this file, which is new with every build; `path` is how its path begins."""
-    browser: bool = False
-    """What asks here is a browser, or an app that is made of one: a browser's first message is tried as well."""
+    hello: ClientHello | None = None
+    """What the app itself sends first here, over TLS: tried beside our own ClientHello. None where not known."""
     ports: tuple[int, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC

@@ -109,6 +109,11 @@ class Fact(StrEnum):
     NAMED_PATH = "named_path"
     """The path of the first script that the page names. By `protocols/page`."""
 
+    JA4 = "ja4"
+    """The fingerprint of the app's own ClientHello that was sent. By `attempt`."""
+    SHAPE_IN_DOUBT = "shape_in_doubt"
+    """Yes: the profile of that ClientHello is old, or was not captured: the app may send another. By `attempt`."""
+
     # MTProto, and proofs of identity
     FRAMING = "framing"
     """A word of MTProto's `Transport`: how its messages were framed. The JSON says `transport`. By `greeting`."""

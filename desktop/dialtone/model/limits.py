@@ -142,8 +142,8 @@ class RetryLimits(Frozen):
     """Further attempts after a connection was cut off, one after the other."""
     through_proxy: int = 2
     """Attempts through the system's proxy, the first among them."""
-    browser_hellos: int = 4
-    """A browser's first message where it is cut off; where it passes, once is enough."""
+    app_hellos: int = 4
+    """The app's own ClientHello where it is cut off; where it passes, once is enough."""
     after_luck: int = 2
     """Further attempts where an answer may have been luck, at once."""
     second_look_bytes: int = 65536

@@ -147,7 +147,7 @@ class Variant(StrEnum):
     """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
     SMALL_PACKETS = "small_packets"
     """The same handshake in small packets, both ways."""
-    BROWSER_HELLO = "browser_hello"
+    APP_HELLO = "browser_hello"
     """The same name in a browser's first message, as far as the server's first answer."""
     PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones begin it
     # The messenger's name, or a neutral one, at a server that has nothing to do with the messenger.

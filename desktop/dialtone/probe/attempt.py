@@ -9,6 +9,7 @@ from anyio.abc import ByteStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.client_hello import ClientHello
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
@@ -17,7 +18,7 @@ from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
-from dialtone.probe.protocols import browser_hello
+from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
@@ -92,12 +93,25 @@ async def attempt_other_hello(tools: ProbeContext, endpoint: Endpoint, target: T
     await _run(_call(tools, endpoint, target, Variant.OTHER_HELLO), _greet_other_hello)
 
 
-async def attempt_browser_hello(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
-    """Contrast: the same name at the same address in a browser's first message. Any TLS answer counts, also an alert.
+async def attempt_app_hello(
+    tools: ProbeContext, endpoint: Endpoint, target: Target, profile: ClientHello
+) -> StepFailed | None:
+    """Contrast: the same name at the same address in the app's own ClientHello. Any TLS answer counts, also an alert.
 
-    The handshake ends there: what a browser would say next is encrypted, and no filter reads it.
+    The handshake ends there: what the app would send next is encrypted, and no filter reads it.
     """
-    return await _run(_call(tools, endpoint, target, Variant.BROWSER_HELLO), _greet_as_a_browser)
+
+    async def send_hello(call: AttemptContext, stream: ByteStream) -> None:
+        name = call.endpoint.host or ""
+        async with call.step(Step.TLS) as facts:
+            facts[Fact.SNI] = name
+            facts[Fact.JA4] = profile.ja4
+            if profile.is_in_doubt(tools.clock.today().date()):
+                facts[Fact.SHAPE_IN_DOUBT] = True
+            await stream.send(client_hello.fresh_hello(profile, name))
+            client_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(client_hello.HEAD_BYTES))
+
+    return await _run(_call(tools, endpoint, target, Variant.APP_HELLO), send_hello)
 
 
 async def attempt_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
@@ -263,14 +277,6 @@ async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:
     async with call.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
         contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
-
-
-async def _greet_as_a_browser(call: AttemptContext, stream: ByteStream) -> None:
-    name = call.endpoint.host or ""
-    async with call.step(Step.TLS) as facts:
-        facts[Fact.SNI] = name
-        await stream.send(browser_hello.fresh_hello(name))
-        browser_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(browser_hello.HEAD_BYTES))
 
 
 async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: str) -> None:

@@ -1,6 +1,6 @@
 """The catalogue: what can be tested, from one TOML file per messenger and one for the controls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from dialtone.model.catalogue import (
     StatusPage,
     TrustedResolver,
 )
+from dialtone.model.client_hello import ClientHello, check_notation
 from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
@@ -30,6 +31,7 @@ from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
+    ClientHellosTable,
     ControlsTable,
     ControlTable,
     EndpointTable,
@@ -42,12 +44,13 @@ from dialtone.store.catalogue_tables import (
 )
 from dialtone.store.controls_rules import check_controls
 from dialtone.store.conversion import into, names
-from dialtone.store.endpoint_rules import check_identifier
+from dialtone.store.endpoint_rules import check_distinct, check_identifier, check_source
 from dialtone.store.strict import StrictError, convert, show
 
 T = TypeVar("T")
 
 _GROUND = "ground.toml"
+_HELLOS = "client_hellos.toml"
 _RESERVED = frozenset({"control", "sign-in", "anchor", "udp", "stun-tcp", "port"})
 
 
@@ -58,18 +61,38 @@ class CatalogueError(Exception):
 def load_catalogue(folder: Path) -> Catalogue:
     """Read and check all files of the catalogue; messengers in the order of their ids. Raises `CatalogueError`."""
     try:
-        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
+        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name not in (_GROUND, _HELLOS))
     except OSError as error:
         raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
     table = load_table(folder / _GROUND, ControlsTable)
     with Naming(_GROUND):
         check_controls(table)
-    messengers = tuple(_messenger(path) for path in files)
+    hellos = load_hellos(folder)
+    messengers = tuple(_messenger(path, hellos) for path in files)
     return Catalogue(
         version=table.version,
         messengers=messengers,
         controls=_controls(table, frozenset(m.id for m in messengers if m.home)),
     )
+
+
+def load_hellos(folder: Path) -> dict[str, ClientHello]:
+    """Read the ClientHello profiles of a catalogue, by their ids; older ones have none. Raises `CatalogueError`."""
+    if not (folder / _HELLOS).exists():
+        return {}
+    table = load_table(folder / _HELLOS, ClientHellosTable)
+    with Naming(_HELLOS):
+        check_distinct([p.id for p in table.profiles], "profiles")
+        for number, profile in enumerate(table.profiles):
+            check_identifier(profile.id, f"profiles[{number}].id")
+            check_source(profile.source, f"profiles[{number}].source")
+        hellos = {p.id: into(ClientHello, p) for p in table.profiles}
+        for number, hello in enumerate(hellos.values()):
+            try:
+                check_notation(hello)
+            except ValueError as error:
+                raise StrictError(f"profiles[{number}]: {error}") from None
+    return hellos
 
 
 class Naming:
@@ -109,7 +132,7 @@ def load_table(path: Path, kind: type[T]) -> T:
         return convert(raw, kind)
 
 
-def _messenger(path: Path) -> Messenger:
+def _messenger(path: Path, hellos: Mapping[str, ClientHello]) -> Messenger:
     identifier = path.stem
     with Naming(path.name):
         check_identifier(identifier, "file name")
@@ -118,12 +141,16 @@ def _messenger(path: Path) -> Messenger:
     table = load_table(path, MessengerTable)
     with Naming(path.name):
         check_messenger(table)
+        hellos_of = tuple(_hello(e, hellos) for e in table.endpoints)
     return into(
         Messenger,
         table,
         id=identifier,
         names_by_language=tuple(table.names_by_language.items()),
-        endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
+        endpoints=tuple(
+            _endpoint(e, identifier, identifier, hello=hello)
+            for e, hello in zip(table.endpoints, hellos_of, strict=True)
+        ),
         functions=tuple(_rule(rule, identifier) for rule in table.functions),
         traces=into(Traces, table.traces, old_versions=tuple(into(OldVersion, o) for o in table.traces.old_versions)),
         publishers=tuple(into(Publisher, each) for each in table.publishers),
@@ -191,8 +218,19 @@ def _control(table: ControlTable) -> Control:
     return into(Control, table, apart=(*of_endpoint, "place"), endpoint=endpoint)
 
 
+def _hello(table: EndpointTable, hellos: Mapping[str, ClientHello]) -> ClientHello | None:
+    if table.hello and table.hello not in hellos:
+        raise StrictError(f"endpoints.{table.id}.hello: {show(table.hello)} is no profile of {_HELLOS}")
+    return hellos.get(table.hello)
+
+
 def _endpoint(
-    table: EndpointTable, prefix: str, messenger: str = "", apart: Iterable[str] = (), place: Place | None = None
+    table: EndpointTable,
+    prefix: str,
+    messenger: str = "",
+    apart: Iterable[str] = (),
+    place: Place | None = None,
+    hello: ClientHello | None = None,
 ) -> Endpoint:
     made = f"{prefix}/{table.id}"
     named_by = f"{prefix}/{table.named_by}" if table.named_by else ""
@@ -206,6 +244,7 @@ def _endpoint(
         of_person=False,
         place=place,
         named_by=named_by,
+        hello=hello,
         **neutral,
     )
 

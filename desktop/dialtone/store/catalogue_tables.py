@@ -35,7 +35,7 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     read_bytes: int = 0
     file_prefix: str = ""
     named_by: str = ""
-    browser: bool = False
+    hello: str = ""
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES
@@ -47,6 +47,27 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     confidence: Sureness
     last_good: date | None = None
     expires: date | None = None
+
+
+class ClientHelloTable(Table, frozen=True, kw_only=True):
+    """`[[profiles]]` of `client_hellos.toml`."""
+
+    id: str
+    client: str
+    source: str
+    dated: date
+    ja4: str
+    ciphers: str
+    extensions: tuple[str, ...]
+    captured: bool = False
+    shuffled: bool = False
+    padded_bytes: int = 0
+
+
+class ClientHellosTable(Table, frozen=True, kw_only=True):
+    """The whole of `client_hellos.toml`."""
+
+    profiles: tuple[ClientHelloTable, ...]
 
 
 class NeutralTable(EndpointTable, frozen=True, kw_only=True):

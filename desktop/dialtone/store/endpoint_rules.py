@@ -53,8 +53,8 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
         _check_port(port, f"{at}.ports[{number}]")
     _check_place(endpoint, at)
     check_path(endpoint.path, f"{at}.path")
-    if endpoint.browser and endpoint.wire not in SECURED:
-        raise StrictError(f"{at}.browser: a browser's first message is one of TLS, which {endpoint.wire} has not")
+    if endpoint.hello and endpoint.wire not in SECURED:
+        raise StrictError(f"{at}.hello: {endpoint.wire} has no ClientHello")
     if not 0 <= endpoint.read_bytes <= _MOST_BYTES:
         raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MOST_BYTES})")
     if endpoint.expect_status is not None and not 100 <= endpoint.expect_status <= 599:

@@ -32,6 +32,7 @@ _STAYS = frozenset(
         *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
         *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
         *(Fact.SPARED, Fact.REPLY, Fact.METHOD, Fact.LOGIN),
+        *(Fact.JA4, Fact.SHAPE_IN_DOUBT),
     }
 )
 """Facts that say what came of a step, in words of a protocol or of Dialtone's own. The rest: `_Hiding`."""

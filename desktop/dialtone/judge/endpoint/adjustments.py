@@ -3,6 +3,7 @@
 from dialtone.judge.attempts import CUT, network_of, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.hosting import Fate
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
@@ -107,16 +108,19 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
 
 
 def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """Our own first message is answered, a browser's at the same server never: browsers are cut off, and apps of one.
+    """Our own ClientHello is answered, that of the app or its browser at the same server never: its shape is cut off.
 
-    Some filters look for the browser-like shape alone (XTLS/Xray-core#6293; net4people/bbs#662). Whether the app gets
-    through in another way, such as QUIC, was not seen. Source: ADR 25.
+    Some filters look for a browser's shape alone (XTLS/Xray-core#6293; net4people/bbs#662). Whether the app gets
+    through in another way, such as QUIC, was not seen. A profile that is old, or was not captured, may not be what the
+    app sends: then it is unsure. Source: ADR 25 and 58.
     """
-    cut = [t for t in case.browser if t.last.step is Step.TLS and t.failure in CUT]
-    if verdict.status is not FunctionStatus.WORKS or len(cut) < _EVERY_HELLO or len(cut) < len(case.browser):
+    cut = [t for t in case.app_hello if t.last.step is Step.TLS and t.failure in CUT]
+    if verdict.status is not FunctionStatus.WORKS or len(cut) < _EVERY_HELLO or len(cut) < len(case.app_hello):
         return None
     evidence = (Evidence(EvidenceKind.BROWSER_HELLO_CUT, numbers(cut)), *verdict.evidence)
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY, evidence)
+    in_doubt = all(t.last.facts.get(Fact.SHAPE_IN_DOUBT) for t in cut)
+    confidence = Confidence.UNSURE if in_doubt else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), confidence, evidence)
 
 
 def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:

@@ -105,8 +105,8 @@ class EndpointCase(Frozen):
     """Contrasts with the same handshake in packets that any line takes."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
-    browser: tuple[Attempt, ...]
-    """Contrasts with a browser's first message to the same server, of this endpoint or another of the messenger."""
+    app_hello: tuple[Attempt, ...]
+    """Contrasts with the app's own ClientHello to the same server, of this endpoint or another of the messenger."""
     phone: tuple[Attempt, ...]
     """Contrasts with the first message of WhatsApp on phones to the same server."""
     sent: tuple[Attempt, ...]
@@ -257,11 +257,11 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         forbidden=index.denied(endpoint, Variant.ONE_HOP),
         small_packets=_heard(index, endpoint, Variant.SMALL_PACKETS, timing),
         other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
-        browser=tuple(
+        app_hello=tuple(
             t
             for sister in messenger.endpoints
             if sister.host == endpoint.host and endpoint.wire in SECURED
-            for t in _heard(index, sister, Variant.BROWSER_HELLO, timing)
+            for t in _heard(index, sister, Variant.APP_HELLO, timing)
         ),
         phone=_heard(index, endpoint, Variant.PHONE_HELLO, timing),
         sent=_heard(index, endpoint, Variant.UPLOAD, timing),

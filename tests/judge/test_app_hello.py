@@ -1,4 +1,4 @@
-"""A browser's first message is cut off where another program's passes."""
+"""The app's own ClientHello is cut off where another program's passes."""
 
 from collections.abc import Callable
 
@@ -24,14 +24,14 @@ def said(telling: Telling) -> str:
 @pytest.mark.parametrize(
     ("telling", "expected"),
     [
-        (lambda s: s.answers().as_a_browser(), "works sure"),
-        (lambda s: s.answers().as_a_browser(RESET, times=4), "unknown protocol_filtered likely"),
-        (lambda s: s.answers().as_a_browser(TIMEOUT, times=4), "unknown protocol_filtered likely"),
-        (lambda s: s.answers().as_a_browser(RESET, times=2), "works sure"),
-        (lambda s: s.answers().as_a_browser(RESET, times=3).as_a_browser(), "works sure"),
-        (lambda s: s.answers().as_a_browser(ALERT, times=4), "works sure"),
+        (lambda s: s.answers().app_hello(), "works sure"),
+        (lambda s: s.answers().app_hello(RESET, times=4), "unknown protocol_filtered likely"),
+        (lambda s: s.answers().app_hello(TIMEOUT, times=4), "unknown protocol_filtered likely"),
+        (lambda s: s.answers().app_hello(RESET, times=2), "works sure"),
+        (lambda s: s.answers().app_hello(RESET, times=3).app_hello(), "works sure"),
+        (lambda s: s.answers().app_hello(ALERT, times=4), "works sure"),
         (
-            lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().as_a_browser(RESET, times=4),
+            lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().app_hello(RESET, times=4),
             "blocked name_filtered",
         ),
     ],
@@ -45,13 +45,18 @@ def said(telling: Telling) -> str:
         "ours is cut off too",
     ],
 )
-def test_a_browsers_first_message(telling: Telling, expected: str) -> None:
+def test_the_apps_own_client_hello(telling: Telling, expected: str) -> None:
     assert said(telling).startswith(expected)
 
 
 def test_it_is_said_of_the_whole_server() -> None:
     """Asked once for each server: what holds for the page holds for the chat at the same name."""
     told = story(CHAT).system(HERE).answers()
-    told.record.about(SISTER).as_a_browser(RESET, times=4)
+    told.record.about(SISTER).app_hello(RESET, times=4)
     verdict = judge_endpoint(case_of(told, CHAT, None, SISTER))
     assert verdict.status.value == "unknown"
+
+
+def test_a_shape_that_the_app_may_not_send_is_unsure() -> None:
+    """An old profile, or one that nobody captured: the app's own may pass."""
+    assert said(lambda s: s.answers().app_hello(RESET, times=4, in_doubt=True)) == "unknown protocol_filtered unsure"

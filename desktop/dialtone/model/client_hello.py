@@ -1,0 +1,84 @@
+"""ClientHello profiles: the first TLS message of a program, described as data so that a content update can renew it."""
+
+import re
+from datetime import date
+
+from dialtone.model.frozen import Frozen
+
+FRESH_DAYS = 120
+"""Programs change their ClientHello every few months: what an older profile shows about its shape is in doubt."""
+MOST_BYTES = 4096
+"""Of a whole ClientHello. Chrome's takes some 2,000."""
+KEY_BYTES = {"x25519": 32, "p256": 65, "mlkem768": 1184}
+"""Public keys that a body may hold, and their lengths (RFC 7748, RFC 8446 section 4.2.8.2, FIPS 203)."""
+_TOKEN = re.compile(r"u8\(|u16\(|\)|(?:[0-9a-f]{2})+|name|grease(?:-[a-z]+)?|random\*\d{1,4}(?:\|\d{1,4})*")
+_TYPE = re.compile(r"[0-9a-f]{4}|grease")
+_NAME_BYTES = 255
+
+
+class ClientHello(Frozen):
+    """What one program sends as its first TLS message.
+
+    `ciphers` and the body of each extension are written in a small notation, tokens parted by blanks: bytes in hex;
+    `u8( … )` and `u16( … )` put the length of what they hold before it, in one or two bytes; `name` is the server's
+    name; `grease` a meaningless value of RFC 8701, `grease-x` the same one wherever `x` stands in one message;
+    `x25519`, `p256` and `mlkem768` are fresh public keys; `random*32|64` is one of these numbers of random bytes.
+    """
+
+    id: str
+    client: str
+    """The program and its version: `Chromium 156.0.8078.108`."""
+    source: str
+    """The capture, or the source file at its commit, that it was taken from."""
+    dated: date
+    """The day of the capture, or of the commit."""
+    ja4: str
+    """Its JA4 fingerprint, which leaves out what is drawn anew for each message."""
+    ciphers: str
+    extensions: tuple[str, ...]
+    """In their order, each as `type: body`, the type in four hex digits or `grease`."""
+    captured: bool = False
+    """It was seen on a wire. Otherwise it was derived from source, and may differ from what is sent."""
+    shuffled: bool = False
+    """The extensions are sent in any order, but for those of the type `grease`."""
+    padded_bytes: int = 0
+    """A shorter message is filled up to this length, its record's head included, with extension 21 (RFC 7685)."""
+
+    def is_in_doubt(self, today: date) -> bool:
+        """Return whether the program may send another message by now."""
+        return not self.captured or (today - self.dated).days > FRESH_DAYS
+
+
+def check_notation(profile: ClientHello) -> None:
+    """Check that a message can be made of a profile, and is not too long. Raises `ValueError` with what is wrong."""
+    length = _length(profile.ciphers) + profile.padded_bytes
+    for extension in profile.extensions:
+        kind, colon, body = extension.partition(":")
+        if not colon or not _TYPE.fullmatch(kind):
+            raise ValueError(f"{extension[:20]} does not begin with a type")
+        length += 4 + _length(body)
+    if length > MOST_BYTES:
+        raise ValueError(f"its message may take more than {MOST_BYTES} bytes")
+
+
+def _length(notation: str) -> int:
+    """Return the largest number of bytes that a text in the notation stands for. Raises `ValueError`."""
+    length = depth = 0
+    for part in notation.split():
+        if part not in KEY_BYTES and not _TOKEN.fullmatch(part):
+            raise ValueError(f"{part[:20]} is no token of the notation")
+        depth += part.endswith("(") - (part == ")")
+        if depth < 0:
+            break
+        length += _most(part)
+    if depth:
+        raise ValueError("its brackets do not match")
+    return length
+
+
+def _most(token: str) -> int:
+    if token.startswith("random*"):
+        return max(map(int, token.removeprefix("random*").split("|")))
+    if token.startswith(("u8", "u16", "grease")):
+        return 2
+    return {**KEY_BYTES, "name": _NAME_BYTES, ")": 0}.get(token, len(token) // 2)

@@ -1,0 +1,133 @@
+"""Makes ClientHello messages from profiles, and reads as much of the answer as proves that a TLS server got it.
+
+No handshake can be finished with such a message: it shows whether its shape passes, and nothing else.
+"""
+
+import random
+import secrets
+from collections.abc import Iterator
+
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from dialtone.model.client_hello import ClientHello
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
+RANDOM_AT, RANDOM_BYTES = 11, 32
+HEAD_BYTES = 6
+"""Of an answer: the head of its first record, and the kind of message in it."""
+_ALERT, _HANDSHAKE, _SERVER_HELLO = 21, 22, 2
+_PADDING = 0x0015
+_GREASE = "grease"
+_MLKEM_PAIRS, _MLKEM_PRIME = 384, 3329
+
+
+def fresh_hello(profile: ClientHello, name: str) -> bytes:
+    """Make a whole record that asks for a server's name, with a random of its own."""
+    hello = make_hello(profile, name)
+    return hello[:RANDOM_AT] + secrets.token_bytes(RANDOM_BYTES) + hello[RANDOM_AT + RANDOM_BYTES :]
+
+
+def check_answer(head: bytes) -> None:
+    """Check that an answer begins as a TLS server's does: with its hello, or an alert. Raises `ProbeError`."""
+    hello = head[0] == _HANDSHAKE and head[5] == _SERVER_HELLO
+    if head[1] != 3 or not (hello or head[0] == _ALERT):
+        raise ProbeError(Failure.BAD_ANSWER)
+
+
+def make_hello(profile: ClientHello, name: str) -> bytes:
+    """Make a whole record: the random in it is all zeros, to be replaced by `faketls.sign`."""
+    return _Message(profile, name).record()
+
+
+class _Message:
+    """One message in the making: it remembers which GREASE values it has drawn."""
+
+    def __init__(self, profile: ClientHello, name: str) -> None:
+        self._profile, self._name = profile, name.encode("latin-1")
+        self._drawn: dict[str, bytes] = {}
+        self._types: set[bytes] = set()
+
+    def record(self) -> bytes:
+        profile = self._profile
+        extensions = list(profile.extensions)
+        if profile.shuffled:
+            rest = [extension for extension in extensions if not extension.startswith(_GREASE)]
+            random.SystemRandom().shuffle(rest)
+            extensions = [each if each.startswith(_GREASE) else rest.pop() for each in extensions]
+        head = b"\x03\x03" + bytes(RANDOM_BYTES) + _counted(1, secrets.token_bytes(32))
+        head += _counted(2, self._bytes(profile.ciphers)) + b"\x01\x00"
+        body = b"".join(map(self._extension, extensions))
+        missing = profile.padded_bytes - len(_record(head, body)) - 4
+        return _record(head, body + _extension(_PADDING, bytes(missing)) if missing >= 0 else body)
+
+    def _extension(self, notation: str) -> bytes:
+        kind, _, body = notation.partition(":")
+        if kind != _GREASE:
+            return _extension(int(kind, 16), self._bytes(body))
+        drawn = _grease()
+        while drawn in self._types:  # no extension may be there twice (RFC 8446, section 4.2)
+            drawn = _grease()
+        self._types.add(drawn)
+        return drawn + _counted(2, self._bytes(body))
+
+    def _bytes(self, notation: str) -> bytes:
+        return self._until_closed(iter(notation.split()))
+
+    def _until_closed(self, parts: Iterator[str]) -> bytes:
+        made = b""
+        for part in parts:
+            if part == ")":
+                break
+            if part.endswith("("):
+                made += _counted(1 if part == "u8(" else 2, self._until_closed(parts))
+            else:
+                made += self._token(part)
+        return made
+
+    def _token(self, token: str) -> bytes:
+        if token.startswith(_GREASE):
+            return _grease() if token == _GREASE else self._drawn.setdefault(token, _grease())
+        if token.startswith("random*"):
+            return secrets.token_bytes(int(secrets.choice(token.removeprefix("random*").split("|"))))
+        match token:
+            case "name":
+                return self._name
+            case "x25519":
+                return X25519PrivateKey.generate().public_key().public_bytes_raw()
+            case "p256":
+                public = generate_private_key(SECP256R1()).public_key()
+                return public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+            case "mlkem768":
+                return _mlkem_key()
+            case _:
+                return bytes.fromhex(token)
+
+
+def _mlkem_key() -> bytes:
+    """Make what looks like an ML-KEM-768 key (FIPS 203); it is never used."""
+    key = b""
+    for _ in range(_MLKEM_PAIRS):
+        low, high = secrets.randbelow(_MLKEM_PRIME), secrets.randbelow(_MLKEM_PRIME)
+        key += (low | high << 12).to_bytes(3, "little")
+    return key + secrets.token_bytes(32)
+
+
+def _grease() -> bytes:
+    return bytes((secrets.choice(range(0x0A, 0x100, 0x10)),)) * 2
+
+
+def _record(head: bytes, extensions: bytes) -> bytes:
+    message = head + _counted(2, extensions)
+    return b"\x16\x03\x01" + _counted(2, b"\x01" + _counted(3, message))
+
+
+def _extension(kind: int, data: bytes) -> bytes:
+    return kind.to_bytes(2, "big") + _counted(2, data)
+
+
+def _counted(size: int, data: bytes) -> bytes:
+    """Return data after its length, which takes `size` bytes."""
+    return len(data).to_bytes(size, "big") + data
