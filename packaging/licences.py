@@ -15,10 +15,21 @@ PROJECT = Path(__file__).resolve().parents[1]
 OURS = Path(__file__).with_name("licences")
 WITHOUT_A_TEXT = {
     # Their wheels bring none along.
-    "certvalidator": ("MIT-certvalidator.txt",),
     "pyside6-essentials": ("LGPL-3.0.txt",),
     "shiboken6": ("LGPL-3.0.txt",),
 }
+FORBIDS = re.compile(
+    r"\bnot grant\b.{0,120}\b(?:re)?distribut"
+    r"|\bno (?:rights?|licen[cs]e|permission)\b.{0,60}\b(?:re)?distribut"
+    r"|\b(?:may|must|shall|can) ?not (?:be )?(?:\w+,? ){0,6}?(?:re)?distribut"
+    r"(?!.{0,120}\b(?:except|unless|under|without)\b)"
+    r"|\b(?:re)?distribution\b.{0,40}\b(?:not (?:permitted|allowed)|prohibited|forbidden)"
+    r"|\b(?:personal|internal|evaluation|non-?commercial) (?:use|purposes?) only\b",
+    re.IGNORECASE,
+)
+"""What a licence says that forbids passing the thing on. Whose text says so is not shipped."""
+ALLOWED = re.compile(r"If you cannot distribute so as to satisfy .{0,200}you may not distribute the Program at all")
+"""GPL-2, section 7: of one who cannot keep its other terms."""
 _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -89,14 +100,22 @@ def sections() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"{one.metadata['Name']} {one.version}", texts_of(one)
 
 
+def refuse_forbidding(name: str, text: str) -> None:
+    """Raise `SystemExit` where a text forbids distribution."""
+    found = FORBIDS.search(ALLOWED.sub("", " ".join(text.split())))
+    if found is not None:
+        raise SystemExit(f'{name}: its licence forbids distribution, so it is not shipped: "{found[0]}"')
+
+
 def write(out: Path) -> Path:
-    """Write all of them into one file; the same text stands there once."""
+    """Write all of them into one file; the same text stands there once. Raises `SystemExit` where one forbids it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     seen: dict[str, str] = {}
     parts = ["What Dialtone is made of, and under which licence each part may be used.\n"]
     for name, texts in sections():
         parts.append(f"\n{'=' * 100}\n{name}\n{'=' * 100}\n\n")
         for text in texts:
+            refuse_forbidding(name, text)
             key = " ".join(text.split())
             parts.append(f"The same text as of {seen[key]}.\n" if key in seen else f"{text.rstrip()}\n")
             seen.setdefault(key, name)

@@ -31,7 +31,7 @@ MODULES_LEFT_OUT = [
     *("distutils", "doctest", "pydoc_data", "test", "pdb", "curses", "readline", "xmlrpc", "wsgiref"),
     # What anyio and dnspython would take along if it happens to be there.
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
-    # What they, the standard library and oscrypto would load only if it were asked for, or have another way for.
+    # What they, and the standard library would load only if it were asked for, or have another way for.
     *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib", "multiprocessing", "cffi", "pycparser"),
     *("concurrent.futures.process", "urllib3.contrib.emscripten", "webbrowser"),
     *("bz2", "_bz2", "lzma", "_lzma", "tarfile"),
@@ -40,7 +40,7 @@ MODULES_LEFT_OUT = [
 ]
 
 LEFT_OUT_ON_LINUX = [
-    *("PySide6.QtNetwork", "oscrypto._win", "oscrypto._mac", "truststore._windows", "truststore._macos"),
+    *("PySide6.QtNetwork", "truststore._windows", "truststore._macos"),
     *("asyncio.windows_events", "asyncio.windows_utils", "asyncio.proactor_events", "ctypes._aix"),
 ]
 """On Linux a second start calls by the system's sockets, and NetworkManager is asked on the bus."""
@@ -114,7 +114,7 @@ def trim_data(data: Iterable[Item], languages: Iterable[str], binaries: Iterable
 
 
 def without_remarks(data: Iterable[Item], work: Path) -> list[Item]:
-    """Take out of lists of roots what nobody reads but people: a fifth of Microsoft's is remarks."""
+    """Take out of lists of roots what nobody reads but people."""
     kept = []
     for place, source, kind in data:
         if PurePath(place.replace("\\", "/")).name == "cacert.pem":

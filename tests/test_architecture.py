@@ -98,7 +98,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("commands/dispatch.py", "dialtone.commands.update_content"): "the library that checks signatures is large",
     ("commands/dispatch.py", "dialtone.commands.give"): "as for update_content",
     ("ui/painting/qr_code.py", "segno"): "only a picture with a code needs it",
-    ("system/authenticode.py", "signify.authenticode"): "a large library, only for who asks who made a program",
+    ("system/authenticode.py", "cryptography"): "large, and only for who asks who made a program",
     ("system/store_packages.py", "ctypes"): "only Windows is asked by it",
     ("cli.py", "dialtone.app.check_worker"): "only the process that checks needs HTTP, DNS and TLS",
     (

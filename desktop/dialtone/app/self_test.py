@@ -71,7 +71,7 @@ def _window(folder: Path) -> str:
 
 
 def _signatures() -> str:
-    """Read this very program as one of Windows, whatever it is: that loads all there is for it."""
+    """Look at this very program as one of Windows, whatever it is. On Windows that asks WinVerifyTrust."""
     origin = authenticode_origin(Path(sys.executable))
     return f"this one is {origin.gap or origin.kind}"
 

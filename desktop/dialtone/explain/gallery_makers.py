@@ -38,6 +38,7 @@ def _every_app(messenger: str, name: str) -> Iterator[AppMaker]:
     yield AppMaker(messenger, "AyuGram", Maker.OTHER, Origin(), "AyuGram", own_program=True)
     yield AppMaker(messenger, name, Maker.UNKNOWN, signer, expected=("Telegram FZ-LLC",))
     yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.TEAM, gap=OriginGap.UNKNOWN_ROOT))
+    yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED))
     for gap in OriginGap:
         if gap is not OriginGap.NOTHING_THERE:
             yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", gap))

@@ -39,6 +39,8 @@ class OriginGap(StrEnum):
     OTHER_SOURCE = "other_source"
     """A Flatpak or a Snap out of a source that vouches for nobody."""
     UNSIGNED = "unsigned"
+    UNVERIFIED = "unverified"
+    """Signed, or of a kind that is: only Windows can verify it, and this is another system."""
     UNKNOWN_ROOT = "unknown_root"
     """Signed, and nobody known stands for the name: a test on the spot, a made-up key, or a missing root."""
     CHANGED = "changed"

@@ -8,7 +8,8 @@ MAKER_FAMILIES = (
         "maker",
         frozenset({"made_by_messenger", "made_by_other", "made_by_itself", "packed", "packed_volunteers"})
         | {"could_not_tell", "file_could_not_tell", "others_read", "packed_from", "unknown_signer"}
-        | {"unknown_signer_file", "unknown_root_nameless", "expected", "row", "row_handler", "handler", "handler_do"}
+        | {"unknown_signer_file", "unknown_root_nameless", "unverified_nameless", "expected", "row", "row_handler"}
+        | {"handler", "handler_do"}
         | {"file_advice", "nothing", "line"},
         placeholders=frozenset({"messenger"}) | {"by", "app", "place", "program", "list", "text"},
     ),

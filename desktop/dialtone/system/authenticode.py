@@ -1,25 +1,33 @@
-"""Who signed a Windows program or installer (Authenticode), read on any system and without a network.
+"""Who signed a Windows program or installer (Authenticode). Only Windows can verify it; elsewhere the name is read."""
 
-Signify tests the sum of the file, the signature and the chain against Microsoft's list of roots, which comes with it.
-"""
-
-import ctypes.util
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from importlib import import_module
+import struct
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from dialtone.model.maker import Origin, OriginGap, OriginKind
+from dialtone.system.windows_trust import WindowsTrust, windows_trust
 
-_LARGEST = 1_000_000_000
-ONE_FIGURE = r"\b(\d\.\d\.\d[a-z]*)\b"
-"""How oscrypto looks for the version."""
-_VERSION = r"\b(\d+\.\d+\.\d+[a-z]*)\b"
-_LOADED = Path("/proc/self/maps")
-"""Linux: what this process has loaded, one part of a file in a line, its path last."""
+_LARGEST_FILE = 1_000_000_000
+_LARGEST_TABLE = 10_000_000
+"""Real certificate tables hold 5 to 100 KB. The size is checked before anything reads or maps the table."""
+_LARGEST_SIGNATURE = 1_000_000
+"""Of which the name is read: ten thousand tiny certificates would take a hundred times their size."""
 _PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
+_PE32, _PE32_PLUS = 0x10B, 0x20B
+_SECURITY = 4
+"""IMAGE_DIRECTORY_ENTRY_SECURITY: the data directory that says where the certificate table lies."""
+_PKCS_SIGNED_DATA = 2
+_VALID = 0
+_GAPS = {
+    0x800B0100: OriginGap.UNSIGNED,  # TRUST_E_NOSIGNATURE
+    0x800B0001: OriginGap.UNSIGNED,  # TRUST_E_PROVIDER_UNKNOWN
+    0x800B0003: OriginGap.UNSIGNED,  # TRUST_E_SUBJECT_FORM_UNKNOWN: no program, whatever its first bytes say
+    0x80096010: OriginGap.CHANGED,  # TRUST_E_BAD_DIGEST
+    0x80092003: OriginGap.UNREADABLE,  # CRYPT_E_FILE_ERROR
+}
+"""What WinVerifyTrust returns; everything else is a signature that no trusted authority stands for."""
 
 
 def may_be_signed(start: bytes) -> bool:
@@ -27,84 +35,92 @@ def may_be_signed(start: bytes) -> bool:
     return start.startswith((_PROGRAM, _INSTALLER))
 
 
-def authenticode_origin(path: Path, roots: object | None = None) -> Origin:
-    """Return who signed a file. `roots` instead of Microsoft's, for tests."""
+def authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin:
+    """Return who signed a file. `trust` in place of Windows' own, for tests."""
+    trust = trust or windows_trust()
     try:
-        if path.stat().st_size > _LARGEST:
-            return Origin(gap=OriginGap.UNREADABLE)
-        return _read(path, roots)
+        with path.open("rb") as file:
+            if file.seek(0, 2) > _LARGEST_FILE:
+                return Origin(gap=OriginGap.UNREADABLE)
+            table = _certificate_table(file)
+            if table is not None and table[1] > _LARGEST_TABLE:
+                return Origin(gap=OriginGap.UNREADABLE)
+            if trust is None:
+                return _unverified(file, table)
+        return _verified(*trust(path.resolve()))
     except OSError:
         return Origin(gap=OriginGap.UNREADABLE)
 
 
-def _read(path: Path, roots: object | None) -> Origin:
-    with any_openssl():
-        # Inside: a large library that brings a parser of its own, and is wanted only where somebody asks.
-        from signify.authenticode import AuthenticodeFile, AuthenticodeVerificationResult
-
-    trusted: dict[str, Any] = {"trusted_certificate_store": roots} if roots is not None else {}
-    with path.open("rb") as file:
-        try:
-            signed = AuthenticodeFile.from_stream(file)
-            result, _ = signed.explain_verify(**trusted)
-            valid = result is AuthenticodeVerificationResult.OK
-            # Of several signatures only the one that holds may name somebody.
-            signatures = [each[0] for each in signed.verify(**trusted)] if valid else list(signed.signatures)
-            signer = _signer(signatures)
-        except Exception:  # noqa: BLE001 - anybody may have made this file: whatever its parsers stumble over is no name
-            return Origin(gap=OriginGap.UNREADABLE)
-    match result:
-        case AuthenticodeVerificationResult.OK:
-            return Origin(OriginKind.AUTHENTICODE, signer)
-        case AuthenticodeVerificationResult.NOT_SIGNED:
-            return Origin(gap=OriginGap.UNSIGNED)
-        case AuthenticodeVerificationResult.INVALID_DIGEST | AuthenticodeVerificationResult.INVALID_ADDITIONAL_HASH:
-            return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.CHANGED)
-    return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.UNKNOWN_ROOT)
+def _verified(status: int, signer: str) -> Origin:
+    if status == _VALID:
+        return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.NOTHING_THERE if signer else OriginGap.UNKNOWN_ROOT)
+    gap = _GAPS.get(status, OriginGap.UNKNOWN_ROOT)
+    if gap in (OriginGap.UNSIGNED, OriginGap.UNREADABLE):
+        return Origin(gap=gap)
+    return Origin(OriginKind.AUTHENTICODE, signer, gap)
 
 
-@contextmanager
-def any_openssl() -> Iterator[None]:
-    """Let oscrypto, below signify, be loaded beside every OpenSSL, and with the one that Python brought along.
-
-    Its 1.3.0, the last, reads one figure in each place of the version, and refuses 3.0.10 and later, as Debian 12's. It
-    looks for the system's OpenSSL, which a bare Debian 12 does not have.
-    """
-    search, find = re.search, ctypes.util.find_library
-
-    def patient(pattern: Any, *rest: Any) -> Any:
-        return search(_VERSION if pattern == ONE_FIGURE else pattern, *rest)
-
-    def own(name: str) -> str | None:
-        return loaded_openssl() if name == "crypto" else find(name)
-
-    vars(re)["search"] = patient
-    if loaded_openssl():
-        vars(ctypes.util)["find_library"] = own
-    try:
-        yield
-    finally:
-        vars(re)["search"] = search
-        vars(ctypes.util)["find_library"] = find
+def _unverified(file: BinaryIO, table: tuple[int, int] | None) -> Origin:
+    """Return the name that the signature holds, which proves nothing by itself."""
+    if table == (0, 0):
+        return Origin(gap=OriginGap.UNSIGNED)
+    signer = _signer(_pkcs7(file, *table)) if table is not None else ""
+    return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.UNVERIFIED)
 
 
-def loaded_openssl() -> str | None:
-    """Return where the OpenSSL lies that Python itself has loaded; None where it is built in, or nobody can tell."""
-    import_module("_ssl")  # it is loaded with it
-    try:
-        lines = _LOADED.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    except OSError:
+def _certificate_table(file: BinaryIO) -> tuple[int, int] | None:
+    """Return offset and size of a program's certificate table, zeros where it has none; None for an installer."""
+    file.seek(0)
+    start = file.read(64)
+    if start.startswith(_INSTALLER):
         return None
-    paths = (line.split(maxsplit=5)[-1] for line in lines)
-    return next((path for path in paths if Path(path).name.startswith("libcrypto.so")), None)
+    try:
+        file.seek(struct.unpack_from("<I", start, 60)[0])
+        header = file.read(24 + 112 + 8 * (_SECURITY + 1))
+        magic = struct.unpack_from("<4s20xH", header)
+        directories = {(b"PE\0\0", _PE32): 24 + 96, (b"PE\0\0", _PE32_PLUS): 24 + 112}[magic]
+        count, offset, size = struct.unpack_from(f"<I{8 * _SECURITY}xII", header, directories - 4)
+    except (struct.error, KeyError):
+        return 0, 0
+    return (offset, size) if count > _SECURITY and offset and size else (0, 0)
 
 
-def _signer(signatures: Sequence[Any]) -> str:
-    """Return the name in the certificate that signed; empty where there is none."""
-    for signature in signatures:
-        signer = signature.signer_info
-        for certificate in signature.certificates:
-            if certificate.serial_number == signer.serial_number and certificate.issuer == signer.issuer:
-                names = list(certificate.subject.get_components("CN")) or list(certificate.subject.get_components("O"))
-                return str(names[0]) if names else ""
-    return ""
+def _pkcs7(file: BinaryIO, offset: int, size: int) -> bytes:
+    """Return the DER of the first signature, without what pads it."""
+    file.seek(offset)
+    length, _, kind = struct.unpack("<IHH", file.read(8).ljust(8, b"\0"))
+    data = file.read(max(min(length, size, _LARGEST_SIGNATURE) - 8, 0)) if kind == _PKCS_SIGNED_DATA else b""
+    if len(data) < 2 or not 0x81 <= data[1] <= 0x84:  # no signature is shorter than 128 bytes
+        return b""
+    head = 2 + data[1] - 0x80
+    return data[: head + int.from_bytes(data[2:head], "big")]
+
+
+def _signer(signature: bytes) -> str:
+    """Return the name in the only certificate for signing code; empty where there is none, or more than one name."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what is warned of is not strictly DER: no signer makes that
+            names = set(_names_of_signers(signature))
+    except Exception:  # noqa: BLE001 - anybody may have made this file: whatever its parsers stumble over is no name
+        return ""
+    return names.pop() if len(names) == 1 else ""
+
+
+def _names_of_signers(signature: bytes) -> Iterator[str]:
+    # Inside: large libraries, wanted only where somebody asks who made a program.
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import pkcs7
+    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+    for certificate in pkcs7.load_der_pkcs7_certificates(signature):
+        values = [extension.value for extension in certificate.extensions]
+        signs = any(isinstance(v, x509.ExtendedKeyUsage) and ExtendedKeyUsageOID.CODE_SIGNING in v for v in values)
+        if not signs or any(isinstance(value, x509.BasicConstraints) and value.ca for value in values):
+            continue
+        subject = certificate.subject
+        for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+            if found := subject.get_attributes_for_oid(kind):
+                yield str(found[0].value)
+                break

@@ -1,0 +1,122 @@
+"""Windows' own word on a signed program (WinVerifyTrust): whether it holds, and the name in the certificate."""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+WindowsTrust = Callable[[Path], tuple[int, str]]
+"""Verifies a file; returns what WinVerifyTrust said (0: it holds) and the signer's name, empty where there is none."""
+
+_NO_WINDOW, _NO_REVOCATION, _ONE_FILE = 2, 0, 1
+_VERIFY, _CLOSE = 1, 2
+_NO_NETWORK = 0x1000 | 0x10 | 0x2000
+"""WTD_CACHE_ONLY_URL_RETRIEVAL, WTD_REVOCATION_CHECK_NONE; WTD_DISABLE_MD2_MD4."""
+_ATTRIBUTE = 3
+"""CERT_NAME_ATTR_TYPE"""
+_NAMES = (b"2.5.4.3", b"2.5.4.10")
+"""Common name, else organization."""
+_LONGEST_NAME = 256
+_FAILED = 0x80092003
+"""CRYPT_E_FILE_ERROR: here too where the library itself could not be asked."""
+
+
+class Guid(ctypes.Structure):
+    """A GUID of Windows."""
+
+    _fields_ = (
+        ("Data1", ctypes.c_uint32),
+        ("Data2", ctypes.c_uint16),
+        ("Data3", ctypes.c_uint16),
+        ("Data4", ctypes.c_uint8 * 8),
+    )
+
+
+class FileInfo(ctypes.Structure):
+    """WINTRUST_FILE_INFO: the file to be verified."""
+
+    _fields_ = (
+        ("cbStruct", ctypes.c_uint32),
+        ("pcwszFilePath", ctypes.c_wchar_p),
+        ("hFile", ctypes.c_void_p),
+        ("pgKnownSubject", ctypes.c_void_p),
+    )
+
+
+class TrustData(ctypes.Structure):
+    """WINTRUST_DATA: what is asked, and the handle that the answer stands behind."""
+
+    _fields_ = (
+        ("cbStruct", ctypes.c_uint32),
+        ("pPolicyCallbackData", ctypes.c_void_p),
+        ("pSIPClientData", ctypes.c_void_p),
+        ("dwUIChoice", ctypes.c_uint32),
+        ("fdwRevocationChecks", ctypes.c_uint32),
+        ("dwUnionChoice", ctypes.c_uint32),
+        ("pFile", ctypes.c_void_p),
+        ("dwStateAction", ctypes.c_uint32),
+        ("hWVTStateData", ctypes.c_void_p),
+        ("pwszURLReference", ctypes.c_void_p),
+        ("dwProvFlags", ctypes.c_uint32),
+        ("dwUIContext", ctypes.c_uint32),
+    )
+
+
+class ProviderCertificate(ctypes.Structure):
+    """The beginning of CRYPT_PROVIDER_CERT."""
+
+    _fields_ = (("cbStruct", ctypes.c_uint32), ("pCert", ctypes.c_void_p))
+
+
+GENERIC_VERIFY = Guid(0x00AAC56B, 0xCD44, 0x11D0, (ctypes.c_uint8 * 8)(0x8C, 0xC2, 0x00, 0xC0, 0x4F, 0xC2, 0x95, 0xEE))
+"""WINTRUST_ACTION_GENERIC_VERIFY_V2: Authenticode."""
+
+
+def windows_trust() -> WindowsTrust | None:
+    """Return the way to ask Windows; None on other systems."""
+    return verify_trust if sys.platform == "win32" else None
+
+
+def verify_trust(path: Path) -> tuple[int, str]:
+    """Ask Windows about a file, without a window and without a network."""
+    if sys.platform != "win32":
+        return _FAILED, ""
+    try:
+        trust, crypt = ctypes.WinDLL("wintrust"), ctypes.WinDLL("crypt32")
+    except OSError:
+        return _FAILED, ""
+    for helper in ("WTHelperProvDataFromStateData", "WTHelperGetProvSignerFromChain", "WTHelperGetProvCertFromChain"):
+        getattr(trust, helper).restype = ctypes.c_void_p
+    file = FileInfo(ctypes.sizeof(FileInfo), str(path), None, None)
+    data = TrustData(
+        cbStruct=ctypes.sizeof(TrustData),
+        dwUIChoice=_NO_WINDOW,
+        fdwRevocationChecks=_NO_REVOCATION,
+        dwUnionChoice=_ONE_FILE,
+        pFile=ctypes.addressof(file),
+        dwStateAction=_VERIFY,
+        dwProvFlags=_NO_NETWORK,
+    )
+    ask = (ctypes.c_void_p(-1), ctypes.byref(GENERIC_VERIFY), ctypes.byref(data))
+    status = int(trust.WinVerifyTrust(*ask)) & 0xFFFFFFFF
+    try:
+        return status, _signer(trust, crypt, data.hWVTStateData)
+    finally:
+        data.dwStateAction = _CLOSE
+        trust.WinVerifyTrust(*ask)
+
+
+def _signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
+    provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
+    signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
+    place = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None
+    certificate = ProviderCertificate.from_address(place).pCert if place else None
+    if not certificate:
+        return ""
+    for name in _NAMES:
+        text = ctypes.create_unicode_buffer(_LONGEST_NAME)
+        asked = (ctypes.c_void_p(certificate), _ATTRIBUTE, 0, name, text, _LONGEST_NAME)
+        found = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*asked) - 1, 0))
+        if found:
+            return "" if "\0" in found else found  # a name that ends early is somebody's trick
+    return ""
