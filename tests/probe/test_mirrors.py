@@ -50,17 +50,20 @@ def _files(bundle: Path) -> Files:
 class WebFolder:
     """A web server that gives files from a folder, and what was asked of it."""
 
-    def __init__(self, files: Files, *, endless: str = "", status: str = "200 OK") -> None:
+    def __init__(self, files: Files, *, endless: str = "", status: str = "200 OK", headers: str = "") -> None:
         self.files = files
         self.asked: list[str] = []
+        self.requests: list[bytes] = []
         self.sent = 0
         self._endless = endless
         self._status = status
+        self._headers = headers
 
     async def __call__(self, stream: ByteStream) -> None:
         request = b""
         while b"\r\n\r\n" not in request:
             request += await stream.receive()
+        self.requests.append(request)
         name = request.split(b" ")[1].decode().removeprefix("/dialtone/")
         self.asked.append(name)
         if self._endless and self._endless in name:
@@ -70,7 +73,9 @@ class WebFolder:
                 self.sent += 65536
         body = self.files.get(name)
         status = "404 Not Found" if body is None else self._status
-        await stream.send(f"HTTP/1.1 {status}\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode() + (body or b""))
+        await stream.send(
+            f"HTTP/1.1 {status}\r\n{self._headers}Content-Length: {len(body or b'')}\r\n\r\n".encode() + (body or b"")
+        )
 
 
 @pytest.fixture
@@ -108,6 +113,21 @@ async def test_an_update_comes_from_a_mirror(look: Asking, maker: Maker) -> None
     assert found.taken is not None, found
     assert (found.taken.version, found.taken.imported) == ("2027-01-02", True)
     assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
+
+
+async def test_httpx_follows_nothing_keeps_no_cookie_and_does_not_name_itself(look: Asking, maker: Maker) -> None:
+    folder = WebFolder(_files(maker.make(1, "2027-01-02")), headers="Set-Cookie: who=you\r\n")
+    assert (await look(folder)).taken is not None
+    said = b"".join(folder.requests).lower()
+    assert len(folder.requests) > 3
+    assert b"user-agent: mozilla/" in said
+    assert b"cookie" not in said
+    assert b"httpx" not in said
+    elsewhere = WebFolder({}, status="302 Found", headers=f"Location: https://{HOST}/dialtone/there\r\n")
+    elsewhere.files = dict.fromkeys(folder.asked, b"")
+    found = await look(elsewhere)
+    assert found.failure is Failure.BAD_ANSWER
+    assert "there" not in elsewhere.asked
 
 
 async def test_what_is_in_use_is_not_fetched_again(look: Asking, maker: Maker) -> None:

@@ -118,8 +118,8 @@ def test_windows_is_asked_with_structures_as_its_headers_have_them(tmp_path: Pat
     lines = [f'_Static_assert(sizeof({name}) == {sizeof(own)}, "{name}");' for name, own in list(told.items())[:2]]
     told["WINTRUST_DATA"] = TrustData
     for name, own in told.items():
-        for field, _ in own._fields_:
-            lines.append(f'_Static_assert(offsetof({name}, {field}) == {getattr(own, field).offset}, "{field}");')
+        fields = {entry[0]: getattr(own, entry[0]).offset for entry in own._fields_}
+        lines += [f'_Static_assert(offsetof({name}, {key}) == {fields[key]}, "{key}");' for key in fields]
     source = tmp_path / "layout.c"
     source.write_text("\n".join(("#include <stddef.h>", "#include <windows.h>", "#include <wintrust.h>", *lines, "")))
     done = subprocess.run([COMPILER or "", "-fsyntax-only", source], capture_output=True, text=True, check=False)

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import AsyncIterator
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import anyio
 from anyio.abc import ByteStream
@@ -12,8 +13,10 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
-from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
+
+if TYPE_CHECKING:
+    import httpx
 
 _MISSING = (403, 404)
 
@@ -56,14 +59,13 @@ class Downloads:
         with anyio.fail_after(self._patience()):
             context = self._contexts.verified(Trust.PUBLIC, SOCKET)
             tls = await secure(stream, self._contexts, self._host, context, Trust.PUBLIC, {})
-        name = self._host if self._port == 443 else f"{self._host}:{self._port}"
         with anyio.fail_after(self._patience()):
-            response = await Conversation(tls, "https", name).ask(path, {})
+            response = await self._ask(tls, path)
         if response.status_code in _MISSING:
             raise MissingFileError(path)
         if response.status_code != HTTPStatus.OK:
             raise ProbeError(Failure.BAD_ANSWER)
-        self._pieces = response.pieces()
+        self._pieces = response.aiter_raw()
 
     async def more(self) -> bytes:
         """Return the next piece; empty at the end of the file. Raises an error of the network (`failure.expected`)."""
@@ -78,6 +80,14 @@ class Downloads:
         if self._line is not None:
             await anyio.aclose_forcefully(self._line)
             self._line = None
+
+    async def _ask(self, stream: ByteStream, path: str) -> "httpx.Response":
+        # Inside: a check goes without httpx.
+        from dialtone.probe.download_client import client_on
+
+        name = self._host if self._port == 443 else f"{self._host}:{self._port}"
+        client = client_on(stream, name)
+        return await client.send(client.build_request("GET", f"https://{name}{path}"), stream=True)
 
     async def _look_up(self) -> tuple[str, ...]:
         try:

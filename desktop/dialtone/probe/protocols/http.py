@@ -38,7 +38,6 @@ class Conversation:
         self._headers, self._page_headers = asker.common(scheme), asker.for_page(scheme)
         self._http2 = http2
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
-        # No client of httpx: it parses redirects and cookies of any host, and takes 15 ms to load.
         self._transport = StreamTransport(stream, f"{scheme}://{host}", http2=http2, window=window)
         self._head_alone = False
 
