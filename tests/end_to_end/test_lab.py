@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dialtone.probe.protocols.browser_hello import HelloShape, make_hello
+from client_hellos import HELLOS
+from dialtone.probe.protocols.client_hello import make_hello
 from lab import dialtone, packets, scoring
 from lab.scenarios import SCENARIOS, get
 
@@ -184,8 +185,8 @@ def test_an_obfuscated_opening_is_seen_whatever_it_begins_with(first: bytes) -> 
 @pytest.mark.parametrize(
     "data",
     [
-        make_hello("www.example.org", HelloShape.CLASSIC),
-        make_hello("www.example.org", HelloShape.CURRENT),
+        make_hello(HELLOS["faketls-classic"], "www.example.org"),
+        make_hello(HELLOS["faketls-current"], "www.example.org"),
         b"WA\x06\x03" + b"\x09" * 60,
         b"ED\x00\x01" + b"\x09" * 60,
         b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n" + bytes(64),

@@ -11,7 +11,7 @@ add(
         "The hello by which Telegram's proxies disguise themselves is reset, at the proxies alone",
         "Both ends get a forged RST after a ClientHello that begins as Chrome's does, at the addresses of Telegram "
         "proxies with FakeTLS. Newer apps send another one (telegramdesktop/tdesktop#30733, 2026-05-27, and #30788).",
-        rules=(SniBlock(Match(hosts=("dressed.tg-gate.net",)), names=("*",), action="rst", browser_only=True),),
+        rules=(SniBlock(Match(hosts=("dressed.tg-gate.net",)), names=("*",), action="rst", ja4=("t13d15*",)),),
         net=Net(censorship=True),
         messengers={"telegram": untouched()},
         tags=("tls", "telegram", "trap"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import certifi
 import pytest
 
+from client_hellos import HELLOS
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
@@ -83,6 +84,7 @@ def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_t
         frozenset(),
         ipv6=False,
         limits=limits,
+        hellos=HELLOS,
     )
     public = keys.telegram().public_numbers
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))

@@ -157,3 +157,8 @@ def test_places_in_advice_are_public_too(target: HelpTarget) -> None:
         check_places([replace(entry, places=(HelpPlace(1, target),))])
     mailbox = HelpTarget("mailto:help@router.lan")
     check_places([replace(entry, places=(HelpPlace(1, mailbox),)), *load_guidance(RESOURCES, "en")])
+
+
+def test_an_update_brings_every_client_hello_that_is_sent(catalogue: Catalogue) -> None:
+    with pytest.raises(StrictError, match="no profile chrome"):
+        check_update(replace(catalogue, hellos={}), catalogue)

@@ -85,6 +85,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         platform=plan.computer.platform,
         names_beside=plan.computer.names_beside,
         limits=plan.limits,
+        hellos=plan.catalogue.hellos,
         keys=plan.keys,
         proofs=ProofRegistry(each=prove_each),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),

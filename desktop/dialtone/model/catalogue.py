@@ -1,5 +1,6 @@
 """Messengers, their endpoints, and the neutral controls beside them."""
 
+from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
@@ -284,6 +285,8 @@ class Catalogue(Frozen):
     """The day of the catalogue, `YYYY-MM-DD`."""
     messengers: tuple[Messenger, ...]
     controls: Controls
+    hellos: Mapping[str, ClientHello] = field(default_factory=dict)
+    """ClientHello profiles by their ids."""
 
     def messenger(self, identifier: str) -> Messenger | None:
         """Return the messenger with this id."""

@@ -110,7 +110,7 @@ class Fact(StrEnum):
     """The path of the first script that the page names. By `protocols/page`."""
 
     JA4 = "ja4"
-    """The fingerprint of the app's own ClientHello that was sent. By `attempt`."""
+    """The fingerprint of the app's own ClientHello that was sent. By `attempt`, `proxy/faketls`."""
     SHAPE_IN_DOUBT = "shape_in_doubt"
     """Yes: the profile of that ClientHello is old, or was not captured: the app may send another. By `attempt`."""
 
@@ -136,7 +136,7 @@ class Fact(StrEnum):
     SPARED = "spared"
     """Yes: the settings of this computer leave the proxy out for this host. By `proxy/system_proxy_probe`."""
     SHAPE = "shape"
-    """A word of `HelloShape`: what FakeTLS's first message looked like. By `proxy/faketls`."""
+    """A word of `HelloShape`: what FakeTLS's first message looked like. By `proxy/proxied_attempt`."""
     LOOKS_LIKE_TLS = "looks_like_tls"
     """Yes: the answer is that of a TLS server, but without a proof that it knows the secret. By `proxy/faketls`."""
 

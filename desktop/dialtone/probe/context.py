@@ -1,7 +1,10 @@
 """What every probe needs, handed down instead of reached for."""
 
+from collections.abc import Mapping
+
 from msgspec import field
 
+from dialtone.model.client_hello import ClientHello
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
 from dialtone.model.server_keys import ServerKeys
@@ -47,6 +50,8 @@ class ProbeContext(Frozen):
     """The operating system that requests say: this computer's."""
     names_beside: bool = False
     """The way to the system's resolver leads past a VPN that is on."""
+    hellos: Mapping[str, ClientHello] = field(default_factory=dict)
+    """ClientHello profiles by their ids."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)

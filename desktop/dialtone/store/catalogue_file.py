@@ -73,6 +73,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         version=table.version,
         messengers=messengers,
         controls=_controls(table, frozenset(m.id for m in messengers if m.home)),
+        hellos=hellos,
     )
 
 

@@ -49,6 +49,8 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
     for endpoint in (*neutral, *asked):
         _check_endpoint(endpoint, ports, in_the_clear)
     _check_resolvers(update)
+    if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):
+        raise StrictError(f"client_hellos.toml: no profile {missing[0]}, which this Dialtone sends")
 
 
 def check_places(update: Iterable[GuidanceEntry]) -> None:

@@ -7,15 +7,17 @@ secret it cannot be made, not even by the real site that a proxy hides behind.
 
 import hashlib
 import hmac
+from enum import StrEnum
 
 from anyio.abc import ByteStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
+from dialtone.model.client_hello import ClientHello
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.meter import meter_of
-from dialtone.probe.protocols.browser_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
+from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, make_hello
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
@@ -25,13 +27,21 @@ _LARGEST_SENT = 2878  # tdlib's MAX_TLS_PACKET_LENGTH
 _CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
 
 
+class HelloShape(StrEnum):
+    """Which generation of Telegram's apps the ClientHello is of. Its profile: `faketls-current`, `faketls-classic`."""
+
+    CURRENT = "current"
+    CLASSIC = "classic"
+    """517 bytes, as older proxies demand."""
+
+
 async def open_faketls(
-    stream: ByteStream, secret: bytes, domain: str, unix_time: float, shape: HelloShape, facts: Facts
+    stream: ByteStream, secret: bytes, domain: str, unix_time: float, profile: ClientHello, facts: Facts
 ) -> ByteStream:
     """Exchange hellos, check that the peer knows the secret, and return the stream inside. Raises `ProbeError`."""
     facts[Fact.SNI] = domain
-    facts[Fact.SHAPE] = shape.value
-    hello = sign(make_hello(domain, shape), secret, unix_time)
+    facts[Fact.JA4] = profile.ja4
+    hello = sign(make_hello(profile, domain), secret, unix_time)
     await stream.send(hello)
     faketls = FakeTlsStream(stream)
     await faketls.check_answer(secret, hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES], facts)

@@ -16,10 +16,9 @@ from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import GREETINGS, exchange_mtproto
 from dialtone.probe.identity_proof import prove_telegram
 from dialtone.probe.protocols import mtproto
-from dialtone.probe.protocols.browser_hello import HelloShape
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import SOCKET, secure
-from dialtone.probe.proxy.faketls import open_faketls
+from dialtone.probe.proxy.faketls import HelloShape, open_faketls
 from dialtone.probe.proxy.handshake import open_connect, open_socks, open_socks4
 from dialtone.probe.target import Target
 
@@ -115,7 +114,9 @@ async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, 
 async def _enter_faketls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     """Stamp the hello with the servers' time, as the apps do: proxies refuse one that is seconds off (mtg: three)."""
     now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
-    return await open_faketls(stream, way.proxy.secret, way.proxy.domain, now, way.shape, facts)
+    facts[Fact.SHAPE] = way.shape.value
+    profile = call.tools.hellos[f"faketls-{way.shape}"]
+    return await open_faketls(stream, way.proxy.secret, way.proxy.domain, now, profile, facts)
 
 
 _ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]] = (
