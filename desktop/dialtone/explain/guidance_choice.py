@@ -44,6 +44,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
         and verdict.messenger not in when.not_messengers
         and _allows(when.platforms, platform)
         and _allows(when.countries, country)
+        and country not in when.not_countries
         and _allows(when.networks, network.status)
         and (not when.functions or bool(_functions_in_trouble(verdict) & set(when.functions)))
         and (not when.answered_behind_name or _is_answered_behind_name(verdict, when))

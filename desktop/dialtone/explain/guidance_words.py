@@ -53,7 +53,7 @@ def _risk_level(entry: GuidanceEntry, country: str) -> str:
     """Return how risky it is; where the law of the person's country bears on it, never less than high."""
     if entry.marks is None:
         return ""
-    return Risk.HIGH if any(note.country == country for note in entry.legal) else entry.marks.risk
+    return Risk.HIGH if any(note.country == country and not note.regional for note in entry.legal) else entry.marks.risk
 
 
 def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
@@ -121,7 +121,8 @@ def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: dat
 
 def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], today: date, country: str) -> str:
     """Return what the law of the country means for who reads these entries: the note that bears on most of them."""
-    counted = Counter(note for entry in entries for note in entry.legal if note.country == country)
+    everywhere = (note for entry in entries for note in entry.legal if not note.regional)
+    counted = Counter(note for note in everywhere if note.country == country)
     for note, _ in counted.most_common(1):
         return sentences.say("advice.law_in_short", date=sentences.date(note.as_of), text=_law(note, today))
     return ""

@@ -1,11 +1,14 @@
 """Advice as data: what an entry is for, what it says, where that comes from and how long it holds."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpPlace
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
+
+REASSURES_FOR = timedelta(days=90)
+"""The longest that a reassurance about the law outlives the day of its source."""
 
 
 class Action(StrEnum):
@@ -135,6 +138,8 @@ class LegalNote(Frozen):
     """The last day on which the reassurance is shown: an outdated one may get a reader punished."""
     sharing_is_risky: bool = False
     """By this law, passing on such advice may count as advertising it."""
+    regional: bool = False
+    """It holds in a part of the country, which its text names: elsewhere it raises no risk."""
 
 
 class LocalWords(Frozen):
@@ -172,6 +177,7 @@ class When(Frozen):
     platforms: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     """Only for a person who chose one of these countries; never guessed."""
+    not_countries: tuple[str, ...] = ()
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
     not_flags: tuple[NetworkFlag, ...] = ()

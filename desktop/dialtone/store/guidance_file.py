@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dialtone.model.guidance import (
+    REASSURES_FOR,
     GuidanceEntry,
     LegalNote,
     Link,
@@ -114,7 +115,13 @@ def _wrong_when(raw: EntryTable) -> Iterator[str]:
         if platform not in _PLATFORMS:
             yield f"when.platforms: {platform} is not known"
     local = (country for text in raw.text.values() for country in text.local)
-    for country in (*when.countries, *(note.country for note in raw.legal), *filter(None, raw.step_countries), *local):
+    for country in (
+        *when.countries,
+        *when.not_countries,
+        *(note.country for note in raw.legal),
+        *filter(None, raw.step_countries),
+        *local,
+    ):
         if not _COUNTRY.fullmatch(country):
             yield f"country: {country} is not two capital letters"
 
@@ -156,6 +163,8 @@ def _wrong_sources(raw: EntryTable) -> Iterator[str]:
             yield f"legal.{note.country}: its source was not read"
         if bool(note.reassurance) is (note.reassures_until is None):
             yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
+        if note.reassures_until is not None and note.reassures_until > note.as_of + REASSURES_FOR:
+            yield f"legal.{note.country}: a reassurance ends {REASSURES_FOR.days} days after as_of"
 
 
 def _wrong_places(raw: EntryTable) -> Iterator[str]:

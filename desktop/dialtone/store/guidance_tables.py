@@ -48,6 +48,7 @@ class WhenTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flags: tuple[NetworkFlag, ...] = ()
     platforms: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    not_countries: tuple[str, ...] = ()
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
     not_flags: tuple[NetworkFlag, ...] = ()
@@ -90,6 +91,7 @@ class LegalTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reassurance: dict[str, str] = {}
     reassures_until: date | None = None
     sharing_is_risky: bool = False
+    regional: bool = False
 
 
 class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,80 @@
+"""What reassures about a law ends ninety days after its source, on every surface; a warning stays, with its day."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check
+from dialtone.model.frozen import replace
+from dialtone.model.guidance import REASSURES_FOR, GuidanceEntry, LegalNote
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import languages, load_wording
+from explain.conftest import RESOURCES
+from explain.shipped import blocked
+
+LANGUAGES = languages(RESOURCES)
+SHIPPED = load_guidance(RESOURCES, "en")
+NOTES = tuple(dict.fromkeys(note for entry in SHIPPED for note in entry.legal))
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+MARK = "Nobody is punished for it."
+"""What a note may say for ninety days, put into each of those that are shipped."""
+IN_A_WARNING = {
+    "en": r"not (formally )?(an offence|a crime|banned|punished|illegal)|no punishment|(is|are) (allowed|legal|lawful)",
+    "ru": r"не (наказыва|запрещ|преступлен)|наказани\w+ .*не |не является|разрешён",
+    "fa": r"جرم نیست|مجازاتی .*نشده|خلاف نیست|آزاد است|مجاز است",
+}
+"""What reassures has a last day of its own; in a warning, which has none, it would stay for ever."""
+
+
+def eased(note: LegalNote) -> LegalNote:
+    return replace(note, reassurance=MARK, reassures_until=note.as_of + REASSURES_FOR)
+
+
+ENTRIES: tuple[GuidanceEntry, ...] = tuple(
+    replace(entry, legal=tuple(eased(note) for note in entry.legal)) for entry in SHIPPED
+)
+
+
+def surfaces(country: str, today: date) -> Iterator[str]:
+    """Yield every text in which a law is told: page, window, terminal, shelf, gallery."""
+    explainer = Explainer(load_wording(RESOURCES, "en"), ENTRIES, today, country)
+    verdict = blocked("signal")
+    words = explainer.messenger(verdict, ONLINE)
+    yield from (*words.law, words.law_in_short, *explainer.shelf_law(), explainer.shelf_law_in_short())
+    yield from explainer.laws().get(country, ())
+    yield str((words.guidance, explainer.shelf(), explainer.all_advice()))
+    check = Check("", "", datetime(2026, 11, 29, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
+    yield " ".join(render_check(check, explainer, colour=False, width=100).split())
+
+
+@pytest.mark.parametrize("note", NOTES, ids=lambda note: f"{note.country} {note.as_of}")
+def test_no_reassurance_older_than_ninety_days_is_said_anywhere(note: LegalNote) -> None:
+    same = [other for other in NOTES if other.country == note.country]
+    for days in (0, 90, 91, 400, 4000):
+        today = note.as_of + timedelta(days=days)
+        fresh = any(today <= other.as_of + timedelta(days=90) for other in same)
+        assert any(MARK in text for text in surfaces(note.country, today)) is fresh, today
+
+
+def test_nothing_that_is_shipped_reassures_any_more() -> None:
+    for note in NOTES:
+        assert not note.reassurance
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_warning_holds_a_reassurance(language: str) -> None:
+    for entry in load_guidance(RESOURCES, language):
+        for note in entry.legal:
+            assert not re.search(IN_A_WARNING[language], note.text), (entry.id, note.country)
+
+
+def test_iran_is_told_of_the_law_of_october_2025() -> None:
+    text = " ".join(surfaces("IR", date(2026, 11, 29)))
+    assert "as of 9 October 2025 (press reports): having or using unlicensed communication devices" in text
+    assert "No punishment" not in text
