@@ -3,8 +3,8 @@
 import argparse
 
 from dialtone.app.session import Session
-from dialtone.explain.gallery import gallery
 from dialtone.model.wording import OVERRIDES
+from gallery.verdicts import gallery
 
 
 def main() -> None:

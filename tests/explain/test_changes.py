@@ -4,10 +4,10 @@ import pytest
 
 from dialtone.explain.changes import all_changes, what_changed
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import every_change
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
 from explain.word_rules import problems
+from gallery.verdicts import every_change
 
 M, C, W = Function.MESSAGES, Function.CALLS, Function.WEB
 WORKS, BLOCKED, SLOW, UNKNOWN = (

@@ -9,12 +9,12 @@ import pytest
 
 from dialtone.explain.direction import isolated, laid, led
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
 from dialtone.store.data_folders import resources
+from gallery.verdicts import ONLINE
 
 RESOURCES = resources()
 MARKS = ("\u200f", "\u2066", "\u2067", "\u2068", "\u2069")

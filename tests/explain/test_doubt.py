@@ -6,13 +6,13 @@ import pytest
 
 from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE, every_circumstance, every_function, every_verdict
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.status_signs import STATUS_SIGNS, sign_of
 from dialtone.explain.text_report import TextPage
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, F, S, judged, only_calls_fail, without_calls
+from gallery.verdicts import ONLINE, every_circumstance, every_function, every_verdict
 
 HEDGES = {
     "en": r"\b(probably|may|might)\b",

@@ -3,7 +3,6 @@
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -20,6 +19,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
+from gallery.verdicts import ONLINE
 
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 

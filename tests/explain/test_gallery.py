@@ -8,17 +8,6 @@ from typing import Any
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import (
-    ONLINE,
-    advice_sentences,
-    every_circumstance,
-    every_function,
-    every_network,
-    every_verdict,
-    gallery,
-)
-from dialtone.explain.gallery_readers import every_reader
-from dialtone.explain.gallery_reports import every_card, every_memory, every_notice, every_trial
 from dialtone.explain.notice import notice_lines
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -28,6 +17,17 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 from explain.word_rules import problems
+from gallery.readers import every_reader
+from gallery.reports import every_card, every_memory, every_notice, every_trial
+from gallery.verdicts import (
+    ONLINE,
+    advice_sentences,
+    every_circumstance,
+    every_function,
+    every_network,
+    every_verdict,
+    gallery,
+)
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
 LONGEST_LIST = 24

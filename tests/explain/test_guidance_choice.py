@@ -7,7 +7,6 @@ import pytest
 
 from dialtone.explain.advice_report import render_advice
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.explain.guidance_choice import MOST, matching
 from dialtone.explain.guidance_words import law_words
 from dialtone.explain.sentences import Sentences
@@ -31,6 +30,7 @@ from dialtone.model.vocabulary import (
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
+from gallery.verdicts import ONLINE
 
 TODAY = date(2026, 11, 24)
 ENTRIES = load_guidance(RESOURCES, "en")

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.explain.help_words import with_reached_first
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
@@ -16,6 +15,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
+from gallery.verdicts import ONLINE
 
 CAUSES = (Cause.DNS_MISSING,)
 DROPPED = MessengerVerdict(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_known import every_known
 from dialtone.explain.known_country import country_words
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -24,6 +23,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import languages, load_wording
 from explain.word_rules import problems
+from gallery.known import every_known
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)

@@ -8,7 +8,6 @@ from dialtone.engine.monitoring import Schedule, Watch, after_check
 from dialtone.explain.card_rows import alternative_text, card_text, make_card
 from dialtone.explain.changes import what_changed
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.model.catalogue import Messenger
@@ -34,6 +33,7 @@ from explain.leads import (
     web_intercepted,
     without_calls,
 )
+from gallery.verdicts import ONLINE
 
 NOW = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
 MESSENGERS = tuple(Messenger(key, name, name[:1], "#2f9e58") for key, name in NAMES.items())

@@ -3,10 +3,10 @@
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_lines import _check, every_comparison
 from dialtone.explain.line_comparison import compare_lines
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from explain.word_rules import problems
+from gallery.lines import _check, every_comparison
 
 NAMES = {"whatsapp": "WhatsApp"}
 

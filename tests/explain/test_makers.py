@@ -1,10 +1,10 @@
 """Who made an app, in words: three answers, a row only for another's program, no alarm without a reason."""
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_makers import every_maker
 from dialtone.explain.makers import file_words, maker_words
 from dialtone.model.maker import AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 from explain.word_rules import problems
+from gallery.makers import every_maker
 
 FORK = AppMaker("telegram", "AyuGram", Maker.OTHER, Origin(gap=OriginGap.COPIED), "AyuGram", own_program=True)
 UNSIGNED = AppMaker("telegram", "Telegram", Maker.UNKNOWN, Origin(gap=OriginGap.UNSIGNED))

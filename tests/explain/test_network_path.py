@@ -3,7 +3,6 @@
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE, every_circumstance, every_verdict
 from dialtone.explain.network_path import find_path
 from dialtone.model.network_path import NetworkPath
 from dialtone.model.path_families import PATH_CAUSES
@@ -17,6 +16,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from explain.word_rules import problems
+from gallery.verdicts import ONLINE, every_circumstance, every_verdict
 
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 VPN = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)

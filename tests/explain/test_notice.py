@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_reports import every_absence
 from dialtone.explain.notice import notice_lines, say_gone
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from explain.word_rules import problems
+from gallery.reports import every_absence
 
 SAID = {
     "en": {

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE, every_circumstance, every_function, every_network, every_verdict
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+from gallery.verdicts import ONLINE, every_circumstance, every_function, every_network, every_verdict
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
 HEDGES = {

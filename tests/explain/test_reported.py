@@ -7,13 +7,13 @@ import pytest
 
 from dialtone.explain.country_report import render_country
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import CountryRecord, ReportedBlock, SituationSource
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import languages, load_wording
+from gallery.verdicts import ONLINE
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2027, 4, 1)

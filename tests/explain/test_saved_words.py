@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE, every_circumstance, every_function, every_network, every_verdict
-from dialtone.explain.gallery_saved import SAVED_ON, every_saved, saved_sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -21,6 +19,8 @@ from explain.conftest import RESOURCES
 from explain.leads import only_calls_fail, outage, without_calls
 from explain.shipped import blocked, explain, works
 from explain.word_rules import problems
+from gallery.saved import SAVED_ON, every_saved, saved_sentences
+from gallery.verdicts import ONLINE, every_circumstance, every_function, every_network, every_verdict
 
 OF_TODAY = {
     "en": r"\b(here|now|today|this (network|computer|wi-fi)|at the moment|"

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.explain.status_signs import STATUS_SIGNS
 from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import READABLE
@@ -22,6 +21,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
+from gallery.verdicts import ONLINE
 
 WORKS = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
 BLOCKED = MessengerVerdict(

@@ -6,7 +6,6 @@ import pytest
 
 from dialtone.explain.card_rows import alternative_text, card_text, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery import ONLINE
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import shape_of
@@ -23,6 +22,7 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.store.wording_file import languages
 from explain.shipped import CARRIED, CATALOGUE, READABLE, RESOURCES, WITH_CALLS, about, blocked, explain, works
+from gallery.verdicts import ONLINE
 
 
 def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:

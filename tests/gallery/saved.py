@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_readers import works_here_lines
-from dialtone.explain.gallery_reports import every_card
-from dialtone.explain.gallery_vpn import every_vpn
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from gallery.readers import works_here_lines
+from gallery.reports import every_card
+from gallery.vpn import every_vpn
 
 Said = tuple[str, tuple[str, ...]]
 SAVED_ON = date(2026, 11, 20)

@@ -8,10 +8,6 @@ from dialtone.explain.advice_report import render_advice
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_giving import every_copy
-from dialtone.explain.gallery_leads import every_lead
-from dialtone.explain.gallery_lines import every_comparison
-from dialtone.explain.gallery_makers import every_maker
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
@@ -41,6 +37,10 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.model.wording_families import FAMILIES
+from gallery.giving import every_copy
+from gallery.leads import every_lead
+from gallery.lines import every_comparison
+from gallery.makers import every_maker
 
 Said = tuple[str, tuple[str, ...]]
 """A title for the reader of the gallery, and what is said under it."""

@@ -6,12 +6,6 @@ from itertools import product
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import rule_lines
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_known import every_known
-from dialtone.explain.gallery_leads import every_inspection, every_lead, every_uneven
-from dialtone.explain.gallery_readers import every_reader
-from dialtone.explain.gallery_reports import every_law, every_report
-from dialtone.explain.gallery_saved import every_saved
-from dialtone.explain.gallery_vpn import every_vpn
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -30,6 +24,12 @@ from dialtone.model.vocabulary import (
     Step,
     Variant,
 )
+from gallery.known import every_known
+from gallery.leads import every_inspection, every_lead, every_uneven
+from gallery.readers import every_reader
+from gallery.reports import every_law, every_report
+from gallery.saved import every_saved
+from gallery.vpn import every_vpn
 
 _WHY_NOT = (
     "",
