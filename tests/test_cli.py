@@ -93,8 +93,9 @@ class TestAsAProcess:
         assert (done.returncode, done.stderr) == (2, "")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device for that")
-    def test_the_disk_under_standard_output_is_full(self) -> None:
-        done = shell("dialtone list > /dev/full")
+    @pytest.mark.parametrize("command", ["list", "check --help"])
+    def test_the_disk_under_standard_output_is_full(self, command: str) -> None:
+        done = shell(f"dialtone {command} > /dev/full")
         assert done.returncode == 2
         assert in_peace(done), done.stderr
         assert len(done.stderr.splitlines()) == 1, done.stderr
@@ -136,6 +137,19 @@ def test_a_check_can_be_given_to_researchers(tmp_path: Path, capsys: pytest.Capt
     assert run(["export", str(CLEAN)]) == 0
     assert '"test_name": "signal"' in capsys.readouterr().out
     assert run(["export", str(tmp_path / "nowhere.json")]) == 2
+
+
+@pytest.mark.parametrize("command", ["", "card", "--quit", "--self-test"])
+def test_without_the_window_one_line_says_how_it_is_installed(command: str, tmp_path: Path) -> None:
+    (tmp_path / "PySide6.py").write_text("raise ModuleNotFoundError('No module named PySide6', name='PySide6')\n")
+    ours = Path(__file__).resolve().parents[1] / "desktop"
+    words = f"{command} --from {CLEAN} --out {tmp_path / 'card.png'}" if command == "card" else command
+    screen = {"DISPLAY": ":99", "PYTHONPATH": f"{tmp_path}:{ours}"}
+    done = shell(f"dialtone {words}", screen)
+    assert done.returncode != 0
+    assert in_peace(done), done.stderr
+    assert 'pip install "dialtone-desktop[window]"' in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
 
 
 def test_a_copy_of_dialtone_can_test_itself() -> None:

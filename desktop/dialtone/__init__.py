@@ -2,6 +2,8 @@
 
 __version__ = "0.2.0"
 
+INSTALL_WINDOW = 'pip install "dialtone-desktop[window]"'
+"""What installs the window, where the command line was installed alone."""
 APPLICATION_ID = "app.dialtone.Dialtone"
 """The name by which desktops, stores and sandboxes know the program; packages read it here. It begins with a domain
 turned round, and a store asks who owns that: under another one, this line is changed and nothing else."""

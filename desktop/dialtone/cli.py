@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         return show_usage(arguments)
     options.clicked = clicked
     if options.quit:
-        return _end_window()
+        return _end_window(options.lang)
     if options.command == "start" and (has_screen() or options.hidden):
         return _open_window(options.lang, hidden=options.hidden) if has_screen() else _BAD_USAGE
     from dialtone.commands.dispatch import perform  # inside: the window opens without HTTP, DNS and TLS
@@ -77,7 +77,7 @@ def _open_window(language: str, *, hidden: bool = False) -> int:
     return open_window(language, hidden=hidden)
 
 
-def _end_window() -> int:
-    from dialtone.app.window import end_window  # inside: as for a window
+def _end_window(language: str) -> int:
+    from dialtone.commands.window_or_text import end_window  # inside: as for a window
 
-    return 0 if end_window() else 1
+    return end_window(language)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# dmg.sh OUT: OUT/Dialtone.app and OUT/dialtone-VERSION-macos.dmg. Runs on a Mac, with nothing but what macOS has.
+# dmg.sh OUT: OUT/Dialtone.app and OUT/dialtone-VERSION-macos-arm64.dmg, on a Mac with
+# Intel's processor …-x86_64.dmg: it runs on its own kind alone. Runs on a Mac, with nothing but what macOS has.
 #   CODESIGN_IDENTITY   "Developer ID Application: …"; without it the program is signed for this Mac alone
 #   NOTARY_PROFILE      a profile of `notarytool store-credentials`; without it nothing is sent to Apple
 set -eu
@@ -32,7 +33,7 @@ else
     say "signed for this Mac alone (no CODESIGN_IDENTITY)"
 fi
 
-image="$out/dialtone-$version-macos.dmg"
+image="$out/dialtone-$version-macos-$(uname -m).dmg"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
 ditto "$app" "$folder/Dialtone.app"

@@ -8,6 +8,7 @@ end; the root stays beside the folder. Ends with 1 where a runtime in one of the
 
 import argparse
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -53,7 +54,9 @@ def make_packages(dist: Path) -> None:
     """Make what is missing or older than the last commit. Each command tests what it made."""
     ask = ["git", "log", "-1", "--format=%ct"]
     commit = int(subprocess.run(ask, cwd=PROJECT, capture_output=True, text=True, check=True).stdout)
-    elsewhere = {"macos"} if sys.platform != "darwin" else set(packages.KINDS) - {"macos", "wheel"}
+    macs = {kind for kind in packages.KINDS if kind.startswith("macos")}
+    here = {f"macos-{platform.machine()}", "wheel"}
+    elsewhere = macs if sys.platform != "darwin" else set(packages.KINDS) - here
     old = {
         kind.partition("-")[0]: None
         for kind, name in packages.names(__version__).items()
@@ -87,7 +90,8 @@ def main(arguments: list[str]) -> int:
     subprocess.run([sys.executable, HERE / "stranger.py", options.out, root], check=True)
     for kind in missing:
         _tell(f"NOT IN IT: {packages.names(__version__)[kind]} (./dev package {kind.partition('-')[0]})")
-    late = runtimes.overdue([kind for kind in runtimes.KINDS if kind not in missing], day)
+    made = {kind.partition("-")[0] for kind in packages.KINDS if kind not in missing}
+    late = runtimes.overdue([kind for kind in runtimes.KINDS if kind in made], day)
     for line in late:
         _tell(f"PAST ITS DAY: {line}")
     return bool(late)

@@ -16,7 +16,8 @@ KINDS: Mapping[str, str] = {
     "rpm": "dialtone-{version}-1.x86_64.rpm",
     "windows": "dialtone-{version}-windows-setup.exe",
     "windows-portable": "dialtone-{version}-windows-portable.zip",
-    "macos": "dialtone-{version}-macos.dmg",
+    "macos-arm64": "dialtone-{version}-macos-arm64.dmg",
+    "macos-x86_64": "dialtone-{version}-macos-x86_64.dmg",
     "wheel": "dialtone_desktop-{version}-py3-none-any.whl",
 }
 _CHUNK = 1 << 20
@@ -61,6 +62,11 @@ def _coded(text: str) -> str:
     return re.sub("`([^`]+)`", r'<code dir="ltr">\1</code>', text)
 
 
+def _row(file: Path) -> str:
+    """Return the key of the words of a file: its ending, for a disk image with its processor."""
+    return file.suffix[1:] if file.suffix != ".dmg" else f"dmg-{file.stem.rpartition('-')[2]}"
+
+
 def page(version: str, files: Iterable[Path]) -> str:
     """Return the page of downloads, in every language. It loads nothing, and its links stay in its own folder."""
     words = tomllib.loads((HERE / "page.toml").read_text(encoding="utf-8"))
@@ -77,7 +83,7 @@ def page(version: str, files: Iterable[Path]) -> str:
         for one in files:
             link = f'<a dir="ltr" href="{escape(one.name)}">{escape(one.name)}</a>'
             summed = f'<code dir="ltr">{sum_of(one)}</code>'
-            parts.append(f"<tr><td>{_coded(said[one.suffix[1:]])}</td><td>{link}</td><td>{summed}</td></tr>")
+            parts.append(f"<tr><td>{_coded(said[_row(one)])}</td><td>{link}</td><td>{summed}</td></tr>")
         parts.append("</table>")
         parts += [f"<p>{_coded(said[key])}</p>" for key in ("check", "honest", "signed")]
         parts.append("</section>")

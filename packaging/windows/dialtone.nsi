@@ -116,7 +116,7 @@ Section "Dialtone" SectionProgram
   Delete "$INSTDIR\dialtone.exe"
   Delete "$INSTDIR\dialtone-cli.exe"
   ${If} ${FileExists} "$INSTDIR\dialtone.exe"
-  ${OrIf} ${FileExists} "$INSTDIR\_internal\python311.dll"
+  ${OrIf} ${FileExists} "$INSTDIR\_internal\python3*.dll"
     MessageBox MB_OK|MB_ICONSTOP "$(StillRuns)" /SD IDOK
     SetErrorLevel 3
     Abort "$(StillRuns)"

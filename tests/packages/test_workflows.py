@@ -68,3 +68,22 @@ def test_the_project_is_built_by_what_the_lock_names_by_hash() -> None:
     for file in (PROJECT / "dev", PROJECT / ".github/workflows/ci.yml"):
         for line in re.findall(r".*\buv\"? sync .*", file.read_text(encoding="utf-8")):
             assert "--no-install-project" in line or "--no-build-isolation-package dialtone-desktop" in line, line
+
+
+def test_macos_is_built_for_both_processors_on_images_that_exist() -> None:
+    """macos-14 was retired on 2 November 2026, and made one image only."""
+    for file in WORKFLOWS:
+        said = set(re.findall(r"macos-\d+(?:-intel)?", file.read_text(encoding="utf-8")))
+        assert said == {"macos-15", "macos-15-intel"}, file.name
+    script = (PROJECT / "packaging/macos/dmg.sh").read_text(encoding="utf-8")
+    kinds = (PROJECT / "packaging/release/packages.py").read_text(encoding="utf-8")
+    names = re.findall(r'"dialtone-\{version\}-macos-(\w+)\.dmg"', kinds)
+    assert "macos-$(uname -m).dmg" in script
+    assert names == ["arm64", "x86_64"]  # what `uname -m` says there
+
+
+def test_the_installer_names_no_version_of_python() -> None:
+    """It looked for python311.dll in a package with 3.13, so it never saw a file that was still in use."""
+    text = (PROJECT / "packaging/windows/dialtone.nsi").read_text(encoding="utf-8")
+    assert not re.search(r"python3\d+", text)
+    assert "python3*.dll" in text

@@ -1,3 +1,4 @@
+import os
 import socket
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -
 
 def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one is on its way to the screen; if it never answers, that is said."""
+    monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     monkeypatch.setattr(single_instance, "_CALLS", 1)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
@@ -76,6 +78,7 @@ def test_one_that_hears_nobody_yet_is_asked_to_end_again(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its window is painted before it listens."""
+    monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
     monkeypatch.setattr(single_instance, "_WAIT_FOR_END_MS", 10)
@@ -90,6 +93,31 @@ def test_one_that_hears_nobody_yet_is_asked_to_end_again(
     monkeypatch.setattr(second, "_tell_other", tell)
     assert second.end_other()
     assert asked == [b"quit\n"] * 2
+
+
+@pytest.mark.parametrize("quietly", [False, True])
+def test_a_lock_that_names_this_very_process_is_left_over(qtbot: QtBot, tmp_path: Path, quietly: bool) -> None:
+    """Each start of a Flatpak has process ids of its own. After a crash it was said to run already, for ever."""
+    crashed, again = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert crashed.is_first()
+    assert again.is_first(quietly=quietly)
+    assert not again.unanswered
+    again.listen()
+    with qtbot.waitSignal(again.raise_requested):  # one that answers keeps its lock, whatever its process id is
+        assert not SingleInstance(tmp_path).is_first()
+    again.close()
+
+
+def test_a_lock_is_left_over_where_nobody_answers_after_a_minute(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program may have got its process id."""
+    monkeypatch.setattr(single_instance, "getpid", lambda: 0)
+    crashed = SingleInstance(tmp_path)
+    assert crashed.is_first()
+    os.utime(tmp_path / "running.lock", (1, 1))
+    assert SingleInstance(tmp_path).end_other()
+    assert SingleInstance(tmp_path).is_first()
 
 
 def test_where_none_runs_none_has_to_end(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from dialtone import __version__
+from dialtone import INSTALL_WINDOW, __version__
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -60,7 +60,10 @@ def _words(folder: Path, language: str) -> str:
 
 
 def _window(folder: Path) -> str:
-    from dialtone.ui.window_test import try_window  # the rest works without Qt
+    try:
+        from dialtone.ui.window_test import try_window  # the rest works without Qt
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(f"{missing}. {INSTALL_WINDOW}") from None
 
     english = Explainer(load_wording(folder, "en"), (), date(2026, 1, 1))
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)

@@ -1,7 +1,6 @@
 """What the terminal's commands do. Every error ends with one clear line."""
 
 import argparse
-import errno
 import json
 import os
 import shutil
@@ -9,19 +8,18 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.app.terminal_words import line_about
 from dialtone.commands.ask_help import ask_help
 from dialtone.commands.progress_line import ProgressLine
-from dialtone.commands.terminal import BAD_USAGE, forgive_letters, refuse
-from dialtone.commands.window_or_text import open_window
+from dialtone.commands.terminal import forgive_letters, output, print_text, refuse, refuse_output
+from dialtone.commands.window_or_text import open_window, refuse_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import NO_FAILURE
-from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.data_folders import resources
 from dialtone.system.console import OLD_ALPHABETS
@@ -41,12 +39,10 @@ def perform(options: argparse.Namespace) -> int:
         return _COMMANDS[options.command](options)
     except SessionError as error:
         return refuse(str(error))
-    except BrokenPipeError:
-        return _output_lost(options.lang)
     except OSError as error:
-        if error.errno == errno.EBADF:
-            return _output_lost(options.lang)
-        return refuse(line_about(error, options.lang))
+        return refuse_output(error, options.lang)
+    except ImportError as error:
+        return refuse_window(error, options.lang)
     except TroubleError as error:
         return refuse(line_about(error, options.lang), clicked=getattr(options, "clicked", False))
 
@@ -64,17 +60,19 @@ def _check(options: argparse.Namespace) -> int:
     check = _check_now(session, messengers, outside=outside)
     asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
     if options.json:
-        _print(json.dumps(session.in_json(check), ensure_ascii=False))
+        print_text(json.dumps(session.in_json(check), ensure_ascii=False))
     else:
-        _print(_text(session, check, session.strangers, asked))
+        print_text(_text(session, check, session.strangers, asked))
     if outside and check.outside is None and not options.json:
-        _print(session.say("outside.no_vpn"))
+        print_text(session.say("outside.no_vpn"))
     if session.wants_quiet and not session.quiet and not options.json:
-        _print("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
+        print_text("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
     if before is not None and not options.json:
         from dialtone.explain.changes_report import render_changes  # inside: only here
 
-        _print("\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width()))
+        print_text(
+            "\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width())
+        )
     if getattr(options, "save", None):
         from dialtone.store.check_file import save_check  # inside: loaded while packets are under way
 
@@ -109,9 +107,9 @@ def _list(options: argparse.Namespace) -> int:
     sandbox = this_system().sandbox
     if options.json:
         document = encode_list(rows, session.explainer, session.computer.platform, sandbox)
-        _print(json.dumps(document, ensure_ascii=False))
+        print_text(json.dumps(document, ensure_ascii=False))
     else:
-        _print(render_list(rows, session.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
+        print_text(render_list(rows, session.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
     return ALL_WORK
 
 
@@ -124,7 +122,7 @@ def _server(options: argparse.Namespace) -> int:
         session.keep_server(messenger, options.host)
     name, server = session.names[messenger.id], session.server(messenger)
     key = "cli.server_known" if server else "cli.server_unknown"
-    _print(session.say(key, messenger=name, server=server))
+    print_text(session.say(key, messenger=name, server=server))
     return ALL_WORK
 
 
@@ -135,30 +133,30 @@ def _open(options: argparse.Namespace) -> int:
 
         session = Session(options.lang)
         again = judged_again(check, session)
-        _print(session.say("cli.saved_by_others"))
-        _print("\n" + _text(session, again, saved=True))
+        print_text(session.say("cli.saved_by_others"))
+        print_text("\n" + _text(session, again, saved=True))
         from dialtone.explain.rejudged_report import render_rejudged  # inside: only here
 
-        _print("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
+        print_text("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
         return _exit_code(again)
     if not options.text and has_screen():
         return open_window(options.lang, check)
     session = Session(options.lang)
-    _print(session.say("cli.saved_by_others"))
-    _print("\n" + _text(session, check, saved=True))
+    print_text(session.say("cli.saved_by_others"))
+    print_text("\n" + _text(session, check, saved=True))
     return _exit_code(check)
 
 
 def _export(options: argparse.Namespace) -> int:
     from dialtone.commands.saved_files import export  # inside: only this command needs it
 
-    return export(options, _print)
+    return export(options, print_text)
 
 
 def _redact(options: argparse.Namespace) -> int:
     from dialtone.commands.saved_files import redact_file  # inside: only this command needs it
 
-    return redact_file(options, _print)
+    return redact_file(options, print_text)
 
 
 def _card(options: argparse.Namespace) -> int:
@@ -172,14 +170,14 @@ def _card(options: argparse.Namespace) -> int:
 
     text = write_card(session, check, options)
     if text:
-        _print(text)
+        print_text(text)
     return ALL_WORK
 
 
 def _content(options: argparse.Namespace) -> int:
     from dialtone.commands.update_content import renew  # a large library
 
-    return renew(options, _print)
+    return renew(options, print_text)
 
 
 def _text(
@@ -208,75 +206,54 @@ def _exit_code(check: Check) -> int:
     return ALL_WORK if all(m.status in NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
 
 
-def _out() -> TextIO:
-    if sys.stdout is None:
-        raise BrokenPipeError
-    return sys.stdout
-
-
-def _print(text: str) -> None:
-    stream = _out()
-    stream.write(text.rstrip("\n") + "\n")
-    stream.flush()
-
-
 def _colour() -> bool:
-    return _out().isatty() and "NO_COLOR" not in os.environ
+    return output().isatty() and "NO_COLOR" not in os.environ
 
 
 def _width() -> int:
     return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
-def _output_lost(language: str) -> int:
-    """Return the exit code for an output without a reader, and keep Python from reporting it again at its end."""
-    if sys.stdout is not None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
-    elif sys.stderr is None:
-        return BAD_USAGE  # a window's program in a script: no box for that
-    return refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
-
-
 def _try(options: argparse.Namespace) -> int:
     from dialtone.commands.try_proxy import try_link  # inside: only this command needs it
 
-    return try_link(options, _print, ProgressLine(sys.stderr).tell, colour=_colour(), width=_width())
+    return try_link(options, print_text, ProgressLine(sys.stderr).tell, colour=_colour(), width=_width())
 
 
 def _advice(options: argparse.Namespace) -> int:
     from dialtone.commands.show_advice import show_advice  # inside: only this command needs it
 
-    return show_advice(options, _print, colour=_colour(), width=_width())
+    return show_advice(options, print_text, colour=_colour(), width=_width())
 
 
 def _known(options: argparse.Namespace) -> int:
     from dialtone.commands.show_known import show_known  # inside: only this command needs it
 
-    return show_known(options, _print, colour=_colour(), width=_width())
+    return show_known(options, print_text, colour=_colour(), width=_width())
 
 
 def _forget(options: argparse.Namespace) -> int:
     from dialtone.commands.forget import forget  # inside: only this command needs it
 
-    return forget(options, _print)
+    return forget(options, print_text)
 
 
 def _give(options: argparse.Namespace) -> int:
     from dialtone.commands.give import give  # a large library
 
-    return give(options, _print)
+    return give(options, print_text)
 
 
 def _country(options: argparse.Namespace) -> int:
     from dialtone.commands.show_advice import choose_country  # inside: only this command needs it
 
-    return choose_country(options, _print)
+    return choose_country(options, print_text)
 
 
 def _genuine(options: argparse.Namespace) -> int:
     from dialtone.commands.show_genuine import show_genuine  # inside: only this command needs it
 
-    return show_genuine(options, _print, colour=_colour(), width=_width())
+    return show_genuine(options, print_text, colour=_colour(), width=_width())
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

@@ -2,6 +2,8 @@
 
 from typing import TextIO
 
+from dialtone.system.console import without_controls
+
 
 class ProgressLine:
     """A line on standard error that follows what is going on; nothing where that is not a terminal."""
@@ -17,5 +19,5 @@ class ProgressLine:
     def tell(self, line: str) -> None:
         """Rewrite the line; an empty one clears it."""
         if self._stream is not None:
-            self._stream.write(f"\r\x1b[K{line}")
+            self._stream.write(f"\r\x1b[K{without_controls(line)}")
             self._stream.flush()

@@ -1,10 +1,15 @@
 """The streams that a command writes to: which letters they can show, and what cannot be done."""
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TextIO
 
+from dialtone.app.terminal_words import line_about
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.system.console import show_line, without_controls
 from dialtone.system.screen import has_screen
 
@@ -22,6 +27,31 @@ def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
                 stream.reconfigure(encoding="utf-8")
             else:
                 stream.reconfigure(errors="replace")
+
+
+def output() -> TextIO:
+    """Return standard output. Raises `BrokenPipeError` where there is none."""
+    if sys.stdout is None:
+        raise BrokenPipeError
+    return sys.stdout
+
+
+def print_text(text: str) -> None:
+    """Print to standard output; of what drives a terminal only Dialtone's own styles. Raises `OSError`."""
+    stream = output()
+    stream.write(without_controls(text.rstrip("\n"), styled=True) + "\n")
+    stream.flush()
+
+
+def refuse_output(error: OSError, language: str) -> int:
+    """Say that the result could not be written, or what else the system refused; return the exit code."""
+    if not isinstance(error, BrokenPipeError) and error.errno != errno.EBADF:
+        return refuse(line_about(error, language))
+    if sys.stdout is not None:  # Python would report it again at its end
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
+    elif sys.stderr is None:
+        return BAD_USAGE  # a window's program in a script: no box for that
+    return refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
 
 def refuse(line: str, *, clicked: bool = False) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dialtone.app.terminal_words import load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
+from dialtone.commands.terminal import print_text, refuse_output
 from dialtone.model.near_name import nearest
 from dialtone.system.console import without_controls
 
@@ -21,7 +22,10 @@ def show_usage(arguments: Sequence[str]) -> int:
     try:
         parse(arguments, say)
     except HelpWantedError as wanted:
-        sys.stdout.write(str(wanted))
+        try:
+            print_text(str(wanted))
+        except OSError as error:
+            return refuse_output(error, _language_in(arguments))
         return HELPED
     except UsageError as wrong:
         said = sentences.say(f"usage.{wrong.reason}", text=without_controls(wrong.concerns))

@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dialtone import INSTALL_WINDOW
 from dialtone.system.own_command import own_command
 from dialtone.system.screen import has_screen
 
@@ -25,12 +26,37 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
 
         import_plainly()  # first, for all that follows
         from dialtone.app.window import run_window
-    except ImportError as missing:  # a library of the system that Qt links to
-        return go_on(str(missing))
+    except ImportError as missing:
+        return _go_on_in_text(language, str(missing), installed=not window_missing(missing))
     return run_window(go_on, saved, language, hidden=hidden)
 
 
-def _go_on_in_text(language: str, reason: str) -> int:
+def end_window(language: str) -> int:
+    """End the Dialtone that runs in a window; return the exit code."""
+    try:
+        from dialtone.app.window import end_window as ended
+    except ImportError as missing:
+        return refuse_window(missing, language)
+    return 0 if ended() else 1
+
+
+def window_missing(error: ImportError) -> bool:
+    """Return whether the window's own library was not installed: the command line alone can be."""
+    return (error.name or "").partition(".")[0] == "PySide6"
+
+
+def refuse_window(error: ImportError, language: str) -> int:
+    """Say how the window is installed; return the exit code. Raises any other error of an import again."""
+    from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
+    from dialtone.commands.terminal import refuse
+    from dialtone.model.trouble import TroubleError, TroubleKind
+
+    if not window_missing(error):
+        raise error
+    return refuse(line_about(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
+
+
+def _go_on_in_text(language: str, reason: str, *, installed: bool = True) -> int:
     """Say why there is no window, and begin anew without a screen where a terminal shows the answer.
 
     Elsewhere nobody would read it: then the line is all, and the exit code is returned. So it is on Windows and macOS,
@@ -41,8 +67,10 @@ def _go_on_in_text(language: str, reason: str) -> int:
     from dialtone.model.trouble import TroubleError, TroubleKind
 
     missing = _LIBRARY.search(reason)
-    kind = TroubleKind.LIBRARY_MISSING if missing else TroubleKind.NO_WINDOW
-    code = refuse(line_about(TroubleError(kind, missing[1] if missing else ""), language))
+    trouble = TroubleError(TroubleKind.LIBRARY_MISSING, missing[1]) if missing else TroubleError(TroubleKind.NO_WINDOW)
+    if not installed:
+        trouble = TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW)
+    code = refuse(line_about(trouble, language))
     environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
     if sys.stdout is not None and sys.stdout.isatty() and not has_screen(environment):
         command = [*own_command(), *sys.argv[1:]]

@@ -46,6 +46,7 @@ class TroubleKind(StrEnum):
     OUTPUT_LOST = "output_lost"
     RUNS_UNANSWERED = "runs_unanswered"
     NO_WINDOW = "no_window"
+    WINDOW_MISSING = "window_missing"
     LIBRARY_MISSING = "library_missing"
     SETTINGS_IGNORED = "settings_ignored"
     ADVICE_IGNORED = "advice_ignored"

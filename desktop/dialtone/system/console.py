@@ -4,14 +4,16 @@ import re
 import sys
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NOT_OURS = re.compile(r"(?!\n|\x1b\[(?:[012]|3[1-6]|90)m)[\x00-\x1f\x7f-\x9f]")
+"""Everything but the end of a line and the styles of Dialtone's own reports."""
 
 OLD_ALPHABETS = sys.platform == "win32"
 """Whether pipes and files get an old encoding by default."""
 
 
-def without_controls(line: str) -> str:
-    """Return a line in which nothing drives a terminal; letters of every writing stay."""
-    return _CONTROL.sub("?", line)
+def without_controls(text: str, *, styled: bool = False) -> str:
+    """Return a line, or with `styled` a report, in which nothing drives a terminal; letters of every writing stay."""
+    return (_NOT_OURS if styled else _CONTROL).sub("?", text)
 
 
 if sys.platform == "win32":

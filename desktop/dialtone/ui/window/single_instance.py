@@ -1,6 +1,9 @@
 """One Dialtone per person: a second start brings the first one forward and ends, or asks it to end."""
 
+from contextlib import suppress
+from os import getpid
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
@@ -16,8 +19,11 @@ _WAIT_MS = 500
 _RAISE = b"raise\n"
 _QUIT = b"quit\n"
 _WAIT_FOR_END_MS = 8000
+_LOCK = "running.lock"
 _CALLS = 10
 """The other one may be on its way to the screen, and hear nobody yet."""
+_LONGEST_START = 60.0
+"""Seconds after which each Dialtone that runs answers calls."""
 
 
 class SingleInstance(QObject):
@@ -46,11 +52,11 @@ class SingleInstance(QObject):
         """Return True where this is the only one. Else the other one was told to come forward, unless quietly."""
         if self._locked(0):
             return True
-        for _ in range(0 if quietly else _CALLS):
-            if self._tell_other(_RAISE):
+        for _ in range(1 if quietly else _CALLS):
+            if self._tell_other(b"" if quietly else _RAISE):
                 return False
-            if self._locked(_WAIT_MS):
-                return True  # it has ended meanwhile
+            if self._locked(0 if quietly else _WAIT_MS) or self._taken_over():
+                return True  # it has ended meanwhile, or long ago
         self.unanswered = not quietly
         return False
 
@@ -58,8 +64,8 @@ class SingleInstance(QObject):
         """Ask the one that runs to end. Return True where none runs, or none does after a short wait."""
         if not self._locked(0):
             for _ in range(_CALLS):
-                self._tell_other(_QUIT)
-                if self._locked(_WAIT_FOR_END_MS // _CALLS):
+                told = self._tell_other(_QUIT)
+                if self._locked(_WAIT_FOR_END_MS // _CALLS) or (not told and self._taken_over()):
                     break
             else:
                 return False
@@ -71,9 +77,24 @@ class SingleInstance(QObject):
             make_private(self._folder)
         except OSError:
             return True  # nowhere to lock: better two windows than none
-        self._lock = QLockFile(str(self._folder / "running.lock"))
+        self._lock = QLockFile(str(self._folder / _LOCK))
         self._lock.setStaleLockTime(0)
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def _taken_over(self) -> bool:
+        """Take the lock of one that answers no call, where that is none that runs; return whether it was.
+
+        Each start of a Flatpak has process ids of its own: after a crash the lock often names the very process that
+        looks at it, or another that has nothing to do with it.
+        """
+        holder = self._lock.getLockInfo()[0] if self._lock is not None else 0
+        place = self._folder / _LOCK
+        hears = bool(instance_socket(self._folder, _sha256))
+        with suppress(OSError):
+            if holder == getpid() or (hears and time() - place.stat().st_mtime > _LONGEST_START):
+                place.unlink()
+                return self._locked(0)
+        return False
 
     def listen(self) -> None:
         """Answer those who ask from now on."""
