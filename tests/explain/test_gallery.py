@@ -80,16 +80,15 @@ def test_every_network_colours_a_verdict_without_breaking_it(explainer: Explaine
         MessengerVerdict(messenger, name, status, (cause,), confidence)
         for status in (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN)
         for cause in Cause
-        for confidence in Confidence
+        for confidence in (Confidence if messenger == "whatsapp" else (Confidence.LIKELY,))
     ]
-    found = {
-        problem
+    texts = {
+        text
         for network in every_network()
         for verdict in verdicts
         for text in sentences_of(explainer.messenger(verdict, network))
-        for problem in problems(text, language)
     }
-    assert not found
+    assert not {problem for text in texts for problem in problems(text, language)}
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)

@@ -106,6 +106,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
     mixed = _trial(ProxyKind.HTTP, ProxyOutcome.WORKS)
     mixed = replace(mixed, passages=(*mixed.passages, *several))
     yield "proxy for several", (*_tried(sentences, mixed), sentences.say("proxy.wait", seconds=45))
+    yield "proxy, older disguise", (sentences.say("proxy.older_hello"), sentences.say("proxy.not_disguised"))
     yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)
     for kind in ProxyKind:
         whose, only = sentences.say(f"proxy_kind.{kind}"), _NAMES.get(kind.carries_only, "")
