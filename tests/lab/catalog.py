@@ -527,8 +527,12 @@ HOSTS: tuple[Host, ...] = (
         "18.185.33.77", messenger="wire", role="chat", owner="amazon", ca="digicert", page="api",
     ),
     _h(
-        "matrix.org www.matrix.org matrix-client.matrix.org matrix-federation.matrix.org vector.im",
-        "104.20.20.236 172.66.174.20", messenger="element", role="chat", owner="cloudflare", ca="gts", page="matrix",
+        "matrix.org www.matrix.org vector.im",
+        "104.20.20.236 172.66.174.20", messenger="element", role="web", owner="cloudflare", ca="gts", page="matrix-site",
+    ),
+    _h(
+        "matrix-client.matrix.org matrix-federation.matrix.org",
+        "104.20.21.236", messenger="element", role="chat", owner="cloudflare", ca="gts", page="matrix",
     ),
     _h(
         "app.element.io element.io www.element.io call.element.io packages.element.io account.matrix.org "
@@ -630,6 +634,14 @@ HOSTS: tuple[Host, ...] = (
         "49.213.114.20", messenger="zalo", role="web", owner="zalo", ca="digicert",
     ),
     _h(
+        " ".join(f"ws{n}-msg.chat.zalo.me" for n in range(1, 13)),
+        "49.213.114.24", messenger="zalo", role="chat", owner="zalo", ca="digicert", page="ws",
+    ),
+    _h(
+        "botim.me www.botim.me web.botim.me",
+        "104.18.20.30", messenger="botim", role="web", owner="cloudflare", ca="gts",
+    ),
+    _h(
         "www.kakao.com kakao.com accounts.kakao.com",
         "211.249.221.105", messenger="kakaotalk", role="web", owner="kakao", ca="digicert",
     ),
@@ -677,7 +689,7 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "nine.testrun.org mail.nine.testrun.org",
-        "116.202.233.236", svc="http https imaps smtps imap smtp", messenger="deltachat", role="chat", owner="hetzner",
+        "128.140.126.197", svc="http https imaps smtps imap smtp", messenger="deltachat", role="chat", owner="hetzner",
     ),
     # Neutral mail servers: whether a port is closed for all shows at two operators.
     _h("imap.gmail.com", "142.250.102.108", svc="imaps", owner="google", role="mail", ca="gts"),
@@ -719,8 +731,12 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h("rubika.ir web.rubika.ir", "185.143.233.120", messenger="rubika", role="web", owner="arvan"),
     _h(
-        "getdcmess.iranlms.ir " + " ".join(f"messengerg2c{n}.iranlms.ir nsocket{n}.iranlms.ir" for n in range(1, 10)),
+        "getdcmess.iranlms.ir",
         "185.215.228.10", messenger="rubika", role="chat", owner="rubika", page="rubika",
+    ),
+    _h(
+        " ".join(f"messengerg2c{n}.iranlms.ir nsocket{n}.iranlms.ir" for n in range(1, 100)),
+        "185.215.228.24", messenger="rubika", role="chat", owner="rubika", page="api",
     ),
     _h("eitaa.com web.eitaa.com www.eitaa.com", "185.60.139.10", messenger="eitaa", role="web", owner="eitaa"),
     _h(
@@ -904,7 +920,7 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "stun.cloudflare.com turn.cloudflare.com",
-        "141.101.90.0", "2a06:98c1:3200::", svc="stun stun-tcp:80 stun-tcp:3478", owner="cloudflare", role="stun",
+        "141.101.90.0", "2a06:98c1:3200::", svc="stun stun-tcp:80 stun-tcp:3478 stun-tls:443", owner="cloudflare", role="stun",
         page="api",
     ),
     _h(
@@ -1219,6 +1235,7 @@ MESSENGERS: dict[str, str] = {
     "rocketchat": "Rocket.Chat",
     "snapchat": "Snapchat",
     "imo": "imo",
+    "botim": "BOTIM",
     "bip": "BiP",
     "rubika": "Rubika",
     "eitaa": "Eitaa",
@@ -1234,14 +1251,20 @@ MESSENGERS: dict[str, str] = {
 #: Messengers with Russian servers only.
 RU_MESSENGERS = ("max", "vk_messenger", "odnoklassniki")
 
+#: The server that a person has of each messenger where everybody chooses one.
+OWN_SERVERS: dict[str, str] = {
+    "deltachat": "nine.testrun.org",
+    "element": "matrix.org",
+    "mattermost": "community.mattermost.com",
+    "rocketchat": "open.rocket.chat",
+}
+
 #: Messengers the lab cannot judge, and why.
 NOT_JUDGED: dict[str, str] = {
     "jami": "the DHT protocol is not simulated",
     "keet": "the DHT protocol is not simulated",
     "briar": "no servers",
     "cwtch": "no servers",
-    "mattermost": "servers of one's own",
-    "rocketchat": "servers of one's own",
     "skype": "retired",
 }
 

@@ -185,6 +185,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause == "turned_away":
         # It answers, and will not serve: neither blocked here nor down.
         return Expected(state, ("unknown",), (), causes)
+    if cause == "other_server":
+        # What was typed is no server of this messenger: nobody blocks anything.
+        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))

@@ -103,6 +103,18 @@ async def peek(conn: socket.socket, size: int = 4096, timeout: float = 60.0) -> 
     return conn.recv(size, socket.MSG_PEEK)
 
 
+async def begin_tls(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, context: ssl.SSLContext
+) -> asyncio.StreamWriter:
+    """Go on as a TLS server on a connection that began in the clear; return the writer of what is inside."""
+    await writer.drain()
+    loop = asyncio.get_running_loop()
+    protocol = writer.transport.get_protocol()
+    inside = await loop.start_tls(writer.transport, protocol, context, server_side=True)  # type: ignore[arg-type]
+    assert inside is not None
+    return asyncio.StreamWriter(inside, protocol, reader, loop)
+
+
 @contextlib.asynccontextmanager
 async def streams(conn: socket.socket, context: ssl.SSLContext | None = None) -> AsyncIterator[Streams]:
     """Streams over an accepted connection, with a TLS handshake if a context is given; closed on leaving.

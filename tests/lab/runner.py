@@ -433,6 +433,10 @@ class Lab:
         (files / "no-certs").mkdir()
         (files / "home").mkdir()
         os.chmod(files / "home", 0o1777)
+        if servers := self.scenario.own_servers():
+            settings = files / "home" / ".config" / "dialtone" / "settings.json"
+            settings.parent.mkdir(parents=True)
+            settings.write_text(json.dumps({"servers": servers}), encoding="utf-8")
 
     # -- running ----------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lab.answers import Answer
-from lab.catalog import MESSENGERS, RU_MESSENGERS
+from lab.catalog import MESSENGERS, OWN_SERVERS, RU_MESSENGERS
 
 # --------------------------------------------------------------------------
 # Link and access network
@@ -418,6 +418,8 @@ class Scenario:
     client_setup: tuple[str, ...] = ()
     #: Programs that run on the client beside the command, as root: each a line of a shell.
     client_programs: tuple[str, ...] = ()
+    #: The person's own servers, by messenger, in the place of those of ``catalog.OWN_SERVERS``.
+    servers: Mapping[str, str] = field(default_factory=dict)
     #: The group that the command runs in, so that a firewall of the client can tell it from the rest.
     client_group: str = ""
     #: What hosts answer here and not elsewhere; the rest is ``answers.toml``.
@@ -436,6 +438,10 @@ class Scenario:
     #: Scenarios this one cannot be told apart from, by observation alone.
     twins: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    def own_servers(self) -> dict[str, str]:
+        """The server of each messenger of one's own server that this scenario speaks of."""
+        return {m: host for m, host in (OWN_SERVERS | dict(self.servers)).items() if m in self.messengers}
 
     def truth(self) -> dict[str, Any]:
         """The ground truth in machine-readable form."""
@@ -602,6 +608,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         client_env=sum((p.client_env for p in parts), ()),
         client_setup=sum((p.client_setup for p in parts), ()),
         client_programs=sum((p.client_programs for p in parts), ()),
+        servers={m: host for p in parts for m, host in p.servers.items()},
         client_group=next((p.client_group for p in parts if p.client_group), ""),
         clock_offset_days=clock,
         state_root_installed=any(p.state_root_installed for p in parts),

@@ -1,9 +1,19 @@
-"""Scenarios about what carries a function: the hosts that apps need beside the ones that are known by name."""
+"""Scenarios about what carries a function: the hosts that apps need beside the ones that are known by name.
+
+Whichever hosts a messenger is known by, its messages go where its app sends them: on sockets that a login names, to
+servers that a list names, through the third port of a mail server, over a relay of calls that speaks TLS.
+"""
 
 from __future__ import annotations
 
-from lab.scenario import Match, Net, Scenario, SniBlock
-from lab.scenarios_base import add, untouched
+from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, Scenario, SniBlock
+from lab.scenarios_base import add, blocked, untouched
+
+_NINE = "nine.testrun.org"
+_OWN = ("deltachat", "element", "mattermost", "rocketchat")
+_ONLY_SOCKETS = Messenger(
+    chat=F("blocked", "tls_sni_drop"), web=F("blocked", "tls_sni_drop"), wrong=("ok", "outage"), remedy=("vpn",)
+)
 
 add(
     Scenario(
@@ -15,5 +25,108 @@ add(
         net=Net(censorship=True),
         messengers={"telegram": untouched()},
         tags=("tls", "telegram", "trap"),
+    )
+)
+add(
+    Scenario(
+        "only-tcp-443-leaves",
+        "Nothing leaves but TCP to port 443",
+        "A strict office: UDP vanishes, and TCP to any other port than 443. Signal's calls go through a relay in TLS.",
+        rules=(
+            IpBlock(Match(proto="udp", not_groups=("isp",)), action="drop"),
+            IpBlock(Match(proto="tcp", not_ports=(53, 443), not_groups=("isp",)), action="drop"),
+        ),
+        net=Net(udp="blocked"),
+        messengers={
+            "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", wrong=("blocked", "outage")),
+            "signal": untouched("blocked", "calls_blocked", "outage"),
+        },
+        expect={"*": "*"},
+        tags=("calls", "ports", "trap"),
+    )
+)
+add(
+    Scenario(
+        "zalo-chat-sockets-cut",
+        "Zalo's sockets for messages are silenced, all its other hosts answer",
+        "No answer to a ClientHello for ws1 to ws12-msg.chat.zalo.me, where everybody's messages arrive.",
+        rules=(SniBlock(names=tuple(f"ws{n}-msg.chat.zalo.me" for n in range(1, 13)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"zalo": _ONLY_SOCKETS},
+        tags=("tls", "others"),
+    )
+)
+add(
+    Scenario(
+        "deltachat-two-ports-dropped",
+        "The two standard ports of a mail server are dropped; Delta Chat goes on over 143, 587 and 443",
+        "Packets to ports 993 and 465 of one chatmail relay vanish. The app tries all that the relay lists.",
+        rules=(IpBlock(Match(hosts=(_NINE,), ports=(993, 465)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"deltachat": untouched()},
+        tags=("ports", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "deltachat-465-dropped",
+        "The standard port for sending is dropped; Delta Chat goes on over 587 and 443",
+        "Packets to port 465 of one chatmail relay vanish.",
+        rules=(IpBlock(Match(hosts=(_NINE,), ports=(465,)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"deltachat": untouched()},
+        tags=("ports", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "deltachat-name-removed",
+        "The name of a chatmail relay does not exist at the provider; Delta Chat carries its addresses",
+        "NXDOMAIN from the provider's resolver. The app tries the addresses that it brings along.",
+        dns_lies=(DnsLie((_NINE,), "NXDOMAIN"),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"deltachat": untouched()},
+        tags=("dns", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "own-servers",
+        "Four messengers on servers of one's own, and nothing interferes",
+        "The servers are nine.testrun.org, matrix.org, community.mattermost.com and open.rocket.chat.",
+        messengers={m: untouched() for m in _OWN},
+        tags=("services", "others"),
+    )
+)
+add(
+    Scenario(
+        "own-servers-sni-rst",
+        "The names of four servers of one's own are reset",
+        "Both ends get a forged RST after a ClientHello with one of the names. TLS that is asked for on a plain port "
+        "of mail passes: Delta Chat goes on.",
+        rules=(
+            SniBlock(
+                names=(_NINE, "matrix-client.matrix.org", "community.mattermost.com", "open.rocket.chat"), action="rst"
+            ),
+        ),
+        net=Net(censorship=True),
+        messengers={
+            "deltachat": untouched(),
+            "element": Messenger(chat=F("blocked", "tls_sni_rst"), media=F("blocked", "tls_sni_rst")),
+            "mattermost": blocked("tls_sni_rst"),
+            "rocketchat": blocked("tls_sni_rst"),
+        },
+        tags=("tls", "others"),
+    )
+)
+_NO_SERVER = Messenger(chat=F("blocked", "other_server"), media=F("blocked", "other_server"), by="local", wrong=("ok",))
+add(
+    Scenario(
+        "element-no-matrix-server",
+        "What was typed for Element is a web site, and no Matrix server",
+        "Nothing interferes. The site answers every path with a page.",
+        servers={"element": "example.com"},
+        messengers={"element": _NO_SERVER},
+        tags=("services", "others", "trap"),
     )
 )

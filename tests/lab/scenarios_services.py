@@ -372,8 +372,7 @@ add(
         tags=("services", "others", "trap"),
     )
 )
-# A hotel or an office: the web and nothing else over TCP, for everybody.
-_NO_PORT = Messenger.all("blocked", "ports_closed", by="local", remedy=("wifi",), wrong=("outage", "no_internet"))
+# A hotel or an office: the web and nothing else over TCP, for everybody. Mail goes on over the web's port (ALPN).
 add(
     Scenario(
         "only-443-and-80",
@@ -382,7 +381,7 @@ add(
         rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="drop"),),
         messengers={
             "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage")),
-            "deltachat": _NO_PORT,
+            "deltachat": untouched(),
             "threema": untouched(),
             "viber": untouched(),
             "kakaotalk": untouched(),
@@ -398,7 +397,7 @@ add(
         rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="rst"),),
         messengers={
             "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage")),
-            "deltachat": _NO_PORT,
+            "deltachat": untouched(),
         },
         tags=("ports", "others", "trap"),
     )

@@ -316,9 +316,22 @@ def _matrix(host: Host) -> Handler:
             return _to_https(request)
         if request.path == "/_matrix/client/versions":
             return _json({"versions": ["v1.11", "v1.12"]})
+        return _json({"errcode": "M_UNRECOGNIZED", "error": "Unrecognized request"}, 404)
+
+    return handle
+
+
+def _matrix_site(host: Host) -> Handler:
+    """A domain whose Matrix server is elsewhere: a web site that names it."""
+
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
         if request.path == "/.well-known/matrix/client":
             return _json({"m.homeserver": {"base_url": "https://matrix-client.matrix.org"}})
-        return Response(200, page("Matrix.org", host.size))
+        if request.path in ("/", "/index.html"):
+            return Response(200, page("Matrix.org", host.size))
+        return Response(404, page("Not found", 900))
 
     return handle
 
@@ -528,6 +541,7 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     "api": _api,
     "ws": _ws_host,
     "matrix": _matrix,
+    "matrix-site": _matrix_site,
     "gstatic": _gstatic,
     "google": _google,
     "msft-connecttest": _msft,
@@ -539,7 +553,9 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     "slack": _fixed({"/api/api.test": {"ok": True, "args": {}}, "/api/": {"ok": False, "error": "not_authed"}}),
     "mattermost": _fixed({"/api/v4/system/ping": {"status": "OK"}}),
     "rocketchat": _fixed({"/api/info": {"version": "8.1.0", "success": True}}),
-    "rubika": _fixed({"/": {"status": "OK", "data": {"API": {"1": "https://messengerg2c1.iranlms.ir"}}}}),
+    "rubika": _fixed(
+        {"/": {"status": "OK", "data": {"API": {"64": "https://messengerg2c64.iranlms.ir"}, "default_api": "64"}}}
+    ),
     "jami": _fixed(
         {"/node/info": {"ipv4": {"good": 120}}, "/name/": {"error": "name not found"}, "/bootstrapList": []}
     ),

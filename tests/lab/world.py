@@ -21,7 +21,7 @@ from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanois
 from lab.answers import read_answers
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
-from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
+from lab.netio import CertStore, begin_tls, bind_udp, listen_tcp, peek, serve_tcp, streams
 from lab.packets import client_hello
 from lab.pki import Authority, Pki
 from lab.real_proxies import RealProxies
@@ -40,6 +40,8 @@ _LATE = 5.0
 """Seconds: longer than Dialtone waits on a quick line, shorter than the apps do."""
 _WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
 QUIC = "quic"
+#: Mail services on the web's port, by the protocol that is offered there (chatmail/relay@48ad92b, nginx.conf.j2).
+BY_ALPN = {"imap": "imaps", "smtp": "smtps"}
 #: Mail services: port, TLS from the start, greeting.
 GREETINGS = {
     "imaps": (993, True, b"* OK [CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN] Dovecot ready.\r\n"),
@@ -152,6 +154,8 @@ class World:
                 udp[port] = stun
         elif kind == "stun-tcp":
             tcp.update(dict.fromkeys((int(number),) if number else (80, 443, 3478), "stun-tcp"))
+        elif kind == "stun-tls":
+            tcp[int(number)] = "stun-tls"
         elif kind == "reflector":
             udp[int(number)] = smallservers.reflector
             tcp[int(number)] = "idle"
@@ -266,7 +270,7 @@ class World:
             elif kind == "dns":
                 async with streams(conn) as (reader, writer):
                     await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
-            elif kind in ("dot", "tls-idle") or (kind in GREETINGS and GREETINGS[kind][1]):
+            elif kind in ("dot", "tls-idle", "stun-tls") or (kind in GREETINGS and GREETINGS[kind][1]):
                 await self._tls(conn, address, port, kind)
             elif kind == "stun-tcp":
                 await self._stun_tcp(conn, address)
@@ -275,35 +279,51 @@ class World:
                 await proxies.serve(conn, kind, around)
             elif kind in GREETINGS:
                 async with streams(conn) as (reader, writer):
-                    await self._greet(reader, writer, kind)
+                    await self._greet(reader, writer, kind, self._context(address, port))
             else:
                 await self._idle(conn)
 
         return handle  # type: ignore[return-value]
 
-    async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, kind: str) -> None:
-        """A mail server that says hello, refuses commands, and says goodbye."""
+    async def _greet(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        kind: str,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        """A mail server that says hello, begins TLS if asked in the clear, refuses commands, and says goodbye."""
         writer.write(GREETINGS[kind][2])
         while line := await asyncio.wait_for(reader.readline(), 60):
             words = line.decode("latin-1").split()
             imap = kind.startswith("imap")
+            if context is not None and "STARTTLS" in (word.upper() for word in words[:2]):
+                writer.write(f"{words[0]} OK begin\r\n".encode() if imap else b"220 begin\r\n")
+                writer, context = await begin_tls(reader, writer, context), None
+                continue
+            if imap and words[1:] == ["CAPABILITY"]:
+                writer.write(f"* CAPABILITY IMAP4rev1\r\n{words[0]} OK\r\n".encode())
+                continue
             if any(word.upper() in ("LOGOUT", "QUIT") for word in words[:2]):
                 writer.write(b"* BYE\r\n" if imap else b"221 Bye\r\n")
                 break
             writer.write(f"{words[0] if words else '*'} BAD\r\n".encode() if imap else b"250 nine.testrun.org\r\n")
 
     async def _stun_tcp(self, conn: socket.socket, address: str) -> None:
-        """STUN over TCP: messages follow each other, framed by their own length."""
-        peer = conn.getpeername()[:2]
-        handler = smallservers.stun(self.public_ip)
         async with streams(conn) as (reader, writer):
-            while True:
-                head = await asyncio.wait_for(reader.readexactly(20), 60)
-                body = await asyncio.wait_for(reader.readexactly(int.from_bytes(head[2:4], "big")), 60)
-                reply = handler(head + body, peer, address)
-                if reply is None:
-                    break
-                writer.write(reply)
+            await self._relay_on(reader, writer, address)
+
+    async def _relay_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, address: str) -> None:
+        """STUN on a connection: messages follow each other, framed by their own length."""
+        peer = writer.get_extra_info("peername")[:2]
+        handler = smallservers.stun(self.public_ip)
+        while True:
+            head = await asyncio.wait_for(reader.readexactly(20), 60)
+            body = await asyncio.wait_for(reader.readexactly(int.from_bytes(head[2:4], "big")), 60)
+            reply = handler(head + body, peer, address)
+            if reply is None:
+                break
+            writer.write(reply)
 
     async def _idle(self, conn: socket.socket) -> None:
         async with streams(conn) as (reader, _writer):
@@ -377,9 +397,13 @@ class World:
                 await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
             elif kind in GREETINGS:
                 await self._greet(reader, writer, kind)
+            elif kind == "stun-tls":
+                await self._relay_on(reader, writer, address)
             elif kind == "tls-idle":
                 while await asyncio.wait_for(reader.read(4096), 120):
                     pass
+            elif (mail := BY_ALPN.get(obj.selected_alpn_protocol() or "")) is not None:
+                await self._greet(reader, writer, mail)
             elif obj.selected_alpn_protocol() == "h2":
                 await serve_http2(
                     reader, writer, self._dispatch(address, port), local_ip=address, clock_offset=self.clock
@@ -451,7 +475,7 @@ class World:
 
     def _host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
         names = self._cert_names(host)
-        alpn = ["http/1.1"] if host.page in _WEBSOCKET_PAGES else ALPN
+        alpn = ["http/1.1"] if host.page in _WEBSOCKET_PAGES else [*ALPN, *(BY_ALPN if "imaps" in host.svc else ())]
         expired = self._fault(address, port) == "tls-expired"
         return self.certs.get(
             self._authority(host, address, port), names, alpn, expired, key=f"{address} {port}" if own else ""

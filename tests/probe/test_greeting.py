@@ -196,6 +196,16 @@ async def test_a_relay_on_a_connection(
     assert _steps(seen()) == [(Step.TCP, None), (Step.STUN, failure)]
 
 
+async def test_a_relay_inside_tls(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    relay = secured(authorities.public.serve(), _Relay(lambda answer: answer))
+    async with serve(relay) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.STUN_TLS), TARGET) is None
+    assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.STUN, None)]
+    assert Fact.ALPN not in seen(Step.TLS)[0].facts
+
+
 def _ntp(request: bytes) -> list[bytes]:
     return [bytes([0x24, 1]) + bytes(22) + request[40:48] + bytes(16)]
 

@@ -1,12 +1,16 @@
-"""The first line of a mail server."""
+"""What mail servers say first, and TLS asked for on their plain ports."""
 
+import ssl
 from collections.abc import Callable
 
 import pytest
 from anyio.abc import ByteStream
 from anyio.lowlevel import checkpoint
+from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
@@ -73,3 +77,95 @@ async def test_a_silent_one_is_a_timeout(
         failed = await attempt(tools, make_endpoint(Wire.IMAP), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.IMAP, Failure.TIMEOUT)
+
+
+class Mail:
+    """A mail server on its plain port: it greets, agrees to TLS or not, and goes on inside it."""
+
+    def __init__(self, context: ssl.SSLContext, wire: Wire, *, agrees: bool = True) -> None:
+        self._context, self._agrees = context, agrees
+        self._imap = wire is Wire.IMAP
+        self.heard: list[bytes] = []
+
+    async def __call__(self, stream: ByteStream) -> None:
+        await stream.send(b"* OK [CAPABILITY IMAP4rev1 STARTTLS] hi\r\n" if self._imap else b"220-a\r\n220 b\r\n")
+        await self._obey(stream)
+        tls = await TLSStream.wrap(stream, server_side=True, ssl_context=self._context, standard_compatible=False)
+        await self._obey(tls)
+
+    async def _obey(self, stream: ByteStream) -> None:
+        while True:
+            line = (await stream.receive()).strip()
+            self.heard.append(line)
+            tag = line.split()[0]
+            if b"STARTTLS" in line:
+                good, bad = (tag + b" OK\r\n", tag + b" BAD\r\n") if self._imap else (b"220 go\r\n", b"502 no\r\n")
+                await stream.send(good if self._agrees else bad)
+                return
+            await stream.send(b"* CAPABILITY X\r\n" + tag + b" OK\r\n" if self._imap else b"250-mx\r\n250 STARTTLS\r\n")
+
+
+@pytest.mark.parametrize(
+    ("wire", "port", "heard"),
+    [
+        (Wire.IMAP, 143, [b"a1 STARTTLS", b"a2 CAPABILITY"]),
+        (Wire.SMTP, 587, [b"EHLO [127.0.0.1]", b"STARTTLS", b"EHLO [127.0.0.1]"]),
+    ],
+)
+async def test_tls_is_asked_for_on_the_plain_port(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    authorities: Authorities,
+    make_endpoint: Callable[..., Endpoint],
+    seen: Callable[..., list[Observation]],
+    wire: Wire,
+    port: int,
+    heard: list[bytes],
+) -> None:
+    server = Mail(authorities.public.serve(), wire)
+    async with serve(server) as net.routes["10.0.0.1", port]:
+        assert await attempt(tools, make_endpoint(wire), replace(TARGET, port=port)) is None
+    assert server.heard == heard
+    assert [o.step for o in seen()] == [Step.TCP, Step.TLS, Step.IMAP if wire is Wire.IMAP else Step.SMTP]
+
+
+@pytest.mark.parametrize(
+    ("wire", "port", "failure"), [(Wire.IMAP, 143, Failure.BAD_ANSWER), (Wire.SMTP, 587, Failure.HTTP_ERROR)]
+)
+async def test_a_server_that_will_not_speak_tls_has_answered_nothing(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    authorities: Authorities,
+    make_endpoint: Callable[..., Endpoint],
+    wire: Wire,
+    port: int,
+    failure: Failure,
+) -> None:
+    async with serve(Mail(authorities.public.serve(), wire, agrees=False)) as net.routes["10.0.0.1", port]:
+        failed = await attempt(tools, make_endpoint(wire), replace(TARGET, port=port))
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.TLS, failure)
+
+
+@pytest.mark.parametrize(
+    ("wire", "port", "offered"), [(Wire.IMAP, 993, None), (Wire.IMAP, 443, "imap"), (Wire.SMTP, 443, "smtp")]
+)
+async def test_the_port_of_the_web_is_shared_by_the_protocol_that_is_offered(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    authorities: Authorities,
+    make_endpoint: Callable[..., Endpoint],
+    seen: Callable[..., list[Observation]],
+    wire: Wire,
+    port: int,
+    offered: str | None,
+) -> None:
+    context = authorities.public.serve()
+    context.set_alpn_protocols(["http/1.1", "imap", "smtp"])
+
+    async def greets(stream: ByteStream) -> None:
+        await stream.send(b"* OK ready\r\n" if wire is Wire.IMAP else b"220 ready\r\n")
+
+    async with serve(secured(context, greets)) as net.routes["10.0.0.1", port]:
+        assert await attempt(tools, make_endpoint(wire), replace(TARGET, port=port)) is None
+    assert seen(Step.TLS)[0].facts.get(Fact.ALPN) == offered

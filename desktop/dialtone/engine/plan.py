@@ -29,7 +29,7 @@ from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _UNCHOSEN = "RU"
-_NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.NTP})
+_NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.NTP})
 """A proxy of the system carries no datagrams, and one that accepts a connection has not yet made one."""
 
 

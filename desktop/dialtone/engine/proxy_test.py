@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first; an answer of any proves that the proxy works."""
 _USUAL = ("whatsapp", "telegram", "signal")
-_PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
+_PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
 
 
 class ProxyTestPlan(Frozen):

@@ -23,6 +23,7 @@ GREETING: dict[Wire, Step] = {
     Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
     Wire.STUN: Step.STUN,
     Wire.STUN_TCP: Step.STUN,
+    Wire.STUN_TLS: Step.STUN,
     Wire.TELEGRAM_REFLECTOR: Step.REFLECTOR,
     Wire.NTP: Step.NTP,
     Wire.QUIC: Step.QUIC,

@@ -38,7 +38,8 @@ class Endpoint(Frozen):
     addresses: tuple[str, ...] = ()
     """Built-in addresses: the only ones where `host` is None, else known-good ones for contrast."""
     names_fallback: tuple[str, ...] = ()
-    """Where the app itself looks when the system has no address for `host`: ids of trusted resolvers, `built_in`."""
+    """Where the app itself looks when the system has no address for `host`: ids of trusted resolvers, `built_in`, and
+    `cache` where it goes on with what it once resolved."""
     path: str = "/"
     alpn: tuple[str, ...] = ()
     """For wire `tls`: the protocols to offer instead of a browser's."""
@@ -115,6 +116,8 @@ class OwnServer(Frozen):
 
     example: str
     """A host to show as an example: `matrix.org`."""
+    known: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(host, addresses) of servers whose addresses the app carries."""
 
 
 SERVER = "{server}"
@@ -182,13 +185,17 @@ class Messenger(Frozen):
         """
         if self.own_server is None:
             return self
-        endpoints = tuple(_at(e, host, port) if e.host == SERVER else e for e in self.endpoints)
+        addresses = dict(self.own_server.known).get(host, ())
+        endpoints = tuple(_at(e, host, port, addresses) if e.host == SERVER else e for e in self.endpoints)
         return replace(self, endpoints=endpoints, untested=None)
 
 
-def _at(endpoint: Endpoint, host: str, port: int | None) -> Endpoint:
+def _at(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, ...]) -> Endpoint:
     web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
-    return replace(endpoint, host=host, port=port if port and web else endpoint.port, of_person=True)
+    built_in = addresses if "built_in" in endpoint.names_fallback else ()
+    return replace(
+        endpoint, host=host, addresses=built_in, port=port if port and web else endpoint.port, of_person=True
+    )
 
 
 class Control(Frozen):

@@ -53,9 +53,10 @@ _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version"}) |
     "only_on_apple",
     "facetime_links",
     "zoom_calls",
+    "site_alone",
 }
 _WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
-_NOTES = frozenset({"facebook_messenger", "home_only"})
+_NOTES = frozenset({"facebook_messenger", "home_only", "telega"})
 _FOR_FLAGS = frozenset({"vpn", "proxy", "bypass_tool"})
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 

@@ -222,6 +222,8 @@ class Wire(StrEnum):
     STUN = "stun"
     STUN_TCP = "stun_tcp"
     """TCP, then the same request: how a relay serves those whose network closes UDP."""
+    STUN_TLS = "stun_tls"
+    """TLS, then the same: how a relay serves those whose network lets out the web alone."""
     TELEGRAM_REFLECTOR = "telegram_reflector"
     """The first message to a relay of Telegram's calls, over UDP."""
     # UDP that is no call, for contrast: a time server, and a web server asked for its versions of QUIC.

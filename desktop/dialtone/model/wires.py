@@ -11,6 +11,7 @@ SECURED = frozenset(
         Wire.MTPROTO_WEBSOCKET,
         Wire.IMAP,
         Wire.SMTP,
+        Wire.STUN_TLS,
     }
 )
 """Wires whose first message is TLS's, with the name of the server in it."""

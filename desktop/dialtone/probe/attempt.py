@@ -19,6 +19,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
 from dialtone.probe.protocols import client_hello
+from dialtone.probe.protocols.mail import MAIL
 from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
@@ -67,7 +68,8 @@ async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target,
 
     Where the handshake already tells enough, no more than that is made, unless the `whole` greeting is wanted.
     """
-    greet = GREETINGS[endpoint.wire] if whole or endpoint.wire not in SECURED else GREETINGS[Wire.TLS]
+    alone = endpoint.wire in SECURED and endpoint.wire not in MAIL  # which begins in the clear on some ports
+    greet = GREETINGS[Wire.TLS] if alone and not whole else GREETINGS[endpoint.wire]
     await _run(_call(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
 
 

@@ -43,6 +43,7 @@ _PROVES_ITSELF = (
     Wire.MTPROTO_WEBSOCKET,
     Wire.IMAP,
     Wire.SMTP,
+    Wire.STUN_TLS,
 )
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 

@@ -6,6 +6,7 @@ Each raises `StepFailed` where a step fails.
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio
@@ -19,7 +20,7 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram
 from dialtone.probe.net import UdpStream
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
-from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
+from dialtone.probe.protocols.mail import MAIL, MailLines, ask_for_tls
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.status_page import LARGEST
@@ -30,6 +31,7 @@ from dialtone.probe.whatsapp_greeting import exchange_noise, greet_whatsapp_nois
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.protocols.websocket import WebSocket
 
+_WITH_STARTTLS = 2.0  # three more round trips
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
 Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
@@ -84,14 +86,15 @@ async def greet_mtproto_websocket(call: AttemptContext, stream: ByteStream) -> N
     await exchange_mtproto(call, codec, Transport.OBFUSCATED, socket.send, socket.receive)
 
 
-async def greet_imap(call: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and wait for the first line of a mail server."""
-    await _hear_line(call, stream, Step.IMAP, check_imap)
-
-
-async def greet_smtp(call: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and wait for the first line of a server that takes mail."""
-    await _hear_line(call, stream, Step.SMTP, check_smtp)
+async def greet_mail(call: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands and hear a mail server's first line; on its plain port ask for TLS before, and speak inside it."""
+    mail = MAIL[call.endpoint.wire]
+    plain = call.target.port == mail.plain_port
+    before = partial(ask_for_tls, stream, mail) if plain else None
+    tls, _ = await _secure(call, stream, mail.protocols(call.target.port), before)
+    async with call.step(mail.step):
+        lines = MailLines(tls)
+        mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
 
 
 async def greet_stun(call: AttemptContext) -> None:
@@ -109,6 +112,16 @@ async def greet_stun(call: AttemptContext) -> None:
 
 async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
     """Send a binding request on a connection: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
+    await _ask_relay(call, stream)
+
+
+async def greet_stun_tls(call: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands and send the same request inside, as to a relay named by `turns:` (RFC 7065)."""
+    tls, _ = await _secure(call, stream, ())
+    await _ask_relay(call, tls)
+
+
+async def _ask_relay(call: AttemptContext, stream: ByteStream) -> None:
     transaction = secrets.token_bytes(12)
     async with call.step(Step.STUN):
         await stream.send(stun.binding_request(transaction))
@@ -161,6 +174,7 @@ DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {
 GREETINGS: dict[Wire, Greet] = {
     Wire.TCP: greet_nothing,
     Wire.STUN_TCP: greet_stun_tcp,
+    Wire.STUN_TLS: greet_stun_tls,
     Wire.TLS: greet_tls,
     Wire.HTTPS: greet_https,
     Wire.HTTP: greet_http,
@@ -169,17 +183,24 @@ GREETINGS: dict[Wire, Greet] = {
     Wire.WHATSAPP_NOISE: greet_whatsapp_noise,
     Wire.MTPROTO: greet_mtproto,
     Wire.MTPROTO_WEBSOCKET: greet_mtproto_websocket,
-    Wire.IMAP: greet_imap,
-    Wire.SMTP: greet_smtp,
+    Wire.IMAP: greet_mail,
+    Wire.SMTP: greet_mail,
 }
 
 
-async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str, ...] = WEB) -> tuple[TLSStream, bool]:
-    """Shake hands; return the stream, and whether HTTP/2 was agreed on."""
+async def _secure(
+    call: AttemptContext,
+    stream: ByteStream,
+    protocols: tuple[str, ...] = WEB,
+    before: Callable[[], Awaitable[None]] | None = None,
+) -> tuple[TLSStream, bool]:
+    """Shake hands; return the stream, and whether HTTP/2 was agreed on. `before`: what leads to TLS on a plain port."""
     endpoint, contexts = call.endpoint, call.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     tools = call.tools
-    async with call.step(Step.TLS) as facts:
+    async with call.step(Step.TLS, 1.0 if before is None else _WITH_STARTTLS) as facts:
+        if before is not None:
+            await before()
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.prove(endpoint, tls)
@@ -216,12 +237,6 @@ async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bo
             return expected.encode() in await socket.receive_any()
     except (ProbeError, TimeoutError):
         return False
-
-
-async def _hear_line(call: AttemptContext, stream: ByteStream, step: Step, check: Callable[[bytes], None]) -> None:
-    tls, _ = await _secure(call, stream, ())
-    async with call.step(step):
-        check(await receive_line(tls))
 
 
 async def _exchange_datagrams(

@@ -39,6 +39,7 @@ from dialtone.store.catalogue_tables import (
     LockOutTable,
     MessengerTable,
     NeutralTable,
+    OwnServerTable,
     ReadersTable,
     StatusTable,
 )
@@ -156,11 +157,15 @@ def _messenger(path: Path, hellos: Mapping[str, ClientHello]) -> Messenger:
         traces=into(Traces, table.traces, old_versions=tuple(into(OldVersion, o) for o in table.traces.old_versions)),
         publishers=tuple(into(Publisher, each) for each in table.publishers),
         untested=_untested(table),
-        own_server=into(OwnServer, table.own_server) if table.own_server else None,
+        own_server=_own_server(table.own_server) if table.own_server else None,
         status=_status(table.status, identifier) if table.status else None,
         readers=_readers(table.readers) if table.readers else None,
         lock_outs=tuple(_lock_out(one) for one in table.lock_outs),
     )
+
+
+def _own_server(table: OwnServerTable) -> OwnServer:
+    return into(OwnServer, table, known=tuple((one.host, one.addresses) for one in table.known))
 
 
 def _status(table: StatusTable, messenger: str) -> StatusPage:

@@ -7,6 +7,7 @@ from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_tables import FactSourceTable, FunctionTable, MessengerTable
 from dialtone.store.endpoint_rules import (
+    check_addresses,
     check_countries,
     check_endpoints,
     check_host,
@@ -133,6 +134,9 @@ def _check_own_server(table: MessengerTable) -> None:
             raise StrictError(f"endpoints[{filled[0]}].host: {SERVER} is filled in only where there is [own_server]")
         return
     check_host(table.own_server.example, "own_server.example")
+    for number, known in enumerate(table.own_server.known):
+        check_host(known.host, f"own_server.known[{number}].host")
+        check_addresses(known.addresses, f"own_server.known[{number}].addresses")
     if not filled:
         raise StrictError(f"own_server: no endpoint has the host {SERVER}")
     if table.untested:

@@ -147,10 +147,18 @@ class PublisherTable(Table, frozen=True, kw_only=True):
     confidence: Sureness
 
 
+class KnownServerTable(Table, frozen=True, kw_only=True):
+    """`[[own_server.known]]`: a server whose addresses the app carries."""
+
+    host: str
+    addresses: tuple[str, ...]
+
+
 class OwnServerTable(Table, frozen=True, kw_only=True):
     """`[own_server]`: the messenger has no server of its own, the person chooses one."""
 
     example: str
+    known: tuple[KnownServerTable, ...] = ()
 
 
 class StatusTable(Table, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from dialtone.store.strict import StrictError, show
 
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-_PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMTP})
+_PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMTP, Wire.STUN_TLS})
 _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
 _RELAYS = frozenset({Wire.STUN, Wire.TELEGRAM_REFLECTOR})
 _HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
@@ -96,7 +96,7 @@ def _check_wire(endpoint: EndpointTable, at: str) -> None:
         check_link(endpoint.origin, f"{at}.origin")
     if endpoint.names_fallback and endpoint.host is None:
         raise StrictError(f"{at}.names_fallback: no name is looked up")
-    if _BUILT_IN in endpoint.names_fallback and not endpoint.addresses:
+    if _BUILT_IN in endpoint.names_fallback and not endpoint.addresses and endpoint.host != SERVER:
         raise StrictError(f"{at}.names_fallback: {_BUILT_IN} needs addresses")
     if endpoint.expect_text and wire not in _HAS_TEXT:
         raise StrictError(f"{at}.expect_text: {wire} brings no text")

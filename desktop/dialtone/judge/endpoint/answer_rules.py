@@ -75,7 +75,7 @@ def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
     if bad:
         evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))
     confidence = Confidence.LIKELY if bad else Confidence.SURE
-    if case.endpoint.wire is Wire.STUN_TCP:
+    if case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS):
         confidence = Confidence.UNSURE
     return EndpointVerdict(FunctionStatus.WORKS, (), confidence, tuple(evidence))
 

@@ -43,7 +43,8 @@ def names_fallback(case: EndpointCase) -> EndpointVerdict | None:
     """The system resolver has no address for the name; the app goes on to another resolver or to built-in addresses.
 
     It does so only where the lookup fails, not where it is answered falsely. Only an answer at an address that the app
-    itself would find in this way counts. Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14).
+    itself would find in this way counts. Whether it has kept the address from an earlier day nobody can see. Source:
+    signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs.
     """
     ways, failed = case.endpoint.names_fallback, [found for found in case.system if not found.observation.ok]
     if not ways or case.own or not failed or any(found.addresses for found in case.system):
@@ -51,11 +52,13 @@ def names_fallback(case: EndpointCase) -> EndpointVerdict | None:
     known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
     known |= set(case.endpoint.addresses if "built_in" in ways else ())
     good = [t for t in case.good_elsewhere if t.address in known]
-    if not good:
+    kept = [t for t in case.good_elsewhere if "cache" in ways]
+    if not good and not kept:
         return None
     missing = Evidence(EvidenceKind.NAME_MISSING, numbers(failed))
-    way = Evidence(EvidenceKind.NAMES_FALLBACK, numbers(good))
-    return EndpointVerdict(FunctionStatus.WORKS, (), Confidence.LIKELY, (missing, way))
+    way = Evidence(EvidenceKind.NAMES_FALLBACK, numbers(good or kept))
+    confidence = Confidence.LIKELY if good else Confidence.UNSURE
+    return EndpointVerdict(FunctionStatus.WORKS, (), confidence, (missing, way))
 
 
 def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:

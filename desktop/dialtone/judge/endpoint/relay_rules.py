@@ -53,7 +53,8 @@ def relays_silent(case: EndpointCase) -> EndpointVerdict | None:
 
 def _is_silent(attempt: Attempt, wire: Wire) -> bool:
     """Return whether a relay did not answer; over TCP it may not even take the connection."""
-    unconnected = wire is Wire.STUN_TCP and attempt.last.step is Step.TCP and attempt.failure is Failure.TIMEOUT
+    over_tcp = wire in (Wire.STUN_TCP, Wire.STUN_TLS)
+    unconnected = over_tcp and attempt.last.step is Step.TCP and attempt.failure is Failure.TIMEOUT
     return unconnected or (attempt.last.step in _STEPS and attempt.failure in CUT)
 
 

@@ -1,39 +1,106 @@
-"""What a mail server says first: RFC 9051 (IMAP, 7.1) and RFC 5321 (SMTP, 4.2). Nothing is sent."""
+"""What is said to mail servers before anybody signs in: their first line, and TLS asked for on a plain port.
 
+Sources: RFC 9051 (IMAP: 7.1, 6.2.1), RFC 5321 (SMTP: 4.2) and RFC 3207 (its STARTTLS); which ports begin how:
+chatmail/core src/imap/client.rs and src/smtp/connect.rs @4888889 (2026-08-22).
+"""
+
+from collections.abc import Callable
+
+from anyio import DelimiterNotFound
 from anyio.abc import ByteStream
+from anyio.streams.buffered import BufferedByteReceiveStream
 
-from dialtone.model.vocabulary import Failure
+from dialtone.model.frozen import Frozen
+from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.failure import ProbeError
 
 _LONGEST_LINE = 1000
+_MOST_LINES = 40
 _IMAP_READY = (b"* OK", b"* PREAUTH")
 _IMAP_TROUBLE = b"* BYE"
-_SMTP_READY = b"220"
+_SMTP_READY = (b"2",)
 _SMTP_TROUBLE = (b"4", b"5")
 
 
-async def receive_line(stream: ByteStream) -> bytes:
-    """Wait for the first line. Raises `ProbeError` where it has no end."""
-    line = b""
-    while b"\n" not in line:
-        line += await stream.receive()
-        if len(line) > _LONGEST_LINE:
-            raise ProbeError(Failure.BAD_ANSWER)
-    return line.partition(b"\n")[0].rstrip(b"\r")
+class MailProtocol(Frozen):
+    """How a mail server is spoken to."""
+
+    step: Step
+    alpn: str
+    """Offered on every port of TLS but the standard one: chatmail relays share port 443 by it."""
+    standard_port: int
+    plain_port: int
+    """Where TLS is asked for, after a greeting in the clear."""
+    before_tls: tuple[bytes, ...]
+    """The commands that lead to TLS there, one at a time."""
+    after_tls: bytes
+    """A command for whoever has greeted already: its answer shows that the server speaks inside TLS."""
+    check: Callable[[bytes], None]
+    """Raises `ProbeError` unless a line means yes."""
+
+    def protocols(self, port: int) -> tuple[str, ...]:
+        """Return the protocols to offer in the handshake (ALPN)."""
+        return () if port in (self.standard_port, self.plain_port) else (self.alpn,)
 
 
-def check_imap(line: bytes) -> None:
-    """Raise `ProbeError` unless the server is ready: `* OK`, where `* BYE` turns every client away."""
+class MailLines:
+    """The lines of one server, one at a time."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+        self._lines = BufferedByteReceiveStream(stream)
+
+    async def ask(self, command: bytes) -> bytes:
+        """Send a command and wait for the line that answers it. Raises `ProbeError`."""
+        await self._stream.send(command + b"\r\n")
+        return await self._answer(b"* ")
+
+    async def greeting(self) -> bytes:
+        """Wait for the line with which a server begins. Raises `ProbeError`."""
+        return await self._answer()
+
+    async def _answer(self, *aside: bytes) -> bytes:
+        """Return the first line that is neither said aside, as IMAP's untagged ones, nor followed by more (SMTP)."""
+        for _ in range(_MOST_LINES):
+            line = await self._line()
+            if not (line[:3].isdigit() and line[3:4] == b"-") and not line.startswith(aside):
+                return line
+        raise ProbeError(Failure.BAD_ANSWER)
+
+    async def _line(self) -> bytes:
+        try:
+            return (await self._lines.receive_until(b"\n", _LONGEST_LINE)).rstrip(b"\r")
+        except DelimiterNotFound:
+            raise ProbeError(Failure.BAD_ANSWER) from None
+
+
+async def ask_for_tls(stream: ByteStream, mail: MailProtocol) -> None:
+    """Hear the greeting in the clear and ask for TLS. Raises `ProbeError` where the server does not agree."""
+    lines = MailLines(stream)
+    mail.check(await lines.greeting())
+    for command in mail.before_tls:
+        mail.check(await lines.ask(command))
+
+
+def _check_imap(line: bytes) -> None:
+    """Raise `ProbeError` unless a server is ready: `* BYE` turns every client away."""
     words = line.upper()
     if words.startswith(_IMAP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
-    if not words.startswith(_IMAP_READY):
+    if not words.startswith(_IMAP_READY) and words.split()[1:2] != [b"OK"]:
         raise ProbeError(Failure.BAD_ANSWER)
 
 
-def check_smtp(line: bytes) -> None:
-    """Raise `ProbeError` unless the server is ready: 220, where 400 and more mean trouble."""
-    if len(line) >= len(_SMTP_READY) and line[:3].isdigit() and line.startswith(_SMTP_TROUBLE):
+def _check_smtp(line: bytes) -> None:
+    """Raise `ProbeError` unless a server agrees: 400 and more mean trouble."""
+    if line[:3].isdigit() and len(line) >= 3 and line.startswith(_SMTP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
-    if not line.startswith(_SMTP_READY):
+    if not (line[:3].isdigit() and line.startswith(_SMTP_READY)):
         raise ProbeError(Failure.BAD_ANSWER)
+
+
+_EHLO = b"EHLO [127.0.0.1]"
+"""As the app's own library says it: nothing of this computer is in it."""
+IMAP = MailProtocol(Step.IMAP, "imap", 993, 143, (b"a1 STARTTLS",), b"a2 CAPABILITY", _check_imap)
+SMTP = MailProtocol(Step.SMTP, "smtp", 465, 587, (_EHLO, b"STARTTLS"), _EHLO, _check_smtp)
+MAIL = {Wire.IMAP: IMAP, Wire.SMTP: SMTP}
