@@ -17,7 +17,7 @@ from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import classify, expected
 from dialtone.probe.protocols import quic, reflector
-from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
+from dialtone.probe.protocols.mail import IMAP, SMTP, MailLines, MailProtocol, ask_for_tls
 from dialtone.probe.protocols.tls import issuer_name, presented_chain
 from dialtone.probe.proxy.faketls import FakeTlsStream
 from dialtone.probe.proxy.handshake import open_connect, open_socks, open_socks4
@@ -73,10 +73,13 @@ def test_faketls_may_hold_anything(pieces: list[bytes]) -> None:
 
 
 @_THIN
-@given(st.sampled_from([check_imap, check_smtp]), st.lists(_ANY, max_size=6))
-def test_a_mail_server_may_say_anything(check: Callable[[bytes], None], pieces: list[bytes]) -> None:
+@given(st.sampled_from([IMAP, SMTP]), st.booleans(), st.lists(_ANY, max_size=6))
+def test_a_mail_server_may_say_anything(mail: MailProtocol, plainly: bool, pieces: list[bytes]) -> None:
     async def greet() -> None:
-        check(await receive_line(Recorded(pieces)))
+        if plainly:
+            await ask_for_tls(Recorded(pieces), mail)
+        else:
+            mail.check(await MailLines(Recorded(pieces)).greeting())
 
     _meet(greet)
 

@@ -41,6 +41,7 @@ STEPS: dict[Wire, tuple[Step, ...]] = {
     Wire.MTPROTO_WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO),
     Wire.STUN: (Step.STUN,),
     Wire.STUN_TCP: (Step.TCP, Step.STUN),
+    Wire.STUN_TLS: (Step.TCP, Step.TLS, Step.STUN),
     Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR,),
     Wire.NTP: (Step.NTP,),
     Wire.QUIC: (Step.QUIC,),
@@ -190,12 +191,14 @@ class Story:
         """Tell what a resolver says that was asked without encryption."""
         return self._lookup(kind.value, addresses, failure, {Fact.TRANSPORT: "udp", Fact.KIND: kind.value})
 
-    def answers(self, address: str = "", *, origin: str = "", times: int = 1, **facts: FactValue) -> "Story":
+    def answers(
+        self, address: str = "", *, origin: str = "", times: int = 1, port: int = 0, **facts: FactValue
+    ) -> "Story":
         """Let the greeting be answered. The facts are those of every step."""
         for _ in range(times):
             steps = STEPS[self._endpoint.wire]
             steps = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
-            self._attempt(steps, None, address, origin, typed(facts))
+            self._attempt(steps, None, address, origin, typed(facts), port=port)
         return self
 
     def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: FactValue) -> "Story":

@@ -12,6 +12,7 @@ from judge.factory import HERE, THERE, Story, brief, case_of, https, real_catalo
 
 CHAT = replace(https(), addresses=(THERE,), names_fallback=("google", "built_in"))
 BUILT_IN = replace(CHAT, names_fallback=("built_in",))
+KEPT = replace(CHAT, addresses=(), names_fallback=("built_in", "cache"))
 OTHER_RESOLVER = replace(CHAT, names_fallback=("cloudflare",))
 ABROAD = "trusted"
 NO_NAME, TIMEOUT = Failure.NO_SUCH_NAME, Failure.TIMEOUT
@@ -30,6 +31,7 @@ Telling = Callable[[Story], Story]
             lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing sure",
         ),
+        (KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure"),
         (
             OTHER_RESOLVER,
             lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
@@ -52,6 +54,7 @@ Telling = Callable[[Story], Story]
         "by an address that it brings along",
         "by one of them that a resolver gave as well",
         "an address that it would not find",
+        "one that it may have kept",
         "a resolver that it does not ask",
         "forged is believed",
         "and nothing answers there",

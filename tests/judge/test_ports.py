@@ -8,7 +8,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Weight, Wire
-from judge.factory import Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
+from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
 
@@ -97,3 +97,10 @@ def test_sessions_seeds_are_such() -> None:
     session = real_catalogue().messenger("session")
     assert session is not None
     assert {e.weight for e in session.endpoints if "seed" in e.id} == {Weight.BOOTSTRAP}
+
+
+def test_another_port_of_the_app_is_no_share_of_the_first() -> None:
+    """Mail that is cut by its name on 993, and goes on inside TLS that is asked for on 143."""
+    mail = Endpoint("app/mail", "app", Wire.IMAP, 993, "mail.example.org", ports=(143, 443))
+    told = story(mail).system(HERE).fails(Step.TLS, Failure.RESET, HERE, times=3).answers(HERE, port=143)
+    assert brief(judge_endpoint(case_of(told, mail))) == "works likely"

@@ -397,6 +397,9 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     ),
     "only_connects": _endpoint(lambda s: s.answers(), BARE),
     "greeting_answered": _endpoint(lambda s: s.answers()),
+    "other_server": _endpoint(
+        lambda s: s.answers(status=200, text_as_expected=False), replace(KNOWN, of_person=True, expect_text="versions")
+    ),
     "unproved": _endpoint(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER), CENTRE),
     "local_override": _endpoint(lambda s: s.system("127.0.0.1", hosts_file=True)),
     "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), KNOWN),

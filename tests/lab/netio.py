@@ -110,7 +110,7 @@ async def begin_tls(
     await writer.drain()
     loop = asyncio.get_running_loop()
     protocol = writer.transport.get_protocol()
-    inside = await loop.start_tls(writer.transport, protocol, context, server_side=True)  # type: ignore[arg-type]
+    inside = await loop.start_tls(writer.transport, protocol, context, server_side=True)
     assert inside is not None
     return asyncio.StreamWriter(inside, protocol, reader, loop)
 

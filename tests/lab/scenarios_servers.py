@@ -130,3 +130,29 @@ add(
         tags=("services", "others", "trap"),
     )
 )
+add(
+    Scenario(
+        "element-base-url-cut",
+        "The server that a Matrix domain names is silenced, the domain itself is not",
+        "No answer to a ClientHello for matrix-client.matrix.org, where matrix.org sends everybody's apps.",
+        rules=(SniBlock(names=("matrix-client.matrix.org",), action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            "element": Messenger(
+                chat=F("blocked", "tls_sni_drop"), media=F("blocked", "tls_sni_drop"), wrong=("ok", "outage")
+            )
+        },
+        tags=("tls", "others"),
+    )
+)
+add(
+    Scenario(
+        "rubika-message-servers-cut",
+        "Rubika's servers for messages are silenced, the list that names them is not",
+        "No answer to a ClientHello for messengerg2c1 to 99.iranlms.ir; getdcmess.iranlms.ir answers.",
+        rules=(SniBlock(names=tuple(f"messengerg2c{n}.iranlms.ir" for n in range(1, 100)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"rubika": _ONLY_SOCKETS},
+        tags=("tls", "others"),
+    )
+)

@@ -186,6 +186,14 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
         ("parrot", 'host = "old.parrot.example"', 'host = "{server}"', "endpoints[2].host: {server} is filled in only"),
         ("pigeon", '[own_server]\nexample = "mail.example.org"', "", "endpoints[0].host: {server} is filled in only"),
         ("pigeon", '"mail.example.org"', '"mail"', "own_server.example: mail is not a host name"),
+        (
+            "pigeon",
+            '[[endpoints]]\nid = "in"',
+            '[[own_server.known]]\nhost = "a.example"\naddresses = ["x"]\n[[endpoints]]\nid = "in"',
+            "own_server.known[0].addresses[0]: x is not an IP address",
+        ),
+        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nserver_by = "smp"', "endpoints[2].server_by: smp names no server"),
+        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nnames_server = "("', "endpoints[2].names_server: ( is no expression"),
         ("pigeon", 'host = "{server}"', 'host = "pop.pigeon.example"', None),
         (
             "pigeon",

@@ -28,6 +28,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.named_servers import as_named
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import Judged
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -142,7 +143,7 @@ class _CheckRun:
         while True:
             await anyio.sleep(_LOOK)
             self._left.look()
-            pending = [m for m in self._plan.messengers if self._pending[m.id]]
+            pending = [as_named(m, self._index()) for m in self._plan.messengers if self._pending[m.id]]
             tasks = [*self._early.work(pending), *self._speed_recheck.look(self._tools, self._index())]
             for found in pending:
                 tasks += self._late.early(self._plan, found, self._index())
@@ -198,7 +199,8 @@ class _CheckRun:
             self._add(task, group)
 
     def _find(self, messenger: str) -> Messenger | None:
-        return next((m for m in self._plan.messengers if m.id == messenger), None)
+        found = next((m for m in self._plan.messengers if m.id == messenger), None)
+        return as_named(found, self._index()) if found is not None else None
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
         """Add, each time the last endpoint of a messenger is done, relays aside, what the next round asks."""

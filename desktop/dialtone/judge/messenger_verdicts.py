@@ -12,6 +12,7 @@ from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messen
 from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.function_view import as_the_function_meets_them
+from dialtone.judge.named_servers import as_named
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
@@ -57,6 +58,7 @@ def judge_messengers(
     if not messengers:
         return ()
     timing, inspection = time_controls(index, controls), find_inspection(index, controls)
+    messengers = [as_named(messenger, index) for messenger in messengers]
     judged = (
         judge_messenger(
             messenger,

@@ -138,6 +138,7 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("sending_stops", SPEED, sending.sending_stops, (Kind.SENDING_STOPS,)),
     Rule("sending_slower_than_control", SPEED, sending.sending_slower_than_control, (Kind.SENDING_SLOWER,)),
     Rule("only_connects", ADDRESS, answer.only_connects, (Kind.ONLY_CONNECTS,), (Need.ANSWERED,)),
+    Rule("other_server", SERVICE, answer.other_server, (Kind.OTHER_SERVER,), (Need.ANSWERED,)),
     Rule("greeting_answered", PROTOCOL, answer.greeting_answered, _SAID, (Need.ANSWERED,)),
     Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
     Rule("local_override", DNS, answer.local_override, (Kind.LOCAL_OVERRIDE,)),

@@ -1,6 +1,7 @@
 """Messengers, their endpoints, and the neutral controls beside them."""
 
 from collections.abc import Mapping
+import re
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
@@ -22,6 +23,11 @@ from dialtone.model.vocabulary import (
     Trust,
     Weight,
     Wire,
+)
+
+_SERVER_ADDRESS = re.compile(
+    r"https://(?P<host>(?:[A-Za-z0-9_-]{1,63}\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?::(?P<port>[0-9]{1,5}))?"
+    r"(?P<path>(?:/[A-Za-z0-9._~-]{1,80}){1,5})?"
 )
 
 
@@ -53,6 +59,10 @@ class Endpoint(Frozen):
     """The endpoint whose page names this file, which is new with every build; `path` is how its path begins."""
     hello: ClientHello | None = None
     """What the app itself sends first here, over TLS: tried beside our own ClientHello. None where not known."""
+    names_server: str = ""
+    """How the answer names the server that goes on from there: a regular expression with one group, an address."""
+    server_by: str = ""
+    """The endpoint whose answer names the server of this one; `host` stands where it names none."""
     ports: tuple[int, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC
@@ -81,6 +91,14 @@ class Endpoint(Frozen):
     """Whose server a neutral host is: the company that connects it to the internet. Empty for a messenger's."""
     cdn: bool = False
     """A neutral host served from many places, one of them near: that it answers tells less of the way abroad."""
+
+    def at_server(self, address: str) -> "Endpoint":
+        """Return the same endpoint at a server that was named by its address; itself where that is no usable one."""
+        found = _SERVER_ADDRESS.fullmatch(address.rstrip("/"))
+        if found is None or int(found["port"] or 443) not in range(1, 65536):
+            return self
+        path = (found["path"] or "") + self.path
+        return replace(self, host=found["host"].lower(), port=int(found["port"] or 443), path=path)
 
 
 class Pins(Frozen):

@@ -45,6 +45,7 @@ class EvidenceKind(StrEnum):
     DECLINED_BY_PROXY = "declined_by_proxy"
     ONLY_CONNECTS = "only_connects"
     UNPROVED = "unproved"
+    OTHER_SERVER = "other_server"
     LARGE_PACKETS_LOST = "large_packets_lost"
     NAME_MISSING = "name_missing"
     NAME_FORGED = "name_forged"

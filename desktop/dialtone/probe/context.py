@@ -14,6 +14,7 @@ from dialtone.probe.journal import Journal
 from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
+from dialtone.probe.named_servers import NamedServers
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
@@ -55,5 +56,6 @@ class ProbeContext(Frozen):
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)
+    named: NamedServers = field(default_factory=NamedServers)
     kept: KeptConnections = field(default_factory=KeptConnections)
     """Nothing is kept unless it was made with the files that are asked for later."""

@@ -34,6 +34,8 @@ _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks let through to nobody: silence there is no loss of packets."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
+_TO_NAME = 3.0
+"""Steps in which a server that names another has answered, if it does: a connection, a handshake, a page."""
 _PROVES_ITSELF = (
     Wire.TLS,
     Wire.HTTPS,
@@ -50,14 +52,17 @@ _PROVES_ITSELF = (
 
 async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until more attempts could not change what it means."""
+    endpoint = await tools.named.place(endpoint, _TO_NAME * tools.patience.limit)
     targets = await known_targets(tools, names, endpoint)
     if not targets:
+        tools.named.note_asked(endpoint)
         await _without_system_names(tools, names, endpoint)
         return
     early = EarlyLook(tools, endpoint)
     async with anyio.create_task_group() as group:
         group.start_soon(early.watch, partial(_look_again, tools, names, endpoint, targets, early))
         targets, failed = await _first_attempt(tools, endpoint, targets)
+        tools.named.note_asked(endpoint)
         early.end(answered=failed is None)
     if failed is None:
         await greet_as_a_phone(tools, endpoint, targets[0])

@@ -9,7 +9,7 @@ from dialtone.model.vocabulary import Step, Variant, Wire
 from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
-from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
+from dialtone.probe.protocols.http import Conversation, note_server, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import Answer, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.request_headers import Asker, Speaker
@@ -50,7 +50,7 @@ async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begin
     async with call.step(Step.HTTP) as facts:
         if begins:
             call.note_way(facts)
-        body = bool(wanted or endpoint.expect_status or endpoint.expect_text)
+        body = bool(wanted or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
         own_time = call.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
@@ -59,6 +59,8 @@ async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begin
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
+        if endpoint.names_server and (address := await note_server(response, endpoint.names_server, facts)):
+            call.tools.named.note(endpoint, address)
     return response
 
 

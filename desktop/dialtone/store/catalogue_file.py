@@ -240,6 +240,7 @@ def _endpoint(
 ) -> Endpoint:
     made = f"{prefix}/{table.id}"
     named_by = f"{prefix}/{table.named_by}" if table.named_by else ""
+    server_by = f"{prefix}/{table.server_by}" if table.server_by else ""
     neutral = {} if isinstance(table, NeutralTable) else {"operator": "", "cdn": False}
     return into(
         Endpoint,
@@ -251,6 +252,7 @@ def _endpoint(
         place=place,
         named_by=named_by,
         hello=hello,
+        server_by=server_by,
         **neutral,
     )
 

@@ -49,6 +49,7 @@ def check_messenger(table: MessengerTable) -> None:
     _check_readers(table)
     _check_lock_outs(table)
     _check_named_files(table)
+    _check_named_servers(table)
     _check_connections(table)
     _check_trust(table)
     _check_own_server(table)
@@ -69,6 +70,24 @@ def _check_named_files(table: MessengerTable) -> None:
             raise StrictError(f"{at}.named_by: {show(endpoint.named_by)} names no files at that host and path")
         if endpoint.weight is not Weight.SPEED:
             raise StrictError(f"{at}.weight: {endpoint.weight} is too much for a file whose name has to be found")
+
+
+def _check_named_servers(table: MessengerTable) -> None:
+    """Check that a server is named by a page of the messenger, in a form that can be read."""
+    naming = {e.id for e in table.endpoints if e.names_server and e.wire is Wire.HTTPS}
+    for number, endpoint in enumerate(table.endpoints):
+        at = f"endpoints[{number}]"
+        if endpoint.names_server and not _names_one(endpoint.names_server):
+            raise StrictError(f"{at}.names_server: {show(endpoint.names_server)} is no expression with one group")
+        if endpoint.server_by and (endpoint.server_by not in naming or endpoint.wire is not Wire.HTTPS):
+            raise StrictError(f"{at}.server_by: {show(endpoint.server_by)} names no server over https")
+
+
+def _names_one(expression: str) -> bool:
+    try:
+        return re.compile(expression).groups == 1
+    except re.error:
+        return False
 
 
 def _check_connections(table: MessengerTable) -> None:

@@ -36,6 +36,8 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     file_prefix: str = ""
     named_by: str = ""
     hello: str = ""
+    names_server: str = ""
+    server_by: str = ""
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES

@@ -130,6 +130,7 @@ class _Hiding:
                 Fact.SNI: self._name,
                 Fact.LOCATION_HOST: self._name,
                 Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
+                Fact.NAMED_SERVER: lambda _: f"https://{_HIDDEN}",
                 Fact.RESOLVER: self._resolver,
                 Fact.ADDRESSES: self._answer,
                 Fact.SECOND_ANSWER: self._answer,

@@ -26,10 +26,11 @@ def intermittent(case: EndpointCase) -> EndpointVerdict | None:
     """Of tries that differ in nothing some pass and at least two are cut off: the share says what that is.
 
     Where one of many passes, it does not work; where one of many fails, it does. Some filters let the first
-    connections pass and none after them: an app that connects again meets those. Source: ADR 26.
+    connections pass and none after them: an app that connects again meets those. A later handshake alone is no answer
+    to the app, and one at another port of the app's does not differ by chance. Source: ADR 26.
     """
     share = case.share
-    if not case.good or len(share.cut) < REPEATED or share.is_minor:  # a later handshake alone is no answer to the app
+    if not case.good or not share.is_mixed or len(share.cut) < REPEATED or share.is_minor:
         return None
     kind = EvidenceKind.PASSES_AT_FIRST if share.passed_at_first else EvidenceKind.SOME_ATTEMPTS_FAIL
     evidence = (Evidence(kind, numbers((*share.passed, *share.cut))),)
@@ -59,6 +60,20 @@ def only_connects(case: EndpointCase) -> EndpointVerdict | None:
         return None
     connected = Evidence(EvidenceKind.ONLY_CONNECTS, numbers(case.good))
     return EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (connected,))
+
+
+def other_server(case: EndpointCase) -> EndpointVerdict | None:
+    """What answers at the server that a person named says nothing of what such a server says: it may be any site.
+
+    Of a messenger's own servers the certificate tells; of what somebody typed it only tells that the name is right.
+    """
+    said = [t for t in case.good if (step := t.find(Step.HTTP)) is not None and Fact.TEXT_AS_EXPECTED in step.facts]
+    if not case.endpoint.of_person or not said or len(said) < len(case.good):
+        return None
+    if any(step.facts[Fact.TEXT_AS_EXPECTED] for t in said if (step := t.find(Step.HTTP)) is not None):
+        return None
+    evidence = Evidence(EvidenceKind.OTHER_SERVER, numbers(said))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
 
 
 def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:

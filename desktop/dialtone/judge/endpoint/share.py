@@ -77,13 +77,15 @@ class Share(Frozen):
 
 
 def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpoint, *, lossy: bool) -> Share:
-    """Sort an endpoint's own tries at its first port, and what else was tried at the same server.
+    """Sort an endpoint's own tries at its first port, and what else was tried there at the same server.
 
+    What passes at another port, which the app tries too, differs from what is cut at this one in more than chance.
     One address of several may be dead: silence counts where the same address answered as well. A server that
     acknowledged the question and did not come to answer it was busy: no filter swallowed it. A stranger at a forged
     address hangs up each time, and the true one answers each time: that is no share.
     """
-    here = [t for t in own if t.target.endswith(f":{endpoint.port}") and not _is_unproved(t)]
+    here = [t for t in own if t.port == endpoint.port and not _is_unproved(t)]
+    again = [t for t in again if t.port == endpoint.port]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     alive = {t.target for t in passed}
     origins = {t.origin for t in passed}

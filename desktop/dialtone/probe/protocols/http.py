@@ -1,5 +1,6 @@
 """The HTTP steps: httpcore speaks, over a stream that was already connected and judged."""
 
+import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -15,7 +16,8 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
-_BODY_TO_MATCH = 2048
+_BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
+_LONGEST_ADDRESS = 300
 _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405
 _REFUSALS = (403, 451)
@@ -157,10 +159,25 @@ def note_server_error(facts: Facts) -> None:
 
 async def note_text(response: Answer, expected: str, facts: Facts) -> None:
     """Read the beginning of a body and note whether it holds the expected text."""
+    body = await _read_beginning(response, _BODY_TO_MATCH)
+    facts[Fact.BYTES] = len(body)
+    facts[Fact.TEXT_AS_EXPECTED] = expected.encode() in body[:_BODY_TO_MATCH]
+
+
+async def note_server(response: Answer, expression: str, facts: Facts) -> str:
+    """Read a list of servers and note the address of the first that it names; return it, or nothing."""
+    body = await _read_beginning(response, _LIST_OF_SERVERS)
+    found = re.search(expression, body[:_LIST_OF_SERVERS].decode("utf-8", "replace"))
+    if found is None:
+        return ""
+    facts[Fact.NAMED_SERVER] = found[1][:_LONGEST_ADDRESS]
+    return found[1][:_LONGEST_ADDRESS]
+
+
+async def _read_beginning(response: Answer, wanted: int) -> bytes:
     body = b""
     async for part in response.pieces():
         body += part
-        if len(body) >= _BODY_TO_MATCH:
+        if len(body) >= wanted:
             break
-    facts[Fact.BYTES] = len(body)
-    facts[Fact.TEXT_AS_EXPECTED] = expected.encode() in body[:_BODY_TO_MATCH]
+    return body

@@ -1,0 +1,75 @@
+"""Who asks a server that another one names waits for its name, and not for ever."""
+
+import socket
+from collections.abc import AsyncIterator, Callable
+
+import anyio
+import pytest
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Step, Wire
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import observe_endpoint
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, says, secured, serve
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+_LIST = b'{"m.identity_server": {"base_url": "https://id.test"}, "m.homeserver": {"base_url": "https://hs.chat.test/"}}'
+_EXPRESSION = r'"m\.homeserver"\s*:\s*\{[^{}]*?"base_url"\s*:\s*"([^"]{1,300})"'
+
+
+@pytest.fixture
+async def names(tools: ProbeContext) -> AsyncIterator[Names]:
+    trusted = TrustedLookups(tools, ())
+    yield Names(tools, trusted)
+    await trusted.aclose()
+
+
+def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:
+    naming = replace(make_endpoint(Wire.HTTPS), id="chat/naming", names_server=_EXPRESSION)
+    return naming, replace(make_endpoint(Wire.HTTPS), id="chat/named", server_by="chat/naming")
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"), [(_LIST, "hs.chat.test"), (b"{}", HOST), (b'{"m.homeserver": {"base_url": "//x"}}', HOST)]
+)
+async def test_the_server_that_is_named_is_asked(
+    tools: ProbeContext,
+    names: Names,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    authorities: Authorities,
+    body: bytes,
+    asked: str,
+) -> None:
+    naming, named = _pair(make_endpoint)
+    for host in (HOST, "hs.chat.test"):
+        net.names[host, socket.AF_INET] = ("10.0.0.1",)
+    answer = says(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
+    async with (
+        serve(secured(authorities.public.serve(), answer)) as net.routes["10.0.0.1", 443],
+        anyio.create_task_group() as group,
+    ):
+        for endpoint in (named, naming):
+            group.start_soon(observe_endpoint, tools, names, endpoint)
+    assert {o.facts[Fact.SNI] for o in seen(Step.TLS) if o.endpoint == named.id} == {asked}
+
+
+async def test_without_an_answer_the_usual_server_is_asked(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = ConnectionRefusedError()
+    _, named = _pair(make_endpoint)
+    await observe_endpoint(tools, names, named)
+    assert {o.target for o in seen(Step.TCP)} == {"10.0.0.1:443"}
