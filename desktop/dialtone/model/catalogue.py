@@ -1,7 +1,7 @@
 """Messengers, their endpoints, and the neutral controls beside them."""
 
-from collections.abc import Mapping
 import re
+from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
