@@ -32,6 +32,7 @@ FLOORS: Mapping[str, float] = {
     "judge/endpoint": 1.2,
     "judge/catalogue_age": 1.0,
     "judge/function_view": 1.0,
+    "judge/named_servers": 1.1,
     "judge/function_rules": 1.2,
     "judge/call_rules": 1.25,
     "judge/follow_up": 1.3,

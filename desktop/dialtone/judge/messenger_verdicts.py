@@ -1,7 +1,4 @@
-"""A messenger as a whole: from endpoints to functions, from functions to one status.
-
-Pure: observations in, verdicts out, so that old checks can be judged again.
-"""
+"""A messenger as a whole: from endpoints to functions, from functions to one status. Pure, as all judging."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

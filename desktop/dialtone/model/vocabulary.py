@@ -157,8 +157,7 @@ class Variant(StrEnum):
     UPLOAD = "upload"  # a body, sent as an app sends a photo
     IN_PIECES = "in_pieces"  # a small message after the greeting, each piece of it a packet of its own
     STATUS = "status"  # a question to the service's status page, not to the messenger itself
-    PROXIED = "proxied"
-    """The app's own greeting through the proxy that the system has set."""
+    PROXIED = "proxied"  # the app's own greeting through the proxy that the system has set
     ONE_HOP = "one_hop"
     """A connection that no router passes on: a refusal comes from this computer, or from its first router."""
     UNVERIFIED = "unverified"
@@ -222,8 +221,7 @@ class Wire(StrEnum):
     STUN = "stun"
     STUN_TCP = "stun_tcp"
     """TCP, then the same request: how a relay serves those whose network closes UDP."""
-    STUN_TLS = "stun_tls"
-    """TLS, then the same: how a relay serves those whose network lets out the web alone."""
+    STUN_TLS = "stun_tls"  # TLS, then the same: where a network lets out the web alone
     TELEGRAM_REFLECTOR = "telegram_reflector"
     """The first message to a relay of Telegram's calls, over UDP."""
     # UDP that is no call, for contrast: a time server, and a web server asked for its versions of QUIC.

@@ -9,6 +9,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
+from dialtone.model.wires import SECURED
 from dialtone.probe.attempt import (
     attempt,
     attempt_name_elsewhere,
@@ -36,17 +37,7 @@ _REFUSED = (Failure.REFUSED, Failure.RESET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _TO_NAME = 3.0
 """Steps in which a server that names another has answered, if it does: a connection, a handshake, a page."""
-_PROVES_ITSELF = (
-    Wire.TLS,
-    Wire.HTTPS,
-    Wire.WEBSOCKET,
-    Wire.WHATSAPP_WEBSOCKET,
-    Wire.WHATSAPP_NOISE,
-    Wire.MTPROTO_WEBSOCKET,
-    Wire.IMAP,
-    Wire.SMTP,
-    Wire.STUN_TLS,
-)
+_PROVES_ITSELF = SECURED | {Wire.WHATSAPP_NOISE}
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 
 

@@ -1,4 +1,4 @@
-"""Servers that other servers name: who asks them waits until they are named, or will not be."""
+"""Servers that other servers name: an endpoint there waits until it is named, or will not be."""
 
 from collections import defaultdict
 
@@ -19,11 +19,11 @@ class NamedServers:
         self._addresses.setdefault(endpoint.id, address)
 
     def note_asked(self, endpoint: Endpoint) -> None:
-        """Note that an endpoint was asked once: whoever waits for a server of its need not wait longer."""
+        """Note that an endpoint was asked once: none that it could have named is waited for any longer."""
         self._asked[endpoint.id].set()
 
     async def place(self, endpoint: Endpoint, seconds: float) -> Endpoint:
-        """Return an endpoint at the server that was named for it; itself where none was within so many seconds."""
+        """Return an endpoint at the server that was named for it; itself where none was within `seconds`."""
         if not endpoint.server_by:
             return endpoint
         with anyio.move_on_after(seconds):

@@ -65,7 +65,7 @@ def only_connects(case: EndpointCase) -> EndpointVerdict | None:
 def other_server(case: EndpointCase) -> EndpointVerdict | None:
     """What answers at the server that a person named says nothing of what such a server says: it may be any site.
 
-    Of a messenger's own servers the certificate tells; of what somebody typed it only tells that the name is right.
+    Of a messenger's own servers the certificate tells; of a name that a person typed it tells only whose site it is.
     """
     said = [t for t in case.good if (step := t.find(Step.HTTP)) is not None and Fact.TEXT_AS_EXPECTED in step.facts]
     if not case.endpoint.of_person or not said or len(said) < len(case.good):

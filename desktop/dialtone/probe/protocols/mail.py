@@ -34,7 +34,7 @@ class MailProtocol(Frozen):
     before_tls: tuple[bytes, ...]
     """The commands that lead to TLS there, one at a time."""
     after_tls: bytes
-    """A command for whoever has greeted already: its answer shows that the server speaks inside TLS."""
+    """A command after the greeting: its answer shows that the server speaks inside TLS."""
     check: Callable[[bytes], None]
     """Raises `ProbeError` unless a line means yes."""
 
