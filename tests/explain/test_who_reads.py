@@ -35,7 +35,7 @@ def printed(made: Check, words: Explainer) -> list[str]:
 
 
 def test_a_state_can_read_these() -> None:
-    assert READABLE == ["bale", "eitaa", "max", "qq", "rubika", "soroush", "vk_messenger", "wechat"]
+    assert READABLE == ["bale", "eitaa", "max", "qq", "rubika", "soroush", "telega", "vk_messenger", "wechat"]
 
 
 @pytest.mark.parametrize("language", languages(RESOURCES))
