@@ -83,23 +83,23 @@ TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
     (
         behind_the_name("whatsapp", Function.MESSAGES, Function.WEB),
-        ["encrypted-names", "encrypted-dns-linux", "vpn-you-trust", FAKES],
+        ["encrypted-names", "encrypted-dns-linux", "ordinary-call", "vpn-you-trust", FAKES],
     ),
     # Only where a server answered behind the name; a browser only where there is something to open in it.
     (
         verdict("whatsapp", Cause.DNS_MISSING),
-        ["vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
     ),
-    (behind_the_name("viber", Function.MESSAGES), ["encrypted-dns-linux", "vpn-you-trust", FAKES]),
+    (behind_the_name("viber", Function.MESSAGES), ["encrypted-dns-linux", "ordinary-call", "vpn-you-trust", FAKES]),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
         behind_the_name("signal", Function.MESSAGES, Function.WEB),
-        ["encrypted-dns-linux", "vpn-you-trust", "signal-phone-switch", FAKES],
+        ["encrypted-dns-linux", "ordinary-call", "vpn-you-trust", "signal-phone-switch", FAKES],
     ),
-    (behind_the_name("signal", Function.CALLS), ["vpn-you-trust", FAKES]),
+    (behind_the_name("signal", Function.CALLS), ["ordinary-call", "vpn-you-trust", FAKES]),
     (
         verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
-        ["vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
     ),
     # Who stops addresses and names in TLS mostly stops Tor's public relays too, whatever the country.
     (verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", "tor-bridges", FAKES]),
@@ -109,20 +109,26 @@ TABLE = [
         ["vpn-you-trust", "tor-bridges", FAKES],
     ),
     # The greeting that got no answer is today's app's: a newer one would say the same.
-    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
-    (verdict("whatsapp", Cause.BLOCK_PAGE), ["provider-notice", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
-    (verdict("signal", Cause.NAME_FILTERED), ["vpn-you-trust", "signal-phone-switch", "signal-phone-proxy", FAKES]),
-    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["vpn-you-trust", "telegram-own-proxy", FAKES]),
+    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (
+        verdict("whatsapp", Cause.BLOCK_PAGE),
+        ["provider-notice", "ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+    ),
+    (
+        verdict("signal", Cause.NAME_FILTERED),
+        ["ordinary-call", "vpn-you-trust", "signal-phone-switch", "signal-phone-proxy", FAKES],
+    ),
+    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES]),
     # What was seen to work here needs nothing else, and stands first.
     (
         with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), Function.WEB),
-        ["web-version", "vpn-you-trust", "telegram-own-proxy", FAKES],
+        ["web-version", "ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES],
     ),
     (
         with_working(verdict("whatsapp", Cause.NAME_FILTERED), Function.PHONE),
-        ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["whatsapp-try-the-phone", "ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
     ),
-    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", "telegram-own-proxy", FAKES]),
+    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES]),
     # Calls: no helper address carries them.
     (verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), ["ordinary-call", "vpn-you-trust", FAKES]),
     (verdict("signal", Cause.CERTIFICATE_SWAPPED), ["certificate-warning", "vpn-you-trust", FAKES]),
@@ -144,15 +150,15 @@ TABLE = [
     ),
     # Signal's "web" is its website: there is nothing to use in Tor Browser.
     (verdict("signal", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", FAKES]),
-    (verdict("viber", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", FAKES]),
-    (verdict("facebook_messenger", Cause.NAME_FILTERED), ["vpn-you-trust", FAKES]),
+    (verdict("viber", Cause.ADDRESS_BLOCKED), ["ordinary-call", "vpn-you-trust", FAKES]),
+    (verdict("facebook_messenger", Cause.NAME_FILTERED), ["ordinary-call", "vpn-you-trust", FAKES]),
     (
         with_working(verdict("facebook_messenger", Cause.NAME_FILTERED), Function.WEB),
-        ["facebook-messenger-browser", "vpn-you-trust", FAKES],
+        ["facebook-messenger-browser", "ordinary-call", "vpn-you-trust", FAKES],
     ),
     (
         verdict("imessage_facetime", Cause.ADDRESS_BLOCKED, broken=(Function.CALLS,)),
-        ["facetime-other-way", "vpn-you-trust", FAKES],
+        ["ordinary-call", "facetime-other-way", "vpn-you-trust", FAKES],
     ),
 ]
 
@@ -173,20 +179,20 @@ def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
 def test_what_is_for_telegram_alone_stands_before_what_is_for_pages() -> None:
     about = verdict("telegram", Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB))
     found = [one.id for one in matching(ENTRIES, about, ONLINE, TODAY, "linux", "RU")]
-    assert found == ["vpn-you-trust", "telegram-own-proxy", "tor-bridges", FAKES]
+    assert found == ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", "tor-bridges", FAKES]
 
 
 @pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
 def test_a_service_of_one_country_is_not_reached_from_abroad(messenger: str) -> None:
     """A VPN moves somebody abroad, where such a service may answer nobody; and some of them look for one."""
     found = ids(verdict(messenger, Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB)))
-    assert found == [FAKES]
+    assert found == ["ordinary-call", FAKES]
 
 
 @pytest.mark.parametrize("messenger", ["whatsapp", "signal", "telegram", "viber"])
 def test_through_a_vpn_nothing_is_learnt_about_the_way_without_it(messenger: str) -> None:
     found = ids(verdict(messenger, Cause.NAME_FILTERED), on(NetworkStatus.ONLINE, NetworkFlag.VPN))
-    assert set(found) <= {"vpn-is-on", "whatsapp-try-the-phone", FAKES}
+    assert set(found) <= {"vpn-is-on", "whatsapp-try-the-phone", "ordinary-call", FAKES}
 
 
 @pytest.mark.parametrize("kind", [EvidenceKind.LARGE_PACKETS_LOST, EvidenceKind.TAKEN_WITHOUT_ANSWER])
@@ -200,7 +206,7 @@ def test_where_nobody_can_be_named_another_network_tells_more(kind: EvidenceKind
 NETWORKS = [
     (NetworkStatus.OFFLINE, MessengerStatus.UNKNOWN, Cause.OFFLINE, ["no-internet"]),
     (NetworkStatus.CAPTIVE_PORTAL, MessengerStatus.UNKNOWN, Cause.CAPTIVE_PORTAL, ["sign-in-page"]),
-    (NetworkStatus.WHITELIST_MODE, BLOCKED, Cause.WHITELIST_MODE, ["white-list", FAKES]),
+    (NetworkStatus.WHITELIST_MODE, BLOCKED, Cause.WHITELIST_MODE, ["white-list", "ordinary-call", FAKES]),
     (NetworkStatus.DNS_DOWN, MessengerStatus.UNKNOWN, Cause.DNS_DOWN, ["addresses-not-found"]),
     (NetworkStatus.UNSTABLE, MessengerStatus.UNKNOWN, Cause.UNEXPLAINED, ["unstable-line"]),
     (NetworkStatus.INTERCEPTED, BLOCKED, Cause.CERTIFICATE_SWAPPED, ["certificate-warning", FAKES]),
@@ -262,8 +268,8 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
     def found(country: str) -> list[str]:
         return [one.id for one in matching(ENTRIES, about, white, TODAY, "linux", country)]
 
-    assert found("RU") == ["white-list", "max-both-sides", FAKES]
-    assert found("IR") == found("") == ["white-list", FAKES]
+    assert found("RU") == ["white-list", "max-both-sides", "ordinary-call", FAKES]
+    assert found("IR") == found("") == ["white-list", "ordinary-call", FAKES]
 
 
 def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
@@ -341,7 +347,7 @@ def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cau
 def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> None:
     late = date(2027, 1, 10)
     about = verdict("telegram", Cause.PROTOCOL_FILTERED)
-    assert ids(about, today=late) == ["vpn-you-trust", "telegram-own-proxy", FAKES]
+    assert ids(about, today=late) == ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES]
     old = Explainer(english.sentences.wording, ENTRIES, late)
     vpn = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
     assert vpn.stale.startswith("This advice was due for review on")

@@ -100,7 +100,35 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert "Your internet provider cannot switch it back on." in words.will_not_help
     assert any("Stay signed in" in line for line in words.will_not_help)
     assert words.cannot_tell[-1] == "What we know of this reaches to September 2026."
-    assert any("phone company and the state" in line for line in words.can_do)
+    calling = words.guidance[0]
+    assert (calling.id, calling.steps[0].split(",")[0]) == ("ordinary-call", "Make a normal phone call")
+    assert "The phone company and the state can hear" in calling.risk
+
+
+def test_where_it_is_blocked_a_phone_call_stands_before_every_vpn_and_proxy() -> None:
+    """Who has no VPN can do it tonight."""
+    for messenger in ("whatsapp", "telegram", "signal", "viber", "discord"):
+        for cause in (Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED):
+            ways = [one.id for one in said(explainer_of(), blocked(messenger, messenger, causes=(cause,))).guidance]
+            assert ways.index("ordinary-call") < ways.index("vpn-you-trust"), (messenger, cause)
+
+
+def test_another_network_is_not_offered_where_the_block_is_known_across_the_country() -> None:
+    verdict = blocked(causes=(Cause.ADDRESS_BLOCKED,))
+    assert any("another network" in line for line in said(explainer_of(country=""), verdict).can_do)
+    assert not any("another network" in line for line in said(explainer_of(), verdict).can_do)
+    listed = blocked("signal", "Signal", LIKELY, (Cause.WHITELIST_MODE,))
+    only_listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE, confidence=LIKELY)
+    here, elsewhere = said(explainer_of(), listed, only_listed), said(explainer_of(country=""), listed, only_listed)
+    assert "white-list" in [one.id for one in elsewhere.guidance]
+    assert "white-list" not in [one.id for one in here.guidance]
+    assert not any("Wi-Fi" in line for line in here.can_do)
+
+
+def test_another_network_is_offered_where_only_some_networks_are_known_to_block() -> None:
+    """OONI saw Telegram blocked on many Russian networks, not on all."""
+    verdict = blocked("telegram", "Telegram", LIKELY, (Cause.ADDRESS_BLOCKED,))
+    assert any("another network" in line for line in said(explainer_of(), verdict).can_do)
 
 
 def test_who_decided_is_no_riddle_where_an_authority_said_so() -> None:

@@ -13,7 +13,7 @@ from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, with_reached_first
-from dialtone.explain.known import add_known, find_record, known_on_card
+from dialtone.explain.known import add_known, find_record, is_closed_across, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
@@ -71,6 +71,7 @@ class Explainer:
     ) -> None:
         self.sentences = Sentences(wording)
         self._situations = situations
+        self._record = find_record(situations, country)
         self._entries = guidance
         self._today = today
         self._country = country
@@ -100,7 +101,8 @@ class Explainer:
         """Return everything there is to say about one messenger."""
         name = names.get(verdict.messenger, verdict.name)
         told = with_lead_first(verdict, find_lead(verdict))
-        found = matching(self._entries, verdict, network, self._today, self._platform, self._country)
+        closed = is_closed_across(self._record, verdict, network)
+        found = matching(self._entries, verdict, network, self._today, self._platform, self._country, closed=closed)
         advice = with_reached_first(found, self._answers)
         words = Explanation(
             messenger=verdict.messenger,
@@ -111,7 +113,7 @@ class Explainer:
             summary=say_summary(self.sentences, told, network, name),
             saw=what_we_saw(self.sentences, told, name, observations),
             means=what_it_means(self.sentences, told, network, name),
-            can_do=what_to_do(self.sentences, told, network, name),
+            can_do=what_to_do(self.sentences, told, network, name, closed=closed),
             cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             law=self._law(advice),
@@ -131,9 +133,8 @@ class Explainer:
         if self.sentences.past:
             return told_later(self.sentences, words)
         words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
-        record = find_record(self._situations, self._country)
-        report = find_report(record, verdict, network, self._today)
-        return with_report(self.sentences, words, record, report, self._advice(PREPARE))
+        report = find_report(self._record, verdict, network, self._today)
+        return with_report(self.sentences, words, self._record, report, self._advice(PREPARE))
 
     def _advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""
@@ -142,8 +143,7 @@ class Explainer:
 
     def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
         """Return which of these are known to be blocked in the person's country, for the picture; empty for none."""
-        record = find_record(self._situations, self._country)
-        return known_on_card(self.sentences, record, verdicts, network, names, self._today)
+        return known_on_card(self.sentences, self._record, verdicts, network, names, self._today)
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries of which something is known."""
@@ -151,8 +151,7 @@ class Explainer:
 
     def wants_quiet(self) -> bool:
         """Return whether a quiet check is offered in the person's country."""
-        record = find_record(self._situations, self._country)
-        return record is not None and record.wants_quiet
+        return self._record is not None and self._record.wants_quiet
 
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
         """Return all that is known of a country; None where nothing is."""

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from dialtone.model.guidance import GuidanceEntry, When
+from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
 
-MOST = 4
+MOST = 5
 """More entries than this are too many to help."""
 
 _IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
@@ -20,12 +20,19 @@ def matching(
     today: date,
     platform: str,
     country: str = "",
+    *,
+    closed: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
-    """Return the entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place."""
+    """Return the entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place.
+
+    `closed`: it is known to be closed across the country, so that no other network there is offered.
+    """
     fitting = [
         entry
         for entry in sorted(entries, key=lambda entry: (entry.rank, entry.id))
-        if not entry.shelf and _fits(entry.when, verdict, network, platform, country) and _may_be_shown(entry, today)
+        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK))
+        and _fits(entry.when, verdict, network, platform, country)
+        and _may_be_shown(entry, today)
     ]
     closing = [entry for entry in fitting if entry.closing][:1]
     others = [entry for entry in fitting if not entry.closing]

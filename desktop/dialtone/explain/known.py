@@ -27,6 +27,8 @@ _STAYS_NEW = timedelta(days=90)
 """So long after its newest source a row is said in the present tense; then as what was known."""
 _NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
+_ACROSS = frozenset({Known.BLOCKED, Known.SLOWED, Known.CALLS_BLOCKED})
+"""What is said of the whole country, and of no part of its networks."""
 _HELD_UP = BROKEN | {FunctionStatus.SLOW}
 _DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
@@ -81,6 +83,20 @@ def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network:
     else:
         fitting = [row for row in going_on if row.messenger == verdict.messenger and _fits(row, verdict)]
     return KnownHere(record, fitting[0]) if fitting else None
+
+
+def is_closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
+    """Return whether what is held up here is known to be held up across the country: another network is no way then."""
+    if record is None or NetworkFlag.VPN in network.flags:
+        return False
+    held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
+    return any(
+        row.until is None
+        and row.messenger == verdict.messenger
+        and row.what in _ACROSS
+        and held_up & set(row.functions)
+        for row in record.rows
+    )
 
 
 def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:

@@ -155,16 +155,22 @@ def what_it_means(
     )
 
 
-def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
-    """Return short lines for right now; longer help is advice."""
+def what_to_do(
+    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str, *, closed: bool = False
+) -> tuple[str, ...]:
+    """Return short lines for right now; longer help is advice.
+
+    `closed`: it is known to be closed across the country, so that no other network there is offered.
+    """
     troubled = verdict.status not in NO_FAILURE
     key = told_cause(verdict, network) if troubled and verdict.causes else verdict.status
     flags = network.flags if troubled else ()
     program = next((one.program for one, _ in _all_evidence(verdict) if one.program), "")
     lines = sentences.lines(f"can_do.{key}", messenger=name, program=program)
-    lines = lines or sentences.lines("can_do.unexplained")
+    lines = lines or (*sentences.lines("can_do.unexplained"), *sentences.lines("elsewhere.unexplained"))
+    elsewhere = () if closed else sentences.lines(f"elsewhere.{key}", messenger=name)
     extra = [line for flag in flags for line in sentences.lines(f"can_do.{flag}", messenger=name)]
-    return tuple(dict.fromkeys([*lines, *extra]))
+    return tuple(dict.fromkeys([*lines, *elsewhere, *extra]))
 
 
 def what_we_cannot_tell(

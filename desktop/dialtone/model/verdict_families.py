@@ -58,6 +58,17 @@ _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version"}) |
 _WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
 _NOTES = frozenset({"facebook_messenger", "home_only", "telega"})
 _FOR_FLAGS = frozenset({"vpn", "proxy", "bypass_tool"})
+_ELSEWHERE = frozenset(
+    {
+        Cause.ADDRESS_BLOCKED,
+        Cause.THROTTLED,
+        Cause.FROZEN,
+        Cause.HOSTING_LIMITED,
+        Cause.SERVICE_REFUSES,
+        Cause.UNEXPLAINED,
+        Cause.WHITELIST_MODE,
+    }
+)
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
 VERDICT_FAMILIES: tuple[Family, ...] = (
@@ -99,6 +110,8 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=MESSENGER | {"program"},
         lines=True,
     ),
+    # That another network may help: not said of what is closed across the country
+    Family("elsewhere", _ELSEWHERE, placeholders=MESSENGER, lines=True),
     Family(
         "cannot_tell",
         frozenset({"not_tested", "not_told", "block_or_outage", "likely", "unsure", "who", "account"}) | _FOR_FLAGS,
