@@ -1,4 +1,4 @@
-"""What `./dev lint` says about the advice: dates that contradict each other, and sources that the record does not have.
+"""What `./dev lint` says about the advice and what is known of countries: dates and sources that contradict the record.
 
 A wrong key or value is refused by the loader, and told here too.
 """
@@ -6,17 +6,20 @@ A wrong key or value is refused by the loader, and told here too.
 import hashlib
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.situation import CountryRecord
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError, languages
 
 RECORD = Path(__file__).parents[1] / "docs" / "sources" / "guidance.toml"
+SITUATIONS = RECORD.with_name("situations.toml")
 
 Record = dict[str, dict[str, Any]]
 """What docs/sources/guidance.toml holds, by the hash of the address."""
@@ -56,6 +59,18 @@ def complaints(entries: tuple[GuidanceEntry, ...], record: Record, today: date) 
             yield f"{row['address']}: nothing rests on it any more"
 
 
+def situation_complaints(known: Iterable[CountryRecord], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Return one line for each source whose day is not its own."""
+    record = {row["hash"]: row for row in rows}
+    used = {source.address: source for one in known for row in (*one.rows, *one.reported) for source in row.sources}
+    for address, source in used.items():
+        row = record[address]
+        if row.get("date") != source.date:
+            yield f"{row['address']}: the record has another day, {row.get('date')}"
+        elif source.date is not None and source.date == row["read"]:
+            yield f"{row['address']}: its day is that of its reading"
+
+
 def main() -> int:
     """Print every line; return 1 where there is one."""
     folder = resources()
@@ -66,6 +81,8 @@ def main() -> int:
             for line in complaints(load_guidance(folder, language), read_record(), datetime.now(UTC).date())
             if number == 0
         ]
+        rows = tomllib.loads(SITUATIONS.read_text("utf-8"))["sources"]
+        lines += situation_complaints(load_situations(folder, "en"), rows)
     except (WordingError, ValueError) as error:
         lines = [str(error)]
     for line in lines:

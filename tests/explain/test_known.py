@@ -1,13 +1,15 @@
 """What is publicly known stands beside what was measured: dated, never instead of it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.known_country import country_words
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -193,10 +195,53 @@ def test_where_the_check_and_the_news_differ_both_are_said() -> None:
     words = said(explainer_of(), works())
     assert "although it is known to be blocked across Russia" in words.differs
     assert words.headline == said(explainer_of(country=""), works()).headline
-    closed = said(explainer_of(country="IR"), blocked(causes=(Cause.DNS_FORGED,)))
+    closed = said(explainer_of(country="IR", today=date(2026, 6, 1)), blocked(causes=(Cause.DNS_FORGED,)))
     assert "WhatsApp is not known to be blocked in this country now." in closed.differs
     assert "24 December 2024" in closed.differs
     assert "known to be blocked across" not in closed.headline
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2027, 11, 10)])
+def test_that_nothing_is_known_of_a_block_is_past_too_once_it_is_old(today: date) -> None:
+    differs = said(explainer_of(country="IR", today=today), blocked(causes=(Cause.DNS_FORGED,))).differs
+    assert "WhatsApp was not known to be blocked in this country in May 2026, and we know nothing newer." in differs
+    assert "now" not in differs.split(".")[0].split()
+
+
+def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
+    """In September 2025 messengers were slowed in Turkey for some days; Kenya's block comes back with the exams."""
+    slow = FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), SURE)
+    about = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.SLOW, (Cause.THROTTLED,), SURE, (slow,))
+    assert "Turkey" not in str(said(explainer_of(country="TR"), about).summary)
+    (turkey,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TR")
+    page = str(country_words(explainer_of().sentences, turkey, {}, TODAY))
+    assert "Slowed down since 7 September 2025; over by now, the last day is not known" in page
+
+
+def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
+    (ethiopia,) = (one for one in load_situations(RESOURCES, "en") if one.country == "ET")
+    page = str(country_words(explainer_of().sentences, ethiopia, {}, TODAY))
+    assert "from 9 February 2023 to 19 July 2023, over" in page
+    assert "since November 2021; over by now" in page
+    (turkmenistan,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TM")
+    page = str(country_words(explainer_of().sentences, turkmenistan, {}, TODAY))
+    assert "AFP, no date" in page
+    assert "2024" not in page
+
+
+def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
+    network = explainer_of(country="CN").network(ONLINE)
+    assert network.known_until == (
+        "What we know of messengers in mainland China ends in April 2024. We know nothing newer."
+    )
+    check = Check("", "", datetime(2026, 11, 25, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (blocked(),), ())
+    text = " ".join(render_check(check, explainer_of(country="CN"), colour=False, width=100).split())
+    assert text.count("We know nothing newer.") == 1
+    assert explainer_of(country="RU").network(ONLINE).known_until == ""
+    assert explainer_of(country="RU", today=date(2027, 11, 10)).network(ONLINE).known_until
+    assert explainer_of(country="").network(ONLINE).known_until == ""
+    vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
+    assert explainer_of(country="CN").network(vpn).known_until == ""
 
 
 def test_an_outage_is_nobodys_block_whatever_is_known() -> None:

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import product
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.known import KnownHere, known_on_card, what_will_not_help, with_known
+from dialtone.explain.known import KnownHere, all_is_old, known_on_card, what_will_not_help, with_known
 from dialtone.explain.known_country import country_words
 from dialtone.explain.reported import PREPARE, with_report
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryRecord, Exactness, Known, ReportedBlock, Situation, SituationSource
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
@@ -16,7 +17,11 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 Said = tuple[str, tuple[str, ...]]
 _SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22)
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-_SOURCES = (SituationSource("OONI", _NEWEST, "", read=True), SituationSource("OONI", _SINCE, "", read=False))
+_SOURCES = (
+    SituationSource("OONI", _NEWEST, "", read=True),
+    SituationSource("OONI", _SINCE, "", read=False),
+)
+_UNDATED = (SituationSource("OONI", None, "", read=True),)
 _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 
 
@@ -37,6 +42,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     blocked = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE)
     card = known_on_card(sentences, known.record, [blocked], _ONLINE, [name], _NEWEST)
     yield "known, on the picture", (card, sentences.say("known.ask_country"))
+    yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
         lines = what_will_not_help(sentences, verdict, _ONLINE, known, searched=searched)
@@ -85,5 +91,6 @@ def _records(messenger: str) -> Iterator[CountryRecord]:
     for exact in (Exactness.MONTH, Exactness.YEAR):
         row = _row(Known.BLOCKED, messenger)
         rows.append(Situation(messenger, row.what, row.functions, _NEWEST, "high", "…", _SOURCES, _SINCE, exact))
+    rows.append(replace(_row(Known.BLOCKED, messenger), over=True, sources=_UNDATED))
     yield CountryRecord("RU", "…", "…", _NEWEST, tuple(rows))
     yield CountryRecord("BY", "…", "…", _NEWEST, ())

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.situation import WHOLE_COUNTRY
+from dialtone.model.frozen import replace
+from dialtone.model.situation import WHOLE_COUNTRY, SituationSource
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError, languages
+from guidance_lint import situation_complaints
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "resources"
@@ -63,6 +65,18 @@ def test_a_row_is_read(tmp_path: Path) -> None:
         ('said.en = "OONI measured it"', 'said.ru = "…"', "said.en"),
         ('said.en = "OONI measured it"', 'said.en = "OONI measured it."', "said.en"),
         ("since = 2026-02-11", "until = 2026-02-11", "since_exact"),
+        (
+            "confirmed_until = 2026-09-22",
+            "confirmed_until = 2026-09-23",
+            "confirmed_until: 2026-09-23 is later than the",
+        ),
+        (
+            'since_exact = "day"',
+            'since_exact = "day"\nuntil = 2026-09-23',
+            "until: 2026-09-23 is later than the newest source",
+        ),
+        ("date = 2026-09-22, ", "", "none that was read has a day"),
+        ('since_exact = "day"', 'since_exact = "day"\nuntil = 2026-09-22\nover = true', "whose last day is not known"),
         ('country = "RU"', 'country = "US"', "country: US is not the name of the file"),
     ],
 )
@@ -78,7 +92,7 @@ def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new:
 def test_what_came_with_dialtone_can_be_read(language: str) -> None:
     records = load_situations(RESOURCES, language)
     known = {messenger.id for messenger in load_catalogue(RESOURCES / "catalogue").messengers}
-    assert len(records) >= 23
+    assert len(records) >= 32
     for record in records:
         for row in record.rows:
             assert row.messenger in known | {WHOLE_COUNTRY}, (record.country, row.messenger)
@@ -92,6 +106,20 @@ def test_the_program_ships_no_address_and_the_record_holds_each() -> None:
     assert set(re.findall(r"sha256:[0-9a-f]{16}", shipped)) <= hashes
     for one in RECORD:
         assert one["hash"] == "sha256:" + hashlib.sha256(one["address"].encode()).hexdigest()[:16]
+
+
+def test_the_day_of_a_source_is_its_own_and_not_that_of_its_reading() -> None:
+    assert list(situation_complaints(load_situations(RESOURCES, "en"), RECORD)) == []
+    source = SituationSource("OONI", date(2026, 9, 22), "sha256:0123456789abcdef", read=True)
+    record = load_situations(RESOURCES, "en")[0]
+    row = replace(record.rows[0], sources=(source,))
+    known = (replace(record, rows=(row,)),)
+    entry = {"hash": source.address, "address": "https://ooni.org", "date": source.date, "read": date(2026, 11, 25)}
+    assert list(situation_complaints(known, [entry])) == []
+    (other_day,) = situation_complaints(known, [entry | {"date": date(2026, 9, 21)}])
+    assert "the record has another day" in other_day
+    (reading,) = situation_complaints(known, [entry | {"read": source.date}])
+    assert "its day is that of its reading" in reading
 
 
 def test_no_publisher_is_shipped_where_naming_it_is_dangerous() -> None:

@@ -13,7 +13,7 @@ from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, with_reached_first
-from dialtone.explain.known import add_known, find_record, is_closed_across, known_on_card
+from dialtone.explain.known import add_known, all_is_old, find_record, is_closed_across, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
@@ -217,6 +217,7 @@ class Explainer:
             can_do=self.sentences.lines(f"network_can_do.{told}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
+            known_until=all_is_old(self.sentences, self._record, verdict, self._today),
         )
         return network_told_later(words) if self.sentences.past else words
 

@@ -77,7 +77,7 @@ def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network:
     """Return the row that fits what was measured, the most telling first; None where there is none."""
     if record is None or NetworkFlag.VPN in network.flags:
         return None
-    going_on = [row for row in record.rows if row.until is None]
+    going_on = [row for row in record.rows if row.goes_on]
     if network.status is NetworkStatus.WHITELIST_MODE:
         fitting = [row for row in going_on if row.what is Known.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
     else:
@@ -91,10 +91,7 @@ def is_closed_across(record: CountryRecord | None, verdict: MessengerVerdict, ne
         return False
     held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
     return any(
-        row.until is None
-        and row.messenger == verdict.messenger
-        and row.what in _ACROSS
-        and held_up & set(row.functions)
+        row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS and held_up & set(row.functions)
         for row in record.rows
     )
 
@@ -168,6 +165,13 @@ def known_on_card(
     return sentences.say("known.card", list=sentences.list_of(found), across=record.across)
 
 
+def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
+    """Return in a line that nothing newer than some month is known of the country; empty where something is."""
+    if record is None or not record.rows or NetworkFlag.VPN in network.flags or today <= record.newest + _STAYS_NEW:
+        return ""
+    return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
+
+
 def what_will_not_help(
     sentences: Sentences,
     verdict: MessengerVerdict,
@@ -222,7 +226,9 @@ def _disagreement(
     if verdict.status is MessengerStatus.WORKS:
         key = "works_although_past" if known.is_old(today) else "works_although"
         return _say(sentences, f"known.{key}.{known.row.what}", words.name, known)
-    return sentences.say("known.open_but_fails", messenger=words.name, text=known.row.said)
+    key = "known.open_but_fails_past" if known.is_old(today) else "known.open_but_fails"
+    month = sentences.month(known.row.confirmed_until)
+    return sentences.say(key, messenger=words.name, text=known.row.said, month=month)
 
 
 def _say(sentences: Sentences, key: str, name: str, known: KnownHere) -> str:

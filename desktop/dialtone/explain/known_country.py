@@ -6,7 +6,7 @@ from datetime import date
 from dialtone.explain.reported import report_sentences
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Situation
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Situation, SituationSource
 
 
 def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str], today: date) -> CountryWords:
@@ -21,8 +21,7 @@ def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[st
         for messenger in order
     )
     ahead = sorted((one for one in record.reported if today <= one.reported_for), key=lambda one: one.reported_for)
-    newest = max((row.confirmed_until for row in record.rows), default=record.as_of)
-    month = sentences.month(newest)
+    month = sentences.month(record.newest)
     return CountryWords(
         title=say("country.title", inside=record.inside),
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
@@ -44,14 +43,7 @@ def _newest_first(record: CountryRecord, messenger: str) -> list[Situation]:
 
 def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
     said = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
-    sources = (
-        sentences.say(
-            "country.source" if one.read else "country.source_unread",
-            text=one.publisher,
-            date=sentences.date(one.date),
-        )
-        for one in row.sources
-    )
+    sources = (_source_words(sentences, one) for one in row.sources)
     return KnownRow(
         _when(sentences, row),
         said,
@@ -59,8 +51,20 @@ def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
     )
 
 
+def _source_words(sentences: Sentences, source: SituationSource) -> str:
+    if source.date is None:
+        return sentences.say("country.source_undated", text=source.publisher)
+    key = "country.source" if source.read else "country.source_unread"
+    return sentences.say(key, text=source.publisher, date=sentences.date(source.date))
+
+
 def _when(sentences: Sentences, row: Situation) -> str:
-    """Return the time of a row as exactly as its sources give it, with what it was."""
+    """Return the time of a row as exactly as its sources give it, with what it was, and that it is over."""
+    began = _beginning(sentences, row)
+    return sentences.say("country.over", text=began) if row.over else began
+
+
+def _beginning(sentences: Sentences, row: Situation) -> str:
     say = sentences.say
     what = say(f"country.what.{row.what}")
     if row.since is None:

@@ -29,7 +29,7 @@ def find_report(
 
 def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
     """Return what is reported of a messenger, and by whom."""
-    newest = max(source.date for source in report.sources)
+    newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)
     return (

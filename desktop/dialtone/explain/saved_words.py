@@ -23,4 +23,4 @@ def _told_later(words: FunctionWords) -> FunctionWords:
 def network_told_later(words: NetworkWords) -> NetworkWords:
     """Return the network of a saved check: what it was, and nothing to do about it."""
     told = words.headline if words.status != NetworkStatus.ONLINE else next(iter(words.flags), "")
-    return replace(words, banner=told if words.banner else "", can_do=(), sees_outside="")
+    return replace(words, banner=told if words.banner else "", can_do=(), sees_outside="", known_until="")

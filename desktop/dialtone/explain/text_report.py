@@ -70,6 +70,7 @@ def render_check(
     both = explainer.outside(check, names)
     if both is not None:
         page.outside(both)
+    page.wrap(network.known_until)
     page.closing(check)
     return page.text()
 

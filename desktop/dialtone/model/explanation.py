@@ -149,6 +149,8 @@ class NetworkWords(Frozen):
     """One sentence per flag."""
     sees_outside: str = ""
     """Where a VPN is on: what the provider sees of a check past it, to be said before one."""
+    known_until: str = ""
+    """That nothing newer than some month is known of the person's country; empty where something is."""
 
 
 class OutsideRow(Frozen):

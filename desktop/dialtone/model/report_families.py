@@ -21,9 +21,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "known",
         every_key(("headline", "past"), ("blocked", "measured"), Confidence)
         | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED})
-        | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails"}
+        | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
-        | {"card", "ask_country"},
+        | {"card", "ask_country", "all_old"},
         placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},
     ),
     Family(
@@ -35,7 +35,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "country",
         frozenset({"title", "lead", "nothing", "whole", "undated", "ended", "source", "source_unread", "sources"})
-        | {"separator"}
+        | {"separator", "over", "source_undated"}
         | every_key(("what",), Known)
         | every_key(("since",), ("day", "month", "year")),
         placeholders=frozenset({"inside", "month", "year", "text", "date", "first", "last"}),

@@ -6,6 +6,8 @@ from enum import StrEnum
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Function
 
+Day = date
+"""A field named `date` hides the class of that name."""
 WHOLE_COUNTRY = "*"
 """In the place of a messenger: the row is about the internet of the country."""
 
@@ -44,7 +46,8 @@ class SituationSource(Frozen):
 
     publisher: str
     """In the reader's language."""
-    date: date
+    date: Day | None
+    """None where it carries none."""
     address: str
     """`sha256:` and the first 16 figures of the hash of the address, as docs/sources/situations.toml has it."""
     read: bool
@@ -59,7 +62,7 @@ class Situation(Frozen):
     what: Known
     functions: tuple[Function, ...]
     confirmed_until: date
-    """The day of the newest source."""
+    """The last day of which a source that was read speaks."""
     confidence: str
     """`high` or `medium`: what is weaker is left out (docs/situations.md)."""
     said: str
@@ -68,13 +71,20 @@ class Situation(Frozen):
     since: date | None = None
     since_exact: Exactness = Exactness.UNKNOWN
     until: date | None = None
-    """The last day; None where it goes on as far as is known."""
+    """The last day; None where it goes on as far as is known, or where that day is not known."""
+    over: bool = False
+    """It is over, and nobody said since when."""
     official: bool = False
     """An authority of the country said that it did this."""
     causes: tuple[Cause, ...] = ()
     """By what means, as measured or announced; empty where nobody looked."""
     also: str = ""
     """What belongs beside it, as another such sentence; may be empty."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on as far as is known."""
+        return self.until is None and not self.over
 
 
 class ReportedBlock(Frozen):
@@ -105,6 +115,11 @@ class CountryRecord(Frozen):
     """What is reported for days to come, and not confirmed."""
     punished: bool = False
     """People were punished, or are threatened with it, for using what is blocked; as the notes on the law say."""
+
+    @property
+    def newest(self) -> date:
+        """The last day of which anything is known."""
+        return max((row.confirmed_until for row in self.rows), default=self.as_of)
 
     @property
     def wants_quiet(self) -> bool:

@@ -31,13 +31,15 @@ _LONGEST = 120
 """Letters of a sentence about a row: a person reads two of them in a line of the page."""
 _Texts = dict[str, str]
 """By language."""
+Day = date
+"""A field named `date` hides the class of that name."""
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publisher: str
-    date: date
     address: str
     read: bool
+    date: Day | None = None
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +53,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: date | None = None
     since_exact: Exactness = Exactness.UNKNOWN
     until: date | None = None
+    over: bool = False
     official: bool = False
     causes: tuple[Cause, ...] = ()
     also: _Texts = {}
@@ -125,8 +128,20 @@ def _wrong_dates(row: _Row, as_of: date) -> Iterator[str]:
             yield f"{key}: {day} is after as_of"
     if row.since is not None and row.until is not None and row.until < row.since:
         yield "until: before since"
+    newest = max(_days_read(row), default=None)
+    if newest is None:
+        yield "sources: none that was read has a day"
+    for key, day in (("until", row.until), ("confirmed_until", row.confirmed_until)):
+        if newest is not None and day is not None and day > newest:
+            yield f"{key}: {day} is later than the newest source that was read, {newest}"
+    if row.over and (row.until is not None or row.since is None):
+        yield "over: for a row with a beginning whose last day is not known"
     if (row.since is None) is not (row.since_exact is Exactness.UNKNOWN):
         yield "since_exact: a beginning has one, and nothing else"
+
+
+def _days_read(row: _Row | _Report) -> Iterator[date]:
+    return (source.date for source in row.sources if source.read and source.date is not None)
 
 
 def _wrong_report(report: _Report, as_of: date) -> Iterator[str]:
@@ -134,6 +149,9 @@ def _wrong_report(report: _Report, as_of: date) -> Iterator[str]:
     if not _MESSENGER.fullmatch(report.messenger):
         yield "messenger: not an id"
     for number, source in enumerate(report.sources, 1):
+        if source.date is None:
+            yield f"sources[{number}].date: a report has one"
+            continue
         if source.date > as_of:
             yield f"sources[{number}].date: {source.date} is after as_of"
         if source.date >= report.reported_for:
