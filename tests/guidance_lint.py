@@ -62,9 +62,10 @@ def complaints(entries: tuple[GuidanceEntry, ...], record: Record, today: date) 
 def situation_complaints(known: Iterable[CountryRecord], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Return one line for each source whose day is not its own."""
     record = {row["hash"]: row for row in rows}
-    used = {source.address: source for one in known for row in (*one.rows, *one.reported) for source in row.sources}
-    for address, source in used.items():
-        row = record[address]
+    used = [source for one in known for row in one.rows for source in row.sources]
+    used += [source for one in known for report in one.reported for source in report.sources]
+    for source in dict.fromkeys(used):
+        row = record[source.address]
         if row.get("date") != source.date:
             yield f"{row['address']}: the record has another day, {row.get('date')}"
         elif source.date is not None and source.date == row["read"]:

@@ -35,7 +35,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         said = with_known(sentences, words, verdict, known, today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
-    for what, today in product((Known.BLOCKED, Known.MEASURED), (_NEWEST, _LATER)):
+    for what, today in product((Known.BLOCKED, Known.MEASURED, Known.PUNISHED), (_NEWEST, _LATER)):
         known = KnownHere(_record(what, messenger), _row(what, messenger))
         yield "known, and works", tuple(_sentences(with_known(sentences, words, works, known, today).differs))
     known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))

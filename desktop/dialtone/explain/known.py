@@ -25,7 +25,7 @@ from dialtone.model.vocabulary import (
 
 _STAYS_NEW = timedelta(days=90)
 """So long after its newest source a row is said in the present tense; then as what was known."""
-_NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED})
+_NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED, Known.PUNISHED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 _ACROSS = frozenset({Known.BLOCKED, Known.SLOWED, Known.CALLS_BLOCKED})
 """What is said of the whole country, and of no part of its networks."""
@@ -107,7 +107,7 @@ def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdic
 def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
     """Return whether a row speaks of what was measured: of what is held up, or of what works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
-        return row.what in _CLOSED
+        return row.what in _CLOSED or row.what is Known.PUNISHED
     lead = find_lead(verdict)
     if lead is not None and lead.not_safe and row.what is not Known.INTERCEPTED:
         return False  # a block that is known must not stand above a danger, nor clear the computer of it
@@ -222,7 +222,9 @@ def _alone(sentences: Sentences, name: str, known: KnownHere, today: date) -> st
 def _disagreement(
     sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere, today: date
 ) -> str:
-    """Return the sentence for where the check and what is known differ."""
+    """Return the sentence for where the check and what is known differ, or where what works is a danger."""
+    if known.row.what is Known.PUNISHED:
+        return sentences.say("known.punished", messenger=words.name, text=". ".join((known.row.said, known.row.also)))
     if verdict.status is MessengerStatus.WORKS:
         key = "works_although_past" if known.is_old(today) else "works_although"
         return _say(sentences, f"known.{key}.{known.row.what}", words.name, known)

@@ -30,6 +30,8 @@ class Known(StrEnum):
     """It was closed once and was opened again."""
     ALLOWED = "allowed"
     """It is on a list of what stays open."""
+    PUNISHED = "punished"
+    """It is open, and people are punished for what they read or write in it."""
 
 
 class Exactness(StrEnum):
