@@ -21,9 +21,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "known",
         every_key(("headline", "past"), ("blocked", "measured"), Confidence)
         | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED, Known.PUNISHED})
-        | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails", "open_but_fails_past", "punished"}
+        | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
-        | {"card", "ask_country", "all_old"},
+        | {"card", "ask_country", "all_old", "punished"},
         placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},
     ),
     Family(
