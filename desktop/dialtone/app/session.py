@@ -24,6 +24,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.near_name import nearest_of
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.model.untrusted_text import sanitized
 from dialtone.probe.clock import RealClock
 from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.content import load_in_turn
@@ -60,7 +61,7 @@ class Session:
             known = languages(self._folder)
             self.language = language if language in known else choose_language(self.settings.language, known)
             if language and language not in known:
-                raise SessionError(self.say("cli.no_language", text=language, list=", ".join(known)))
+                raise SessionError(self.say("cli.no_language", text=sanitized(language), list=", ".join(known)))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
             catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)
@@ -179,7 +180,7 @@ class Session:
         """Return that there is no such thing, then what a misspelt word was meant to be, then what lists them all."""
         near = nearest_of(word, meant)
         guess = self.say("usage.near", text=near) if near else ""
-        said = (self.say(f"cli.no_{kind}", text=word), guess, self.say(f"cli.listed_{kind}"))
+        said = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, said))
 
     def server(self, messenger: Messenger) -> str:
@@ -196,7 +197,7 @@ class Session:
             try:
                 servers[messenger.id] = read_server(typed)
             except OwnServerError:
-                raise SessionError(self.say("cli.server_wrong", text=typed)) from None
+                raise SessionError(self.say("cli.server_wrong", text=sanitized(typed))) from None
         before, self.settings = self.settings, replace(self.settings, servers=servers)
         save_settings(config_dir(), self.settings, before)
 
@@ -263,7 +264,7 @@ class Session:
     def read_country(self, code: str) -> str:
         """Return the code of a country as it is kept. Raises `SessionError` where there is no such country."""
         if code.upper() not in COUNTRIES:
-            raise SessionError(self.say("cli.country_wrong", text=code))
+            raise SessionError(self.say("cli.country_wrong", text=sanitized(code)))
         return code.upper()
 
 

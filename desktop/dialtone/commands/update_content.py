@@ -10,6 +10,7 @@ from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
+from dialtone.model.untrusted_text import sanitized
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import Content, newest_content
@@ -78,7 +79,7 @@ def _mirror(session: Session, options: argparse.Namespace, show: Show) -> int:
         try:
             named = str(read_mirror(options.address))
         except MirrorError:
-            raise SessionError(session.say("cli.mirror_wrong", text=options.address)) from None
+            raise SessionError(session.say("cli.mirror_wrong", text=sanitized(options.address))) from None
         others = tuple(one for one in settings.mirrors if one != named)
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
         save_settings(config_dir(), settings, session.settings)

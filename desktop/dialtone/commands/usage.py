@@ -7,7 +7,7 @@ from dialtone.app.terminal_words import load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_text, refuse_output
 from dialtone.model.near_name import nearest
-from dialtone.system.console import without_controls
+from dialtone.model.untrusted_text import sanitized
 
 HELPED, BAD_USAGE = 0, 2
 
@@ -28,7 +28,7 @@ def show_usage(arguments: Sequence[str]) -> int:
             return refuse_output(error, _language_in(arguments))
         return HELPED
     except UsageError as wrong:
-        said = sentences.say(f"usage.{wrong.reason}", text=without_controls(wrong.concerns))
+        said = sentences.say(f"usage.{wrong.reason}", text=sanitized(wrong.concerns))
         near = nearest(_word_for(wrong, arguments), wrong.names)
         meant = sentences.say("usage.near", text=near) + " " if near else ""
         more = sentences.say("usage.see", text=f"{wrong.command} --help")

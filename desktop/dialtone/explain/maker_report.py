@@ -21,7 +21,7 @@ def render_makers(
         for text in handler_words(sentences, stranger, names[stranger.messenger]):
             page.wrap(text, style=STRONG)
     for app in sorted(makers.apps, key=lambda a: (not a.own_program, names[a.messenger].casefold())):
-        page.wrap(sentences.name(app.app), style=STRONG)
+        page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
         page.wrap(app_words(sentences, app, names[app.messenger]), indent=2)
     if not makers.apps:
         page.wrap(sentences.say("maker.nothing"))
@@ -34,7 +34,7 @@ def render_files(
     """Return the answers for files."""
     page = TextPage(sentences, colour, width)
     for file in files:
-        page.wrap(sentences.name(file.app), style=STRONG)
+        page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
         for text in file_words(sentences, file, names):
             page.wrap(text, indent=2)
     return page.text()

@@ -3,6 +3,7 @@
 from enum import StrEnum, unique
 
 from dialtone.model.frozen import Frozen
+from dialtone.model.untrusted_text import sanitize_fields
 
 
 @unique
@@ -34,6 +35,9 @@ class InstalledApp(Frozen):
     """What was found first, as it stands in the catalogue: who made it is asked about this."""
     program: str = ""
     """The path of its program, where the trace tells it."""
+
+    def __post_init__(self) -> None:
+        sanitize_fields(self, "name", "version")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, InstalledApp) and self._shown == other._shown

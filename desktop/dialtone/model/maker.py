@@ -3,6 +3,7 @@
 from enum import StrEnum, unique
 
 from dialtone.model.frozen import Frozen
+from dialtone.model.untrusted_text import sanitize_fields
 
 
 @unique
@@ -63,6 +64,9 @@ class Origin(Frozen):
     shown: str = ""
     """The publisher's name for people, where `publisher` is none."""
 
+    def __post_init__(self) -> None:
+        sanitize_fields(self, "publisher", "shown")
+
 
 class Publisher(Frozen):
     """One who is known to publish a messenger, or what calls itself so."""
@@ -106,6 +110,9 @@ class AppMaker(Frozen):
     expected: tuple[str, ...] = ()
     """The names that would have proved it."""
 
+    def __post_init__(self) -> None:
+        sanitize_fields(self, "app", "by")
+
 
 class LinkOpener(Frozen):
     """The program that the system starts for a link."""
@@ -116,6 +123,9 @@ class LinkOpener(Frozen):
     """What it is known by: the id of its entry, package or bundle, and its program's name and path."""
     browser: bool = False
     """A browser, or a part of the system: it opens links of any kind."""
+
+    def __post_init__(self) -> None:
+        sanitize_fields(self, "name")
 
 
 class LinkHandler(Frozen):

@@ -6,6 +6,8 @@
 import errno
 from enum import StrEnum
 
+from dialtone.model.untrusted_text import sanitized
+
 
 class TroubleKind(StrEnum):
     """One value per sentence that a person can be told."""
@@ -61,13 +63,14 @@ class TroubleError(Exception):
 
     def __init__(self, kind: TroubleKind, place: object = "", detail: object = "") -> None:
         self.kind = kind
-        self.place = str(place)
-        self.detail = " ".join(str(detail).split())[:_LONGEST]
+        self.place = sanitized(str(place), _LONGEST_PLACE)
+        self.detail = sanitized(" ".join(str(detail).split()), _LONGEST)
         what = kind.value.replace("_", " ")
         super().__init__(": ".join(part for part in (self.place, what, self.detail) if part))
 
 
 _LONGEST = 300
+_LONGEST_PLACE = 1000
 _BY_NUMBER = {
     errno.ENOENT: TroubleKind.MISSING,
     errno.EACCES: TroubleKind.NOT_ALLOWED,

@@ -10,7 +10,7 @@ MAKER_FAMILIES = (
         | {"could_not_tell", "file_could_not_tell", "others_read", "packed_from", "unknown_signer"}
         | {"unknown_signer_file", "unknown_root_nameless", "unverified_nameless", "expected", "row", "row_handler"}
         | {"handler", "handler_do"}
-        | {"file_advice", "nothing", "line"},
+        | {"file_advice", "nothing", "line", "named"},
         placeholders=frozenset({"messenger"}) | {"by", "app", "place", "program", "list", "text"},
     ),
     Family("maker_how", frozenset(OriginKind) - {OriginKind.NONE}, placeholders=frozenset({"messenger"}) | {"place"}),

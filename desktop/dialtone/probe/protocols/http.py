@@ -11,13 +11,14 @@ import httpcore
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
 _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
-_LONGEST_ADDRESS = 300
+_LONGEST_ADDRESS, _LONGEST_HOST = 300, 100
 _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405
 _REFUSALS = (403, 451)
@@ -58,7 +59,7 @@ class Conversation:
             facts[Fact.CHALLENGE] = True
         location = response.header("location")
         if location:
-            facts[Fact.LOCATION_HOST] = _host(location)[:100]
+            facts[Fact.LOCATION_HOST] = sanitized(_host(location), _LONGEST_HOST)
         dated = _date(response.header("date"))
         if dated is not None:
             facts[Fact.SERVER_TIME] = dated

@@ -22,6 +22,7 @@ from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import StepLimits
 from dialtone.model.public_trust import ListedRoots
+from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.certificate_pins import by_name, check_pins, leads_to
@@ -269,4 +270,4 @@ def issuer_name(certificate: x509.Certificate) -> str:
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     """Return the first attribute of a kind in the issuer's name; empty where there is none."""
-    return next((str(one.value)[:100] for one in certificate.issuer.get_attributes_for_oid(oid)), "")
+    return next((sanitized(str(one.value)) for one in certificate.issuer.get_attributes_for_oid(oid)), "")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from dialtone.model.untrusted_text import sanitized
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -53,7 +54,7 @@ class MakerController(QObject):
         from dialtone.ui.pages.file_page import FilePage  # inside: few people drop a file
 
         look = content.look_at_file
-        self._page = page = FilePage(path.name)
+        self._page = page = FilePage(sanitized(path.name))
         page.left.connect(lambda: self._leave(page))
         page_stack.show_page(page)
         self.file_runner.prepare(lambda: (page, look(path)))

@@ -1,0 +1,38 @@
+"""The one gate for text that a stranger chose: names of apps and files, signers, what servers and portals say."""
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+LONGEST = 60
+_END = 19
+"""Characters of the end that are kept: a file's name ends with its kind."""
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_INSTEAD = "?"
+_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›', "'"))
+"""Dialtone's sentences put such text in quotation marks: it must not end them."""
+
+
+def sanitized(text: str, longest: int = LONGEST) -> str:
+    """Return text that drives no terminal, turns no writing around and hides nothing, of at most `longest` characters.
+
+    What could do so becomes a question mark. It is not left out: else one name could be made to look like another.
+    The joiners of Persian stay between letters. What is too long loses its middle.
+    """
+    if len(text) > longest:
+        text = f"{text[: longest - _END - 1]}…{text[-_END:]}"
+    text = text.translate(_QUOTES)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or _joins(text, at) else _INSTEAD for at, char in enumerate(text))
+
+
+def sanitize_fields(noun: Struct, *names: str) -> None:
+    """Put texts of a noun through the gate while it is made: then no way leads past it."""
+    for name in names:
+        text = getattr(noun, name)
+        if (clean := sanitized(text)) != text:
+            force_setattr(noun, name, clean)
+
+
+def _joins(text: str, at: int) -> bool:
+    return text[at] in _JOINERS and text[:at][-1:].isalpha() and text[at + 1 :][:1].isalpha()
