@@ -122,6 +122,7 @@ async def test_nonsense_for_a_date_is_not_noted(date: str) -> None:
         ("javascript:alert(1)", ""),
         ("http://[::1", ""),
         ("http://\u044f/".encode().decode("latin-1"), "\u044f"),
+        ("http://login\u202e\x9b.test/".encode().decode("latin-1"), "login??.test"),
         ("http://xn--zzzzzzzzz--/", "xn--zzzzzzzzz--"),  # as it came: nothing is decoded
         ("http://" + "a" * 300 + ".test/", "a" * 100),
         ("http://host:99999999/", "host"),
@@ -129,7 +130,7 @@ async def test_nonsense_for_a_date_is_not_noted(date: str) -> None:
         ("mailto:me@chat.test", ""),
         ("\xff\xfe\xfd", ""),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 async def test_a_redirect_is_noted_and_never_followed(location: str, host: str) -> None:
     facts = await _head(_answer(f"Location: {location}", status="302 Found"))

@@ -59,7 +59,7 @@ class Conversation:
             facts[Fact.CHALLENGE] = True
         location = response.header("location")
         if location:
-            facts[Fact.LOCATION_HOST] = sanitized(_host(location), _LONGEST_HOST)
+            facts[Fact.LOCATION_HOST] = sanitized(_host(location)[:_LONGEST_HOST], _LONGEST_HOST)
         dated = _date(response.header("date"))
         if dated is not None:
             facts[Fact.SERVER_TIME] = dated
