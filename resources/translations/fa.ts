@@ -577,6 +577,22 @@
         <source>Whom you give it to is up to you.</source>
         <translation>به چه کسی بدهید با خودتان است.</translation>
     </message>
+    <message>
+        <source>This was on another network. Check here?</source>
+        <translation>این نتیجه مربوط به شبکهٔ دیگری است. اینجا بررسی شود؟</translation>
+    </message>
+    <message>
+        <source>There is a connection again. Check here?</source>
+        <translation>اتصال دوباره برقرار است. اینجا بررسی شود؟</translation>
+    </message>
+    <message>
+        <source>The connection is gone.</source>
+        <translation>اتصال به شبکه قطع شده است.</translation>
+    </message>
+    <message>
+        <source>Check here</source>
+        <translation>اینجا بررسی کن</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

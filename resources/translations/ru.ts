@@ -583,6 +583,22 @@
         <source>Whom you give it to is up to you.</source>
         <translation>Кому его отдать, решать вам.</translation>
     </message>
+    <message>
+        <source>This was on another network. Check here?</source>
+        <translation>Это было в другой сети. Проверить здесь?</translation>
+    </message>
+    <message>
+        <source>There is a connection again. Check here?</source>
+        <translation>Подключение снова есть. Проверить здесь?</translation>
+    </message>
+    <message>
+        <source>The connection is gone.</source>
+        <translation>Подключение к сети пропало.</translation>
+    </message>
+    <message>
+        <source>Check here</source>
+        <translation>Проверить здесь</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

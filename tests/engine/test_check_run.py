@@ -23,6 +23,7 @@ from dialtone.model.limits import CheckLimits, Limits, RetryLimits, StepLimits
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
+    Confidence,
     Failure,
     Function,
     FunctionStatus,
@@ -177,21 +178,21 @@ def test_nobody_is_judged_again_by_steps_of_others(net: SimulatedNetwork, monkey
 
     net.fates |= {address(one.endpoints[0]): Site(before=after_all_were_judged) for one in late}
     net.fates[address(ABROAD[2])] = Site(before=after_all_came)
-    judged: Counter[tuple[str, int, object]] = Counter()
+    judged: Counter[tuple[str, int]] = Counter()
 
-    def count(asked: tuple[Messenger, ...], index: Any, network: Any, *known: Any) -> tuple[MessengerVerdict, ...]:
+    def count(asked: tuple[Messenger, ...], index: Any, *known: Any) -> tuple[MessengerVerdict, ...]:
         for one in asked if asked != everybody else ():
             told = sum(step.messenger in ("", one.id) for step in index.steps)
-            judged[one.id, told, network] += 1
-        if {one.id for one in failing} <= {messenger for messenger, *_ in judged}:
+            judged[one.id, told] += 1
+        if {one.id for one in failing} <= {messenger for messenger, _ in judged}:
             all_judged.set()
-        return judge_messengers(asked, index, network, *known)
+        return judge_messengers(asked, index, *known)
 
     monkeypatch.setattr(engine, "judge_messengers", count)
     limits = replace(PATIENT, steps=StepLimits(uninformed=20.0, shortest=20.0, longest=20.0))
     check(net, replace(PLAN, catalogue=replace(CATALOGUE, messengers=everybody), messengers=everybody, limits=limits))
     assert all_came.is_set()
-    assert max(judged.values()) == 1
+    assert max(judged.values()) <= 2, "before the verdict on the network, and with it"
 
 
 def _reached_at(messenger: str, place: str) -> Messenger:
@@ -231,6 +232,28 @@ def test_nothing_bad_is_said_of_a_messenger_before_the_network_is_judged(net: Si
     early = [e.verdict for e in events[:network] if isinstance(e, MessengerJudged)]
     assert {v.status for v in early} <= {MessengerStatus.WORKS, MessengerStatus.RETIRED}
     assert "beta" not in {v.messenger for v in early}
+
+
+def test_what_waits_for_the_network_is_judged_against_it(net: SimulatedNetwork) -> None:
+    """A proxy is set: what works past it is in doubt, and nothing is said before of which that is not known."""
+    net.fates[address(ABROAD[2])] = Hang()
+    _, events = check(net, replace(PLAN, computer=Computer("linux", proxy="http://192.0.2.9:3128"), limits=PATIENT))
+    said = {e.verdict.messenger: e.verdict.confidence for e in events if isinstance(e, MessengerJudged)}
+    assert said["alpha"] is Confidence.UNSURE
+    assert sum(isinstance(e, MessengerJudged) for e in events) == len(CATALOGUE.messengers), "each once"
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_only_what_stands_alone_is_said_before_the_network_is_judged(
+    net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    if not alone:
+        monkeypatch.setattr(engine, "stands_alone", lambda *_: False)
+    net.fates[address(ABROAD[2])] = Hang()
+    _, events = check(net)
+    network = next(i for i, e in enumerate(events) if isinstance(e, NetworkJudged))
+    early = {e.verdict.messenger for e in events[:network] if isinstance(e, MessengerJudged)}
+    assert early == ({"alpha", "beta"} if alone else set())
 
 
 def test_one_slow_messenger_does_not_delay_the_others_verdict(net: SimulatedNetwork) -> None:

@@ -12,7 +12,7 @@ from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Failure, Place, ResolverKind, Step, Variant
+from dialtone.model.vocabulary import Failure, Place, ResolverKind, Step, Variant, Weight, Wire
 from judge.factory import HERE, STEPS, THERE, Record, real_catalogue
 
 CATALOGUE = real_catalogue()
@@ -20,6 +20,7 @@ GROUND = CATALOGUE.controls
 FOREIGN = tuple(c.endpoint for c in GROUND.sites if c.place is Place.FOREIGN)
 AT_HOME = tuple(c.endpoint for c in GROUND.sites if "RU" in c.countries)
 NEUTRAL = (*FOREIGN, *AT_HOME, *GROUND.sign_in_checks, *GROUND.anchors, *GROUND.udp)
+TESTED = tuple(m for m in CATALOGUE.messengers if m.untested is None and m.endpoints)
 SAYS_NOTHING = (Failure.NOT_IN_TIME, Failure.BUG)
 
 _ADDRESSES = (HERE, THERE, "10.0.0.1", "2a03:2880:f00c::60")
@@ -83,6 +84,34 @@ def worlds(draw: st.DrawFn) -> World:
     computer = Computer(
         platform=draw(st.sampled_from(["windows", "macos", "linux"])),
         tunnels=draw(st.sampled_from([(), (), ("tun0",)])),
+        has_ipv6=draw(st.booleans()),
+    )
+    return World(tuple(record.observations), messenger, computer)
+
+
+@st.composite
+def sound_servers(draw: st.DrawFn) -> World:
+    """All servers of a messenger answer as they should, its relays perhaps; the neutral ones fare as they like.
+
+    What filters and firewalls stop is of one kind: all of a protocol.
+    """
+    record, silent = Record(), draw(st.sets(st.sampled_from([Wire.STUN, Wire.STUN_TCP, Wire.QUIC, Wire.NTP, Wire.TCP])))
+    relays_answer = draw(st.booleans())
+    for endpoint in (*NEUTRAL, *GROUND.stun_tcp):
+        mood = "dead" if endpoint.wire in silent else draw(st.sampled_from(["well", "well", "well", "mixed", "dead"]))
+        _tell_neutral(draw, record, endpoint, mood)
+    messenger = draw(st.sampled_from(TESTED))
+    for endpoint in messenger.endpoints:
+        if endpoint.weight is Weight.RELAYS and not relays_answer:
+            record.about(endpoint).fails(STEPS[endpoint.wire][-1], Failure.TIMEOUT, times=2)
+        elif STEPS[endpoint.wire][-1] is Step.FLOW and endpoint.read_bytes:
+            record.about(endpoint).reads(16_384, 0.2)
+        else:
+            record.well(endpoint)
+    computer = Computer(
+        platform=draw(st.sampled_from(["windows", "macos", "linux"])),
+        tunnels=draw(st.sampled_from([(), (), ("tun0",)])),
+        proxy=draw(st.sampled_from(["", "", "http://192.0.2.9:3128"])),
         has_ipv6=draw(st.booleans()),
     )
     return World(tuple(record.observations), messenger, computer)

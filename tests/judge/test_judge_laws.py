@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import foreign_controls_answer, tells_of_everybody
+from dialtone.judge.follow_up import foreign_controls_answer, stands_alone, tells_of_everybody
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus
-from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, worlds
+from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, sound_servers, worlds
 from rule_page import ALL_RULES
 
 SAYS = {row.id: row.says for row in ALL_RULES}
@@ -105,6 +105,19 @@ def test_what_says_nothing_makes_no_block(world: World, data: st.DataObject) -> 
 
 
 @anything
+@given(sound_servers(), st.data())
+def test_what_stands_alone_is_said_whatever_neutral_hosts_say_later(world: World, data: st.DataObject) -> None:
+    """It goes out before the verdict on the network, and no word that is said is taken back."""
+    neutral = sorted({o.endpoint for o in world.observations if not o.messenger})
+    later = data.draw(st.sets(st.sampled_from(neutral)))
+    early = world.retold(tuple(o for o in world.observations if o.endpoint not in later))
+    (said,) = early.judge().messengers
+    assume(stands_alone(world.messenger, said, AttemptIndex(early.observations), GROUND))
+    (at_last,) = world.judge().messengers
+    assert _words(said) == _words(at_last)
+
+
+@anything
 @given(worlds(), worlds())
 def test_what_others_met_says_nothing_of_a_messenger_unless_it_tells_of_everybody(world: World, other: World) -> None:
     """Whoever waits for the network's word is judged again only after its own steps and such."""
@@ -158,6 +171,12 @@ def _interleave(observations: tuple[Observation, ...], random: Random) -> list[O
     order = [o.attempt for o in observations]
     random.shuffle(order)
     return [steps[attempt].pop(0) for attempt in order]
+
+
+def _words(verdict: MessengerVerdict) -> object:
+    """Return what is said of a messenger, without what it rests on."""
+    parts = [(f.function, f.status, f.confidence, f.causes) for f in verdict.functions]
+    return verdict.status, verdict.confidence, verdict.causes, parts
 
 
 def _meaning(verdicts: Verdicts) -> object:

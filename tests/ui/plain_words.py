@@ -24,8 +24,12 @@ LAW = "The law says something."
 class PlainWords:
     """Says the vocabulary's words aloud."""
 
-    def __init__(self, copy_note: str = "") -> None:
+    def __init__(self, copy_note: str = "", past: str = "") -> None:
         self._copy_note = copy_note
+        self._past = past
+
+    def of_day(self, day: date) -> "PlainWords":
+        return PlainWords(self._copy_note, f"On {day}: ")
 
     def copy_note(self) -> str:
         return self._copy_note
@@ -44,7 +48,7 @@ class PlainWords:
             name=name,
             status=verdict.status,
             state=self.state(verdict, name),
-            headline=f"{name} is {verdict.status}.",
+            headline=f"{self._past}{name} is {verdict.status}.",
             summary=f"Summary of {name}.",
             saw=("Saw one.", "Saw two."),
             means=("Means this.",) if trouble else (),
@@ -63,7 +67,7 @@ class PlainWords:
         return None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
-        return f"State {verdict.status}"
+        return f"{self._past}State {verdict.status}"
 
     def readers(self, messenger: str) -> str:
         return ""
@@ -90,7 +94,7 @@ class PlainWords:
         if network.status != "online":
             return WholeAnswer(f"Network {network.status}.", "unknown", about_network=True)
         worst = min(verdicts, key=lambda one: one.status == "works")
-        return WholeAnswer(f"{worst.name} is {worst.status}, of {len(verdicts)}.", worst.status)
+        return WholeAnswer(f"{self._past}{worst.name} is {worst.status}, of {len(verdicts)}.", worst.status)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags

@@ -3,6 +3,7 @@
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,8 @@ class Resident:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     looked: list[tuple[str, ...]] = field(default_factory=list)
     """What was asked by itself, without anybody who waits."""
+    place: list[str] = field(default_factory=lambda: ["home"])
+    """The mark of the network, alone in a list."""
 
     @property
     def window(self) -> MainWindow:
@@ -75,6 +78,7 @@ def begin(
     def start(settings: Settings) -> Resident:
         asked: list[tuple[str, ...]] = []
         looked: list[tuple[str, ...]] = []
+        place = ["home"]
 
         def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
             asked.append(ids)
@@ -87,16 +91,15 @@ def begin(
         def load(_language: str, _country: str, _saved: Check | None) -> LoadedContent:
             return replace(make_content(run=run_for), run_by_itself_for=look_for)
 
-        inputs = StartupInputs(
-            folder, settings, lambda _settings: None, load, services=lambda: quiet_services(tmp_path)
-        )
+        services = partial(quiet_services, tmp_path, mark=lambda: place[0])
+        inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
         frame = Frame()
         qtbot.addWidget(frame)
         running = ApplicationController(qapp, frame, inputs)
         made.append(running)
         running.begin(hidden=True)
         qtbot.waitUntil(lambda: running.check_controller.state.phase is not Phase.LOADING)
-        return Resident(running, asked, looked)
+        return Resident(running, asked, looked, place)
 
     yield start
     for running in made:
@@ -351,3 +354,41 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
     running._runner.happened.emit(PastRecalled({}))
     running._runner.happened.connect(running.check_controller._on_runner_happened)  # closed once more at the end
     running._runner.prepared.connect(running.check_controller._on_runner_prepared)
+
+
+@OFFSCREEN
+@pytest.mark.parametrize("minutes", [0, 60])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("cafe", "This was on another network. Check here?"), ("", "The connection is gone.")],
+)
+def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
+    begin: Callable[..., Resident], qtbot: QtBot, place: str, said: str, minutes: int
+) -> None:
+    resident = begin(Settings(language="en", first_run_done=True, watch_minutes=minutes, closing_told=True))
+    running = resident.running
+    running.check_controller.open()
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    begun = len(resident.asked) + len(resident.looked)
+    assert running.auto_check is not None
+    assert running.tray is not None
+    resident.place[:] = [place]
+    running.auto_check.tick()
+
+    def is_grey() -> None:
+        assert running.tray is not None
+        assert resident.window.band.sentence.text() == said
+        assert {row.shape for row in resident.window.list_pane.model.rows} == {"unknown"}
+        assert said in running.tray.icon.toolTip()
+
+    is_grey()
+    running.frame.close()
+    running.check_controller.open()
+    is_grey()
+    resident.close_and_wait()
+    running.check_controller.open()
+    is_grey()
+    resident.place[:] = ["home"]
+    running.auto_check.tick()
+    assert resident.window.band.sentence.text() == "WhatsApp is blocked, of 3."
+    assert len(resident.asked) + len(resident.looked) == begun, "nobody was asked for that"

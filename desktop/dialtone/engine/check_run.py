@@ -26,7 +26,7 @@ from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
-from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing
+from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing, stands_alone
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.named_servers import as_named
 from dialtone.judge.network_verdict import judge_network
@@ -98,6 +98,7 @@ class _CheckRun:
         self._in_pieces: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
+        self._works: dict[str, bool] = {}
         self._news = News(self.journal)
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
@@ -255,13 +256,14 @@ class _CheckRun:
         ready = self._news.among(filter(self._is_ready, self._plan.messengers), self._network)
         if not ready:
             return
-        network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
-        for verdict in self._judge_messengers(ready, network):
-            if self._network is not None or verdict.status is MessengerStatus.WORKS:
+        network, plan = self._network or self._judge_network(), self._plan
+        for messenger, verdict in zip(ready, self._judge_messengers(ready, network), strict=True):
+            self._works[messenger.id] = verdict.status is MessengerStatus.WORKS
+            if self._network is not None or stands_alone(messenger, verdict, self._index(), plan.catalogue.controls):
                 self._told[verdict.messenger] = verdict
                 self._emit(MessengerJudged(verdict))
-        tested = [m.id for m in self._plan.messengers if m.endpoints and m.untested is None]
-        if tested and all(m in self._told and self._told[m].status is MessengerStatus.WORKS for m in tested):
+        tested = [self._works.get(m.id) for m in plan.messengers if m.endpoints and m.untested is None]
+        if tested and all(tested):
             self._tools.patience.hurry()
 
     def _leave_relays(self) -> None:
@@ -276,7 +278,7 @@ class _CheckRun:
     def _is_ready(self, messenger: Messenger) -> bool:
         """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already.
 
-        Before the network's word only "works" may, which what cannot be tested never does.
+        Before the verdict on the network only one that stands alone may: never of what cannot be tested.
         """
         untold = not self._pending[messenger.id] and messenger.id not in self._told
         may_work = bool(messenger.endpoints) and messenger.untested is None

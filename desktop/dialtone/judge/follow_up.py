@@ -18,6 +18,7 @@ from dialtone.model.vocabulary import (
     Confidence,
     EvidenceKind,
     Failure,
+    Function,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
@@ -25,6 +26,7 @@ from dialtone.model.vocabulary import (
     Place,
     Step,
     Variant,
+    Wire,
 )
 
 _KILLED = CUT | {Failure.ALERT}
@@ -79,6 +81,20 @@ def is_hopeless(network: NetworkVerdict) -> bool:
     """Return early whether nothing more can be found out of any messenger."""
     forbidden = any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence)
     return forbidden or network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+
+
+def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
+    """Return early whether no neutral host that is still asked can change what is said of a messenger.
+
+    It works, for sure, and each of its servers that was asked has answered. Of calls neutral hosts can still tell that
+    nobody's get through, until one of them answers STUN over UDP.
+    """
+    stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
+    calls = any(rule.function is Function.CALLS for rule in messenger.functions)
+    works = verdict.status is MessengerStatus.WORKS and verdict.confidence is Confidence.SURE
+    settled = all(part.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED) for part in verdict.functions)
+    answered = all(index.answer(e) for e in messenger.endpoints if index.of(e))
+    return works and settled and answered and (stun_answers or not calls)
 
 
 def relays_tell_nothing(messenger: Messenger, verdict: MessengerVerdict) -> bool:

@@ -1,4 +1,4 @@
-"""The interfaces of Linux, asked of the kernel: what rests in the tray asks twice a minute, and psutil is 2 MB."""
+"""The interfaces of Linux, asked of the kernel: what rests in the tray asks every ten seconds, and psutil is 2 MB."""
 
 import socket
 import struct

@@ -207,8 +207,7 @@ class ApplicationController(QObject):
         """Add the other pages to the window, and start watching."""
         if self._inputs.services is None:
             return
-        if self._services is None:
-            self._services = self._inputs.services()
+        self._services = self._services or self._inputs.services()
         if self._inputs.saved is None:
             self._watch(self._services)
         self._add_pages()
@@ -235,7 +234,8 @@ class ApplicationController(QObject):
             self.check_controller.check_finished.connect(self.auto_check.take)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
             self.check_controller.settings_changed.connect(self._show_pause)
-            self.auto_check.past_found.connect(self._runner.happened)
+            for seen in (self.auto_check.past_found, self.auto_check.network_seen):
+                seen.connect(self._runner.happened)
             self.auto_check.begin()
         self._actions.pause.setChecked(self.auto_check.paused)
         self._actions.pause.toggled.connect(self._on_pause_toggled)

@@ -51,6 +51,7 @@ class DetailPage(QWidget):
     Signals:
         back_requested: the person wants the list (narrow windows).
         check_requested: the person wants this messenger checked (its id).
+        check_here_requested: the answer is about another network, and the person wants one about this one.
         country_requested: the person wants to say which country this is.
         others_requested: the person wants to know what works in place of this messenger.
         help_requested: the person wants these places that the advice names asked.
@@ -62,6 +63,7 @@ class DetailPage(QWidget):
 
     back_requested = Signal()
     check_requested = Signal(str)
+    check_here_requested = Signal()
     country_requested = Signal()
     others_requested = Signal()
     help_requested = Signal(object)
@@ -268,6 +270,7 @@ class DetailPage(QWidget):
 
     def _explained(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
         content = VerdictView(page_state, words, form)
+        content.check_here_requested.connect(self.check_here_requested)
         content.country_requested.connect(self.country_requested)
         content.others_requested.connect(self.others_requested)
         content.line_requested.connect(self.line_requested)

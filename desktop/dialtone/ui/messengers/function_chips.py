@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessibleInterface, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import FunctionWords
+from dialtone.model.vocabulary import FunctionStatus
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, colours_of, grown
 from dialtone.ui.widgets.controls import Text
@@ -21,9 +22,10 @@ _GLYPH, _LETTERS = 16, 0.95
 class FunctionChip(QAbstractButton):
     """One function: shape, word, colour. Pressing it says why."""
 
-    def __init__(self, words: FunctionWords, parent: QWidget | None = None) -> None:
+    def __init__(self, words: FunctionWords, *, grey: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = words
+        self._colour = FunctionStatus.NOT_TESTED if grey else words.status
         self.setText(words.label)
         self.setCheckable(bool(words.sentence))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,9 +60,8 @@ class FunctionChip(QAbstractButton):
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a pill with the shape and the word."""
         colours = colours_of(self.palette())
-        status = self.words.status
-        ink = colours.of_status(status)
-        ground = colours.tint(status)
+        ink = colours.of_status(self._colour)
+        ground = colours.tint(self._colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pill = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -74,7 +75,7 @@ class FunctionChip(QAbstractButton):
         side = self._side()
         glyph = QRectF(SPACE_M, (self.height() - side) / 2, side, side).toRect()
         place = QRectF(QStyle.visualRect(direction, self.rect(), glyph))
-        paint_glyph(painter, place, status, ink, ground, hollow=self.words.doubtful)
+        paint_glyph(painter, place, self.words.status, ink, ground, hollow=self.words.doubtful)
         word = self.rect().adjusted(SPACE_M + side + SPACE_S, 0, -SPACE_M + 2, 0)
         painter.setPen(colours.text)
         flags = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
@@ -85,13 +86,16 @@ class FunctionChip(QAbstractButton):
 class FunctionChips(QWidget):
     """The chips of one messenger, and under them the reason of the chosen one."""
 
-    def __init__(self, functions: Sequence[FunctionWords], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, functions: Sequence[FunctionWords], *, grey: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`grey`: they are about another network than the one here."""
         super().__init__(parent)
         self._reason = Text(dim=True)
         self._reason.hide()
         row = QWidget()
         flow = FlowLayout(row)
-        self.chips = [FunctionChip(words) for words in functions]
+        self.chips = [FunctionChip(words, grey=grey) for words in functions]
         for chip in self.chips:
             flow.addWidget(chip)
             chip.clicked.connect(self._on_chip_clicked)

@@ -15,6 +15,7 @@ from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, SPACE_XXL, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.state.standing import check_here, standing_sentence
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
@@ -27,6 +28,7 @@ class VerdictView(QWidget):
     """The words of one messenger, one below the other.
 
     Signals:
+        check_here_requested: the answer is about another network, and the person wants one about this one.
         line_requested: the person wants to compare with another network.
         recheck_requested: the person changed something, and wants to know whether it helped.
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
@@ -35,6 +37,7 @@ class VerdictView(QWidget):
         help_requested: the person wants to know which places of the advice answer here.
     """
 
+    check_here_requested = Signal()
     others_requested = Signal()
     country_requested = Signal()
     line_requested = Signal()
@@ -45,6 +48,11 @@ class VerdictView(QWidget):
     def __init__(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
         super().__init__()
         self._column = page_column(self)
+        self._elsewhere = words.saved and not page_state.fixed
+        if elsewhere := standing_sentence(page_state.stands):
+            here = NoticeBar(elsewhere, check_here(page_state.stands))
+            here.pressed.connect(self.check_here_requested)
+            self._column.addWidget(here)
         healed = page_state.changed if words.status == MessengerStatus.WORKS else ""
         changed = "" if healed else page_state.changed
         for notice in (*page_state.maker.warnings, changed, words.reported):
@@ -64,7 +72,7 @@ class VerdictView(QWidget):
     def _add_evidence(self, page_state: MessengerPageState, words: Explanation) -> None:
         """Add the drawing of the way to the messenger, and below it what folds out."""
         self._column.addSpacing(SPACE_S)
-        if words.path is not None:
+        if words.path is not None and not self._elsewhere:
             self._column.addWidget(PathDrawing(words.path, page_state.messenger.letter, page_state.messenger.hue))
         self._column.addWidget(Disclosure(section_titles()["how"], EvidenceView(words, page_state.maker.lines)))
 
@@ -81,7 +89,7 @@ class VerdictView(QWidget):
             choose.clicked.connect(self.country_requested)
             self._column.addWidget(choose)
         if differ(words.functions):
-            self._column.addWidget(FunctionChips(words.functions))
+            self._column.addWidget(FunctionChips(words.functions, grey=self._elsewhere))
 
     def _add_others(self, page_state: MessengerPageState) -> None:
         """Add when it last answered here, and what may come of that; of a saved check what worked then."""
@@ -91,7 +99,8 @@ class VerdictView(QWidget):
             self._column.addWidget(Text(page_state.lock_out))
 
     def _add_ways(self, page_state: MessengerPageState, words: Explanation) -> None:
-        again = page_state.watched and not page_state.fixed and words.status in _IN_TROUBLE
+        may = page_state.watched and not (page_state.fixed or words.saved)
+        again = may and words.status in _IN_TROUBLE
         ways = WaysView(page_state, words, may_look_again=again)
         ways.proxy_test_requested.connect(self.proxy_test_requested)
         ways.recheck_requested.connect(self.recheck_requested)

@@ -24,6 +24,9 @@ from dialtone.ui.state.contacted_host import ContactedHost
 class Words(Protocol):
     """Turns verdicts into sentences; `explain.explainer.Explainer` is one."""
 
+    def of_day(self, day: date) -> "Words":
+        """The same words for what was found out on another day, or on another network: told in the past."""
+
     def messenger(
         self,
         verdict: MessengerVerdict,

@@ -9,6 +9,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import Frozen
+from dialtone.ui.state.standing import Standing
 
 
 class MessengerPageState(Frozen):
@@ -36,6 +37,8 @@ class MessengerPageState(Frozen):
     """Who made its apps, once that is known."""
     face: str = ""
     """The word for the face beside the answer; empty where there is no verdict."""
+    stands: Standing = Standing.HERE
+    """Whether it has to say itself that it is not about the network here."""
     outside: tuple[str, ...] = ()
     """How it fares with the VPN and without it, where both were asked."""
     changed: str = ""

@@ -14,7 +14,7 @@ from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row, attention
 from dialtone.ui.state.messenger_search import SearchResult, find
@@ -22,6 +22,7 @@ from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
 from dialtone.ui.state.shown_status import shown_status
+from dialtone.ui.state.standing import Standing, day_told, standing, standing_of
 from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
 
@@ -33,7 +34,8 @@ class Presenter:
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._explained: dict[str, tuple[Known, Explanation]] = {}
+        self._explained: dict[str, tuple[Known, Words, Explanation]] = {}
+        self._later: dict[date, Words] = {}
         self._told: dict[str, Explanation] = {}
         self._order: tuple[str, ...] = ()
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
@@ -52,17 +54,28 @@ class Presenter:
         network = known.network or state.network
         if network is None:
             return None
-        before = self._explained.get(messenger)
-        if before is not None and before[0] is known:
-            return before[1]
-        words = self._content.words.messenger(known.verdict, network, self._content.names, known.observations)
-        self._explained[messenger] = (known, words)
+        told, before = self._words(state, known), self._explained.get(messenger)
+        if before is not None and before[0] is known and before[1] is told:
+            return before[2]
+        words = told.messenger(known.verdict, network, self._content.names, known.observations)
+        self._explained[messenger] = (known, told, words)
         return words
+
+    def _words(self, state: ScreenState, known: Known) -> Words:
+        """Return the words for an answer: in the past, where it is about another network than the one here."""
+        if standing_of(state, known) is Standing.HERE:
+            return self._content.words
+        day = day_told(state)
+        if day not in self._later:
+            self._later = {day: self._content.words.of_day(day)}
+        return self._later[day]
 
     def changed(self, state: ScreenState, messenger: str) -> str:
         """Return what a change by the person changed; empty until there is a new verdict."""
         before, known = state.before.get(messenger), state.known.get(messenger)
-        if before is None or known is None or known.verdict is before or messenger in state.pending:
+        if before is None or known is None or known.verdict is before:
+            return ""
+        if messenger in state.pending or standing_of(state, known) is not Standing.HERE:
             return ""
         name = self._content.names.get(messenger, known.verdict.name)
         return self._content.words.changed(before, known.verdict, name)
@@ -103,9 +116,12 @@ class Presenter:
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
     def page_state(
-        self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
+        self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool, alone: bool = False
     ) -> MessengerPageState | None:
-        """Return what the page of a messenger shows; None for one that is not in the catalogue."""
+        """Return what the page of a messenger shows; None for one that is not in the catalogue.
+
+        `alone`: the band is not seen beside it.
+        """
         about = self._content.messenger(messenger)
         if about is None:
             return None
@@ -122,6 +138,7 @@ class Presenter:
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
             face=shown_status(state, self._verdict(state, about), self._content.words.readers(messenger)),
+            stands=standing(state, (messenger,)) if alone and messenger not in state.pending else Standing.HERE,
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
             works_here=self._works_here(state, messenger),
@@ -134,31 +151,32 @@ class Presenter:
         )
 
     def _lock_out(self, state: ScreenState, messenger: str) -> str:
-        known = state.known.get(messenger)
-        if known is None or not fails(known.verdict) or self._content.saved is not None:
+        if not self._fails_here(state, messenger) or self._content.saved is not None:
             return ""
-        return self._content.words.lock_out(known.verdict, self.last_answers.get(messenger), self._content.names)
+        verdict = state.known[messenger].verdict
+        return self._content.words.lock_out(verdict, self.last_answers.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
         """Return what works in place of this messenger, by the check that is shown, in a first one as far as it is.
 
         While another check runs it stays, as the answer does: without it a risky way would come first for a moment.
         """
-        known = state.known.get(messenger)
-        if known is None or not fails(known.verdict):
+        if not self._fails_here(state, messenger):
             return ""
         shown = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
-        newest = [state.known[v.messenger].verdict if v.messenger in state.known else v for v in shown]
+        here = [v for v in shown if standing(state, (v.messenger,)) is Standing.HERE]
+        newest = [state.known[v.messenger].verdict if v.messenger in state.known else v for v in here]
         return self._content.words.works_here(newest, self._content.names)
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
-        if state.check is None or self._content.saved is not None or not self._fails(state, messenger):
+        if state.check is None or self._content.saved is not None or messenger in state.pending:
             return False
-        return self._content.words.may_test_others(state.check.messengers, state.check.network)
+        may = self._content.words.may_test_others(state.check.messengers, state.check.network)
+        return may and self._fails_here(state, messenger)
 
-    def _fails(self, state: ScreenState, messenger: str) -> bool:
+    def _fails_here(self, state: ScreenState, messenger: str) -> bool:
         known = state.known.get(messenger)
-        return known is not None and messenger not in state.pending and fails(known.verdict)
+        return known is not None and fails(known.verdict) and standing_of(state, known) is Standing.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, *, hold: bool = False) -> tuple[Row, ...]:
         """The list: the installed ones first, then those the person added; inside, what needs attention first.
@@ -229,7 +247,8 @@ class Presenter:
         one = messenger.id
         if one not in state.known:
             return self._row(messenger, state, watch_list)  # what it says of the past goes with the time
-        about = (state.known[one], state.network, state.past.get(one), self._content.makers.get(one))
+        stands = standing_of(state, state.known[one])
+        about = (state.known[one], stands, state.network, state.past.get(one), self._content.makers.get(one))
         shown = (*about, one in state.pending, one in watch_list.watched, one in watch_list.muted)
         before = self._rows.get(one)
         if before is None or any(new is not old for new, old in zip(shown, before[0], strict=True)):
@@ -241,7 +260,9 @@ class Presenter:
         verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending
         status = verdict.status if verdict else ""
-        past, words = state.past.get(messenger.id), self._content.words
+        known, past = state.known.get(messenger.id), state.past.get(messenger.id)
+        words = self._content.words if known is None else self._words(state, known)
+        here = words is self._content.words
         short = words.state(verdict, name) if verdict else waiting_words(words, past, name, pending=pending)
         muted = messenger.id in watch_list.muted
         mark = self._content.words.mark(messenger.id, verdict)
@@ -267,7 +288,7 @@ class Presenter:
             muted=muted,
             maker=maker,
             spoken=spoken,
-            hours=past.hours if past is not None else (),
+            hours=past.hours if past is not None and here else (),
         )
 
 

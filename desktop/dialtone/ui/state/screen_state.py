@@ -23,6 +23,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.system.network_mark import is_same_network
 
 
 class Phase(Enum):
@@ -44,6 +45,8 @@ class Known(Frozen):
     verdict: MessengerVerdict
     network: NetworkVerdict | None
     observations: tuple[Observation, ...] = ()
+    seen_on: str | None = None
+    """The mark of the network that it is about: empty for none, None where networks are not looked at."""
 
 
 class ScreenState(Frozen):
@@ -65,6 +68,10 @@ class ScreenState(Frozen):
     """What is remembered of each messenger on this network."""
     before: Mapping[str, MessengerVerdict] = field(default_factory=lambda: MappingProxyType({}))
     """The verdicts from before the person changed something; until the next ordinary check."""
+    here: str | None = None
+    """The mark of the network that the computer is on: empty for none, None where networks are not looked at."""
+    checking_on: str | None = None
+    """The network that the running check, or the last one, is about."""
 
     @property
     def share_done(self) -> float:
@@ -78,7 +85,22 @@ class PastRecalled(Frozen):
     past: Mapping[str, Past]
 
 
-def after(state: ScreenState, event: Event | PastRecalled) -> ScreenState:
+class NetworkSeen(Frozen):
+    """It was looked on which network the computer is. Nothing is sent for that."""
+
+    mark: str
+    """Empty without a network."""
+    begins: bool = False
+    """A check begins there."""
+    mixed: bool = False
+    """The check that has just ended began on another: it is about neither."""
+
+
+_NEITHER = "?"
+"""In the place of a mark: of an answer that is half about one network and half about another."""
+
+
+def after(state: ScreenState, event: Event | PastRecalled | NetworkSeen) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones are certain."""
     match event:
         case CheckStarted(messengers, started_at):
@@ -93,12 +115,14 @@ def after(state: ScreenState, event: Event | PastRecalled) -> ScreenState:
             )
         case PastRecalled(past):
             return replace(state, past=past)
+        case NetworkSeen():
+            return _on_network(state, event)
         case Progressed(done, total):
             return replace(state, done=done, total=total)
         case NetworkJudged(network):
             return replace(state, network=network)
         case MessengerJudged(verdict):
-            known = Known(verdict, state.network)
+            known = Known(verdict, state.network, seen_on=state.checking_on)
             return replace(
                 state,
                 known=MappingProxyType({**state.known, verdict.messenger: known}),
@@ -113,6 +137,27 @@ def after(state: ScreenState, event: Event | PastRecalled) -> ScreenState:
     return state
 
 
+def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
+    """Return the state on a network; what is known stays that of the network on which it was found out."""
+    checked = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
+    known = {m: _seen_on(one, _NEITHER if m in checked else event.mark) for m, one in state.known.items()}
+    state = replace(state, here=event.mark, known=MappingProxyType(known))
+    if event.begins:
+        moved = state.checking_on is not None and not is_same_network(state.checking_on, event.mark)
+        return replace(state, checking_on=event.mark, network=None if moved else state.network)
+    if state.phase is Phase.CHECKING and not is_same_network(state.checking_on or "", event.mark):
+        return replace(state, checking_on=_NEITHER)
+    return state
+
+
+def _seen_on(known: Known, mark: str) -> Known:
+    """Return what is known with its network as far as that is known now: the gateway's address may come later."""
+    if known.seen_on is None or known.seen_on == mark:
+        return known
+    fuller = is_same_network(known.seen_on, mark) and len(mark) > len(known.seen_on)
+    return replace(known, seen_on=mark) if fuller or mark == _NEITHER else known
+
+
 def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: one just made, or a saved one."""
     seen: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
@@ -120,7 +165,9 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
         about = seen.values() if not observation.messenger else [seen.get(observation.messenger, [])]
         for each in about:
             each.append(observation)
-    fresh = {v.messenger: Known(v, check.network, tuple(seen[v.messenger])) for v in check.messengers}
+    fresh = {
+        v.messenger: Known(v, check.network, tuple(seen[v.messenger]), state.checking_on) for v in check.messengers
+    }
     return replace(
         state,
         phase=phase,

@@ -4,6 +4,7 @@ from dialtone.explain.who_reads import shape_of
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.screen_state import ScreenState
+from dialtone.ui.state.standing import Standing, standing_of
 
 OFFLINE = "offline"
 """Beside the vocabulary's words: nothing can get through, and that is certain."""
@@ -12,10 +13,15 @@ NO_LINE = frozenset({"offline", "captive_portal", "dns_down"})
 
 
 def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: str) -> str:
-    """Return the vocabulary's word that is painted, or `offline`; empty where there is no verdict."""
+    """Return the vocabulary's word that is painted, or `offline`; empty where there is no verdict.
+
+    Of an answer about another network than the one here it is not known whether it holds here.
+    """
     if verdict is None:
         return ""
     known = state.known.get(verdict.messenger)
+    if known is not None and standing_of(state, known) is not Standing.HERE:
+        return MessengerStatus.UNKNOWN
     network = state.network if known is None else known.network or state.network
     if network is not None and network.status in NO_LINE and verdict.status is MessengerStatus.UNKNOWN:
         return OFFLINE

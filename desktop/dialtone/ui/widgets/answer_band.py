@@ -33,6 +33,8 @@ class AnswerBand(QWidget):
         self.note = Text(dim=True)
         self.more = Button("", ButtonStyle.QUIET)
         self.more.clicked.connect(self._on_more_clicked)
+        self.check = Button("")
+        self.check.hide()
         self.lines = Text(dim=True)
         self.lines.hide()
         words = QVBoxLayout()
@@ -48,6 +50,7 @@ class AnswerBand(QWidget):
         row.setSpacing(SPACE_M)
         row.addLayout(words, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_XS)
         self._column.addLayout(row)
@@ -63,6 +66,8 @@ class AnswerBand(QWidget):
             text.setVisible(bool(said))
         self.lines.setText("\n".join(state.can_do))
         self.more.setVisible(bool(state.can_do))
+        self.check.setText(state.check_here)
+        self.check.setVisible(bool(state.check_here))
         self._show_lines(bool(state.can_do) and not self.lines.isHidden())
         begin = SPACE_L + (self._face() + SPACE_M if self._status else 4)
         self._column.setContentsMargins(margins(begin, SPACE_M, SPACE_M, SPACE_M))
@@ -83,7 +88,7 @@ class AnswerBand(QWidget):
     def _balance(self) -> None:
         """Let lines be about as long as each other: no word alone on the last one."""
         around = self._column.contentsMargins()
-        beside = self.more.sizeHint().width() + SPACE_M if not self.more.isHidden() else 0
+        beside = sum(one.sizeHint().width() + SPACE_M for one in (self.more, self.check) if not one.isHidden())
         room = self.width() - around.left() - around.right() - beside
         balance(self.sentence, room)
 

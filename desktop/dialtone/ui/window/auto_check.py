@@ -1,7 +1,7 @@
 """Looks again by itself: when it is time, when the network is another one, when the computer wakes up.
 
-A coarse timer asks the clock twice a minute; that also tells a computer that slept. What is due and what is told is
-decided in `engine/monitoring.py`.
+A coarse timer asks the clock and which network this is, every ten seconds; that also tells a computer that slept. What
+is due and what is told is decided in `engine/monitoring.py`.
 """
 
 import logging
@@ -27,11 +27,11 @@ from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
-from dialtone.ui.state.screen_state import PastRecalled
+from dialtone.ui.state.screen_state import NetworkSeen, PastRecalled
 from dialtone.ui.state.services import Services
 
 _log = logging.getLogger(__name__)
-_TICK_MS = 30_000
+_TICK_MS = 10_000
 _PAST_DUE_MS = 10
 """A second look waits for no tick of that length: it comes just after it is due."""
 _SLEPT = timedelta(minutes=3)
@@ -54,6 +54,7 @@ class AutoCheck(QObject):
         changed: a tuple of `Change`, each confirmed and not in the quiet hours.
         remembered: a check was written into the history (None), or could not be: the exception.
         past_found: a `PastRecalled`, at the start and after each check.
+        network_seen: a `NetworkSeen`, at the start, where the network is another one, and where a check begins.
         recalled: a tuple of `HistoryRecord`, what is remembered of the last months, the check just made among it.
     """
 
@@ -62,6 +63,7 @@ class AutoCheck(QObject):
     remembered = Signal(object)
     recalled = Signal(object)
     past_found = Signal(object)
+    network_seen = Signal(object)
 
     def __init__(
         self,
@@ -76,8 +78,11 @@ class AutoCheck(QObject):
         self._metered = metered
         self._watch = Watch()
         self._mark = ""
+        """The network that this is, or was before it was gone."""
+        self._told: str | None = None
+        """The network that was told last; empty for none."""
         self._begun_on = ""
-        """The network on which the check that runs has begun."""
+        """The network on which the check that runs has begun; empty for none."""
         self._asking = self._by_itself = False
         """Whether it asks for a check just now; whether the check that runs, or ran last, came of that."""
         self._cut_off = False
@@ -102,7 +107,7 @@ class AutoCheck(QObject):
 
     def begin(self) -> None:
         """Start watching. The first check is not begun here, but where the content is loaded."""
-        self._mark = self._services.network_mark()
+        self._look_around()
         self._ticked = self._services.now()
         self._timer.start()
         self.recall()
@@ -149,14 +154,23 @@ class AutoCheck(QObject):
     def _look_around(self) -> bool:
         """Whether this is another network, or one that was gone and is back."""
         mark = self._services.network_mark()
-        if not mark:
-            self._cut_off = True
-            return False
-        same = is_same_network(mark, self._mark)
-        moved = self._cut_off or not same
-        self._mark = max(mark, self._mark, key=len) if same else mark  # what is known of it, it keeps
-        self._cut_off = False
+        moved = False
+        if mark:
+            same = is_same_network(mark, self._mark)
+            moved = self._cut_off or not same
+            self._mark = max(mark, self._mark, key=len) if same else mark  # what is known of it, it keeps
+        self._cut_off = not mark
+        if self._here != self._told:
+            self._tell()
         return moved
+
+    @property
+    def _here(self) -> str:
+        return "" if self._cut_off else self._mark
+
+    def _tell(self, *, begins: bool = False, mixed: bool = False) -> None:
+        self._told = self._here
+        self.network_seen.emit(NetworkSeen(self._here, begins, mixed))
 
     def _left_alone(self) -> bool:
         return self._metered() and not self._settings().watch_on_metered
@@ -166,7 +180,8 @@ class AutoCheck(QObject):
         now = self._services.now()
         if running:
             self._look_around()
-            self._begun_on, self._by_itself = self._mark, self._asking
+            self._begun_on, self._by_itself = self._here, self._asking
+            self._tell(begins=True)
         elif self._due is None:
             self._last = now
             self._due = self._regular(now)
@@ -176,7 +191,10 @@ class AutoCheck(QObject):
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last = now
-        if self._look_around() or not is_same_network(self._begun_on or self._mark, self._mark):
+        moved = self._look_around()
+        if not is_same_network(self._begun_on, self._here):
+            self._tell(mixed=True)
+        if moved or not is_same_network(self._begun_on or self._mark, self._mark):
             self._due = now + AFTER_A_CHANGE  # half of it was seen on another network: it says nothing about either
             return
         self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)

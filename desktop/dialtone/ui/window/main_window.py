@@ -125,6 +125,8 @@ class MainWindow(QWidget):
         self.list_pane.opened.connect(self.open_messenger)
         self.detail.back_requested.connect(self._on_detail_back_requested)
         self.detail.check_requested.connect(self.check_one_requested)
+        for asking in (self.band.check.clicked, self.detail.check_here_requested):
+            asking.connect(self.window_actions.check.trigger)
         self.messenger_actions.check_requested.connect(self.detail.recheck_requested)
         self.list_changes.check_requested.connect(self.check_one_requested)
         self.list_changes.opened.connect(self.open_messenger)
@@ -253,7 +255,8 @@ class MainWindow(QWidget):
     def _show_page(self, messenger: str) -> None:
         if self._presenter is None:
             return
-        page_state = self._presenter.page_state(self._state, messenger, self._watch_list, may_try=self._may_try())
+        may_try, alone = self._may_try(), self.split_view.narrow
+        page_state = self._presenter.page_state(self._state, messenger, self._watch_list, may_try=may_try, alone=alone)
         if page_state is not None:
             self.detail.show_messenger(page_state)
 

@@ -13,6 +13,7 @@ from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
+from dialtone.ui.state.standing import Standing, standing
 from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
 
@@ -155,6 +156,8 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
     """Return the state that the icon shows."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
+    if (stands := standing(state, watched)) is not Standing.HERE:
+        return TrayState.OFFLINE if stands is Standing.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in _NO_NETWORK:
         return TrayState.OFFLINE
     return state_of(overall(state, watched))

@@ -1,0 +1,40 @@
+"""No word is taken back: what the window hears of a messenger is the last that it hears of it."""
+
+import json
+import sys
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from end_to_end.conftest import REPOSITORY, InLab
+
+pytestmark = pytest.mark.lab
+THREE = ("whatsapp", "telegram", "signal")
+NETWORKS = (
+    "clean",
+    "calls-udp-drop",
+    "stun-dpi",
+    "gulf-and-names",
+    "udp-closed",
+    "relays-by-address-telegram",
+    "line-64k",
+)
+"""Most of them stop calls, of which neutral hosts tell late."""
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_nothing_that_was_said_is_unsaid(in_lab: InLab, network: str) -> None:
+    """Of the network more may be told later: that it is unstable, another flag. That it is online says nothing."""
+    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
+    done = in_lab(network, ["env", path, sys.executable, "-m", "end_to_end.heard_events", *THREE])
+    assert done.exit_code == 0, done.stderr
+    heard: list[tuple[str, Any]] = json.loads(done.stdout)
+    assert {who for who, _ in heard} == {*THREE, "network"}
+    for messenger in THREE:
+        said = [words for who, words in heard if who == messenger]
+        assert all(words == said[0] for words in said), said
+    of_network = [words for who, words in heard if who == "network"]
+    for (status, flags), (later, more) in pairwise(of_network):
+        assert status in ("online", later)
+        assert set(flags) <= set(more)

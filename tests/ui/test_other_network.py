@@ -1,0 +1,194 @@
+"""An answer belongs to its network: on another one it is grey, told in the past, and nothing is asked for that."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckCancelled, CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
+from dialtone.model.frozen import replace
+from dialtone.store.settings import Settings
+from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.state.band_state import BandState, band_state
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window.auto_check import AutoCheck
+from dialtone.ui.window.tray import tray_state
+from ui import examples
+from ui.conftest import WindowHarness, make_content
+from ui.runs import ALL, measures, phase_is
+from ui.world import World
+
+MakeWindow = Callable[..., WindowHarness]
+HOME, CAFE = "192.168.1.0/24", "10.0.0.0/24"
+WATCHED = WatchList(ALL, ALL)
+ASKS = "This was on another network. Check here?"
+BACK = "There is a connection again. Check here?"
+GONE = "The connection is gone."
+IS_BLOCKED = "WhatsApp is blocked, of 3."
+WAS_BLOCKED = "On 2026-11-24: WhatsApp is blocked, of 3."
+
+
+def story(*events: object, state: ScreenState | None = None) -> ScreenState:
+    """Return the state after these events."""
+    now = state or ScreenState()
+    for event in events:
+        now = after(now, event)  # type: ignore[arg-type] # of any of three kinds
+    return now
+
+
+def checked(mark: str, check: object = None) -> tuple[object, ...]:
+    """Return the events of a check on a network."""
+    made = check or examples.check()
+    return CheckStarted(ALL, examples.STARTED), NetworkSeen(mark, begins=True), CheckFinished(made)  # type: ignore[arg-type]
+
+
+def band(state: ScreenState) -> BandState:
+    return band_state(make_content(), state, WATCHED, None, "", alone=True)
+
+
+@pytest.mark.parametrize(
+    ("seen", "said", "shown"),
+    [
+        ((HOME,), IS_BLOCKED, TrayState.BLOCKED),
+        ((f"{HOME} 00:11:22:33:44:55",), IS_BLOCKED, TrayState.BLOCKED),
+        ((CAFE,), ASKS, TrayState.UNKNOWN),
+        (("",), GONE, TrayState.OFFLINE),
+        (("", HOME), IS_BLOCKED, TrayState.BLOCKED),
+        (("", CAFE), ASKS, TrayState.UNKNOWN),
+        ((f"{HOME} 00:11:22:33:44:55", f"{HOME} 66:77:88:99:aa:bb"), ASKS, TrayState.UNKNOWN),
+    ],
+)
+def test_band_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said: str, shown: TrayState) -> None:
+    state = story(*checked(HOME), *map(NetworkSeen, seen))
+    assert band(state).sentence == band(state).whole == said
+    assert tray_state(state, ALL) is shown
+    assert band(state).note == ("" if said == IS_BLOCKED else WAS_BLOCKED)
+    assert band(state).check_here == ("Check here" if said == ASKS else "")
+    assert (band(state).status in ("unknown", "offline")) is (said != IS_BLOCKED)
+
+
+def test_no_connection_is_an_answer_about_none() -> None:
+    state = story(*checked("", examples.offline()), NetworkSeen(""))
+    assert band(state).sentence == "Network offline."
+    assert band(story(NetworkSeen(HOME), state=state)).sentence == BACK
+
+
+def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
+    presenter = Presenter(make_content())
+    here = story(*checked(HOME))
+    there = story(NetworkSeen(CAFE), state=here)
+    assert [row.state for row in presenter.rows(here, WATCHED)][:1] == ["State blocked"]
+    for row in presenter.rows(there, WATCHED):
+        assert row.state.startswith("On 2026-11-24: ")
+        assert row.shape == "unknown"
+        assert row.hours == ()
+    page = presenter.page_state(there, "whatsapp", WATCHED, may_try=False)
+    assert page is not None
+    assert page.words is not None
+    assert page.words.headline == "On 2026-11-24: WhatsApp is blocked."
+    assert page.face == "unknown"
+    assert (page.works_here, page.may_test_others, page.changed) == ("", False, "")
+    again = presenter.page_state(here, "whatsapp", WATCHED, may_try=False)
+    assert again is not None
+    assert again.words is not None
+    assert again.words.headline == "WhatsApp is blocked."
+    assert again.works_here == "Works here: Signal."
+
+
+def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None:
+    state = story(*checked(HOME), NetworkSeen(CAFE), CheckStarted(ALL, examples.STARTED))
+    state = story(NetworkSeen(CAFE, begins=True), state=state)
+    assert state.network is None, "that was the other one"
+    assert band(state).status == "checking"
+    state = story(NetworkJudged(examples.check().network), MessengerJudged(examples.whatsapp_blocked()), state=state)
+    rows = {row.id: row for row in Presenter(make_content()).rows(state, WATCHED)}
+    assert rows["whatsapp"].state == "State blocked"
+    assert rows["telegram"].state == "On 2026-11-24: State partly"
+    assert band(state).sentence == "WhatsApp is blocked, of 1."
+    page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED, may_try=False)
+    assert page is not None
+    assert page.works_here == "", "what worked on the other network may not work here"
+    assert band(story(CheckCancelled(), state=state)).sentence == ASKS
+    assert band(story(CheckFinished(examples.check()), state=state)).sentence == IS_BLOCKED
+
+
+def test_an_answer_of_two_networks_is_about_neither() -> None:
+    """Noticed while the check runs, or when it has ended; also back on the first one."""
+    begin = CheckStarted(ALL, examples.STARTED), NetworkSeen(HOME, begins=True)
+    while_it_runs = story(*begin, NetworkSeen(CAFE), CheckFinished(examples.check()))
+    at_its_end = story(*begin, CheckFinished(examples.check()), NetworkSeen(CAFE, mixed=True))
+    for state in (while_it_runs, at_its_end):
+        assert band(state).sentence == ASKS
+        assert band(story(NetworkSeen(HOME), state=state)).sentence == ASKS
+        assert band(story(NetworkSeen(""), state=state)).sentence == GONE
+        assert band(story(*checked(HOME), state=state)).sentence == IS_BLOCKED
+
+
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_it_is_noticed_within_ten_seconds_also_without_watching(qtbot: QtBot, minutes: int) -> None:
+    world, seen = World(settings=Settings(watch_minutes=minutes)), list[NetworkSeen]()
+    auto_check = AutoCheck(world.services(), lambda: world.settings, lambda: False)
+    auto_check.network_seen.connect(seen.append)
+    auto_check.begin()
+    assert auto_check._timer.interval() == 10_000
+    auto_check.on_checking(True)
+    auto_check.on_checking(False)
+    for mark in ("home", "", "", "cafe", "home"):
+        world.mark = mark
+        auto_check.tick()
+    auto_check.close()
+    assert [(one.mark, one.begins) for one in seen] == [
+        ("home", False), ("home", True), ("", False), ("cafe", False), ("home", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("begun", "ended"), [("home", "cafe"), ("home", ""), ("", "home")])
+def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: str) -> None:
+    world, seen = World(settings=Settings(keep_history=False)), list[NetworkSeen]()
+    auto_check = AutoCheck(world.services(), lambda: world.settings, lambda: False)
+    auto_check.begin()
+    auto_check.network_seen.connect(seen.append)
+    world.mark = begun
+    auto_check.on_checking(True)
+    world.mark = ended
+    auto_check.on_checking(False)
+    auto_check.take(examples.check())
+    auto_check.close()
+    assert (seen[-1].mark, seen[-1].mixed) == (ended, True)
+
+
+def test_the_band_asks_and_its_button_checks_here(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    for event in (*checked(HOME), NetworkSeen(CAFE)):
+        harness.runner.happened.emit(event)
+    harness.window.band.check.click()
+    assert len(harness.asked) == 2
+
+
+def test_where_the_page_hides_the_band_it_asks_itself(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    for event in (*checked(HOME), NetworkSeen(CAFE)):
+        harness.runner.happened.emit(event)
+    assert ASKS not in [label.text() for label in harness.window.detail.findChildren(QLabel)]
+    harness.window.resize(420, 600)
+    harness.window.open_messenger("whatsapp")
+    qtbot.waitUntil(lambda: ASKS in [label.text() for label in harness.window.detail.findChildren(QLabel)])
+    button = next(
+        b for b in harness.window.detail.findChildren(type(harness.window.band.check)) if b.text() == "Check here"
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(harness.asked) == 2
+
+
+def test_without_a_look_at_networks_nothing_is_ever_elsewhere() -> None:
+    """As in a saved check."""
+    events = CheckStarted(ALL, examples.STARTED), CheckFinished(examples.check()), NetworkSeen(CAFE)
+    assert band(story(*events)).sentence == IS_BLOCKED
+    assert band(replace(story(*events), here=None)).sentence == IS_BLOCKED
