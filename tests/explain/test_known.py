@@ -125,6 +125,8 @@ def test_another_network_is_not_offered_where_the_block_is_known_across_the_coun
     assert "white-list" in [one.id for one in elsewhere.guidance]
     assert "white-list" not in [one.id for one in here.guidance]
     assert not any("Wi-Fi" in line for line in here.can_do)
+    assert here.differs == "In May 2026 Signal was known to be blocked across Russia."
+    assert not elsewhere.differs
 
 
 def test_another_network_is_offered_where_only_some_networks_are_known_to_block() -> None:

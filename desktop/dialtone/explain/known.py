@@ -65,7 +65,11 @@ def add_known(
         will_not_help=what_will_not_help(sentences, verdict, network, known, searched=searched),
         ask_country=sentences.say("known.ask_country") if asks else "",
     )
-    return with_known(sentences, words, verdict, known, today)
+    words = with_known(sentences, words, verdict, known, today)
+    closed = _closed_across(record, verdict, network)
+    if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
+        return words
+    return replace(words, differs=_alone(sentences, words.name, closed, today))  # home internet opens others alone
 
 
 def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord | None:
@@ -87,13 +91,17 @@ def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network:
 
 def is_closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
     """Return whether what is held up here is known to be held up across the country: another network is no way then."""
+    return _closed_across(record, verdict, network) is not None
+
+
+def _closed_across(
+    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
+) -> KnownHere | None:
     if record is None or NetworkFlag.VPN in network.flags:
-        return False
+        return None
     held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
-    return any(
-        row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS and held_up & set(row.functions)
-        for row in record.rows
-    )
+    own = (row for row in record.rows if row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS)
+    return next((KnownHere(record, row) for row in own if held_up & set(row.functions)), None)
 
 
 def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
