@@ -51,6 +51,11 @@ _WITH_CAUSE = frozenset(
 )
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 
+GATEWAY = NetworkVerdict(
+    NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.GATEWAY_ANSWERS),), confidence=Confidence.LIKELY
+)
+"""Something near answers in the place of everything."""
+
 LOOKUP = Observation(7, "", "", Step.DNS, "web.example.org@system", 0.0, 0.04, Failure.NO_SUCH_NAME)
 
 
@@ -62,7 +67,10 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
     yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
-    yield NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),))
+    for confidence in (Confidence.SURE, Confidence.LIKELY):
+        yield NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),), confidence)
+    yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.HANDSHAKES_CUT),), Confidence.LIKELY)
+    yield GATEWAY
     yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)
 
 
@@ -116,6 +124,7 @@ def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVer
         )
         works = MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), unsure)
         yield works, NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
+    yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, (Cause.OFFLINE,), Confidence.LIKELY), GATEWAY
     yield from _every_way(messenger, name)
     clock = (Evidence(EvidenceKind.CLOCK_OFF),)
     yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,), evidence=clock), ONLINE

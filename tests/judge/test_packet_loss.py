@@ -70,3 +70,40 @@ def test_what_did_not_end_in_time_does_not_make_the_line_look_better() -> None:
     record.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, times=2)
     record.about(CONTROLS[1]).fails(Step.TCP, Failure.NOT_IN_TIME, times=40)
     assert len(lost_on_the_way(record.observations)) == 2
+
+
+def test_an_address_that_a_filter_punishes_loses_nothing() -> None:
+    """It answered until it heard a name, and nothing after that."""
+    record = Record().well(*CONTROLS, *UDP)
+    record.started = 1.0
+    record.about(CONTROLS[0]).fails(Step.TCP, Failure.TIMEOUT, times=5)
+    assert not lost_on_the_way(record.observations)
+    record.started = 2.0
+    record.well(CONTROLS[0])
+    assert len(lost_on_the_way(record.observations)) == 5
+
+
+def _standing_still(record: Record, apart: float, **facts: float) -> Record:
+    """Let connections that were begun one after the other be seen to stand after a second and a half."""
+    done = record.observations[:]
+    for place, number in enumerate([i for i, o in enumerate(done) if o.step is Step.TCP][:4]):
+        began, seen = 0.1 * place, 1.6 + apart * place
+        noted = {**done[number].facts, **typed(facts)}
+        record.observations[number] = replace(done[number], started=began, seconds=seen - began, facts=noted)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("apart", "facts", "lost"),
+    [
+        (0.003, {}, 0),
+        (0.1, {}, 4),
+        (0.1, {"lag": 1.2}, 0),
+        (0.003, {"resent": 1}, 4),
+    ],
+    ids=["together", "one after the other", "while this computer stood still", "together, and counted"],
+)
+def test_connections_that_stand_together_after_a_stall(apart: float, facts: dict[str, float], lost: int) -> None:
+    """Where the system does not count what it sent again, the time is a guess (seen with Wine, 2026-11-29)."""
+    record = _standing_still(Record().well(*CONTROLS, *UDP), apart, **facts)
+    assert len(lost_on_the_way(record.observations)) == lost

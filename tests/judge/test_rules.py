@@ -115,8 +115,18 @@ def _resolver_silent(record: Record) -> Record:
 
 def _portal(record: Record) -> None:
     for each in GROUND.sign_in_checks:
-        record.about(each).answers(status=302)
+        record.about(each).answers(status=302, location_host="login.hotel.example")
     _fail(record, ABROAD, RESET, Step.TLS)
+
+
+def _gateway(record: Record) -> None:
+    for each in GROUND.sign_in_checks:
+        record.about(each).answers(status=404)
+
+
+def _cut_for_all(record: Record) -> None:
+    _only_small(record)
+    record.about(CHAT).in_small_packets(TIMEOUT).in_small_packets(TIMEOUT)
 
 
 def _only_small(record: Record) -> None:
@@ -139,9 +149,8 @@ def _six_past_the_vpn(record: Record) -> None:
     record.about(GROUND.anchors[4]).answers()
 
 
-def _far(record: Record) -> None:
-    record.well(*ABROAD)
-    record.observations = [replace(o, seconds=0.6) for o in record.observations]
+def _lossy(record: Record) -> None:
+    record.well(*ABROAD).about(ABROAD[0]).answers(resent=1).answers(resent=1)
 
 
 def _swallowed_here(record: Record) -> None:
@@ -337,13 +346,15 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "nothing_leaves": _network(_swallowed_here),
     "nothing_answers": _network(lambda r: _fail(r, GROUND.anchors[:4], TIMEOUT)),
     "sign_in_page": _network(_portal),
+    "gateway_answers": _network(_gateway),
     "resolver_silent": _network(_resolver_silent),
     "only_domestic_answers": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),
     "local_root_trusted": _network(_local_roots),
+    "handshakes_cut": _network(_cut_for_all),
     "big_packets_lost": _network(_only_small),
     "narrow_line": _network(_narrow),
-    "lossy_line": _network(_far),
+    "lossy_line": _network(_lossy),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),
     "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
     "names_beside_vpn": _network(

@@ -13,7 +13,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, Step
 from judge.factory import (
     HERE,
     THERE,
@@ -209,11 +209,3 @@ def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:
 )
 def test_when_a_proxy_is_slow(answer: float, before: float, way: float, outcome: ProxyOutcome) -> None:
     assert _through(answer, before, way) is outcome
-
-
-@pytest.mark.parametrize(("seconds", "lossy"), [(0.4, False), (0.41, True)])
-def test_a_far_line_takes_four_tenths_of_a_second(seconds: float, lossy: bool) -> None:
-    record = Record().well(*(control.endpoint for control in GROUND.sites))
-    record.observations = [replace(o, seconds=seconds) for o in record.observations]
-    verdict = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux"))
-    assert (verdict.status is NetworkStatus.UNSTABLE) is lossy

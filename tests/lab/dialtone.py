@@ -88,6 +88,9 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "no_route": ("offline",),
     "uplink_dead": ("offline",),
     "uplink_rejects": ("offline",),
+    "closed_network": ("offline", "unexplained"),
+    "overloaded": ("unexplained", "name_filtered"),
+    "list_only": ("whitelist_mode", "captive_portal", "unexplained"),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})
@@ -110,6 +113,8 @@ UNTOLD = {
     "cutoff_everywhere": "slow",
     "proxy_only": "works",
     "helper_down": "blocked",
+    "list_only": "blocked",
+    "tls_cut_for_all": "blocked",
 }
 
 _NETWORK: dict[str, tuple[str, ...]] = {
@@ -120,6 +125,8 @@ _NETWORK: dict[str, tuple[str, ...]] = {
     "dns_broken": ("dns_down",),
     "clock_wrong": ("online", "unstable"),
     "path_broken": ("unstable", "online"),
+    "closed": ("offline", "online"),
+    "list_only": ("whitelist_mode", "online"),
 }
 
 _STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -312,7 +319,7 @@ def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[st
         "bypass_tool": net["helper"],
         "clock_wrong": net["status"] == "clock_wrong",
     }
-    if net["status"] not in ("offline", "captive_portal", "whitelist_mode"):
+    if net["status"] not in ("offline", "captive_portal", "whitelist_mode", "closed", "list_only"):
         if net["udp"] != "stun_filtered":  # what cannot be told from a closed UDP without an own server
             flags["udp_blocked"] = net["udp"] == "blocked"
         flags["calls_filtered"] = net["udp"] == "stun_filtered"

@@ -32,12 +32,12 @@ from lab.catalog import (
     Host,
     match_name,
 )
-from lab.httpd import Request, Response, redirect, serve_http1
+from lab.httpd import Handler, Request, Response, redirect, serve_http1
 from lab.netio import CertStore, bind_udp, close_writer, listen_tcp, peek, serve_tcp, streams
 from lab.pki import Pki
 from lab.resolver import Resolver, Zone
 from lab.rules import block_page_html
-from lab.scenario import Divert, Scenario
+from lab.scenario import Divert, Page, Scenario
 from lab.world import run_until_term
 
 TARPIT_PORTS = (80, 443, 5222)
@@ -68,6 +68,12 @@ def portal_response(request: Request) -> Response:
         )
         return Response(200, body.encode(), headers={"Cache-Control": "no-store"})
     return redirect(f"http://{ISP_PORTAL_NAME}/login?url=http://{request.host}{request.target}", 302)
+
+
+def told_instead(page: Page) -> Response:
+    """What a gateway says in the place of every site."""
+    headers = {"Location": page.location} if page.location else {}
+    return Response(page.status, page.text.encode(), page.content_type, headers)
 
 
 def blockpage_response(request: Request) -> Response:
@@ -123,6 +129,7 @@ class Isp:
             if "portal" in self.diverts:
                 serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._portal)
                 serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._portal_tls)
+                serve_tcp(listen_tcp(anywhere, 5222, transparent=True), self._portal)
             elif "blockpage" in self.diverts:
                 serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._blockpage)
             if "tarpit" in self.diverts:
@@ -179,15 +186,21 @@ class Isp:
 
     # -- pages ----------------------------------------------------------------------
 
+    def _handler(self, what: str) -> Handler:
+        if what != "portal":
+            return blockpage_response
+        page = self.diverts["portal"].page if "portal" in self.diverts else None
+        return portal_response if page is None else lambda _request: told_instead(page)
+
     async def _plain(self, conn: socket.socket, what: str) -> None:
         self.served[f"{what} http"] += 1
-        handler = portal_response if what == "portal" else blockpage_response
+        handler = self._handler(what)
         async with streams(conn) as (reader, writer):
             await serve_http1(reader, writer, handler, tls=False, local_ip="", server="nginx")
 
     async def _tls(self, conn: socket.socket, what: str, context: ssl.SSLContext) -> None:
         self.served[f"{what} https"] += 1
-        handler = portal_response if what == "portal" else blockpage_response
+        handler = self._handler(what)
         if not await peek(conn):
             return
         async with streams(conn, context) as (reader, writer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import struct
 from fnmatch import fnmatchcase
+from http import HTTPStatus
 from typing import Protocol
 
 from ja4 import ja4
@@ -21,6 +22,7 @@ from lab.scenario import (
     IpBlock,
     Loss,
     Match,
+    Page,
     PayloadBlock,
     Rule,
     SizeBlock,
@@ -367,7 +369,9 @@ class HttpBlockEngine(Engine):
             return self.act(flow, packet, self.rule.action, inject)
         self.hits += 1
         inject.hit(flow, self, self.rule.action)
-        body = redirect_page(host) if self.rule.action == "redirect" else block_page_response(host)
+        told = self.rule.page
+        instead = page_response(told) if told else block_page_response(host)
+        body = redirect_page(host) if self.rule.action == "redirect" else instead
         inject.to_client(
             p.tcp(
                 flow.server,
@@ -649,6 +653,15 @@ def block_page_response(host: str) -> bytes:
     body = block_page_html(host)
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
     return head.encode() + b"Connection: close\r\n\r\n" + body
+
+
+def page_response(page: Page) -> bytes:
+    """A complete HTTP response with some page."""
+    body = page.text.encode()
+    reason = HTTPStatus(page.status).phrase
+    head = f"HTTP/1.1 {page.status} {reason}\r\nContent-Type: {page.content_type}\r\nContent-Length: {len(body)}\r\n"
+    location = f"Location: {page.location}\r\n" if page.location else ""
+    return f"{head}{location}Connection: close\r\n\r\n".encode() + body
 
 
 def redirect_page(host: str) -> bytes:

@@ -145,11 +145,23 @@ class SniBlock(Rule):
 
 
 @dataclass(frozen=True)
+class Page:
+    """An HTTP answer that somebody gives in the place of a site."""
+
+    status: int
+    text: str = ""
+    content_type: str = "text/html"
+    location: str = ""
+
+
+@dataclass(frozen=True)
 class HttpBlock(Rule):
     """Act on a plain HTTP request whose Host matches: ``redirect``, ``page``, ``rst`` or ``drop``."""
 
     names: tuple[str, ...] = ()
     action: str = "redirect"
+    #: For ``page``: what is answered; none: the provider's block page.
+    page: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -185,12 +197,14 @@ class DnsInject(Rule):
 class Divert(Rule):
     """Deliver flows to a service of the provider instead of their destination.
 
-    ``to``: ``resolver`` (port 53), ``portal`` (ports 80/443), ``mitm`` (443),
+    ``to``: ``resolver`` (port 53), ``portal`` (80, 443, 5222), ``mitm`` (443),
     ``blockpage`` (port 80), ``tarpit`` (80, 443, 5222: accepts, takes all, says nothing),
     ``splice`` (the same ports: accepts at once, then connects where it should and passes all on).
     """
 
     to: str = "resolver"
+    #: For ``portal``: what is answered to every request; none: a redirect to the sign-in page.
+    page: Page | None = None
     #: For ``mitm``: names to intercept; other connections are passed through.
     names: tuple[str, ...] = ()
     #: For ``mitm``: an authority of ``pki.py``; the root of ``state`` is then in the client's OS bundle, others' are
@@ -368,7 +382,9 @@ class Messenger:
 class Net:
     """Truth about the network itself."""
 
-    #: ``online``, ``offline``, ``captive_portal``, ``whitelist_mode``, ``dns_broken``, ``clock_wrong``, ``path_broken``
+    #: ``online``, ``offline``, ``captive_portal``, ``whitelist_mode``, ``dns_broken``, ``clock_wrong``,
+    #: ``path_broken``, ``closed`` (a gateway answers in the place of everything), ``list_only`` (only some names or
+    #: apps pass).
     status: str = "online"
     cause: str = "none"
     #: ``ok``, ``dead``, ``tampered``
@@ -490,6 +506,8 @@ def _status(net: Net, functions: Mapping[str, F]) -> tuple[str, list[str]]:
         "dns_broken": "dns_broken",
         "clock_wrong": "clock_wrong",
         "path_broken": "degraded",
+        "closed": "no_internet",
+        "list_only": "whitelist_mode",
     }
     if net.status in by_network:
         return by_network[net.status], []
@@ -544,7 +562,17 @@ def _join_messengers(a: Messenger, b: Messenger) -> Messenger:
 
 
 _ORDER = {
-    "status": ("online", "path_broken", "clock_wrong", "dns_broken", "whitelist_mode", "captive_portal", "offline"),
+    "status": (
+        "online",
+        "path_broken",
+        "clock_wrong",
+        "dns_broken",
+        "list_only",
+        "whitelist_mode",
+        "captive_portal",
+        "closed",
+        "offline",
+    ),
     "isp_dns": ("ok", "tampered", "dead"),
     "public_dns": ("ok", "tampered", "blocked"),
     "doh": ("ok", "partly_blocked", "blocked"),

@@ -9,6 +9,7 @@ from lab import (
     scenarios_calls,
     scenarios_controls,
     scenarios_filters,
+    scenarios_ground,
     scenarios_lines,
     scenarios_messengers,
     scenarios_names,
@@ -49,6 +50,7 @@ FILES = (
     scenarios_shares,
     scenarios_narrow,
     scenarios_servers,
+    scenarios_ground,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

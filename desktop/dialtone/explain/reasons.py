@@ -53,6 +53,8 @@ def told_network(network: NetworkVerdict) -> str:
     """Return the key of the network's state."""
     if any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence):
         return "forbidden_here"
+    if any(e.kind is EvidenceKind.HANDSHAKES_CUT for e in network.evidence):
+        return "handshakes_cut"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
     if network.status is NetworkStatus.UNSTABLE and any(e.kind is EvidenceKind.NARROW_LINE for e in network.evidence):
@@ -69,6 +71,8 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 def _offline_behind(network: NetworkVerdict) -> str:
     """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
+    if any(e.kind is EvidenceKind.GATEWAY_ANSWERS for e in network.evidence):
+        return "offline_gateway"
     dead = any(e.kind is EvidenceKind.PROXY_DEAD for e in network.evidence)
     told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
     known = [flag for flag in told if flag in network.flags]

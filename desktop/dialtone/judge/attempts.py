@@ -212,10 +212,10 @@ class AttemptIndex:
         """Return all attempts of one variant at an endpoint, in the order in which they began."""
         return self._attempts.get((endpoint.id, variant), ())
 
-    def every_attempt(self) -> Iterator[Attempt]:
-        """Yield the app's own attempts at all endpoints."""
-        for (_, variant), found in self._attempts.items():
-            if variant is Variant.APP:
+    def every_attempt(self, variant: Variant = Variant.APP) -> Iterator[Attempt]:
+        """Yield all attempts of one variant, at whichever endpoint."""
+        for (_, made), found in self._attempts.items():
+            if made is variant:
                 yield from found
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:

@@ -1,8 +1,12 @@
 """The verdict about the network itself, before any messenger is judged."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network import network_rules as rules
 from dialtone.judge.network.network_case import USABLE, NetworkCase, gather_network
-from dialtone.judge.network.network_rules import refused_abroad
+from dialtone.judge.network.plain_pages import is_plainly_a_sign_in_page
 from dialtone.judge.rule_rows import Need, NetworkRule
 from dialtone.judge.rules import NETWORK_RULES, signed
 from dialtone.model.catalogue import Controls
@@ -45,17 +49,37 @@ def _may_speak(rule: NetworkRule, status: NetworkStatus) -> bool:
     return all(met[need] for need in rule.needs)
 
 
+def _always(_case: NetworkCase) -> bool:
+    return True
+
+
+_UNCERTAIN = frozenset({EvidenceKind.FORBIDDEN_HERE, EvidenceKind.NOTHING_LEAVES, EvidenceKind.BIG_PACKETS_LOST})
+"""Evidence that an innocent cause explains as well."""
+_EARNS_SURE: Mapping[EvidenceKind, Callable[[NetworkCase], bool]] = MappingProxyType(
+    {
+        EvidenceKind.CONTROLS_ANSWER: _always,  # they proved who they are
+        EvidenceKind.ONLY_PROXY_LEADS_OUT: _always,  # so did those behind the proxy
+        EvidenceKind.NO_ROUTE: _always,  # it was said of every step
+        EvidenceKind.NOTHING_ANSWERS: lambda case: not case.tcp_succeeded,
+        EvidenceKind.SIGN_IN_PAGE: is_plainly_a_sign_in_page,
+        EvidenceKind.RESOLVER_SILENT: rules.has_system_given_up,
+        EvidenceKind.ALL_CERTIFICATES_SWAPPED: rules.are_strangers_signing,
+        EvidenceKind.LOCAL_ROOT_TRUSTED: _always,  # each chain was built
+        EvidenceKind.NARROW_LINE: rules.have_handshakes_waited,
+        EvidenceKind.LOSSY_LINE: lambda case: case.loss_is_certain,
+    }
+)
+"""What makes a verdict sure, by the evidence for it. Everything else is likely at most."""
+
+
 def _confidence(status: NetworkStatus, evidence: Evidence | None, case: NetworkCase) -> Confidence:
-    if evidence is None or evidence.kind in (EvidenceKind.FORBIDDEN_HERE, EvidenceKind.NOTHING_LEAVES):
+    if evidence is None or evidence.kind in _UNCERTAIN:
         return Confidence.UNSURE
     if status is NetworkStatus.WHITELIST_MODE:
         # A provider that lost its way abroad looks the same. With exceptions there may be another reason.
-        return Confidence.UNSURE if case.good(case.foreign) or refused_abroad(case) else Confidence.LIKELY
-    if evidence.kind is EvidenceKind.BIG_PACKETS_LOST:
-        return Confidence.UNSURE
+        return Confidence.UNSURE if case.good(case.foreign) or rules.refused_abroad(case) else Confidence.LIKELY
     if status is NetworkStatus.OFFLINE and (case.computer.proxy or case.computer.tunnels):
         # Nothing got past the proxy, or through the tunnel: there may well be a connection.
         return Confidence.UNSURE
-    if status is NetworkStatus.OFFLINE and case.tcp_succeeded:
-        return Confidence.LIKELY
-    return Confidence.SURE
+    earns = _EARNS_SURE.get(evidence.kind)
+    return Confidence.SURE if earns is not None and earns(case) else Confidence.LIKELY

@@ -24,6 +24,7 @@ from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
+from dialtone.judge.network import plain_pages as pages
 from dialtone.judge.network import proxy_rules as proxies
 from dialtone.judge.network import tunnel_rules as tunnel
 from dialtone.judge.rule_rows import Adjustment, Case, Layer, Need, NetworkRule, Rule, Verdict
@@ -42,7 +43,8 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("no_route", ADDRESS, NetworkStatus.OFFLINE, network.no_route, (Kind.NO_ROUTE,)),
     NetworkRule("nothing_leaves", ADDRESS, NetworkStatus.OFFLINE, here.nothing_leaves, (Kind.NOTHING_LEAVES,)),
     NetworkRule("nothing_answers", ADDRESS, NetworkStatus.OFFLINE, network.nothing_answers, (Kind.NOTHING_ANSWERS,)),
-    NetworkRule("sign_in_page", PROTOCOL, NetworkStatus.CAPTIVE_PORTAL, network.sign_in_page, (Kind.SIGN_IN_PAGE,)),
+    NetworkRule("sign_in_page", PROTOCOL, NetworkStatus.CAPTIVE_PORTAL, pages.sign_in_page, (Kind.SIGN_IN_PAGE,)),
+    NetworkRule("gateway_answers", PROTOCOL, NetworkStatus.OFFLINE, pages.gateway_answers, (Kind.GATEWAY_ANSWERS,)),
     NetworkRule("resolver_silent", DNS, NetworkStatus.DNS_DOWN, network.resolver_silent, (Kind.RESOLVER_SILENT,)),
     NetworkRule(
         "only_domestic_answers",
@@ -61,6 +63,7 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule(
         "local_root_trusted", TLS, NetworkStatus.INTERCEPTED, network.local_root_trusted, (Kind.LOCAL_ROOT_TRUSTED,)
     ),
+    NetworkRule("handshakes_cut", TLS, NetworkStatus.ONLINE, network.handshakes_cut, (Kind.HANDSHAKES_CUT,)),
     NetworkRule(
         "big_packets_lost", ADDRESS, NetworkStatus.UNSTABLE, network.big_packets_lost, (Kind.BIG_PACKETS_LOST,)
     ),

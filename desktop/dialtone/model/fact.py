@@ -87,6 +87,8 @@ class Fact(StrEnum):
     """HTTP's status, of a proxy's answer too. By `protocols/http`, `protocols/websocket`, `proxy/handshake`."""
     LOCATION_HOST = "location_host"
     """The host that a redirect leads to. By `protocols/http`."""
+    HTML = "html"
+    """Yes: the answer to a neutral plain request calls itself an HTML page. By `page_request`."""
     CHALLENGE = "challenge"
     """Yes: the answer is a riddle for browsers, and none of the service's. By `protocols/http`."""
     SERVER_TIME = "server_time"

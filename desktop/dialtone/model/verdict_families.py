@@ -18,11 +18,11 @@ from dialtone.model.vocabulary import (
 from dialtone.model.wording import Family
 from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
 
-_OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
-"""Nothing answers, and a VPN or a proxy may be why."""
+_OFFLINE = frozenset({"offline_vpn", "offline_proxy", "offline_gateway"})
+"""Nothing answers, and a VPN or a proxy may be why; or something near answers in the place of everything."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
-_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named", "narrow_line", "nothing_leaves"}
+_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named", "narrow_line", "nothing_leaves", "handshakes_cut"}
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
@@ -161,7 +161,10 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     # The network
     Family(
-        "network_headline", frozenset(NetworkStatus) | _TOLD_NETWORK, every_key(NetworkStatus, Confidence), _PROGRAM
+        "network_headline",
+        frozenset(NetworkStatus) | _TOLD_NETWORK,
+        every_key(NetworkStatus, Confidence) | every_key(("narrow_line",), Confidence),
+        _PROGRAM,
     ),
     Family(
         "network_banner",

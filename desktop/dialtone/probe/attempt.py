@@ -26,6 +26,9 @@ from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
 from dialtone.probe.whatsapp_greeting import greet_as_a_phone
 
+_SHORTEST = 0.001
+"""Seconds that a connection took at least, however late this computer was to see it."""
+
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Speak to one target as the app does; return None if its greeting was answered, else the step that failed."""
@@ -246,6 +249,9 @@ async def _connect(call: AttemptContext) -> ByteStream:
         again = times_resent(stream)
         if again is not None and (again or took > tools.limits.steps.noted_after):
             facts[Fact.RESENT] = again
+        elif again is None and took > tools.limits.steps.noted_after:
+            late = tools.lag.so_far(tools.clock) - lag
+            facts[Fact.LAG], took = round(late, 4), max(took - late, _SHORTEST)
         measured = round_trip(stream)
         if measured is not None and not again:
             facts[Fact.ROUND_TRIP] = round(measured, 5)

@@ -15,6 +15,8 @@ from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.tcp_info import round_trip
 
+_HTML = ("text/html", "application/xhtml+xml")
+
 
 async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
     """Ask for the page of an endpoint, or only its head, and read what is wanted. Raises `StepFailed`."""
@@ -52,6 +54,8 @@ async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begin
             call.note_way(facts)
         body = bool(wanted or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
+        if endpoint.wire is Wire.HTTP and not endpoint.messenger and response.header("content-type").startswith(_HTML):
+            facts[Fact.HTML] = True
         own_time = call.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
         if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:

@@ -14,6 +14,7 @@ from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
+from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus, Step
@@ -28,7 +29,7 @@ _STAYS = frozenset(
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_AT, Fact.ASKED_BESIDE),
         Fact.ADDRESSES_IN_ALL,
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
-        *(Fact.STATUS, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
+        *(Fact.STATUS, Fact.HTML, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
         *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
         *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
         *(Fact.SPARED, Fact.REPLY, Fact.METHOD, Fact.LOGIN),
@@ -109,7 +110,7 @@ class _Hiding:
         self._names.add(catalogue.controls.neutral_name)
         self._resolvers = {"system", *(r.id for r in resolvers), *(r.id for r in plain)}
         self._addresses = {a for e in endpoints for a in e.addresses} | {a for r in resolvers for a in r.addresses}
-        self._addresses |= {a for r in resolvers for a in r.shown_names} | _TELLS_ANYWAY
+        self._addresses |= {a for r in resolvers for a in r.shown_names} | _TELLS_ANYWAY | BLOCK_PAGES
         self._addresses |= {r.address for r in plain}
         self._hidden: dict[str, str] = {}
         self._inspectors = catalogue.controls.inspectors
@@ -138,7 +139,7 @@ class _Hiding:
         )
 
     def _name(self, value: FactValue) -> str:
-        return str(value) if value in self._names else _HIDDEN_HOST
+        return str(value) if value in self._names | BLOCK_PAGES | ROUTER_PAGES else _HIDDEN_HOST
 
     def _issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
         """Return who signed a certificate: a public authority, a known program, or one of nobody known, by a number.

@@ -14,19 +14,22 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local, name_inspector
-from dialtone.judge.network.packet_loss import lost_on_the_way
+from dialtone.judge.network.packet_loss import is_loss_certain, lost_on_the_way
 from dialtone.judge.network.past_vpn import ipv6_past_vpn, lookups_past_vpn
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.notice_hosts import BLOCK_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+ENOUGH_AT_HOME = 2
+"""The least number of companies at home that must answer before it is said of sites at home."""
 _COMPANIES = 2
 _SEVERAL = 3
 """The least number of neutral addresses that must be silent before it is said of all."""
@@ -61,10 +64,14 @@ class NetworkCase(Frozen):
     """No step at all came to a good end."""
     tcp_succeeded: bool
     """Some connection was accepted, by whichever host."""
+    filter_page: bool
+    """A name, a plain page or a connection led to the page of a state's filter."""
     connects_are_local: bool
     """Something near accepts connections in the place of servers."""
     tls_succeeded: bool
     """Some handshake came about, with whichever host, that began as the app's do: an older first message is smaller."""
+    small_packets: tuple[Attempt, ...]
+    """Handshakes in packets that any line takes, with whichever host."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
     read_late: tuple[Observation, ...]
@@ -188,6 +195,11 @@ class NetworkCase(Frozen):
         return max((number(t.last, Fact.HEARD_BY_OTHERS) for t in self.router_silent), default=0.0)
 
     @property
+    def loss_is_certain(self) -> bool:
+        """Whether the lost packets were counted, rather than guessed from the time that a connection took."""
+        return is_loss_certain(self.index.direct, self.lost_packets, busy=bool(self.read_late))
+
+    @property
     def noted_narrow(self) -> tuple[Observation, ...]:
         """The steps in which the line was known to be narrow."""
         return tuple(o for o in self.index.direct if Fact.LINE_RATE in o.facts)
@@ -251,10 +263,20 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         lookups_past_vpn=lookups_past_vpn(index.steps),
         ipv6_past_vpn=ipv6_past_vpn(index.direct),
         proxied=gather_proxied_way(index, controls),
+        filter_page=any(map(_leads_to_filter, index.direct)),
         connects_are_local=connects_are_local(index, controls),
+        small_packets=tuple(index.every_attempt(Variant.SMALL_PACKETS)),
         lost_packets=lost_on_the_way(index.direct),
         read_late=tuple(o for o in index.direct if not o.messenger and _was_read_late(o)),
         tls_succeeded=any(o.step is Step.TLS and o.variant is Variant.APP for o in succeeded),
+    )
+
+
+def _leads_to_filter(step: Observation) -> bool:
+    given = step.facts.get(Fact.ADDRESSES, ())
+    addresses = given if isinstance(given, tuple | list) else ()
+    return bool(
+        BLOCK_PAGES.intersection((*addresses, step.target.rpartition(":")[0], step.facts.get(Fact.LOCATION_HOST)))
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
+from dialtone.judge.network.plain_pages import MAY_BE_LISTED
 from dialtone.judge.readings import is_slow, is_telling
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
@@ -16,12 +16,6 @@ _ENOUGH = 3
 """The least number of controls in different networks that must agree before anything is said of all of them."""
 _FAST_PAGE = 40_000
 """Bytes per second; a line over which a page came faster is not narrow."""
-_SLOW_LINE = 0.4
-"""Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
-MAY_BE_LISTED = 2
-"""The most sites abroad that may happen to stand on a white list."""
-_COMPANIES = 2
-"""The least number of companies at home that must answer where nothing abroad does."""
 _AT_ONCE = 0.002
 """Seconds. This computer says sooner that it has no way to an address; later it was a router that refused."""
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
@@ -70,45 +64,13 @@ def nothing_answers(case: NetworkCase) -> Evidence | None:
     endpoints = (*case.sites, *case.anchors, *case.controls.sign_in_checks, *case.controls.udp)
     found = case.all_attempts(endpoints)
     lookups_failed = [o for o in case.failed if o.step is Step.DNS]
-    heard = [o for t in found for o in t.steps if o.ok]
+    heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
     mute = {t.target for t in case.all_attempts(case.sites) if t.last.step is Step.TLS and t.failure in CUT}
     if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < _ENOUGH:
         return None
     if heard and len(mute) < _ENOUGH:
         return None
     return Evidence(EvidenceKind.NOTHING_ANSWERS, numbers(found))
-
-
-def sign_in_page(case: NetworkCase) -> Evidence | None:
-    """Pages with a known answer came back changed, and no verified server could be reached.
-
-    Some sign-in networks let a few sites through, and providers a messenger of their own country on an unpaid line:
-    then every page must have been changed. Where more are open than a few, plain pages alone are replaced: by a
-    company, or a provider that wants something. Source: ADR 19.
-    """
-    checks = case.controls.sign_in_checks
-    changed = [t for endpoint in checks for t in case.attempts(endpoint) if _is_changed(t, endpoint)]
-    every = len(changed) >= _ENOUGH and not any(is_unchanged(t, e) for e in checks for t in case.attempts(e))
-    if not changed or case.answered_from_abroad or (case.good(case.sites) and not every):
-        return None
-    if len(case.good(case.foreign)) > MAY_BE_LISTED:
-        return None
-    return Evidence(EvidenceKind.SIGN_IN_PAGE, numbers(changed))
-
-
-def _is_changed(attempt: Attempt, endpoint: Endpoint) -> bool:
-    answer = attempt.find(Step.HTTP)
-    if answer is None or Fact.STATUS not in answer.facts:
-        return False
-    if answer.facts[Fact.STATUS] != endpoint.expect_status:
-        return True
-    return bool(endpoint.expect_text) and answer.facts.get(Fact.TEXT_AS_EXPECTED) is False
-
-
-def is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
-    """Return whether a page with a known answer came as it should."""
-    answer = attempt.find(Step.HTTP)
-    return answer is not None and answer.ok and not _is_changed(attempt, endpoint)
 
 
 def resolver_silent(case: NetworkCase) -> Evidence | None:
@@ -125,6 +87,14 @@ def resolver_silent(case: NetworkCase) -> Evidence | None:
     return Evidence(EvidenceKind.RESOLVER_SILENT, numbers((*asked, *reached))) if alive else None
 
 
+def has_system_given_up(case: NetworkCase) -> bool:
+    """Return whether each lookup ended as the system ends it: it asks every resolver, more than once.
+
+    What Dialtone gave up on may still have been answered.
+    """
+    return all(o.failure is not Failure.TIMEOUT for o in case.failed if o.step is Step.DNS)
+
+
 def only_domestic_answers(case: NetworkCase) -> Evidence | None:
     """Hosts at home answer; every control and address abroad is dead, and so is every messenger from abroad.
 
@@ -135,7 +105,7 @@ def only_domestic_answers(case: NetworkCase) -> Evidence | None:
     home = case.good(case.domestic)
     anchors = case.anchors_abroad
     tested = [t for t in case.all_attempts((*case.foreign, *anchors)) if not is_no_way_from_here(t)]
-    few = len(case.companies_at_home) < _COMPANIES or len({t.target for t in tested}) < _ENOUGH
+    few = len(case.companies_at_home) < ENOUGH_AT_HOME or len({t.target for t in tested}) < _ENOUGH
     if few or case.answered_from_abroad:
         return None
     listed, accepted = case.good(case.foreign), case.good(anchors)
@@ -182,6 +152,20 @@ def local_root_trusted(case: NetworkCase) -> Evidence | None:
     return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local), program=case.inspector)
 
 
+def handshakes_cut(case: NetworkCase) -> Evidence | None:
+    """No handshake at all comes about, at home nor abroad, in small packets neither, while plain pages come.
+
+    So it is not their size: TLS itself is stopped, for everybody. A program on this computer may do that as well.
+    """
+    failed = _handshakes_in_vain(case, CUT)
+    small = [t for t in case.small_packets if t.last.step is Step.TLS]
+    in_vain = [t for t in small if t.failure in CUT]
+    size = all(t.failure is Failure.TIMEOUT for t in failed)
+    if not failed or len(in_vain) < len(small) or (size and len(in_vain) < REPEATED):
+        return None
+    return Evidence(EvidenceKind.HANDSHAKES_CUT, numbers((*failed, *in_vain)))
+
+
 def big_packets_lost(case: NetworkCase) -> Evidence | None:
     """No handshake at all comes about, at home nor abroad, while all that is small gets through: plain pages, UDP.
 
@@ -189,15 +173,27 @@ def big_packets_lost(case: NetworkCase) -> Evidence | None:
     takes smaller ones alone, and tells nobody, loses them. A network that lets no TLS pass looks the same, so it is
     never certain. Source: ADR 29.
     """
+    failed = _handshakes_in_vain(case, frozenset({Failure.TIMEOUT}))
+    small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
+    return Evidence(EvidenceKind.BIG_PACKETS_LOST, numbers((*failed, *small))) if failed else None
+
+
+def _handshakes_in_vain(case: NetworkCase, failures: frozenset[Failure]) -> tuple[Attempt, ...]:
+    """Return the handshakes that failed so, where none at all came about though plain pages come; else nothing."""
     abroad, home = (
-        [t for t in case.all_attempts(sites) if t.last.step is Step.TLS and t.failure is Failure.TIMEOUT]
+        tuple(t for t in case.all_attempts(sites) if t.last.step is Step.TLS and t.failure in failures)
         for sites in (case.foreign, case.domestic)
     )
-    small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
-    enough = all(len({t.target for t in silent}) >= _ENOUGH for silent in (abroad, home))
-    if case.tls_succeeded or not enough or len(case.good(case.controls.sign_in_checks)) < 2:
-        return None
-    return Evidence(EvidenceKind.BIG_PACKETS_LOST, numbers((*abroad, *home, *small)))
+    enough = all(len({t.target for t in found}) >= _ENOUGH for found in (abroad, home))
+    if case.tls_succeeded or not enough or len(case.good(case.controls.sign_in_checks)) < REPEATED:
+        return ()
+    return (*abroad, *home)
+
+
+def are_strangers_signing(case: NetworkCase) -> bool:
+    """Return whether nobody vouches for what several controls show; another name's certificate may be a gateway's."""
+    found = case.all_attempts(case.foreign)
+    return len({t.target for t in found if t.failure is Failure.CERT_UNTRUSTED}) >= _ENOUGH
 
 
 def narrow_line(case: NetworkCase) -> Evidence | None:
@@ -215,6 +211,11 @@ def narrow_line(case: NetworkCase) -> Evidence | None:
     return Evidence(EvidenceKind.NARROW_LINE, tuple(o.number for o in seen))
 
 
+def have_handshakes_waited(case: NetworkCase) -> bool:
+    """Return whether the line itself is narrow, at home and abroad; pages from abroad may be slowed on their way."""
+    return sum(o.step is Step.TLS and not o.messenger for o in case.noted_narrow) >= REPEATED
+
+
 def _slow_pages(case: NetworkCase) -> list[Observation]:
     """Return the pages of neutral sites abroad, where all that were read came slowly, and of several sites."""
     read = {e.id: [f for t in case.attempts(e) if (f := t.find(Step.FLOW))] for e in case.foreign if not e.cdn}
@@ -225,8 +226,5 @@ def _slow_pages(case: NetworkCase) -> list[Observation]:
 
 
 def lossy_line(case: NetworkCase) -> Evidence | None:
-    """The line is slow for all, or packets to controls that do answer get lost on the way."""
-    good = case.good(case.sites)
-    if good and case.round_trip > _SLOW_LINE:
-        return Evidence(EvidenceKind.LOSSY_LINE, numbers(good))
+    """Packets to controls that do answer get lost on the way. A long way alone loses nothing."""
     return Evidence(EvidenceKind.LOSSY_LINE, case.lost_packets) if case.lost_packets else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import SILENT_ABOUT_NETWORK, Attempt, AttemptIndex
+from dialtone.judge.attempts import SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, number
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -12,6 +12,8 @@ RESENT_AFTER = 0.9
 """Seconds. A SYN is sent again after one second (RFC 6298, 2.1): a connect that took longer lost its first packet."""
 _LEAST, _SHARE = 2, 0.06
 """Lost packets, and their share of all that was asked of hosts that answer, that make a line lossy."""
+_TOGETHER, _AT_ONE_MOMENT = 4, 0.05
+"""Connections, and seconds: four that are seen to stand within that time were read late, whenever each came about."""
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 
 
@@ -20,10 +22,37 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     neutral = [o for o in observations if not o.messenger and o.step in (Step.TCP, Step.TLS, Step.STUN, Step.NTP)]
     # A host that accepts but never answers has not lost a packet: what is said there is swallowed.
     # What answers over TCP may be closed over UDP, at the same address and port.
-    alive = {(o.target, o.step, o.endpoint) for o in neutral if o.ok}
-    asked = [o for o in neutral if (o.target, o.step, o.endpoint) in alive and o.failure not in SILENT_ABOUT_NETWORK]
-    lost = [o for o in asked if _lost(o)]
+    # And a filter that punishes an address lets through what was asked before it heard the name, and nothing after.
+    latest: dict[tuple[str, Step, str], float] = {}
+    for o in neutral:
+        if o.ok:
+            latest[_asked(o)] = max(latest.get(_asked(o), 0.0), o.started)
+    asked = [o for o in neutral if o.started <= latest.get(_asked(o), -1.0) and o.failure not in SILENT_ABOUT_NETWORK]
+    together = _seen_together(asked)
+    lost = [o for o in asked if _lost(o) and o.number not in together]
     return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
+
+
+def _asked(observation: Observation) -> tuple[str, Step, str]:
+    return observation.target, observation.step, observation.endpoint
+
+
+def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
+    """Return the connections, uncounted by the system, of which many were seen to stand at one moment.
+
+    Then this computer had stood still: what is sent again comes back a while after it was begun, from each host apart.
+    """
+    guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
+    late = sorted((o for o in guessed if was_sent_again(o)), key=_seen_at)
+    found: set[int] = set()
+    for first, last in zip(late, late[_TOGETHER - 1 :], strict=False):
+        if _seen_at(last) - _seen_at(first) <= _AT_ONE_MOMENT:
+            found |= {o.number for o in late if _seen_at(first) <= _seen_at(o) <= _seen_at(last)}
+    return frozenset(found)
+
+
+def _seen_at(observation: Observation) -> float:
+    return observation.started + observation.seconds
 
 
 def _lost(observation: Observation) -> bool:
@@ -34,13 +63,27 @@ def _lost(observation: Observation) -> bool:
     return observation.ok and (again or (observation.step is Step.TCP and was_sent_again(observation)))
 
 
+def is_loss_certain(observations: Sequence[Observation], lost: Sequence[int], *, busy: bool) -> bool:
+    """Return whether enough of the lost packets were counted, by the system or here, rather than guessed from the time.
+
+    A computer that was busy gives up on answers that are there.
+    """
+    steps = (o for o in observations if o.number in lost)
+    certain = [o for o in steps if _is_counted(o) or (o.failure is Failure.TIMEOUT and not busy)]
+    return len(certain) >= _LEAST
+
+
+def _is_counted(observation: Observation) -> bool:
+    return number(observation, Fact.RESENT) > 0 or number(observation, Fact.SENT) > 1
+
+
 def was_sent_again(connect: Observation) -> bool:
     """Return whether a connection stood only after its first packet was sent again.
 
-    The system counts that; where it tells nothing, the time does. Else what took long was read late by a busy computer.
+    The system counts that; where it tells nothing, the time does, without that in which this computer stood still.
     """
     counted = connect.facts.get(Fact.RESENT)
-    late = connect.seconds > RESENT_AFTER
+    late = connect.seconds - number(connect, Fact.LAG) > RESENT_AFTER
     return connect.ok and (counted > 0 if isinstance(counted, int) else late)
 
 

@@ -1,0 +1,206 @@
+"""Pages with a known answer that something else answers: who asks to sign in, and who only answers in their place."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
+from judge.factory import STEPS, Record, Story, https, raw, small_ground
+
+PAGES = tuple(Endpoint(f"sign-in/{n}", "", Wire.HTTP, 80, f"p{n}.example.org", expect_status=204) for n in range(5))
+GROUND = replace(small_ground(), sign_in_checks=PAGES)
+CONTROLS = tuple(c.endpoint for c in GROUND.sites)
+ABROAD, HOME, ANCHORS = CONTROLS[:4], CONTROLS[4:], GROUND.anchors[:4]
+ASKED = 0.004
+"""Seconds in which a gateway nearby accepts a connection."""
+
+Telling = Callable[[Record], object]
+Said = Callable[[Story], Story]
+
+
+def told(status: int, *, location_host: str = "", html: bool = False) -> Said:
+    """An answer to a page with a known one."""
+    if location_host:
+        return lambda story: story.answers(status=status, location_host=location_host)
+    return lambda story: story.answers(status=status, html=html)
+
+
+HOTEL = told(302, location_host="login.hotel.example")
+
+
+def judge(telling: Telling, ground: Controls = GROUND) -> NetworkVerdict:
+    record = Record()
+    telling(record)
+    return judge_network(AttemptIndex(record.observations), ground, Computer("linux"))
+
+
+def cut(record: Record, failure: Failure = Failure.RESET) -> Record:
+    """No site can be talked to securely."""
+    for each in CONTROLS:
+        told = record.about(each)
+        told.system(told.home).fails(STEPS[each.wire][1], failure, times=2)
+    return record
+
+
+def pages(record: Record, *said: Said) -> Record:
+    """Let each of the first pages be answered so; 204 is what was wanted."""
+    for page, answer in zip(PAGES, said, strict=False):
+        answer(record.about(page))
+    return record
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ([HOTEL] * 5, Confidence.SURE),
+        ([HOTEL] * 3, Confidence.SURE),
+        ([HOTEL] * 2, Confidence.LIKELY),
+        ([HOTEL], Confidence.LIKELY),
+        ([told(511)] * 3, Confidence.SURE),
+        ([told(200, html=True)] * 5, Confidence.LIKELY),
+        ([HOTEL] * 2 + [told(302, location_host="other.example")], Confidence.LIKELY),
+        ([HOTEL] * 3 + [told(204)], Confidence.LIKELY),
+        ([HOTEL] * 3 + [told(404)], Confidence.LIKELY),
+        ([HOTEL] * 2 + [told(204)] * 2, None),
+        ([told(200)] * 5, None),
+        ([told(404)] * 5, None),
+        ([told(403, html=True)] * 5, None),
+        ([told(503)] + [told(204)] * 4, None),
+        ([told(302, location_host="10.10.34.34")] * 5, None),
+        ([told(302, location_host="router.asus.com")] * 5, None),
+        ([told(302)] * 5, None),
+    ],
+    ids=[
+        "all lead to one host",
+        "three do",
+        "two are too few to be sure",
+        "only one was answered",
+        "the status made for it",
+        "a page instead of an empty answer",
+        "they lead to several hosts",
+        "one came as it should",
+        "one answer has no mark",
+        "half came as they should",
+        "some text instead",
+        "a bare 404",
+        "a proxy denies",
+        "one server is out of order",
+        "a state's filter leads to its own page",
+        "a router leads to its own page",
+        "nobody says whither",
+    ],
+)
+def test_marks_of_a_portal(said: list[Said], confidence: Confidence | None) -> None:
+    verdict = judge(lambda r: pages(cut(r), *said))
+    is_portal = verdict.status is NetworkStatus.CAPTIVE_PORTAL
+    assert (verdict.confidence if is_portal else None) is confidence
+
+
+@pytest.mark.parametrize(
+    ("telling", "confidence"),
+    [
+        (lambda r: pages(cut(r), *[HOTEL] * 5).well(CONTROLS[0]), Confidence.LIKELY),
+        (lambda r: pages(cut(r), *[HOTEL] * 2).well(CONTROLS[0]), None),
+        (lambda r: pages(cut(r), *[HOTEL] * 5).well(raw()), Confidence.LIKELY),
+        (lambda r: pages(cut(r), *[HOTEL] * 2).well(raw()), None),
+        (lambda r: pages(cut(r), *[HOTEL] * 5).well(*ABROAD[:2]), Confidence.LIKELY),
+        (lambda r: pages(cut(r), *[HOTEL] * 5).well(*ABROAD[:3]), None),
+        (lambda r: pages(cut(r), *[HOTEL] * 5).well(HOME[0]), Confidence.LIKELY),
+        (lambda r: pages(cut(r), *[HOTEL] * 5).well(*HOME[:2]), None),
+        (lambda r: [pages(cut(r), *[HOTEL] * 5).about(https()).system("10.10.34.36")], None),
+    ],
+    ids=[
+        "one site is let through",
+        "one is, and few pages are known",
+        "one app is free",
+        "one is, and few pages are known",
+        "two sites are let through",
+        "three are no exception: plain pages alone are replaced",
+        "one company at home is free",
+        "several at home prove themselves",
+        "a name leads to the page of a state's filter",
+    ],
+)
+def test_what_is_open_beside_a_portal(telling: Telling, confidence: Confidence | None) -> None:
+    verdict = judge(telling)
+    is_portal = verdict.status is NetworkStatus.CAPTIVE_PORTAL
+    assert (verdict.confidence if is_portal else None) is confidence
+
+
+def test_a_router_that_leads_every_name_to_itself_looks_like_a_portal() -> None:
+    """So it is never certain, whatever its name for itself is."""
+
+    def telling(record: Record) -> None:
+        for page in PAGES:
+            record.about(page).answers("10.0.0.1", status=302, location_host="unknown.router.example")
+        cut(record)
+
+    assert judge(telling).confidence is Confidence.LIKELY
+
+
+def test_one_wrong_answer_beside_a_filter_for_everybody_is_no_portal() -> None:
+    """All TLS cut, four pages as they should be, and one server out of order."""
+    verdict = judge(lambda r: pages(cut(r, Failure.TIMEOUT), told(503), *[told(204)] * 4))
+    assert verdict.status is not NetworkStatus.CAPTIVE_PORTAL
+    assert verdict.confidence is not Confidence.SURE
+
+
+def _names_denied(record: Record) -> Record:
+    for each in (*CONTROLS, *PAGES):
+        record.about(each).system(failure=Failure.NO_SUCH_NAME)
+    return record.well(*ANCHORS)
+
+
+def _soon(record: Record, seconds: float = ASKED) -> Record:
+    record.observations = [replace(o, seconds=seconds) if o.step is Step.TCP else o for o in record.observations]
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "closed"),
+    [
+        (lambda r: pages(cut(r), *[told(403, html=True)] * 5), True),
+        (lambda r: pages(cut(r), *[told(404)] * 2), True),
+        (lambda r: pages(cut(r), told(404)), False),
+        (lambda r: pages(cut(r), *[told(404)] * 2, told(204)), False),
+        (lambda r: pages(cut(r), *[told(302, location_host="router.asus.com")] * 5), True),
+        (lambda r: pages(cut(r), *[told(403)] * 5).well(CONTROLS[0]), False),
+        (lambda r: pages(cut(r), *[told(403)] * 5).well(raw()), False),
+        (lambda r: [pages(cut(r), *[told(403)] * 5).about(https()).system("10.10.34.36")], False),
+        (lambda r: _soon(pages(_names_denied(r), told(404))), True),
+        (lambda r: pages(_names_denied(r), told(404)), False),
+        (lambda r: _soon(pages(_names_denied(r).well(https()), told(404))), False),
+    ],
+    ids=[
+        "a proxy denies every page",
+        "two pages are not found",
+        "one server may be out of order",
+        "one page came as it should",
+        "a router leads to its own page",
+        "a site proves itself",
+        "a messenger answers",
+        "a name leads to the page of a state's filter",
+        "names are denied, and one page is answered nearby",
+        "names are denied, and a server far away answers oddly",
+        "names are not all denied",
+    ],
+)
+def test_a_gateway_answers_in_the_place_of_everything(telling: Telling, closed: bool) -> None:
+    verdict = judge(telling)
+    assert (EvidenceKind.GATEWAY_ANSWERS in {e.kind for e in verdict.evidence}) is closed
+    if closed:
+        assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.LIKELY)
+
+
+def test_an_answer_that_is_no_number_is_none() -> None:
+    record = Record()
+    record.about(PAGES[0]).answers(status="odd")
+    assert judge_network(AttemptIndex(record.observations), GROUND, Computer("linux")).evidence == ()
+    assert Fact.STATUS in record.observations[-1].facts
