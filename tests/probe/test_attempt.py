@@ -190,3 +190,35 @@ async def test_every_connection_is_closed(tools: ProbeContext, net: LoopbackNetw
         await attempt(tools, make_endpoint(Wire.HTTP), TARGET)
         with anyio.fail_after(1):
             await ended.wait()
+
+
+@pytest.mark.parametrize(
+    ("messenger", "content_type", "html"),
+    [("", b"text/html; charset=utf-8", True), ("", b"text/plain", False), ("chat", b"text/html", False)],
+    ids=["a page", "a text", "a messenger's page"],
+)
+async def test_a_neutral_answer_that_calls_itself_a_page_is_noted(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    messenger: str,
+    content_type: bytes,
+    html: bool,
+) -> None:
+    """A sign-in page that answers with 200 is told from an empty or a plain answer by this."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + content_type + b"\r\nContent-Length: 5\r\n\r\nhello"
+    async with serve(says(answer)) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.HTTP, messenger=messenger, expect_status=204), TARGET)
+    assert (seen(Step.HTTP)[0].facts.get(Fact.HTML) is True) is html
+
+
+async def test_a_connection_that_was_seen_late_notes_the_lag_where_the_system_counts_nothing(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialtone.probe.attempt.times_resent", lambda _stream: None)
+    never = replace(tools, limits=replace(tools.limits, steps=replace(tools.limits.steps, noted_after=-1.0)))
+    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+        await attempt(never, make_endpoint(Wire.TCP, messenger=""), TARGET)
+        await attempt(tools, make_endpoint(Wire.TCP, messenger=""), TARGET)
+    assert [Fact.LAG in o.facts for o in seen()] == [True, False]

@@ -57,6 +57,20 @@ def _telling(step: Step, target: str, facts: Facts, number: int, messenger: str 
     return Observation(number, messenger, f"{messenger}/web-page", step, target, 0.1, 0.1, None, facts, number)
 
 
+@pytest.mark.parametrize(("host", "kept"), [("10.10.34.34", True), ("router.asus.com", True), ("a.example", False)])
+def test_where_a_filter_or_a_router_leads_stays(host: str, kept: bool) -> None:
+    """Else the same page would be taken for one to sign in to when the check is judged again."""
+    told = [
+        _telling(Step.HTTP, "81.23.45.67:80", {Fact.LOCATION_HOST: host, Fact.HTML: True}, 9005),
+        _telling(Step.DNS, "web.whatsapp.com@system", {Fact.ADDRESSES: ("10.10.34.36",)}, 9006),
+    ]
+    redacted = redact(replace(CHECKS["clean"], observations=(*CHECKS["clean"].observations, *told)), CATALOGUE)
+    page, lookup = redacted.observations[-2:]
+    assert (page.facts[Fact.LOCATION_HOST] == host) is kept
+    assert page.facts[Fact.HTML] is True
+    assert lookup.facts[Fact.ADDRESSES] == ("10.10.34.36",)
+
+
 def test_no_address_name_or_server_of_the_person_remains() -> None:
     private = [
         _telling(Step.DNS, "web.whatsapp.com@udp:10.7.33.4", {Fact.RESOLVER: "kolokol"}, 9001),
