@@ -91,7 +91,7 @@ def test_where_telegrams_own_protocol_is_cut_the_web_version_that_answered_comes
     check = judged(CHECKS / "telegram-mtproto-dpi.json")
     verdict = check.messenger("telegram")
     assert verdict is not None
-    assert offered(check, verdict, "linux")[:2] == ["web-version", "vpn-you-trust"]
+    assert offered(check, verdict, "linux")[:3] == ["web-version", "ordinary-call", "vpn-you-trust"]
 
 
 def test_where_only_the_name_is_gone_secure_names_are_still_offered_first() -> None:
