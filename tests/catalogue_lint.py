@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dialtone.judge.readings import ENOUGH_BYTES
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
+from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.vocabulary import Trust, Weight
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
@@ -27,6 +28,8 @@ def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
         yield from _twice(messenger)
         for endpoint in messenger.endpoints:
             yield from _stale(endpoint, today)
+        for rule in messenger.functions:
+            yield from _unsourced(f"{messenger.id}: {rule.function}", rule, today)
 
 
 def unread(catalogue: Catalogue, answers: Answers) -> Iterator[str]:
@@ -67,6 +70,21 @@ def _twice(messenger: Messenger) -> Iterator[str]:
         if key in seen:
             yield f"{e.id}: it is the same as {seen[key]}"
         seen.setdefault(key, e.id)
+
+
+def _unsourced(what: str, rule: FunctionRule, today: date) -> Iterator[str]:
+    """What carries a function was read somewhere, on some day; or nobody has published it, and that is said."""
+    if not rule.source:
+        yield f"{what}: source: nothing; where was it read that the app uses these servers? (or {UNPUBLISHED!r})"
+    elif rule.dated is None and not rule.unpublished:
+        yield f"{what}: dated: nothing, but a source has a day"
+    if rule.second and rule.second_dated is None:
+        yield f"{what}: second_dated: nothing, but a source has a day"
+    for key, day in (("dated", rule.dated), ("second_dated", rule.second_dated)):
+        if day is not None and day > today:
+            yield f"{what}: {key}: {day} is still to come"
+    if rule.why_not == "servers_unpublished" and not rule.unpublished:
+        yield f"{what}: why_not: {rule.why_not} contradicts source"
 
 
 def _stale(endpoint: Endpoint, today: date) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """The lint of the catalogue: quiet on what ships, and every rule bites."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from catalogue_lint import OLDEST, complaints, main, unread
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Weight, Wire
+from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
+from dialtone.model.vocabulary import Function, Weight, Wire
 from judge.factory import small_ground
 from lab.answers import Answer, Answers
 
@@ -38,6 +40,24 @@ def test_the_same_endpoint_twice() -> None:
     assert lines(replace(PARROT, endpoints=(CHAT, twin))) == ["parrot/twin: it is the same as parrot/chat"]
     for other in ({"port": 80}, {"path": "/x"}, {"wire": Wire.TLS}, {"host": "x.example"}, {"weight": Weight.SPEED}):
         assert lines(replace(PARROT, endpoints=(CHAT, replace(twin, **other)))) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({}, "source: nothing"),
+        ({"source": "parrot/app@1a2b3c4 src/chat.ts"}, "dated: nothing"),
+        ({"source": UNPUBLISHED}, ""),
+        ({"source": "a", "dated": TODAY}, ""),
+        ({"source": "a", "dated": TODAY + timedelta(days=1)}, "is still to come"),
+        ({"source": "a", "dated": TODAY, "second": "b"}, "second_dated: nothing"),
+        ({"source": "a", "dated": TODAY, "why_not": "servers_unpublished"}, "contradicts source"),
+    ],
+)
+def test_what_carries_a_function_was_read_somewhere(keys: dict[str, Any], said: str) -> None:
+    rule = FunctionRule(Function.MESSAGES, (("parrot/chat",),), **keys)
+    found = lines(replace(PARROT, functions=(rule,)))
+    assert [said in line for line in found] == ([True] if said else [])
 
 
 def told(length: int, status: int = 200, path: str = "/") -> Answers:

@@ -9,11 +9,12 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.plan import Plan, Turn, list_work
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import all_is_well, is_odd
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict

@@ -15,10 +15,11 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits, RetryLimits, StepLimits
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import (

@@ -12,10 +12,11 @@ from dialtone.engine.rechecks import loss_recheck
 from dialtone.engine.sending_rechecks import upload_look
 from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Function, Place, Step, Wire

@@ -7,10 +7,11 @@ import pytest
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideWay
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Place, Wire
 from engine.simulated import SimulatedNetwork, Site, unreachable

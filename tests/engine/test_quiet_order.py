@@ -8,10 +8,11 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.plan import Plan, list_work
 from dialtone.engine.quiet_order import begin_times, quiet_plan
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits, QuietLimits, StepLimits
 from dialtone.model.vocabulary import Function, Place, Wire
 from engine.simulated import SimulatedNetwork, Site

@@ -6,8 +6,9 @@ import pytest
 from dialtone.engine.plan import Task
 from dialtone.engine.relay_probes import RelayProbes
 from dialtone.judge.follow_up import relays_tell_nothing
-from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, Weight, Wire
 from dialtone.probe.context import ProbeContext

@@ -10,10 +10,11 @@ from dialtone.engine import repetition
 from dialtone.engine.plan import Plan
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys

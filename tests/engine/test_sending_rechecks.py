@@ -7,10 +7,11 @@ import pytest
 from dialtone.engine.plan import Plan
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck, upload_look
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire

@@ -2,8 +2,9 @@
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.list_report import ListRow, encode_list, render_list
-from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources

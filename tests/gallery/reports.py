@@ -16,10 +16,11 @@ from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.explain.trouble_words import say_in_full
-from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
@@ -244,8 +245,7 @@ def _lists(explainer: Explainer) -> Iterator[str]:
     apps = [InstalledApp(whatsapp.id, "Another", "1.2.3", kind=kind, fork=True) for kind in AppKind]
     old = [OldApp("1.2.3", "2.0", why) for why in ("generic", "telegram_filtered")]
     rows = [ListRow(whatsapp, "WhatsApp", rules, (app,)) for app in apps]
-    rows += [ListRow(whatsapp, "WhatsApp", rules, (), one) for one in old]
-    rows += [ListRow(whatsapp, "WhatsApp", rules[1:])]
+    rows += [*(ListRow(whatsapp, "WhatsApp", rules, (), one) for one in old), ListRow(whatsapp, "WhatsApp", rules[1:])]
     rows += [
         ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why=why, note=note), "WhatsApp", rules)
         for why, note in product(_required("why_untested"), ("", *_required("note")))

@@ -36,6 +36,7 @@ _WHY_NOT = (
     "no_test_without_account",
     "no_web_version",
     "same_way_as_messages",
+    "servers_unpublished",
     "only_on_apple",
     "facetime_links",
     "zoom_calls",

@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -48,7 +49,8 @@ def judge(
     home: bool = False,
     base: FunctionVerdict | None = None,
 ) -> str:
-    case = FunctionCase(network, base, (), relays, stun, home)
+    rule = FunctionRule(Function.CALLS, (), begins_with_stun=stun)
+    case = FunctionCase(network, base, (), relays, home, rule=rule)
     after = adjusted(FUNCTION_ADJUSTMENTS, before, case)
     return brief(EndpointVerdict(after.status, after.causes, after.confidence))
 

@@ -7,9 +7,10 @@ import pytest
 from dialtone.judge.catalogue_age import CheckDay, check_day, rests_on_old_entries
 from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.rejudge import judge_again
-from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus

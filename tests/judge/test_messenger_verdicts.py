@@ -14,8 +14,9 @@ from dialtone.judge.function_rules import (
     speed_not_measured,
 )
 from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
-from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -6,8 +6,9 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
 from dialtone.judge.function_rules import FunctionCase, past_the_proxy
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way, is_declined
-from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -6,10 +6,11 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
 from judge.factory import NO_CONTROLS, Record, https, online, small_ground

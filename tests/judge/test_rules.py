@@ -25,6 +25,7 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -252,6 +253,13 @@ def _big_packets() -> Told:
     return changed.evidence
 
 
+def _read_from(rule: FunctionRule, most: Confidence) -> Told:
+    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.SURE)
+    after = adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, (), rule=rule))
+    assert after.confidence is most
+    return after.evidence
+
+
 def _aged() -> Told:
     cut = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE)
     return adjusted(FUNCTION_ADJUSTMENTS, cut, FunctionCase(online(), None, (), aged=True)).evidence
@@ -477,6 +485,12 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "speed_not_measured": _untimed,
     "big_packets": _big_packets,
     "past_the_proxy": _past_the_proxy,
+    "servers_unpublished": lambda: _read_from(
+        FunctionRule(Function.MESSAGES, (("app/chat",),), source=UNPUBLISHED), Confidence.UNSURE
+    ),
+    "servers_in_doubt": lambda: _read_from(
+        FunctionRule(Function.MESSAGES, (("app/chat",),), source="a", second="b", doubt="c"), Confidence.LIKELY
+    ),
 }
 """For each rule, by its id, what makes it speak: the evidence of the whole verdict."""
 

@@ -5,8 +5,9 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
-from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus, Step
 from judge.factory import STEPS, Record, https, online, real_catalogue, small_ground
 

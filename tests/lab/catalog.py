@@ -193,6 +193,8 @@ HOSTS: tuple[Host, ...] = (
         "edge-mqtt.c10r.facebook.com",
         _meta4(15), _meta6(0x8e), svc="http https quic", role="chat", page="api", **_FB,
     ),
+    _h("gateway.facebook.com", _meta4(16), _meta6(0x8f), svc="http https quic", role="chat", page="api", **_FB),
+    _h("web-chat-e2ee.facebook.com", _meta4(17), _meta6(0x90), svc="http https quic", role="chat", page="api", **_FB),
     _h(
         "scontent.xx.fbcdn.net external.xx.fbcdn.net static.xx.fbcdn.net video.xx.fbcdn.net *.fbcdn.net",
         _meta4(14), _meta6(0x3), svc="http https quic", role="media", page="cdn", size=400_000, **_FB,
@@ -485,8 +487,16 @@ HOSTS: tuple[Host, ...] = (
         "49.213.114.60", messenger="zalo", role="update", owner="zalo", ca="digicert", page="cdn",
     ),
     _h(
-        "www.snapchat.com snapchat.com accounts.snapchat.com web.snapchat.com app.snapchat.com",
+        "www.snapchat.com snapchat.com accounts.snapchat.com app.snapchat.com",
         "34.149.46.130", messenger="snapchat", role="web", owner="google", ca="gts", page="app",
+    ),
+    _h(
+        "web.snapchat.com",
+        "34.149.46.131", messenger="snapchat", role="chat", owner="google", ca="gts", page="api",
+    ),
+    _h(
+        "aws.duplex.snapchat.com us-east-1.aws.duplex.snapchat.com",
+        "34.149.41.80", messenger="snapchat", role="chat", owner="google", ca="gts", page="api",
     ),
     _h(
         "api.snapchat.com gcp.api.snapchat.com us-east1-aws.api.snapchat.com aws.api.snapchat.com "

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from dialtone.model.catalogue import Catalogue, Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources

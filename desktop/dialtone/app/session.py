@@ -16,11 +16,12 @@ from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.explain.sentences import Sentences
 from dialtone.model.app_version import find_old
-from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.near_name import nearest_of
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind

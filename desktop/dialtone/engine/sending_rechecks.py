@@ -7,7 +7,8 @@ from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import answer_at_home, target_of
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import came_slowly, sending_stopped, sent_slowly, stopped
-from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_sending
 from dialtone.probe.context import ProbeContext

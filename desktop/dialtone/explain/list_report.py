@@ -6,9 +6,10 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
 from dialtone.explain.text_report import QUIET, TextPage
 from dialtone.explain.who_reads import with_mark
-from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.frozen import Frozen
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, NetworkStatus
 

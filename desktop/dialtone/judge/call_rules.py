@@ -27,7 +27,8 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
         return _unknown(verdict, evidence)
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
-    confidence = Confidence.LIKELY if case.begins_with_stun or _silent(case) else Confidence.UNSURE
+    begins_with_stun = case.rule is not None and case.rule.begins_with_stun
+    confidence = Confidence.LIKELY if begins_with_stun or _silent(case) else Confidence.UNSURE
     relays = tuple(e for relay in _silent(case) for e in relay.evidence)
     return _blocked(verdict, confidence, (*evidence, *relays))
 

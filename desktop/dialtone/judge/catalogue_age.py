@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from dialtone.model.catalogue import Endpoint, FunctionRule
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, FunctionVerdict
 from dialtone.model.vocabulary import Confidence
 

@@ -1,6 +1,7 @@
 """What the network, the messages and the speed of the rest say about one function. The table: `rules.py`."""
 
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -22,6 +23,7 @@ _NETWORK_CAUSE = {
 }
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
+_UNTOLD = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
 _GONE = "name_gone_everywhere"
 _TIMED = 2
 """The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
@@ -37,8 +39,6 @@ class FunctionCase(Frozen):
     """Those endpoints of the messenger whose speed may be measured."""
     relays: tuple[EndpointVerdict, ...] = ()
     """Those whose silence alone tells of calls."""
-    begins_with_stun: bool = False
-    """These are calls that begin with STUN."""
     at_home: bool = False
     """It is the service of one country."""
     through: FunctionVerdict | None = None
@@ -49,6 +49,8 @@ class FunctionCase(Frozen):
     """Those of the measured that stand for this function."""
     aged: bool = False
     """What was judged rests on facts alone that nobody has looked at for long."""
+    rule: FunctionRule | None = None
+    """What the catalogue says carries the function, and how well that is known."""
 
 
 def old_entry(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -213,3 +215,24 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     causes = (through if past else verdict).causes
     told = FunctionVerdict(verdict.function, FunctionStatus.UNKNOWN, causes or (Cause.UNEXPLAINED,), Confidence.UNSURE)
     return replace(told, evidence=evidence)
+
+
+def servers_unpublished(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Nobody has published which servers the app uses for this: those that are asked may not carry it.
+
+    That they answer, or do not, is a hint and nothing more. Source: protocol comparison of November 2026, where three
+    messengers were "works, sure" while every server that carries their messages was cut.
+    """
+    if case.rule is None or not case.rule.unpublished or verdict.status in _UNTOLD:
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.SERVERS_UNPUBLISHED))
+    return replace(verdict, confidence=Confidence.UNSURE, evidence=evidence)
+
+
+def servers_in_doubt(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What is asked may not be all that carries this: sources differ, or only a signed-in app is told. No certainty."""
+    doubted = case.rule is not None and bool(case.rule.doubt)
+    if not doubted or verdict.confidence is not Confidence.SURE or verdict.status in _UNTOLD:
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.SERVERS_IN_DOUBT))
+    return replace(verdict, confidence=Confidence.LIKELY, evidence=evidence)

@@ -14,9 +14,10 @@ from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
-from dialtone.model.catalogue import Controls, FunctionRule, Messenger
+from dialtone.model.catalogue import Controls, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -153,18 +154,17 @@ def _judge_functions(
     known: dict[Function, FunctionVerdict] = {}
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
         base = known.get(rule.depends_on) if rule.depends_on else None
-        relays = tuple(endpoints[e] for e in rule.relays if e in endpoints)
         found = judge_function(rule, endpoints)
         case = FunctionCase(
             network,
             base,
             measured,
-            relays,
-            rule.begins_with_stun,
+            tuple(endpoints[e] for e in rule.relays if e in endpoints),
             bool(messenger.home),
             pages=tuple(endpoints[e] for e in rule.speed if e in endpoints),
             through=_through_proxy(rule, proxied),
             left_out=find_left_out(rule, proxied),
+            rule=rule,
             aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
         )
         known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, found, case)

@@ -7,10 +7,11 @@ from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.proxy_rules import SCRIPT
 from dialtone.judge.network_verdict import judge_network
-from dialtone.model.catalogue import Catalogue, Controls, FunctionRule, Messenger
+from dialtone.model.catalogue import Catalogue, Controls, Messenger
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Weight
 
 

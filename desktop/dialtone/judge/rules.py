@@ -202,6 +202,8 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment(
         "past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED, Kind.SERVER_TROUBLE)
     ),
+    Adjustment("servers_unpublished", SERVICE, function.servers_unpublished, (Kind.SERVERS_UNPUBLISHED,)),
+    Adjustment("servers_in_doubt", SERVICE, function.servers_in_doubt, (Kind.SERVERS_IN_DOUBT,)),
 )
 """The same for a function, after its endpoints were put together."""
 

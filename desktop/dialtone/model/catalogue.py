@@ -9,13 +9,13 @@ from msgspec import field
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and the longest
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
 from dialtone.model.readers import WhoReads
 from dialtone.model.traces import Traces
 from dialtone.model.vocabulary import (
-    Function,
     MessengerStatus,
     Place,
     ResolverKind,
@@ -31,25 +31,6 @@ class Pins(Frozen):
     """SHA-256 of the server's own certificate."""
     ca_sha256: frozenset[bytes] = frozenset()
     """SHA-256 of a certificate that vouches for the server's own."""
-
-
-class FunctionRule(Frozen):
-    """When a function counts as working: in every group, at least one endpoint must work."""
-
-    function: Function
-    needs: tuple[tuple[str, ...], ...]
-    """Groups of endpoint ids. Empty: not tested, and `why_not` says why (a wording key)."""
-    speed: tuple[str, ...] = ()
-    """Endpoints whose slowness or freezing counts for this function, and nothing else of them."""
-    depends_on: Function | None = None
-    """A function without which this one cannot begin (calls are set up through messages)."""
-    platforms: tuple[str, ...] = ()
-    """`windows`, `macos`, `linux`; empty for all."""
-    why_not: str = ""
-    relays: tuple[str, ...] = ()
-    """For calls that cannot be tested: relays of the messenger whose silence counts, and whose answer does not."""
-    begins_with_stun: bool = False
-    """Calls that begin with STUN, whatever else they may try: a filter of STUN stops them, or makes them hard."""
 
 
 class OwnServer(Frozen):

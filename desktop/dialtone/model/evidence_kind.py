@@ -98,6 +98,8 @@ class EvidenceKind(StrEnum):
     OWN_FILTER = "own_filter"
     REFUSED_HERE = "refused_here"
     OLD_ENTRY = "old_entry"
+    SERVERS_UNPUBLISHED = "servers_unpublished"
+    SERVERS_IN_DOUBT = "servers_in_doubt"
     NEEDS_MESSAGES = "needs_messages"
     NETWORK_AT_FAULT = "network_at_fault"
     NOT_ENOUGH = "not_enough"

@@ -50,6 +50,7 @@ _CALLS = frozenset({"udp_silent", "port_silent", "relays_refuse", "stun_filtered
 
 _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version"}) | {
     "same_way_as_messages",
+    "servers_unpublished",
     "only_on_apple",
     "facetime_links",
     "zoom_calls",

@@ -13,7 +13,6 @@ from dialtone.model.catalogue import (
     Control,
     Controls,
     Endpoint,
-    FunctionRule,
     Messenger,
     Operator,
     OwnServer,
@@ -22,6 +21,7 @@ from dialtone.model.catalogue import (
     TrustedResolver,
 )
 from dialtone.model.client_hello import ClientHello, check_notation
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector

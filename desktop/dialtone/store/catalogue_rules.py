@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dialtone.model.catalogue import SERVER
+from dialtone.model.function_rule import UNPUBLISHED
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_tables import FactSourceTable, FunctionTable, MessengerTable
 from dialtone.store.endpoint_rules import (
@@ -211,6 +212,16 @@ def _check_rule(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> 
     for number, name in enumerate(rule.speed):
         _check_known(name, weights, f"{at}.speed[{number}]")
     _check_relays(rule, weights, at)
+    _check_sources_of(rule, at)
+
+
+def _check_sources_of(rule: FunctionTable, at: str) -> None:
+    """Check that a date, a second source and a dispute each have what they are about."""
+    for key, about in (("dated", "source"), ("second", "source"), ("second_dated", "second"), ("doubt", "source")):
+        if getattr(rule, key) and not getattr(rule, about):
+            raise StrictError(f"{at}.{key}: there is no {about}")
+    if rule.source == UNPUBLISHED and (rule.dated or rule.second):
+        raise StrictError(f"{at}.source: {show(rule.source)} contradicts dated and second")
 
 
 def _check_relays(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> None:

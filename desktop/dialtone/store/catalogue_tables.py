@@ -105,6 +105,11 @@ class FunctionTable(Table, frozen=True, kw_only=True):
     why_not: str = ""
     relays: tuple[str, ...] = ()
     begins_with_stun: bool = False
+    source: str = ""
+    dated: date | None = None
+    second: str = ""
+    second_dated: date | None = None
+    doubt: str = ""
 
 
 class OldVersionTable(Table, frozen=True, kw_only=True):

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, numbers
 from dialtone.judge.network.proxied_way import asked_through_proxy, is_declined, spared
-from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 
