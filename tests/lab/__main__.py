@@ -9,6 +9,7 @@ import importlib.util
 import ipaddress
 import json
 import os
+import shlex
 import shutil
 import sys
 import time
@@ -23,7 +24,18 @@ from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
 from dialtone.store.data_folders import resources
-from lab import advice, advice_rows, dialtone, from_check, hostile, real_resolvers, remedies, scoring, selftest
+from lab import (
+    advice,
+    advice_rows,
+    carriers,
+    dialtone,
+    from_check,
+    hostile,
+    real_resolvers,
+    remedies,
+    scoring,
+    selftest,
+)
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
@@ -254,6 +266,8 @@ def command_score(args: argparse.Namespace) -> int:
     """lab score"""
     if args.kept:
         return _score_kept(args)
+    if args.carries:
+        return _score_carriers(args)
     args.timeout = args.timeout or 120.0
     jobs = [(name, args.seed + n) for name in _select(args.only, args.skip) for n in range(args.repeat)]
     results = []
@@ -263,6 +277,39 @@ def command_score(args: argparse.Namespace) -> int:
             print(scoring.progress(result), file=sys.stderr, flush=True)
     print(scoring.report(results, verbose=args.verbose))
     return 1 if any(result.gross for result in results) else 0
+
+
+def _score_carriers(args: argparse.Namespace) -> int:
+    """Prove what the catalogue says carries each function: cut that alone, then all else."""
+    began, args.timeout = time.monotonic(), args.timeout or 240.0
+    chosen = [
+        name for name in carriers.names() if not args.only or any(fnmatch.fnmatchcase(name, p) for p in args.only)
+    ]
+    answers = {}
+    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+        for name, answer in zip(chosen, pool.map(_ask_carriers, chosen, repeat(args)), strict=True):
+            answers[name] = answer
+            _note(f"{name}: {answer['seconds']:.1f} s, network {answer['network']['status']}")
+    rows = carriers.judge(answers)
+    print(carriers.table(rows), end="")
+    wrong = sum(bool(row.wrong) for row in rows)
+    print(f"{len(rows)} functions, {len(chosen)} networks, {wrong} wrong, {time.monotonic() - began:.0f} s")
+    return 1 if wrong else 0
+
+
+def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
+    chosen = args.messengers.split(",") if args.messengers else ["--all"]
+    servers = [f"dialtone server {messenger} {host}" for messenger, host in carriers.own_servers().items()]
+    check = shlex.join(["dialtone", "check", "--json", *chosen])
+    with _lab(carriers.network(name), args) as lab:
+        run = lab.run(
+            ["sh", "-c", f"{{ {'; '.join([*servers, 'true'])}; }} >&2; {check}"], timeout=args.timeout, capture=True
+        )
+    try:
+        answer: dict[str, Any] = json.loads(run.stdout)
+    except ValueError:
+        raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}") from None
+    return answer
 
 
 def _score_kept(args: argparse.Namespace) -> int:
@@ -485,6 +532,11 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="DIR",
         help="judge again what --out kept, and run nothing (twice: two scorings, one after the other)",
+    )
+    sub.add_argument(
+        "--carries",
+        action="store_true",
+        help="instead: cut what the catalogue says carries each function, then all else, and print who says what",
     )
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     _network_options(sub)

@@ -1298,6 +1298,14 @@ def hosts_named(*patterns: str, extra: Iterable[Host] = ()) -> list[Host]:
     return [h for h in (*HOSTS, *extra) if any(match_name(n.removeprefix("*."), patterns) for n in h.names)]
 
 
+def _normal(address: str) -> str:
+    """An address in normal form; empty for a name."""
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return ""
+
+
 class AddressBook:
     """Lookups over a set of hosts: groups of an address, addresses of a group."""
 
@@ -1343,8 +1351,8 @@ class AddressBook:
         return frozenset(found)
 
     def addresses_of_names(self, *patterns: str) -> set[str]:
-        """All addresses (normal form) of the hosts whose names match."""
-        return {
+        """All addresses (normal form) of the hosts whose names match; of an address, that one."""
+        return {_normal(p) for p in patterns if _normal(p)} | {
             str(ipaddress.ip_address(a))
             for h in self.hosts
             for a in h.addresses()

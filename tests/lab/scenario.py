@@ -89,7 +89,7 @@ class Match:
     groups: tuple[str, ...] = ()
     #: Destination groups that exempt a flow.
     not_groups: tuple[str, ...] = ()
-    #: Destination = an address of a host with one of these names.
+    #: Destination = an address of a host with one of these names, or one of these addresses.
     hosts: tuple[str, ...] = ()
     #: The opposite: never these hosts.
     not_hosts: tuple[str, ...] = ()

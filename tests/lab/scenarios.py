@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lab import (
+    carriers,
     scenarios_answers,
     scenarios_calls,
     scenarios_controls,
@@ -58,5 +59,5 @@ SCENARIOS: Mapping[str, Scenario] = ALL
 
 def get(spec: str) -> Scenario:
     """A scenario by name, or several joined with ``+``.  Raises KeyError for an unknown name."""
-    parts = [ALL[name] for name in spec.split("+")]
+    parts = [ALL[name] if name in ALL else carriers.network(name) for name in spec.split("+")]
     return parts[0] if len(parts) == 1 else compose(spec, " + ".join(p.title for p in parts), *parts)

@@ -1,0 +1,240 @@
+"""What the catalogue says carries each function, proved: cut that alone, then all else of the messenger.
+
+The networks are generated from the catalogue, and cut all messengers at once:
+
+* ``carries-cut-FUNCTION-N``: the Nth group of what FUNCTION needs, of every messenger.  It is never "works".
+* ``carries-rest-FUNCTION``: everything of every messenger, as the lab serves it and the catalogue knows it, that does
+  not carry FUNCTION.  It is never "blocked" and never "down".
+
+A name is cut where TLS shows it, anything else by its address and port.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.vocabulary import Function, Wire
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
+from lab.catalog import HOSTS, Host, match_name
+from lab.scenario import IpBlock, Match, Net, Rule, Scenario, SniBlock
+
+PLATFORM = "linux"
+_CUT, _REST = "carries-cut-", "carries-rest-"
+_UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
+_NO_NAME = (*_UDP, Wire.TCP, Wire.HTTP, Wire.STUN_TCP, Wire.WHATSAPP_NOISE, Wire.MTPROTO)
+_WORKS, _CUT_OFF = "works", ("blocked", "down")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One function of one messenger, and what carries it: of every group one endpoint must work."""
+
+    messenger: Messenger
+    rule: FunctionRule
+    groups: tuple[tuple[Endpoint, ...], ...]
+    #: What it and the functions that it depends on need.
+    all: tuple[Endpoint, ...]
+
+    @property
+    def name(self) -> str:
+        """The word for the function."""
+        return self.rule.function.value
+
+
+@cache
+def served_messengers() -> tuple[Messenger, ...]:
+    """The messengers that the lab can be asked about; those with a server of one's own where it serves the example."""
+    known = load_catalogue(resources() / "catalogue").messengers
+    here = {name for host in HOSTS for name in host.names}
+    own = [m.with_server(m.own_server.example) if m.own_server and m.own_server.example in here else m for m in known]
+    return tuple(m for m in own if m.untested is None)
+
+
+def own_servers() -> dict[str, str]:
+    """The servers that have to be named before a check: messenger -> host."""
+    return {m.id: m.own_server.example for m in served_messengers() if m.own_server}
+
+
+@cache
+def carried() -> tuple[Carried, ...]:
+    """Every function that is there on the lab's platform, messenger by messenger."""
+    return tuple(each for messenger in served_messengers() for each in carried_by(messenger, PLATFORM))
+
+
+def carried_by(messenger: Messenger, platform: str) -> Iterator[Carried]:
+    """Yield the functions of one messenger on a platform."""
+    endpoints = {e.id: e for e in messenger.endpoints}
+    rules = {r.function: r for r in messenger.functions if not r.platforms or platform in r.platforms}
+    for rule in rules.values():
+        chain, at = [rule], rule
+        while at.depends_on and at.depends_on in rules:
+            at = rules[at.depends_on]
+            chain.append(at)
+        groups = tuple(tuple(endpoints[e] for e in group) for group in _groups(rule))
+        needed = dict.fromkeys(e for r in chain for group in _groups(r) for e in group)
+        yield Carried(messenger, rule, groups, tuple(endpoints[e] for e in needed))
+
+
+def _groups(rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
+    """What it needs; of calls that cannot be tested, the relays whose silence counts."""
+    return rule.needs or ((rule.relays,) if rule.relays else ())
+
+
+# --------------------------------------------------------------------------
+# The networks
+# --------------------------------------------------------------------------
+
+
+def names() -> tuple[str, ...]:
+    """All generated networks: for each function its groups, then the rest."""
+    out = []
+    for function in Function:
+        deepest = max((len(each.groups) for each in carried() if each.rule.function is function), default=0)
+        out += [f"{_CUT}{function}-{number}" for number in range(1, deepest + 1)]
+        out += [f"{_REST}{function}"] if deepest else []
+    return tuple(out)
+
+
+def network(name: str) -> Scenario:
+    """A generated network by its name.  Raises KeyError for an unknown one."""
+    if name not in names():
+        raise KeyError(name)
+    function, number = _about(name)
+    chosen = [each for each in carried() if each.name == function]
+    if number:
+        title = f"What carries {function} is cut (group {number})"
+        cut = tuple(e for each in chosen for e in each.groups[number - 1 : number] for e in e)
+        rules = tuple(_cut(cut))
+    else:
+        title = f"All that does not carry {function} is cut"
+        rules = tuple(_cut_rest({e for each in chosen for e in each.all}))
+    return Scenario(name, title, __doc__ or "", rules=rules, net=Net(censorship=True), tags=("carries",))
+
+
+def _about(name: str) -> tuple[str, int]:
+    """The function that a network is about, and the group that it cuts; 0: the rest."""
+    if name.startswith(_REST):
+        return name.removeprefix(_REST), 0
+    function, _, number = name.removeprefix(_CUT).rpartition("-")
+    return function, int(number)
+
+
+def _cut(endpoints: Iterable[Endpoint]) -> Iterator[Rule]:
+    """Silence these endpoints and nothing beside them."""
+    listed = tuple(dict.fromkeys(endpoints))
+    shown = tuple(dict.fromkeys(e.host for e in listed if e.host and e.wire not in _NO_NAME))
+    if shown:
+        yield SniBlock(names=shown, action="drop")
+    for e in listed:
+        if e.wire in _NO_NAME:
+            hosts = (e.host,) if e.host else e.addresses
+            yield IpBlock(Match(hosts=hosts, proto="udp" if e.wire in _UDP else "tcp", ports=(e.port, *e.ports)))
+
+
+def _cut_rest(kept: set[Endpoint]) -> Iterator[Rule]:
+    """Silence all else: what the catalogue knows, and what the lab serves of these messengers beside it."""
+    spared = {a for e in kept for a in _addresses(e)}
+    names_kept = tuple(dict.fromkeys(e.host for e in kept if e.host))
+    known = (e for messenger in served_messengers() for e in messenger.endpoints if e not in kept)
+    others = [e for e in known if not _same_place(e, kept)]
+    yield from _cut(others)
+    ids = {m.id for m in served_messengers()}
+    owned = [h for h in HOSTS if h.messenger in ids]
+    shown = tuple(dict.fromkeys(n for h in owned for n in h.names if not match_name(n, names_kept)))
+    yield SniBlock(names=shown, not_names=names_kept, action="drop")
+    silent = tuple(sorted({_plain(a) for h in owned for a in h.addresses()} - spared))
+    yield IpBlock(Match(hosts=silent))
+
+
+def _same_place(endpoint: Endpoint, kept: set[Endpoint]) -> bool:
+    """Whether a censor cannot tell it from something that is kept: the same name in TLS, or address and port."""
+    if endpoint.wire not in _NO_NAME:
+        return any(e.host == endpoint.host and e.wire not in _NO_NAME for e in kept)
+    ports = {endpoint.port, *endpoint.ports}
+    return any(
+        ports & {e.port, *e.ports}
+        and (e.wire in _UDP) == (endpoint.wire in _UDP)
+        and _addresses(e) & _addresses(endpoint)
+        for e in kept
+    )
+
+
+def _addresses(endpoint: Endpoint) -> set[str]:
+    """Where the lab has it."""
+    named = [h for h in HOSTS if endpoint.host and _has_name(h, endpoint.host)]
+    return {_plain(a) for a in endpoint.addresses} | {_plain(a) for h in named for a in h.addresses()}
+
+
+def _has_name(host: Host, name: str) -> bool:
+    return match_name(name, host.names)
+
+
+def _plain(address: str) -> str:
+    return str(ipaddress.ip_address(address))
+
+
+# --------------------------------------------------------------------------
+# What was said
+# --------------------------------------------------------------------------
+
+
+@dataclass
+class Row:
+    """One function of one messenger: what was said with it cut, and with the rest cut."""
+
+    carried: Carried
+    cut: list[str] = field(default_factory=list)
+    rest: str = ""
+    wrong: list[str] = field(default_factory=list)
+
+
+def judge(answers: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+    """Compare what was answered in each network: name -> the check as JSON."""
+    rows = [Row(each) for each in carried()]
+    for name, answer in answers.items():
+        function, number = _about(name)
+        said = {m["id"]: {f["function"]: f["status"] for f in m["functions"]} for m in answer["messengers"]}
+        for row in rows:
+            word = said.get(row.carried.messenger.id, {}).get(function)
+            if row.carried.name == function and word is not None and number <= len(row.carried.groups):
+                _note(row, number, word, name)
+    return rows
+
+
+def _note(row: Row, number: int, word: str, network: str) -> None:
+    if number:
+        row.cut.append(word)
+        bad = word == _WORKS
+    else:
+        row.rest = word
+        bad = word in _CUT_OFF
+    if bad:
+        row.wrong.append(f"{word!r} in {network}")
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Messengers by functions: what is said with what carries it cut, then with the rest cut; and where it was read."""
+    head = ("messenger", "function", "carriers cut", "rest cut", "", "source")
+    lines = [head, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]
+    return "".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]).rstrip() + "\n"
+        for line in lines
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    rule = row.carried.rule
+    source = f"{rule.source} ({rule.dated})" if rule.dated else rule.source
+    second = f"; {rule.second} ({rule.second_dated})" if rule.second else ""
+    doubt = f"; in doubt: {rule.doubt}" if rule.doubt else ""
+    cut = ", ".join(row.cut) or ("-" if row.carried.groups else "not tested")
+    verdict = "; ".join(row.wrong) and f"WRONG: {'; '.join(row.wrong)}"
+    return (row.carried.messenger.id, row.carried.name, cut, row.rest or "-", verdict, source + second + doubt)
