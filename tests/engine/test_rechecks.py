@@ -23,7 +23,6 @@ from dialtone.model.catalogue import (
     Control,
     Controls,
     Endpoint,
-    FunctionRule,
     Messenger,
     StatusPage,
     TrustedResolver,
@@ -32,6 +31,7 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
 from dialtone.probe.clock import RealClock

@@ -110,8 +110,7 @@ def network(name: str) -> Scenario:
     chosen = [each for each in carried() if each.name == function]
     if number:
         title = f"What carries {function} is cut (group {number})"
-        cut = tuple(e for each in chosen for e in each.groups[number - 1 : number] for e in e)
-        rules = tuple(_cut(cut))
+        rules = tuple(_cut(e for each in chosen for group in each.groups[number - 1 : number] for e in group))
     else:
         title = f"All that does not carry {function} is cut"
         rules = tuple(_cut_rest({e for each in chosen for e in each.all}))
@@ -134,8 +133,8 @@ def _cut(endpoints: Iterable[Endpoint]) -> Iterator[Rule]:
         yield SniBlock(names=shown, action="drop")
     for e in listed:
         if e.wire in _NO_NAME:
-            hosts = (e.host,) if e.host else e.addresses
-            yield IpBlock(Match(hosts=hosts, proto="udp" if e.wire in _UDP else "tcp", ports=(e.port, *e.ports)))
+            proto = "udp" if e.wire in _UDP else "tcp"
+            yield IpBlock(Match(hosts=tuple(sorted(_addresses(e))), proto=proto, ports=(e.port, *e.ports)))
 
 
 def _cut_rest(kept: set[Endpoint]) -> Iterator[Rule]:
