@@ -1,6 +1,7 @@
 """Recording in the lab: an open line is recorded and compared; elsewhere it says what is wrong, or writes nothing."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from end_to_end.conftest import REPOSITORY, InLab
 from field.recording import read_recording
+from lab import rehearsal
+from lab.rehearsal import PLANTED
 
 pytestmark = pytest.mark.lab
 _ENVIRONMENT = f"PYTHONPATH={REPOSITORY / 'tests'}"
@@ -35,6 +38,28 @@ def test_what_is_cut_contradicts(in_lab: InLab, tmp_path: Path) -> None:
     answer = in_lab("signal-sni-rst", _command(tmp_path / "field.json"))
     assert answer.exit_code == 1
     assert "CONTRADICTS  signal/grpc-chat: did not answer (tls: reset)" in answer.stdout
+
+
+def _of(out: Path) -> list[str]:
+    messengers = dict.fromkeys(one.endpoint.partition("/")[0] for one in PLANTED)
+    only = [word for messenger in messengers for word in ("--only", messenger)]
+    return ["env", _ENVIRONMENT, sys.executable, "-m", "field", *only, "--out", str(out)]
+
+
+def test_the_rehearsal_finds_every_planted_difference(in_lab: InLab, tmp_path: Path) -> None:
+    out = tmp_path / "field.json"
+    answer = in_lab(rehearsal.NAME, _of(out))
+    said = [line for line in answer.stdout.splitlines() if line.startswith("CONTRADICTS")]
+    assert len(PLANTED) >= 10
+    assert not [one for one in PLANTED if not any(f" {one.endpoint}: {one.said}" in line for line in said)], said
+    assert not re.findall(r"\b\d+\.\d+\.\d+\.\d+\b", out.read_text(encoding="utf-8"))
+
+
+def test_on_an_open_line_nothing_contradicts(in_lab: InLab, tmp_path: Path) -> None:
+    """Pages that are not read for their speed were called too short, eight of them, so that a real one drowned."""
+    answer = in_lab("clean", _of(tmp_path / "field.json"))
+    assert "CONTRADICTS" not in answer.stdout
+    assert answer.exit_code == 0
 
 
 def test_on_a_dead_line_nothing_is_written(in_lab: InLab, tmp_path: Path) -> None:

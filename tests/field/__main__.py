@@ -12,7 +12,7 @@ from dialtone import __version__
 from dialtone.app.session import Session
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
-from field.contradictions import Finding, against_catalogue, against_lab, as_rows, render
+from field.contradictions import Finding, against_catalogue, against_lab, as_rows, render, table
 from field.measuring import all_endpoints, measure, plan_of
 from field.networks import Networks, read_networks
 from field.recording import FORMAT, Recording, RecordingError, read_recording, write_recording
@@ -33,10 +33,14 @@ def main(arguments: Sequence[str]) -> int:
     if options.rows:
         print(as_rows(recording, f"./dev field, {recording.date}"), end="")
         return FITS
-    findings = (*against_catalogue(recording, Session("").catalogue), *_against_lab(recording))
+    catalogue = Session("").catalogue
+    findings = (*against_catalogue(recording, catalogue), *_against_lab(recording))
+    print(table(recording, catalogue, findings))
     print(render(findings), end="")
     wrong = sum(f.contradicts for f in findings)
     print(f"{len(recording.rows)} recorded, {wrong} contradictions, {len(findings) - wrong} notes")
+    if not options.compare:
+        print(f"{_path(options, recording)} can be attached to an issue: it holds no address, and no name of this line")
     return CONTRADICTS if wrong else FITS
 
 
@@ -45,6 +49,7 @@ def _record(options: argparse.Namespace) -> Recording | None:
     plan = plan_of(session)
     networks: Networks = read_networks(session.catalogue.controls.operators, options.networks, options.delegated)
     endpoints = all_endpoints(session.catalogue, options.only, plan.country)
+    sys.stderr.write(f"field: asking {len(endpoints)} servers, each once; that takes some minutes\n")
     measured = anyio.run(measure, plan, endpoints, networks)
     if (why := _not_open(measured.network)) and not options.anyway:
         sys.stderr.write(f"field: nothing was written: {why}. What is recorded here would be taken for the truth.\n")
@@ -56,10 +61,13 @@ def _record(options: argparse.Namespace) -> Recording | None:
         catalogue_version=session.catalogue.version,
         rows=measured.rows,
     )
-    path = options.out or Path("field") / f"{recording.date}.json"
-    write_recording(path, recording)
-    print(f"wrote {path}")
+    write_recording(_path(options, recording), recording)
     return recording
+
+
+def _path(options: argparse.Namespace, recording: Recording) -> Path:
+    given: Path | None = options.out
+    return given or Path("field") / f"{recording.date}.json"
 
 
 def _not_open(network: NetworkVerdict) -> str:

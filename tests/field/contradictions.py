@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dialtone.judge.readings import ENOUGH_BYTES
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.vocabulary import Place, Trust, Weight, Wire
 from field.measuring import all_endpoints
 from field.recording import LONG_ENOUGH, Answer, Recording, Row
 
+_REFUSED = 400
 _SERVER_ERROR = 500
 _TOO_FAR_OFF = 0.25
 """A recorded length may differ from the lab's by this share before that is said."""
@@ -33,15 +35,13 @@ class Finding:
 def against_catalogue(recording: Recording, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Compare with what the catalogue claims."""
     endpoints = {e.id: e for e in all_endpoints(catalogue)}
-    speed = {s for m in catalogue.messengers for rule in m.functions for s in rule.speed}
-    speed |= {e.id for e in endpoints.values() if not e.messenger and e.read_bytes}
     found: list[Finding] = []
     for row in recording.rows:
         endpoint = endpoints.get(row.id)
         if endpoint is None:
             found.append(Finding(row.id, "is in the recording and not in this catalogue", contradicts=False))
         else:
-            found += _of_row(row, endpoint, row.id in speed, _countries(catalogue, row.id))
+            found += _of_row(row, endpoint, _countries(catalogue, row.id))
     missing = endpoints.keys() - {row.id for row in recording.rows}
     if missing and len(recording.rows) > 1:
         found.append(Finding("-", f"{len(missing)} endpoints of this catalogue were not recorded", contradicts=False))
@@ -53,7 +53,7 @@ def _countries(catalogue: Catalogue, identifier: str) -> tuple[str, ...]:
     return control.countries if control is not None and control.place is Place.DOMESTIC else ()
 
 
-def _of_row(row: Row, endpoint: Endpoint, is_for_speed: bool, home: tuple[str, ...]) -> Iterator[Finding]:
+def _of_row(row: Row, endpoint: Endpoint, home: tuple[str, ...]) -> Iterator[Finding]:
     decides = endpoint.weight is not Weight.INFORMS
     if row.failure:
         yield Finding(row.id, f"did not answer ({row.failure})", contradicts=decides)
@@ -63,18 +63,28 @@ def _of_row(row: Row, endpoint: Endpoint, is_for_speed: bool, home: tuple[str, .
             yield Finding(
                 row.id, f"says {answer.status} to {answer.method}: no sign of trouble here", contradicts=decides
             )
-    if is_for_speed and not row.long_enough:
+    if _is_for_speed(endpoint) and (row.page is None or row.page.length < ENOUGH_BYTES):
         yield Finding(
             row.id, f"its page is {_length(row.page)}: too short to see it slowed or frozen", contradicts=True
         )
     if endpoint.expect_status is not None and row.head is not None and row.head.status != endpoint.expect_status:
         yield Finding(row.id, f"says {row.head.status}, and {endpoint.expect_status} is expected", contradicts=True)
+    if endpoint.healthy and row.head is not None and _REFUSED <= row.head.status != endpoint.healthy:
+        said = f"says {row.head.status}, and {endpoint.healthy} is healthy"
+        yield Finding(row.id, said, contradicts=decides)
+    if row.text_as_expected is False:
+        yield Finding(row.id, f"its answer does not hold {endpoint.expect_text!r}", contradicts=True)
     yield from _of_root(row, endpoint)
     if home and row.country and row.country not in home:
         yield Finding(row.id, f"is a site at home in {', '.join(home)} and stands in {row.country}", contradicts=True)
     known = {a for a in endpoint.addresses if endpoint.host}
-    if known and not known & set(row.addresses):
+    if known and row.addresses and not known & set(row.addresses):
         yield Finding(row.id, "none of its built-in addresses is what its name leads to now", contradicts=False)
+
+
+def _is_for_speed(endpoint: Endpoint) -> bool:
+    """A page that is read for its speed; where it names a file, that file is, and the page no further than its name."""
+    return bool(endpoint.read_bytes) and not endpoint.file_prefix
 
 
 def _of_root(row: Row, endpoint: Endpoint) -> Iterator[Finding]:
@@ -149,6 +159,38 @@ def _as_row(row: Row, page: Answer, recording: Recording, source: str) -> str:
         f'[[answers]]\nhost = "{row.host}"\npath = "{row.path}"\n{needs}status = {_plain(page.status)}\n'
         f'length = {page.length}\nkind = "recorded"\ndate = "{recording.date}"\nsource = "{source}{note}"\n'
     )
+
+
+def table(recording: Recording, catalogue: Catalogue, findings: Iterable[Finding]) -> str:
+    """Return a line for every endpoint: what the catalogue expects, what answered, and whether that fits."""
+    endpoints = {e.id: e for e in all_endpoints(catalogue)}
+    marks = {f.row: "note" for f in findings} | {f.row: "WRONG" for f in findings if f.contradicts}
+    lines = [("endpoint", "the catalogue expects", "answered", "")]
+    lines += [
+        (row.id, _expects(endpoints[row.id]), _answered(row), marks.get(row.id, "ok"))
+        for row in recording.rows
+        if row.id in endpoints
+    ]
+    widths = [max(len(line[column]) for line in lines) for column in range(3)]
+    return "".join("  ".join([*map(str.ljust, line, widths), line[3]]).rstrip() + "\n" for line in lines)
+
+
+def _expects(endpoint: Endpoint) -> str:
+    status = endpoint.expect_status or endpoint.healthy
+    parts = [f"{endpoint.wire} {endpoint.host or 'built-in addresses'}:{endpoint.port}"]
+    parts += [str(status)] * bool(status)
+    parts += [f"{ENOUGH_BYTES} bytes"] * _is_for_speed(endpoint)
+    parts += [endpoint.trust] * (endpoint.trust is not Trust.PUBLIC)
+    return ", ".join(parts)
+
+
+def _answered(row: Row) -> str:
+    if row.failure:
+        return row.failure
+    parts = [f"{row.head.method} {row.head.status}"] if row.head is not None else ["its greeting"]
+    parts += [f"{row.page.length} bytes"] if row.page is not None and row.page.length else []
+    parts += [row.root.name or row.root.list] if row.root is not None else []
+    return ", ".join(parts)
 
 
 def render(findings: Iterable[Finding]) -> str:

@@ -139,6 +139,7 @@ async def _measure_one(
         failure=_failure(steps, endpoint.wire),
         head=_head(steps, endpoint) if endpoint.wire in _PAGES else None,
         page=page,
+        text_as_expected=_text(steps),
         chain=tuple(_readable(certificate.issuer) for certificate in chain),
         root=roots.of(chain) if chain else None,
     )
@@ -160,6 +161,11 @@ def _failure(steps: list[Observation], wire: Wire) -> str:
         return ""
     failed = next((o for o in steps if o.failure is not None), None)
     return f"{failed.step}: {failed.failure}" if failed is not None else "no answer"
+
+
+def _text(steps: list[Observation]) -> bool | None:
+    told = (o.facts.get(Fact.TEXT_AS_EXPECTED) for o in steps)
+    return next((said for said in told if isinstance(said, bool)), None)
 
 
 def _head(steps: list[Observation], endpoint: Endpoint) -> Answer:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from dialtone.model.frozen import replace
-from field.contradictions import against_catalogue, against_lab, as_rows
+from field.contradictions import against_catalogue, against_lab, as_rows, table
 from field.recording import FORMAT, Answer, Recording, Root, Row
 from judge.factory import real_catalogue
 from lab.answers import Operator, read_answers
@@ -48,11 +48,38 @@ def test_what_fits_is_not_mentioned() -> None:
         ({"head": Answer(method="HEAD", status=503)}, "503 to HEAD"),
         ({"page": Answer(method="GET", status=200, length=1_542, whole=True)}, "1542 bytes"),
         ({"root": Root(name="Odd Root", list="unknown")}, "Odd Root"),
+        ({"text_as_expected": False}, "does not hold"),
     ],
 )
 def test_what_contradicts(change: dict[str, Any], word: str) -> None:
     (said,) = _said(msgspec.structs.replace(FINE, **change))
     assert word in said
+
+
+def test_what_a_healthy_server_says_is_expected_and_any_success_is_fine() -> None:
+    """The status of the healthy was recorded beside it; nothing compared the two."""
+    media = next(m for m in CATALOGUE.messengers if m.id == "whatsapp").endpoints[4]
+    row = Row(id=media.id, wire="https", host="mmg.whatsapp.net", head=Answer(method="HEAD", status=404))
+    assert _said(row) == ["says 404, and 403 is healthy"]
+    for status in (403, 200):
+        assert not _said(msgspec.structs.replace(row, head=Answer(method="HEAD", status=status)))
+
+
+def test_a_page_that_only_names_a_file_may_be_short() -> None:
+    """WhatsApp's page is read no further than to the name of its script, and was called too short."""
+    page = next(e for m in CATALOGUE.messengers for e in m.endpoints if e.file_prefix)
+    assert not _said(msgspec.structs.replace(FINE, id=page.id, page=Answer(method="GET", status=206, length=1_369)))
+
+
+def test_every_endpoint_has_a_line_that_says_what_was_expected() -> None:
+    silent = msgspec.structs.replace(FINE, id="signal/grpc-chat", wire="https", failure="tls: reset", root=None)
+    recording = _recording(FINE, silent)
+    lines = table(recording, CATALOGUE, against_catalogue(recording, CATALOGUE)).splitlines()
+    assert lines[1].split()[-1] == "ok"
+    assert "https www.wikipedia.org:443, 12000 bytes" in lines[1]
+    assert "HEAD 200, 90000 bytes, ISRG Root X1" in lines[1]
+    assert lines[2].split()[-3:] == ["tls:", "reset", "WRONG"]
+    assert "415, signal" in lines[2]
 
 
 def test_a_site_at_home_stands_at_home() -> None:

@@ -12,6 +12,7 @@ A name is cut where TLS shows it, anything else by its address and port.
 from __future__ import annotations
 
 import ipaddress
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -117,6 +118,12 @@ def network(name: str) -> Scenario:
     return Scenario(name, title, __doc__ or "", rules=rules, net=Net(censorship=True), tags=("carries",))
 
 
+def concerned(name: str) -> list[str]:
+    """The messengers that a network says something about."""
+    function, number = _about(name)
+    return [c.messenger.id for c in carried() if c.name == function and len(c.groups) >= max(number, 1)]
+
+
 def _about(name: str) -> tuple[str, int]:
     """The function that a network is about, and the group that it cuts; 0: the rest."""
     if name.startswith(_REST):
@@ -194,6 +201,17 @@ class Row:
     wrong: list[str] = field(default_factory=list)
 
 
+def joined(printed: str) -> dict[str, Any]:
+    """Several checks printed one after the other, as one: a check of everything would not end in time."""
+    checks, at = [], 0
+    while at < len(printed.rstrip()):
+        check, end = json.JSONDecoder().raw_decode(printed, at)
+        checks.append(check)
+        at = len(printed) - len(printed[end:].lstrip())
+    messengers = [messenger for check in checks for messenger in check["messengers"]]
+    return {**checks[-1], "messengers": messengers, "seconds": sum(check["seconds"] for check in checks)}
+
+
 def judge(answers: Mapping[str, Mapping[str, Any]]) -> list[Row]:
     """Compare what was answered in each network: name -> the check as JSON."""
     rows = [Row(each) for each in carried()]
@@ -220,6 +238,7 @@ def _note(row: Row, number: int, word: str, network: str) -> None:
 
 def table(rows: Iterable[Row]) -> str:
     """Messengers by functions: what is said with what carries it cut, then with the rest cut; and where it was read."""
+    rows = [row for row in rows if row.cut or row.rest or not row.carried.groups]
     head = ("messenger", "function", "carriers cut", "rest cut", "", "source")
     lines = [head, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]

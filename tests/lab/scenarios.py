@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lab import (
     carriers,
+    rehearsal,
     scenarios_answers,
     scenarios_calls,
     scenarios_controls,
@@ -57,7 +58,11 @@ add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL
 
 
+def _generated(name: str) -> Scenario:
+    return rehearsal.network() if name == rehearsal.NAME else carriers.network(name)
+
+
 def get(spec: str) -> Scenario:
     """A scenario by name, or several joined with ``+``.  Raises KeyError for an unknown name."""
-    parts = [ALL[name] if name in ALL else carriers.network(name) for name in spec.split("+")]
+    parts = [ALL[name] if name in ALL else _generated(name) for name in spec.split("+")]
     return parts[0] if len(parts) == 1 else compose(spec, " + ".join(p.title for p in parts), *parts)
