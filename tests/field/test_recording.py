@@ -23,7 +23,8 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_what_is_written_can_be_given_away(tmp_path: Path) -> None:
     """Servers answer from inside providers, and an office's own root has the office's name."""
     near = {"addresses": ("178.66.0.80",), "target": "178.66.0.80:443", "connected_in": 0.0123}
-    own = Row(id="x/z", wire="https", chain=("Example Ltd Proxy CA",), root=Root(name="Example Ltd Root", list="unknown"))
+    root = Root(name="Example Ltd Root", list="unknown")
+    own = Row(id="x/z", wire="https", chain=("Example Ltd Proxy CA",), root=root)
     path = tmp_path / "a.json"
     write_recording(path, msgspec.structs.replace(RECORDING, rows=(msgspec.structs.replace(ROW, **near), own)))
     text = path.read_text()

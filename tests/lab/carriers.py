@@ -29,7 +29,7 @@ from lab.scenario import IpBlock, Match, Net, Rule, Scenario, SniBlock
 PLATFORM = "linux"
 _CUT, _REST = "carries-cut-", "carries-rest-"
 _UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
-_NO_NAME = (*_UDP, Wire.TCP, Wire.HTTP, Wire.STUN_TCP, Wire.WHATSAPP_NOISE, Wire.MTPROTO)
+_NO_NAME = (*_UDP, Wire.TCP, Wire.HTTP, Wire.STUN_TCP, Wire.WHATSAPP_NOISE, Wire.MTPROTO, Wire.IMAP, Wire.SMTP)
 _WORKS, _CUT_OFF = "works", ("blocked", "down")
 
 
