@@ -56,7 +56,7 @@ PLANTED = (
     ),
     Planted(
         "telegram/web-page",
-        "too short to see it slowed or frozen",
+        "its page is 1200 bytes long",
         answers=_answer("web.telegram.org", "/k/assets/img/pattern.svg", 200, 1_200),
     ),
     Planted(
