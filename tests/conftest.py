@@ -13,7 +13,7 @@ from hypothesis import settings
 from idle_time import IdleTime
 from typefaces import only_own_fonts
 
-pytest_plugins = ["second_try"]
+pytest_plugins = ["second_try", "skipped_tests"]
 
 # How long one example takes says how busy this computer is. What a machine builds from one commit comes out the same.
 settings.register_profile("dialtone", derandomize=bool(os.environ.get("CI")), deadline=None)

@@ -1,4 +1,4 @@
-"""The first check as Orca says it, where it is installed: neither `./dev` nor CI gets the 73 packages of Debian's."""
+"""The first check as Orca says it, where it is installed: only `./dev fresh 13` gets the 73 packages of Debian's."""
 
 import re
 import shutil
