@@ -31,7 +31,7 @@ class Known(StrEnum):
     ALLOWED = "allowed"
     """It is on a list of what stays open."""
     PUNISHED = "punished"
-    """It is open, and people are punished for what they read or write in it."""
+    """It is open, and what people read or write in it can be punished."""
 
 
 class Exactness(StrEnum):
