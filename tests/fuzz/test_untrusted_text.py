@@ -1,13 +1,16 @@
 """Text that strangers choose, in every command that shows it: it drives no terminal and turns no sentence around."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialtone.app.session import Session
+from dialtone.app.terminal_words import TroubleLines
 from dialtone.cli import run
 from dialtone.commands import dispatch
 from dialtone.explain.makers import maker_words
@@ -117,6 +120,11 @@ def test_no_command_shows_it(command: str, computer: Path, tmp_path: Path, capsy
     assert is_tame(said.err, ours="\n"), ascii(said.err)
     if command == "genuine":
         assert "\"WhatsApp' … official (safe) from https" in " ".join(said.out.split())
+
+
+def test_the_log_in_a_terminal_drives_it_no_more() -> None:
+    shown = TroubleLines("en").format(logging.makeLogRecord({"msg": "%s", "args": (HOSTILE,)}))
+    assert not [char for char in shown if category(char) == "Cc"], ascii(shown)
 
 
 def test_no_label_of_the_window_holds_it(computer: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.startup_settings import first_look
 from dialtone.store.wording_file import WordingError, languages, load_wording
+from dialtone.system.console import without_controls
 
 _FALLBACK = "en"
 
@@ -46,7 +47,7 @@ class TroubleLines(logging.Formatter):
         self._language = language
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        """Say a trouble that stands in place of a message."""
+        """Say a trouble that stands in place of a message. What a message holds drives no terminal."""
         if isinstance(record.msg, TroubleError):
             record.message = line_about(record.msg, self._language)
-        return super().formatMessage(record)
+        return without_controls(super().formatMessage(record))
