@@ -291,3 +291,44 @@ def test_a_link_can_come_by_a_pipe_that_no_other_user_sees(
     assert run(["try", "https://t.me/proxy?server=a.example&port=0&secret=SECRET", "--lang", "en"]) == 2
     assert capsys.readouterr().err == from_pipe
     assert "SECRET" not in from_pipe
+
+
+def test_the_warning_of_punishment_comes_before_the_first_request(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+
+    class Asked(Session):
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+            said.append(capsys.readouterr().out)
+            return with_status(MessengerStatus.WORKS)
+
+    monkeypatch.setattr(dispatch, "Session", Asked)
+    warning = (
+        "People are searched or punished in Iran for such services. "
+        "A quiet check is slower and leaves less behind: --quiet-profile.\n\n"
+    )
+    for words, before in (
+        (["check", "whatsapp", "--country", "IR"], warning),
+        (["check", "whatsapp", "--country", "NO"], ""),
+        (["check", "whatsapp"], ""),
+        (["check", "whatsapp", "--country", "IR", "--json"], ""),
+        (["check", "whatsapp", "--country", "IR", "--quiet-profile"], ""),
+    ):
+        run([*words, "--lang", "en"])
+        assert said.pop() == before
+        assert "punished" not in capsys.readouterr().out
+
+
+def test_where_somebody_watches_and_no_country_is_named_it_is_said_in_general(
+    monkeypatch: pytest.MonkeyPatch, made: Callable[[Check], None]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    made(with_status(MessengerStatus.WORKS))
+    watched = Terminal()
+    monkeypatch.setattr("sys.stderr", watched)
+    run(["check", "whatsapp", "--lang", "en"])
+    assert watched.getvalue().startswith("In some countries people are searched or punished for such services. A quiet")

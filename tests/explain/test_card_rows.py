@@ -88,7 +88,7 @@ def test_a_vpn_is_said(explainer: Explainer) -> None:
 
 def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
     assert set(Card.__struct_fields__) == {
-        *("language", "answer", "rows", "more", "date", "place", "notes", "footer", "path")
+        *("language", "answer", "rows", "more", "date", "place", "notes", "footer", "path", "worst")
     }
 
 

@@ -324,8 +324,8 @@ def test_a_countrys_page_holds_no_address() -> None:
 @pytest.mark.parametrize(
     ("day", "said_of_it"),
     [
-        (date(2026, 9, 22), "شهریور یا مهر ۱۴۰۵ (سپتامبر ۲۰۲۶)"),
-        (date(2026, 3, 1), "اسفند ۱۴۰۴ یا فروردین ۱۴۰۵ (مارس ۲۰۲۶)"),
+        (date(2026, 9, 22), "شهریور–مهر ۱۴۰۵ (سپتامبر ۲۰۲۶)"),
+        (date(2026, 3, 1), "اسفند ۱۴۰۴–فروردین ۱۴۰۵ (مارس ۲۰۲۶)"),
     ],
 )
 def test_a_month_is_told_in_both_calendars_where_both_count(day: date, said_of_it: str) -> None:

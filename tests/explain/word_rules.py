@@ -19,13 +19,15 @@ FORBIDDEN["fa"] = (
 CALQUES = {
     "en": r"helper (address|program)|\bgreeting|\bwhoever\b|stands? in the way|\bon the way\b|the maker|somebody else|"
     r"\bread along|leads nowhere|guard(ing)? program|\bmeanwhile\b|\bseems?\b|\bwatching\b|phone book|\bown address\b|"
-    r"\bordinary (call|phone)|false page|goes? another way|\blook whether|by outsiders",
+    r"\bordinary (call|phone)|false page|goes? another way|\blook whether|by outsiders|"
+    r"\bmention|\bopen(s|ed|ing) secure",
     "ru": r"адрес\w*-посредник|программ\w*-помощник|"
     r"приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени|"
-    r"учётн\w+ запис|создател|магазин\w* (вашей )?системы|посторонни|ложн\w+ (страниц|помощ)|другим путём, чем",
+    r"учётн\w+ запис|создател|магазин\w* (вашей )?системы|посторонни|ложн\w+ (страниц|помощ)|другим путём, чем|"
+    r"упомина|упомян",
     "fa": r"واسطه|برنامهٔ کمکی|وارسی|را کنار می‌گذار|"
     r"سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً|"
-    r"آدرس سازنده|برنامهٔ محافظ|میز کمک|پروکسیٔ|اینترنتٔ|فهرست سفید|از آن نمی‌گذرد|سر راه",
+    r"آدرس سازنده|برنامهٔ محافظ|میز کمک|پروکسیٔ|اینترنتٔ|فهرست سفید|از آن نمی‌گذرد|سر راه|همین که نام|اتصال‌های امن را باز",
 }
 """Words nobody says, and metaphors (docs/words.md)."""
 GREGORIAN = re.compile(r" \((?:[۰-۹]+ )?\S+ [۰-۹]+\)")

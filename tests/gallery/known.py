@@ -5,7 +5,15 @@ from datetime import date
 from itertools import product
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.known import KnownHere, all_is_old, known_on_card, what_will_not_help, with_known
+from dialtone.explain.guidance_words import law_in_short
+from dialtone.explain.known import (
+    KnownHere,
+    all_is_old,
+    known_on_card,
+    say_warning,
+    what_will_not_help,
+    with_known,
+)
 from dialtone.explain.known_country import country_words
 from dialtone.explain.reported import PREPARE, with_report
 from dialtone.model.explanation import Explanation
@@ -43,6 +51,13 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     card = known_on_card(sentences, known.record, [blocked], _ONLINE, [name], _NEWEST)
     yield "known, on the picture", (card, sentences.say("known.ask_country"))
     yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
+    punished = (replace(known.record, punished=True),)
+    yield (
+        "before anything is asked",
+        tuple(say_warning(sentences, punished, where, "known.quiet") for where in ("RU", "")),
+    )
+    noted = [entry for entry in explainer.entries if entry.legal]
+    yield "the law, where people are punished", (law_in_short(sentences, noted, punished, "RU"),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
         lines = what_will_not_help(sentences, verdict, _ONLINE, known, searched=searched)

@@ -32,7 +32,9 @@ def every_lead(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         )
         yield MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), confidence, functions)
     yield from _only_calls_fail(messenger, name)
+    yield from _slow_beside_what_fails(messenger, name)
     yield from _beside_open_calls(messenger, name)
+    yield from _answers_otherwise(messenger, name)
 
 
 def _only_calls_fail(messenger: str, name: str) -> Iterator[MessengerVerdict]:
@@ -43,6 +45,28 @@ def _only_calls_fail(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence),
         )
         yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (Cause.CALLS_FILTERED,), confidence, functions)
+
+
+def _slow_beside_what_fails(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield slow messages and no calls, and slow photos beside calls that fail."""
+    causes = (Cause.THROTTLED, Cause.CALLS_FILTERED)
+    for confidence, messages in product(Confidence, (FunctionStatus.SLOW, FunctionStatus.WORKS)):
+        functions = (
+            FunctionVerdict(Function.MESSAGES, messages, causes[:1], confidence),
+            FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, causes[:1], confidence),
+            FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, causes[1:], confidence),
+        )
+        yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, causes, confidence, functions)
+
+
+def _answers_otherwise(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield what answers and refuses, and what answers on one of two ways only."""
+    unknown = MessengerStatus.UNKNOWN
+    for confidence in (Confidence.LIKELY, Confidence.UNSURE):
+        yield MessengerVerdict(messenger, name, unknown, (Cause.SERVICE_REFUSES,), confidence)
+    for kind in (EvidenceKind.ANSWERED_THROUGH_PROXY, EvidenceKind.FAILED_THROUGH_PROXY):
+        seen = (Evidence(kind), Evidence(EvidenceKind.GREETING_ANSWERED))
+        yield MessengerVerdict(messenger, name, unknown, (Cause.UNEXPLAINED,), Confidence.UNSURE, (), seen)
 
 
 def _beside_open_calls(messenger: str, name: str) -> Iterator[MessengerVerdict]:

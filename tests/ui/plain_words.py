@@ -19,6 +19,7 @@ GUIDANCE = Guidance(
     note="Sources: EFF and RKS Global.",
 )
 LAW = "The law says something."
+LAW_IN_SHORT = "The law bears on it."
 
 
 class PlainWords:
@@ -59,6 +60,7 @@ class PlainWords:
                 for f in verdict.functions
             ),
             law=(LAW,) if trouble else (),
+            law_in_short=LAW_IN_SHORT if trouble else "",
             guidance=(GUIDANCE,) if trouble else (),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
@@ -81,6 +83,9 @@ class PlainWords:
     def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] | None = None) -> str:
         working = [verdict.name for verdict in verdicts if verdict.status == "works"]
         return f"Works here: {', '.join(working)}." if working else ""
+
+    def warning(self, country: str) -> str:
+        return f"People are punished in {country}." if country in ("IR", "") else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         return len(verdicts) < 4

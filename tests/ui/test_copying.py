@@ -18,7 +18,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from ui import examples
 from ui.examples import RESOURCES
-from ui.plain_words import GUIDANCE, LAW, PlainWords
+from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT, PlainWords
 
 NOTE = "Copied without."
 NETWORK = examples.check().network
@@ -86,7 +86,7 @@ def test_the_menu_copies_the_rest_as_well_of_a_saved_check_too(qtbot: QtBot, fix
 
 def test_a_page_is_copied_with_its_advice_the_risk_first(qtbot: QtBot) -> None:
     page_of(qtbot, "").copy_with_details()
-    order = ("Do that.", LAW, GUIDANCE.risk, GUIDANCE.steps[0])
+    order = ("Do that.", LAW_IN_SHORT, GUIDANCE.risk, GUIDANCE.steps[0], LAW)
     assert sorted(order, key=copied().index) == list(order)
     assert re.findall(r"https?://\S+", copied()) == ["https://ssd.eff.org/vpn"]
 

@@ -70,6 +70,18 @@ def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_windo
     assert kept.watch_minutes == 0
 
 
+def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: QtBot, make_window: MakeWindow) -> None:
+    page = page_of(harness := make_window(measures, first_run=True, installed=("signal",)))
+    said = []
+    for country in ("", "IR", "NO"):
+        page.country.addItem(country, country)
+        page.country.setCurrentIndex(page.country.count() - 1)
+        said.append(page.words.warning.text())
+        assert page.words.warning.isVisibleTo(page) is bool(said[-1])
+    assert said == ["People are punished in .", "People are punished in IR.", ""]
+    assert harness.asked == []
+
+
 def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True, installed=())
     page = page_of(harness)

@@ -19,7 +19,7 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import WindowHarness
-from ui.plain_words import GUIDANCE, LAW, PlainWords
+from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT, PlainWords
 from ui.runs import measures, phase_is
 from ui.window_fixture import make_window_fixture
 
@@ -51,8 +51,9 @@ def test_the_page_answers_first_and_explains_after(done: WindowHarness) -> None:
 
 def test_risk_stands_before_the_first_step(done: WindowHarness) -> None:
     shown = texts(done.window.detail)
-    assert shown.index(LAW) < shown.index(GUIDANCE.risk) < shown.index(GUIDANCE.steps[0])
-    assert shown.count(LAW) == 1
+    assert shown.index(LAW_IN_SHORT) < shown.index(GUIDANCE.risk) < shown.index(GUIDANCE.steps[0])
+    assert shown.count(LAW_IN_SHORT) == 1
+    assert LAW not in shown, "each note waits behind a line that opens"
 
 
 def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:

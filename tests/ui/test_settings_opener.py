@@ -133,13 +133,15 @@ def test_of_the_law_is_seen_what_it_means_and_each_note_waits(qtbot: QtBot) -> N
     assert notice.level == Risk.HIGH
 
 
-def test_one_note_of_the_law_is_seen_whole_and_an_unknown_law_is_no_red_flag(qtbot: QtBot) -> None:
-    for short, level in (("In short.", Risk.HIGH), ("", Risk.LOW)):
-        alone = LawNotice(("First.",), short)
-        qtbot.addWidget(alone)
-        assert [text.text() for text in alone.findChildren(Text)] == ["First."]
-        assert alone.findChildren(Disclosure) == []
-        assert alone.level == level
+def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag(qtbot: QtBot) -> None:
+    alone = LawNotice(("First.",), "In short.")
+    qtbot.addWidget(alone)
+    assert [text.text() for text in alone.findChildren(Text)] == ["In short.", "First."]
+    assert (len(alone.findChildren(Disclosure)), alone.level) == (1, Risk.HIGH)
+    unknown = LawNotice(("Not known.",), "Not known.")
+    qtbot.addWidget(unknown)
+    assert [text.text() for text in unknown.findChildren(Text)] == ["Not known."]
+    assert (unknown.findChildren(Disclosure), unknown.level) == ([], Risk.LOW)
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:

@@ -155,13 +155,14 @@ class Session:
         ids -= set(self.settings.messengers_hidden)
         return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
 
-    @property
-    def wants_quiet(self) -> str:
-        """Where a quiet check is offered: `in Iran`; empty elsewhere."""
-        from dialtone.explain.known import find_record  # inside: only after a check
+    def warning(self) -> str:
+        """Return what is said before the first request, and that a quiet check leaves less; empty where not known."""
+        from dialtone.explain.known import say_warning  # inside: only a check in the terminal needs it
+        from dialtone.explain.sentences import Sentences  # inside: as above
 
-        record = find_record(self.situations, self.settings.country)
-        return record.inside if record is not None and record.wants_quiet else ""
+        country = self.settings.country
+        records = self.situations if country else ()
+        return say_warning(Sentences(self._wording), records, country, "cli.quiet_offered")
 
     def _ticked(self) -> tuple[Messenger, ...]:
         """The messengers that a quiet check may ask; never one that was not ticked."""

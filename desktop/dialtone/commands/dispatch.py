@@ -57,6 +57,8 @@ def _check(options: argparse.Namespace) -> int:
     every = getattr(options, "all", False)
     messengers = session.catalogue.messengers if every else session.choose(options.messengers)
     outside = getattr(options, "outside_vpn", False)
+    if not session.quiet and not options.json:
+        _warn(session)
     check = _check_now(session, messengers, outside=outside)
     asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
     if options.json:
@@ -65,8 +67,6 @@ def _check(options: argparse.Namespace) -> int:
         print_text(_text(session, check, session.strangers, asked))
     if outside and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
-    if session.wants_quiet and not session.quiet and not options.json:
-        print_text("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
     if before is not None and not options.json:
         from dialtone.explain.changes_report import render_changes  # inside: only here
 
@@ -78,6 +78,16 @@ def _check(options: argparse.Namespace) -> int:
 
         save_check(options.save, session.in_json(check))  # last: on a full disk the answer has been printed
     return _exit_code(check)
+
+
+def _warn(session: Session) -> None:
+    """Say before the first request that people are searched or punished: in general only in a terminal."""
+    if session.settings.country:
+        if warning := session.warning():
+            print_text(warning)
+            print_text("")
+    elif sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(session.warning() + "\n\n")
 
 
 def _saved(path: Path) -> Check:
@@ -165,6 +175,8 @@ def _card(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
+    if not options.source and not session.quiet:
+        _warn(session)
     check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 

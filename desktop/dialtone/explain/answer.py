@@ -46,8 +46,11 @@ def say_headline(sentences: Sentences, verdict: MessengerVerdict, network: Netwo
         else broken_clause(sentences, broken, about),
         slow=slow_clause(sentences, slow, about),
     )
+    lines = [text]
+    if slow and keys[-1] == "headline.partly.some_broken":
+        lines.append(sentences.say("headline.and_slow", slow=slow_clause(sentences, slow, about)))
     untold = open_calls(verdict) if verdict.status is MessengerStatus.SLOW or keys[-1] in _SAY_THAT_IT_WORKS else ""
-    return " ".join((text, sentences.say(f"headline.{untold}"))) if untold else text
+    return " ".join([*lines, *([sentences.say(f"headline.{untold}")] if untold else [])])
 
 
 def say_summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
@@ -104,7 +107,7 @@ def _partly_row(verdict: MessengerVerdict) -> tuple[str, ...]:
     no_messages = [f for f in broken if f.function is Function.MESSAGES]
     if no_messages:
         return (f"row.partly.no_messages.{no_messages[0].confidence}", "row.partly.no_messages")
-    if len(broken) == 1:
+    if len(broken) == 1 and not slow:
         return (f"row.no.{broken[0].function}.{broken[0].confidence}", f"row.no.{broken[0].function}")
     if broken:
         return ("row.partly.some_broken",)

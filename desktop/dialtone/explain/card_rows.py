@@ -5,12 +5,13 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.order import severity
 from dialtone.explain.status_signs import sign_of
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
 from dialtone.model.network_path import NetworkPath
-from dialtone.model.status_groups import UNTESTABLE, WORST_FIRST
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 
@@ -34,13 +35,14 @@ def make_card(
 ) -> Card:
     """Put verdicts on a card, the worst first. `messengers`: those that the person wants on it, in their order."""
     by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = sorted((by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))), key=_place)
+    shown = sorted((by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))), key=severity)
     looks = {m.id: m for m in messengers}
     words = [explainer.messenger(verdict, network, names) for verdict in shown]
-    say = explainer.sentences.say
+    say, whole = explainer.sentences.say, explainer.whole(shown, network, names)
     return Card(
         language=explainer.sentences.language,
-        answer=explainer.whole(shown, network, names).sentence,
+        answer=whole.sentence,
+        worst=whole.status,
         rows=tuple(
             CardRow(
                 w.name,
@@ -101,8 +103,3 @@ def alternative_text(card: Card) -> str:
 
 def _said(row: CardRow) -> str:
     return " · ".join(filter(None, (row.state, row.mark)))
-
-
-def _place(verdict: MessengerVerdict) -> int:
-    """Return the rank on the card, which has room for some only: those that do not work come first."""
-    return WORST_FIRST.index(verdict.status) if verdict.status in WORST_FIRST else len(WORST_FIRST)

@@ -22,12 +22,12 @@ _CLAIMS = frozenset(
 
 def is_doubtful(verdict: MessengerVerdict) -> bool:
     """Return whether the row of a messenger is said with a doubt: as sure as its sentence, never surer."""
-    if verdict.status not in _CLAIMS:
-        return False
     if is_on_and_off(verdict):
         return False  # that was seen
     if (lead := find_lead(verdict)) is not None:
         return lead.confidence is not Confidence.SURE
+    if verdict.status not in _CLAIMS:
+        return False
     if verdict.status is not MessengerStatus.PARTLY:
         return verdict.confidence is not Confidence.SURE
     broken = [f for f in verdict.functions if f.status in BROKEN]

@@ -13,7 +13,7 @@ from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, with_reached_first
-from dialtone.explain.known import add_known, all_is_old, find_record, is_closed_across, known_on_card
+from dialtone.explain.known import add_known, all_is_old, find_record, is_closed_across, known_on_card, say_warning
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
@@ -72,7 +72,7 @@ class Explainer:
         self.sentences = Sentences(wording)
         self._situations = situations
         self._record = find_record(situations, country)
-        self._entries = guidance
+        self.entries = guidance
         self._today = today
         self._country = country
         self._platform = platform
@@ -99,10 +99,9 @@ class Explainer:
         observations: Sequence[Observation] = (),
     ) -> Explanation:
         """Return everything there is to say about one messenger."""
-        name = names.get(verdict.messenger, verdict.name)
-        told = with_lead_first(verdict, find_lead(verdict))
+        name, told = names.get(verdict.messenger, verdict.name), with_lead_first(verdict, find_lead(verdict))
         closed = is_closed_across(self._record, verdict, network)
-        found = matching(self._entries, verdict, network, self._today, self._platform, self._country, closed=closed)
+        found = matching(self.entries, verdict, network, self._today, self._platform, self._country, closed=closed)
         advice = with_reached_first(found, self._answers)
         words = Explanation(
             messenger=verdict.messenger,
@@ -117,7 +116,7 @@ class Explainer:
             cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             law=self._law(advice),
-            law_in_short=law_in_short(self.sentences, advice, self._today, self._country),
+            law_in_short=law_in_short(self.sentences, advice, self._situations, self._country),
             guidance=self._worded(advice),
             help=help_offer(self.sentences, advice, self._answers),
             details=self._details(verdict, observations),
@@ -138,7 +137,7 @@ class Explainer:
 
     def _advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""
-        entry = next((entry for entry in self._entries if entry.id == identifier), None)
+        entry = next((entry for entry in self.entries if entry.id == identifier), None)
         return None if entry is None else self._worded((entry,))[0]
 
     def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
@@ -152,6 +151,10 @@ class Explainer:
     def wants_quiet(self) -> bool:
         """Return whether a quiet check is offered in the person's country."""
         return self._record is not None and self._record.wants_quiet
+
+    def warning(self, country: str) -> str:
+        """Return what is said before the first request: that people are searched or punished; empty where not known."""
+        return say_warning(self.sentences, self._situations, country, "known.quiet")
 
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
         """Return all that is known of a country; None where nothing is."""
@@ -205,8 +208,7 @@ class Explainer:
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
-        status, told, say = verdict.status, told_network(verdict), self.sentences.say
-        program = inspector_of(verdict)
+        status, told, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
@@ -262,33 +264,31 @@ class Explainer:
 
     def all_advice(self, today: date | None = None) -> tuple[Guidance, ...]:
         """Return all advice, for any verdict and country; as on another day where one is given."""
-        return tuple(guidance_words(self.sentences, one, today or self._today) for one in self._entries)
+        return tuple(guidance_words(self.sentences, one, today or self._today) for one in self.entries)
 
     def laws(self) -> Mapping[str, tuple[str, ...]]:
         """Return what some advice knows of the law, in words, by country: in short, then each note."""
-        notes = tuple(dict.fromkeys(note for entry in self._entries for note in entry.legal))
-        countries = sorted({note.country for note in notes})
-        about = (self.sentences, self._entries, self._today)
-        words = (self.sentences, notes, self._today)
-        return {where: (law_in_short(*about, where), *law_words(*words, where)) for where in countries}
+        notes = tuple(dict.fromkeys(note for entry in self.entries for note in entry.legal))
+        about, words = (self.sentences, self.entries, self._situations), (self.sentences, notes, self._today)
+        return {c: (law_in_short(*about, c), *law_words(*words, c)) for c in sorted({note.country for note in notes})}
 
     def shelf(self) -> tuple[Guidance, ...]:
         """Return what may be read today in the person's country, for any verdict."""
-        return self._worded(on_the_shelf(self._entries, self._today, self._country))
+        return self._worded(on_the_shelf(self.entries, self._today, self._country))
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
-        shelf = on_the_shelf(self._entries, self._today, self._country)
+        shelf = on_the_shelf(self.entries, self._today, self._country)
         return self._law(tuple(entry for entry in shelf if advice in ("", entry.id)))
 
     def shelf_law_in_short(self) -> str:
-        """Return what that means for who reads the shelf; empty where no law of the country is known."""
-        shelf = on_the_shelf(self._entries, self._today, self._country)
-        return law_in_short(self.sentences, shelf, self._today, self._country)
+        """Return the one sentence on it that stands above the shelf."""
+        shelf = on_the_shelf(self.entries, self._today, self._country)
+        return law_in_short(self.sentences, shelf, self._situations, self._country)
 
     def copy_note(self) -> str:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
-        return self.sentences.say("advice.not_copied") if sharing_is_risky(self._entries, self._country) else ""
+        return self.sentences.say("advice.not_copied") if sharing_is_risky(self.entries, self._country) else ""
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(

@@ -20,10 +20,10 @@ _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
     """Return one chip: label, short state and why."""
-    function, status = verdict.function, verdict.status
+    function = verdict.function
     return FunctionWords(
         function=function,
-        status=status,
+        status=FunctionStatus.BLOCKED if is_not_safe(verdict) else verdict.status,
         label=sentences.say(f"label.{function}", about=messenger),
         state=sentences.say(*_state_keys(verdict), about=messenger),
         sentence=_sentence(sentences, verdict, messenger, name),
@@ -33,7 +33,8 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
 
 def is_doubted(verdict: FunctionVerdict) -> bool:
     """Return whether what is said of a function is said with a doubt; that it comes and goes was seen."""
-    return verdict.status in _CLAIMS and verdict.confidence is not Confidence.SURE and not comes_and_goes([verdict])
+    claims = verdict.status in _CLAIMS or is_not_safe(verdict)
+    return claims and verdict.confidence is not Confidence.SURE and not comes_and_goes([verdict])
 
 
 def is_not_safe(verdict: FunctionVerdict) -> bool:

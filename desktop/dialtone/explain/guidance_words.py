@@ -1,14 +1,15 @@
 """Advice and the law in words: what an entry says, how old it is, what is known of the law where the person is."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dialtone.explain.help_words import answer_lines, steps_in_order
+from dialtone.explain.known import find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
+from dialtone.model.situation import CountryRecord
 
 
 def guidance_words(
@@ -119,13 +120,24 @@ def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: dat
     return tuple(law_words(sentences, notes, today, country)) or (sentences.say("advice.law_unknown"),)
 
 
-def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], today: date, country: str) -> str:
-    """Return what the law of the country means for who reads these entries: the note that bears on most of them."""
-    everywhere = (note for entry in entries for note in entry.legal if not note.regional)
-    counted = Counter(note for note in everywhere if note.country == country)
-    for note, _ in counted.most_common(1):
-        return sentences.say("advice.law_in_short", date=sentences.date(note.as_of), text=_law(note, today))
-    return ""
+def law_in_short(
+    sentences: Sentences, entries: Sequence[GuidanceEntry], records: Sequence[CountryRecord], country: str
+) -> str:
+    """Return the one sentence on the law that stands before the first step, with the day of the newest note.
+
+    It says where people are punished, or threatened with it. Empty where no law bears on the entries, or one of a part
+    of the country alone.
+    """
+    notes = [note for entry in entries for note in entry.legal]
+    if not notes:
+        return ""
+    if not (ours := [note for note in notes if note.country == country]):
+        return sentences.say("advice.law_unknown")
+    if not (days := [note.as_of for note in ours if not note.regional]):
+        return ""
+    record = find_record(records, country)
+    key = "advice.law_punishes" if record is not None and record.punished else "advice.law_in_short"
+    return sentences.say(key, date=sentences.date(max(days)))
 
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:

@@ -4,13 +4,25 @@ Messages that may be read on the way come before everything that works in part, 
 was not tested is never said to work.
 """
 
-from dialtone.explain.functions import is_not_safe, least_sure
+from collections.abc import Iterator
+
+from dialtone.explain.functions import comes_and_goes, is_not_safe, least_sure
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import ANSWERS, BROKEN
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
 
 _OPEN = frozenset({FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN})
+_STOPPED_OR_UNKNOWN = frozenset({MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN})
+_NOT_TIMED = frozenset({EvidenceKind.SPEED_NOT_MEASURED, EvidenceKind.SPEED_IN_DOUBT})
+_INTERCEPTORS = (
+    EvidenceKind.INSPECTED_BY_PROGRAM,
+    EvidenceKind.INSPECTED_BY_GATEWAY,
+    EvidenceKind.INSPECTED,
+    EvidenceKind.READ_ALONG,
+)
+"""Who is between this computer and the servers, from the best known to the least."""
+SLOW_AND_CALLS = "slow_calls"
 
 
 class Lead(Frozen):
@@ -27,6 +39,11 @@ class Lead(Frozen):
         """Whether messages may be read on the way."""
         return self.key.startswith("not_safe")
 
+    @property
+    def group(self) -> str:
+        """Return what messengers are grouped by: `not_safe` for each of those who can read."""
+        return "not_safe" if self.not_safe and self.key != "not_safe.part" else self.key
+
     def keys(self, family: str) -> tuple[str, ...]:
         """Return keys of a family, from the most specific to the plainest."""
         plainer = self.key.partition(".")[0]
@@ -36,16 +53,48 @@ class Lead(Frozen):
 
 def find_lead(verdict: MessengerVerdict) -> Lead | None:
     """Find what must be said first; None where the status of the messenger says it."""
-    if verdict.status is MessengerStatus.BLOCKED and verdict.causes[:1] == (Cause.CERTIFICATE_SWAPPED,):
+    cause = verdict.causes[0] if verdict.causes else None
+    if verdict.status is MessengerStatus.BLOCKED and cause is Cause.CERTIFICATE_SWAPPED:
         return Lead("not_safe", verdict.confidence)
+    if verdict.status in _STOPPED_OR_UNKNOWN and cause is Cause.INTERCEPTED:
+        who = interceptor_of(verdict)
+        told = Cause.INTERCEPTED if who in (None, EvidenceKind.INSPECTED) else who
+        return Lead(f"not_safe.{told}", verdict.confidence)
+    if verdict.status is MessengerStatus.UNKNOWN:
+        return _not_safe(verdict)
     if verdict.status not in ANSWERS:
         return None
-    return _not_safe(verdict) or _outage(verdict) or _only_calls_fail(verdict) or _without_calls(verdict)
+    return (
+        _not_safe(verdict)
+        or _outage(verdict)
+        or _slow_and_no_calls(verdict)
+        or _only_calls_fail(verdict)
+        or _without_calls(verdict)
+    )
+
+
+def said_as_surely(verdict: MessengerVerdict) -> Confidence:
+    """Return how sure the row of a messenger is: as its lead, or as the verdict where there is none."""
+    lead = find_lead(verdict)
+    return verdict.confidence if lead is None else lead.confidence
+
+
+def all_evidence(verdict: MessengerVerdict) -> Iterator[Evidence]:
+    """Yield the evidence of a messenger and of each of its functions."""
+    yield from verdict.evidence
+    for function in verdict.functions:
+        yield from function.evidence
+
+
+def interceptor_of(verdict: MessengerVerdict) -> EvidenceKind | None:
+    """Return the best known of what inspects or reads secure connections; None where nothing of it was seen."""
+    kinds = {one.kind for one in all_evidence(verdict)}
+    return next((kind for kind in _INTERCEPTORS if kind in kinds), None)
 
 
 def with_lead_first(verdict: MessengerVerdict, lead: Lead | None) -> MessengerVerdict:
     """Return the verdict for the rest of the words: the cause behind the lead first, and as sure as it."""
-    if lead is None:
+    if lead is None or lead.key == SLOW_AND_CALLS:  # its two parts differ in how sure they are
         return verdict
     behind = dict.fromkeys(f.causes[0] for f in lead.functions if f.causes)
     status = MessengerStatus.PARTLY if lead.not_safe and verdict.status in ANSWERS else verdict.status
@@ -87,16 +136,43 @@ def _only_calls_fail(verdict: MessengerVerdict) -> Lead | None:
     return Lead("partly.calls", calls.confidence, (calls,)) if works else None
 
 
+def _slow_and_no_calls(verdict: MessengerVerdict) -> Lead | None:
+    """Return the lead where messages are slow and nothing but calls fails: neither hides the other.
+
+    That something is slow is as sure as the surest of what is slow.
+    """
+    calls, messages = verdict.function(Function.CALLS), verdict.function(Function.MESSAGES)
+    slow = tuple(f for f in verdict.functions if f.status is FunctionStatus.SLOW and not comes_and_goes([f]))
+    broken = [f for f in verdict.functions if f.status in BROKEN]
+    if calls is None or broken != [calls] or calls.status is not FunctionStatus.BLOCKED or messages not in slow:
+        return None
+    surest = min((f.confidence for f in slow), key=tuple(Confidence).index)
+    return Lead(SLOW_AND_CALLS, least_sure((surest, calls.confidence)), (*slow, calls))
+
+
 def open_calls(verdict: MessengerVerdict) -> str:
     """Return what a sentence with "works here" must add: `calls_not_tested`, `calls_unknown`, or nothing."""
     calls = verdict.function(Function.CALLS)
-    return f"calls_{calls.status}" if calls is not None and calls.status in _OPEN else ""
+    if calls is None:
+        return ""
+    if calls.status is FunctionStatus.WORKS and calls.confidence is Confidence.UNSURE:
+        return "calls_unknown"
+    return f"calls_{calls.status}" if calls.status in _OPEN else ""
 
 
 def _without_calls(verdict: MessengerVerdict) -> Lead | None:
-    """Return the lead where all that could be tested works, calls not among it; calls do not change how sure it is."""
-    calls, messages = verdict.function(Function.CALLS), verdict.function(Function.MESSAGES)
-    if verdict.status is not MessengerStatus.WORKS or calls is None or calls.status not in _OPEN or messages is None:
+    """Return the lead where all that could be tested works, calls not among it; calls do not change how sure it is.
+
+    Nor does a function that works and could only not be timed.
+    """
+    told, messages = open_calls(verdict), verdict.function(Function.MESSAGES)
+    if verdict.status is not MessengerStatus.WORKS or not told or messages is None:
         return None
-    tested = tuple(f for f in verdict.functions if f is not calls and f.status is not FunctionStatus.NOT_TESTED)
-    return Lead(f"works.calls_{calls.status}", _as_sure(tested))
+    others = (f for f in verdict.functions if f.function is not Function.CALLS)
+    tested = tuple(f for f in others if f.status is not FunctionStatus.NOT_TESTED and not _is_untimed(f))
+    return Lead(f"works.{told}", _as_sure(tested or (messages,)))
+
+
+def _is_untimed(function: FunctionVerdict) -> bool:
+    timed = function.status is not FunctionStatus.WORKS or not any(e.kind in _NOT_TIMED for e in function.evidence)
+    return not timed

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dialtone.explain.functions import nouns
+from dialtone.explain.lead import all_evidence, interceptor_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way
 from dialtone.model.observation import Observation
@@ -21,8 +22,6 @@ from dialtone.model.vocabulary import (
 
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 """A known program inspects: the sentence names it."""
-_BETWEEN = (*_NAMED, EvidenceKind.INSPECTED, EvidenceKind.READ_ALONG)
-"""Who stands between this computer and the servers, from the best known to the least."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
@@ -37,13 +36,13 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     A wrong clock, a dead VPN and a bypassed proxy; who reads along, and who inspects.
     """
     cause = next((c.value for c in verdict.causes), "")
-    kinds = {one.kind for one, _ in _all_evidence(verdict)}
+    kinds = {one.kind for one in all_evidence(verdict)}
     if way := told_way(verdict):
         return way
     if cause == Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
     if cause == Cause.INTERCEPTED:
-        return next((kind.value for kind in _BETWEEN if kind in kinds), cause)
+        return interceptor_of(verdict) or cause
     if cause == Cause.PROTOCOL_FILTERED and EvidenceKind.BROWSER_HELLO_CUT in kinds:
         return EvidenceKind.BROWSER_HELLO_CUT.value
     return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
@@ -57,6 +56,8 @@ def told_network(network: NetworkVerdict) -> str:
         return "handshakes_cut"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
+    if network.status is NetworkStatus.UNSTABLE and NetworkFlag.CLOCK_WRONG in network.flags:
+        return "clock_wrong"  # what explains comes before what disturbs
     if network.status is NetworkStatus.UNSTABLE and any(e.kind is EvidenceKind.NARROW_LINE for e in network.evidence):
         return "narrow_line"
     if any(e.kind is EvidenceKind.NOTHING_LEAVES for e in network.evidence):

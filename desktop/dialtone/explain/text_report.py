@@ -13,12 +13,9 @@ from dialtone.explain.who_reads import READABLE, with_mark
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
-from dialtone.model.vocabulary import Cause, MessengerStatus
+from dialtone.model.vocabulary import MessengerStatus
 
 STRONG, QUIET = "1", "2"
-_WHOLE_NETWORK = frozenset(
-    {Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.WHITELIST_MODE, Cause.DNS_DOWN, Cause.INTERCEPTED}
-)
 _NEEDS_NO_WORDS = frozenset({MessengerStatus.WORKS, MessengerStatus.NOT_TESTED})
 _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
@@ -52,7 +49,8 @@ def render_check(
         if all(one.status in UNTESTABLE for one in verdicts)
         else [words for words in explained if words.status not in UNTESTABLE]
     )
-    whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
+    told = {str(check.network.status)} if network.banner else set()  # a cause of the whole network has the same word
+    whole = {one.messenger for one in check.messengers if told & set(one.causes[:1])}
     offered = not explainer.sentences.past and explainer.may_test_others(verdicts, check.network)
     page.network(network)
     page.rows(explanations, makers)
@@ -61,7 +59,7 @@ def render_check(
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
-        elif words.old_app or words.differs or words.reported or words.shape == READABLE:
+        elif words.old_app or words.differs or words.reported or words.shape in (READABLE, MessengerStatus.UNKNOWN):
             page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
     page.untested([words for words in explained if words not in explanations])
@@ -146,7 +144,7 @@ class TextPage:
             self._sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
         ):  # a warning alone is no help
             self._items(words.can_do)
-        self._advice(words.guidance, words.law)
+        self._advice(words.guidance, words.law_in_short)
         self._will_not_help(words)
         self._gap()
 
@@ -155,6 +153,8 @@ class TextPage:
         self._reported(words)
         if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
+        elif words.shape == MessengerStatus.UNKNOWN:
+            self.wrap(f"{words.name}: {words.summary}")
         self.wrap(words.differs)
         self.wrap(words.old_app)
         self._gap()
@@ -177,9 +177,10 @@ class TextPage:
 
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
         """Add, where the network is what fails, its advice once instead of once per messenger."""
-        entries = {entry.id: entry for words in explanations for entry in words.guidance}
+        every = (entry for words in explanations for entry in words.guidance)
+        entries = {entry.id: entry for entry in every if entry.id not in self._advised}
         if entries:
-            law = tuple(dict.fromkeys(line for words in explanations for line in words.law))
+            law = next((words.law_in_short for words in explanations if words.law_in_short), "")
             self._advice(tuple(entries.values()), law)
             self._gap()
 
@@ -212,14 +213,14 @@ class TextPage:
         for number, step in enumerate(words.guidance[0].steps if words.reported and words.guidance else (), start=1):
             self.wrap(self._sentences.say("report.step", number=number, text=step), indent=2)
 
-    def _advice(self, entries: tuple[Guidance, ...], law: tuple[str, ...]) -> None:
+    def _advice(self, entries: tuple[Guidance, ...], law: str) -> None:
+        """Add pieces of advice under one sentence on the law, said once; each note on it is with the piece."""
         if not entries:
             return
         self.wrap(self._sentences.say("report.can_help"), indent=2)
-        for line in law:
-            if line not in self._told_laws:
-                self.wrap(line, indent=4)
-            self._told_laws.add(line)
+        if law not in self._told_laws:
+            self.wrap(law, indent=4)
+        self._told_laws.add(law)
         for place, entry in enumerate(entries):
             self.wrap(entry.title, indent=4, style=STRONG)
             if entry.id not in self._advised:

@@ -5,7 +5,7 @@ It is said in every country and never expires. What works but can be read by a s
 
 from collections.abc import Mapping
 
-from dialtone.explain.lead import find_lead
+from dialtone.explain.lead import find_lead, said_as_surely
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
@@ -31,9 +31,9 @@ def shape_of(verdict: MessengerVerdict, readers: str) -> str:
     What is not safe to use has the shape of what is blocked, also where it opens.
     """
     lead = find_lead(verdict)
-    if lead is not None and lead.key == _NOT_SAFE:
+    if lead is not None and lead.group == _NOT_SAFE:
         return MessengerStatus.BLOCKED
-    if verdict.status is MessengerStatus.WORKS and verdict.confidence is Confidence.UNSURE:
+    if verdict.status is MessengerStatus.WORKS and said_as_surely(verdict) is Confidence.UNSURE:
         return MessengerStatus.UNKNOWN
     return READABLE if readers == Readers.STATE and verdict.status in ANSWERS else verdict.status
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dialtone.explain.doubt import all_doubtful
 from dialtone.explain.functions import is_on_and_off
 from dialtone.explain.lead import find_lead
+from dialtone.explain.order import counted_as
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.ways import told_way
 from dialtone.model.explanation import WholeAnswer
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, UNTESTABLE, WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -22,14 +24,14 @@ _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 _STOPS_OR_LISTENS = frozenset({NetworkStatus.WHITELIST_MODE, NetworkStatus.INTERCEPTED})
 _BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
 _NOT_SAFE = ("not_safe", "not_safe.part")
-_LEADS = {"partly.calls": "calls_fail", "down.named": "down"}
-_TROUBLE = (*_NOT_SAFE, "blocked", "does_not_work", "no_messages", "down", "calls_fail", "partly", "slow")
+_LEADS = {"partly.calls": "calls_fail", "slow_calls": "slow_calls", "down.named": "down"}
+_TROUBLE = (*_NOT_SAFE, "blocked", "does_not_work", "no_messages", "down", "slow_calls", "calls_fail", "partly", "slow")
 _WORKING = ("works", "messages_work")
-_KINDS = (*_TROUBLE, *_WORKING, "some_unknown")
+_KINDS = (*_TROUBLE, *_WORKING, "refuses", "only_through_proxy", "only_past_proxy", "some_unknown")
 """The worst first."""
 _NAMES_THE_PART = frozenset({"partly", "not_safe.part"})
 """Of one messenger alone its own headline says which part."""
-_NUMBERED = frozenset({"blocked", "does_not_work", "down", "slow", "works"})
+_NUMBERED = frozenset({"blocked", "does_not_work", "down", "slow_calls", "partly", "slow", "works"})
 """Kinds whose sentence is another one for several messengers."""
 _SURENESS = tuple(Confidence)
 _MOST_NAMED = 3
@@ -84,7 +86,7 @@ def _dated(sentences: Sentences, told: str, key: str = "card.on_that_day") -> st
 
 def _worst(tested: Sequence[MessengerVerdict]) -> tuple[str, bool]:
     """Return the status whose colour the line has, and whether nobody has it for sure."""
-    coloured = [MessengerStatus.BLOCKED if _group(one)[0] in _NOT_SAFE else one.status for one in tested]
+    coloured = [counted_as(one) for one in tested]
     worst = next((str(status) for status in WORST_FIRST if status in coloured), str(MessengerStatus.NOT_TESTED))
     return worst, all_doubtful(one for one, status in zip(tested, coloured, strict=True) if status == worst)
 
@@ -99,8 +101,8 @@ def _grouped(tested: Iterable[MessengerVerdict]) -> dict[Group, list[MessengerVe
 
 def _group(verdict: MessengerVerdict) -> Group:
     if (lead := find_lead(verdict)) is not None:
-        if lead.key in _NOT_SAFE:
-            return lead.key, lead.confidence
+        if lead.not_safe:
+            return lead.group, lead.confidence
         if lead.key in _LEADS:
             return _LEADS[lead.key], lead.confidence
         if lead.key.startswith("works."):
@@ -115,8 +117,10 @@ def _group(verdict: MessengerVerdict) -> Group:
             return "partly", Confidence.SURE
         case MessengerStatus.SLOW if is_on_and_off(verdict):
             return "partly", Confidence.SURE
+        case MessengerStatus.UNKNOWN if verdict.causes[:1] == (Cause.SERVICE_REFUSES,):
+            return "refuses", verdict.confidence
         case MessengerStatus.UNKNOWN:
-            return "some_unknown", Confidence.SURE
+            return told_way(verdict) or "some_unknown", Confidence.SURE
     return str(verdict.status), verdict.confidence
 
 

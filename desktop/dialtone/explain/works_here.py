@@ -6,13 +6,14 @@ Only what this check saw working is named, never what may be read on the way. To
 from collections.abc import Mapping, Sequence
 
 from dialtone.explain.functions import is_not_safe
+from dialtone.explain.lead import said_as_surely
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import BROKEN, STOPPED
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkStatus
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 
 _MOST_NAMED = 3
 """More names than these are not read."""
@@ -67,8 +68,10 @@ def fails(verdict: MessengerVerdict) -> bool:
 
 
 def messages_work(verdict: MessengerVerdict) -> bool:
-    """Return whether messages were seen to work here, and nothing of it may be read on the way."""
-    return _works(verdict, Function.MESSAGES) and not any(is_not_safe(f) for f in verdict.functions)
+    """Return whether messages were seen to work here, its row doubts nothing, and nothing may be read on the way."""
+    doubted = verdict.status is MessengerStatus.WORKS and said_as_surely(verdict) is Confidence.UNSURE
+    safe = not any(is_not_safe(f) for f in verdict.functions)
+    return safe and not doubted and _works(verdict, Function.MESSAGES)
 
 
 def _works(verdict: MessengerVerdict, function: Function) -> bool:

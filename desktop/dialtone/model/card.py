@@ -38,3 +38,5 @@ class Card(Frozen):
     footer: str
     path: NetworkPath | None = None
     """Where the trouble of the first row lies; None where it has none, or where that is not known."""
+    worst: str = ""
+    """The vocabulary's word for the worst of it: the colour of the answer. Empty where the rows say it."""

@@ -12,7 +12,7 @@ from dialtone.model.wording import Family
 from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
 
 _OF_ANY_NUMBER = frozenset({"not_safe", "not_safe.part", "no_messages", "calls_fail", "messages_work"})
-_NUMBERED = ("blocked", "does_not_work", "down", "slow", "works")
+_NUMBERED = ("blocked", "does_not_work", "down", "slow_calls", "slow", "works")
 """What the line on the picture says otherwise of several messengers than of one; see `explain/whole_answer.py`."""
 
 REPORT_FAMILIES: tuple[Family, ...] = (
@@ -23,7 +23,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED, Known.PUNISHED})
         | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
-        | {"card", "ask_country", "all_old", "punished"},
+        | {"card", "ask_country", "all_old", "punished", "searched_here", "searched_somewhere", "quiet"},
         placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},
     ),
     Family(
@@ -56,7 +56,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset(
             {"sources", "written", "newest", "general_knowledge", "menus", "due", "expired", "operator", "not_copied"}
         )
-        | {"law", "law_in_short", "see_law", "law_unknown", "link_opened", "link_unopened"},
+        | {"law", "law_in_short", "law_punishes", "see_law", "law_unknown", "link_opened", "link_unopened"},
         placeholders=frozenset({"date", "amount", "list", "text", "publisher"}),
     ),
     Family(
@@ -67,10 +67,12 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "card",
         frozenset({"all_work", "all_work.calls_not_tested", "all_work.not_all_calls", "nothing", "unknown"})
-        | frozenset({"some_unknown", "also", "partly", "more", "vpn", "helper", "footer"})
+        | frozenset({"some_unknown", "also", "more", "vpn", "helper", "footer"})
+        | frozenset({"refuses", "only_through_proxy", "only_past_proxy", "many.partly"})
         | _OF_ANY_NUMBER
         | every_key(("one", "many"), _NUMBERED),
-        every_key(_OF_ANY_NUMBER, Confidence)
+        every_key((*_OF_ANY_NUMBER, "refuses"), Confidence)
+        | {"one.partly"}
         | every_key(("one", "many"), _NUMBERED, Confidence)
         | every_key(("then",), ("one", "many"), ("slow",))
         | every_key(("then",), ("one", "many"), ("slow",), Confidence),
@@ -84,10 +86,10 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "notice",
         frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
-        | {"partly.calls", "nameless"}
+        | {"partly.calls", "slow_calls", "nameless"}
         | WITHOUT_CALLS
         | every_key(("gone",), ("minutes", "hours_minutes", "hours", "since")),
-        every_key(("partly.calls", "works", "slow", "down", "not_safe", "not_safe.part"), Confidence),
+        every_key(("partly.calls", "slow_calls", "works", "slow", "down", "not_safe", "not_safe.part"), Confidence),
         placeholders=MESSENGER | {"minutes", "hours", "date"},
     ),
     Family(

@@ -22,7 +22,8 @@ _OFFLINE = frozenset({"offline_vpn", "offline_proxy", "offline_gateway"})
 """Nothing answers, and a VPN or a proxy may be why; or something near answers in the place of everything."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
-_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named", "narrow_line", "nothing_leaves", "handshakes_cut"}
+_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named", "narrow_line", "nothing_leaves"}
+_TOLD_NETWORK |= {"handshakes_cut", "clock_wrong"}
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
@@ -43,8 +44,10 @@ _GRADED = (
 _ROW_PARTS = every_key(("no", "slow"), Function)
 _PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
 _UNEVEN = frozenset({"partly.on_and_off"})
-_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls"}) | WITHOUT_CALLS
+_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls", "slow_calls"}) | WITHOUT_CALLS
 """What comes before the status of a messenger; see `explain/lead.py`."""
+_NOT_SAFE = every_key(("not_safe",), ("intercepted", "read_along", "inspected_by_program", "inspected_by_gateway"))
+"""The same, where it is known who can read along."""
 
 _CALLS = frozenset({"udp_silent", "port_silent", "relays_refuse", "stun_filtered", "stun_filtered.unknown"})
 
@@ -82,12 +85,13 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         | _UNEVEN
         | {"only_site"}
         | _ROW_PARTS
-        | every_key((*_PARTLY, *_ROW_PARTS, *_LEADS), Confidence),
+        | _NOT_SAFE
+        | every_key((*_PARTLY, *_ROW_PARTS, *_LEADS, *_NOT_SAFE), Confidence),
     ),
     Family(
         "headline",
-        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named", "calls_not_tested", "calls_unknown"},
-        _GRADED | every_key((*_PARTLY, *_LEADS, "down.named"), Confidence),
+        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named", "and_slow", "calls_not_tested", "calls_unknown"},
+        _GRADED | _NOT_SAFE | every_key((*_PARTLY, *_LEADS, *_NOT_SAFE, "down.named"), Confidence),
         MESSENGER | {"working", "broken", "slow", "parts"},
     ),
     Family(

@@ -54,14 +54,16 @@ class RiskNotice(QWidget):
 
 
 class LawNotice(RiskNotice):
-    """What is known of the law: at once what it means for the person, each note with its day behind a line that opens.
+    """What is known of the law: one sentence at once, each note with its day behind a line that opens.
 
-    `short`: what it means; empty where the law of the country is not known, or no country is.
+    `short`: that sentence; where no law of the country is known, there is nothing else. Empty where the only law holds
+    in a part of the country.
     """
 
     def __init__(self, law: Sequence[str], short: str) -> None:
-        folded = bool(short and law[1:])
-        super().__init__(short if folded else law[0], Risk.HIGH if short else Risk.LOW)
+        seen = short or law[0]
+        folded = tuple(law) != (seen,)
+        super().__init__(seen, Risk.HIGH if short and folded else Risk.LOW)
         if folded:
             title = QCoreApplication.translate("Detail", "What the law says ({number})")
             notes = QWidget()

@@ -85,6 +85,11 @@ class StartPage(QWidget):
         nobody = QCoreApplication.translate("Settings", "Rather not say")
         self.country.offer(country_choices(names, nobody, self._guess), chosen)
 
+    def show_warning(self, warning: str) -> None:
+        """Say, before anything is asked, that people are searched or punished there; nothing for an empty text."""
+        self.words.warning.setText(warning)
+        self.words.warning.setVisible(bool(warning))
+
     def show_offers(self, offered: Sequence[Offer]) -> None:
         """Offer these messengers; who pressed Start before goes on where one was found."""
         self.choices.show_offers(offered)
@@ -138,6 +143,9 @@ class _Words(ScrollArea):
         column.addWidget(choices)
         column.addWidget(notes)
         column.addWidget(_asked(country))
+        self.warning = Text("", strong=True)
+        self.warning.hide()
+        column.addWidget(self.warning)
         column.addStretch(1)
         self.setWidget(self._inside)
         self._edge = Edge(self.verticalScrollBar(), below=True)

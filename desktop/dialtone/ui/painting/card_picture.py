@@ -42,6 +42,8 @@ def field_status(card: Card) -> str:
     shapes = [row.shape or row.status for row in card.rows if row.status != MessengerStatus.NOT_TESTED]
     if not shapes:
         return MessengerStatus.UNKNOWN
+    if card.worst in (MessengerStatus.BLOCKED, MessengerStatus.DOWN):  # also where a part alone is not safe
+        return card.worst
     if shapes[0] != MessengerStatus.WORKS:
         return shapes[0]
     return next((shape for shape in (MessengerStatus.UNKNOWN, READABLE) if shape in shapes), MessengerStatus.WORKS)

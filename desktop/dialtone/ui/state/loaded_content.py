@@ -51,6 +51,9 @@ class Words(Protocol):
     def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = ...) -> str:
         """What works here now, where something that was tested does not."""
 
+    def warning(self, country: str) -> str:
+        """What is said before the first request: that people are searched or punished; empty where not known."""
+
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Whether something does not work here, and others could be tested."""
 

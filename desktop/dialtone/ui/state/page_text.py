@@ -27,7 +27,9 @@ def _what_helps(words: Explanation) -> str:
 def as_text(words: Explanation, *, advice: bool = True) -> str:
     """A messenger's page as text: the answer first, the technical lines last. Without `advice`: the findings alone."""
     titles = section_titles()
-    advised = (*words.law, *(line for one in words.guidance for line in _advice_lines(one)))
+    notes = words.law if words.law != (words.law_in_short,) else ()
+    first = (words.law_in_short,) if words.law_in_short else ()  # before the steps one sentence; the rest after them
+    advised = (*first, *(line for one in words.guidance for line in _advice_lines(one)), *notes)
     help_lines = (*words.can_do, *advised) if advice else ()
     parts = [
         words.reported,

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.order import by_attention
+from dialtone.explain.order import by_attention, counted_as
 from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
@@ -259,7 +259,7 @@ class Presenter:
         name = self._content.names.get(messenger.id, messenger.name)
         verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending
-        status = verdict.status if verdict else ""
+        status = counted_as(verdict) if verdict else ""
         known, past = state.known.get(messenger.id), state.past.get(messenger.id)
         words = self._content.words if known is None else self._words(state, known)
         here = words is self._content.words

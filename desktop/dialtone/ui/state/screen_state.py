@@ -17,6 +17,7 @@ from dialtone.engine.events import (
     NetworkJudged,
     Progressed,
 )
+from dialtone.explain.order import counted_as
 from dialtone.explain.past import Past
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
@@ -201,5 +202,5 @@ def uncompared(state: ScreenState) -> ScreenState:
 
 def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
     """Return the worst status among the watched messengers; empty where nothing is known."""
-    seen = {state.known[m].verdict.status for m in watched if m in state.known}
+    seen = {counted_as(state.known[m].verdict) for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in seen), "")

@@ -29,7 +29,9 @@ class StartController(QObject):
 
     def _offer(self) -> None:
         if self._content is not None:
-            self._page.show_offers(offers(self._content, str(self._page.country.currentData())))
+            country = str(self._page.country.currentData())
+            self._page.show_warning(self._content.words.warning(country))
+            self._page.show_offers(offers(self._content, country))
 
     def _on_another_requested(self) -> None:
         content = self._content

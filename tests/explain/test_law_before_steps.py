@@ -1,0 +1,75 @@
+"""One sentence of law before the first step, and the warning of punishment before the first request."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import load_wording
+from explain.leads import plain
+from explain.word_rules import LONGEST_SENTENCE
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TODAY = date(2026, 11, 29)
+CAUSES = (Cause.NAME_FILTERED,)
+BLOCKED = MessengerVerdict(
+    "whatsapp",
+    "WhatsApp",
+    MessengerStatus.BLOCKED,
+    CAUSES,
+    Confidence.SURE,
+    tuple(FunctionVerdict(one, FunctionStatus.BLOCKED, CAUSES) for one in (Function.MESSAGES, Function.WEB)),
+)
+CHECK = Check(
+    "0",
+    "2026-11-24",
+    datetime(2026, 11, 29, 10, 5, tzinfo=UTC),
+    1.0,
+    0,
+    0,
+    "linux",
+    NetworkVerdict(NetworkStatus.ONLINE),
+    (BLOCKED,),
+    (),
+)
+
+
+def explain(language: str, country: str) -> Explainer:
+    situations = load_situations(RESOURCES, language)
+    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    return Explainer(wording, guidance, TODAY, country, "linux", situations)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("country", ["", "RU", "IR", "AE", "BY", "BR"])
+def test_before_the_first_step_stands_one_sentence_of_law(language: str, country: str) -> None:
+    explainer = explain(language, country)
+    words = explainer.messenger(BLOCKED, CHECK.network)
+    printed = " ".join(plain(render_check(CHECK, explainer, colour=False, width=100)).split())
+    short = plain(words.law_in_short)
+    assert printed.count(short) == 1
+    first_step = plain(explainer.sentences.say("report.step", number=1, text="")).strip()
+    assert printed.index(short) < printed.index(f" {first_step} ")
+    assert not [line for line in words.law if line != words.law_in_short and plain(line) in printed]
+    assert not short.rstrip(".").count(". ")
+    day = max((n.as_of for e in explainer.entries for n in e.legal if n.country == country), default=None)
+    told = short if day is None else short.replace(plain(explainer.sentences.date(day)), "day")
+    assert len(told.split()) <= LONGEST_SENTENCE[language]
+
+
+def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
+    assert explain("en", "IR").shelf_law_in_short().startswith("In your country some of this can be punished (as of ")
+    assert explain("en", "RU").shelf_law_in_short().startswith("The law in your country bears on some of this (as of ")
+
+
+def test_the_warning_names_the_country_or_is_said_in_general() -> None:
+    assert explain("en", "").warning("IR").startswith("People are searched or punished in Iran for such services.")
+    assert explain("en", "").warning("").startswith("In some countries people are searched or punished")
+    assert explain("en", "").warning("NO") == explain("en", "").warning("RU") == ""

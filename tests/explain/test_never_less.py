@@ -1,0 +1,228 @@
+"""No surface says less than the row: over every status and cause, the band, the picture, the signs and the terminal."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dialtone.explain.card_rows import make_card
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.lead import find_lead
+from dialtone.explain.order import by_attention, counted_as
+from dialtone.explain.status_signs import sign_of
+from dialtone.explain.text_report import render_check
+from dialtone.explain.works_here import messages_work
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.frozen import replace
+from dialtone.model.status_groups import WORST_FIRST
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+from explain.leads import LIKELY, PARTLY, SURE, UNSURE, WORKS, F, S, judged, web_intercepted
+
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+_OF_THE_NETWORK = frozenset(map(str, NetworkStatus))
+_OF_A_FUNCTION = {
+    MessengerStatus.WORKS: FunctionStatus.WORKS,
+    MessengerStatus.PARTLY: FunctionStatus.BLOCKED,
+    MessengerStatus.SLOW: FunctionStatus.SLOW,
+    MessengerStatus.BLOCKED: FunctionStatus.BLOCKED,
+    MessengerStatus.DOWN: FunctionStatus.DOWN,
+    MessengerStatus.UNKNOWN: FunctionStatus.UNKNOWN,
+}
+_INTERCEPTORS = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY, EvidenceKind.READ_ALONG)
+
+
+@pytest.fixture(scope="session")
+def keys(english: Explainer) -> Explainer:
+    """Say the keys of the sentences in place of the sentences."""
+    wording = english.sentences.wording
+    said = {key: text if key.startswith("language.") else f"<{key}>" for key, text in wording.sentences.items()}
+    return Explainer(replace(wording, sentences=said), (), date(2026, 11, 24), messengers=_MESSENGERS)
+
+
+_MESSENGERS = (Messenger("whatsapp", "WhatsApp", "W", "#2f9e58"), Messenger("signal", "Signal", "S", "#2f9e58"))
+_FINE = MessengerVerdict("signal", "Signal", WORKS, functions=(FunctionVerdict(F.MESSAGES, S.WORKS),))
+
+
+def _verdict(status: MessengerStatus, cause: Cause, confidence: Confidence, *seen: Evidence) -> MessengerVerdict:
+    causes = () if status is MessengerStatus.WORKS else (cause,)
+    functions: tuple[FunctionVerdict, ...] = (
+        FunctionVerdict(Function.MESSAGES, _OF_A_FUNCTION[status], causes, confidence, seen),
+    )
+    if status is PARTLY:
+        functions += (FunctionVerdict(Function.WEB, FunctionStatus.WORKS),)
+    return MessengerVerdict("whatsapp", "WhatsApp", status, causes, confidence, functions, seen)
+
+
+def every_pair() -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    """Yield each status with each cause, on the network where that cause is found."""
+    for status in WORST_FIRST:
+        for cause in Cause:
+            for confidence in Confidence:
+                network = NetworkVerdict(NetworkStatus(cause.value)) if cause in _OF_THE_NETWORK else ONLINE
+                yield _verdict(status, cause, confidence), network
+                if cause is Cause.INTERCEPTED:
+                    for kind in _INTERCEPTORS:
+                        yield _verdict(status, cause, confidence, Evidence(kind, program="Kaspersky")), ONLINE
+    for kind in (EvidenceKind.ANSWERED_THROUGH_PROXY, EvidenceKind.FAILED_THROUGH_PROXY):
+        seen = (Evidence(kind), Evidence(EvidenceKind.GREETING_ANSWERED))
+        yield _verdict(MessengerStatus.UNKNOWN, Cause.UNEXPLAINED, SURE, *seen), ONLINE
+
+
+def test_the_band_never_says_less_than_the_row(keys: Explainer) -> None:
+    pairs = 0
+    for verdict, network in every_pair():
+        pairs += 1
+        words, whole = keys.messenger(verdict, network), keys.whole((verdict, _FINE), network)
+        about = (verdict.status, verdict.causes, words.state, whole.sentence)
+        if network is not ONLINE:
+            assert whole.about_network, about
+            continue
+        assert ("not_safe" in words.state) == ("not_safe" in whole.sentence), about
+        could_tell = not words.state.startswith("<row.unknown") or "service_refuses" in words.state
+        assert could_tell or "some_unknown" in whole.sentence, about
+        assert not could_tell or "unknown" not in whole.sentence, about
+        shown = next(rank for rank, status in enumerate(WORST_FIRST) if status == whole.status)
+        assert shown <= WORST_FIRST.index(counted_as(verdict)), about
+    assert pairs > 400
+
+
+def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: Explainer) -> None:
+    blocked = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
+    for verdict, network in every_pair():
+        lead = find_lead(verdict)
+        if network is not ONLINE or lead is None or lead.group != "not_safe":
+            continue
+        words = keys.messenger(verdict, network)
+        assert sign_of(words.shape, doubtful=words.doubtful) == ("✕" if lead.confidence is SURE else "✕?")
+        assert by_attention((blocked, verdict)) == (verdict, blocked)
+        card = make_card((blocked, verdict), network, keys, _MESSENGERS, date(2026, 11, 24))
+        assert [row.name for row in card.rows] == ["WhatsApp", "Signal"]
+        assert card.worst == "blocked"
+        assert card.answer.startswith("<card.not_safe")
+        assert {one.status for one in words.functions if one.function == "messages"} == {"blocked"}
+
+
+def test_a_part_that_is_not_safe_colours_the_picture_too(keys: Explainer) -> None:
+    card = make_card((_FINE, replace(web_intercepted(), messenger="whatsapp")), ONLINE, keys, _MESSENGERS, date.min)
+    assert card.worst == "blocked"
+
+
+def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> None:
+    for verdict, network in every_pair():
+        words = keys.messenger(verdict, network)
+        if words.shape not in ("blocked", "unknown"):
+            continue
+        moment = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+        check = Check("0", "2026-11-24", moment, 1.0, 0, 0, "linux", network, (verdict, _FINE), ())
+        printed = render_check(check, keys, colour=False, width=100).replace("\n", " ")
+        banner = keys.network(network).banner
+        assert words.summary in printed or (banner and banner in printed), (verdict.status, verdict.causes, printed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "first"),
+    [
+        (EvidenceKind.INSPECTED_BY_PROGRAM, "Not safe: a program here", "In the settings of Kaspersky, exclude"),
+        (EvidenceKind.INSPECTED_BY_GATEWAY, "Not safe: a network filter", "Ask the people who run this network"),
+        (EvidenceKind.INSPECTED, "Not safe here", "Leave this network, and use another one."),
+        (EvidenceKind.READ_ALONG, "Not safe here", "Leave this network, and use another one."),
+    ],
+)
+def test_a_program_a_gateway_and_somebody_unknown_have_rows_and_first_steps_of_their_own(
+    english: Explainer, kind: EvidenceKind, row: str, first: str
+) -> None:
+    verdict = _verdict(MessengerStatus.UNKNOWN, Cause.INTERCEPTED, SURE, Evidence(kind, program="Kaspersky"))
+    words = english.messenger(verdict, ONLINE)
+    assert words.state == row
+    steps = [step for entry in words.guidance if not entry.ahead for step in entry.steps]
+    assert (steps or words.can_do)[0].startswith(first)
+    leaves = any("Leave this network" in line for line in (*steps, *words.can_do))
+    assert leaves is (kind in (EvidenceKind.INSPECTED, EvidenceKind.READ_ALONG))
+
+
+def test_advice_for_the_network_is_not_printed_again_under_no_name(english: Explainer) -> None:
+    seen = Evidence(EvidenceKind.READ_ALONG)
+    whole = _verdict(MessengerStatus.UNKNOWN, Cause.INTERCEPTED, SURE, seen)
+    part = replace(web_intercepted(), messenger="signal", name="Signal")
+    network = NetworkVerdict(NetworkStatus.INTERCEPTED)
+    moment = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+    check = Check("0", "2026-11-24", moment, 1.0, 0, 0, "linux", network, (whole, part), ())
+    printed = render_check(check, english, colour=False, width=100)
+    assert printed.count("Leave this network, then find the cause") == 1
+    assert printed.startswith("Someone could see what you send")
+
+
+def slow_and_no_calls(messages: FunctionStatus = S.SLOW, confidence: Confidence = LIKELY) -> MessengerVerdict:
+    """As Telegram in the lab's `telegram-throttle-128k+calls-udp-drop`."""
+    slow = (F.MEDIA, S.SLOW, Cause.THROTTLED)
+    calls = (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
+    verdict = judged("telegram", PARTLY, confidence, (F.MESSAGES, messages, Cause.THROTTLED), slow, calls)
+    first = replace(verdict.functions[0], confidence=UNSURE if messages is S.SLOW else SURE)
+    return replace(verdict, functions=(first, *verdict.functions[1:]), confidence=UNSURE)
+
+
+def test_what_is_slow_stays_slow_where_calls_fail_too(english: Explainer) -> None:
+    verdict = slow_and_no_calls()
+    words = english.messenger(verdict, ONLINE)
+    assert words.headline == "Telegram is probably slow here, and calls probably do not work."
+    assert words.state == "Probably slow, without calls"
+    assert words.summary.startswith("Possible causes")  # why it is slow is no surer than before
+    whole = english.whole((verdict, _FINE), ONLINE)
+    assert whole.sentence == "Telegram is probably slow here, and calls probably do not work. Signal works."
+    photos = english.messenger(slow_and_no_calls(S.WORKS), ONLINE)
+    assert photos.state == "Works in part"
+    assert photos.headline == (
+        "Telegram works here, but calls probably do not. Also, photos and files are probably very slow."
+    )
+
+
+def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> None:
+    sure = [(one, S.WORKS) for one in (F.MESSAGES, F.MEDIA, F.WEB)]
+    verdict = judged("signal", WORKS, UNSURE, *sure, (F.CALLS, S.WORKS))
+    doubted = replace(verdict, functions=(*verdict.functions[:3], FunctionVerdict(F.CALLS, S.WORKS, (), UNSURE)))
+    words = english.messenger(doubted, ONLINE)
+    assert words.headline == "Messages in Signal work here. We could not find out whether calls do."
+    assert (words.state, words.shape, words.doubtful) == ("Works, calls unclear", "works", False)
+    assert messages_work(doubted)
+
+
+def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> None:
+    """As Threema in the lab: messages answered, and the phone's own way was not proved."""
+    verdict = MessengerVerdict(
+        "threema",
+        "Threema",
+        WORKS,
+        (),
+        UNSURE,
+        (FunctionVerdict(F.MESSAGES, S.WORKS), FunctionVerdict(F.PHONE, S.WORKS, (), UNSURE)),
+    )
+    gone = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
+    assert english.state(verdict, "Threema") == "May work"
+    assert english.works_here((gone, verdict)) == ""
+    assert "Signal" in english.works_here((gone, verdict, _FINE))
+
+
+def test_offered_is_only_what_its_row_does_not_doubt(english: Explainer) -> None:
+    gone = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
+    for verdict, network in every_pair():
+        if english.works_here((gone, verdict)):
+            assert english.messenger(verdict, network).shape in ("works", "partly"), verdict
+
+
+def test_a_wrong_clock_comes_before_lost_packets(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))
+    words = english.network(network)
+    assert words.banner == "The clock of this computer is wrong. Set it, then check again."
+    assert not any("router" in line for line in words.can_do)
+    assert "unstable" in english.network(NetworkVerdict(NetworkStatus.UNSTABLE)).banner
