@@ -15,6 +15,7 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
@@ -29,6 +30,7 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkFlag,
     NetworkStatus,
     Place,
     Variant,
@@ -354,6 +356,25 @@ def test_the_limit_ends_a_check_whose_connections_hang(net: SimulatedNetwork) ->
     assert failures(done, "beta/direct") == {Failure.NOT_IN_TIME}
     assert isinstance(events[-1], CheckFinished)
     assert net.open == 0
+
+
+@pytest.mark.parametrize("busy", [True, False])
+def test_on_a_busy_computer_a_check_takes_as_long_as_on_a_narrow_line(
+    net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, busy: bool
+) -> None:
+    """What reads late is not cut off while it still comes."""
+    flags = (NetworkFlag.COMPUTER_BUSY,) if busy else ()
+    monkeypatch.setattr(engine, "judge_network", lambda *known: replace(judge_network(*known), flags=flags))
+
+    async def late(_piece: int) -> None:
+        await anyio.sleep(1.5)
+
+    net.fates[address(CHAT)] = Site(before=late)
+    steps = StepLimits(uninformed=20.0, shortest=20.0, longest=20.0)
+    limits = replace(PATIENT, steps=steps, check=replace(PATIENT.check, seconds=1.0, narrow_seconds=60.0))
+    done, _ = check(net, replace(PLAN, limits=limits))
+    assert failures(done, CHAT.id) == ({None} if busy else {None, Failure.NOT_IN_TIME})
+    assert statuses(done)["alpha"] == ("works" if busy else "unknown")
 
 
 @pytest.mark.parametrize("limit", [0.0, 0.05, 0.1, 0.2, 0.35, 0.5])

@@ -21,6 +21,14 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_may_be(countr
     assert {ResolverKind.PUBLIC, ResolverKind.DECOY} <= set(kinds)
 
 
+def test_what_is_installed_is_asked_first() -> None:
+    """A busy computer, or a narrow line, may not come to the end."""
+    work = list_work(replace(PLAN, installed=frozenset({"zoom", "signal"})))
+    asked = list(dict.fromkeys(task.endpoint.messenger for task in work if task.endpoint.messenger))
+    assert set(asked[:2]) == {"zoom", "signal"}
+    assert sorted(t.endpoint.id for t in work) == sorted(t.endpoint.id for t in list_work(PLAN))
+
+
 @pytest.mark.parametrize(
     ("platform", "endpoint", "asked"),
     [

@@ -38,6 +38,10 @@ PORT = EndpointVerdict(
 OFF = EndpointVerdict(
     FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.RELAYS_REFUSE, (1,)),)
 )
+UNHEARD = EndpointVerdict(
+    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
+)
+"""The time of the check ran out."""
 NO_NAME = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY)
 
 
@@ -59,6 +63,8 @@ def judge(
     ("relays", "said"),
     [
         ((), "not_tested sure"),
+        ((UNHEARD,), "not_tested unsure"),
+        ((UNHEARD, ALIVE), "not_tested sure"),
         ((ALIVE,), "not_tested sure"),
         ((LIKELY, ALIVE), "not_tested sure"),
         ((LIKELY,), "unknown unexplained unsure"),
@@ -73,6 +79,8 @@ def judge(
     ],
     ids=[
         "none is known",
+        "the time ran out",
+        "the time ran out for one",
         "one answers",
         "one of two answers",
         "one may be retired",

@@ -35,7 +35,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -116,7 +116,7 @@ class _CheckRun:
                 async with anyio.create_task_group() as watch:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
                     watch.start_soon(self._tools.pace.watch, self._tools.clock, partial(getattr, traffic, "received"))
-                    watch.start_soon(allow_longer, in_all, self._tools.pace, self._plan.limits.check)
+                    watch.start_soon(allow_longer, in_all, self._tools.pace, self._is_busy, self._plan.limits.check)
                     watch.start_soon(self._prepare)
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
@@ -153,13 +153,12 @@ class _CheckRun:
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
-        network, verdicts = self._judge_all()
+        network, verdicts = judged = self._judge_all()
         if network != self._network:
             self._emit(NetworkJudged(network))
-        for verdict in verdicts:
-            if self._told.get(verdict.messenger) != verdict:
-                self._emit(MessengerJudged(verdict))
-        return network, verdicts
+        for verdict in (one for one in verdicts if self._told.get(one.messenger) != one):
+            self._emit(MessengerJudged(verdict))
+        return judged
 
     def _index(self) -> AttemptIndex:
         """Return all that was observed so far, grouped; only what is new is grouped anew."""
@@ -276,10 +275,7 @@ class _CheckRun:
                     self._relays.leave(found.id)
 
     def _is_ready(self, messenger: Messenger) -> bool:
-        """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already.
-
-        Before the verdict on the network only one that stands alone may: never of what cannot be tested.
-        """
+        """Return whether no probe of it is pending and its verdict may go out: early, never of what has no test."""
         untold = not self._pending[messenger.id] and messenger.id not in self._told
         may_work = bool(messenger.endpoints) and messenger.untested is None
         return untold and (self._network is not None or may_work)
@@ -287,6 +283,9 @@ class _CheckRun:
     def _judge_all(self, index: AttemptIndex | None = None) -> Judged:
         network = self._judge_network(index)
         return network, self._judge_messengers(self._plan.messengers, network, index)
+
+    def _is_busy(self) -> bool:
+        return NetworkFlag.COMPUTER_BUSY in self._judge_network().flags
 
     def _judge_network(self, index: AttemptIndex | None = None) -> NetworkVerdict:
         return judge_network(index or self._index(), self._plan.catalogue.controls, self._plan.computer)

@@ -1,6 +1,6 @@
 """How many endpoints begin at once, and how long one waits for another."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import anyio
@@ -65,10 +65,15 @@ class _Held:
         self.give_back()
 
 
-async def allow_longer(check: anyio.CancelScope, pace: LinePace, limits: CheckLimits) -> None:
-    """Put off the end of a check, shortly before it comes, where the line is narrow: few are asked at once."""
+async def allow_longer(
+    check: anyio.CancelScope, pace: LinePace, is_busy: Callable[[], bool], limits: CheckLimits
+) -> None:
+    """Put off the end of a check, shortly before it comes, where the line is narrow or the computer busy.
+
+    Few are asked at once then, or read late, and what is cut off is not known: of what is blocked too.
+    """
     await anyio.sleep(limits.seconds * _NEAR_THE_END)
-    if pace.is_narrow:
+    if pace.is_narrow or is_busy():
         check.deadline += limits.narrow_seconds - limits.seconds
 
 

@@ -142,7 +142,8 @@ def list_work(plan: Plan) -> list[Task]:
         tasks = _fewer(tasks, controls, datagrams=plan.by_itself)
     tasks += [replace(_glance(control), turn=Turn.ELSEWHERE) for control in _elsewhere(plan)]
     further = {e.id for m in plan.messengers for e in asked_on_need(m)}
-    theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
+    installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
+    theirs = (endpoint for m in installed_first for endpoint in _of_use(m, plan.computer.platform))
     wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in further]
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in wanted] + _through_proxy(plan, wanted)
 

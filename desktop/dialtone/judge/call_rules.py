@@ -4,6 +4,7 @@ That a relay answers proves nothing: each call is told its own relays. So these 
 """
 
 from dialtone.judge.function_rules import FunctionCase
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, NetworkFlag
 
@@ -44,10 +45,12 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     """None of the relays that are known of a messenger answers, while neutral ones do: its calls are filtered.
 
     One silent relay may be retired. An answer of any says that the way is open to that one. Where the port is closed
-    for all, another may be open; and where the relays that are known are switched off, there are others. Source: ADR 28
-    and 57.
+    for all, another may be open; and where the relays that are known are switched off, there are others. Where none
+    was heard to its end, as where the time ran out, not even that is certain. Source: ADR 28 and 57.
     """
     silent, closed = _silent(case), _closed(case)
+    if verdict.status is FunctionStatus.NOT_TESTED and case.relays and all(map(_is_unheard, case.relays)):
+        return replace(verdict, confidence=Confidence.UNSURE)
     if verdict.status is not FunctionStatus.NOT_TESTED or not silent + closed:
         return None
     if any(relay.status in _ALIVE for relay in case.relays):
@@ -69,6 +72,10 @@ def _silent(case: FunctionCase) -> tuple[EndpointVerdict, ...]:
 
 def _closed(case: FunctionCase) -> tuple[EndpointVerdict, ...]:
     return tuple(r for r in case.relays if any(e.kind in _NOBODYS_BLOCK for e in r.evidence))
+
+
+def _is_unheard(relay: EndpointVerdict) -> bool:
+    return all(e.kind is EvidenceKind.NOT_ENOUGH for e in relay.evidence) and relay.status is FunctionStatus.UNKNOWN
 
 
 def _blocked(verdict: FunctionVerdict, confidence: Confidence, evidence: tuple[Evidence, ...]) -> FunctionVerdict:

@@ -214,7 +214,7 @@ class CheckLimits(Frozen):
     seconds: float = 30.0
     """For everything; what is still open then could not be found out."""
     narrow_seconds: float = 60.0
-    """The same on a narrow line, where fewer are asked at once."""
+    """The same on a narrow line, where fewer are asked at once, and on a busy computer, which reads late."""
     foreign_first: float = 0.6
     """Neutral hosts abroad get this long before those at home are asked at all; more, as long as something arrives."""
     foreign_ways: int = 10
