@@ -152,6 +152,7 @@ def test_a_report_for_a_day_to_come_is_read(tmp_path: Path) -> None:
         (", read = true", ", read = false", "none that was read"),
         ("reported_for = 2027-04-01", "reported_for = 2026-11-20", "is not after what sources[1] wrote"),
         ("date = 2026-11-20", "date = 2026-11-26", "is after as_of"),
+        ("date = 2026-11-20, ", "", "sources[1].date: a report has one"),
         ('messenger = "whatsapp"', 'messenger = "*"', "messenger: not an id"),
         ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
         ("reported_for = 2027-04-01", "", "reported_for"),
