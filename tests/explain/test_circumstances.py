@@ -100,7 +100,7 @@ def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) ->
     """On a white list home sites opened, and the page said that the network itself did not work."""
     said = {
         Cause.OFFLINE: "No site answered, in this country or abroad.",
-        Cause.CAPTIVE_PORTAL: "The network showed its own sign-in page instead of a page we asked for.",
+        Cause.CAPTIVE_PORTAL: "Instead of pages we asked for, the network showed a page of its own.",
         Cause.WHITELIST_MODE: "Sites inside the country answered. Sites abroad did not.",
         Cause.DNS_DOWN: "The network did not tell us the address of any site.",
     }
