@@ -158,6 +158,13 @@ def _names_denied(record: Record) -> Record:
     return record.well(*ANCHORS)
 
 
+def _impostors(record: Record, resolvers: int = 2) -> Record:
+    for number in range(resolvers):
+        resolver = Endpoint(f"resolver/{number}", "", Wire.TLS, 443, None, (f"9.9.9.{number + 9}",))
+        record.about(resolver).fails(Step.TLS, Failure.CERT_NAME)
+    return record
+
+
 def _soon(record: Record, seconds: float = ASKED) -> Record:
     record.observations = [replace(o, seconds=seconds) if o.step is Step.TCP else o for o in record.observations]
     return record
@@ -176,6 +183,8 @@ def _soon(record: Record, seconds: float = ASKED) -> Record:
         (lambda r: [pages(cut(r), *[told(403)] * 5).about(https()).system("10.10.34.36")], False),
         (lambda r: _soon(pages(_names_denied(r), told(404))), True),
         (lambda r: pages(_names_denied(r), told(404)), False),
+        (lambda r: _impostors(pages(_names_denied(r), told(404))), True),
+        (lambda r: _impostors(pages(_names_denied(r), told(404)), 1), False),
         (lambda r: _soon(pages(_names_denied(r).well(https()), told(404))), False),
     ],
     ids=[
@@ -189,6 +198,8 @@ def _soon(record: Record, seconds: float = ASKED) -> Record:
         "a name leads to the page of a state's filter",
         "names are denied, and one page is answered nearby",
         "names are denied, and a server far away answers oddly",
+        "names are denied, and resolvers show certificates of somebody else",
+        "one resolver does",
         "names are not all denied",
     ],
 )

@@ -90,7 +90,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "uplink_rejects": ("offline",),
     "closed_network": ("offline", "unexplained"),
     "overloaded": ("unexplained", "name_filtered"),
-    "list_only": ("whitelist_mode", "captive_portal", "unexplained"),
+    "list_only": ("whitelist_mode", "address_blocked", "unexplained"),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})

@@ -124,6 +124,7 @@ _SHUT = clone(
     messengers={
         **ALL["whitelist-mode"].messengers,
         "*ru": ALL["whitelist-mode"].messengers["*foreign"],
+        **dict.fromkeys(("whatsapp", "telegram", "signal"), ALL["whitelist-mode"].messengers["*foreign"]),
         "rubika": untouched("blocked"),
     },
     expect=_ANYTHING,
@@ -150,6 +151,7 @@ for _name, _title, _page in (
         )
     )
 _SPARED = ("ubuntu.com", "www.python.org")
+_FORGED = Messenger.all("blocked", "dns_injection+ip_drop+whitelist", wrong=("ok", "outage", "no_internet"))
 add(
     clone(
         _SHUT,
@@ -165,6 +167,7 @@ add(
             PayloadBlock(Match(groups=("m:whatsapp",)), kind="wa-noise", action="drop"),
             IpBlock(Match(not_groups=_NOT_ISP, not_hosts=_IRAN, proto="udp")),
         ),
+        messengers={**_SHUT.messengers, "whatsapp": _FORGED, "telegram": _FORGED, "signal": _FORGED},
     )
 )
 _NO_TLS = F("blocked", "tls_cut_for_all")

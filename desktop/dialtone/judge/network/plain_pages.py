@@ -97,20 +97,27 @@ def gateway_answers(case: NetworkCase) -> Evidence | None:
     """Something near answers most plain pages with an error of its own, and nothing beyond it proves itself.
 
     Several pages are needed, since a single server may be out of order. One is enough where the resolver denies every
-    name and that answer began sooner than any from abroad. A router without a line leads to its own page.
+    name, and that answer began sooner than any from abroad or several certificates are somebody else's. A router
+    without a line leads to its own page.
     """
     pages = _look(case)
     proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
     if not pages.are_most(pages.other) or pages.unchanged or proved or case.filter_page:
         return None
     found = [t for _, t in pages.other]
-    if _count(pages.other) < _SEVERAL and not (_is_nearby(found) and _are_names_denied(case)):
+    if _count(pages.other) < _SEVERAL and not (_are_names_denied(case) and (_is_nearby(found) or _are_impostors(case))):
         return None
     return Evidence(EvidenceKind.GATEWAY_ANSWERS, numbers(found))
 
 
 def _is_nearby(found: Iterable[Attempt]) -> bool:
     return any((tcp := t.find(Step.TCP)) is not None and connect_seconds(tcp) < _NEARBY for t in found)
+
+
+def _are_impostors(case: NetworkCase) -> bool:
+    """Return whether somebody else's certificate was shown at several addresses."""
+    shown = [o for o in case.failed if o.step is Step.TLS and o.failure in (Failure.CERT_NAME, Failure.CERT_UNTRUSTED)]
+    return len({o.target for o in shown}) >= _SEVERAL
 
 
 def _are_names_denied(case: NetworkCase) -> bool:
