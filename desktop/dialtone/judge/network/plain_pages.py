@@ -97,7 +97,7 @@ def gateway_answers(case: NetworkCase) -> Evidence | None:
     """Something near answers most plain pages with an error of its own, and nothing beyond it proves itself.
 
     Several pages are needed, since a single server may be out of order. One is enough where the resolver denies every
-    name, and that answer began sooner than any from abroad or several certificates are somebody else's. A router
+    name, and that answer began sooner than any from abroad or several certificates are another host's. A router
     without a line leads to its own page.
     """
     pages = _look(case)
@@ -115,7 +115,7 @@ def _is_nearby(found: Iterable[Attempt]) -> bool:
 
 
 def _are_impostors(case: NetworkCase) -> bool:
-    """Return whether somebody else's certificate was shown at several addresses."""
+    """Return whether certificates of other hosts, or that nobody vouches for, were shown at several addresses."""
     shown = [o for o in case.failed if o.step is Step.TLS and o.failure in (Failure.CERT_NAME, Failure.CERT_UNTRUSTED)]
     return len({o.target for o in shown}) >= _SEVERAL
 
