@@ -166,9 +166,13 @@ HOSTS: tuple[Host, ...] = (
         _meta4(54), _meta6(0x125), svc="http https quic stun", role="registration", page="whatsapp-api", **_WA,
     ),
     _h(
-        "static.whatsapp.net mmg.whatsapp.net mmg-fna.whatsapp.net pps.whatsapp.net media.whatsapp.net "
+        "mmg.whatsapp.net mmg-fna.whatsapp.net pps.whatsapp.net media.whatsapp.net "
         "scontent.whatsapp.net *.cdn.whatsapp.net *.fna.whatsapp.net",
         _meta4(52), _meta6(0x183), svc="http https quic stun", role="media", page="cdn", size=400_000, **_WA,
+    ),
+    _h(
+        "static.whatsapp.net",
+        _meta4(53), _meta6(0x184), svc="http https quic stun", role="media", page="cdn", size=400_000, **_WA,
     ),
     _h("stun.whatsapp.net", _meta4(64), _meta6(0x169), svc="stun", role="calls", page="api", **_WA),
     _h("chat.cdn.whatsapp.net", _meta4(61), _meta6(0x168), svc="wa stun", role="chat", page="whatsapp-api", **_WA),
@@ -1133,6 +1137,7 @@ RESOLVERS: dict[str, tuple[int, str, str]] = {
 
 #: Published ranges.  A group name in a censor rule covers every address in it.
 RANGES: dict[str, tuple[str, ...]] = {
+    "nat64": ("64:ff9b::/96",),
     "meta": (
         "31.13.24.0/21",
         "31.13.64.0/18",

@@ -572,17 +572,29 @@ class CutOffEngine(Engine):
         return flow.proto == p.TCP and super().watches(flow)
 
     def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._judge(flow, packet, "up", flow.isn, inject)
+        return self._judge(flow, packet, "up", flow.isn, now, inject)
 
     def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._judge(flow, packet, "down", flow.down_isn, inject)
+        return self._judge(flow, packet, "down", flow.down_isn, now, inject)
 
-    def _judge(self, flow: Flow, packet: p.Packet, direction: str, isn: int | None, inject: Injector) -> float:
+    def _judge(
+        self, flow: Flow, packet: p.Packet, direction: str, isn: int | None, now: float, inject: Injector
+    ) -> float:
+        if self.rule.after_seconds:
+            return self._count_seconds(flow, now, inject)
         if self.rule.after_packets:
             return self._count_packets(flow, inject)
         if self.rule.direction not in ("both", direction):
             return PASS
         return self._count(flow, packet, isn, inject)
+
+    def _count_seconds(self, flow: Flow, now: float, inject: Injector) -> float:
+        if now - flow.started <= self.rule.after_seconds:
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, f"freeze after {self.rule.after_seconds:g} seconds")
+        flow.blocked = True
+        return DROP
 
     def _count_packets(self, flow: Flow, inject: Injector) -> float:
         seen = flow.scratch.get(self.index, 0)

@@ -261,6 +261,8 @@ class CutOff(Rule):
 
     after_bytes: int = 16 * 1024
     after_packets: int = 0
+    #: Freeze it so many seconds after it began instead; 0: whatever its age.
+    after_seconds: float = 0.0
     #: ``both``, ``up`` or ``down``: whose bytes are counted.
     direction: str = "both"
 

@@ -9,6 +9,7 @@ from lab import (
     rehearsal,
     scenarios_answers,
     scenarios_calls,
+    scenarios_claims,
     scenarios_controls,
     scenarios_filters,
     scenarios_ground,
@@ -53,6 +54,7 @@ FILES = (
     scenarios_narrow,
     scenarios_servers,
     scenarios_ground,
+    scenarios_claims,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

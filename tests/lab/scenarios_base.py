@@ -810,14 +810,16 @@ WAYS_FILTERED = Scenario(
 RUSSIA_2026 = add(
     compose(
         "russia-2026",
-        "WhatsApp by DNS, Telegram throttled, calls blocked, Signal reset",
+        "WhatsApp by DNS and by address, Telegram throttled, calls blocked, Signal reset",
+        META_IP_DROP,
         WA_DNS_NXDOMAIN,
         TG_THROTTLE,
         CALLS_WA_TG,
         SG_SNI_RST,
         WAYS_FILTERED,
-        description="The national DNS does not know WhatsApp; Telegram is shaped to 128 kbit/s; UDP for calls to Meta "
-        "and Telegram is dropped; Signal's TLS is reset; WireGuard and Tor's relays are stopped. MAX and VK work.",
+        description="The national DNS does not know WhatsApp, and packets to Meta's ranges vanish; Telegram is shaped "
+        "to 128 kbit/s, and UDP for its calls is dropped; Signal's TLS is reset; WireGuard and Tor's relays are "
+        "stopped. MAX and VK work.",
         tags=("combined",),
     )
 )
@@ -830,11 +832,10 @@ add(
     Scenario(
         "vpn-up",
         "A VPN carries everything around the censor",
-        "tun0 holds the default routes and DNS (10.8.0.1) goes through it. On eth0 the rules of russia-2026, "
-        "meta-ip-drop and "
-        "telegram-ip-drop apply, but no traffic meets them.",
+        "tun0 holds the default routes and DNS (10.8.0.1) goes through it. On eth0 the rules of russia-2026 "
+        "and telegram-ip-drop apply, but no traffic meets them.",
         vpn=Vpn(),
-        rules=RUSSIA_2026.rules + META_IP_DROP.rules + TG_IP_DROP.rules,
+        rules=RUSSIA_2026.rules + TG_IP_DROP.rules,
         dns_lies=RUSSIA_2026.dns_lies,
         net=Net(vpn=True),
         messengers={"*": untouched("blocked", "throttled", "outage", "calls_blocked")},

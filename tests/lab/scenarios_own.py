@@ -124,7 +124,7 @@ add(
 _WHATSAPP_FAKE = {
     "web.whatsapp.com": ("198.18.0.5", "157.240.205.60"),
     "mmg.whatsapp.net": ("198.18.0.6", "157.240.205.52"),
-    "static.whatsapp.net": ("198.18.0.7", "157.240.205.52"),
+    "static.whatsapp.net": ("198.18.0.7", "157.240.205.53"),
 }
 _TO_WHATSAPP = (
     "nft add table ip helper",
