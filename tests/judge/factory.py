@@ -187,9 +187,12 @@ class Story:
         """Tell what a resolver abroad says."""
         return self._lookup("google", addresses, failure, {})
 
-    def plainly(self, kind: ResolverKind, *addresses: str, failure: Failure | None = None) -> "Story":
+    def plainly(
+        self, kind: ResolverKind, *addresses: str, failure: Failure | None = None, **facts: FactValue
+    ) -> "Story":
         """Tell what a resolver says that was asked without encryption."""
-        return self._lookup(kind.value, addresses, failure, {Fact.TRANSPORT: "udp", Fact.KIND: kind.value})
+        asked: Facts = {Fact.TRANSPORT: "udp", Fact.KIND: kind.value}
+        return self._lookup(kind.value, addresses, failure, {**asked, **typed(facts)})
 
     def answers(
         self, address: str = "", *, origin: str = "", times: int = 1, port: int = 0, **facts: FactValue
@@ -199,6 +202,11 @@ class Story:
             steps = STEPS[self._endpoint.wire]
             steps = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
             self._attempt(steps, None, address, origin, typed(facts), port=port)
+        return self
+
+    def takes(self, *seconds: float, **facts: FactValue) -> "Story":
+        """Let the greeting be answered, each step taking so long."""
+        self._attempt(STEPS[self._endpoint.wire][: len(seconds)], None, "", "", typed(facts), taken=seconds)
         return self
 
     def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: FactValue) -> "Story":
@@ -347,13 +355,14 @@ class Story:
         variant: Variant = Variant.APP,
         port: int = 0,
         last_seconds: float = ROUND_TRIP,
+        taken: tuple[float, ...] = (),
     ) -> None:
         attempt, where = self.record.attempt(), address or self.home
         target = f"[{where}]" if ":" in where else where
-        for step in steps:
+        for number, step in enumerate(steps):
             last = step is steps[-1]
             known: Facts = {Fact.FROM: origin or self._origin, **facts} if step is steps[0] else facts
-            seconds = last_seconds if last else ROUND_TRIP
+            seconds = taken[number] if taken else last_seconds if last else ROUND_TRIP
             place = f"{target}:{port or self._endpoint.port}"
             self._write(step, place, failure if last else None, known, attempt, variant, seconds)
 

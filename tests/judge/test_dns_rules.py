@@ -7,13 +7,25 @@ import pytest
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Wire
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    ResolverKind,
+    Step,
+    Wire,
+)
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story
 
 CHAT = https()
 MEDIA = https("app/media", "media.example.org")
 NO_NAME, SILENT, EMPTY = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.NO_ADDRESS
-PRIVATE = "10.11.12.13"
+PRIVATE, OTHER = "10.11.12.13", "93.184.216.99"
+DECOY = ResolverKind.DECOY
 
 Telling = Callable[[Story], Story]
 
@@ -157,9 +169,10 @@ def _another(s: Story) -> Story:
     [
         (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), online(), True),
         (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), NO_CONTROLS, False),
-        (lambda s: _another(s).fails(Step.TLS, Failure.ALERT), online(), True),
-        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT, times=2), online(), True),
-        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT), online(), False),
+        # A service may have lost one of its sites, or a line half of its connections: neither is a forgery.
+        (lambda s: _another(s).fails(Step.TLS, Failure.ALERT, times=3), online(), False),
+        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT, times=3), online(), False),
+        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_EXPIRED, times=3), online(), False),
         (lambda s: _another(s).fails(Step.TLS, Failure.RESET, times=3), online(), False),
         (lambda s: _another(s).answers(), online(), False),
         (
@@ -168,7 +181,8 @@ def _another(s: Story) -> Story:
             False,
         ),
         (lambda s: s.system(PRIVATE).trusted(THERE), online(), True),
-        (lambda s: s.system(PRIVATE), online(), False),
+        (lambda s: s.system(PRIVATE), online(), True),
+        (lambda s: s.system("100.64.1.2"), online(), False),
         (lambda s: s.system("127.0.0.1").trusted("127.0.0.1"), online(), False),
         (lambda s: s.system(HERE, THERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME), online(), False),
         (lambda s: s.system("0.0.0.0").trusted(THERE).answers(THERE, origin="trusted"), online(), True),
@@ -178,12 +192,13 @@ def _another(s: Story) -> Story:
         "no controls",
         "an alert, as of a server that does not know the name",
         "nobody there",
-        "nobody there, once",
+        "a certificate that is only out of date",
         "cut off when the name is seen",
         "another address of a large network",
         "the true address does not answer either",
         "a private address",
         "a private address, nobody abroad asked",
+        "an address of a carrier, nobody abroad asked",
         "private everywhere, as some names truly are",
         "one of several addresses is the true one",
         "no address at all",
@@ -194,6 +209,73 @@ def test_name_forged(telling: Telling, network: NetworkVerdict, holds: bool) -> 
     assert (verdict is not None) is holds
     if verdict is not None:
         assert (verdict.status, verdict.causes[0]) == (FunctionStatus.BLOCKED, Cause.DNS_FORGED)
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.system("127.0.0.1"), online(), "blocked dns_forged likely"),
+        (lambda s: s.system("::1"), online(), "blocked dns_forged likely"),
+        (lambda s: s.system("0.0.0.0"), online(), "blocked dns_forged likely"),
+        (lambda s: s.system("127.0.0.1", asked_at="private"), online(), "blocked dns_forged unsure"),
+        (
+            lambda s: s.system("127.0.0.1", asked_at="private").plainly(DECOY, "127.0.0.1"),
+            online(),
+            "blocked dns_forged likely",
+        ),
+        (lambda s: s.system("127.0.0.1"), online(NetworkStatus.ONLINE, NetworkFlag.VPN), ""),
+        (lambda s: s.system("198.18.0.7", "fc00::7"), online(), ""),
+        (lambda s: s.system("127.0.0.1"), NO_CONTROLS, ""),
+        (lambda s: s.system(HERE).plainly(DECOY, HERE), online(), ""),
+        (lambda s: _raced(s).plainly(DECOY, HERE), online(), "blocked dns_forged likely"),
+        (lambda s: _raced(s).plainly(DECOY, failure=SILENT), online(), ""),
+        (lambda s: _raced(s), online(), ""),
+        (lambda s: s.system(OTHER).plainly(DECOY, HERE), online(), ""),
+    ],
+    ids=[
+        "loopback",
+        "loopback of the other family",
+        "unspecified",
+        "a box at home may leave it out",
+        "and a decoy gives the same",
+        "a VPN's resolver may leave it out",
+        "invented by a helper",
+        "no controls",
+        "all questions led to one honest resolver",
+        "a decoy answers, and another answer came first",
+        "a decoy that says nothing of it",
+        "two answers alone",
+        "a decoy gives another address",
+    ],
+)
+def test_a_name_is_forged_without_a_witness(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert brief(ask(case_of(told(telling), CHAT, network), "name_forged")) == said
+
+
+def _raced(s: Story) -> Story:
+    """The system hears what came first; a public resolver is heard twice, and differs."""
+    s.system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=2)
+    return s.plainly(ResolverKind.PUBLIC, HERE, second_answer=(THERE,))
+
+
+@pytest.mark.parametrize(
+    ("telling", "names", "said"),
+    [
+        (lambda s: s.system(HERE).trusted(THERE), 2, "blocked dns_forged likely"),
+        (lambda s: s.system(HERE), 2, "blocked dns_forged unsure"),
+        (lambda s: s.system(HERE).trusted(THERE), 1, ""),
+        (lambda s: s.system(HERE).trusted(HERE), 2, ""),
+    ],
+    ids=["three services", "no witness", "two services", "it is its true address"],
+)
+def test_names_of_several_services_at_one_dead_address_are_forged(telling: Telling, names: int, said: str) -> None:
+    chat = told(telling).fails(Step.TLS, Failure.TIMEOUT, times=2)
+    for number in range(names):
+        name = f"site/{number}"
+        chat.record.about(Endpoint(name, "", Wire.HTTPS, 443, f"{number}.example.net")).system(HERE)
+    assert brief(ask(case_of(chat, CHAT), "name_forged")) == said
+    chat.record.about(Endpoint("site/1", "", Wire.HTTPS, 443, "1.example.net")).answers(HERE)
+    assert brief(ask(case_of(chat, CHAT), "name_forged")) == ""
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,9 @@ def test_a_private_address_is_forged_where_the_messenger_answers_elsewhere(origi
     assert _judge(told).causes == (Cause.DNS_FORGED,)
 
 
-def test_a_dead_public_address_is_not_called_forged_on_the_word_of_built_in_ones() -> None:
-    told = story(CHAT).system(HERE).fails(Step.TCP, Failure.TIMEOUT, HERE, times=3).answers(THERE, origin="built_in")
-    assert _judge(told).causes == (Cause.ADDRESS_BLOCKED,)
+@pytest.mark.parametrize("origin", ["built_in", "trusted", "plain"])
+def test_a_dead_public_address_beside_one_that_answers_accuses_nobody(origin: str) -> None:
+    told = story(CHAT).system(HERE).fails(Step.TCP, Failure.TIMEOUT, HERE, times=3).answers(THERE, origin=origin)
+    verdict = _judge(told)
+    assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,))
+    assert [e.rule for e in verdict.evidence] == ["another_site_answers"] * 2

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import foreign_controls_answer, stands_alone, tells_of_everybody
+from dialtone.judge.follow_up import stands_alone, tells_of_everybody
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -32,10 +32,7 @@ anything = settings(
 @given(worlds())
 def test_never_blocked_unless_two_neutral_hosts_abroad_answered(world: World) -> None:
     verdicts = world.judge()
-    if (
-        foreign_controls_answer(AttemptIndex(world.observations), GROUND)
-        or verdicts.network.status is NetworkStatus.WHITELIST_MODE
-    ):
+    if verdicts.network.controls_answer or verdicts.network.status is NetworkStatus.WHITELIST_MODE:
         return
     for verdict in verdicts.messengers:
         assert verdict.status is not MessengerStatus.BLOCKED

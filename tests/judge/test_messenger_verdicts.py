@@ -13,8 +13,9 @@ from dialtone.judge.function_rules import (
     speed_in_doubt,
     speed_not_measured,
 )
+from dialtone.judge.function_view import pages_of_own_hosts
 from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
-from dialtone.model.catalogue import Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -27,6 +28,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    Wire,
 )
 from judge.factory import online
 
@@ -54,8 +56,9 @@ def case(
     base: FunctionVerdict | None = None,
     measured: tuple[EndpointVerdict, ...] = (),
     pages: tuple[EndpointVerdict, ...] = (),
+    own_pages: tuple[EndpointVerdict, ...] = (),
 ) -> FunctionCase:
-    return FunctionCase(network or online(), base, measured, pages=pages)
+    return FunctionCase(network or online(), base, measured, pages=pages, own_pages=own_pages)
 
 
 def brief(told: FunctionVerdict) -> str:
@@ -265,11 +268,11 @@ def test_a_busy_computer_alone_lowers_nothing() -> None:
 @pytest.mark.parametrize(
     ("function", "pages", "said", "told"),
     [
-        (Function.MEDIA, [True], "works sure", False),
+        (Function.MEDIA, [True], "works likely", True),
         (Function.MEDIA, [False], "works unsure", True),
         (Function.MEDIA, [None], "works unsure", True),
         (Function.MEDIA, [], "works unsure", True),
-        (Function.MEDIA, [False, True, None], "works sure", False),
+        (Function.MEDIA, [False, True, None], "works likely", True),
         (Function.WEB, [False], "works sure", True),
         (Function.WEB, [None], "works sure", False),
         (Function.MESSAGES, [], "works sure", False),
@@ -281,6 +284,24 @@ def test_what_was_too_short_to_be_timed(function: Function, pages: list[bool | N
     after = speed_not_measured(before, case(pages=read)) or before
     assert brief(after) == said
     assert (EvidenceKind.SPEED_NOT_MEASURED in [e.kind for e in after.evidence]) is told
+
+
+@pytest.mark.parametrize(("own", "said"), [(True, "works sure"), (False, "works likely"), (None, "works likely")])
+def test_photos_are_sure_only_where_their_own_host_was_timed(own: bool | None, said: str) -> None:
+    """Pakistan slowed the host of WhatsApp's photos, and its page came as fast as ever."""
+    mine, other = replace(WORKS, timed=own), replace(WORKS, timed=True)
+    before = verdict_of(WORKS, Function.MEDIA)
+    assert brief(speed_not_measured(before, case(pages=(mine, other), own_pages=(mine,))) or before) == said
+
+
+def test_whose_page_is_of_the_hosts_that_photos_need() -> None:
+    speed = ("page", "file", "photos", "gone", "address")
+    endpoints = {name: Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in HOSTS.items()}
+    rule = FunctionRule(Function.MEDIA, (("photos",), ("address",)), speed=speed)
+    assert pages_of_own_hosts(rule, endpoints) == ["file", "photos"]
+
+
+HOSTS = {"photos": "media.example.org", "file": "media.example.org", "page": "example.org", "address": None}
 
 
 def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:

@@ -235,6 +235,14 @@ def _shared() -> Told:
     return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="shared_slowness"),)
 
 
+def _as_its_pages() -> Told:
+    slow = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY)
+    media = FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE)
+    after = adjusted(FUNCTION_ADJUSTMENTS, media, FunctionCase(online(), None, (), pages=(slow,)))
+    assert after.confidence is Confidence.LIKELY
+    return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="slow_as_its_pages"),)
+
+
 def _untimed() -> Told:
     works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
     return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, ())).evidence
@@ -396,6 +404,8 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
     "slower_than_control": _endpoint(lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), PAGE, None, FAST),
+    "unfinished": _endpoint(lambda s: s.reads(5_000, 4.0, Failure.NOT_IN_TIME), PAGE, None, FAST),
+    "exchanges_crawl": _endpoint(lambda s: s.takes(0.04, 3.0, 2.0), CHAT, None, ControlTiming(handshake=0.05)),
     "frozen_by_packets": _endpoint(
         lambda s: (
             s.answers()
@@ -436,6 +446,9 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         lambda s: s.system(HERE).fails(Step.TLS, Failure.CERT_NAME).trusted(THERE).answers(THERE, origin="trusted")
     ),
     "own_filter": _endpoint(lambda s: s.system("0.0.0.0", asked_at="private").trusted(HERE).answers(origin="trusted")),
+    "another_site_answers": _endpoint(
+        lambda s: s.system(HERE).fails(Step.TCP, TIMEOUT).trusted(THERE).answers(THERE, origin="trusted")
+    ),
     "denied_here": _endpoint(lambda s: s.fails(Step.TCP, Failure.DENIED, times=2)),
     "refused_here": _endpoint(
         lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2, seconds=0.0002).one_hop(Failure.REFUSED)
@@ -480,6 +493,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),
+    "slow_as_its_pages": _as_its_pages,
     "shared_slowness": _shared,
     "speed_in_doubt": _doubted,
     "speed_not_measured": _untimed,

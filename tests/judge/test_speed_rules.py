@@ -34,7 +34,7 @@ def narrow() -> NetworkVerdict:
 
 def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
     """What the rules about speed say."""
-    rules = ("frozen_early", "nothing_read_whole", "slower_than_control")
+    rules = ("unfinished", "frozen_early", "nothing_read_whole", "slower_than_control")
     return brief(ask(case_of(told, PAGE, network, timing=timing), *rules))
 
 
@@ -117,6 +117,85 @@ def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: s
 )
 def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert judge(telling(story(PAGE)), ControlTiming(pages=beside(FAST)), network) == said
+
+
+CUT_SHORT = Failure.NOT_IN_TIME
+
+
+@pytest.mark.parametrize(
+    ("telling", "control", "network", "said"),
+    [
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), FAST, online(), SLOW),
+        (lambda s: s.reads(2_700, 1.2, STALLED).reads(1_300, 0.0, STALLED), FAST, online(), "slow throttled unsure"),
+        (lambda s: s.reads(2_700, 1.2, STALLED).reads(4_100, 2.4, CUT_SHORT), FAST, online(), SLOW),
+        (lambda s: s.reads(5_000, 0.5, CUT_SHORT), FAST, online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT).reads(16_384, 0.1), FAST, online(), ""),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 0.0, online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 20_000.0, online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT, lag=3.5), FAST, online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), FAST, narrow(), "unknown unexplained unsure"),
+        (lambda s: s.reads(5_000, 4.0, STALLED).reads(14_000, 0.1, STALLED), FAST, online(), "blocked frozen likely"),
+    ],
+    ids=[
+        "the time ran out",
+        "held up after little",
+        "held up, and the time ran out",
+        "too short a time to tell",
+        "one came whole",
+        "no neutral page was read",
+        "neutral pages crawl too",
+        "this computer was busy",
+        "the line is narrow for all",
+        "one came fast and froze",
+    ],
+)
+def test_what_crept_until_the_time_ran_out_is_slow(
+    telling: Telling, control: float, network: NetworkVerdict, said: str
+) -> None:
+    timing = ControlTiming(pages=beside(control) if control else ())
+    assert judge(telling(story(PAGE)), timing, network) == said
+
+
+CHAT = https("app/chat")
+
+
+@pytest.mark.parametrize(
+    ("telling", "usual", "network", "said"),
+    [
+        (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, online(), "slow throttled unsure"),
+        (lambda s: s.takes(0.04, 3.5, 0.1), 0.06, online(), "works sure"),
+        (lambda s: s.takes(0.04, 0.1, 5.0), 0.06, online(), "works sure"),
+        (lambda s: s.takes(0.04, 3.5, 2.1).takes(0.04, 0.1, 0.1), 0.06, online(), "works sure"),
+        (lambda s: s.takes(0.04, 3.5, 2.1, lag=3.0), 0.06, online(), "works sure"),
+        (lambda s: s.takes(0.04, 3.5, 2.1), 0.6, online(), "works sure"),
+        (lambda s: s.takes(0.04, 3.5, 2.1), 0.0, online(), "works sure"),
+        (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, narrow(), "works sure"),
+    ],
+    ids=[
+        "both crawl",
+        "a packet was lost once",
+        "the server was busy",
+        "the next one was quick",
+        "this computer was busy",
+        "a far line",
+        "nothing to compare with",
+        "the line is narrow for all",
+    ],
+)
+def test_an_exchange_that_crawls_is_never_surely_fine(
+    telling: Telling, usual: float, network: NetworkVerdict, said: str
+) -> None:
+    told = case_of(telling(story(CHAT)), CHAT, network, timing=ControlTiming(handshake=usual))
+    assert brief(judge_endpoint(told)) == said
+
+
+def test_the_usual_handshake_is_the_median_of_neutral_sites() -> None:
+    controls = small_ground()
+    record = story(controls.sites[0].endpoint).takes(0.04, 0.3, lag=0.2).record
+    record.about(controls.sites[1].endpoint).takes(0.04, 0.2)
+    assert time_controls(AttemptIndex(record.observations), controls).handshake == 0
+    record.about(controls.sites[2].endpoint).takes(0.04, 4.0)
+    assert time_controls(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
 
 
 def at(began: float, ended: float, rate: float = FAST) -> tuple[TimedSample, ...]:

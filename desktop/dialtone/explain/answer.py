@@ -8,7 +8,15 @@ from dialtone.explain.vpn_words import group_of
 from dialtone.explain.ways import changed_here, controls_answered, told_way, works_how
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+)
 
 _Functions = list[FunctionVerdict]
 _SAY_THAT_IT_WORKS = ("headline.partly.some_broken", "headline.partly.some_slow")
@@ -73,6 +81,8 @@ def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVe
     keys = _graded("summary", verdict, group, told)
     if verdict.status is MessengerStatus.PARTLY and verdict.causes[:1] == (Cause.SERVICE_DOWN,):
         keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service
+    if verdict.status is MessengerStatus.WORKS and any(e.kind is EvidenceKind.ONLY_CONNECTS for e in verdict.evidence):
+        keys = (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys)
     text = sentences.say(*keys, about=verdict.messenger, messenger=name)
     certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
     untouched = not tunnelled and not changed_here(network) and controls_answered(verdict, network)

@@ -32,7 +32,9 @@ GREETING: dict[Wire, Step] = {
 }
 """The step whose success is the app's own greeting answered by a verified peer. Anything less proves nothing."""
 
-CERTIFICATE = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET})
+FOREIGN = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
+"""Certificates of another host."""
+CERTIFICATE = FOREIGN | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
 CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
 """Failures without an answer."""
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
@@ -40,10 +42,9 @@ SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENI
 REPEATED = 2
 """The least number of attempts that must fail alike before a failure means anything."""
 
-_NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
-"""Attempts that another host made for this computer, or that were not meant to arrive."""
+_NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
+_UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page still coming: how fast it came till then is known
 _INVENTED = ("198.18.", "198.19.")
-_TUNNEL = "tunnel"
 _ENCRYPTED = "https"
 """The transport of a lookup that can be trusted; the system's own names none."""
 
@@ -94,7 +95,7 @@ class Attempt(Frozen):
     @property
     def by_helper(self) -> bool:
         """Whether it left through a tunnel, or went to an address that a helper program here invents for a name."""
-        return self.steps[0].facts.get(Fact.VIA) == _TUNNEL or is_invented(self.address)
+        return self.steps[0].facts.get(Fact.VIA) == "tunnel" or is_invented(self.address)
 
     @property
     def delivered(self) -> bool | None:
@@ -245,15 +246,14 @@ def _group(variant: Variant, observations: Iterable[Observation]) -> tuple[Attem
     for observation in observations:
         attempts[observation.attempt].append(observation)
     found = (Attempt(variant, str(steps[0].facts.get(Fact.FROM, "")), tuple(steps)) for steps in attempts.values())
-    return tuple(t for t in found if t.failure not in SILENT_ABOUT_NETWORK)
+    told = (t for t in found if t.failure not in SILENT_ABOUT_NETWORK or (t.last.step, t.failure) == _UNFINISHED)
+    return tuple(t for t in told if t.failure is not Failure.NOT_IN_TIME or t.last.messenger)
 
 
 def numbers(items: Sequence[Attempt | Lookup]) -> tuple[int, ...]:
     """Return the numbers of all observations in some attempts and lookups, in order."""
-    found: list[int] = []
-    for item in items:
-        found.extend(item.numbers if isinstance(item, Attempt) else (item.observation.number,))
-    return tuple(sorted(set(found)))
+    found = (item.numbers if isinstance(item, Attempt) else (item.observation.number,) for item in items)
+    return tuple(sorted({number for each in found for number in each}))
 
 
 def is_invented(address: str) -> bool:

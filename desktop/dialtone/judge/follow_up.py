@@ -189,7 +189,7 @@ def slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
 
 def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether something that was read of an endpoint did not come to its end."""
-    return any(not flow.ok for flow in _flows(index, endpoint))
+    return any(flow.failure not in (None, Failure.NOT_IN_TIME) for flow in _flows(index, endpoint))
 
 
 def ended_too_soon(index: AttemptIndex, endpoint: Endpoint) -> bool:

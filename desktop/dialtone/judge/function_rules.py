@@ -47,6 +47,8 @@ class FunctionCase(Frozen):
     """That the settings leave the proxy out for all that the function needs."""
     pages: tuple[EndpointVerdict, ...] = ()
     """Those of the measured that stand for this function."""
+    own_pages: tuple[EndpointVerdict, ...] = ()
+    """Those of these whose host the function itself needs."""
     aged: bool = False
     """What was judged rests on facts alone that nobody has looked at for long."""
     rule: FunctionRule | None = None
@@ -112,6 +114,16 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     return FunctionVerdict(verdict.function, base.status, base.causes, base.confidence, evidence)
 
 
+def slow_as_its_pages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What crept at a short exchange is as sure as what crept while it was read."""
+    told = [f for f in case.pages if _is_slowed(f) and f.confidence is Confidence.LIKELY]
+    suspected = verdict.status is FunctionStatus.SLOW and verdict.causes == (Cause.THROTTLED,)
+    if not told or not suspected or verdict.confidence is not Confidence.UNSURE:
+        return None
+    evidence = tuple(dict.fromkeys((*verdict.evidence, *(e for f in told for e in f.evidence))))
+    return replace(verdict, confidence=Confidence.LIKELY, evidence=evidence)
+
+
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Where everything that could be timed is slowed, what is too short to be timed goes the same slow way.
 
@@ -154,16 +166,24 @@ def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> Function
 
     Many a real page ends before a freeze sets in; and a page that an interceptor opened came as fast as from
     there. Where that is so of all its pages, not even its short exchanges are known to be as fast as they should.
-    Source: ADR 24.
+    Photos and files have hosts of their own, of which another host's page says little. Source: ADR 24.
     """
-    timed = {False if Cause.INTERCEPTED in f.causes else f.timed for f in case.pages}
+    timed, media = set(map(_timed, case.pages)), verdict.function is Function.MEDIA
     opened = bool(case.measured) and all(Cause.INTERCEPTED in f.causes for f in case.measured)
-    doubted = opened or verdict.function is Function.MEDIA
-    if verdict.status is not FunctionStatus.WORKS or not (doubted or False in timed) or True in timed:
+    doubted = opened or media
+    if verdict.status is not FunctionStatus.WORKS or not (doubted or False in timed):
         return None
     confidence = Confidence.UNSURE if doubted else verdict.confidence
+    if True in timed:
+        if not media or True in map(_timed, case.own_pages) or verdict.confidence is not Confidence.SURE:
+            return None
+        confidence = Confidence.LIKELY
     evidence = (*verdict.evidence, Evidence(EvidenceKind.SPEED_NOT_MEASURED))
     return replace(verdict, confidence=confidence, evidence=evidence)
+
+
+def _timed(page: EndpointVerdict) -> bool | None:
+    return False if Cause.INTERCEPTED in page.causes else page.timed
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus
 
@@ -13,6 +15,12 @@ def as_the_function_meets_them(
     if function is Function.WEB:
         return _in_a_browser(endpoints)
     return _on_a_phone(endpoints) if function is Function.PHONE else endpoints
+
+
+def pages_of_own_hosts(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
+    """Return the pages whose speed counts for a function that stand at a host which it needs itself."""
+    hosts = {entries[e].host for group in rule.needs for e in group if e in entries} - {None}
+    return [e for e in rule.speed if e in entries and entries[e].host in hosts]
 
 
 def _in_a_browser(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:

@@ -8,7 +8,7 @@ from dialtone.judge.catalogue_age import CheckDay, rests_on_old_entries
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
 from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
 from dialtone.judge.function_rules import FunctionCase
-from dialtone.judge.function_view import as_the_function_meets_them
+from dialtone.judge.function_view import as_the_function_meets_them, pages_of_own_hosts
 from dialtone.judge.named_servers import as_named
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
@@ -162,6 +162,7 @@ def _judge_functions(
             tuple(endpoints[e] for e in rule.relays if e in endpoints),
             bool(messenger.home),
             pages=tuple(endpoints[e] for e in rule.speed if e in endpoints),
+            own_pages=tuple(endpoints[e] for e in pages_of_own_hosts(rule, entries) if e in endpoints),
             through=_through_proxy(rule, proxied),
             left_out=find_left_out(rule, proxied),
             rule=rule,
@@ -267,9 +268,8 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     kinds = set(decided)
     if len(kinds) == 1:
         only = MessengerStatus(kinds.pop().value)
-        if only is MessengerStatus.WORKS and messages is FunctionStatus.WORKS and any(map(_is_intercepted, functions)):
-            return MessengerStatus.PARTLY
-        if only is MessengerStatus.WORKS and any(map(_is_read_along, functions)):
+        passed = messages is FunctionStatus.WORKS and any(map(_is_intercepted, functions))
+        if only is MessengerStatus.WORKS and (passed or any(map(_is_read_along, functions))):
             return MessengerStatus.PARTLY  # one way is left alone, and what goes the other way is read
         if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
             return only

@@ -56,6 +56,7 @@ class EvidenceKind(StrEnum):
     NAME_MISSING_AT_PROVIDER = "name_missing_at_provider"
     ONLY_THE_NAME = "only_the_name"
     ADDRESS_SILENT = "address_silent"
+    ANOTHER_SITE_ANSWERS = "another_site_answers"
     ADDRESS_REFUSES = "address_refuses"
     OPERATOR_SILENT = "operator_silent"
     OPERATOR_LIMITED = "operator_limited"

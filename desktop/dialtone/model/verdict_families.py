@@ -96,7 +96,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "summary",
-        frozenset(MessengerStatus) | {"past_proxy", "both_ways", "through_proxy"},
+        frozenset(MessengerStatus) | {"past_proxy", "both_ways", "through_proxy", "only_connects"},
         _GRADED | {"not_you", "not_you.likely", "not_computer"},
         MESSENGER,
     ),

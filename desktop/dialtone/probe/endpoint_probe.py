@@ -154,6 +154,8 @@ async def _look_again(
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets, failed)
             if _looks_forged(tools, endpoint, targets[0], failed):
                 group.start_soon(_look_for_tampering, tools, names, endpoint)
+            elif failed.step is Step.TCP:  # whose address is it? A decoy may show that it was injected
+                group.start_soon(names.by_plain, endpoint.messenger, endpoint.id, endpoint.host)
 
 
 async def _repeat(
@@ -218,10 +220,10 @@ async def _by_trusted_names(
 ) -> None:
     """Ask a resolver abroad; an address that the system did not give is tried as well."""
     known = {target.address for target in targets}
-    others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
-    if not others:
+    if not (others := [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]):
         return
-    hidden = others[0].origin is Origin.TRUSTED and known.isdisjoint(await _trusted_addresses(names, endpoint))
+    true = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
+    hidden = others[0].origin is Origin.TRUSTED and known.isdisjoint(true)
     async with anyio.create_task_group() as group:
         if not hidden:
             group.start_soon(attempt, tools, endpoint, others[0])
@@ -266,8 +268,7 @@ async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpo
     if endpoint.wire not in _PROVES_ITSELF:
         return
     addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
-    targets = make_targets(tools, endpoint, addresses, Origin.PLAIN)
-    if targets:
+    if targets := make_targets(tools, endpoint, addresses, Origin.PLAIN):
         await attempt(tools, endpoint, targets[0])
 
 
@@ -289,9 +290,6 @@ async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoin
 
 
 async def _trusted_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
-    targets = make_targets(tools, endpoint, await _trusted_addresses(names, endpoint), Origin.TRUSTED)
+    addresses = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
+    targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)
     return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-
-
-async def _trusted_addresses(names: Names, endpoint: Endpoint) -> tuple[str, ...]:
-    return await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")

@@ -1,11 +1,26 @@
 """Names that are missing here, forged here, or gone everywhere. The certificate decides if an address is genuine."""
 
 import ipaddress
+from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, is_invented, numbers
+from dialtone.judge.attempts import FOREIGN, REPEATED, Lookup, is_invented, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.verdict import EndpointVerdict, Evidence
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    ResolverPlace,
+    Step,
+)
+
+_UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
+_AT_HOME = (ResolverPlace.PRIVATE, ResolverPlace.LOOPBACK, ResolverPlace.FILTER)
+"""Resolvers that a home or an office may have set up to leave names out."""
+_PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
 def name_gone_everywhere(case: EndpointCase) -> EndpointVerdict | None:
@@ -32,7 +47,7 @@ def name_missing(case: EndpointCase) -> EndpointVerdict | None:
     if not denied and case.messenger.unanswered_names < REPEATED:
         return None
     evidence = Evidence(EvidenceKind.NAME_MISSING, numbers((*failed, *known)))
-    return _blocked_by_name(case, Cause.DNS_MISSING, evidence, sure=denied)
+    return _blocked_by_name(case, Cause.DNS_MISSING, evidence, Confidence.SURE if denied else Confidence.LIKELY)
 
 
 def _is_denied(case: EndpointCase) -> bool:
@@ -72,55 +87,91 @@ def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
 
 
 def name_forged(case: EndpointCase) -> EndpointVerdict | None:
-    """The system resolver gives an address where the messenger is not: the certificate decides, not its owner.
+    """The system resolver gives an address where the messenger cannot be, or where another host shows its certificate.
 
-    No messenger has a server inside a home's or a provider's network: such an address, tried in vain, needs no other
-    proof (a person's own server may well be there). And one forged name exposes others that lead to the same address.
-    An address that a helper program here invents for a name is no forgery.
+    No messenger has a server on this computer or inside a home's or a provider's network; that, and a
+    certificate of another host, is proof. Less certain: the names of several services lead to one address, or a decoy
+    answers, where no resolver lives. One forged name exposes others that lead to the same address. An address that is
+    only silent, beside one that answers, proves nothing (`another_site_answers`); one that a helper program here
+    invents for a name is no forgery.
     """
     answers = [found for found in case.system if found.addresses]
     if not answers:
         return None
-    good = case.good_elsewhere
     addresses = {a for found in answers for a in found.addresses}
-    theirs = {a for found in case.trusted for a in found.addresses} | {t.address for t in good}
+    theirs = {a for found in case.trusted for a in found.addresses} | {t.address for t in case.good_elsewhere}
     if addresses & theirs or any(map(is_invented, addresses)):
         return None
-    impossible = (
-        not case.endpoint.of_person
-        and not any(ipaddress.ip_address(a).is_global for a in addresses)
-        and (theirs or len(case.own) >= REPEATED)
-    )
-    same_place = bool(case.own) and all(t.address in case.messenger.disproved for t in case.own)
-    if not (impossible or same_place or (good and _is_somebody_else(case))):
+    shared = numbers([found for a in addresses for found in case.messenger.shared_places.get(a, ())])
+    sureness = _sureness_of_forgery(case, answers, known=bool(theirs), shared=bool(shared))
+    if sureness is None:
         return None
-    evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *case.trusted, *case.own)))
+    seen = {*numbers((*answers, *case.trusted, *case.own)), *shared}
+    evidence = Evidence(EvidenceKind.NAME_FORGED, tuple(sorted(seen)))
     if case.timing.leads_all_astray(addresses):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
-    return _blocked_by_name(case, Cause.DNS_FORGED, evidence, sure=True)
+    return _blocked_by_name(case, Cause.DNS_FORGED, evidence, sureness)
+
+
+def _sureness_of_forgery(
+    case: EndpointCase, answers: Sequence[Lookup], *, known: bool, shared: bool
+) -> Confidence | None:
+    """Return how sure it is at most that the system's answers are forged; None where nothing shows it.
+
+    `known`: a resolver abroad gives others. A resolver of one's own, or a VPN's, may leave names out: then an address
+    of no server alone proves little, unless a decoy gives the same.
+    """
+    addresses = {a for found in answers for a in found.addresses}
+    nowhere = not case.endpoint.of_person and not any(ipaddress.ip_address(a).is_global for a in addresses)
+    same_place = bool(case.own) and all(t.address in case.messenger.disproved for t in case.own)
+    if same_place or (case.good_elsewhere and _is_somebody_else(case)) or (nowhere and known):
+        return Confidence.SURE
+    injected = addresses <= case.messenger.tampering.forged
+    if injected or (shared and known) or (nowhere and len(case.own) >= REPEATED):
+        return Confidence.LIKELY
+    plain = nowhere and all(map(_is_no_server, addresses)) and NetworkFlag.VPN not in case.network.flags
+    if plain and not any(found.is_asked_at(*_AT_HOME) for found in answers):
+        return Confidence.LIKELY
+    return Confidence.UNSURE if plain or shared else None
+
+
+def _is_no_server(address: str) -> bool:
+    ip = ipaddress.ip_address(address)
+    return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
 
 def _is_somebody_else(case: EndpointCase) -> bool:
-    """Return whether the system's addresses are shown to be wrong: another certificate, or no host there at all.
+    """Return whether another host showed its certificate at an address that the system gives, to whichever endpoint.
 
     A connection that dies when the name is seen says nothing about whose address it is.
     """
-    shown = [t for t in case.own if t.failure in CERTIFICATE or t.failure in (Failure.ALERT, Failure.BAD_ANSWER)]
-    told = any(found.addresses for found in case.trusted) or any(t.origin == "plain" for t in case.other)
-    dead = [t for t in case.own if t.last.step is Step.TCP and t.failure in CUT]
     known = bool(case.own) and all(t.address in case.exposed for t in case.own)
-    return bool(shown) or known or (told and len(dead) >= REPEATED and len(dead) == len(case.own))
+    return known or any(t.failure in FOREIGN for t in case.own)
 
 
-def _blocked_by_name(case: EndpointCase, cause: Cause, evidence: Evidence, *, sure: bool) -> EndpointVerdict:
-    """Return the verdict: `sure` holds where the messenger answers at its true address."""
+def another_site_answers(case: EndpointCase) -> EndpointVerdict | None:
+    """The system's addresses give no answer, and the messenger answers at another address of the same name.
+
+    Services stand in several places and answer each resolver with another one: this may have gone down for all, or the
+    line may lose connections, and a filter of one address looks the same.
+    """
+    good, own = case.good_elsewhere, case.own
+    if not good or not own or any(t.last.step is not Step.TCP or t.failure not in _UNHEARD for t in own):
+        return None
+    silent = Evidence(EvidenceKind.ADDRESS_SILENT, numbers(own))
+    elsewhere = Evidence(EvidenceKind.ANOTHER_SITE_ANSWERS, numbers(good))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (silent, elsewhere))
+
+
+def _blocked_by_name(case: EndpointCase, cause: Cause, evidence: Evidence, most: Confidence) -> EndpointVerdict:
+    """Return the verdict, as sure as it may be at most: "sure" only where the messenger answers at its true address."""
     good = case.good_elsewhere
     if not good:
-        return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, (evidence,))
+        confidence = Confidence.LIKELY if most is Confidence.SURE else most
+        return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), confidence, (evidence,))
     proof = Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))
-    confidence = Confidence.SURE if sure else Confidence.LIKELY
     told = (evidence, proof, *_learnt_securely(case))
-    return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), confidence, told)
+    return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), most, told)
 
 
 def _learnt_securely(case: EndpointCase) -> tuple[Evidence, ...]:

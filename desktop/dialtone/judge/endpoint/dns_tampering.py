@@ -1,17 +1,19 @@
 """Who takes a messenger's names away or changes them, and where: seen by asking others in the clear."""
 
 import ipaddress
+from collections import defaultdict
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import AttemptIndex, Lookup, numbers
+from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
-_SOMEBODY_ELSE = (Failure.CERT_NAME, Failure.CERT_UNTRUSTED)
 _SAID = (None, *_DENIED, Failure.DNS_FAILED)
+_SERVICES = 3
+"""The least number of services whose names must lead to one address before it is called odd."""
 
 
 class Tampering(Frozen):
@@ -23,6 +25,8 @@ class Tampering(Frozen):
     """The country's own resolver denies a name that others know."""
     at_provider: tuple[int, ...] = ()
     """The system's resolver denies a name that a public resolver gives, asked in the same plain way."""
+    forged: frozenset[str] = frozenset()
+    """The addresses that were injected beyond doubt, for whichever name."""
 
 
 class _Name(Frozen):
@@ -53,7 +57,7 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
     names = [_gather(name, asked, index, endpoints) for name in dict.fromkeys(found.name for found in asked)]
     on_path = numbers([found for name in names for found in _injected(name)])
     if on_path:
-        return Tampering(on_path)
+        return Tampering(on_path, forged=frozenset[str]().union(*map(_forged, names)))
     return Tampering(
         national=numbers([found for name in names for found in _denied_nationally(name)]),
         at_provider=numbers([found for name in names for found in _denied_by_provider(name)]),
@@ -80,6 +84,35 @@ def _is_forged(found: Lookup, name: _Name) -> bool:
     return addresses <= name.wrong or not any(ipaddress.ip_address(a).is_global for a in addresses)
 
 
+def _forged(name: _Name) -> frozenset[str]:
+    """Return the addresses that were injected: a decoy answers, and in a way in which no honest resolver does.
+
+    Some networks lead all questions to their own resolver, which answers in a decoy's place and tells the truth. It
+    names no address of no server, and does not answer before another one.
+    """
+    decoy = {address for found in name.by(ResolverKind.DECOY) for address in found.addresses}
+    raced = [f for f in name.by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
+    if not decoy or (not raced and any(ipaddress.ip_address(a).is_global for a in decoy)):
+        return frozenset()
+    return frozenset(decoy.union(*(found.addresses for found in raced)))
+
+
+def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
+    """Return the addresses to which the system leads the names of several services, and where none of them answered.
+
+    A neutral site counts as a service. Hosts of many tenants answer for each of them.
+    """
+    led: dict[str, list[Lookup]] = defaultdict(list)
+    for found in map(Lookup, (o for o in index.steps if o.step is Step.DNS and o.ok)):
+        for address in found.addresses if found.by_system else ():
+            led[address].append(found)
+    crowded = {a for a, found in led.items() if len({f.observation.messenger or f.name for f in found}) >= _SERVICES}
+    if not crowded:
+        return {}
+    alive = {t.address for t in index.every_attempt() if (tls := t.find(Step.TLS)) is not None and tls.ok}
+    return {address: tuple(led[address]) for address in crowded - alive}
+
+
 def _denied_nationally(name: _Name) -> tuple[Lookup, ...]:
     denied = tuple(f for f in name.by(ResolverKind.NATIONAL) if f.failure in _DENIED)
     return (*denied, *name.known) if denied and name.known else ()
@@ -101,5 +134,5 @@ def _gather(name: str, asked: Sequence[Lookup], index: AttemptIndex, endpoints: 
         system=system,
         trusted=index.lookups(name, system=False, messenger=messenger),
         proved=frozenset(t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)),
-        wrong=frozenset(t.address for _, t in theirs if t.failure in _SOMEBODY_ELSE and t.address in given),
+        wrong=frozenset(t.address for _, t in theirs if t.failure in FOREIGN and t.address in given),
     )

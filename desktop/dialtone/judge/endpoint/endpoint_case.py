@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from dialtone.judge.attempts import (
-    CERTIFICATE,
+    FOREIGN,
     REPEATED,
     Attempt,
     AttemptIndex,
@@ -12,7 +12,7 @@ from dialtone.judge.attempts import (
     network_of,
 )
 from dialtone.judge.endpoint.distance import Distances, find_distances
-from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
+from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.endpoint.refusals import find_refusals
@@ -68,6 +68,8 @@ class MessengerCase(Frozen):
     """Parts of the internet in which some server of the messenger answered."""
     hanging_networks: frozenset[str]
     """Parts of the internet in which its servers acknowledge what they are told, and say nothing."""
+    shared_places: Mapping[str, tuple[Lookup, ...]]
+    """By address, the system's answers that lead several services to it, where none of them answered."""
     tampering: Tampering
     """Who takes its names away or changes them, and where."""
     path_loss: PathLoss | None
@@ -146,7 +148,7 @@ class EndpointCase(Frozen):
     def exposed(self) -> frozenset[str]:
         """Addresses that showed another host's certificate to another endpoint of the same messenger."""
         theirs = (t for name, found in self.messenger.heard.items() if name != self.endpoint.id for t in found)
-        return frozenset(t.address for t in theirs if t.failure in CERTIFICATE)
+        return frozenset(t.address for t in theirs if t.failure in FOREIGN)
 
     @property
     def sibling_lives(self) -> bool:
@@ -229,6 +231,7 @@ def gather_messenger(
         distances=find_distances(index, endpoints, network, timing),
         living_networks=frozenset(network_of(t.address) for t in answered),
         hanging_networks=frozenset(network_of(t.address) for t in found if t.delivered),
+        shared_places=find_shared_places(index),
         tampering=find_tampering(index, endpoints),
         path_loss=find_path_loss(endpoints, index, timing.connections, network),
         outage_reported=find_reported_outage(index, status),
@@ -281,7 +284,7 @@ def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: Co
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     found = index.of(endpoint)
     elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
-    wrong = {t.address for t in found if t.origin == "system" and t.failure in CERTIFICATE}
+    wrong = {t.address for t in found if t.origin == "system" and t.failure in FOREIGN}
     return frozenset(wrong - elsewhere if elsewhere else ())
 
 

@@ -71,20 +71,24 @@ def own_filter(case: EndpointCase) -> EndpointVerdict | None:
     Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a resolver for
     families denies names as well; one on this computer answers as it was set up to. Most boxes of a home only
     hand on what the provider says, so that a name denied by one of those says nothing here. Nor does any of it where
-    answers are shown to be made on the way. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
+    answers are shown to be made on the way; but many a home leads all questions to its own filter, which then answers
+    in a decoy's place as well. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
     """
-    if case.good or case.messenger.tampering.on_path or case.messenger.tampering.national:
+    if case.good or case.messenger.tampering.national:
         return None
     chosen = [f for f in case.system if f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
     at_home = [f for f in case.system if f.is_asked_at(ResolverPlace.PRIVATE, ResolverPlace.LOOPBACK)]
     zero = [f for f in (*at_home, *chosen) if _is_zero(f)]
-    withheld = zero or (chosen if name_missing(case) or name_forged(case) else [])
-    if not withheld:
+    denied = case.network.controls_answer and (name_missing(case) or name_forged(case))
+    withheld = zero or (chosen if denied else [])
+    on_path = bool(case.messenger.tampering.on_path)
+    if not withheld or (on_path and not zero):
         return None
     evidence = [Evidence(EvidenceKind.OWN_FILTER, numbers(withheld))]
     if case.good_elsewhere:
         evidence.append(Evidence(EvidenceKind.GREETING_ANSWERED, numbers(case.good_elsewhere)))
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.OWN_FILTER,), Confidence.LIKELY, tuple(evidence))
+    confidence = Confidence.UNSURE if on_path else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.OWN_FILTER,), confidence, tuple(evidence))
 
 
 def _is_zero(found: Lookup) -> bool:

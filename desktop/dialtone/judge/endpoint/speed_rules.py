@@ -1,16 +1,29 @@
 """Slow and frozen: judged against a control read at the same moment, never against a fixed idea of fast."""
 
-from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, number, numbers, rate
+from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_seconds, number, numbers, rate
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import at_the_same_moment
 from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE, is_slow, is_telling, keeps_up, took_few_round_trips
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkStatus,
+    Step,
+)
 
 _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
 """Bytes. Known freezes set in after 16-20 KB or 25 packets (ADR 19)."""
+_A_WHILE, _ENOUGH_SECONDS = 1.0, 2.5
+"""Seconds: what crept for less says nothing; what crept for so long, all readings together, likely goes on so."""
+_LATE, _MANY_TIMES = 0.8, 10
+"""Seconds, and how many neutral handshakes: an exchange that takes as long crawls."""
+_SAID_AND_HEARD = (Step.TLS, Step.HTTP, Step.WEBSOCKET)
 
 
 def frozen_early(case: EndpointCase) -> EndpointVerdict | None:
@@ -26,6 +39,52 @@ def frozen_early(case: EndpointCase) -> EndpointVerdict | None:
     if len(early) < REPEATED or not case.network.controls_answer or case.timing.home_stops:
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.FROZEN,), Confidence.UNSURE, (evidence,))
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, (evidence,))
+
+
+def unfinished(case: EndpointCase) -> EndpointVerdict | None:
+    """Nothing that was read had come to its end when the time ran out, and it crept as long as it came.
+
+    Neutral pages were fast on the same line. What is held up after it came fast is frozen instead, and a line that
+    loses packets holds up anything.
+    """
+    flows = _flows(case)
+    best = max((page.value for page in case.timing.pages), default=0.0)
+    if any(flow.ok for _, flow in flows) or best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+        return None
+    crept = [flow for _, flow in flows if _crept(flow, best)]
+    rest = [flow for _, flow in flows if flow not in crept]
+    if not crept or any(number(flow, Fact.BYTES) >= _FREEZE_FROM for flow in rest):
+        return None
+    evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers([t for t, _ in flows]))
+    long = sum(map(least_seconds, crept)) >= _ENOUGH_SECONDS
+    confidence = Confidence.LIKELY if long else Confidence.UNSURE
+    return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), confidence, (evidence,))
+
+
+def _crept(flow: Observation, best: float) -> bool:
+    """Return whether what came of something came too slowly, for long enough to tell."""
+    return least_seconds(flow) >= _A_WHILE and highest_rate(flow) < min(SLOW_RATE, SLOW_SHARE * best)
+
+
+def exchanges_crawl(case: EndpointCase) -> EndpointVerdict | None:
+    """It answers, and its handshake and its answer both took many times as long as a handshake with neutral sites.
+
+    A lost packet delays one of them, a busy server its answer alone. Too little was said to tell how fast files would
+    come, so that it is never more than a suspicion.
+    """
+    usual = case.timing.handshake
+    if not usual or case.network.status is not NetworkStatus.ONLINE or case.timing.connects_are_local:
+        return None
+    late = max(_LATE, _MANY_TIMES * usual)
+    crawling = [t for t in case.good if len([o for o in t.steps if _is_late(o, late)]) >= REPEATED]
+    if not crawling or len(crawling) < len(case.good):
+        return None
+    evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers(crawling))
+    return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE, (evidence,))
+
+
+def _is_late(step: Observation, late: float) -> bool:
+    return step.step in _SAID_AND_HEARD and step.ok and step.seconds - number(step, Fact.LAG) >= late
 
 
 def nothing_read_whole(case: EndpointCase) -> EndpointVerdict | None:
@@ -61,9 +120,9 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
 
 
 def is_timed(case: EndpointCase) -> bool | None:
-    """Return whether what was read tells how fast it comes, or that it stops; None where nothing was read."""
+    """Return whether what was read tells how fast it comes; None where nothing was read."""
     flows = [flow for _, flow in _flows(case)]
-    return any(is_telling(flow) or not flow.ok for flow in flows) if flows else None
+    return any(map(is_telling, flows)) if flows else None
 
 
 def is_doubted(case: EndpointCase) -> bool:

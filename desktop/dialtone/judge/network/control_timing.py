@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from statistics import median
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, highest_rate, number, rate
 from dialtone.judge.network.hosting import HostingFate, hosting_fates
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
-from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.catalogue import Controls, Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
@@ -20,6 +21,8 @@ _AT_ONE_OPERATOR = 2
 _UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 """Each takes one round trip, or more."""
+_TRANSLATED = 64
+"""Stands for the family of IPv4 servers that are reached over IPv6."""
 _FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 _AT_LEAST = 2
@@ -57,7 +60,7 @@ class ControlTiming(Frozen):
     dead: int = 0
     """Connections that got no answer at all, though the same address accepts others."""
     families: frozenset[int] = frozenset()
-    """4 and 6, as far as a control's address of that kind accepted a connection."""
+    """4, 6, and 64 for IPv4 behind a gateway, as far as a control's address of that kind accepted a connection."""
     silent_operators: tuple[Operator, ...] = ()
     """The operators of which no control answers, though others answer to the same questions."""
     home_stops: bool = False
@@ -70,6 +73,8 @@ class ControlTiming(Frozen):
     """The ports on which neutral STUN servers answered over UDP."""
     distance: float = 0.0
     """Seconds for a round trip to an ordinary site abroad; 0 where too few of them answered."""
+    handshake: float = 0.0
+    """Seconds of a TLS handshake with a site abroad, the median; 0 where too few came about."""
     fates: tuple[HostingFate, ...] = ()
     """The hosting companies whose neutral sites are slowed, stopped or silent here."""
     connects_are_local: bool = False
@@ -123,6 +128,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         ),
         stun_ports=frozenset(t.port for e in controls.udp if e.wire is Wire.STUN if (t := index.answer(e)) is not None),
         distance=_distance(index, controls, _BEYOND_A_PROXY if local else _EXCHANGES),
+        handshake=_handshake(index, sites),
         fates=hosting_fates(index, controls),
         connects_are_local=local,
         given=_given(index, controls),
@@ -169,6 +175,11 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     taken = {e.id: [_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges] for e in abroad}
     shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= _AT_LEAST else 0.0
+
+
+def _handshake(index: AttemptIndex, sites: Sequence[Endpoint]) -> float:
+    found = [tls for e in sites for t in index.of(e) if (tls := t.find(Step.TLS)) is not None and tls.ok]
+    return median(map(_unhurried, found)) if len({tls.endpoint for tls in found}) >= _ENOUGH else 0.0
 
 
 def _ports(index: AttemptIndex, controls: Controls) -> dict[str, frozenset[int]]:
@@ -223,11 +234,18 @@ def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
 
 
 def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
-    """Return whether this computer has no way to addresses of that kind at all: that says nothing of one of them."""
-    return attempt.failure is Failure.UNREACHABLE and _family(attempt.target) not in timing.families
+    """Return whether this computer has no way to addresses of that kind at all: that says nothing of one of them.
+
+    Where a network has IPv6 alone, a gateway leads to all IPv4 servers (RFC 6052): it may be dead, and swallow all.
+    """
+    family = _family(attempt.target)
+    swallowed = family == _TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
+    return (swallowed or attempt.failure is Failure.UNREACHABLE) and family not in timing.families
 
 
 def _family(target: str) -> int:
+    if target.startswith("[64:ff9b::"):
+        return _TRANSLATED
     return 6 if target.startswith("[") else 4
 
 
