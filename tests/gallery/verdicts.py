@@ -33,6 +33,8 @@ from gallery.vpn import every_vpn
 
 _WHY_NOT = (
     "",
+    "generic",
+    "site_alone",
     "no_test_without_account",
     "no_web_version",
     "same_way_as_messages",
