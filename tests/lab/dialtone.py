@@ -199,6 +199,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause == "turned_away":
         # It answers, and will not serve: neither blocked here nor down.
         return Expected(state, ("unknown",), (), causes)
+    if cause == "own_server_dropped":
+        # One machine of somebody's, silent to the core: it may as well be switched off for all its users.
+        return Expected(state, ("down", "unknown"), ("blocked",), frozenset({"service_down", "unexplained"}))
     if cause == "other_server":
         # What was typed is no server of this messenger: nobody blocks anything.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))

@@ -9,6 +9,7 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from lab.pki import Authority, server_context
 
@@ -112,6 +113,7 @@ async def begin_tls(
     protocol = writer.transport.get_protocol()
     inside = await loop.start_tls(writer.transport, protocol, context, server_side=True)
     assert inside is not None
+    cast("Any", protocol)._over_ssl = True  # else it answers the end of the stream as plain TCP may be answered
     return asyncio.StreamWriter(inside, protocol, reader, loop)
 
 

@@ -274,10 +274,19 @@ STUN_DPI = add(
     Scenario(
         "stun-dpi",
         "Calls are recognised by their shape",
-        "The first STUN packet of a conversation and all that follows vanish, whoever is called. Other UDP passes.",
+        "The first STUN packet of a conversation and all that follows vanish, whoever is called. Other UDP passes. "
+        "Inside TLS nobody sees the shape: Signal's calls may find that way.",
         rules=(PayloadBlock(Match(), kind="stun", action="drop"),),
         net=Net(udp="stun_filtered", censorship=True),
-        messengers={"*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage"))},
+        messengers={
+            "*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage")),
+            "signal": Messenger(
+                calls=F("flaky", "calls_over_tcp"),
+                remedy=("vpn",),
+                accept=("calls_blocked",),
+                wrong=("blocked", "outage"),
+            ),
+        },
         expect={"stun.*": "timeout:udp"},
         tags=("calls", "dpi"),
     )

@@ -24,7 +24,7 @@ add(
         rules=(SniBlock(Match(hosts=("dressed.tg-gate.net",)), names=("*",), action="rst", ja4=("t13d15*",)),),
         net=Net(censorship=True),
         messengers={"telegram": untouched()},
-        tags=("tls", "telegram", "trap"),
+        tags=("unmet", "tls", "telegram", "trap"),
     )
 )
 add(
@@ -53,7 +53,7 @@ add(
         rules=(SniBlock(names=tuple(f"ws{n}-msg.chat.zalo.me" for n in range(1, 13)), action="drop"),),
         net=Net(censorship=True),
         messengers={"zalo": _ONLY_SOCKETS},
-        tags=("tls", "others"),
+        tags=("unmet", "tls", "others"),
     )
 )
 add(
@@ -64,7 +64,7 @@ add(
         rules=(IpBlock(Match(hosts=(_NINE,), ports=(993, 465)), action="drop"),),
         net=Net(censorship=True),
         messengers={"deltachat": untouched()},
-        tags=("ports", "others", "trap"),
+        tags=("unmet", "ports", "others", "trap"),
     )
 )
 add(
@@ -75,7 +75,7 @@ add(
         rules=(IpBlock(Match(hosts=(_NINE,), ports=(465,)), action="drop"),),
         net=Net(censorship=True),
         messengers={"deltachat": untouched()},
-        tags=("ports", "others", "trap"),
+        tags=("unmet", "ports", "others", "trap"),
     )
 )
 add(
@@ -116,7 +116,7 @@ add(
             "mattermost": blocked("tls_sni_rst"),
             "rocketchat": blocked("tls_sni_rst"),
         },
-        tags=("tls", "others"),
+        tags=("unmet", "tls", "others"),
     )
 )
 _NO_SERVER = Messenger(chat=F("blocked", "other_server"), media=F("blocked", "other_server"), by="local", wrong=("ok",))
@@ -132,6 +132,16 @@ add(
 )
 add(
     Scenario(
+        "own-servers-are-sites",
+        "What was typed for Mattermost and Rocket.Chat is a web site",
+        "Nothing interferes. The site answers every path with a page, and upgrades no connection.",
+        servers=dict.fromkeys(("mattermost", "rocketchat"), "example.com"),
+        messengers=dict.fromkeys(("mattermost", "rocketchat"), _NO_SERVER),
+        tags=("services", "others", "trap"),
+    )
+)
+add(
+    Scenario(
         "element-base-url-cut",
         "The server that a Matrix domain names is silenced, the domain itself is not",
         "No answer to a ClientHello for matrix-client.matrix.org, where matrix.org sends everybody's apps.",
@@ -142,7 +152,7 @@ add(
                 chat=F("blocked", "tls_sni_drop"), media=F("blocked", "tls_sni_drop"), wrong=("ok", "outage")
             )
         },
-        tags=("tls", "others"),
+        tags=("unmet", "tls", "others"),
     )
 )
 add(
@@ -153,6 +163,6 @@ add(
         rules=(SniBlock(names=tuple(f"messengerg2c{n}.iranlms.ir" for n in range(1, 100)), action="drop"),),
         net=Net(censorship=True),
         messengers={"rubika": _ONLY_SOCKETS},
-        tags=("tls", "others"),
+        tags=("unmet", "tls", "others"),
     )
 )

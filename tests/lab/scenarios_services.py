@@ -409,7 +409,7 @@ add(
         "Packets to the chatmail server vanish; IMAP and SMTP of others pass on the same ports.",
         rules=(IpBlock(Match(hosts=("nine.testrun.org",)), action="drop"),),
         net=Net(censorship=True),
-        messengers={"deltachat": blocked("ip_drop")},
+        messengers={"deltachat": blocked("own_server_dropped")},
         tags=("ip", "others"),
     )
 )
