@@ -201,7 +201,7 @@ def _expected(state: str, cause: str) -> Expected:
         return Expected(state, ("unknown",), (), causes)
     if cause == "own_server_dropped":
         # One machine of somebody's, silent to the core: it may as well be switched off for all its users.
-        return Expected(state, ("down", "unknown"), ("blocked",), frozenset({"service_down", "unexplained"}))
+        return Expected(state, ("unknown", "down"), ("blocked",), frozenset({"service_down", "unexplained"}))
     if cause == "other_server":
         # What was typed is no server of this messenger: nobody blocks anything.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))

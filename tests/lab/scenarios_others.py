@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.catalog import MESSENGERS
+from lab.catalog import MESSENGERS, OWN_SERVERS
 from lab.scenario import Divert, F, IpBlock, Match, Messenger, Net, Scenario, SniBlock
 from lab.scenarios_base import (
     META_PROBES,
@@ -96,6 +96,7 @@ add(
         net=Net(censorship=True),
         messengers={
             **{m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in FOREIGN},
+            **{m: blocked("own_server_dropped") for m in OWN_SERVERS},
             **{m: untouched() for m in HOME},
             "session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop"), wrong=("outage", "no_internet")),
         },
