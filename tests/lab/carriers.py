@@ -135,7 +135,7 @@ def _about(name: str) -> tuple[str, int]:
 def _cut(endpoints: Iterable[Endpoint]) -> Iterator[Rule]:
     """Silence these endpoints and nothing beside them."""
     listed = tuple(dict.fromkeys(endpoints))
-    shown = tuple(dict.fromkeys(e.host for e in listed if e.host and e.wire not in _NO_NAME))
+    shown = tuple(dict.fromkeys(name for e in listed if e.wire not in _NO_NAME for name in _names(e)))
     if shown:
         yield SniBlock(names=shown, action="drop")
     for e in listed:
@@ -147,7 +147,7 @@ def _cut(endpoints: Iterable[Endpoint]) -> Iterator[Rule]:
 def _cut_rest(kept: set[Endpoint]) -> Iterator[Rule]:
     """Silence all else: what the catalogue knows, and what the lab serves of these messengers beside it."""
     spared = {a for e in kept for a in _addresses(e)}
-    names_kept = tuple(dict.fromkeys(e.host for e in kept if e.host))
+    names_kept = tuple(dict.fromkeys(name for e in kept for name in _names(e)))
     known = (e for messenger in served_messengers() for e in messenger.endpoints if e not in kept)
     others = [e for e in known if not _same_place(e, kept)]
     yield from _cut(others)
@@ -176,6 +176,14 @@ def _addresses(endpoint: Endpoint) -> set[str]:
     """Where the lab has it."""
     named = [h for h in HOSTS if endpoint.host and _has_name(h, endpoint.host)]
     return {_plain(a) for a in endpoint.addresses} | {_plain(a) for h in named for a in h.addresses()}
+
+
+def _names(endpoint: Endpoint) -> tuple[str, ...]:
+    """Its name; where another server names it to the app, all names that the lab has for it."""
+    if not endpoint.host:
+        return ()
+    beside = (n for h in HOSTS if endpoint.server_by and _has_name(h, endpoint.host) for n in h.names)
+    return tuple(dict.fromkeys((endpoint.host, *beside)))
 
 
 def _has_name(host: Host, name: str) -> bool:
