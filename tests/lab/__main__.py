@@ -299,8 +299,7 @@ def _score_carriers(args: argparse.Namespace) -> int:
 
 def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
     asked = args.messengers.split(",") if args.messengers else carriers.concerned(name)
-    lines = [f"dialtone server {messenger} {host} >&2" for messenger, host in carriers.own_servers().items()]
-    lines += [shlex.join(["dialtone", "check", "--json", *asked[at : at + 6]]) for at in range(0, len(asked), 6)]
+    lines = [shlex.join(["dialtone", "check", "--json", *asked[at : at + 6]]) for at in range(0, len(asked), 6)]
     with _lab(carriers.network(name), args) as lab:
         run = lab.run(["sh", "-c", "; ".join(lines)], timeout=args.timeout, capture=True)
     try:

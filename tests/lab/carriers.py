@@ -23,8 +23,9 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
-from lab.catalog import HOSTS, Host, match_name
+from lab.catalog import HOSTS, OWN_SERVERS, Host, match_name
 from lab.scenario import IpBlock, Match, Net, Rule, Scenario, SniBlock
+from lab.scenario import Messenger as Untold
 
 PLATFORM = "linux"
 _CUT, _REST = "carries-cut-", "carries-rest-"
@@ -51,16 +52,10 @@ class Carried:
 
 @cache
 def served_messengers() -> tuple[Messenger, ...]:
-    """The messengers that the lab can be asked about; those with a server of one's own where it serves the example."""
+    """The messengers that the lab can be asked about; where everybody has a server of their own, with the lab's."""
     known = load_catalogue(resources() / "catalogue").messengers
-    here = {name for host in HOSTS for name in host.names}
-    own = [m.with_server(m.own_server.example) if m.own_server and m.own_server.example in here else m for m in known]
+    own = [m.with_server(OWN_SERVERS[m.id]) if m.id in OWN_SERVERS else m for m in known]
     return tuple(m for m in own if m.untested is None)
-
-
-def own_servers() -> dict[str, str]:
-    """The servers that have to be named before a check: messenger -> host."""
-    return {m.id: m.own_server.example for m in served_messengers() if m.own_server}
 
 
 @cache
@@ -115,7 +110,10 @@ def network(name: str) -> Scenario:
     else:
         title = f"All that does not carry {function} is cut"
         rules = tuple(_cut_rest({e for each in chosen for e in each.all}))
-    return Scenario(name, title, __doc__ or "", rules=rules, net=Net(censorship=True), tags=("carries",))
+    own = dict.fromkeys(OWN_SERVERS, Untold(by="none"))
+    return Scenario(
+        name, title, __doc__ or "", rules=rules, net=Net(censorship=True), messengers=own, tags=("carries",)
+    )
 
 
 def concerned(name: str) -> list[str]:
@@ -174,16 +172,22 @@ def _same_place(endpoint: Endpoint, kept: set[Endpoint]) -> bool:
 
 def _addresses(endpoint: Endpoint) -> set[str]:
     """Where the lab has it."""
-    named = [h for h in HOSTS if endpoint.host and _has_name(h, endpoint.host)]
-    return {_plain(a) for a in endpoint.addresses} | {_plain(a) for h in named for a in h.addresses()}
+    return {_plain(a) for a in (*endpoint.addresses, *(a for h in _served(endpoint) for a in h.addresses()))}
 
 
 def _names(endpoint: Endpoint) -> tuple[str, ...]:
-    """Its name; where another server names it to the app, all names that the lab has for it."""
-    if not endpoint.host:
-        return ()
-    beside = (n for h in HOSTS if endpoint.server_by and _has_name(h, endpoint.host) for n in h.names)
-    return tuple(dict.fromkeys((endpoint.host, *beside)))
+    """Its name; where another server names it to the app, all that the lab has of its chat."""
+    host = endpoint.host
+    beside = (n for h in _served(endpoint) for n in h.names if endpoint.server_by and n != host)
+    return (host, *beside) if host else ()
+
+
+def _served(endpoint: Endpoint) -> list[Host]:
+    """The hosts of the lab that it may be."""
+    named = [h for h in HOSTS if endpoint.host and _has_name(h, endpoint.host)]
+    if not endpoint.server_by:
+        return named
+    return [h for h in HOSTS if h in named or (h.messenger == endpoint.messenger and h.role == "chat")]
 
 
 def _has_name(host: Host, name: str) -> bool:
