@@ -1,0 +1,42 @@
+"""Where nobody has published which servers carry the messages: what is said of BiP, and of imo."""
+
+from dialtone.explain.explainer import Explainer
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
+from judge.factory import NO_INSPECTION, NO_TIMING, Record, online, real_catalogue
+
+CATALOGUE, GROUND = real_catalogue(), online()
+
+
+def _all_answers(identifier: str) -> MessengerVerdict:
+    messenger = next(m for m in CATALOGUE.messengers if m.id == identifier)
+    record = Record().well(*messenger.endpoints)
+    endpoints = judge_endpoints(messenger, AttemptIndex(record.observations), GROUND, NO_TIMING, NO_INSPECTION)
+    return judge_messenger(messenger, endpoints, GROUND, "linux", installed=True)
+
+
+def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(explainer: Explainer) -> None:
+    """BiP's service answered, and it was said for sure that messages work."""
+    verdict = _all_answers("bip")
+    messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
+    assert (messages.status, messages.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)
+    assert (
+        explainer.sentences.say("saw.servers_unpublished", messenger="BiP") in explainer.messenger(verdict, GROUND).saw
+    )
+
+
+def test_what_is_not_tested_for_that_reason_says_so(english: Explainer) -> None:
+    verdict = _all_answers("imo")
+    messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
+    words = english.function(messages, "imo", "imo")
+    assert words.sentence == "Nobody has published which servers carry this. So we cannot test it."
+
+
+def test_sources_that_differ_leave_nothing_certain(english: Explainer) -> None:
+    verdict = _all_answers("facebook_messenger")
+    messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
+    assert messages.confidence is Confidence.LIKELY
+    said = english.sentences.say("saw.servers_in_doubt", messenger="Facebook Messenger")
+    assert said in english.messenger(verdict, GROUND).saw
