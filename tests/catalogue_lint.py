@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from dialtone.judge.readings import ENOUGH_BYTES
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
-from dialtone.model.vocabulary import Trust, Weight
+from dialtone.model.vocabulary import Function, Trust, Weight
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_pins
@@ -21,6 +21,15 @@ OLDEST = timedelta(days=4 * 365)
 known to end earlier has a day of its own (`expires`)."""
 
 
+MOST_USED = frozenset(
+    {
+        *("whatsapp", "wechat", "telegram", "facebook_messenger", "snapchat", "qq", "instagram_dm", "discord"),
+        *("viber", "line", "kakaotalk", "signal", "teams", "max", "vk_messenger"),
+    }
+)
+"""Where a wrong list of servers misleads most people: what carries their messages was read in two places."""
+
+
 def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
     """Return one line for each thing that is wrong."""
     yield from _clashes(catalogue)
@@ -29,7 +38,10 @@ def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
         for endpoint in messenger.endpoints:
             yield from _stale(endpoint, today)
         for rule in messenger.functions:
-            yield from _unsourced(f"{messenger.id}: {rule.function}", rule, today)
+            what = f"{messenger.id}: {rule.function}"
+            yield from _unsourced(what, rule, today)
+            if messenger.id in MOST_USED and rule.function is Function.MESSAGES and rule.needs and not rule.second:
+                yield f"{what}: second: nothing, but the most used messengers have a second source"
 
 
 def unread(catalogue: Catalogue, answers: Answers) -> Iterator[str]:

@@ -60,6 +60,14 @@ def test_what_carries_a_function_was_read_somewhere(keys: dict[str, Any], said: 
     assert [said in line for line in found] == ([True] if said else [])
 
 
+def test_what_carries_the_messages_of_the_most_used_was_read_twice() -> None:
+    once = FunctionRule(Function.MESSAGES, (("line/chat",),), source="a", dated=TODAY)
+    assert lines(replace(PARROT, functions=(once,))) == []
+    (line,) = lines(replace(PARROT, id="line", functions=(once,)))
+    assert "second: nothing" in line
+    assert lines(replace(PARROT, id="line", functions=(replace(once, second="b", second_dated=TODAY),))) == []
+
+
 def told(length: int, status: int = 200, path: str = "/") -> Answers:
     row = Answer(
         host="chat.parrot.example", path=path, status=status, length=length, kind="assumed", date="2026", source="s"

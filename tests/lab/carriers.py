@@ -187,7 +187,10 @@ def _served(endpoint: Endpoint) -> list[Host]:
     named = [h for h in HOSTS if endpoint.host and _has_name(h, endpoint.host)]
     if not endpoint.server_by:
         return named
-    return [h for h in HOSTS if h in named or (h.messenger == endpoint.messenger and h.role == "chat")]
+    owner = next(m for m in served_messengers() if m.id == endpoint.messenger)
+    known = {e.host for e in owner.endpoints if e.host and e.host != endpoint.host}
+    chat = (h for h in HOSTS if h.messenger == owner.id and h.role == "chat")
+    return [*named, *(h for h in chat if h not in named and not any(_has_name(h, name) for name in known))]
 
 
 def _has_name(host: Host, name: str) -> bool:
