@@ -103,7 +103,7 @@ def journey(person: Person, reader: Reader, voice: Voice) -> None:
     voice.hear(reader.announced[0], 0)
     voice.hear("Messengers", 0)
     told["after Start"] = voice.since()
-    voice.press("Down", "Telegram")
+    voice.press("Up", "Telegram")  # the page of the worst is open
     voice.press("Down", "WhatsApp")
     told["the list"] = voice.since()
     voice.go_to("How we know")
