@@ -31,6 +31,18 @@ Telling = Callable[[Story], Story]
             lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing sure",
         ),
+        (
+            replace(BUILT_IN, names_fallback=("built_in", "beside")),
+            lambda s: s.system("10.0.0.1").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
+            .answers(THERE, origin="trusted"),
+            "works likely",
+        ),
+        (
+            replace(BUILT_IN, names_fallback=("built_in", "beside")),
+            lambda s: s.system(THERE).fails(Step.TCP, Failure.TIMEOUT, THERE, times=2).trusted(THERE, HERE)
+            .answers(HERE, origin="trusted"),
+            "unknown unexplained unsure",
+        ),
         (KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure"),
         (
             OTHER_RESOLVER,
@@ -54,6 +66,8 @@ Telling = Callable[[Story], Story]
         "by an address that it brings along",
         "by one of them that a resolver gave as well",
         "an address that it would not find",
+        "beside a false one",
+        "not beside a true one",
         "one that it may have kept",
         "a resolver that it does not ask",
         "forged is believed",

@@ -91,6 +91,17 @@ add(
 )
 add(
     Scenario(
+        "deltachat-name-forged",
+        "The provider's resolver gives a false address for a chatmail relay; Delta Chat carries the true ones",
+        "The app tries what it brings along beside whatever a lookup gives.",
+        dns_lies=(DnsLie((_NINE,), "10.10.34.35"),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"deltachat": untouched()},
+        tags=("dns", "others", "trap"),
+    )
+)
+add(
+    Scenario(
         "own-servers",
         "Four messengers on servers of one's own, and nothing interferes",
         "The servers are nine.testrun.org, matrix.org, community.mattermost.com and open.rocket.chat.",

@@ -152,7 +152,13 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("clock_wrong", TLS, answer.clock_wrong, (Kind.CLOCK_OFF,)),
     Rule("certificate_expired", TLS, answer.certificate_expired, (Kind.SERVER_TROUBLE,), (Need.CONTROLS,)),
     Rule("name_gone_everywhere", DNS, dns.name_gone_everywhere, (Kind.SERVER_TROUBLE,)),
-    Rule("names_fallback", DNS, dns.names_fallback, (Kind.NAME_MISSING, Kind.NAMES_FALLBACK), (Need.CONTROLS,)),
+    Rule(
+        "names_fallback",
+        DNS,
+        dns.names_fallback,
+        (Kind.NAME_MISSING, Kind.NAME_FORGED, Kind.NAMES_FALLBACK),
+        (Need.CONTROLS,),
+    ),
     Rule("own_filter", DNS, own.own_filter, (Kind.OWN_FILTER, Kind.GREETING_ANSWERED), (), ADDRESS_RULES),
     Rule(
         "name_missing",

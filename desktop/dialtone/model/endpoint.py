@@ -27,7 +27,7 @@ class Endpoint(Frozen):
     """Built-in addresses: the only ones where `host` is None, else known-good ones for contrast."""
     names_fallback: tuple[str, ...] = ()
     """Where the app itself looks when the system has no address for `host`: ids of trusted resolvers, `built_in`, and
-    `cache` where it goes on with what it once resolved."""
+    `cache` for what it once resolved. With `beside` it does so beside any answer, a false one too."""
     path: str = "/"
     alpn: tuple[str, ...] = ()
     """For wire `tls`: the protocols to offer instead of a browser's."""

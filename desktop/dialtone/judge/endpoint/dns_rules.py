@@ -55,14 +55,19 @@ def _is_denied(case: EndpointCase) -> bool:
 
 
 def names_fallback(case: EndpointCase) -> EndpointVerdict | None:
-    """The system resolver has no address for the name; the app goes on to another resolver or to built-in addresses.
+    """The system resolver gives no usable address; the app goes on to another resolver or to built-in addresses.
 
-    It does so only where the lookup fails, not where it is answered falsely. Only an answer at an address that the app
-    itself would find in this way counts. Whether it has kept the address from an earlier day nobody can see. Source:
-    signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs.
+    Most do so only where the lookup fails; some try those addresses beside whatever it gives, also a false one
+    (`beside`). Only an answer at an address that the app itself would find in this way counts. Whether it has kept the
+    address from an earlier day nobody can see. Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs
+    (2026-08-14), chatmail/core@4888889 src/net/dns.rs (2026-08-22).
     """
     ways, failed = case.endpoint.names_fallback, [found for found in case.system if not found.observation.ok]
-    if not ways or case.own or not failed or any(found.addresses for found in case.system):
+    given = [found for found in case.system if found.addresses]
+    theirs = {a for found in case.trusted for a in found.addresses} | set(case.endpoint.addresses)
+    false = [found for found in given if theirs.isdisjoint(found.addresses)] if "beside" in ways else []
+    missing = failed and not given and not case.own
+    if not ways or case.good or not (missing or false):
         return None
     known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
     known |= set(case.endpoint.addresses if "built_in" in ways else ())
@@ -70,10 +75,12 @@ def names_fallback(case: EndpointCase) -> EndpointVerdict | None:
     kept = [t for t in case.good_elsewhere if "cache" in ways]
     if not good and not kept:
         return None
-    missing = Evidence(EvidenceKind.NAME_MISSING, numbers(failed))
-    way = Evidence(EvidenceKind.NAMES_FALLBACK, numbers(good or kept))
-    confidence = Confidence.LIKELY if good else Confidence.UNSURE
-    return EndpointVerdict(FunctionStatus.WORKS, (), confidence, (missing, way))
+    told = (EvidenceKind.NAME_FORGED, false) if false else (EvidenceKind.NAME_MISSING, failed)
+    evidence = (
+        Evidence(told[0], numbers(told[1])),
+        Evidence(EvidenceKind.NAMES_FALLBACK, numbers(good or kept)),
+    )
+    return EndpointVerdict(FunctionStatus.WORKS, (), Confidence.LIKELY if good else Confidence.UNSURE, evidence)
 
 
 def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
