@@ -9,7 +9,7 @@ from dialtone.judge.follow_up import came_slowly, stopped
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, small_ground, story
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -170,6 +170,12 @@ CHAT = https("app/chat")
         (lambda s: s.takes(0.04, 3.5, 2.1), 0.6, online(), "works sure"),
         (lambda s: s.takes(0.04, 3.5, 2.1), 0.0, online(), "works sure"),
         (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, narrow(), "works sure"),
+        (
+            lambda s: s.takes(0.04, 3.5, 2.1),
+            0.06,
+            online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
+            "works sure",
+        ),
     ],
     ids=[
         "both crawl",
@@ -180,6 +186,7 @@ CHAT = https("app/chat")
         "a far line",
         "nothing to compare with",
         "the line is narrow for all",
+        "this computer was busy all along",
     ],
 )
 def test_an_exchange_that_crawls_is_never_surely_fine(

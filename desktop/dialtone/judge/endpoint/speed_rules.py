@@ -13,6 +13,7 @@ from dialtone.model.vocabulary import (
     EvidenceKind,
     Failure,
     FunctionStatus,
+    NetworkFlag,
     NetworkStatus,
     Step,
 )
@@ -69,11 +70,12 @@ def _crept(flow: Observation, best: float) -> bool:
 def exchanges_crawl(case: EndpointCase) -> EndpointVerdict | None:
     """It answers, and its handshake and its answer both took many times as long as a handshake with neutral sites.
 
-    A lost packet delays one of them, a busy server its answer alone. Too little was said to tell how fast files would
-    come, so that it is never more than a suspicion.
+    A lost packet delays one of them, a busy server its answer alone, a busy computer whatever runs at the time. Too
+    little was said to tell how fast files would come, so that it is never more than a suspicion.
     """
-    usual = case.timing.handshake
-    if not usual or case.network.status is not NetworkStatus.ONLINE or case.timing.connects_are_local:
+    usual, network = case.timing.handshake, case.network
+    busy = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
+    if not usual or busy or case.timing.connects_are_local:
         return None
     late = max(_LATE, _MANY_TIMES * usual)
     crawling = [t for t in case.good if len([o for o in t.steps if _is_late(o, late)]) >= REPEATED]
