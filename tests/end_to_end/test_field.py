@@ -62,6 +62,14 @@ def test_on_an_open_line_nothing_contradicts(in_lab: InLab, tmp_path: Path) -> N
     assert answer.exit_code == 0
 
 
+def test_a_page_that_names_a_server_is_read_once(in_lab: InLab, tmp_path: Path) -> None:
+    """It was read a second time, further, and the whole run ended there."""
+    out = tmp_path / "field.json"
+    answer = in_lab("clean", [*_command(out)[:-2], "--only", "rubika", "--out", str(out)])
+    assert os.path.exists(out), answer.stderr
+    assert {row.failure for row in read_recording(out).rows if row.id.startswith("rubika/")} == {""}
+
+
 def test_on_a_dead_line_nothing_is_written(in_lab: InLab, tmp_path: Path) -> None:
     out = tmp_path / "field.json"
     answer = in_lab("offline-link-down", _command(out))

@@ -88,7 +88,10 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
 
     async def ask(endpoint: Endpoint) -> None:
         async with turns:
-            rows[endpoint.id] = await _measure_one(tools, names, endpoint, networks, roots)
+            try:
+                rows[endpoint.id] = await _measure_one(tools, names, endpoint, networks, roots)
+            except Exception as error:  # noqa: BLE001 - one surprise must not lose what a person waited for
+                rows[endpoint.id] = Row(id=endpoint.id, wire=endpoint.wire.value, failure=f"bug: {error!r}"[:200])
 
     try:
         for group in ([e for e in endpoints if not e.messenger], [e for e in endpoints if e.messenger]):
@@ -123,7 +126,8 @@ async def _measure_one(
         await observe_control(tools, names, endpoint)
     page = None
     if endpoint.wire in _PAGES:
-        whole = replace(endpoint, id=endpoint.id + _PAGE, read_bytes=_FURTHEST, expect_text="", expect_status=None)
+        plain = replace(endpoint, expect_text="", expect_status=None, names_server="")
+        whole = replace(plain, id=endpoint.id + _PAGE, read_bytes=_FURTHEST)
         await attempt(tools, whole, target)
         page = _page(_steps(tools, whole.id))
     chain = await _chain(tools, endpoint, target) if endpoint.wire in _TLS_WIRES else []
