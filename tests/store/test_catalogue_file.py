@@ -104,6 +104,19 @@ def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
         ),
         ('needs = [["chat"]]', "needs = [[]]", "functions[0].needs[0]: it is empty"),
         ('needs = [["chat"]]', "needs = []", "functions[0].why_not: nothing, but without needs a reason is needed"),
+        ('needs = [["chat"]]', 'needs = [["chat"]]\nsecond = "b"', "functions[0].second: there is no source"),
+        ('needs = [["chat"]]', 'needs = [["chat"]]\ndated = 2026-11-01', "functions[0].dated: there is no source"),
+        ('needs = [["chat"]]', 'needs = [["chat"]]\ndoubt = "b"', "functions[0].doubt: there is no source"),
+        (
+            'needs = [["chat"]]',
+            'needs = [["chat"]]\nsource = "a"\nsecond_dated = 2026-11-01',
+            "functions[0].second_dated: there is no second",
+        ),
+        (
+            'needs = [["chat"]]',
+            'needs = [["chat"]]\nsource = "none published"\nsecond = "b"',
+            "functions[0].source: none published contradicts dated and second",
+        ),
         (
             'weight = "informs"',
             "",
