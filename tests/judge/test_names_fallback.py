@@ -15,7 +15,8 @@ BUILT_IN = replace(CHAT, names_fallback=("built_in",))
 KEPT = replace(CHAT, addresses=(), names_fallback=("built_in", "cache"))
 OTHER_RESOLVER = replace(CHAT, names_fallback=("cloudflare",))
 ABROAD = "trusted"
-NO_NAME, TIMEOUT = Failure.NO_SUCH_NAME, Failure.TIMEOUT
+NO_NAME, TIMEOUT, RESET = Failure.NO_SUCH_NAME, Failure.TIMEOUT, Failure.RESET
+FILTERED, OPEN = "blocked name_filtered likely", "unknown unexplained unsure"
 
 Telling = Callable[[Story], Story]
 
@@ -84,3 +85,45 @@ def test_signals_messages_pass_without_their_name() -> None:
     chat = next(e for e in signal.endpoints if e.id == "signal/grpc-chat")
     told = story(chat).system(failure=NO_NAME).answers(chat.addresses[0], origin="built_in")
     assert judge_endpoint(case_of(told, chat)).status is FunctionStatus.WORKS
+
+
+def _unnamed(s: Story, failure: Failure = TIMEOUT, **facts: bool) -> Story:
+    """The system has no address, and the name dies where a neutral one lives."""
+    told = s.system(failure=TIMEOUT).fails(Step.TLS, failure, THERE, times=2, origin="built_in", **facts)
+    return told.neutral_name()
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (BUILT_IN, lambda s: _unnamed(s, delivered=False), FILTERED),
+        (BUILT_IN, lambda s: _unnamed(s, RESET).name_elsewhere(RESET).neutral_elsewhere(None), FILTERED),
+        (BUILT_IN, lambda s: _unnamed(s, delivered=True), OPEN),
+        (BUILT_IN, lambda s: _unnamed(s, RESET), OPEN),
+        (BUILT_IN, lambda s: _unnamed(s, delivered=False).other_hello(), OPEN),
+        (OTHER_RESOLVER, lambda s: _unnamed(s, delivered=False), OPEN),
+        (
+            BUILT_IN,
+            lambda s: s.system(failure=TIMEOUT).fails(Step.TLS, TIMEOUT, THERE, times=2, origin="built_in"),
+            OPEN,
+        ),
+        (
+            BUILT_IN,
+            lambda s: s.system(failure=TIMEOUT).fails(Step.TCP, TIMEOUT, THERE, times=3, origin="built_in"),
+            OPEN,
+        ),
+    ],
+    ids=[
+        "swallowed on the way",
+        "and at servers of others",
+        "the server was told and says nothing",
+        "the server may have reset it",
+        "the name passes in another first message",
+        "an app that does not go there",
+        "no contrast",
+        "an address that may be retired",
+    ],
+)
+def test_a_name_that_is_cut_at_built_in_addresses(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    """A resolver that is silent about Signal, beside a filter of its name, was called no more than unexplained."""
+    assert brief(judge_endpoint(case_of(telling(story(endpoint)), endpoint))) == said

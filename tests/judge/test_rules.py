@@ -442,6 +442,14 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "names_fallback": _endpoint(_denied, replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))),
     "name_missing": _endpoint(_denied),
     "name_missing_without_witness": _witnessless,
+    "name_cut_at_built_in": _endpoint(
+        lambda s: (
+            s.system(failure=TIMEOUT)
+            .fails(Step.TLS, TIMEOUT, THERE, times=2, origin="built_in", delivered=False)
+            .neutral_name()
+        ),
+        replace(CHAT, addresses=(THERE,), names_fallback=("built_in",)),
+    ),
     "name_forged": _endpoint(
         lambda s: s.system(HERE).fails(Step.TLS, Failure.CERT_NAME).trusted(THERE).answers(THERE, origin="trusted")
     ),

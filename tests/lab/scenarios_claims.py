@@ -135,6 +135,20 @@ add(
         tags=("dns", "ip", "combined"),
     )
 )
+add(
+    Scenario(
+        "ve-signal-names-silent",
+        "Signal's names get no answer, its built-in addresses are silenced, and encrypted resolvers are dead",
+        "The provider's resolver says nothing to Signal's names; a ClientHello that names Signal gets no answer; "
+        "encrypted resolvers, where the name could be shown too, are dropped. As in Venezuela in 2024.",
+        rules=(SniBlock(names=SG_NAMES), IpBlock(Match(groups=("doh",), proto="tcp", ports=(443, 853)))),
+        dns_lies=(DnsLie(SG_NAMES, "TIMEOUT"),),
+        net=Net(isp_dns="tampered", doh="blocked", censorship=True),
+        messengers={"signal": blocked("tls_sni_drop", accept=("dns_tampering",))},
+        expect=_ANYTHING,
+        tags=("dns", "tls", "signal"),
+    )
+)
 _CN_POOL = ((WA_NAMES, "199.59.148.9"), (TG_NAMES, "108.160.165.8"), (SG_NAMES, "31.13.94.37"))
 """Names and what is injected for them: addresses of other companies, as China's filter gives (GFWatch, 2021)."""
 add(

@@ -169,6 +169,7 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
         ADDRESS_RULES,
     ),
     Rule("name_missing_without_witness", DNS, dns.name_missing_without_witness, (Kind.NAME_MISSING,), (Need.CONTROLS,)),
+    Rule("name_cut_at_built_in", TLS, sni.name_cut_at_built_in, _NAME_CUT, (Need.CONTROLS,)),
     Rule(
         "name_forged",
         DNS,

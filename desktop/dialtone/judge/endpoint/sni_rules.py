@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 
@@ -69,6 +70,22 @@ def name_cut(case: EndpointCase) -> EndpointVerdict | None:
     confidence = Confidence.LIKELY if acknowledged or passes_at_times else _sureness_of_cut(cut, alive)
     seen = (evidence,) if passes is None else (evidence, passes)
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, seen)
+
+
+def name_cut_at_built_in(case: EndpointCase) -> EndpointVerdict | None:
+    """The system has no address for the name, and at the app's built-in ones, where it then goes, the name is cut.
+
+    A neutral name was answered there: that server lives. It is believed where the server itself cannot have done it,
+    or where the name dies at unrelated servers, and never sure: the names may be gone for a reason of their own.
+    """
+    if "built_in" not in case.endpoint.names_fallback or any(found.addresses for found in case.system):
+        return None
+    there = replace(case, tried=tuple(t for t in case.other if t.origin == "built_in"))
+    on_the_way = _cut_anywhere(there) is not None or _cannot_be_the_server(there, _cut_at_name(there))
+    if not on_the_way or not there.repeated(there.failed) or hello_shape_cut(there) is not None:
+        return None
+    found = name_cut(there)
+    return replace(found, confidence=Confidence.LIKELY) if found and found.confidence is Confidence.SURE else found
 
 
 def name_refused(case: EndpointCase) -> EndpointVerdict | None:
