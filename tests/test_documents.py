@@ -24,7 +24,8 @@ def test_the_messenger_in_contributing_is_taken_by_the_loader_and_the_lint(tmp_p
     (folder / "example.toml").write_text(example, encoding="utf-8")
     catalogue = load_catalogue(folder)
     (messenger,) = (m for m in catalogue.messengers if m.id == "example")
-    assert messenger.endpoints and messenger.functions
+    assert messenger.endpoints
+    assert messenger.functions
     assert [line for line in complaints(catalogue, date(2026, 11, 29)) if line.startswith("example")] == []
 
 
