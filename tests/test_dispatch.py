@@ -305,7 +305,7 @@ def test_the_warning_of_punishment_comes_before_the_first_request(
 
     monkeypatch.setattr(dispatch, "Session", Asked)
     warning = (
-        "People are searched or punished in Iran for such services. "
+        "People can be searched or punished in Iran for such services. "
         "A quiet check is slower and leaves less behind: --quiet-profile.\n\n"
     )
     for words, before in (

@@ -126,13 +126,14 @@ def sentences(value: object) -> Iterator[str]:
             yield from sentences(one)
 
 
-def test_no_sentence_from_right_to_left_turns_a_scheme_around() -> None:
-    """Without an isolate `socks5://` is shown as `//:socks5`."""
+def test_no_sentence_from_right_to_left_turns_a_scheme_or_an_option_around() -> None:
+    """Without an isolate `socks5://` is shown as `//:socks5`, and `--yes` as `yes--`."""
     files = sorted((RESOURCES / "wording" / "fa").glob("*.toml"))
     assert files
     for file in files:
         for text in sentences(tomllib.loads(file.read_text(encoding="utf-8"))):
-            turned = re.findall(r"(?<![\u2066\u2068\w])\w+://", text)
+            bare_text = re.sub(r"[\u2066\u2068][^\u2069]*\u2069", "", text)
+            turned = re.findall(r"\w+://|--[a-z][a-z-]*", bare_text)
             assert not turned, f"{file.name}: {turned}"
 
 

@@ -107,6 +107,21 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert "The phone company and the state can hear" in calling.risk
 
 
+@pytest.mark.parametrize(
+    ("cause", "cleared"),
+    [
+        (Cause.DNS_MISSING, "No fault was seen in your computer or in WhatsApp itself."),
+        (Cause.ADDRESS_BLOCKED, "No fault was seen in your computer."),
+    ],
+)
+def test_what_the_world_knows_makes_a_likely_answer_no_surer(cause: Cause, cleared: str) -> None:
+    words = said(explainer_of(), blocked(confidence=LIKELY, causes=(cause,)))
+    assert words.headline.startswith("WhatsApp is probably blocked on this network")
+    assert "12 February 2026. What our test sees here fits that." in words.summary
+    assert words.summary.endswith(cleared)
+    assert "not your fault" not in words.summary
+
+
 def test_where_it_is_blocked_a_phone_call_stands_before_every_vpn_and_proxy() -> None:
     """Who has no VPN can do it tonight."""
     for messenger in ("whatsapp", "telegram", "signal", "viber", "discord"):

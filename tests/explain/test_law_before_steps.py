@@ -70,6 +70,6 @@ def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
 
 
 def test_the_warning_names_the_country_or_is_said_in_general() -> None:
-    assert explain("en", "").warning("IR").startswith("People are searched or punished in Iran for such services.")
+    assert explain("en", "").warning("IR").startswith("People can be searched or punished in Iran for such services.")
     assert explain("en", "").warning("").startswith("In some countries people are searched or punished")
     assert explain("en", "").warning("NO") == explain("en", "").warning("RU") == ""

@@ -76,8 +76,8 @@ def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: 
     for country in ("", "IR", "NO"):
         page.country.addItem(country, country)
         page.country.setCurrentIndex(page.country.count() - 1)
-        said.append(page.words.warning.text())
-        assert page.words.warning.isVisibleTo(page) is bool(said[-1])
+        said.append(page.warning.text())
+        assert page.warning.isVisibleTo(page) is bool(said[-1])
     assert said == ["People are punished in .", "People are punished in IR.", ""]
     assert harness.asked == []
 
@@ -225,6 +225,27 @@ def test_with_large_letters_words_that_scroll_have_an_edge_and_the_menu_does_not
         assert page.words.geometry().top() > page.menu_button.geometry().bottom()
         bar.setValue(bar.maximum())
         assert not edge.is_shown
+    finally:
+        qapp.setFont(usual)
+
+
+def test_with_large_letters_the_warning_is_on_the_screen_before_start(
+    make_window: MakeWindow, qapp: QApplication
+) -> None:
+    """It stood below the words that scroll, where nobody saw it who pressed Start at once."""
+    usual = QFont(qapp.font())
+    qapp.setFont(QFont(usual.family(), 20))
+    try:
+        harness = make_window(measures, first_run=True)
+        page = page_of(harness)
+        harness.window.resize(960, 640)
+        page.show_warning(
+            "People can be searched or punished there for such services. A quiet check leaves less behind."
+        )
+        settle(harness.window)
+        assert page.words.verticalScrollBar().maximum() > 0
+        assert page.warning.visibleRegion().boundingRect() == page.warning.rect()
+        assert page.warning.geometry().bottom() < page.start_button.geometry().top()
     finally:
         qapp.setFont(usual)
 

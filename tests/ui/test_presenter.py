@@ -7,8 +7,8 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.presenter import Presenter
@@ -80,6 +80,20 @@ def test_a_saved_check_lists_first_what_fails() -> None:
         finished(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
     )
     assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
+
+
+def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> None:
+    swapped = (Cause.CERTIFICATE_SWAPPED,)
+    unsafe = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, swapped, Confidence.SURE)
+    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.SURE)
+    whole = MessengerVerdict("x", "X", MessengerStatus.BLOCKED, swapped, Confidence.SURE, (unsafe,))
+    part = replace(whole, status=MessengerStatus.PARTLY, functions=(works, replace(unsafe, function=Function.WEB)))
+    found = {"whatsapp": whole, "telegram": part, "signal": replace(whole, causes=(Cause.DNS_MISSING,), functions=())}
+    check = examples.check(*(replace(verdict, messenger=one, name=one) for one, verdict in found.items()))
+    rows = Presenter(make_content()).rows(
+        finished(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
+    )
+    assert [row.id for row in rows if not row.heading] == ["whatsapp", "telegram", "signal"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fa"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dialtone.explain.lead import find_lead
+from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import Frozen, replace
@@ -149,10 +150,10 @@ def with_known(
     row = known.row
     headline = _headline(sentences, words, verdict, known, today)
     first = "" if headline != words.headline else _alone(sentences, words.name, known, today)
-    sure = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    why = sentences.say(_beside(row, verdict) if sure else "known.said", text=row.said)
+    told = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    why = sentences.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
     also = sentences.say("known.said", text=row.also) if row.also else ""
-    not_you = sentences.say("known.not_you", messenger=words.name) if sure else ""
+    not_you = sentences.say(_cleared(verdict), messenger=words.name) if told else ""
     newest = row.confirmed_until
     reaches = sentences.say("known.reaches", month=sentences.month(newest))
     return replace(
@@ -227,11 +228,20 @@ def _headline(
     return _say(sentences, f"known.{tense}.{known.row.what}.{verdict.confidence}", words.name, known)
 
 
-def _beside(row: Situation, verdict: MessengerVerdict) -> str:
-    """Return the key of what this check says to a row: who can write has not seen the block that others see."""
+def _beside(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
+    """Return the keys of what this check says to a row: who can write has not seen the block that others see."""
     messages = verdict.function(Function.MESSAGES)
     passes = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
-    return "known.messages_pass" if row.what in _CLOSED and passes else "known.seen_here"
+    if row.what in _CLOSED and passes:
+        return ("known.messages_pass",)
+    return f"known.seen_here.{verdict.confidence}", "known.seen_here"
+
+
+def _cleared(verdict: MessengerVerdict) -> str:
+    """Return the key of what is not at fault: what is known elsewhere makes this check no surer than it is."""
+    if verdict.confidence is Confidence.SURE:
+        return "known.not_you"
+    return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
 def _alone(sentences: Sentences, name: str, known: KnownHere, today: date) -> str:

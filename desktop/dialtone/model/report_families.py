@@ -21,7 +21,8 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "known",
         every_key(("headline", "past"), ("blocked", "measured"), Confidence)
         | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED, Known.PUNISHED})
-        | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails", "open_but_fails_past"}
+        | {"said", "seen_here", "seen_here.likely", "messages_pass", "not_you", "reaches"}
+        | {"open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
         | {"card", "ask_country", "all_old", "punished", "searched_here", "searched_somewhere", "quiet"},
         placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},

@@ -74,7 +74,11 @@ class StartPage(QWidget):
         column.addStretch(2)
         self.notes = _Notes(self.watch)
         self.words = _Words(icon_file, self.choices, self.country, self.notes)
+        self.warning = Text("", strong=True)
+        """Beside the button, not among the words, which scroll: nobody presses Start before it was on the screen."""
+        self.warning.hide()
         column.addWidget(_limited(self.words))
+        column.addWidget(_limited(self.warning))
         column.addWidget(self.start_button)
         column.addStretch(3)
         self.menu_button.raise_()
@@ -87,8 +91,8 @@ class StartPage(QWidget):
 
     def show_warning(self, warning: str) -> None:
         """Say, before anything is asked, that people are searched or punished there; nothing for an empty text."""
-        self.words.warning.setText(warning)
-        self.words.warning.setVisible(bool(warning))
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
         """Offer these messengers; who pressed Start before goes on where one was found."""
@@ -143,9 +147,6 @@ class _Words(ScrollArea):
         column.addWidget(choices)
         column.addWidget(notes)
         column.addWidget(_asked(country))
-        self.warning = Text("", strong=True)
-        self.warning.hide()
-        column.addWidget(self.warning)
         column.addStretch(1)
         self.setWidget(self._inside)
         self._edge = Edge(self.verticalScrollBar(), below=True)

@@ -25,6 +25,8 @@ class Row(Frozen):
     """What is painted for the status, where that is another; see `explain/who_reads.py`."""
     doubtful: bool = False
     """The state is said with a doubt: the shape is hollow."""
+    danger: int = 0
+    """Below 0 where it is not safe, the smallest for the worst; see `severity` in `explain/order.py`."""
     checking: bool = False
     """It is being asked; what is shown is the old verdict, if there is one."""
     watched: bool = False
@@ -41,5 +43,5 @@ class Row(Frozen):
 
 
 def attention(row: Row) -> int:
-    """Return the rank of a row: what is wrong first, then what is not known, what works, and what is never tested."""
-    return _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)
+    """Return the rank of a row: not safe first, then what is wrong, not known, what works, and what is never tested."""
+    return row.danger or (_ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION))

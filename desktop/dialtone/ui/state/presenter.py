@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.order import by_attention, counted_as
+from dialtone.explain.order import by_attention, counted_as, severity
 from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
@@ -262,7 +262,6 @@ class Presenter:
         status = counted_as(verdict) if verdict else ""
         known, past = state.known.get(messenger.id), state.past.get(messenger.id)
         words = self._content.words if known is None else self._words(state, known)
-        here = words is self._content.words
         short = words.state(verdict, name) if verdict else waiting_words(words, past, name, pending=pending)
         muted = messenger.id in watch_list.muted
         mark = self._content.words.mark(messenger.id, verdict)
@@ -283,12 +282,13 @@ class Presenter:
             mark=mark,
             shape=shown_status(state, verdict, self._content.words.readers(messenger.id)),
             doubtful=verdict is not None and is_doubtful(verdict),
+            danger=min(severity(verdict), 0) if verdict else 0,
             checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,
             maker=maker,
             spoken=spoken,
-            hours=past.hours if past is not None and here else (),
+            hours=past.hours if past is not None and words is self._content.words else (),
         )
 
 
