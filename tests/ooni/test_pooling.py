@@ -11,10 +11,10 @@ from ooni.samples import centres, connect, joined, measurement, query, request
 
 
 def _forged(**envelope: object) -> Measurement:
-    """Return Telegram's page led to a private address, where nothing answers; its data centres answer."""
+    """Return Telegram's page led to an address of documentation, where nothing answers; its data centres answer."""
     web = {
-        "queries": query("web.telegram.org", "10.10.34.36"),
-        "tcp_connect": [connect("10.10.34.36", 443, "generic_timeout_error")],
+        "queries": query("web.telegram.org", "203.0.113.9"),
+        "tcp_connect": [connect("203.0.113.9", 443, "generic_timeout_error")],
         "requests": [request("https://web.telegram.org/", 0, "generic_timeout_error")],
     }
     flags = {"telegram_tcp_blocking": False, "telegram_http_blocking": False, "telegram_web_status": "blocked"}

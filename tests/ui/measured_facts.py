@@ -125,7 +125,7 @@ def presses_to_try_a_proxy() -> int:
     page = fixture.window.page_stack.page
     assert isinstance(page, ProxyTestPage)
     page.start_requested.disconnect()  # nothing is sent
-    page.start_requested.connect(tried.append)
+    page.start_requested.connect(lambda link, _older: tried.append(link))
     hand.press(page.paste_button)
     hand.press(page.try_button)
     if tried != [PROXY]:

@@ -63,7 +63,8 @@ class TroubleError(Exception):
 
     def __init__(self, kind: TroubleKind, place: object = "", detail: object = "") -> None:
         self.kind = kind
-        self.place = sanitized(str(place), _LONGEST_PLACE)
+        own = kind is TroubleKind.WINDOW_MISSING  # a command of ours: its quotation marks are part of it
+        self.place = str(place) if own else sanitized(str(place), _LONGEST_PLACE)
         self.detail = sanitized(" ".join(str(detail).split()), _LONGEST)
         what = kind.value.replace("_", " ")
         super().__init__(": ".join(part for part in (self.place, what, self.detail) if part))
