@@ -73,3 +73,57 @@ def test_a_web_site_is_no_server_of_ones_own(as_expected: bool, status: Messenge
     assert verdict.status is status
     assert (messages.confidence is Confidence.SURE) is as_expected
     assert (EvidenceKind.OTHER_SERVER in {e.kind for e in messages.evidence}) is not as_expected
+
+
+_MAIL = "imap://mx.example.net:993 imap://mx.example.net:143 smtp://mx.example.net:587"
+
+
+def _delta_chat() -> Messenger:
+    found = real_catalogue().messenger("deltachat")
+    assert found is not None
+    return found.with_server("example.org")
+
+
+def _mail(named: str = "", asked: tuple[str, ...] = ()) -> Record:
+    """Tell of an autoconfig that was read, and of the endpoints that were asked after it, in vain."""
+    record, chat = Record(), _delta_chat()
+    for endpoint in chat.endpoints:
+        if endpoint.id == "deltachat/autoconfig-of-domain":
+            page = record.about(endpoint).system(HERE)
+            page.answers(status=200, named_server=named) if named else page.answers(status=200)
+        for host in asked:
+            if endpoint.server_by and endpoint.host == host:
+                at = endpoint.at_server(named)
+                assert at is not None
+                record.about(at).system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=3)
+    return record
+
+
+def test_mail_servers_stand_where_they_are_named() -> None:
+    named = as_named(_delta_chat(), AttemptIndex(_mail(_MAIL, ("example.org",)).observations))
+    assert {e.id: (e.host, e.port, e.ports) for e in named.endpoints if e.server_by} == {
+        "deltachat/incoming": ("mx.example.net", 993, (143,)),
+        "deltachat/outgoing": ("mx.example.net", 587, ()),
+    }
+
+
+@pytest.mark.parametrize("named", ["", "imap://10.0.0.1:993", "imap://mx.example.net:99999", "https://example.net"])
+def test_guesses_stay_where_no_usable_mail_server_is_named(named: str) -> None:
+    asked = ("example.org", "imap.example.org", "smtp.example.org")
+    left = as_named(_delta_chat(), AttemptIndex(_mail(named, asked).observations))
+    assert [e.host for e in left.endpoints if e.server_by] == [
+        "example.org",
+        "imap.example.org",
+        "example.org",
+        "smtp.example.org",
+    ]
+
+
+@pytest.mark.parametrize(("host", "status"), [("imap.example.org", "works"), ("elsewhere.example.org", "down")])
+def test_one_of_the_guesses_is_enough(host: str, status: str) -> None:
+    record, chat = _mail(asked=("example.org", "imap.example.org")), _delta_chat()
+    for endpoint in chat.endpoints:
+        if endpoint.host in (host, "smtp.example.org") and endpoint.server_by:
+            record.about(endpoint).system(HERE).answers()
+    messages = _judged(record, chat).functions[0]
+    assert messages.status.value == status

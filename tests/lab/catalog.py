@@ -705,6 +705,14 @@ HOSTS: tuple[Host, ...] = (
         "nine.testrun.org mail.nine.testrun.org",
         "128.140.126.197", svc="http https imaps smtps imap smtp", messenger="deltachat", role="chat", owner="hetzner",
     ),
+    # A mail domain whose servers are elsewhere, one of them at a name that nobody would guess.
+    _h(
+        "letters.example autoconfig.letters.example", "94.130.17.150",
+        svc="http https", messenger="deltachat", role="web", owner="hetzner", page="autoconfig",
+    ),
+    _h("imap.letters.example", "94.130.17.151", svc="imaps imap", messenger="deltachat", role="chat", owner="hetzner"),
+    _h("smtp.letters.example", "94.130.17.152", svc="smtps smtp", messenger="deltachat", role="chat", owner="hetzner"),
+    _h("mx7.post-host.example", "94.130.17.153", svc="imaps smtp", messenger="deltachat", role="chat", owner="hetzner"),
     # Neutral mail servers: whether a port is closed for all shows at two operators.
     _h("imap.gmail.com", "142.250.102.108", svc="imaps", owner="google", role="mail", ca="gts"),
     _h("smtp.gmail.com", "142.250.102.109", svc="smtps", owner="google", role="mail", ca="gts"),

@@ -166,6 +166,54 @@ add(
         tags=("unmet", "tls", "others"),
     )
 )
+_LETTERS, _NAMED_MAIL = "letters.example", "mx7.post-host.example"
+add(
+    Scenario(
+        "mail-domain-names-servers",
+        "A mail domain for Delta Chat names its servers elsewhere; its own ports of mail are closed",
+        "Nothing interferes. autoconfig.letters.example names mx7.post-host.example. The hosts that would be guessed "
+        "are silent.",
+        servers={"deltachat": _LETTERS},
+        rules=(IpBlock(Match(hosts=("imap.letters.example", "smtp.letters.example")), action="drop"),),
+        messengers={"deltachat": untouched()},
+        tags=("unmet", "services", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "mail-domain-named-server-cut",
+        "The name of the mail server that a domain names is reset; the hosts that would be guessed answer",
+        "Both ends get a forged RST after a ClientHello with mx7.post-host.example, which is asked for IMAP over TLS.",
+        servers={"deltachat": _LETTERS},
+        rules=(SniBlock(names=(_NAMED_MAIL,), action="rst"),),
+        net=Net(censorship=True),
+        messengers={"deltachat": blocked("tls_sni_rst")},
+        tags=("unmet", "others"),
+    )
+)
+add(
+    Scenario(
+        "mail-domain-autoconfig-cut",
+        "The page that names a mail domain's servers is silenced; the hosts that Delta Chat guesses answer",
+        "No answer to a ClientHello for autoconfig.letters.example.",
+        servers={"deltachat": _LETTERS},
+        rules=(SniBlock(names=("autoconfig.letters.example",), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"deltachat": untouched()},
+        tags=("unmet", "tls", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "mail-domain-elsewhere",
+        "A mail domain names no server, and nothing listens where Delta Chat would guess",
+        "Nothing interferes. The domain has a web site, which drops the ports of mail, and no other names.",
+        servers={"deltachat": f"autoconfig.{_LETTERS}"},
+        rules=(IpBlock(Match(hosts=(_LETTERS,), ports=(993, 143, 465, 587)), action="drop"),),
+        messengers={"deltachat": _NO_SERVER},
+        tags=("services", "others", "trap"),
+    )
+)
 add(
     Scenario(
         "rubika-message-servers-cut",

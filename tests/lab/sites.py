@@ -336,6 +336,32 @@ def _matrix_site(host: Host) -> Handler:
     return handle
 
 
+_AUTOCONFIG = """<?xml version="1.0" encoding="UTF-8"?>
+<clientConfig version="1.1"><emailProvider id="letters.example"><domain>letters.example</domain>
+<incomingServer type="pop3"><hostname>pop.letters.example</hostname><port>995</port>
+<socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer>
+<incomingServer type="imap"><hostname>mx7.post-host.example</hostname><port>993</port>
+<socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer>
+<outgoingServer type="smtp"><hostname>mx7.post-host.example</hostname><port>587</port>
+<socketType>STARTTLS</socketType><username>%EMAILADDRESS%</username></outgoingServer>
+</emailProvider></clientConfig>"""
+
+
+def _autoconfig(host: Host) -> Handler:
+    """A mail domain whose servers are elsewhere: `autoconfig.` of it names them, its own site does not."""
+
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.host.startswith("autoconfig.") and request.path == "/mail/config-v1.1.xml":
+            return Response(200, _AUTOCONFIG.encode(), "text/xml")
+        if request.path in ("/", "/index.html"):
+            return Response(200, page("Letters", host.size))
+        return Response(404, page("Not found", 900))
+
+    return handle
+
+
 def _gstatic(_host: Host) -> Handler:
     def handle(request: Request) -> Response:
         if request.path in ("/generate_204", "/gen_204"):
@@ -542,6 +568,7 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     "ws": _ws_host,
     "matrix": _matrix,
     "matrix-site": _matrix_site,
+    "autoconfig": _autoconfig,
     "gstatic": _gstatic,
     "google": _google,
     "msft-connecttest": _msft,

@@ -15,6 +15,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_endpoint
+from probe.autoconfig_pages import autoconfig
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve
@@ -36,7 +37,7 @@ async def names(tools: ProbeContext) -> AsyncIterator[Names]:
 
 def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:
     naming = replace(make_endpoint(Wire.HTTPS), id="chat/naming", names_server=_EXPRESSION)
-    return naming, replace(make_endpoint(Wire.HTTPS), id="chat/named", server_by="chat/naming")
+    return naming, replace(make_endpoint(Wire.HTTPS), id="chat/named", server_by=("chat/naming",))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,49 @@ async def test_the_server_that_is_named_is_asked(
         for endpoint in (named, naming):
             group.start_soon(observe_endpoint, tools, names, endpoint)
     assert {o.facts[Fact.SNI] for o in seen(Step.TLS) if o.endpoint == named.id} == {asked}
+
+
+@pytest.mark.parametrize(
+    ("body", "nth", "asked"),
+    [
+        (autoconfig(("imap", "imap.elsewhere.test", 143, "STARTTLS")), 0, "10.0.0.2:143"),
+        (
+            autoconfig(("imap", "%EMAILDOMAIN%", 993, "SSL"), ("imap", "imap.elsewhere.test", 993, "SSL")),
+            1,
+            "10.0.0.2:993",
+        ),
+        (autoconfig(("imap", "imap.elsewhere.test", 993, "SSL")), 1, None),
+        (autoconfig(("smtp", "imap.elsewhere.test", 465, "SSL")), 1, "10.0.0.1:993"),
+        (b"<html>welcome</html>", 2, "10.0.0.1:993"),
+    ],
+    ids=["named", "the second", "a guess too many", "another protocol", "none named"],
+)
+async def test_a_mail_domain_names_its_servers(
+    tools: ProbeContext,
+    names: Names,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    authorities: Authorities,
+    body: bytes,
+    nth: int,
+    asked: str | None,
+) -> None:
+    naming = replace(make_endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")
+    mail = replace(make_endpoint(Wire.IMAP), id="chat/mail", server_by=("chat/none", naming.id), nth=nth, port=993)
+    tools.named.note_asked(replace(naming, id="chat/none"))
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.names["imap.elsewhere.test", socket.AF_INET] = ("10.0.0.2",)
+    for port in (143, 993):
+        net.routes["10.0.0.1", port] = net.routes["10.0.0.2", port] = ConnectionRefusedError()
+    answer = says(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
+    async with (
+        serve(secured(authorities.public.serve(), answer)) as net.routes["10.0.0.1", 443],
+        anyio.create_task_group() as group,
+    ):
+        for endpoint in (mail, naming):
+            group.start_soon(observe_endpoint, tools, names, endpoint)
+    assert {o.target for o in seen(Step.TCP) if o.endpoint == mail.id} == ({asked} if asked else set())
 
 
 async def test_without_an_answer_the_usual_server_is_asked(

@@ -192,7 +192,14 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
             '[[own_server.known]]\nhost = "a.example"\naddresses = ["x"]\n[[endpoints]]\nid = "in"',
             "own_server.known[0].addresses[0]: x is not an IP address",
         ),
-        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nserver_by = "smp"', "endpoints[2].server_by: smp names no server"),
+        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nserver_by = ["smp"]', "endpoints[2].server_by: smp names no server"),
+        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nnth = 1', "endpoints[2].nth: 1 is not which of several servers"),
+        (
+            "pigeon",
+            'host = "{server}"',
+            'host = "IMAP.{server}"',
+            "endpoints[0].host: IMAP.server.example is not a host",
+        ),
         ("parrot", 'wire = "tcp"', 'wire = "tcp"\nnames_server = "("', "endpoints[2].names_server: ( is no expression"),
         ("pigeon", 'host = "{server}"', 'host = "pop.pigeon.example"', None),
         (

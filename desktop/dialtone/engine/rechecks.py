@@ -48,8 +48,8 @@ def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     found = {name: answer_at_home(endpoint, index) for name, endpoint in endpoints.items()}
     doubtful: dict[str, Attempt] = {}
     for group in (group for rule in messenger.functions for group in rule.needs):
-        answered = {name: answer for name in group if (answer := found[name]) is not None}
-        if len(answered) * 2 <= len(group):
+        answered = {name: answer for name in group if (answer := found.get(name)) is not None}
+        if len(answered) * 2 <= sum(name in found for name in group):
             doubtful |= answered
     return [Task(partial(confirm_answer, target_of(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
 

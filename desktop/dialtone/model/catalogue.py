@@ -43,7 +43,7 @@ class OwnServer(Frozen):
 
 
 SERVER = "{server}"
-"""Stands for the person's own server where an endpoint has its host."""
+"""Stands for the person's own server where an endpoint has its host, or below it: `imap.{server}`."""
 
 
 class StatusPage(Frozen):
@@ -108,13 +108,14 @@ class Messenger(Frozen):
         if self.own_server is None:
             return self
         addresses = dict(self.own_server.known).get(host, ())
-        endpoints = tuple(_at(e, host, port, addresses) if e.host == SERVER else e for e in self.endpoints)
+        endpoints = tuple(_at(e, host, port, addresses) if SERVER in (e.host or "") else e for e in self.endpoints)
         return replace(self, endpoints=endpoints, untested=None)
 
 
 def _at(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, ...]) -> Endpoint:
     web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
-    built_in = addresses if "built_in" in endpoint.names_fallback else ()
+    built_in = addresses if "built_in" in endpoint.names_fallback and endpoint.host == SERVER else ()
+    host = (endpoint.host or SERVER).replace(SERVER, host)
     return replace(
         endpoint, host=host, addresses=built_in, port=port if port and web else endpoint.port, of_person=True
     )

@@ -7,8 +7,11 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Place, Trust, Weight, Wire
 
+AUTOCONFIG = "autoconfig"
+"""In the place of an expression: the answer is Thunderbird's autoconfig, which names servers of mail."""
+
 _SERVER_ADDRESS = re.compile(
-    r"https://(?P<host>(?:[A-Za-z0-9_-]{1,63}\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?::(?P<port>[0-9]{1,5}))?"
+    r"(?P<scheme>https|imap|smtp)://(?P<host>(?:[A-Za-z0-9_-]{1,63}\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?::(?P<port>[0-9]{1,5}))?"
     r"(?P<path>(?:/[A-Za-z0-9._~-]{1,80}){1,5})?"
 )
 
@@ -42,9 +45,12 @@ class Endpoint(Frozen):
     hello: ClientHello | None = None
     """What the app itself sends first here, over TLS: tried beside our own ClientHello. None where not known."""
     names_server: str = ""
-    """How the answer names the server that goes on from there: a regular expression with one group, an address."""
-    server_by: str = ""
-    """The endpoint whose answer names the server of this one; `host` stands where it names none."""
+    """How the answer names the server that goes on from there: a regular expression with one group, an address, or
+    `AUTOCONFIG`."""
+    server_by: tuple[str, ...] = ()
+    """The endpoints whose answers name the server of this one, the best first; `host` stands where they name none."""
+    nth: int = 0
+    """Which of several servers it is that an app tries in turn, from 0: of those named, or of its guesses (`host`)."""
     ports: tuple[int, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC
@@ -74,10 +80,25 @@ class Endpoint(Frozen):
     cdn: bool = False
     """A neutral host served from many places, one of them near: that it answers tells less of the way abroad."""
 
-    def at_server(self, address: str) -> "Endpoint":
-        """Return the same endpoint at a server that was named by its address; itself where that is no usable one."""
-        found = _SERVER_ADDRESS.fullmatch(address.rstrip("/"))
-        if found is None or int(found["port"] or 443) not in range(1, 65536):
+    def at_server(self, named: str) -> "Endpoint | None":
+        """Return the same endpoint at its server of those that were named, by their addresses with spaces between.
+
+        Return itself where none of them speaks its protocol, and None where fewer do than there are guesses.
+        """
+        found = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
+        found = [m for m in found if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]
+        hosts = list(dict.fromkeys(m["host"].lower() for m in found))
+        if not hosts:
             return self
-        path = (found["path"] or "") + self.path
-        return replace(self, host=found["host"].lower(), port=int(found["port"] or 443), path=path)
+        if self.nth >= len(hosts):
+            return None
+        host = hosts[self.nth]
+        first, *others = [m for m in found if m["host"].lower() == host]
+        return replace(
+            self,
+            host=host,
+            addresses=self.addresses if host == self.host else (),
+            port=int(first["port"] or 443),
+            ports=tuple(dict.fromkeys(int(m["port"] or 443) for m in others)),
+            path=(first["path"] or "") + self.path,
+        )

@@ -43,7 +43,10 @@ _PROVES_ITSELF = SECURED | {Wire.WHATSAPP_NOISE}
 
 async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until more attempts could not change what it means."""
-    endpoint = await tools.named.place(endpoint, _TO_NAME * tools.patience.limit)
+    placed = await tools.named.place(endpoint, _TO_NAME * tools.patience.limit)
+    if placed is None:
+        return
+    endpoint = placed
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         tools.named.note_asked(endpoint)

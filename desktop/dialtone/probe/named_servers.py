@@ -14,18 +14,21 @@ class NamedServers:
         self._addresses: dict[str, str] = {}
         self._asked: defaultdict[str, anyio.Event] = defaultdict(anyio.Event)
 
-    def note(self, endpoint: Endpoint, address: str) -> None:
-        """Note which server an answer names."""
-        self._addresses.setdefault(endpoint.id, address)
+    def note(self, endpoint: Endpoint, addresses: str) -> None:
+        """Note which servers an answer names: their addresses, spaces between."""
+        self._addresses.setdefault(endpoint.id, addresses)
 
     def note_asked(self, endpoint: Endpoint) -> None:
         """Note that an endpoint was asked once: none that it could have named is waited for any longer."""
         self._asked[endpoint.id].set()
 
-    async def place(self, endpoint: Endpoint, seconds: float) -> Endpoint:
-        """Return an endpoint at the server that was named for it; itself where none was within `seconds`."""
-        if not endpoint.server_by:
-            return endpoint
+    async def place(self, endpoint: Endpoint, seconds: float) -> Endpoint | None:
+        """Return an endpoint at the server that was named for it; itself where none was within `seconds`.
+
+        Return None where what was named takes the place of this guess of the app.
+        """
         with anyio.move_on_after(seconds):
-            await self._asked[endpoint.server_by].wait()
-        return endpoint.at_server(self._addresses.get(endpoint.server_by, ""))
+            for naming in endpoint.server_by:
+                await self._asked[naming].wait()
+        named = (self._addresses[naming] for naming in endpoint.server_by if naming in self._addresses)
+        return endpoint.at_server(next(named, ""))

@@ -63,7 +63,7 @@ async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begin
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
-        if endpoint.names_server and (address := await note_server(response, endpoint.names_server, facts)):
+        if endpoint.names_server and (address := await note_server(response, endpoint, facts)):
             call.tools.named.note(endpoint, address)
     return response
 

@@ -240,7 +240,7 @@ def _endpoint(
 ) -> Endpoint:
     made = f"{prefix}/{table.id}"
     named_by = f"{prefix}/{table.named_by}" if table.named_by else ""
-    server_by = f"{prefix}/{table.server_by}" if table.server_by else ""
+    server_by = tuple(f"{prefix}/{name}" for name in table.server_by)
     neutral = {} if isinstance(table, NeutralTable) else {"operator": "", "cdn": False}
     return into(
         Endpoint,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dialtone.model.catalogue import SERVER
+from dialtone.model.endpoint import AUTOCONFIG
 from dialtone.model.function_rule import UNPUBLISHED
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_tables import FactSourceTable, FunctionTable, MessengerTable
@@ -26,6 +27,7 @@ _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
 _PASSES = (Weight.DECIDES, Weight.CONNECTS, Weight.BOOTSTRAP)
 _PROVES = (Weight.DECIDES, Weight.BOOTSTRAP)
+_MAIL = (Wire.IMAP, Wire.SMTP)
 STATUS = "status"
 """The last part of the id of a messenger's status page, as if it were an endpoint."""
 
@@ -75,16 +77,21 @@ def _check_named_files(table: MessengerTable) -> None:
 
 def _check_named_servers(table: MessengerTable) -> None:
     """Check that a server is named by a page of the messenger, in a form that can be read."""
-    naming = {e.id for e in table.endpoints if e.names_server and e.wire is Wire.HTTPS}
+    naming = {e.id: e.names_server for e in table.endpoints if e.names_server and e.wire is Wire.HTTPS}
     for number, endpoint in enumerate(table.endpoints):
         at = f"endpoints[{number}]"
         if endpoint.names_server and not _names_one(endpoint.names_server):
             raise StrictError(f"{at}.names_server: {show(endpoint.names_server)} is no expression with one group")
-        if endpoint.server_by and (endpoint.server_by not in naming or endpoint.wire is not Wire.HTTPS):
-            raise StrictError(f"{at}.server_by: {show(endpoint.server_by)} names no server over https")
+        for name in endpoint.server_by:
+            if endpoint.wire not in (_MAIL if naming.get(name) == AUTOCONFIG else (Wire.HTTPS,)) or name not in naming:
+                raise StrictError(f"{at}.server_by: {show(name)} names no server over {endpoint.wire}")
+        if endpoint.nth < 0 or (endpoint.nth and not endpoint.server_by):
+            raise StrictError(f"{at}.nth: {endpoint.nth} is not which of several servers that are named")
 
 
 def _names_one(expression: str) -> bool:
+    if expression == AUTOCONFIG:
+        return True
     try:
         return re.compile(expression).groups == 1
     except re.error:
@@ -148,7 +155,7 @@ def _check_sources(sources: tuple[FactSourceTable, ...], at: str) -> None:
 
 
 def _check_own_server(table: MessengerTable) -> None:
-    filled = [number for number, e in enumerate(table.endpoints) if e.host == SERVER]
+    filled = [number for number, e in enumerate(table.endpoints) if SERVER in (e.host or "")]
     if table.own_server is None:
         if filled:
             raise StrictError(f"endpoints[{filled[0]}].host: {SERVER} is filled in only where there is [own_server]")

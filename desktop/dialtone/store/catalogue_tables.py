@@ -37,7 +37,8 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     named_by: str = ""
     hello: str = ""
     names_server: str = ""
-    server_by: str = ""
+    server_by: tuple[str, ...] = ()
+    nth: int = 0
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES

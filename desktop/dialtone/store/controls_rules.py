@@ -39,7 +39,7 @@ def check_controls(table: ControlsTable) -> None:
     for key in ("controls", "sign_in_checks", "anchors", "udp", "stun_tcp", "port_witnesses"):
         check_endpoints(getattr(table, key), key)
         for number, endpoint in enumerate(getattr(table, key)):
-            if endpoint.host == SERVER:
+            if SERVER in (endpoint.host or ""):
                 raise StrictError(f"{key}[{number}].host: {SERVER} belongs to messengers")
     for number, control in enumerate(table.controls):
         _check_control(control, f"controls[{number}]")

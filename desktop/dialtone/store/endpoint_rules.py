@@ -70,7 +70,8 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
 
 def _check_place(endpoint: EndpointTable, at: str) -> None:
     """Check that there is a name, or built-in addresses."""
-    if endpoint.host == SERVER:
+    if SERVER in (endpoint.host or ""):
+        check_host(str(endpoint.host).replace(SERVER, "server.example"), f"{at}.host")
         if endpoint.addresses:
             raise StrictError(f"{at}.addresses: nobody knows those of {SERVER}")
     elif endpoint.host is not None:
@@ -96,7 +97,7 @@ def _check_wire(endpoint: EndpointTable, at: str) -> None:
         check_link(endpoint.origin, f"{at}.origin")
     if endpoint.names_fallback and endpoint.host is None:
         raise StrictError(f"{at}.names_fallback: no name is looked up")
-    if _BUILT_IN in endpoint.names_fallback and not endpoint.addresses and endpoint.host != SERVER:
+    if _BUILT_IN in endpoint.names_fallback and not endpoint.addresses and SERVER not in (endpoint.host or ""):
         raise StrictError(f"{at}.names_fallback: {_BUILT_IN} needs addresses")
     if endpoint.expect_text and wire not in _HAS_TEXT:
         raise StrictError(f"{at}.expect_text: {wire} brings no text")

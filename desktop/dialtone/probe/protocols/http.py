@@ -10,10 +10,12 @@ import anyio
 import httpcore
 from anyio.abc import ByteStream
 
+from dialtone.model.endpoint import AUTOCONFIG, Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols.autoconfig import read_autoconfig
 from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
@@ -165,14 +167,21 @@ async def note_text(response: Answer, expected: str, facts: Facts) -> None:
     facts[Fact.TEXT_AS_EXPECTED] = expected.encode() in body[:_BODY_TO_MATCH]
 
 
-async def note_server(response: Answer, expression: str, facts: Facts) -> str:
-    """Read a list of servers and note the address of the first that it names; return it, or nothing."""
-    body = await _read_beginning(response, _LIST_OF_SERVERS)
-    found = re.search(expression, body[:_LIST_OF_SERVERS].decode("utf-8", "replace"))
-    if found is None:
-        return ""
-    facts[Fact.NAMED_SERVER] = found[1][:_LONGEST_ADDRESS]
-    return found[1][:_LONGEST_ADDRESS]
+async def note_server(response: Answer, endpoint: Endpoint, facts: Facts) -> str:
+    """Read a list of servers and note the addresses of those that it names; return them, spaces between, or nothing.
+
+    By an expression it is one, by an autoconfig as many as there is room for.
+    """
+    body = (await _read_beginning(response, _LIST_OF_SERVERS))[:_LIST_OF_SERVERS]
+    if endpoint.names_server == AUTOCONFIG:
+        domain = (endpoint.host or "").removeprefix(f"{AUTOCONFIG}.")
+        named = " ".join(str(server) for server in read_autoconfig(body, domain))
+    else:
+        found = re.search(endpoint.names_server, body.decode("utf-8", "replace"))
+        named = found[1][:_LONGEST_ADDRESS] if found is not None else ""
+    if named:
+        facts[Fact.NAMED_SERVER] = named
+    return named
 
 
 async def _read_beginning(response: Answer, wanted: int) -> bytes:

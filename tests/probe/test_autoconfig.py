@@ -1,0 +1,84 @@
+"""What a mail domain's autoconfig names, and that a hostile page names nothing and costs nothing."""
+
+import pytest
+
+from dialtone.probe.protocols.autoconfig import read_autoconfig
+from probe.autoconfig_pages import autoconfig
+
+_SSL = ("imap", "imap.example.org", 993, "SSL")
+_BOMB = (
+    '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {c} "{f"&{b};" * 10}">' for b, c in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
+
+
+def _read(body: bytes) -> list[str]:
+    return [str(server) for server in read_autoconfig(body, "example.org")]
+
+
+def test_servers_are_named_in_their_order() -> None:
+    page = autoconfig(
+        ("pop3", "pop.example.org", 995, "SSL"),
+        _SSL,
+        ("imap", "mail.%EMAILDOMAIN%", 143, "STARTTLS"),
+        ("imap", "imap.example.org", 443, "SSL"),
+        ("smtp", "mx.example.net", 587, "starttls"),
+        _SSL,
+    )
+    assert _read(page) == [
+        "imap://imap.example.org:993",
+        "imap://mail.example.org:143",
+        "imap://imap.example.org:443",
+        "smtp://mx.example.net:587",
+    ]
+
+
+@pytest.mark.parametrize(
+    "server",
+    [
+        ("imap", "imap.example.org", 143, "plain"),
+        ("imap", "imap.example.org", 143, "SSL"),
+        ("smtp", "smtp.example.org", 25, "STARTTLS"),
+        ("imap", "", 993, "SSL"),
+        ("imap", "a.example imap://b.example", 993, "SSL"),
+        ("imap", "a.example&#10;&#x202e;b", 993, "SSL"),
+        ("imap", "imap.example.org", 9999999, "SSL"),
+        ("imap", "imap.example.org", -1, "SSL"),
+    ],
+    ids=[
+        "no TLS",
+        "TLS on the plain port",
+        "no port of the app's",
+        "no host",
+        "two hosts",
+        "control characters",
+        "no port",
+        "a negative port",
+    ],
+)
+def test_what_cannot_be_asked_is_left_out(server: tuple[str, str, int, str]) -> None:
+    assert _read(autoconfig(server)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        autoconfig(_SSL, head=_BOMB).replace(b"imap.example.org", b"&i;"),
+        autoconfig(_SSL, head='<!DOCTYPE x SYSTEM "https://evil.example/x.dtd">'),
+        autoconfig(_SSL, head='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>').replace(b"imap.", b"&e;"),
+        autoconfig(_SSL).replace(b"imap.example.org", b"&undeclared;"),
+        autoconfig(_SSL)[:-20],
+        autoconfig(_SSL).replace(b'"1.0"', b'"1.0" encoding="no-such-thing"'),
+        b"<a>" * 5000,
+        b"\0\xff<html>",
+        b"",
+    ],
+    ids=["bomb", "outer DTD", "outer entity", "undeclared", "cut off", "encoding", "depth", "binary", "empty"],
+)
+def test_a_hostile_page_names_nothing(body: bytes) -> None:
+    assert _read(body) == []
+
+
+def test_a_page_names_only_so_many() -> None:
+    assert len(_read(autoconfig(*(("imap", f"imap{n}.example.org", 993, "SSL") for n in range(100))))) == 12
