@@ -111,7 +111,7 @@ class Fact(StrEnum):
     NAMED_PATH = "named_path"
     """The path of the first script that the page names. By `protocols/page`."""
     NAMED_SERVER = "named_server"
-    """The address of the server that the answer names for what comes next. By `protocols/http`."""
+    """The addresses of the servers that the answer names for what comes next, spaces between. By `protocols/http`."""
 
     JA4 = "ja4"
     """The fingerprint of the app's own ClientHello that was sent. By `attempt`, `proxy/faketls`."""
