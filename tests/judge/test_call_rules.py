@@ -21,7 +21,6 @@ ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 SHAPE = NetworkVerdict(
     NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), (Evidence(EvidenceKind.STUN_FILTERED, (7,)),)
 )
-LOSSY = NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.LOSSY_LINE, (7,)),))
 CLOSED = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
 UNTESTED = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account")
 
@@ -117,23 +116,6 @@ def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
     assert (
         judge(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS), SHAPE, stun=True) == "unknown unexplained unsure"
     )
-
-
-@pytest.mark.parametrize(
-    ("status", "confidence", "network", "said"),
-    [
-        (FunctionStatus.WORKS, Confidence.SURE, LOSSY, "works likely"),
-        (FunctionStatus.WORKS, Confidence.UNSURE, LOSSY, "works unsure"),
-        (FunctionStatus.WORKS, Confidence.SURE, ONLINE, "works sure"),
-        (FunctionStatus.BLOCKED, Confidence.SURE, LOSSY, "blocked sure"),
-    ],
-    ids=["a lossy line", "never surer", "a good line", "something else is said"],
-)
-def test_a_relay_that_answers_on_a_lossy_line_is_no_sure_call(
-    status: FunctionStatus, confidence: Confidence, network: NetworkVerdict, said: str
-) -> None:
-    """Half of all UDP was lost for everybody, and Signal's calls "work, sure"."""
-    assert judge(FunctionVerdict(Function.CALLS, status, (), confidence), network) == said
 
 
 def test_closed_for_everybody_is_nobodys_block() -> None:

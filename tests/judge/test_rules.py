@@ -220,13 +220,6 @@ def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTR
     return adjusted(FUNCTION_ADJUSTMENTS, calls, case).evidence
 
 
-def _lossy_calls() -> Told:
-    network = NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.LOSSY_LINE, (1,)),))
-    answered = (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),)
-    calls = FunctionVerdict(Function.CALLS, FunctionStatus.WORKS, (), Confidence.SURE, answered)
-    return adjusted(FUNCTION_ADJUSTMENTS, calls, FunctionCase(network, None, (), ())).evidence
-
-
 def _swallowed(record: Record) -> None:
     """Let STUN vanish, and other UDP pass."""
     _fail(record.well(*ABROAD, GROUND.udp[2]), [e for e in GROUND.udp if e.wire is Wire.STUN], TIMEOUT)
@@ -508,7 +501,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),
-    "calls_on_a_lossy_line": lambda: _lossy_calls(),
     "slow_as_its_pages": _as_its_pages,
     "shared_slowness": _shared,
     "speed_in_doubt": _doubted,

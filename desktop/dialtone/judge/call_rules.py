@@ -62,14 +62,6 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     return _blocked(verdict, Confidence.LIKELY if likely else Confidence.UNSURE, evidence)
 
 
-def calls_on_a_lossy_line(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """A relay answered, on a line that loses packets or is narrow: a call begins there, and may not be understood."""
-    works = verdict.function is Function.CALLS and verdict.status is FunctionStatus.WORKS
-    if not works or verdict.confidence is not Confidence.SURE or not case.network.lossy:
-        return None
-    return replace(verdict, confidence=Confidence.LIKELY)
-
-
 def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
     return verdict.function is Function.CALLS and flag in case.network.flags and not case.at_home
 

@@ -8,12 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.judge import function_rules as function
-from dialtone.judge.call_rules import (
-    calls_on_a_lossy_line,
-    calls_stopped_by_shape,
-    calls_without_relays,
-    calls_without_udp,
-)
+from dialtone.judge.call_rules import calls_stopped_by_shape, calls_without_relays, calls_without_udp
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
 from dialtone.judge.endpoint import connection_rules as connection
@@ -216,7 +211,6 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
     Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
     Adjustment("calls_without_relays", ADDRESS, calls_without_relays, _UNREACHED),
-    Adjustment("calls_on_a_lossy_line", SPEED, calls_on_a_lossy_line, ()),
     Adjustment("slow_as_its_pages", SPEED, function.slow_as_its_pages, ()),
     Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
     Adjustment("speed_in_doubt", SPEED, function.speed_in_doubt, (Kind.SPEED_IN_DOUBT,)),
