@@ -45,11 +45,12 @@ def print_text(text: str) -> None:
 
 def refuse_output(error: OSError, language: str) -> int:
     """Say that the result could not be written, or what else the system refused; return the exit code."""
+    nowhere = sys.stdout is None
+    if not nowhere:  # Python would try to write what is left once more at its end, and report it again
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     if not isinstance(error, BrokenPipeError) and error.errno != errno.EBADF:
         return refuse(line_about(error, language))
-    if sys.stdout is not None:  # Python would report it again at its end
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
-    elif sys.stderr is None:
+    if nowhere and sys.stderr is None:
         return BAD_USAGE  # a window's program in a script: no box for that
     return refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
