@@ -1,6 +1,5 @@
 """A guess at the country by the time zone and the language of this computer: only to ask about, with no look-up."""
 
-import locale
 import os
 import re
 import sys
@@ -28,6 +27,8 @@ def country_of(zone: str, table: Iterable[str], language: str) -> str:
 
 
 if sys.platform == "win32":
+    import locale
+
     from dialtone.system.registry import WindowsRegistry
 
     def guess_country() -> str:
@@ -41,7 +42,9 @@ else:
         """Return the country of the time zone, else of the language; empty where neither says."""
         zone = os.environ.get("TZ", "").lstrip(":") or _zone_of_link()
         table = read_start(_ZONES, _LARGEST).decode("utf-8", "replace").splitlines()
-        return country_of(zone, table, locale.getlocale()[0] or os.environ.get("LANG", ""))
+        # Not by `locale`: Python before 3.13 takes C.UTF-8, which names no country, for en_US.
+        named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+        return country_of(zone, table, next(filter(None, named), ""))
 
 
 def _zone_of_link() -> str:
