@@ -40,7 +40,7 @@ def pressed_rows(times: int) -> list[Row]:
 
 def _rows(name: str, network: Lab, times: int) -> list[Row]:
     floor = statistics.median(bare_request(network, _NEUTRAL) for _ in range(times))
-    said = _press(network, times, THREE)
+    said = _press(network, times, (*(["--change"] if name in _CHANGE else []), *THREE))
     rows = []
     for button, spoken in _BUTTONS.items():
         for place, what in enumerate(("the first verdict", "all three")):
