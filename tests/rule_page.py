@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Sequence
 
+from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
 from dialtone.judge.rule_rows import Adjustment, NetworkRule, Rule
 from dialtone.judge.rules import (
     ADDRESS_RULES,
@@ -12,7 +13,7 @@ from dialtone.judge.rules import (
     NETWORK_RULES,
 )
 
-AnyRule = NetworkRule | Rule | Adjustment  # type: ignore[type-arg]
+AnyRule = NetworkRule | Rule | Adjustment | Finding  # type: ignore[type-arg]
 ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_RULES, *ENDPOINT_RULES, *ADJUSTMENTS, *FUNCTION_ADJUSTMENTS)
 
 _INTRODUCTION = """# The rules
@@ -22,6 +23,12 @@ Generated from `desktop/dialtone/judge/rules.py` by `./dev rules > docs/rules.md
 Each row has an id, its layer, what must hold before it is asked, and the kinds of evidence that it may give.
 The id stands beside each piece of evidence in a saved check (`rule`), under Details in the window, and in what
 `dialtone open FILE --again` prints. "ADR 8" is `docs/decisions/0008-….md`.
+
+A finding says what was seen, and below it stand the hypotheses that explain it: how common each is where this is seen,
+what is said if it is believed, what excludes it (any of these signs), what makes it rarer, and what proves it. The most
+common hypothesis that stands is said, or a proved one. How sure: "sure" where it is proved and nothing else stands,
+"likely" where only something rare, or beside a proof something uncommon, stands, "unsure" otherwise. Where two stand
+equally, only what they have in common is said. The signs are explained at the end.
 """
 
 
@@ -44,7 +51,46 @@ def page() -> str:
             FUNCTION_ADJUSTMENTS,
         ),
     )
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join((*parts, _signs())).rstrip() + "\n"
+
+
+def all_signs() -> list[Sign]:  # type: ignore[type-arg]
+    """Return every sign that a finding looks at, each once, by name."""
+    found = {name_of(sign): sign for rule in ALL_RULES if isinstance(rule, Finding) for sign in rule.signs}
+    return [found[name] for name in sorted(found)]
+
+
+def _signs() -> str:
+    told = (f"- **{name_of(sign)}**: {_reasoning(sign)}" for sign in all_signs() if sign.__doc__)
+    return "\n".join(("## The signs", "", *told))
+
+
+def _reasoning(function: object) -> str:
+    return " ".join((inspect.getdoc(function) or "").split())
+
+
+def _names(signs: Sequence[Sign]) -> str:  # type: ignore[type-arg]
+    return ", ".join(name_of(sign) for sign in signs)
+
+
+def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
+    facts = [finding.layer.value, *([f"needs: {_names(finding.needs)}"] if finding.needs else [])]
+    facts.append("evidence: " + ", ".join(f"`{kind.value}`" for kind in finding.says))
+    facts += [f"and behind the name: `{finding.then[0].id}` to `{finding.then[-1].id}`"] if finding.then else []
+    head = f"- **{finding.id}** ({'; '.join(facts)}). {_reasoning(finding.seen)}"
+    return [head, *(f"    - {_hypothesis(each)}" for each in finding.may_be)]
+
+
+def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
+    claim = " ".join(word.value for word in (each.says.status, each.says.cause) if word is not None)
+    parts = [f"**{each.id}** ({each.prior.value}; says {claim})"]
+    parts += [f"considered where: {name_of(each.needs)}"] if each.needs else []
+    parts += [f"excluded by: {_names(each.out)}"] if each.out else []
+    parts += [f"rarer where: {_names(each.less)}"] if each.less else []
+    parts += [f"proved by: {name_of(each.proof)}"] if each.proof else []
+    parts += [f"ask: {each.ask}"] if each.ask else []
+    parts += [f"source: {each.source}"] if each.source else []
+    return "; ".join(parts) + "."
 
 
 def _section(title: str, text: str, rules: Sequence[AnyRule]) -> str:
@@ -52,6 +98,8 @@ def _section(title: str, text: str, rules: Sequence[AnyRule]) -> str:
 
 
 def _row(rule: AnyRule) -> list[str]:
+    if isinstance(rule, Finding):
+        return _finding(rule)
     facts = [rule.layer.value]
     if isinstance(rule, NetworkRule):
         facts.append(f"gives `{rule.gives.value}`")
@@ -61,8 +109,7 @@ def _row(rule: AnyRule) -> list[str]:
     facts.append("evidence: " + (", ".join(f"`{kind.value}`" for kind in rule.says) or "that of others"))
     if isinstance(rule, Rule) and rule.then:
         facts.append(f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`")
-    reasoning = " ".join((inspect.getdoc(rule.decide) or "").split())
-    return [f"- **{rule.id}** ({'; '.join(facts)}). {reasoning}"]
+    return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.decide)}"]
 
 
 if __name__ == "__main__":

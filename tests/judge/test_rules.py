@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.function_rules import FunctionCase
@@ -42,7 +43,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import HERE, STEPS, THERE, Record, Story, case_of, https, online, raw, relay, small_ground, story
-from rule_page import ALL_RULES, page
+from rule_page import ALL_RULES, all_signs, page
 
 KNOWN, ODD = replace(https(), healthy=200), replace(https(), port=993)
 CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app/page", read_bytes=16_384)
@@ -434,10 +435,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), KNOWN),
     "error_reached": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     "service_refuses": _endpoint(lambda s: s.answers(status=403), KNOWN),
-    "clock_wrong": _endpoint(
-        lambda s: s.fails(Step.TLS, Failure.CERT_NOT_YET), CHAT, online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG)
-    ),
-    "certificate_expired": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED)),
+    "certificate_out_of_date": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED)),
     "name_gone_everywhere": _endpoint(lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME)),
     "names_fallback": _endpoint(_denied, replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))),
     "name_missing": _endpoint(_denied),
@@ -524,7 +522,8 @@ def test_ids_are_unique() -> None:
 
 
 def test_every_rule_gives_its_reasoning() -> None:
-    assert [row.id for row in ALL_RULES if not row.decide.__doc__] == []
+    assert [row.id for row in ALL_RULES if not isinstance(row, Finding) and not row.decide.__doc__] == []
+    assert [name_of(sign) for sign in all_signs() if not sign.__doc__ and "<locals>" not in sign.__qualname__] == []
 
 
 def test_every_rule_has_a_story() -> None:
@@ -545,7 +544,8 @@ def test_every_kind_of_evidence_has_a_row() -> None:
 
 def test_rules_look_at_their_case_alone() -> None:
     """The index, and with it every observation, is for those who make the cases."""
-    files = {Path(inspect.getsourcefile(row.decide) or "") for row in ALL_RULES}
+    asked = [row.decide for row in ALL_RULES if not isinstance(row, Finding)]
+    files = {Path(inspect.getsourcefile(each) or "") for each in (*asked, *all_signs())}
     assert len(files) >= 7
     assert [file.name for file in files if re.search(r"\bindex\b|AttemptIndex", file.read_text(encoding="utf-8"))] == []
 

@@ -6,7 +6,7 @@ from itertools import product
 from dialtone.judge.attempts import REPEATED, AttemptIndex
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
@@ -41,11 +41,14 @@ def _claims(judged: Judged) -> object:
     """Return what is said, without the numbers of the observations that it rests on."""
     network, verdicts = judged
     return (
-        replace(network, evidence=(), round_trip=0.0),
-        _kinds(network.evidence),
-        [(replace(v, evidence=(), functions=()), _kinds(v.evidence)) for v in verdicts],
-        [(replace(f, evidence=()), _kinds(f.evidence)) for v in verdicts for f in v.functions],
+        (replace(network, evidence=(), diagnosis=_rivals(network), round_trip=0.0), _kinds(network.evidence)),
+        [(replace(v, evidence=(), diagnosis=_rivals(v), functions=()), _kinds(v.evidence)) for v in verdicts],
+        [(replace(f, evidence=(), diagnosis=_rivals(f)), _kinds(f.evidence)) for v in verdicts for f in v.functions],
     )
+
+
+def _rivals(verdict: NetworkVerdict | MessengerVerdict | FunctionVerdict) -> Diagnosis:
+    return replace(verdict.diagnosis, excluded=())
 
 
 def _kinds(evidence: Sequence[Evidence]) -> frozenset[Evidence]:

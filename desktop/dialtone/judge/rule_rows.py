@@ -4,23 +4,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from dialtone.judge.diagnosis import Finding, Layer
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
-
-
-class Layer(StrEnum):
-    """Where on the way to a service a rule looks."""
-
-    DNS = "dns"
-    ADDRESS = "address"
-    TLS = "tls"
-    PROTOCOL = "protocol"
-    SPEED = "speed"
-    SERVICE = "service"
 
 
 class Need(StrEnum):
@@ -64,7 +54,7 @@ class Rule(Frozen):
     decide: Callable[[EndpointCase], EndpointVerdict | None]
     says: tuple[Kind, ...]
     needs: tuple[Need, ...] = ()
-    then: tuple["Rule", ...] = ()
+    then: tuple["Rule | Finding[EndpointCase]", ...] = ()
     """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
 
 

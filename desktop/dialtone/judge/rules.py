@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from dialtone.judge import function_rules as function
 from dialtone.judge.call_rules import calls_stopped_by_shape, calls_without_relays, calls_without_udp
+from dialtone.judge.diagnosis import Finding, Layer, diagnose
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
 from dialtone.judge.endpoint import connection_rules as connection
@@ -20,6 +21,7 @@ from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings.certificates import OUT_OF_DATE
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
@@ -27,7 +29,7 @@ from dialtone.judge.network import own_computer_flags as here
 from dialtone.judge.network import plain_pages as pages
 from dialtone.judge.network import proxy_rules as proxies
 from dialtone.judge.network import tunnel_rules as tunnel
-from dialtone.judge.rule_rows import Adjustment, Case, Layer, Need, NetworkRule, Rule, Verdict
+from dialtone.judge.rule_rows import Adjustment, Case, Need, NetworkRule, Rule, Verdict
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -35,6 +37,7 @@ from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 
+EndpointRow = Rule | Finding[EndpointCase]
 _BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY, Kind.PROXY_SPARES)
 _OF_PROXY = (Kind.PROXY_SCRIPT, Kind.PROXY_LEADS_OUT, Kind.PROXY_DEAD, Kind.PROXY_WANTS_LOGIN)
 NETWORK_RULES: tuple[NetworkRule, ...] = (
@@ -110,7 +113,7 @@ _UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 _TAKEN = (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
-ADDRESS_RULES: tuple[Rule, ...] = (
+ADDRESS_RULES: tuple[EndpointRow, ...] = (
     Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
     Rule("page_instead", PROTOCOL, connection.page_instead, (Kind.PAGE_INSTEAD,), _FAILED),
     Rule("residual_censorship", TLS, sni.residual_censorship, (Kind.NAME_CUT_ANYWHERE, Kind.ADDRESS_SILENT), _FAILED),
@@ -130,7 +133,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
 )
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
 
-ENDPOINT_RULES: tuple[Rule, ...] = (
+ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     Rule("service_refuses", SERVICE, answer.service_refuses, (Kind.SERVICE_REFUSES,), (Need.CONTROLS,)),
     Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
     Rule("signed_by_local_root", TLS, trust.signed_by_local_root, _LOCAL_ROOT, (Need.ANSWERED,)),
@@ -149,8 +152,7 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("local_override", DNS, answer.local_override, (Kind.LOCAL_OVERRIDE,)),
     Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
     Rule("error_reached", SERVICE, answer.error_reached, (Kind.ERROR_REACHED,)),
-    Rule("clock_wrong", TLS, answer.clock_wrong, (Kind.CLOCK_OFF,)),
-    Rule("certificate_expired", TLS, answer.certificate_expired, (Kind.SERVER_TROUBLE,), (Need.CONTROLS,)),
+    OUT_OF_DATE,
     Rule("name_gone_everywhere", DNS, dns.name_gone_everywhere, (Kind.SERVER_TROUBLE,)),
     Rule(
         "names_fallback",
@@ -242,17 +244,31 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     return replace(verdict, timed=speed.is_timed(case), doubted=doubted)
 
 
-def first_verdict(rules: Sequence[Rule], case: EndpointCase) -> EndpointVerdict | None:
-    """Return the verdict of the first rule that holds, with its id at all evidence; None where none does."""
+def first_verdict(rules: Sequence[EndpointRow], case: EndpointCase) -> EndpointVerdict | None:
+    """Return the verdict of the first row that holds, with its id at all evidence; None where none does."""
     for rule in rules:
-        verdict = rule.decide(case) if all(_MET[need](case) for need in rule.needs) else None
+        verdict = _as_found(rule, case) if isinstance(rule, Finding) else _as_ruled(rule, case)
         if verdict is not None:
-            verdict = replace(verdict, evidence=signed(verdict.evidence, rule.id))
             return _with_what_is_behind(verdict, rule, case)
     return None
 
 
-def _with_what_is_behind(verdict: EndpointVerdict, rule: Rule, case: EndpointCase) -> EndpointVerdict:
+def _as_found(finding: Finding[EndpointCase], case: EndpointCase) -> EndpointVerdict | None:
+    found = diagnose((finding,), case)
+    if found is None:
+        return None
+    causes = (found.claim.cause,) if found.claim.cause else ()
+    return EndpointVerdict(
+        FunctionStatus(found.claim.status), causes, found.confidence, found.evidence, diagnosis=found.diagnosis
+    )
+
+
+def _as_ruled(rule: Rule, case: EndpointCase) -> EndpointVerdict | None:
+    verdict = rule.decide(case) if all(_MET[need](case) for need in rule.needs) else None
+    return verdict and replace(verdict, evidence=signed(verdict.evidence, rule.id))
+
+
+def _with_what_is_behind(verdict: EndpointVerdict, rule: EndpointRow, case: EndpointCase) -> EndpointVerdict:
     """Return the verdict joined with that of another obstacle at the true address, behind a name tampered with."""
     behind = first_verdict(rule.then, case.behind_the_name()) if rule.then and not case.good_elsewhere else None
     if behind is None:

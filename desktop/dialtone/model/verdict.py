@@ -11,6 +11,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    Prior,
 )
 
 
@@ -35,6 +36,35 @@ class Evidence(Frozen):
         return self.kind, self.observations, self.program
 
 
+class Rival(Frozen):
+    """Another explanation of what was seen, which nothing that was observed excludes."""
+
+    id: str
+    prior: Prior
+
+
+class Excluded(Frozen):
+    """An explanation that an observation excludes."""
+
+    id: str
+    by: str
+    """The sign that excludes it."""
+    observations: tuple[int, ...] = ()
+
+
+class Diagnosis(Frozen):
+    """Why a claim is as certain as it is: what else would explain what was seen, and what would not."""
+
+    hypothesis: str = ""
+    """The id of the explanation that is claimed; empty where several explain it equally well, or none does."""
+    prior: Prior = Prior.RARE
+    proved: bool = False
+    """Whether something was seen that only this explanation leaves behind."""
+    standing: tuple[Rival, ...] = ()
+    """Those that claim something else, the commonest first."""
+    excluded: tuple[Excluded, ...] = ()
+
+
 class NetworkVerdict(Frozen):
     """The state of the network itself."""
 
@@ -44,6 +74,7 @@ class NetworkVerdict(Frozen):
     confidence: Confidence = Confidence.SURE
     round_trip: float = 0.0
     """Seconds for one round trip to the nearest foreign control; 0 where unknown."""
+    diagnosis: Diagnosis = Diagnosis()
 
     @property
     def controls_answer(self) -> bool:
@@ -68,6 +99,7 @@ class EndpointVerdict(Frozen):
     """Whether enough of it was read to tell how fast it comes; None where nothing was read."""
     doubted: bool = False
     """Whether what was read came slowly, as far as can be told, and nothing says whether it was slowed."""
+    diagnosis: Diagnosis = Diagnosis()
 
 
 class FunctionVerdict(Frozen):
@@ -81,6 +113,7 @@ class FunctionVerdict(Frozen):
     evidence: tuple[Evidence, ...] = ()
     why_not: str = ""
     """For `not_tested`: a wording key."""
+    diagnosis: Diagnosis = Diagnosis()
 
 
 class MessengerVerdict(Frozen):
@@ -100,6 +133,7 @@ class MessengerVerdict(Frozen):
     """What to know on any network: a wording key."""
     old_app: OldApp | None = None
     """The installed app, where it is too old: what it does may differ from what was tested."""
+    diagnosis: Diagnosis = Diagnosis()
 
     def function(self, function: Function) -> FunctionVerdict | None:
         """Return the verdict about one function, if the messenger has it."""

@@ -112,6 +112,17 @@ class Confidence(StrEnum):
     UNSURE = "unsure"
 
 
+class Prior(StrEnum):
+    """How common an explanation is where its finding is seen: never by country or provider."""
+
+    RARE = "rare"
+    """Possible; no case is known."""
+    UNCOMMON = "uncommon"
+    """One source names it."""
+    COMMON = "common"
+    """Several sources name it, or it was met in the field."""
+
+
 class Step(StrEnum):
     """One step of a probe; each is one observation."""
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -13,20 +14,31 @@ from dialtone.model.computer import OldApp
 from dialtone.model.fact import Facts, FactValue, find_fact
 from dialtone.model.observation import Observation
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import (
+    Diagnosis,
+    Evidence,
+    Excluded,
+    FunctionVerdict,
+    MessengerVerdict,
+    NetworkVerdict,
+    Rival,
+)
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.check_tables import (
     FORMAT,
     TURNING,
     CheckTable,
+    DiagnosisTable,
     EvidenceTable,
+    ExcludedTable,
     FunctionVerdictTable,
     MessengerVerdictTable,
     NetworkTable,
     ObservationTable,
     OldAppTable,
     OutsideTable,
+    RivalTable,
 )
 from dialtone.store.conversion import into
 from dialtone.store.strict import StrictError, convert, show
@@ -161,7 +173,12 @@ def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
 
 def encode_network(network: NetworkVerdict) -> NetworkTable:
     """Return the state of the network as a table."""
-    return into(NetworkTable, network, evidence=_encode_evidence(network.evidence))
+    return into(
+        NetworkTable,
+        network,
+        evidence=_encode_evidence(network.evidence),
+        diagnosis=_encode_diagnosis(network.diagnosis),
+    )
 
 
 def _encode_messenger(
@@ -183,6 +200,7 @@ def _encode_messenger(
         why=_name(verdict.why),
         note=_name(verdict.note),
         readers=_name(readers),
+        diagnosis=_encode_diagnosis(verdict.diagnosis),
         old_app=None if old is None else OldAppTable(_version(old.version), _version(old.below), _name(old.why)),
     )
 
@@ -193,11 +211,21 @@ def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
         verdict,
         why_not=_name(verdict.why_not),
         evidence=_encode_evidence(verdict.evidence),
+        diagnosis=_encode_diagnosis(verdict.diagnosis),
     )
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
     return tuple(into(EvidenceTable, e, program=_shown(e.program)) for e in evidence)
+
+
+def _encode_diagnosis(diagnosis: Diagnosis) -> DiagnosisTable:
+    return into(
+        DiagnosisTable,
+        diagnosis,
+        standing=tuple(into(RivalTable, rival) for rival in diagnosis.standing),
+        excluded=tuple(into(ExcludedTable, each) for each in diagnosis.excluded),
+    )
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
@@ -247,7 +275,7 @@ def _decode(table: CheckTable) -> Check:
         table,
         apart=("format",),
         started_at=table.started_at.astimezone(UTC),
-        network=into(NetworkVerdict, table.network, evidence=_decode_evidence(table.network.evidence)),
+        network=into(NetworkVerdict, table.network, **_decode_grounds(table.network)),
         messengers=tuple(_decode_messenger(m) for m in table.messengers),
         observations=tuple(
             into(Observation, o, target=_unturned(o.target), facts=_decode_facts(o)) for o in table.observations
@@ -268,14 +296,19 @@ def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
         table,
         apart=("id", "headline", "explanation", "guidance", "readers"),
         messenger=table.id,
-        functions=tuple(into(FunctionVerdict, f, evidence=_decode_evidence(f.evidence)) for f in table.functions),
-        evidence=_decode_evidence(table.evidence),
+        functions=tuple(into(FunctionVerdict, f, **_decode_grounds(f)) for f in table.functions),
+        **_decode_grounds(table),
         old_app=None if table.old_app is None else into(OldApp, table.old_app),
     )
 
 
-def _decode_evidence(tables: Iterable[EvidenceTable]) -> tuple[Evidence, ...]:
-    return tuple(into(Evidence, t) for t in tables)
+def _decode_grounds(table: NetworkTable | FunctionVerdictTable | MessengerVerdictTable) -> dict[str, Any]:
+    """Return what a verdict rests on; checks of older versions hold evidence alone."""
+    told, diagnosis = tuple(into(Evidence, each) for each in table.evidence), Diagnosis()
+    if (kept := table.diagnosis) is not None:
+        standing = tuple(into(Rival, each) for each in kept.standing)
+        diagnosis = into(Diagnosis, kept, standing=standing, excluded=tuple(into(Excluded, e) for e in kept.excluded))
+    return {"evidence": told, "diagnosis": diagnosis}
 
 
 def _decode_facts(table: ObservationTable) -> Facts:

@@ -19,6 +19,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    Prior,
     Step,
     Variant,
 )
@@ -37,6 +38,8 @@ Version = Annotated[str, Meta(max_length=40, pattern="^[0-9A-Za-z.+:~_-]*$")]
 """Of an app, of Dialtone, of the catalogue; also the name of a system."""
 RuleId = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9_]*$")]
 """Of `docs/rules.md`, as it was when the check was judged; older versions wrote none."""
+SignId = Annotated[str, Meta(max_length=200, pattern="^[a-z0-9_]*$")]
+"""Of a sign, in the same page."""
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
@@ -56,6 +59,31 @@ class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
     program: Shown = ""
 
 
+class RivalTable(SavedTable, frozen=True):
+    """Another explanation that nothing observed excludes, and how common it is where the same is seen."""
+
+    id: RuleId
+    prior: Prior
+
+
+class ExcludedTable(SavedTable, frozen=True):
+    """An explanation that is out, the sign that excludes it, and the numbers of the observations."""
+
+    id: RuleId
+    by: SignId
+    observations: tuple[Number, ...]
+
+
+class DiagnosisTable(SavedTable, frozen=True):
+    """Why a claim is as certain as it is. `hypothesis` is empty where several explain equally well what was seen."""
+
+    hypothesis: RuleId
+    prior: Prior
+    proved: bool
+    standing: tuple[RivalTable, ...]
+    excluded: tuple[ExcludedTable, ...]
+
+
 class NetworkTable(SavedTable, frozen=True):
     """The state of the network itself."""
 
@@ -64,6 +92,7 @@ class NetworkTable(SavedTable, frozen=True):
     confidence: Confidence
     round_trip: Seconds
     evidence: tuple[EvidenceTable, ...]
+    diagnosis: DiagnosisTable | None = None
 
 
 class FunctionVerdictTable(SavedTable, frozen=True):
@@ -75,6 +104,7 @@ class FunctionVerdictTable(SavedTable, frozen=True):
     confidence: Confidence
     why_not: Name
     evidence: tuple[EvidenceTable, ...]
+    diagnosis: DiagnosisTable | None = None
 
 
 class OldAppTable(SavedTable, frozen=True):
@@ -103,6 +133,7 @@ class MessengerVerdictTable(SavedTable, frozen=True):
     note: Name = ""
     old_app: OldAppTable | None = None
     readers: Name = ""
+    diagnosis: DiagnosisTable | None = None
 
 
 class ObservationTable(SavedTable, frozen=True):

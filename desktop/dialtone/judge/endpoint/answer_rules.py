@@ -14,7 +14,6 @@ from dialtone.model.vocabulary import (
     EvidenceKind,
     Failure,
     FunctionStatus,
-    NetworkFlag,
     Step,
     Trust,
     Weight,
@@ -171,30 +170,6 @@ def service_refuses(case: EndpointCase) -> EndpointVerdict | None:
     evidence = Evidence(EvidenceKind.SERVICE_REFUSES, numbers(refused))
     confidence = Confidence.UNSURE if case.messenger.at_home else Confidence.LIKELY
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.SERVICE_REFUSES,), confidence, (evidence,))
-
-
-def clock_wrong(case: EndpointCase) -> EndpointVerdict | None:
-    """Every certificate looks out of date, and this computer's clock is wrong."""
-    dated = _out_of_date(case)
-    if not dated or NetworkFlag.CLOCK_WRONG not in case.network.flags:
-        return None
-    evidence = Evidence(EvidenceKind.CLOCK_OFF, dated)
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
-
-
-def certificate_expired(case: EndpointCase) -> EndpointVerdict | None:
-    """Every certificate is out of date, and this computer's clock is right: the service let it expire."""
-    dated = _out_of_date(case)
-    if not dated:
-        return None
-    evidence = Evidence(EvidenceKind.SERVER_TROUBLE, dated)
-    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, (evidence,))
-
-
-def _out_of_date(case: EndpointCase) -> tuple[int, ...]:
-    dated = [t for t in case.own if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
-    secured = [t for t in case.own if t.find(Step.TLS)]
-    return numbers(dated) if len(dated) >= len(secured) else ()
 
 
 def not_enough(case: EndpointCase) -> EndpointVerdict | None:

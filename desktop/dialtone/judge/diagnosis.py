@@ -1,0 +1,285 @@
+"""The differential diagnosis: a finding, the hypotheses that explain it, and how certain the rest makes the best one.
+
+Nothing here knows what the hypotheses are about. They are rows of the tables in `judge/findings/`; what decides
+between them are signs, named questions to a case. A rule never sets a confidence: it follows from the rivals that
+still stand, and "sure" takes a proof as well, since a list of rivals may be incomplete.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.verdict import Diagnosis, Evidence, Excluded, Rival
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    FunctionStatus,
+    NetworkStatus,
+    Prior,
+)
+
+Case = TypeVar("Case")
+Seen = tuple[int, ...] | bool
+"""The observations that show something; True where it is known without any; empty or False where it was not seen.
+
+What was not seen excludes nothing: it may not have been asked.
+"""
+Sign = Callable[[Case], Seen]
+
+_STRENGTH = {Prior.RARE: 1, Prior.UNCOMMON: 2, Prior.COMMON: 3}
+_PROVED = 4
+_WEAKER = {Prior.COMMON: Prior.UNCOMMON, Prior.UNCOMMON: Prior.RARE, Prior.RARE: Prior.RARE}
+
+
+class Layer(StrEnum):
+    """Where on the way to a service a rule looks."""
+
+    DNS = "dns"
+    ADDRESS = "address"
+    TLS = "tls"
+    PROTOCOL = "protocol"
+    SPEED = "speed"
+    SERVICE = "service"
+
+
+class Fault(StrEnum):
+    """Whose fault it is: what people ask first, and what two claims differ in when their causes do."""
+
+    NETWORK = "network"
+    SERVICE = "service"
+    COMPUTER = "computer"
+    HOME = "home"
+    NOBODY = "nobody"
+
+
+_FAULTS = {
+    Cause.SERVICE_DOWN: Fault.SERVICE,
+    Cause.SERVICE_REFUSES: Fault.SERVICE,
+    Cause.THIS_COMPUTER: Fault.COMPUTER,
+    Cause.OWN_FILTER: Fault.HOME,
+    Cause.UNEXPLAINED: Fault.NOBODY,
+    None: Fault.NOBODY,
+}
+
+
+class Claim(Frozen):
+    """What is said where a hypothesis is believed."""
+
+    status: FunctionStatus | NetworkStatus
+    cause: Cause | None = None
+
+    @property
+    def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
+        """Whether it works, and whose fault it is. Two claims that agree in this differ in the mechanism alone."""
+        return self.status, _FAULTS.get(self.cause, Fault.NETWORK)
+
+
+UNEXPLAINED = Claim(FunctionStatus.UNKNOWN, Cause.UNEXPLAINED)
+
+
+class Hypothesis(Frozen, Generic[Case]):
+    """One explanation of a finding."""
+
+    id: str
+    says: Claim
+    prior: Prior
+    out: tuple[Sign[Case], ...] = ()
+    """Any of these, seen, excludes it."""
+    needs: Sign[Case] | None = None
+    """Unless this is seen, it is not considered."""
+    less: tuple[Sign[Case], ...] = ()
+    """Any of these, seen, makes it rarer by one class, and excludes nothing."""
+    proof: Sign[Case] | None = None
+    """What only this explanation leaves behind."""
+    ask: str = ""
+    """What to observe next while it stands."""
+    source: str = ""
+    """Where its prior comes from, where that is lower than it was."""
+
+
+class Finding(Frozen, Generic[Case]):
+    """What was seen, without a word about why, and everything that may be behind it."""
+
+    id: str
+    layer: Layer
+    seen: Sign[Case]
+    tells: tuple[tuple[EvidenceKind, Sign[Case]], ...]
+    """What is told as evidence, in this order, where each was seen."""
+    may_be: tuple[Hypothesis[Case], ...]
+    needs: tuple[Sign[Case], ...] = ()
+    """All of these must be seen before it is asked."""
+    in_common: Claim = UNEXPLAINED
+    """What is said where hypotheses of different essence stand equally, or none stands."""
+    then: tuple["Finding[Case]", ...] = ()
+    """Findings that are asked as well, about the addresses behind the name, unless the messenger answers there."""
+
+    @property
+    def says(self) -> tuple[EvidenceKind, ...]:
+        """All kinds of evidence that it may give."""
+        return tuple(kind for kind, _ in self.tells)
+
+    @property
+    def signs(self) -> tuple[Sign[Case], ...]:
+        """Every sign that it looks at, each once."""
+        found = [*self.needs, self.seen, *(sign for _, sign in self.tells)]
+        for each in self.may_be:
+            found += [*each.out, *each.less, *(sign for sign in (each.needs, each.proof) if sign is not None)]
+        return tuple(dict.fromkeys(found))
+
+
+class Diagnosed(Frozen, Generic[Case]):
+    """The first finding that was seen, and what is said of it."""
+
+    finding: Finding[Case]
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+    diagnosis: Diagnosis
+
+    @property
+    def confidence(self) -> Confidence:
+        """How certain the claim is."""
+        return confidence_of(self.diagnosis)
+
+
+def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:
+    """Return the diagnosis of the first finding that is seen; None where none is."""
+    look = _Looks(case)
+    for finding in findings:
+        if all(look(need) for need in finding.needs) and look(finding.seen):
+            claim, diagnosis = _weigh(finding, look)
+            shown = ((kind, look(sign)) for kind, sign in finding.tells)
+            told = tuple(Evidence(kind, _numbers(seen), finding.id) for kind, seen in shown if seen)
+            return Diagnosed(finding, claim, told, diagnosis)
+    return None
+
+
+def confidence_of(diagnosis: Diagnosis) -> Confidence:
+    """Return how certain a claim is, by the strongest rival that stands.
+
+    Sure: proved, and no rival stands. Unsure: a rival stands that is common, or nothing leads; or one that is not rare,
+    unless the claim is proved.
+    """
+    if not diagnosis.hypothesis:
+        return Confidence.UNSURE
+    if not diagnosis.standing:
+        return Confidence.SURE if diagnosis.proved else Confidence.LIKELY
+    rival = max(_STRENGTH[r.prior] for r in diagnosis.standing)
+    if diagnosis.proved:
+        return Confidence.LIKELY if rival < _STRENGTH[Prior.COMMON] else Confidence.UNSURE
+    above = _STRENGTH[diagnosis.prior] > rival
+    return Confidence.LIKELY if above and rival == _STRENGTH[Prior.RARE] else Confidence.UNSURE
+
+
+def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:
+    """Return the diagnosis with more explanations standing."""
+    return replace(diagnosis, standing=_strongest_first((*diagnosis.standing, *rivals)))
+
+
+def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnosis]:
+    considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
+    excluded = tuple(found for h in considered if (found := _exclude(h, look)) is not None)
+    out = {each.id for each in excluded}
+    standing = [_at_its_rate(h, look) for h in considered if h.id not in out]
+    proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
+    if not standing:
+        return finding.in_common, Diagnosis(excluded=excluded)
+    most = max(_strength(h, proved) for h in standing)
+    leading = [h for h in standing if _strength(h, proved) == most]
+    essences = {h.says.essence for h in leading}
+    if len(essences) > 1:
+        return finding.in_common, Diagnosis(standing=_rivals(standing), excluded=excluded)
+    first = min(leading, key=lambda h: h.id)
+    causes = {h.says.cause for h in leading}
+    claim = first.says if len(causes) == 1 else replace(first.says, cause=Cause.UNEXPLAINED)
+    others = _rivals(h for h in standing if h.says.essence not in essences)
+    return claim, Diagnosis(first.id, first.prior, first.id in proved, others, excluded)
+
+
+def _exclude(hypothesis: Hypothesis[Case], look: "_Looks[Case]") -> Excluded | None:
+    for sign in hypothesis.out:
+        if seen := look(sign):
+            return Excluded(hypothesis.id, name_of(sign), _numbers(seen))
+    return None
+
+
+def _at_its_rate(hypothesis: Hypothesis[Case], look: "_Looks[Case]") -> Hypothesis[Case]:
+    spoken_against = any(look(sign) for sign in hypothesis.less)
+    return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis
+
+
+def _strength(hypothesis: Hypothesis[Case], proved: set[str]) -> int:
+    return _PROVED if hypothesis.id in proved else _STRENGTH[hypothesis.prior]
+
+
+def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
+    return _strongest_first(Rival(h.id, h.prior) for h in hypotheses)
+
+
+def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
+    known: dict[str, Rival] = {}
+    for rival in rivals:
+        if rival.id not in known or _STRENGTH[rival.prior] > _STRENGTH[known[rival.id].prior]:
+            known[rival.id] = rival
+    return tuple(sorted(known.values(), key=lambda r: (-_STRENGTH[r.prior], r.id)))
+
+
+def name_of(sign: Sign[Case]) -> str:
+    """Return the id of a sign: the name of its function."""
+    return str(getattr(sign, "__name__", ""))
+
+
+def _numbers(seen: Seen) -> tuple[int, ...]:
+    return seen if isinstance(seen, tuple) else ()
+
+
+class _Looks(Generic[Case]):
+    """A case, and the answers of the signs that were asked about it: each is asked once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._answers: dict[Sign[Case], Seen] = {}
+
+    def __call__(self, sign: Sign[Case]) -> Seen:
+        if sign not in self._answers:
+            self._answers[sign] = sign(self._case)
+        return self._answers[sign]
+
+
+def any_of(*signs: Sign[Case]) -> Sign[Case]:
+    """Return the sign that is seen where any of these is."""
+
+    def seen(case: Case) -> Seen:
+        return next((found for sign in signs if (found := sign(case))), False)
+
+    seen.__name__ = "_or_".join(map(name_of, signs))
+    return seen
+
+
+def all_of(*signs: Sign[Case]) -> Sign[Case]:
+    """Return the sign that is seen where all of these are: with the observations of all."""
+
+    def seen(case: Case) -> Seen:
+        found = [sign(case) for sign in signs]
+        together = {number for each in found for number in _numbers(each)}
+        return all(found) and (tuple(sorted(together)) or True)
+
+    seen.__name__ = "_and_".join(map(name_of, signs))
+    return seen
+
+
+def without(sign: Sign[Case]) -> Sign[Case]:
+    """Return the sign that another was looked for and not seen. Use it only where the question is always asked."""
+
+    def seen(case: Case) -> Seen:
+        return not sign(case)
+
+    seen.__name__ = f"no_{name_of(sign)}"
+    return seen
+
+
+def together(every: Sequence[Hypothesis[Case]], *hypotheses: Hypothesis[Case]) -> tuple[Hypothesis[Case], ...]:
+    """Return hypotheses together with those that stand behind any finding of their kind, each once."""
+    named = {h.id for h in hypotheses}
+    return (*hypotheses, *(h for h in every if h.id not in named))

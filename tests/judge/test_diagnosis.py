@@ -1,0 +1,210 @@
+"""The laws of the differential diagnosis, over tables made at random, and that nothing else sets a confidence."""
+
+import ast
+from collections.abc import Mapping
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialtone.judge.diagnosis import (
+    UNEXPLAINED,
+    Claim,
+    Diagnosed,
+    Finding,
+    Hypothesis,
+    Layer,
+    Seen,
+    Sign,
+    all_of,
+    any_of,
+    diagnose,
+    with_rivals,
+    without,
+)
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import Diagnosis, Rival
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
+
+Answers = Mapping[str, Seen]
+BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)
+BY_ADDRESS = Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED)
+DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
+CLAIMS = (BLOCKED, BY_ADDRESS, DOWN, UNEXPLAINED, Claim(FunctionStatus.WORKS))
+CERTAINTY = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
+
+
+def sign(name: str) -> Sign[Answers]:
+    """A sign that is looked up by its name."""
+
+    def seen(case: Answers) -> Seen:
+        return case.get(name, False)
+
+    seen.__name__ = name
+    return seen
+
+
+def finding(*may_be: Hypothesis[Answers]) -> Finding[Answers]:
+    kind = EvidenceKind.NOT_ENOUGH
+    return Finding("found", Layer.TLS, sign("found"), ((kind, sign("found")),), may_be)
+
+
+def said(case: Answers, *may_be: Hypothesis[Answers]) -> Diagnosed[Answers]:
+    found = diagnose((finding(*may_be),), {"found": (1,), **case})
+    assert found is not None
+    return found
+
+
+PRIORS = st.sampled_from(Prior)
+SIGNS = st.sampled_from(list("abcdef"))
+TABLES = st.lists(
+    st.builds(
+        lambda claim, prior, out, less, needs, proof: Hypothesis[Answers](
+            "",
+            claim,
+            prior,
+            tuple(map(sign, out)),
+            needs and sign(needs),
+            tuple(map(sign, less)),
+            proof and sign(proof),
+        ),
+        st.sampled_from(CLAIMS),
+        PRIORS,
+        st.lists(SIGNS, max_size=2),
+        st.lists(SIGNS, max_size=1),
+        st.none() | SIGNS,
+        st.none() | SIGNS,
+    ),
+    min_size=1,
+    max_size=5,
+).map(lambda rows: [replace(row, id=f"h{n}") for n, row in enumerate(rows)])
+CASES = st.dictionaries(SIGNS, st.just((7,)))
+many = settings(max_examples=300, deadline=None)
+
+
+@many
+@given(TABLES, CASES)
+def test_the_order_of_rows_changes_nothing(rows: list[Hypothesis[Answers]], case: Answers) -> None:
+    told = {(d.claim, d.confidence, d.diagnosis.standing) for p in permutations(rows) for d in [said(case, *p)]}
+    assert len(told) == 1
+
+
+@many
+@given(TABLES, CASES, PRIORS)
+def test_one_more_innocent_explanation_never_raises_an_accusation(
+    rows: list[Hypothesis[Answers]], case: Answers, prior: Prior
+) -> None:
+    before, after = said(case, *rows), said(case, *rows, Hypothesis("innocent", UNEXPLAINED, prior))
+    if after.claim.status is FunctionStatus.BLOCKED:
+        assert before.claim.essence == after.claim.essence
+        assert CERTAINTY.index(after.confidence) <= CERTAINTY.index(before.confidence)
+
+
+@many
+@given(TABLES, CASES)
+def test_nothing_is_said_while_another_claim_stands_as_strongly(rows: list[Hypothesis[Answers]], case: Answers) -> None:
+    told = said(case, *rows)
+    if told.diagnosis.hypothesis and not told.diagnosis.proved:
+        priors = list(Prior)
+        assert all(priors.index(r.prior) < priors.index(told.diagnosis.prior) for r in told.diagnosis.standing)
+
+
+@many
+@given(TABLES, CASES)
+def test_nothing_is_sure_while_a_rival_stands_or_without_a_proof(
+    rows: list[Hypothesis[Answers]], case: Answers
+) -> None:
+    told = said(case, *rows)
+    if told.confidence is Confidence.SURE:
+        assert told.diagnosis.proved
+        assert not told.diagnosis.standing
+    if any(rival.prior is Prior.COMMON for rival in told.diagnosis.standing):
+        assert told.confidence is Confidence.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("prior", "rival", "proved", "confidence"),
+    [
+        (Prior.COMMON, None, True, Confidence.SURE),
+        (Prior.COMMON, None, False, Confidence.LIKELY),
+        (Prior.COMMON, Prior.RARE, False, Confidence.LIKELY),
+        (Prior.UNCOMMON, Prior.RARE, False, Confidence.LIKELY),
+        (Prior.COMMON, Prior.UNCOMMON, False, Confidence.UNSURE),
+        (Prior.COMMON, Prior.UNCOMMON, True, Confidence.LIKELY),
+        (Prior.RARE, Prior.COMMON, True, Confidence.UNSURE),
+    ],
+)
+def test_certainty_follows_from_the_strongest_rival(
+    prior: Prior, rival: Prior | None, proved: bool, confidence: Confidence
+) -> None:
+    others = [Hypothesis[Answers]("other", DOWN, rival)] if rival else []
+    told = said({"p": (2,)}, Hypothesis("main", BLOCKED, prior, proof=sign("p") if proved else None), *others)
+    assert (told.claim, told.confidence) == (BLOCKED, confidence)
+
+
+def test_two_mechanisms_of_one_claim_are_told_as_one() -> None:
+    first, second = (Hypothesis[Answers](n, c, Prior.COMMON) for n, c in (("a", BLOCKED), ("b", BY_ADDRESS)))
+    assert said({}, first, second).claim == Claim(FunctionStatus.BLOCKED, Cause.UNEXPLAINED)
+
+
+def test_what_excludes_is_kept_and_what_was_not_asked_excludes_nothing() -> None:
+    row = Hypothesis[Answers]("other", DOWN, Prior.COMMON, out=(sign("x"),))
+    told = said({"x": (3, 4)}, Hypothesis("main", BLOCKED, Prior.COMMON), row)
+    assert [(e.id, e.by, e.observations) for e in told.diagnosis.excluded] == [("other", "x", (3, 4))]
+    assert said({}, Hypothesis("main", BLOCKED, Prior.COMMON), row).claim == UNEXPLAINED
+
+
+def test_a_rival_of_the_whole_lowers_what_its_parts_say() -> None:
+    alone = Diagnosis("main", Prior.COMMON, proved=True)
+    joined = with_rivals(alone, Rival("late", Prior.RARE), Rival("late", Prior.UNCOMMON))
+    assert joined.standing == (Rival("late", Prior.UNCOMMON),)
+
+
+def test_signs_are_joined() -> None:
+    a, b = sign("a"), sign("b")
+    assert any_of(a, b)({"b": (2,)}) == (2,)
+    assert any_of(a, b)({}) is False
+    assert all_of(a, b)({"a": (1,), "b": (2,)}) == (1, 2)
+    assert all_of(a, b)({"a": True, "b": True}) is True
+    assert all_of(a, b)({"a": (1,)}) is False
+    assert without(a)({}) is True
+    assert without(a)({"a": (1,)}) is False
+
+
+BY_HAND = frozenset(
+    {
+        "answer_rules",
+        "connection_rules",
+        "dns_rules",
+        "own_computer_rules",
+        "relay_rules",
+        "sending_rules",
+        "sni_rules",
+        "speed_rules",
+        "trust_rules",
+        "adjustments",
+        "path_loss",
+        "proxied_verdicts",
+        "call_rules",
+        "function_rules",
+        "function_view",
+        "messenger_verdicts",
+        "network_verdict",
+    }
+)
+"""Files of `judge/` that still set a confidence by hand. A name may be taken out, and none added."""
+
+
+def test_no_rule_sets_a_confidence() -> None:
+    judge = Path(__file__).resolve().parents[2] / "desktop" / "dialtone" / "judge"
+    found = {path.stem for path in judge.rglob("*.py") if _sets_a_confidence(ast.parse(path.read_text("utf-8")))}
+    assert found - {"diagnosis"} == BY_HAND
+
+
+def _sets_a_confidence(tree: ast.Module) -> bool:
+    """Return whether a file names a confidence, except to compare with it."""
+    compared = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Compare) for part in ast.walk(node)}
+    named = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and id(node) not in compared)
+    return any(isinstance(node.value, ast.Name) and node.value.id == "Confidence" for node in named)
