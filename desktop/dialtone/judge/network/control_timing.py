@@ -1,10 +1,12 @@
 """What the controls did, and when: what delays everything at one moment says nothing of one messenger."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from statistics import median
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, highest_rate, number, rate
+from msgspec import field
+
+from dialtone.judge.attempts import CUT, Attempt, AttemptIndex, connect_seconds, highest_rate, number, rate
 from dialtone.judge.network.hosting import HostingFate, hosting_fates
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
 from dialtone.model.catalogue import Controls, Endpoint, Operator
@@ -83,6 +85,11 @@ class ControlTiming(Frozen):
     """Ports on which no neutral server answers, of at least two that were asked."""
     open_ports: frozenset[int] = frozenset()
     """Ports other than the web's on which one does."""
+    fared: Mapping[Step, tuple[int, int]] = field(default_factory=dict)
+    """By step: how often neutral hosts left it without an answer, and how often it was tried there.
+
+    A host that never answered, though it was tried repeatedly, is dead or blocked, and tells nothing of chance.
+    """
     given: tuple[frozenset[str], ...] = ()
     """The addresses that the system's resolver gives for each neutral name for which it has any."""
 
@@ -123,6 +130,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         gaps=tuple(_sample(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
         **_ports(index, controls),
+        fared=_fared(index, controls),
         connections=tuple(
             t for e in (*(c.endpoint for c in controls.sites), *controls.anchors) for t in connections(index, e)
         ),
@@ -180,6 +188,21 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
 def _handshake(index: AttemptIndex, sites: Sequence[Endpoint]) -> float:
     found = [tls for e in sites for t in index.of(e) if (tls := t.find(Step.TLS)) is not None and tls.ok]
     return median(map(_unhurried, found)) if len({tls.endpoint for tls in found}) >= _ENOUGH else 0.0
+
+
+def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int]]:
+    neutral = (*(c.endpoint for c in controls.sites), *controls.anchors)
+    ends: dict[tuple[Step, str], list[bool]] = defaultdict(list)
+    for attempt in (t for e in neutral for v in (Variant.APP, Variant.AGAIN) for t in index.of(e, v)):
+        for step in attempt.steps:
+            ends[step.step, attempt.target].append(step.failure in CUT)
+    for name in {e.host for e in neutral if e.host}:
+        for found in index.lookups(name, system=True):
+            ends[Step.DNS, name].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
+    told = {key: cut for key, cut in ends.items() if len(cut) == 1 or not all(cut)}
+    steps = {step for step, _ in told}
+    every = {step: [c for (of, _), cut in told.items() if of is step for c in cut] for step in steps}
+    return {step: (sum(cut), len(cut)) for step, cut in every.items()}
 
 
 def _ports(index: AttemptIndex, controls: Controls) -> dict[str, frozenset[int]]:

@@ -1,0 +1,94 @@
+"""What this line and this computer do to neutral hosts: the innocent reasons for any failure."""
+
+from dialtone.judge.attempts import Attempt, number, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import NetworkFlag, Step
+
+_BY_CHANCE = 0.03
+"""The probability below which so many failures in a row are no longer put down to chance."""
+_ENOUGH = 4
+"""The least number of neutral tries of a step that tell how often it fails for everybody."""
+_TENTH = 0.1
+"""From this share of neutral tries that fail on, chance is a common reason."""
+_LATE = 0.25
+"""This share of the time of a step, spent elsewhere by this computer, makes its end worthless."""
+_OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
+
+
+def not_by_chance(case: EndpointCase) -> Seen:
+    """Neutral hosts fail at the same step too seldom for so many failures in a row.
+
+    Where b of n neutral tries fail, k failures at different moments have the chance ((b + 1) / (n + 2)) ^ k.
+    """
+    failed = _failed(case)
+    cut, tried = _fared(case, failed)
+    moments = len({t.steps[0].started for t in failed})
+    return numbers(failed) if tried >= _ENOUGH and ((cut + 1) / (tried + 2)) ** moments < _BY_CHANCE else ()
+
+
+def line_fails_too(case: EndpointCase) -> Seen:
+    """A tenth of the neutral tries of the same step, and more than one, ended without an answer as well."""
+    failed = _failed(case)
+    cut, tried = _fared(case, failed)
+    return numbers(failed) if cut > 1 and cut >= _TENTH * tried else ()
+
+
+def computer_is_calm(case: EndpointCase) -> Seen:
+    """Neutral hosts answered, and this computer read what came as soon as it came."""
+    busy = NetworkFlag.COMPUTER_BUSY in case.network.flags
+    late = any(number(t.last, Fact.LAG) > _LATE * t.last.seconds for t in _failed(case))
+    return case.network.controls_answer and not busy and not late
+
+
+def connection_stands(case: EndpointCase) -> Seen:
+    """A connection to its address stood: what stops it looks at more than the address."""
+    return numbers([t for t in _failed(case) if (tcp := t.find(Step.TCP)) is not None and tcp.ok])
+
+
+def left_by_helper(case: EndpointCase) -> Seen:
+    """All of it left through a tunnel or a helper program on this computer that carries only a part of the internet."""
+    helped = [t for t in case.own if t.by_helper]
+    alone = NetworkFlag.VPN not in case.network.flags
+    return numbers(helped) if helped and alone and len(helped) == len(case.own) else ()
+
+
+def answered_elsewhere(case: EndpointCase) -> Seen:
+    """The app's greeting was answered at an address of the same name that was learnt elsewhere."""
+    return numbers(case.good_elsewhere)
+
+
+def sibling_lives(case: EndpointCase) -> Seen:
+    """Another endpoint of the messenger was answered in the same check."""
+    return case.sibling_lives
+
+
+def controls_answer(case: EndpointCase) -> Seen:
+    """Controls of two companies abroad proved who they are."""
+    return case.network.controls_answer
+
+
+def has_repeated(case: EndpointCase) -> Seen:
+    """Enough attempts failed: two, on a line that loses packets more. None answered and proved nothing."""
+    return numbers(case.failed) if case.repeated(case.failed) else ()
+
+
+def contrast_was_made(case: EndpointCase) -> Seen:
+    """A neutral name was shown at the same address."""
+    return numbers(case.contrast)
+
+
+def app_was_answered(case: EndpointCase) -> Seen:
+    """The app's own greeting was answered, at an address that the app itself would use."""
+    return numbers(case.good)
+
+
+def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
+    return case.deepest or tuple(t for t in case.own if t.failure is not None)
+
+
+def _fared(case: EndpointCase, failed: tuple[Attempt, ...]) -> tuple[int, int]:
+    """Return how often neutral tries of the step failed, and how many there were; of an app's own protocol, of TLS."""
+    step = failed[0].last.step if failed else Step.TCP
+    return case.timing.fared.get(step if step in _OVER_TCP else Step.TLS, (0, 0))
