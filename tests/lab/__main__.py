@@ -24,6 +24,7 @@ from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
 from dialtone.store.data_folders import resources
+from judge import recorded
 from lab import (
     advice,
     advice_rows,
@@ -32,6 +33,7 @@ from lab import (
     from_check,
     hostile,
     real_resolvers,
+    rejudge,
     remedies,
     scoring,
     selftest,
@@ -346,6 +348,29 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
     return scoring.score(scenario.truth(), twins, run, lab.report)
 
 
+def command_record(args: argparse.Namespace) -> int:
+    """lab record"""
+    kept = rejudge.keep_recorded(Path(args.folder))
+    _note(f"{len(kept)} networks recorded, {recorded.RECORDED.stat().st_size // 1000} KB for all of them")
+    return 0
+
+
+def command_rejudge(args: argparse.Namespace) -> int:
+    """lab rejudge"""
+    catalogue = load_catalogue(resources() / "catalogue")
+    chosen = set(_select(args.only, args.skip))
+    after = {name: said for name, said in recorded.judged_today(catalogue) if name in chosen}
+    if args.out:
+        Path(args.out).write_text("".join(recorded.lines_of(after.items())), encoding="utf-8")
+    results = rejudge.judge_answers(after)
+    print(scoring.report(results, verbose=args.verbose))
+    print(rejudge.gravest(results, after))
+    if args.before:
+        print(f"\nbefore ({args.before}) -> now")
+        print("\n".join(rejudge.differences(rejudge.said_before(args.before), after)))
+    return 1 if any(result.gross for result in results) else 0
+
+
 def command_advice(args: argparse.Namespace) -> int:
     """lab advice"""
     args.timeout = None
@@ -537,6 +562,22 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     _network_options(sub)
     sub.set_defaults(function=command_score)
+
+    sub = commands.add_parser(
+        "record", help="keep what score --out found in tests/judge/recorded.jsonl.xz, which rejudge reads"
+    )
+    sub.add_argument("folder", metavar="DIR")
+    sub.set_defaults(function=command_record)
+
+    sub = commands.add_parser("rejudge", help="judge the recorded checks of all networks by today's rules, in seconds")
+    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG")
+    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
+    sub.add_argument(
+        "--before", metavar="REV|FILE", help="print each difference to that revision's rules, or that --out"
+    )
+    sub.add_argument("--out", metavar="FILE", help="keep what is said, for --before")
+    sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
+    sub.set_defaults(function=command_rejudge)
 
     sub = commands.add_parser("advice", help="try every way that the advice offers, and those that it does not")
     sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")

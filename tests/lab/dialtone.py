@@ -94,6 +94,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "closed_network": ("offline", "unexplained"),
     "overloaded": ("unexplained", "name_filtered"),
     "list_only": ("whitelist_mode", "address_blocked", "unexplained"),
+    "provider_name_servers": ("service_down", "unexplained"),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})
@@ -119,6 +120,7 @@ UNTOLD = {
     "list_only": "blocked",
     "tls_cut_for_all": "blocked",
     "provider_one_site": "down",
+    "provider_name_servers": "down",
     "gateway_down": "unknown",
 }
 #: What sets in after all that a check reads: that it works may be said, as long as nobody calls it sure.
@@ -145,6 +147,7 @@ _STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "outage": (("down",), ()),
     "blocked": (("blocked",), ()),
 }
+_STOPPED = ("slow", "intercepted", "outage", "blocked")
 
 
 @dataclass(frozen=True)
@@ -359,6 +362,8 @@ class Line:
     #: Causes named that are not true here.
     extra_causes: tuple[str, ...] = ()
     confidence: str | None = None
+    #: Somebody or something out there stops or slows it, or its servers are down: neither this computer nor the line.
+    stopped: bool = False
 
 
 @dataclass
@@ -465,6 +470,7 @@ def _line(
     status, causes = answer.get("status"), tuple(answer.get("causes", ()))
     verdict = judge_word(want, status, causes, twins)
     line = Line(scenario, ident, what, want.words(), status, verdict, causes, confidence=answer.get("confidence"))
+    line.stopped = want.state in _STOPPED and not want.causes & NOBODY_BLOCKS
     if verdict == "right" and status not in ("works", "not_tested"):
         line.first_cause_right = bool(causes) and causes[0] in want.causes if want.causes else None
         line.extra_causes = tuple(cause for cause in causes if cause not in want.causes)

@@ -8,6 +8,7 @@ without an entry must look exactly as in ``clean``.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -72,9 +73,14 @@ SG_TLS_PROBES = ("tls.sg*", "https.sg*", "byname.https.sg*")
 ALL: dict[str, Scenario] = {}
 
 
+#: The file that each is written in, without `scenarios_`.
+FILES: dict[str, str] = {}
+
+
 def add(scenario: Scenario) -> Scenario:
     assert scenario.name not in ALL, scenario.name
     ALL[scenario.name] = scenario
+    FILES[scenario.name] = sys._getframe(1).f_globals["__name__"].rpartition("scenarios_")[2]
     return scenario
 
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from lab.dialtone import Line, Report
 from lab.promises import promises
 from lab.runner import RunResult
 from lab.scenario import Scenario
+from lab.scenarios_base import FILES
 
 
 @dataclass
@@ -94,6 +96,33 @@ def unknowns(results: Iterable[Result]) -> list[str]:
     return out
 
 
+_COUNTRIES = ("cn-*", "ir-*", "mm-*", "pk-*", "tm-*", "tr-*", "ve-*", "china-*", "emirates-*", "iran-2026", "kashmir-*",
+              "russia-*", "turkmenistan-*", "gulf-*")  # fmt: skip
+"""Networks in which somebody really stops a messenger, as recorded in a country."""
+_NEW = ("ground", "claims", "servers", "rivals")
+"""The files of scenarios that were written to find what the rules get wrong."""
+
+
+def _group(scenario: str) -> str:
+    if any(fnmatchcase(scenario, pattern) for pattern in _COUNTRIES):
+        return "countries"
+    return "new" if FILES.get(scenario) in _NEW else "old"
+
+
+def stopped_unknown(results: Iterable[Result]) -> list[str]:
+    """How often `unknown` was said where something is really stopped: of old networks, new ones, and countries'."""
+    said, asked, untold = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for result in results:
+        for line in result.report.lines:
+            key = (_group(result.scenario), "messengers" if line.what == "(whole)" else "functions")
+            if line.stopped:
+                asked[key] += 1
+                said[key] += line.answered == "unknown"
+                untold[key] += line.answered == "unknown" and line.verdict == "right"
+    rows = [_share(" ".join(key), said[key], asked[key], untold[key]) for key in sorted(asked)]
+    return ["", "unknown where something is really stopped (of it where nothing else can be known)", *rows]
+
+
 def _share(what: str, said: int, asked: int, untold: int) -> str:
     return f"  {what:28} {said:4} of {asked:4}   {100 * said / max(asked, 1):4.1f} %   ({untold})"
 
@@ -130,7 +159,7 @@ def report(results: list[Result], *, verbose: bool = False) -> str:
         met = sorted({name for result in results for name in result.coverage.get(key, {})})
         if met:
             out.append(f"{key.replace('_', ' ')} of the lab: {', '.join(met[:20])}{' ...' if len(met) > 20 else ''}")
-    return "\n".join([*out, *unknowns(results)])
+    return "\n".join([*out, *unknowns(results), *stopped_unknown(results)])
 
 
 def _complaints(result: Result, verbose: bool) -> list[str]:

@@ -1,0 +1,77 @@
+"""Checks recorded in every network of the lab, so that a change of rules is tried on all of them in seconds.
+
+`./dev lab score --out DIR` asks anew, and `./dev lab record DIR` keeps what it found in `recorded.jsonl.xz`: a line
+for each network, by name, its check without the words for people and without the evidence of what was judged then.
+`python -m judge.recorded` (with `PYTHONPATH=tests`) prints what today's rules say, a line for each network.
+"""
+
+import json
+import lzma
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.catalogue import Catalogue
+from dialtone.model.check import Check
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.check_file import decode_check, encode_check
+from dialtone.store.data_folders import resources
+
+RECORDED = Path(__file__).with_name("recorded.jsonl.xz")
+Document = dict[str, Any]
+
+
+def recorded_checks(path: Path = RECORDED) -> Iterator[tuple[str, Check]]:
+    """Each network's name with the check that was made in it, by name."""
+    with lzma.open(path) as lines:
+        for line in lines:
+            name, _, document = line.partition(b"\t")
+            yield name.decode(), decode_check(document)
+
+
+def record(checks: Iterable[tuple[str, Check]], path: Path = RECORDED) -> None:
+    """Write checks by the names of their networks; the same checks always give the same bytes."""
+    documents = [(name, _bare(_document(check))) for name, check in sorted(checks, key=lambda row: row[0])]
+    path.write_bytes(lzma.compress("".join(lines_of(documents)).encode(), preset=9 | lzma.PRESET_EXTREME))
+
+
+def _bare(document: Document) -> Document:
+    """A check without what was concluded then, as far as judging it again does not read it."""
+    del document["network"]["diagnosis"]
+    for verdict in (each for m in document["messengers"] for each in (m, *m["functions"])):
+        verdict["evidence"] = []
+        del verdict["diagnosis"]
+    return document
+
+
+def _document(check: Check) -> Document:
+    return encode_check(check, lambda _: ("", "", ()))
+
+
+def _compact(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def judged_today(catalogue: Catalogue) -> Iterator[tuple[str, Document]]:
+    """Each network's name with what is said of its check today, without the observations."""
+    for name, check in recorded_checks():
+        said = _document(judge_again(check, catalogue))
+        del said["observations"]
+        yield name, said
+
+
+def lines_of(said: Iterable[tuple[str, Document]]) -> Iterator[str]:
+    """A line for each network: its name, a tab, and what is said of it."""
+    return (f"{name}\t{_compact(document)}\n" for name, document in said)
+
+
+def main() -> int:
+    """Print what today's rules say of every recorded check."""
+    sys.stdout.writelines(lines_of(judged_today(load_catalogue(resources() / "catalogue"))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
