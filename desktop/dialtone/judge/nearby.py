@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
-from dialtone.judge.endpoint.distance import Distances, find_distances
-from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
+from dialtone.judge.endpoint.distance import CLOSE, NEAR, Distances, find_distances
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.verdict import NetworkVerdict

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, network_of, number, numbers
+from dialtone.judge.endpoint.distance import CLOSE, NEAR
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
-from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
 from dialtone.judge.network.control_timing import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence

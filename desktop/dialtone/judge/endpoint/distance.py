@@ -9,6 +9,10 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Step, Variant
 
+NEAR = 0.5
+"""An answer that took less than this share of the way to the server and back was sent from nearby."""
+CLOSE = 0.015
+"""Seconds. Where the way is as short as this, the time of an answer tells nothing."""
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 
 

@@ -1,8 +1,8 @@
 """Relays of calls that do not answer: filtered by their address or their shape, or closed like everybody's."""
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, connect_seconds, number, numbers
+from dialtone.judge.endpoint.distance import CLOSE, NEAR
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (

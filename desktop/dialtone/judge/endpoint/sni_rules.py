@@ -7,15 +7,11 @@ well, or on this one way alone.
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
+from dialtone.judge.endpoint.distance import CLOSE, NEAR
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
-
-NEAR = 0.5
-"""An answer that took less than this share of the way to the server and back was sent from nearby."""
-CLOSE = 0.015
-"""Seconds. Where the way is as short as this, the time of an answer tells nothing."""
 
 
 def residual_censorship(case: EndpointCase) -> EndpointVerdict | None:
