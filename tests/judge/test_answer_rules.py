@@ -179,7 +179,7 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
     def telling(s: Story) -> Story:
         return s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name()
 
-    assert brief_status(CHAT, telling) == "blocked name_filtered sure"
+    assert brief_status(CHAT, telling) == "blocked name_filtered likely"
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_every_finding_says_what_it_rests_on() -> None:
     told = story(CHAT).system(HERE).fails(Step.TLS, Failure.RESET, times=2).neutral_name()
     verdict = judge_endpoint(case_of(told, CHAT))
     assert verdict.causes == (Cause.NAME_FILTERED,)
-    assert verdict.confidence is Confidence.SURE
+    assert verdict.confidence is Confidence.LIKELY
     (evidence,) = verdict.evidence
     assert evidence.kind is EvidenceKind.NAME_CUT
     steps = [told.observations[number - 1].step for number in evidence.observations]

@@ -171,14 +171,14 @@ def test_another_host_answers_where_the_network_answers_for_all() -> None:
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), "blocked name_filtered sure"),
-        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), "blocked name_filtered likely"),
+        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(), "blocked name_filtered likely"),
         (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(Failure.ALERT), "blocked name_filtered likely"),
         (
             lambda s: s.fails(Step.TLS, RESET).fails(Step.TCP, TIMEOUT, THERE).neutral_name(),
             "blocked name_filtered likely",
         ),
-        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(RESET), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(RESET), "blocked name_filtered likely"),
         (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(), "unknown protocol_filtered unsure"),
         (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE).neutral_name(), ""),
         (lambda s: s.fails(Step.TLS, RESET, times=2), ""),

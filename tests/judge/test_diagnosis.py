@@ -181,7 +181,7 @@ BY_HAND = frozenset(
         "own_computer_rules",
         "relay_rules",
         "sending_rules",
-        "sni_rules",
+        "built_in",
         "speed_rules",
         "trust_rules",
         "adjustments",

@@ -3,7 +3,6 @@
 import pytest
 
 from dialtone.judge.endpoint.own_computer_rules import refused_here, through_a_helper
-from dialtone.judge.endpoint.sni_rules import came_from_nearby
 from dialtone.judge.function_rules import FunctionCase, past_the_proxy
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
@@ -59,7 +58,7 @@ def test_what_fails_through_a_helper_fails_beyond_it() -> None:
 def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
     told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
     case = case_of(told, CHAT, timing=ControlTiming(connects_are_local=True))
-    assert not came_from_nearby(case, case.failed)
+    assert not case.came_from_nearby(case.failed)
 
 
 def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:

@@ -471,7 +471,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
             .neutral_elsewhere(None)
         )
     ),
-    "hello_shape_cut": _endpoint(lambda s: _cut(s).other_hello()),
     "name_cut": _endpoint(lambda s: _cut(s).name_elsewhere(RESET).neutral_elsewhere(None)),
     "name_refused": _endpoint(lambda s: s.fails(Step.TLS, Failure.ALERT, times=2).neutral_name().name_elsewhere(None)),
     "large_packets_lost": _endpoint(_in_small_packets),

@@ -53,7 +53,7 @@ def test_where_a_server_is_close_the_time_of_a_refusal_tells_nothing(way: float,
 
 
 @pytest.mark.parametrize(
-    ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked name_filtered likely")]
+    ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked name_filtered sure")]
 )
 def test_where_a_server_is_close_the_time_of_an_alert_tells_nothing(way: float, said: str) -> None:
     told = story(CHAT).fails(Step.TLS, ALERT, times=2, seconds=0.001).neutral_name()

@@ -17,11 +17,12 @@ from dialtone.judge.endpoint import dns_rules as dns
 from dialtone.judge.endpoint import own_computer_rules as own
 from dialtone.judge.endpoint import relay_rules as relay
 from dialtone.judge.endpoint import sending_rules as sending
-from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings import built_in
 from dialtone.judge.findings.certificates import OUT_OF_DATE
+from dialtone.judge.findings.handshakes import NAME_CUT, NAME_REFUSED, RESIDUAL_CENSORSHIP
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
@@ -104,7 +105,6 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
 _FAILED = (Need.CONTROLS, Need.REPEATED)
 _CONTRASTED = (*_FAILED, Need.CONTRAST)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)
-_NAME_REFUSED = (Kind.NAME_REFUSED, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
 _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
@@ -116,10 +116,9 @@ _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 ADDRESS_RULES: tuple[EndpointRow, ...] = (
     Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
     Rule("page_instead", PROTOCOL, connection.page_instead, (Kind.PAGE_INSTEAD,), _FAILED),
-    Rule("residual_censorship", TLS, sni.residual_censorship, (Kind.NAME_CUT_ANYWHERE, Kind.ADDRESS_SILENT), _FAILED),
-    Rule("hello_shape_cut", TLS, sni.hello_shape_cut, (Kind.GREETING_CUT,), _CONTRASTED),
-    Rule("name_cut", TLS, sni.name_cut, _NAME_CUT, _CONTRASTED),
-    Rule("name_refused", TLS, sni.name_refused, _NAME_REFUSED, _CONTRASTED),
+    RESIDUAL_CENSORSHIP,
+    NAME_CUT,
+    NAME_REFUSED,
     Rule("large_packets_lost", TLS, connection.large_packets_lost, (Kind.LARGE_PACKETS_LOST,), _CONTRASTED),
     Rule("silent_to_any_name", TLS, connection.silent_to_any_name, _TAKEN, _CONTRASTED),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
@@ -171,7 +170,7 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
         ADDRESS_RULES,
     ),
     Rule("name_missing_without_witness", DNS, dns.name_missing_without_witness, (Kind.NAME_MISSING,), (Need.CONTROLS,)),
-    Rule("name_cut_at_built_in", TLS, sni.name_cut_at_built_in, _NAME_CUT, (Need.CONTROLS,)),
+    Rule("name_cut_at_built_in", TLS, built_in.name_cut_at_built_in, _NAME_CUT, (Need.CONTROLS,)),
     Rule(
         "name_forged",
         DNS,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.sni_rules import came_from_nearby
 from dialtone.judge.network.inspection import ENOUGH_SITES, is_local, is_states, issuer_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -88,7 +87,7 @@ def certificate_wrong(case: EndpointCase) -> EndpointVerdict | None:
     renewed = case.endpoint.trust is Trust.NATIONAL and all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
     mixed_up = all(t.failure is Failure.CERT_NAME for t in wrong)
     alone = mixed_up or case.messenger.inspection.sites >= ENOUGH_SITES
-    if renewed or case.endpoint.of_person or not alone or (mixed_up and not came_from_nearby(case, wrong)):
+    if renewed or case.endpoint.of_person or not alone or (mixed_up and not case.came_from_nearby(wrong)):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (evidence,))
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
 
