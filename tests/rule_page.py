@@ -4,17 +4,12 @@ import inspect
 from collections.abc import Sequence
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
+from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, OtherClaim
 from dialtone.judge.rule_rows import Adjustment, NetworkRule, Rule
-from dialtone.judge.rules import (
-    ADDRESS_RULES,
-    ADJUSTMENTS,
-    ENDPOINT_RULES,
-    FUNCTION_ADJUSTMENTS,
-    NETWORK_RULES,
-)
+from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, NETWORK_RULES
 
-AnyRule = NetworkRule | Rule | Adjustment | Finding  # type: ignore[type-arg]
-ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_RULES, *ENDPOINT_RULES, *ADJUSTMENTS, *FUNCTION_ADJUSTMENTS)
+AnyRule = NetworkRule | Rule | Adjustment | OtherClaim | Doubt | Finding  # type: ignore[type-arg]
+ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_RULES, *ENDPOINT_RULES, *ADJUSTMENTS, *FUNCTION_ROWS)
 
 _INTRODUCTION = """# The rules
 
@@ -46,9 +41,10 @@ def page() -> str:
             ADJUSTMENTS,
         ),
         _section(
-            "Adjustments of a function",
-            "The same for what a function's endpoints came to together.",
-            FUNCTION_ADJUSTMENTS,
+            "A function",
+            "What is known beside its endpoints: all that hold, one after the other. Some let one more explanation"
+            " stand, some say something else.",
+            FUNCTION_ROWS,
         ),
     )
     return "\n".join((*parts, _signs())).rstrip() + "\n"
@@ -103,13 +99,19 @@ def _row(rule: AnyRule) -> list[str]:
     facts = [rule.layer.value]
     if isinstance(rule, NetworkRule):
         facts.append(f"gives `{rule.gives.value}`")
-    needs = () if isinstance(rule, Adjustment) else rule.needs
+    needs = rule.needs if isinstance(rule, NetworkRule | Rule) else ()
     if needs:
         facts.append("needs: " + ", ".join(need.value for need in needs))
+    if isinstance(rule, Doubt):
+        facts.append("of what " + " or ".join(sorted(status.value for status in rule.of)))
+        facts += [f"of {rule.function.value} alone"] if rule.function else []
+        facts += [f"then stands: {rule.rival.id}, {rule.rival.prior.value}"] if rule.rival else []
     facts.append("evidence: " + (", ".join(f"`{kind.value}`" for kind in rule.says) or "that of others"))
     if isinstance(rule, Rule) and rule.then:
         facts.append(f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`")
-    return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.decide)}"]
+    return [
+        f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen if isinstance(rule, Doubt) else rule.decide)}"
+    ]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Mapping
 from ipaddress import IPv4Address
+from typing import TypeVar
 
 from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
@@ -13,7 +14,7 @@ from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Confidence,
     EvidenceKind,
@@ -21,6 +22,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
     Place,
+    Prior,
     ResolverKind,
     Step,
     Variant,
@@ -415,7 +417,20 @@ def online(
 ) -> NetworkVerdict:
     """The ground under an endpoint, as judged before."""
     kinds = [EvidenceKind.CONTROLS_ANSWER] * controls + [EvidenceKind.LOSSY_LINE] * lossy
-    return NetworkVerdict(status, flags, tuple(Evidence(kind) for kind in kinds), Confidence.SURE, round_trip)
+    return certain(NetworkVerdict(status, flags, tuple(map(Evidence, kinds)), Confidence.SURE, round_trip))
+
+
+Told = TypeVar("Told", EndpointVerdict, FunctionVerdict, NetworkVerdict)
+_CERTAIN = {
+    Confidence.SURE: Diagnosis("told", Prior.COMMON, proved=True),
+    Confidence.LIKELY: Diagnosis("told", Prior.COMMON),
+    Confidence.UNSURE: Diagnosis(),
+}
+
+
+def certain(verdict: Told) -> Told:
+    """A verdict with a diagnosis that makes it as sure as it says."""
+    return replace(verdict, diagnosis=_CERTAIN[verdict.confidence])
 
 
 NO_TIMING = ControlTiming(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP), (0, 40)))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialtone.judge.function_rules import FunctionCase
-from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted
+from dialtone.judge.findings.functions import settled
+from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -15,34 +15,44 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from judge.factory import brief
+from judge.factory import brief, certain
 
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-SHAPE = NetworkVerdict(
-    NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), (Evidence(EvidenceKind.STUN_FILTERED, (7,)),)
+ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
+SHAPE = certain(
+    NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), (Evidence(EvidenceKind.STUN_FILTERED, (7,)),))
 )
-CLOSED = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
-UNTESTED = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account")
+CLOSED = certain(
+    NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
+)
+UNTESTED = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"))
 
-ALIVE = EndpointVerdict(FunctionStatus.WORKS)
+ALIVE = certain(EndpointVerdict(FunctionStatus.WORKS))
 
 
 def relay(confidence: Confidence, status: FunctionStatus = FunctionStatus.BLOCKED) -> EndpointVerdict:
-    return EndpointVerdict(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.RELAYS_SILENT, (1,)),))
+    return certain(
+        EndpointVerdict(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.RELAYS_SILENT, (1,)),))
+    )
 
 
 UNSURE, LIKELY = relay(Confidence.UNSURE), relay(Confidence.LIKELY)
-PORT = EndpointVerdict(
-    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.PORT_SILENT, (1,)),)
+PORT = certain(
+    EndpointVerdict(
+        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.PORT_SILENT, (1,)),)
+    )
 )
-OFF = EndpointVerdict(
-    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.RELAYS_REFUSE, (1,)),)
+OFF = certain(
+    EndpointVerdict(
+        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.RELAYS_REFUSE, (1,)),)
+    )
 )
-UNHEARD = EndpointVerdict(
-    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
+UNHEARD = certain(
+    EndpointVerdict(
+        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
+    )
 )
 """The time of the check ran out."""
-NO_NAME = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY)
+NO_NAME = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY))
 
 
 def judge(
@@ -55,8 +65,8 @@ def judge(
 ) -> str:
     rule = FunctionRule(Function.CALLS, (), begins_with_stun=stun)
     case = FunctionCase(network, base, (), relays, home, rule=rule)
-    after = adjusted(FUNCTION_ADJUSTMENTS, before, case)
-    return brief(EndpointVerdict(after.status, after.causes, after.confidence))
+    after = settled(before, case)
+    return brief(certain(EndpointVerdict(after.status, after.causes, after.confidence)))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +124,8 @@ def test_by_shape(*, stun: bool, relays: tuple[EndpointVerdict, ...], said: str)
 
 def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
     assert (
-        judge(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS), SHAPE, stun=True) == "unknown unexplained unsure"
+        judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), SHAPE, stun=True)
+        == "unknown unexplained unsure"
     )
 
 
@@ -128,7 +139,10 @@ def test_a_service_at_home_is_reached_on_another_way(network: NetworkVerdict) ->
 
 
 def test_other_functions_are_left_alone() -> None:
-    assert judge(FunctionVerdict(Function.MEDIA, FunctionStatus.NOT_TESTED), SHAPE, stun=True) == "not_tested sure"
+    assert (
+        judge(certain(FunctionVerdict(Function.MEDIA, FunctionStatus.NOT_TESTED)), SHAPE, stun=True)
+        == "not_tested sure"
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,5 +154,5 @@ def test_other_functions_are_left_alone() -> None:
     ],
 )
 def test_calls_that_cannot_begin_have_the_cause_of_the_messages(messages: FunctionStatus, said: str) -> None:
-    base = FunctionVerdict(Function.MESSAGES, messages, (Cause.NAME_FILTERED,))
+    base = certain(FunctionVerdict(Function.MESSAGES, messages, (Cause.NAME_FILTERED,)))
     assert judge(UNTESTED, SHAPE, stun=True, base=base) == said

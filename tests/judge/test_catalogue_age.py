@@ -14,24 +14,30 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
-from judge.factory import https, online, real_catalogue
+from judge.factory import certain, https, online, real_catalogue
 from judge.saved import CHECKS, saved_checks
 
 TODAY, YOUNG, OLD = date(2026, 11, 25), date(2026, 8, 1), date(2026, 5, 28)
 WHEN = CheckDay(TODAY, TODAY)
-CUT = EndpointVerdict(
-    FunctionStatus.BLOCKED,
-    (Cause.NAME_FILTERED,),
-    Confidence.SURE,
-    (Evidence(EvidenceKind.NAME_CUT, (1,)),),
+CUT = certain(
+    EndpointVerdict(
+        FunctionStatus.BLOCKED,
+        (Cause.NAME_FILTERED,),
+        Confidence.SURE,
+        (Evidence(EvidenceKind.NAME_CUT, (1,)),),
+    )
 )
-GONE = EndpointVerdict(
-    FunctionStatus.DOWN,
-    (Cause.SERVICE_DOWN,),
-    Confidence.LIKELY,
-    (Evidence(EvidenceKind.SERVER_TROUBLE, (1,), "name_gone_everywhere"),),
+GONE = certain(
+    EndpointVerdict(
+        FunctionStatus.DOWN,
+        (Cause.SERVICE_DOWN,),
+        Confidence.LIKELY,
+        (Evidence(EvidenceKind.SERVER_TROUBLE, (1,), "name_gone_everywhere"),),
+    )
 )
-WORKS = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),))
+WORKS = certain(
+    EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),))
+)
 CHAT, OTHER = https("app/chat"), https("app/other", "other.example.org")
 RULE = FunctionRule(Function.MESSAGES, (("app/chat", "app/other"),))
 
@@ -85,13 +91,15 @@ def test_what_works_works_however_old_the_entry_is() -> None:
 
 
 def test_what_the_service_itself_admits_does_not_grow_old() -> None:
-    admitted = replace(GONE, confidence=Confidence.SURE, evidence=(Evidence(EvidenceKind.SERVICE_ADMITS, (3,)),))
+    admitted = certain(
+        replace(GONE, confidence=Confidence.SURE, evidence=(Evidence(EvidenceKind.SERVICE_ADMITS, (3,)),))
+    )
     assert judged(admitted, chat=OLD, other=OLD) == ("down", "sure", False)
 
 
 def test_only_servers_that_say_so_for_sure_count() -> None:
     endpoints = {"app/chat": replace(CHAT, last_good=OLD), "app/other": replace(OTHER, last_good=YOUNG)}
-    verdicts = {"app/chat": CUT, "app/other": replace(CUT, confidence=Confidence.LIKELY)}
+    verdicts = {"app/chat": CUT, "app/other": certain(replace(CUT, confidence=Confidence.LIKELY))}
     told = judge_messenger(
         Messenger("app", "App", "A", "#000000", endpoints=tuple(endpoints.values()), functions=(RULE,)),
         verdicts,

@@ -187,10 +187,6 @@ BY_HAND = frozenset(
         "adjustments",
         "path_loss",
         "proxied_verdicts",
-        "call_rules",
-        "function_rules",
-        "function_view",
-        "messenger_verdicts",
         "network_verdict",
     }
 )

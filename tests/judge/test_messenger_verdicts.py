@@ -4,17 +4,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from dialtone.judge.function_rules import (
-    FunctionCase,
+from dialtone.judge.diagnosis import Layer, confidence_of
+from dialtone.judge.findings.functions import (
+    FUNCTION_ROWS,
+    Doubt,
     big_packets,
     needs_messages,
     network_at_fault,
     shared_slowness,
-    speed_in_doubt,
-    speed_not_measured,
 )
-from dialtone.judge.function_view import pages_of_own_hosts
-from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
+from dialtone.judge.functions import judge_function, pages_of_own_hosts
+from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
+from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -30,25 +31,27 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Wire,
 )
-from judge.factory import online
+from judge.factory import certain, online
 
 SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
-WORKS = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, SEEN)
-UNSURE = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN)
-CONNECTS = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
-CUT = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN)
-DEAD = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN)
-DOWN = EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN)
-SLOW = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN)
+WORKS = certain(EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, SEEN))
+UNSURE = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN))
+CONNECTS = certain(
+    EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
+)
+CUT = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN))
+DEAD = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN))
+DOWN = certain(EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN))
+SLOW = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN))
 DOUBTED = replace(WORKS, timed=True, doubted=True)
-FLAKY = EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN)
-FROZEN = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN)
+FLAKY = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN))
+FROZEN = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN))
 
 MESSAGES, CALLS, MEDIA, WEB = Function.MESSAGES, Function.CALLS, Function.MEDIA, Function.WEB
 
 
 def verdict_of(endpoint: EndpointVerdict, function: Function = MESSAGES) -> FunctionVerdict:
-    return FunctionVerdict(function, endpoint.status, endpoint.causes, endpoint.confidence, endpoint.evidence)
+    return certain(FunctionVerdict(function, endpoint.status, endpoint.causes, endpoint.confidence, endpoint.evidence))
 
 
 def case(
@@ -61,13 +64,26 @@ def case(
     return FunctionCase(network or online(), base, measured, pages=pages, own_pages=own_pages)
 
 
+SPEED_ROWS = tuple(row for row in FUNCTION_ROWS if isinstance(row, Doubt) and row.layer is Layer.SPEED)
+
+
+def doubted(verdict: FunctionVerdict, told: FunctionCase) -> FunctionVerdict:
+    """The verdict after the rows that doubt its speed."""
+    for row in SPEED_ROWS:
+        verdict = row.decide(verdict, told) or verdict
+    return verdict
+
+
 def brief(told: FunctionVerdict) -> str:
+    told = replace(told, confidence=confidence_of(told.diagnosis))
     return " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value))
 
 
 def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
     """Whether somebody installed that root in the browser nobody can tell from here."""
-    national = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
+    national = certain(
+        EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
+    )
     endpoints = {"page": WORKS, "socket": national}
     assert brief(judge_function(FunctionRule(MESSAGES, (("socket",),)), endpoints)) == "works sure"
     assert brief(judge_function(FunctionRule(WEB, (("page",), ("socket",))), endpoints)) == "unknown unexplained unsure"
@@ -119,11 +135,13 @@ def test_function(needs: tuple[tuple[str, ...], ...], endpoints: Mapping[str, En
     assert brief(judge_function(FunctionRule(MESSAGES, needs), endpoints)) == said
 
 
-MISSING = EndpointVerdict(
-    FunctionStatus.BLOCKED,
-    (Cause.DNS_MISSING,),
-    Confidence.SURE,
-    (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,))),
+MISSING = certain(
+    EndpointVerdict(
+        FunctionStatus.BLOCKED,
+        (Cause.DNS_MISSING,),
+        Confidence.SURE,
+        (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,))),
+    )
 )
 
 
@@ -180,7 +198,7 @@ def test_network_at_fault(status: NetworkStatus, endpoint: EndpointVerdict, said
 
 @pytest.mark.parametrize("status", NetworkStatus)
 def test_what_was_not_tested_stays_so(status: NetworkStatus) -> None:
-    untested = FunctionVerdict(CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account")
+    untested = certain(FunctionVerdict(CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"))
     assert network_at_fault(untested, case(online(status))) is None
 
 
@@ -253,16 +271,16 @@ def test_what_came_slowly_without_a_yardstick_is_doubted(
     pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str
 ) -> None:
     told = case(pages=tuple(pages), measured=(*pages, *others))
-    after = speed_in_doubt(verdict_of(WORKS), told)
-    assert brief(after or verdict_of(WORKS)) == said
-    assert after is None or after.evidence[-1].kind is EvidenceKind.SPEED_IN_DOUBT
-    assert speed_in_doubt(verdict_of(CUT), told) is None
+    after = doubted(verdict_of(WORKS), told)
+    assert brief(after) == said
+    assert (EvidenceKind.SPEED_IN_DOUBT in {e.kind for e in after.evidence}) is (said == "works unsure")
+    assert doubted(verdict_of(CUT), told) == verdict_of(CUT)
 
 
 def test_a_busy_computer_alone_lowers_nothing() -> None:
     network = replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,))
     quick = (replace(WORKS, timed=True),)
-    assert speed_in_doubt(verdict_of(WORKS), case(network, pages=quick, measured=quick)) is None
+    assert doubted(verdict_of(WORKS), case(network, pages=quick, measured=quick)) == verdict_of(WORKS)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +299,7 @@ def test_a_busy_computer_alone_lowers_nothing() -> None:
 def test_what_was_too_short_to_be_timed(function: Function, pages: list[bool | None], said: str, told: bool) -> None:
     read = tuple(replace(WORKS, timed=timed) for timed in pages)
     before = verdict_of(WORKS, function)
-    after = speed_not_measured(before, case(pages=read)) or before
+    after = doubted(before, case(pages=read))
     assert brief(after) == said
     assert (EvidenceKind.SPEED_NOT_MEASURED in [e.kind for e in after.evidence]) is told
 
@@ -291,7 +309,7 @@ def test_photos_are_sure_only_where_their_own_host_was_timed(own: bool | None, s
     """Pakistan slowed the host of WhatsApp's photos, and its page came as fast as ever."""
     mine, other = replace(WORKS, timed=own), replace(WORKS, timed=True)
     before = verdict_of(WORKS, Function.MEDIA)
-    assert brief(speed_not_measured(before, case(pages=(mine, other), own_pages=(mine,))) or before) == said
+    assert brief(doubted(before, case(pages=(mine, other), own_pages=(mine,)))) == said
 
 
 def test_whose_page_is_of_the_hosts_that_photos_need() -> None:
@@ -305,24 +323,23 @@ HOSTS = {"photos": "media.example.org", "file": "media.example.org", "page": "ex
 
 
 def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
-    read = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True)
-    after = speed_not_measured(verdict_of(WORKS, Function.MEDIA), case(pages=(read,)))
-    assert after is not None
+    read = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True))
+    after = doubted(verdict_of(WORKS, Function.MEDIA), case(pages=(read,)))
     assert brief(after) == "works unsure"
 
 
 @pytest.mark.parametrize(("others", "said"), [([], "works unsure"), ([WORKS], "works sure")])
 def test_messages_are_doubted_where_every_page_was_opened_on_the_way(others: list[EndpointVerdict], said: str) -> None:
     """An office inspects the pages, and its provider slows the rest: the first answer to a greeting shows no speed."""
-    read = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True)
+    read = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True))
     before = verdict_of(WORKS, Function.MESSAGES)
-    after = speed_not_measured(before, case(measured=(read, *others))) or before
+    after = doubted(before, case(measured=(read, *others)))
     assert brief(after) == said
 
 
 def test_what_does_not_work_is_not_called_unmeasured() -> None:
-    assert speed_not_measured(verdict_of(CUT, Function.MEDIA), case()) is None
-    assert speed_not_measured(verdict_of(SLOW, Function.MEDIA), case()) is None
+    assert doubted(verdict_of(CUT, Function.MEDIA), case()) == verdict_of(CUT, Function.MEDIA)
+    assert doubted(verdict_of(SLOW, Function.MEDIA), case()) == verdict_of(SLOW, Function.MEDIA)
 
 
 def test_slowness_is_not_shared_with_what_fails() -> None:
@@ -368,7 +385,7 @@ def test_one_word_for_all(
     messages: FunctionStatus, media: FunctionStatus, calls: FunctionStatus, whole: MessengerStatus
 ) -> None:
     functions = tuple(
-        FunctionVerdict(f, s) for f, s in zip((MESSAGES, MEDIA, CALLS), (messages, media, calls), strict=True)
+        certain(FunctionVerdict(f, s)) for f, s in zip((MESSAGES, MEDIA, CALLS), (messages, media, calls), strict=True)
     )
     assert judge_whole(functions) is whole
 
@@ -424,15 +441,17 @@ def test_nothing_to_test(untested: MessengerStatus) -> None:
 def test_a_short_greeting_says_nothing_of_photos_where_large_packets_get_lost(
     before: FunctionVerdict, said: str
 ) -> None:
-    lost = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST, (7,)),))
+    lost = certain(NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST, (7,)),)))
     after = big_packets(before, case(lost)) or before
     assert brief(after) == said
     assert (EvidenceKind.BIG_PACKETS_LOST in [e.kind for e in after.evidence]) is said.startswith("unknown")
     assert big_packets(before, case()) is None
 
 
-READ = EndpointVerdict(
-    FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (Evidence(EvidenceKind.READ_ALONG, (3,)),)
+READ = certain(
+    EndpointVerdict(
+        FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (Evidence(EvidenceKind.READ_ALONG, (3,)),)
+    )
 )
 INSPECTED = replace(READ, evidence=(Evidence(EvidenceKind.INSPECTED, (3,)),))
 
@@ -459,8 +478,8 @@ def test_what_is_read_along_on_one_way_alone_is_partly_and_never_works(
 def test_an_answer_with_a_root_of_its_country_is_not_the_networks_fault() -> None:
     """MAX is free where the bill is not paid: that browsers refuse its root has nothing to do with the sign-in page."""
     told = Evidence(EvidenceKind.NATIONAL_ROOT, (4,))
-    root = FunctionVerdict(WEB, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (told,))
-    assert network_at_fault(root, case(NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL))) is None
+    root = certain(FunctionVerdict(WEB, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (told,)))
+    assert network_at_fault(root, case(certain(NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL)))) is None
 
 
 def phone(*endpoints: EndpointVerdict) -> FunctionVerdict:

@@ -3,9 +3,10 @@
 import pytest
 
 from dialtone.judge.endpoint.own_computer_rules import refused_here, through_a_helper
-from dialtone.judge.function_rules import FunctionCase, past_the_proxy
+from dialtone.judge.findings.functions import settled
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
+from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -66,8 +67,7 @@ def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
         NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
     )
     calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
-    after = past_the_proxy(calls, FunctionCase(ground, None, ()))
-    assert after is not None
+    after = settled(calls, FunctionCase(ground, None, ()))
     assert (after.status, after.confidence) == (FunctionStatus.NOT_TESTED, Confidence.UNSURE)
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
-from dialtone.judge.function_rules import FunctionCase, past_the_proxy
+from dialtone.judge.findings.functions import settled
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way, is_declined
+from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -23,7 +24,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import Record, Story, https, small_ground
+from judge.factory import Record, Story, certain, https, small_ground
 
 CHAT, PAGE = https(), https("app/page", "page.example.org")
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
@@ -128,13 +129,11 @@ def test_where_the_settings_leave_the_proxy_out_the_direct_way_is_every_apps() -
 
 def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
-    direct = FunctionVerdict(Function.WEB, CUT.status, CUT.causes, Confidence.SURE, CUT.evidence)
+    direct = certain(FunctionVerdict(Function.WEB, CUT.status, CUT.causes, Confidence.SURE, CUT.evidence))
     left_out = (Evidence(EvidenceKind.PROXY_SPARES, (9,)),)
-    told = past_the_proxy(direct, FunctionCase(network, None, (), left_out=left_out))
-    assert told is not None
+    told = settled(direct, FunctionCase(network, None, (), left_out=left_out))
     assert (told.confidence, told.evidence) == (Confidence.SURE, (*CUT.evidence, *left_out))
-    unsure = past_the_proxy(direct, FunctionCase(network, None, ()))
-    assert unsure is not None
+    unsure = settled(direct, FunctionCase(network, None, ()))
     assert unsure.confidence is Confidence.UNSURE
 
 

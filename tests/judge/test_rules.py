@@ -13,15 +13,12 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
-from dialtone.judge.function_rules import FunctionCase
+from dialtone.judge.findings.functions import settled
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
 from dialtone.judge.network.hosting import Fate, HostingFate
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.rules import (
-    FUNCTION_ADJUSTMENTS,
-    adjusted,
-    judge_endpoint,
-)
+from dialtone.judge.rules import judge_endpoint
+from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -42,7 +39,21 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import HERE, STEPS, THERE, Record, Story, case_of, https, online, raw, relay, small_ground, story
+from judge.factory import (
+    HERE,
+    STEPS,
+    THERE,
+    Record,
+    Story,
+    case_of,
+    certain,
+    https,
+    online,
+    raw,
+    relay,
+    small_ground,
+    story,
+)
 from rule_page import ALL_RULES, all_signs, page
 
 KNOWN, ODD = replace(https(), healthy=200), replace(https(), port=993)
@@ -207,18 +218,18 @@ def _silent_abroad() -> Told:
 
 
 def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatus | None = None) -> Told:
-    before = FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN)
-    below = FunctionVerdict(Function.MESSAGES, base) if base else None
-    return adjusted(FUNCTION_ADJUSTMENTS, before, FunctionCase(online(network), below, ())).evidence
+    before = certain(FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN))
+    below = certain(FunctionVerdict(Function.MESSAGES, base)) if base else None
+    return settled(before, FunctionCase(online(network), below, ())).evidence
 
 
 def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTROLS_ANSWER) -> Told:
-    network = NetworkVerdict(NetworkStatus.ONLINE, flags, (Evidence(seen, (1,)),))
+    network = certain(NetworkVerdict(NetworkStatus.ONLINE, flags, (Evidence(seen, (1,)),)))
     silent = (Evidence(EvidenceKind.RELAYS_SILENT, (2,)),)
-    relays = (EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, silent),) * 2
-    calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
+    relays = (certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, silent)),) * 2
+    calls = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED))
     case = FunctionCase(network, None, (), () if flags else relays)
-    return adjusted(FUNCTION_ADJUSTMENTS, calls, case).evidence
+    return settled(calls, case).evidence
 
 
 def _swallowed(record: Record) -> None:
@@ -229,66 +240,72 @@ def _swallowed(record: Record) -> None:
 
 
 def _shared() -> Told:
-    slow = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,))
-    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
-    after = adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, (slow, slow)))
+    slow = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,)))
+    works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
+    after = settled(works, FunctionCase(online(), None, (slow, slow)))
     assert after.status is FunctionStatus.SLOW
     return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="shared_slowness"),)
 
 
-def _as_its_pages() -> Told:
-    slow = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY)
-    media = FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE)
-    after = adjusted(FUNCTION_ADJUSTMENTS, media, FunctionCase(online(), None, (), pages=(slow,)))
-    assert after.confidence is Confidence.LIKELY
-    return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="slow_as_its_pages"),)
+def _read(timed: bool | None, *causes: Cause, function: Function = Function.WEB) -> Told:
+    page = EndpointVerdict(FunctionStatus.WORKS, causes, timed=timed)
+    works = certain(FunctionVerdict(function, FunctionStatus.WORKS))
+    return settled(works, FunctionCase(online(), None, (page,), pages=(page,))).evidence
 
 
 def _untimed() -> Told:
-    works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
-    return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, ())).evidence
+    works = certain(FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS))
+    return settled(works, FunctionCase(online(), None, ())).evidence
 
 
 def _doubted() -> Told:
-    works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
-    page = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True)
-    return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, (page,), pages=(page,))).evidence
+    works = certain(FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS))
+    page = certain(EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True))
+    return settled(works, FunctionCase(online(), None, (page,), pages=(page,))).evidence
 
 
 def _big_packets() -> Told:
-    lost = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),))
-    verdict = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
-    changed = adjusted(FUNCTION_ADJUSTMENTS, verdict, FunctionCase(lost, None, ()))
+    lost = certain(NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),)))
+    verdict = certain(FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS))
+    changed = settled(verdict, FunctionCase(lost, None, ()))
     return changed.evidence
 
 
 def _read_from(rule: FunctionRule, most: Confidence) -> Told:
-    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.SURE)
-    after = adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, (), rule=rule))
+    works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.SURE))
+    after = settled(works, FunctionCase(online(), None, (), rule=rule))
     assert after.confidence is most
     return after.evidence
 
 
 def _aged() -> Told:
-    cut = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE)
-    return adjusted(FUNCTION_ADJUSTMENTS, cut, FunctionCase(online(), None, (), aged=True)).evidence
+    cut = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE))
+    return settled(cut, FunctionCase(online(), None, (), aged=True)).evidence
+
+
+def _given_up() -> Told:
+    gone = (Evidence(EvidenceKind.SERVER_TROUBLE, (1,), "name_gone_everywhere"),)
+    down = FunctionVerdict(Function.MESSAGES, FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), evidence=gone)
+    return settled(down, FunctionCase(online(), None, (), aged=True)).evidence
 
 
 def _past_the_proxy() -> Told:
-    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
+    works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
-    assert adjusted(FUNCTION_ADJUSTMENTS, works, case).confidence is Confidence.UNSURE
+    assert settled(works, case).confidence is Confidence.UNSURE
     through = Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY)
-    other = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY, (through,))
-    return adjusted(FUNCTION_ADJUSTMENTS, works, replace(case, through=other)).evidence
+    other = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY, (through,)))
+    return settled(works, replace(case, through=other)).evidence
 
 
 def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Function.MESSAGES) -> FunctionVerdict:
     """What is said of a function on a computer with a proxy."""
-    direct = FunctionVerdict(function, past, (Cause.NAME_FILTERED,) if past is FunctionStatus.BLOCKED else ())
-    other = FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
+    direct = certain(FunctionVerdict(function, past, (Cause.NAME_FILTERED,) if past is FunctionStatus.BLOCKED else ()))
+    other = certain(
+        FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
+    )
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through=other)
-    return adjusted(FUNCTION_ADJUSTMENTS, direct, case)
+    return settled(direct, case)
 
 
 @pytest.mark.parametrize(
@@ -308,9 +325,13 @@ def test_past_a_proxy_and_through_it(past: str, through: str, said: str, confide
 
 
 def test_what_this_computer_forbids_is_no_block() -> None:
-    ground = NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
-    before = FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
-    after = adjusted(FUNCTION_ADJUSTMENTS, before, FunctionCase(ground, None, ()))
+    ground = certain(
+        NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
+    )
+    before = certain(
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
+    )
+    after = settled(before, FunctionCase(ground, None, ()))
     assert (after.status, after.causes) == (FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,))
 
 
@@ -325,13 +346,15 @@ def test_browsers_take_the_proxy() -> None:
 
 
 def test_where_only_the_proxy_leads_out_it_answers() -> None:
-    ground = NetworkVerdict(
-        NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
+    ground = certain(
+        NetworkVerdict(
+            NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
+        )
     )
-    direct = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,))
-    through = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY)
-    assert adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, (), through=through)) == through
-    untold = adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, ()))
+    direct = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,)))
+    through = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY))
+    assert settled(direct, FunctionCase(ground, None, (), through=through)) == through
+    untold = settled(direct, FunctionCase(ground, None, ()))
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 
 
@@ -493,15 +516,18 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "silent_abroad": _silent_abroad,
     "bootstrap_only": _endpoint(_silent, replace(CHAT, weight=Weight.BOOTSTRAP)),
     "old_entry": _aged,
+    "name_given_up": _given_up,
     "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
     "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),
-    "slow_as_its_pages": _as_its_pages,
     "shared_slowness": _shared,
     "speed_in_doubt": _doubted,
     "speed_not_measured": _untimed,
+    "pages_opened": lambda: _read(None, Cause.INTERCEPTED),
+    "other_host_timed": lambda: _read(True, function=Function.MEDIA),
+    "page_too_short": lambda: _read(False),
     "big_packets": _big_packets,
     "past_the_proxy": _past_the_proxy,
     "servers_unpublished": lambda: _read_from(

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from dialtone.judge.diagnosis import sureness
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, FunctionVerdict
-from dialtone.model.vocabulary import Confidence
+from dialtone.model.vocabulary import EvidenceKind
 
 _OLDEST = timedelta(days=180)
 """Older facts make no block certain: the app may have moved on (ooni/probe#2627: Signal's hosts and CA had changed)."""
@@ -40,7 +41,9 @@ def rests_on_old_entries(
     function: FunctionVerdict,
     when: CheckDay,
 ) -> bool:
-    """Return whether no server of which something newer is known says the same for sure."""
+    """Return whether no server of which something newer is known says the same as surely."""
+    if any(e.kind is EvidenceKind.SERVICE_ADMITS for e in function.evidence):
+        return False
     alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
-    sure = [e for e in alike if verdicts[e].confidence is Confidence.SURE] or alike
-    return bool(sure) and all(when.is_old(endpoints[e]) for e in sure)
+    most = max((sureness(verdicts[e].diagnosis) for e in alike), default=0)
+    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if sureness(verdicts[e].diagnosis) == most)

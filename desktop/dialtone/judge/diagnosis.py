@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.verdict import Diagnosis, Evidence, Excluded, Rival
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -28,6 +28,9 @@ What was not seen excludes nothing: it may not have been asked.
 """
 Sign = Callable[[Case], Seen]
 
+Told = TypeVar("Told", EndpointVerdict, NetworkVerdict)
+
+_DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
 _STRENGTH = {Prior.RARE: 1, Prior.UNCOMMON: 2, Prior.COMMON: 3}
 _PROVED = 4
 _WEAKER = {Prior.COMMON: Prior.UNCOMMON, Prior.UNCOMMON: Prior.RARE, Prior.RARE: Prior.RARE}
@@ -175,6 +178,47 @@ def confidence_of(diagnosis: Diagnosis) -> Confidence:
 def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:
     """Return the diagnosis with more explanations standing."""
     return replace(diagnosis, standing=_strongest_first((*diagnosis.standing, *rivals)))
+
+
+def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    """Return what diagnoses of one claim come to where each of them carries it: the surest.
+
+    What any of them excludes explains none of it, since one explanation has to fit all.
+    """
+    excluded = {each.id: each for one in diagnoses for each in one.excluded}
+    known = (tuple(rival for rival in one.standing if rival.id not in excluded) for one in diagnoses)
+    left = [replace(one, standing=standing) for one, standing in zip(diagnoses, known, strict=True)]
+    return replace(max(left, key=sureness), excluded=tuple(excluded.values()))
+
+
+def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    """Return what diagnoses come to where all of them must hold: the least sure, with the rivals of all."""
+    standing = _strongest_first(rival for one in diagnoses for rival in one.standing)
+    stands = {rival.id for rival in standing}
+    excluded = {each.id: each for one in diagnoses for each in one.excluded if each.id not in stands}
+    least = min(diagnoses, key=sureness, default=Diagnosis())
+    proved = bool(diagnoses) and all(one.proved for one in diagnoses)
+    return replace(least, proved=proved, standing=standing, excluded=tuple(excluded.values()))
+
+
+def sureness(diagnosis: Diagnosis) -> int:
+    """Return how certain a diagnosis is, as a number that grows with it."""
+    return -_DOUBT[confidence_of(diagnosis)]
+
+
+def least_sure(confidences: Iterable[Confidence]) -> Confidence:
+    """Return the lowest of some; of none, that nothing is certain."""
+    return max(confidences, key=_DOUBT.__getitem__, default=Confidence.UNSURE)
+
+
+def by_hand(verdict: Told) -> Told:
+    """Return a verdict with a diagnosis as certain as an older rule called it. It goes with the last of those."""
+    if confidence_of(verdict.diagnosis) is verdict.confidence:
+        return verdict
+    if verdict.confidence is Confidence.UNSURE:
+        return replace(verdict, diagnosis=replace(verdict.diagnosis, hypothesis=""))
+    proved = verdict.confidence is Confidence.SURE
+    return replace(verdict, diagnosis=Diagnosis("by_hand", Prior.COMMON, proved))
 
 
 def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnosis]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from dialtone.judge.diagnosis import Finding, Layer
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.frozen import Frozen
-from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
+from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
 
@@ -28,10 +27,6 @@ class Need(StrEnum):
     """The network is online, if only slow, intercepted, or without a resolver."""
     NOT_OFFLINE = "network not offline"
     """The network is not offline."""
-
-
-Case = TypeVar("Case")
-Verdict = TypeVar("Verdict", EndpointVerdict, FunctionVerdict)
 
 
 class NetworkRule(Frozen):
@@ -58,10 +53,10 @@ class Rule(Frozen):
     """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
 
 
-class Adjustment(Frozen, Generic[Verdict, Case]):
+class Adjustment(Frozen):
     """A row that changes a verdict in the light of something else: all that hold do, one after the other."""
 
     id: str
     layer: Layer
-    decide: Callable[[Verdict, Case], Verdict | None]
+    decide: Callable[[EndpointVerdict, EndpointCase], EndpointVerdict | None]
     says: tuple[Kind, ...]

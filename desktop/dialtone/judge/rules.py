@@ -7,8 +7,6 @@ reasoning. No rule calls another table; what goes together is put together here.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from dialtone.judge import function_rules as function
-from dialtone.judge.call_rules import calls_stopped_by_shape, calls_without_relays, calls_without_udp
 from dialtone.judge.diagnosis import Finding, Layer, diagnose
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
@@ -23,23 +21,21 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import built_in
 from dialtone.judge.findings.certificates import OUT_OF_DATE
 from dialtone.judge.findings.handshakes import NAME_CUT, NAME_REFUSED, RESIDUAL_CENSORSHIP
-from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
 from dialtone.judge.network import plain_pages as pages
 from dialtone.judge.network import proxy_rules as proxies
 from dialtone.judge.network import tunnel_rules as tunnel
-from dialtone.judge.rule_rows import Adjustment, Case, Need, NetworkRule, Rule, Verdict
+from dialtone.judge.rule_rows import Adjustment, Need, NetworkRule, Rule
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
+from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 
 EndpointRow = Rule | Finding[EndpointCase]
-_BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY, Kind.PROXY_SPARES)
 _OF_PROXY = (Kind.PROXY_SCRIPT, Kind.PROXY_LEADS_OUT, Kind.PROXY_DEAD, Kind.PROXY_WANTS_LOGIN)
 NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("forbidden_here", ADDRESS, NetworkStatus.ONLINE, here.forbidden_here, (Kind.FORBIDDEN_HERE,)),
@@ -109,7 +105,6 @@ _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEW
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
 _RELAYS = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
-_UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 _TAKEN = (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
@@ -191,7 +186,7 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     Rule("not_enough", SERVICE, answer.not_enough, (Kind.NOT_ENOUGH,)),
 )
 
-ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
+ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment("dns_injected", DNS, adjust.dns_injected, (Kind.NAME_FORGED_ON_THE_WAY,)),
     Adjustment("dns_denied_nationally", DNS, adjust.dns_denied_nationally, (Kind.NAME_MISSING_NATIONALLY,)),
     Adjustment("dns_denied_by_provider", DNS, adjust.dns_denied_by_provider, (Kind.NAME_MISSING_AT_PROVIDER,)),
@@ -204,26 +199,6 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
     Adjustment("bootstrap_only", SERVICE, adjust.bootstrap_only, (Kind.BOOTSTRAP_ONLY,)),
 )
-
-FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
-    Adjustment("old_entry", SERVICE, function.old_entry, (Kind.OLD_ENTRY,)),
-    Adjustment("network_at_fault", SERVICE, function.network_at_fault, (Kind.NETWORK_AT_FAULT,)),
-    Adjustment("needs_messages", SERVICE, function.needs_messages, (Kind.NEEDS_MESSAGES,)),
-    Adjustment("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
-    Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
-    Adjustment("calls_without_relays", ADDRESS, calls_without_relays, _UNREACHED),
-    Adjustment("slow_as_its_pages", SPEED, function.slow_as_its_pages, ()),
-    Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
-    Adjustment("speed_in_doubt", SPEED, function.speed_in_doubt, (Kind.SPEED_IN_DOUBT,)),
-    Adjustment("speed_not_measured", SPEED, function.speed_not_measured, (Kind.SPEED_NOT_MEASURED,)),
-    Adjustment("big_packets", ADDRESS, function.big_packets, (Kind.BIG_PACKETS_LOST,)),
-    Adjustment(
-        "past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED, Kind.SERVER_TROUBLE)
-    ),
-    Adjustment("servers_unpublished", SERVICE, function.servers_unpublished, (Kind.SERVERS_UNPUBLISHED,)),
-    Adjustment("servers_in_doubt", SERVICE, function.servers_in_doubt, (Kind.SERVERS_IN_DOUBT,)),
-)
-"""The same for a function, after its endpoints were put together."""
 
 _MET: Mapping[Need, Callable[[EndpointCase], bool]] = MappingProxyType(
     {
@@ -276,7 +251,7 @@ def _with_what_is_behind(verdict: EndpointVerdict, rule: EndpointRow, case: Endp
     return replace(verdict, causes=causes, evidence=(*verdict.evidence, *behind.evidence))
 
 
-def adjusted(adjustments: Sequence[Adjustment[Verdict, Case]], verdict: Verdict, case: Case) -> Verdict:
+def adjusted(adjustments: Sequence[Adjustment], verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict:
     """Return the verdict after all adjustments that hold; their ids go with the evidence that they add."""
     for row in adjustments:
         if (changed := row.decide(verdict, case)) is not None:

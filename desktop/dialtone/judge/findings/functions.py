@@ -1,0 +1,342 @@
+"""What is known beside a function's endpoints: rows that let another explanation stand, or that say something else.
+
+All that hold do, one after the other. None of them sets a confidence: it follows from the diagnosis.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from dialtone.judge.diagnosis import Layer, Sign, confidence_of, either, with_rivals
+from dialtone.judge.signs import functions as sign
+from dialtone.judge.signs.functions import FunctionCase
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.verdict import Diagnosis, Evidence, Excluded, FunctionVerdict, Rival
+from dialtone.model.vocabulary import (
+    Cause,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Prior,
+)
+from dialtone.model.vocabulary import EvidenceKind as Kind
+
+_NETWORK_CAUSE = {
+    NetworkStatus.OFFLINE: Cause.OFFLINE,
+    NetworkStatus.CAPTIVE_PORTAL: Cause.CAPTIVE_PORTAL,
+    NetworkStatus.WHITELIST_MODE: Cause.WHITELIST_MODE,
+    NetworkStatus.DNS_DOWN: Cause.DNS_DOWN,
+    NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
+}
+_PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+_TOLD = frozenset({*_PASSES, *BROKEN})
+_WORKS = frozenset({FunctionStatus.WORKS})
+_GONE = "name_gone_everywhere"
+_ENOUGH = 2
+"""The least number of a messenger's relays that must be silent before anything is said of its calls."""
+_OTHER_WAY = "other_way"
+
+
+class Row(Protocol):
+    """A row about a function. All that hold change the verdict, one after the other."""
+
+    @property
+    def id(self) -> str:
+        """What goes with the evidence that it adds."""
+
+    @property
+    def layer(self) -> Layer:
+        """Where it looks."""
+
+    @property
+    def says(self) -> tuple[EvidenceKind, ...]:
+        """All kinds of evidence that it may give."""
+
+    def decide(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+        """Return the verdict in the light of it; None where it does not hold."""
+
+
+class Doubt(Frozen):
+    """A row that lets one more explanation stand, wherever one of some claims is made and a sign is seen."""
+
+    id: str
+    layer: Layer
+    of: frozenset[FunctionStatus]
+    seen: Sign[FunctionCase]
+    tells: EvidenceKind
+    rival: Rival | None = None
+    """None where it is told alone: what is claimed does not hang on it."""
+    function: Function | None = None
+    """The only function that it is about, if it is about one."""
+
+    @property
+    def says(self) -> tuple[EvidenceKind, ...]:
+        """All kinds of evidence that it may give."""
+        return (self.tells,)
+
+    def decide(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+        """Return the verdict with that explanation standing."""
+        about = verdict.status in self.of and self.function in (None, verdict.function)
+        if not about or not self.seen(case):
+            return None
+        diagnosis = with_rivals(verdict.diagnosis, self.rival) if self.rival else verdict.diagnosis
+        evidence = tuple(dict.fromkeys((*verdict.evidence, Evidence(self.tells))))
+        return replace(verdict, evidence=evidence, diagnosis=diagnosis)
+
+
+class OtherClaim(Frozen):
+    """A row that says something else of a function than its endpoints do."""
+
+    id: str
+    layer: Layer
+    decide: Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None]
+    says: tuple[EvidenceKind, ...] = ()
+
+
+def settled(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
+    """Return the verdict after all rows that hold, and as sure as its diagnosis makes it."""
+    for row in FUNCTION_ROWS:
+        if (changed := row.decide(verdict, case)) is not None:
+            evidence = tuple(e if e.rule else replace(e, rule=row.id) for e in changed.evidence)
+            verdict = replace(changed, evidence=evidence)
+    return replace(verdict, confidence=confidence_of(verdict.diagnosis))
+
+
+def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """A name that nobody knows any more was given up rather than lost, where its entry is old."""
+    if not case.aged or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
+        return None
+    return _unknown(verdict, (*verdict.evidence, Evidence(Kind.OLD_ENTRY)), Rival("catalogue_old", Prior.COMMON))
+
+
+def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where the network itself is at fault, a function that fails is the network's matter, not a block of it.
+
+    Only white-list mode is said to block: what may pass there was decided. Interception of everything also explains
+    why apps that trust a root of their own refuse any other. Source: ADR 5 and 10.
+    """
+    network = case.network
+    forbidden = any(e.kind is Kind.FORBIDDEN_HERE for e in network.evidence)
+    cause = Cause.THIS_COMPUTER if forbidden else _NETWORK_CAUSE.get(network.status)
+    if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED):
+        return None
+    if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
+        return None
+    if any(e.kind is Kind.NATIONAL_ROOT for e in verdict.evidence):
+        return None  # it answered: what is in doubt is the browser, and not the network
+    status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
+    evidence = Evidence(Kind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations))
+    inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
+    return FunctionVerdict(
+        verdict.function, status, (cause,), evidence=(evidence, *inspected), diagnosis=network.diagnosis
+    )
+
+
+def _is_intercepted(verdict: FunctionVerdict) -> bool:
+    swapped = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
+    return verdict.status is FunctionStatus.UNKNOWN or (verdict.status is FunctionStatus.BLOCKED and swapped)
+
+
+def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Calls are set up through messages: where those do not pass, calls cannot begin."""
+    base = case.base
+    if base is None or verdict.status in BROKEN:
+        return None
+    open_ones = (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
+    unknown = base.status is FunctionStatus.UNKNOWN and verdict.status in open_ones
+    if base.status not in BROKEN and not unknown:
+        return None
+    evidence = (Evidence(Kind.NEEDS_MESSAGES), *base.evidence)
+    return replace(base, function=verdict.function, evidence=evidence, why_not="")
+
+
+def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where STUN is stopped by its shape, calls that begin with it probably do not work, whosever they are.
+
+    Others may have a way of their own, or not: filters know several shapes. What answered over TCP may still carry a
+    call, which cannot be seen. A service at home is reached on another way than the neutral servers. Source: ADR 28.
+    """
+    if not _is_about_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
+        return None
+    evidence = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
+    other_way = Rival("other_way_of_calls", Prior.COMMON)
+    if verdict.status in _PASSES:
+        return _unknown(verdict, evidence, other_way)
+    if verdict.status is not FunctionStatus.NOT_TESTED:
+        return None
+    if case.silent_relays or (case.rule is not None and case.rule.begins_with_stun):
+        other_way = replace(other_way, prior=Prior.RARE)
+    relays = tuple(e for relay in case.silent_relays for e in relay.evidence)
+    return _filtered(verdict, Diagnosis("stun_filtered", Prior.COMMON, standing=(other_way,)), (*evidence, *relays))
+
+
+def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where nobody's calls get through directly, whether they find another way cannot be seen. Source: ADR 28."""
+    if verdict.status is not FunctionStatus.NOT_TESTED or not _is_about_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
+        return None
+    evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
+    return _unknown(verdict, evidence, Rival("other_way_of_calls", Prior.COMMON))
+
+
+def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """None of the relays that are known of a messenger answers, while neutral ones do: its calls are filtered.
+
+    One silent relay may be retired. An answer of any says that the way is open to that one, and never that calls work:
+    each call is told its own relays. Where the port is closed for all, another may be open; and where the relays that
+    are known are switched off, there are others. Where none was heard to its end, as where the time ran out, not even
+    that is certain. Source: ADR 28 and 57.
+    """
+    if verdict.status is not FunctionStatus.NOT_TESTED:
+        return None
+    if sign.relays_unheard(case):
+        return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival("time_ran_out", Prior.COMMON)))
+    silent, closed = case.silent_relays, case.closed_relays
+    if not silent + closed or sign.relay_answers(case):
+        return None
+    evidence = tuple(dict.fromkeys(e for relay in silent or closed for e in relay.evidence))
+    if len(silent) < _ENOUGH:
+        return _unknown(verdict, evidence, Rival("relay_retired", Prior.COMMON))
+    retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
+    return _filtered(verdict, either([*(r.diagnosis for r in silent), retired]), evidence)
+
+
+def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
+    return verdict.function is Function.CALLS and flag in case.network.flags and not case.at_home
+
+
+def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where everything that could be timed is slowed, what is too short to be timed goes the same slow way.
+
+    It rests on the evidence of the endpoints that were timed.
+    """
+    if not sign.pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
+        return None
+    slow = case.slow_pages
+    evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
+    causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
+    diagnosis = Diagnosis("slow_as_its_pages", Prior.COMMON, standing=(Rival("quick_where_short", Prior.COMMON),))
+    return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
+
+
+def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where large packets get lost for all, a short greeting that is answered says nothing of photos and files.
+
+    What could not be found out has that reason, whichever server it is. Source: ADR 29.
+    """
+    lost = [e for e in case.network.evidence if e.kind is Kind.BIG_PACKETS_LOST]
+    if not lost or lost[0] in verdict.evidence:
+        return None
+    if verdict.status is FunctionStatus.UNKNOWN:
+        return replace(verdict, evidence=(*verdict.evidence, *lost))
+    if verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
+        return None
+    return _unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", Prior.COMMON))
+
+
+def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """With a proxy set there are two ways, and which of them an app takes cannot be seen from here: browsers follow it.
+
+    Where only the proxy leads out, what holds through it is the answer. Where both ways say the same, it holds; a block
+    is never sure. Where they differ, the web version fares as the proxy does, and of an app nobody can tell. What could
+    not be asked through the proxy stays in doubt; where the settings leave the proxy out, the direct way is every
+    app's. Source: ADR 30.
+    """
+    through = case.through
+    if NetworkFlag.PROXY not in case.network.flags:
+        return None
+    if case.left_out:
+        return replace(verdict, evidence=(*verdict.evidence, *case.left_out))
+    alone = any(e.kind is Kind.ONLY_PROXY_LEADS_OUT for e in case.network.evidence)
+    if alone and verdict.status is not FunctionStatus.NOT_TESTED:
+        return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, Prior.COMMON))
+    if alone or through is None:
+        return _by_either_way(verdict, Prior.COMMON)
+    told = replace(verdict, evidence=tuple(dict.fromkeys((*verdict.evidence, *through.evidence))))
+    passes, past = (each.status in _PASSES for each in (through, verdict))
+    if passes and past:
+        return told
+    if through.status in BROKEN and verdict.status in BROKEN:
+        return _by_either_way(told, Prior.RARE)
+    if not passes and not past:
+        return _by_either_way(told, Prior.COMMON)
+    if verdict.function is Function.WEB:
+        return replace(through, evidence=told.evidence)
+    causes = (through if past else verdict).causes or (Cause.UNEXPLAINED,)
+    return replace(_unknown(verdict, told.evidence, Rival(_OTHER_WAY, Prior.COMMON)), causes=causes)
+
+
+def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
+    return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival(_OTHER_WAY, prior)))
+
+
+def _filtered(verdict: FunctionVerdict, diagnosis: Diagnosis, evidence: tuple[Evidence, ...]) -> FunctionVerdict:
+    told = tuple(dict.fromkeys(evidence))
+    return FunctionVerdict(
+        verdict.function, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence=told, diagnosis=diagnosis
+    )
+
+
+def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: Rival) -> FunctionVerdict:
+    """Return that it could not be told, and what stands beside the reasons that stood before."""
+    diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), *rivals)
+    return FunctionVerdict(
+        verdict.function, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=evidence, diagnosis=diagnosis
+    )
+
+
+DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
+_UNTIMED = Kind.SPEED_NOT_MEASURED
+_TOO_SHORT = Rival("too_short_to_tell", Prior.COMMON)
+_BY_OTHERS = Rival("carried_by_others", Prior.COMMON)
+_BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY, Kind.PROXY_SPARES)
+_UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
+FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
+    OtherClaim("name_given_up", SERVICE, name_given_up, (Kind.OLD_ENTRY,)),
+    Doubt(
+        "old_entry",
+        SERVICE,
+        BROKEN,
+        sign.entries_are_old,
+        Kind.OLD_ENTRY,
+        Rival("catalogue_old", Prior.UNCOMMON),
+    ),
+    OtherClaim("network_at_fault", SERVICE, network_at_fault, (Kind.NETWORK_AT_FAULT,)),
+    OtherClaim("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
+    OtherClaim("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
+    OtherClaim("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
+    OtherClaim("calls_without_relays", ADDRESS, calls_without_relays, _UNREACHED),
+    OtherClaim("shared_slowness", SPEED, shared_slowness),
+    Doubt(
+        "speed_in_doubt",
+        SPEED,
+        _WORKS,
+        sign.speed_in_doubt,
+        Kind.SPEED_IN_DOUBT,
+        Rival("slowed_unseen", Prior.COMMON),
+    ),
+    Doubt("pages_opened", SPEED, _WORKS, sign.pages_opened, _UNTIMED, _TOO_SHORT),
+    Doubt("speed_not_measured", SPEED, _WORKS, sign.no_page_timed, _UNTIMED, _TOO_SHORT, Function.MEDIA),
+    Doubt(
+        "other_host_timed",
+        SPEED,
+        _WORKS,
+        sign.other_host_timed,
+        _UNTIMED,
+        replace(_TOO_SHORT, prior=Prior.RARE),
+        Function.MEDIA,
+    ),
+    Doubt("page_too_short", SPEED, _WORKS, sign.page_too_short, _UNTIMED),
+    OtherClaim("big_packets", ADDRESS, big_packets, (Kind.BIG_PACKETS_LOST,)),
+    OtherClaim("past_the_proxy", ADDRESS, past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED, Kind.SERVER_TROUBLE)),
+    Doubt("servers_unpublished", SERVICE, _TOLD, sign.servers_unpublished, Kind.SERVERS_UNPUBLISHED, _BY_OTHERS),
+    Doubt(
+        "servers_in_doubt",
+        SERVICE,
+        _TOLD,
+        sign.servers_in_doubt,
+        Kind.SERVERS_IN_DOUBT,
+        replace(_BY_OTHERS, prior=Prior.RARE),
+    ),
+)

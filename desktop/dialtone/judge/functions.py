@@ -1,0 +1,194 @@
+"""From a messenger's endpoints to its functions: in every group one endpoint must work, and the worst group counts."""
+
+from collections.abc import Mapping, Sequence
+
+from dialtone.judge.catalogue_age import CheckDay, rests_on_old_entries
+from dialtone.judge.diagnosis import both, by_hand, confidence_of, either, sureness, with_rivals
+from dialtone.judge.endpoint.proxied_verdicts import find_left_out
+from dialtone.judge.findings.functions import settled
+from dialtone.judge.signs.functions import FunctionCase
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior
+
+_ORDER = (
+    FunctionStatus.WORKS,
+    FunctionStatus.SLOW,
+    FunctionStatus.UNKNOWN,
+    FunctionStatus.DOWN,
+    FunctionStatus.BLOCKED,
+)
+"""From best to worst: where one of several endpoints must work the best counts, where all must the worst does."""
+_NOTHING_SEEN = EndpointVerdict(
+    FunctionStatus.UNKNOWN, (), evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough"),)
+)
+_NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
+_ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
+
+
+def judge_functions(
+    messenger: Messenger,
+    endpoints: Mapping[str, EndpointVerdict],
+    proxied: Mapping[str, EndpointVerdict],
+    network: NetworkVerdict,
+    platform: str,
+    when: CheckDay | None,
+) -> tuple[FunctionVerdict, ...]:
+    """Judge the functions that a messenger has on this kind of computer, in the order of the catalogue."""
+    network, endpoints, proxied = by_hand(network), _told(endpoints), _told(proxied)
+    rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    measured = _of(endpoints, [e for rule in rules for e in rule.speed])
+    entries = {e.id: e for e in messenger.endpoints}
+    known: dict[Function, FunctionVerdict] = {}
+    for rule in sorted(rules, key=lambda r: r.depends_on is not None):
+        found = judge_function(rule, endpoints)
+        case = FunctionCase(
+            network,
+            known.get(rule.depends_on) if rule.depends_on else None,
+            measured,
+            relays=_of(endpoints, rule.relays),
+            at_home=bool(messenger.home),
+            through=_through_proxy(rule, proxied),
+            left_out=find_left_out(rule, proxied),
+            pages=_of(endpoints, rule.speed),
+            own_pages=_of(endpoints, pages_of_own_hosts(rule, entries)),
+            aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
+            rule=rule,
+        )
+        known[rule.function] = settled(found, case)
+    return tuple(known[rule.function] for rule in rules)
+
+
+def _told(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:
+    return {name: by_hand(verdict) for name, verdict in endpoints.items()}
+
+
+def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
+    return tuple(endpoints[name] for name in names if name in endpoints)
+
+
+def pages_of_own_hosts(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
+    """Return the pages whose speed counts for a function that stand at a host which it needs itself."""
+    hosts = {entries[e].host for group in rule.needs for e in group if e in entries} - {None}
+    return [e for e in rule.speed if e in entries and entries[e].host in hosts]
+
+
+def _through_proxy(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> FunctionVerdict | None:
+    """Return the verdict of the way through the proxy; None where something that the function needs was not asked."""
+    asked = bool(rule.needs) and all(any(e in proxied for e in group) for group in rule.needs)
+    return judge_function(replace(rule, speed=()), proxied) if asked else None
+
+
+def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
+    """In every group at least one endpoint must work; the worst group is the function."""
+    if not rule.needs:
+        return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
+    seen = {name: _as_met_by(rule.function, verdict) for name, verdict in endpoints.items()}
+    groups = [_best(_of(seen, group)) for group in rule.needs]
+    pages = [page for page in _of(endpoints, rule.speed) if _is_about_speed(page)]
+    worst = max(groups, key=_badness)
+    if worst.status is FunctionStatus.WORKS:
+        worst = _alike(max(pages, key=_badness), pages) if pages else _all_work(groups)
+    else:
+        worst = _alike(worst, [*groups, *(pages if worst.status is FunctionStatus.SLOW else ())])
+    if worst.status is FunctionStatus.BLOCKED:
+        worst = _with_the_others(worst, groups)
+    sure = confidence_of(worst.diagnosis)
+    return FunctionVerdict(rule.function, worst.status, worst.causes, sure, worst.evidence, diagnosis=worst.diagnosis)
+
+
+def _badness(endpoint: EndpointVerdict) -> int:
+    return _ORDER.index(endpoint.status)
+
+
+def _doubt(endpoint: EndpointVerdict) -> int:
+    return -sureness(endpoint.diagnosis)
+
+
+def _as_met_by(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
+    """Return the verdict on an endpoint as it holds for one function.
+
+    A browser trusts fewer roots: its country's own only where it was installed. A phone says something else first.
+    """
+    kinds = {e.kind: e for e in endpoint.evidence}
+    if function is Function.WEB and (root := kinds.get(EvidenceKind.NATIONAL_ROOT)):
+        lacking = Diagnosis(standing=(Rival("browser_lacks_root", Prior.COMMON),))
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=(root,), diagnosis=lacking)
+    if function is Function.PHONE and (told := kinds.get(EvidenceKind.PHONE_HELLO_PASSES)):
+        answered = Diagnosis("phone_hello_passes", Prior.COMMON)
+        return EndpointVerdict(FunctionStatus.WORKS, (), evidence=(told,), diagnosis=answered)
+    if function is Function.PHONE and (told := kinds.get(EvidenceKind.PHONE_HELLO_CUT)):
+        # No real server was ever seen to answer this message of ours, so that it is cut is no block for sure.
+        cut = Diagnosis("phone_hello_cut", Prior.COMMON)
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), evidence=(told,), diagnosis=cut)
+    return endpoint
+
+
+def _alike(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return a verdict as sure as the surest of those that say the same, with what excludes its rivals there."""
+    same = [f for f in others if (f.status, f.causes) == (one.status, one.causes)]
+    surest = min(same, key=_doubt)
+    evidence = one.evidence if _doubt(surest) == _doubt(one) else (*one.evidence, *surest.evidence)
+    return replace(one, evidence=tuple(dict.fromkeys(evidence)), diagnosis=either([f.diagnosis for f in same]))
+
+
+def _with_the_others(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return the worst with what else is in the way: what helps against one cause alone does not help then."""
+    others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
+    causes = tuple(dict.fromkeys((*worst.causes, *(c for f in others for c in f.causes))))
+    evidence = tuple(dict.fromkeys((*worst.evidence, *(e for f in others for e in f.evidence))))
+    if not all(f.status is FunctionStatus.WORKS or _only_the_name(f) for f in groups):
+        evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
+    return replace(worst, causes=causes, evidence=evidence)
+
+
+def _only_the_name(endpoint: EndpointVerdict) -> bool:
+    return any(e.kind is EvidenceKind.ONLY_THE_NAME for e in endpoint.evidence)
+
+
+def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return the verdict where all that a function needs works: as sure as the least sure of it."""
+    least = max(groups, key=_doubt)
+    told = groups[:1] if _doubt(least) == _doubt(groups[0]) else [groups[0], least]
+    evidence = tuple(dict.fromkeys(e for f in told for e in f.evidence))
+    return replace(least, evidence=evidence, diagnosis=both([f.diagnosis for f in groups]))
+
+
+def _is_about_speed(endpoint: EndpointVerdict) -> bool:
+    return bool({Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED} & set(endpoint.causes))
+
+
+def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return the best of a group; where none works, the failure that most endpoints share, with all the evidence."""
+    if not group:
+        return _NOTHING_SEEN
+    luck = [f for f in group if _is_luck(f)]
+    best = min(group, key=_badness)
+    if luck and len([f for f in group if f.status is FunctionStatus.BLOCKED]) * 2 > len(group):
+        # Most are blocked, and this one lets a try through now and then: that is not what people call slow.
+        best = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=luck[0].evidence)
+        group = [best if _is_luck(f) else f for f in group]
+    if best.status is FunctionStatus.WORKS and len(luck) * 2 > len(group):
+        return luck[0]  # most come and go, so that one that did not fail was lucky
+    if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
+        return best
+    # None works. One that we know nothing about does not free the others, but lowers what we may claim.
+    decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
+    if not decided or len(decided) * 2 < len(group):
+        return best
+    causes = [f.causes for f in decided]
+    common = max(decided, key=lambda f: (causes.count(f.causes), -_doubt(f)))
+    alike = [f for f in decided if f.status is common.status]
+    diagnosis = either([f.diagnosis for f in decided if (f.status, f.causes) == (common.status, common.causes)])
+    if len(decided) < len(group):
+        diagnosis = with_rivals(diagnosis, _ANOTHER_WORKS)
+    evidence = tuple(dict.fromkeys(e for f in alike for e in f.evidence))
+    merged = tuple(dict.fromkeys((*common.causes, *(c for f in alike for c in f.causes))))
+    return EndpointVerdict(common.status, merged, evidence=evidence, diagnosis=diagnosis)
+
+
+def _is_luck(endpoint: EndpointVerdict) -> bool:
+    told = {e.kind for e in endpoint.evidence} & {EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST}
+    return endpoint.status is FunctionStatus.SLOW and (bool(told) or Cause.UNEXPLAINED in endpoint.causes)
