@@ -20,12 +20,15 @@ from dialtone.judge.diagnosis import (
     Sign,
     all_of,
     any_of,
+    both,
     diagnose,
+    either,
+    least_sure,
     with_rivals,
     without,
 )
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import Diagnosis, Rival
+from dialtone.model.verdict import Diagnosis, Excluded, Rival
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
 
 Answers = Mapping[str, Seen]
@@ -160,6 +163,32 @@ def test_a_rival_of_the_whole_lowers_what_its_parts_say() -> None:
     alone = Diagnosis("main", Prior.COMMON, proved=True)
     joined = with_rivals(alone, Rival("late", Prior.RARE), Rival("late", Prior.UNCOMMON))
     assert joined.standing == (Rival("late", Prior.UNCOMMON),)
+
+
+def test_what_one_excludes_explains_none_of_those_that_fail_alike() -> None:
+    """Two servers, each silent in a network of its own: that one place is down cannot be the reason of both."""
+    down, late = Rival("one_place_down", Prior.COMMON), Rival("late", Prior.RARE)
+    first = Diagnosis("main", Prior.COMMON, standing=(down,))
+    second = Diagnosis("main", Prior.COMMON, standing=(down, late), excluded=(Excluded("other", "sign", (3,)),))
+    told = Diagnosis("main", Prior.COMMON, standing=(late,), excluded=(Excluded("one_place_down", "sign", (4,)),))
+    assert either((first, second)).standing == (down,)
+    assert either((first, second, told)).standing == ()
+    assert {each.id for each in either((first, told)).excluded} == {"one_place_down"}
+
+
+def test_what_must_hold_together_has_the_rivals_of_all() -> None:
+    late = Rival("late", Prior.RARE)
+    sure = Diagnosis("main", Prior.COMMON, proved=True, excluded=(Excluded("late", "sign"), Excluded("other", "sign")))
+    doubted = Diagnosis("main", Prior.COMMON, proved=True, standing=(late,))
+    told = both((sure, doubted))
+    assert (told.standing, told.proved, [e.id for e in told.excluded]) == ((late,), True, ["other"])
+    assert both(()) == Diagnosis()
+    assert not both((sure, replace(doubted, proved=False))).proved
+
+
+def test_the_least_sure_counts() -> None:
+    assert least_sure((Confidence.SURE, Confidence.LIKELY)) is Confidence.LIKELY
+    assert least_sure(()) is Confidence.UNSURE
 
 
 def test_signs_are_joined() -> None:

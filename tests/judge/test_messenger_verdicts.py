@@ -19,7 +19,15 @@ from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.verdict import (
+    Diagnosis,
+    EndpointVerdict,
+    Evidence,
+    Excluded,
+    FunctionVerdict,
+    NetworkVerdict,
+    Rival,
+)
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -29,6 +37,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    Prior,
     Wire,
 )
 from judge.factory import certain, online
@@ -495,3 +504,45 @@ def test_the_first_message_of_phones_decides_for_phones_alone() -> None:
     assert brief(phone(answered, WORKS)) == "works sure"
     mac = judge_function(FunctionRule(MESSAGES, (("0",),)), {"0": stopped})
     assert brief(mac) == "blocked name_filtered sure", "a Mac begins as we do"
+
+
+DOWN_HERE = Rival("one_place_down", Prior.UNCOMMON)
+ALONE = EndpointVerdict(
+    FunctionStatus.BLOCKED,
+    (Cause.ADDRESS_BLOCKED,),
+    Confidence.UNSURE,
+    SEEN,
+    diagnosis=Diagnosis("address_blocked", Prior.COMMON, standing=(DOWN_HERE,)),
+)
+IN_TWO_PLACES = replace(
+    ALONE,
+    confidence=Confidence.LIKELY,
+    diagnosis=Diagnosis("address_blocked", Prior.COMMON, excluded=(Excluded("one_place_down", "sign", (1,)),)),
+)
+
+
+@pytest.mark.parametrize("needs", [(("a", "b"),), (("a",), ("b",))], ids=["one is enough", "both are needed"])
+def test_servers_that_fail_alike_share_what_excludes_a_rival(needs: tuple[tuple[str, ...], ...]) -> None:
+    told = judge_function(FunctionRule(MESSAGES, needs), {"a": ALONE, "b": ALONE})
+    assert (brief(told), told.diagnosis.standing) == ("blocked address_blocked unsure", (DOWN_HERE,))
+    told = judge_function(FunctionRule(MESSAGES, needs), {"a": ALONE, "b": IN_TWO_PLACES})
+    assert (brief(told), told.diagnosis.standing) == ("blocked address_blocked likely", ())
+
+
+def test_what_works_has_the_rivals_of_all_that_it_needs() -> None:
+    late = Rival("dies_later", Prior.RARE)
+    other = certain(WORKS)
+    other = replace(other, diagnosis=replace(other.diagnosis, standing=(late,)))
+    told = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": WORKS, "b": other})
+    assert (brief(told), told.diagnosis.standing) == ("works likely", (late,))
+
+
+def test_a_messenger_has_the_rivals_of_all_that_decides() -> None:
+    told = judge_messenger(APP, {"calls": ALONE, "chat": CUT, "web": DOWN}, online(), "linux", installed=False)
+    assert (told.confidence, told.diagnosis.standing) == (Confidence.UNSURE, (DOWN_HERE,))
+
+
+def test_what_is_known_of_no_server_more_is_never_sure() -> None:
+    """One of two says nothing: it may work, and then the app does."""
+    told = judge_function(FunctionRule(MESSAGES, (("a", "b"),)), {"a": CUT, "b": UNSURE})
+    assert [rival.id for rival in told.diagnosis.standing] == ["another_of_them_works"]

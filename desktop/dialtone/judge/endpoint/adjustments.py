@@ -126,7 +126,7 @@ def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointV
 def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """A phone's first message fares otherwise than that of WhatsApp for Mac: a filter tells them apart by one byte.
 
-    It adds evidence alone: what a phone's way is worth, only the function of phones is judged by (`function_rules`).
+    It adds evidence alone: what a phone's way is worth, only the function of phones is judged by (`functions`).
     Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
     """
     good = [t for t in case.phone if t.failure is None]

@@ -1,4 +1,4 @@
-"""The rivals of any accusation: what else makes a connection fail, whoever it leads to."""
+"""The rivals of any accusation: what else makes a connection fail."""
 
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Hypothesis
 from dialtone.judge.endpoint.endpoint_case import EndpointCase

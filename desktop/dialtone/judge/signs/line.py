@@ -7,7 +7,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import NetworkFlag, Step
 
 _BY_CHANCE = 0.03
-"""The probability below which so many failures in a row are no longer put down to chance."""
+"""The probability below which these failures in a row are no longer put down to chance."""
 _ENOUGH = 4
 """The least number of neutral tries of a step that tell how often it fails for everybody."""
 _TENTH = 0.1
@@ -18,7 +18,7 @@ _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
 def not_by_chance(case: EndpointCase) -> Seen:
-    """Neutral hosts fail at the same step too seldom for so many failures in a row.
+    """Neutral hosts fail at the same step too seldom for these failures in a row.
 
     Where b of n neutral tries fail, k failures at different moments have the chance ((b + 1) / (n + 2)) ^ k.
     """
