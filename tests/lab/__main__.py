@@ -35,8 +35,10 @@ from lab import (
     real_resolvers,
     rejudge,
     remedies,
+    rivals,
     scoring,
     selftest,
+    standing,
 )
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
@@ -371,6 +373,38 @@ def command_rejudge(args: argparse.Namespace) -> int:
     return 1 if any(result.gross for result in results) else 0
 
 
+def command_rivals(args: argparse.Namespace) -> int:
+    """lab rivals"""
+    if args.recorded:
+        said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
+        answers: dict[str, Any] = dict(said)
+    else:
+        with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+            names = rivals.networks()
+            answers = dict(zip(names, pool.map(_ask_rivals, names, repeat(args)), strict=True))
+    found = rivals.cells(answers)
+    print(rivals.table(found))
+    print(rivals.summary(found))
+    return 1 if any(cell.wrong for cell in found) else 0
+
+
+def command_truths(args: argparse.Namespace) -> int:
+    """lab truths"""
+    catalogue, chosen = load_catalogue(resources() / "catalogue"), set(_select(args.only, args.skip))
+    checks = [(get(name), check) for name, check in recorded.recorded_checks() if name in chosen]
+    lacking = [line for scenario, check in checks for line in standing.untrue(scenario, check, catalogue)]
+    print("\n".join([*lacking, f"{len(checks)} networks, {len(lacking)} findings in which no truth stands"]))
+    return 1 if lacking else 0
+
+
+def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
+    asked = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
+    with _lab(get(name), args) as lab:
+        run = lab.run(["dialtone", "check", "--json", *(asked or dialtone.MESSENGERS)], timeout=120.0, capture=True)
+    _note(name)
+    return dict(json.loads(run.stdout))
+
+
 def command_advice(args: argparse.Namespace) -> int:
     """lab advice"""
     args.timeout = None
@@ -578,6 +612,17 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="FILE", help="keep what is said, for --before")
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     sub.set_defaults(function=command_rejudge)
+
+    sub = commands.add_parser("rivals", help="where the rival of a conclusion is true: what is said; 1: too sure")
+    sub.add_argument("--recorded", action="store_true", help="of the recorded checks, in seconds; runs nothing")
+    sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
+    _network_options(sub)
+    sub.set_defaults(function=command_rivals)
+
+    sub = commands.add_parser("truths", help="the recorded checks in which a finding excludes the truth, or lacks it")
+    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG")
+    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
+    sub.set_defaults(function=command_truths)
 
     sub = commands.add_parser("advice", help="try every way that the advice offers, and those that it does not")
     sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")

@@ -20,6 +20,7 @@ from lab import (
     scenarios_others,
     scenarios_own,
     scenarios_proxies,
+    scenarios_rivals,
     scenarios_sending,
     scenarios_servers,
     scenarios_services,
@@ -55,6 +56,7 @@ FILES = (
     scenarios_servers,
     scenarios_ground,
     scenarios_claims,
+    scenarios_rivals,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

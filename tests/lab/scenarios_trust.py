@@ -117,6 +117,16 @@ add(
     )
 )
 add(
+    replace(
+        ALL["mitm-untrusted-spares-two-neutral"],
+        name="mitm-everything-untrusted",
+        title="Everything encrypted ends in a gateway whose root this computer does not know",
+        description="TLS to every site, at home and abroad, ends in a gateway that shows its own certificates.",
+        rules=_inspect("rogue", "*"),
+        expect={"*": "*"},
+    )
+)
+add(
     Scenario(
         "mitm-spares-all-neutral-known-issuer",
         "An antivirus inspects TLS and spares all neutral sites",

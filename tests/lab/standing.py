@@ -1,0 +1,102 @@
+"""Whether the truth always stands: where something is found in a network, its truth is in the list and not excluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.diagnosis import Finding, name_of
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
+from dialtone.judge.named_servers import as_named
+from dialtone.judge.network.control_timing import time_controls
+from dialtone.judge.network.inspection import find_inspection
+from dialtone.judge.rejudge import as_asked, judge_again
+from dialtone.judge.rules import ENDPOINT_RULES, EndpointRow, first_verdict
+from dialtone.model.catalogue import Catalogue, Messenger
+from dialtone.model.check import Check
+from dialtone.model.vocabulary import Weight
+from lab import truths
+from lab.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding in one place of a check, and what became of each of its hypotheses."""
+
+    #: The endpoint; `network` for the line.
+    where: str
+    finding: str
+    standing: frozenset[str]
+    #: Hypothesis -> why it does not stand: the sign that excludes it, or that was needed.
+    fallen: dict[str, str]
+
+    def lacks(self, true: frozenset[str]) -> str:
+        """Why no true hypothesis stands here; nothing where one does."""
+        if true & self.standing:
+            return ""
+        known = [f"{each} {self.fallen[each]}" for each in sorted(true & set(self.fallen))]
+        return "; ".join(known) if known else f"missing: {' or '.join(sorted(true))}"
+
+
+def found_at(finding: Finding[Any], case: Any, where: str) -> Found:
+    """What becomes of each hypothesis of a finding that is seen."""
+    fallen: dict[str, str] = {}
+    for each in finding.may_be:
+        if each.needs is not None and not each.needs(case):
+            fallen[each.id] = f"not considered without {name_of(each.needs)}"
+        elif out := next((sign for sign in each.out if sign(case)), None):
+            fallen[each.id] = f"excluded by {name_of(out)}"
+    standing = frozenset(each.id for each in finding.may_be) - set(fallen)
+    return Found(where, finding.id, standing, fallen)
+
+
+def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger, EndpointCase]]:
+    """Each endpoint that may decide something, as it is judged today."""
+    index, network = AttemptIndex(check.observations), judge_again(check, catalogue).network
+    timing, inspection = time_controls(index, catalogue.controls), find_inspection(index, catalogue.controls)
+    asked = (m for verdict in check.messengers if (m := catalogue.messenger(verdict.messenger)) is not None)
+    for each in asked:
+        if each.own_server or each.untested is not None:
+            continue
+        messenger = as_named(as_asked(each, check, catalogue), index)
+        whole = gather_messenger(
+            messenger.endpoints,
+            index,
+            network,
+            timing,
+            status=messenger.status,
+            at_home=bool(messenger.home),
+            inspection=inspection,
+        )
+        for endpoint in messenger.endpoints:
+            if endpoint.weight is not Weight.INFORMS:
+                yield messenger, gather_endpoint(endpoint, whole)
+
+
+def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES) -> Iterator[Found]:
+    """What is found at an endpoint: the first row that holds, and what is found behind it."""
+    row = next((row for row in rows if first_verdict((row,), case) is not None), None)
+    if isinstance(row, Finding):
+        yield found_at(row, case, case.endpoint.id)
+    if row is not None and row.then and not case.good_elsewhere:
+        yield from findings_at(case.behind_the_name(), row.then)
+
+
+def true_at(scenario: Scenario, messenger: Messenger, endpoint: str) -> frozenset[str]:
+    """What is true of the functions that an endpoint carries, and of the line."""
+    carried = [rule.function for rule in messenger.functions if any(endpoint in group for group in rule.needs)]
+    of = truths.of_messenger(scenario, messenger.id)
+    mine = [of[name] for name in (carried or of) if name in of]
+    return truths.around(scenario).union(*mine)
+
+
+def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
+    """Where no true hypothesis stands: the network, the place, the finding, and why."""
+    out = []
+    for messenger, case in endpoints_of(check, catalogue):
+        for found in findings_at(case):
+            if lack := found.lacks(true_at(scenario, messenger, case.endpoint.id)):
+                out.append(f"{scenario.name:36} {found.where:32} {found.finding:24} {lack}")
+    return out

@@ -1,0 +1,239 @@
+"""What is really the matter in each network, as hypotheses of the judge: by messenger and function, and of the line.
+
+A table turns the lab's causes into the ids of hypotheses (`Hypothesis.id` in `judge/findings/`); where several stand
+in a row, any of them is the truth. Networks that the table cannot tell apart have rows of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+from lab.dialtone import FUNCTIONS, WEB_ONLY
+from lab.promises import promises
+from lab.scenario import Scenario
+
+#: The lab's causes -> hypotheses.
+TRUE: Mapping[str, tuple[str, ...]] = {
+    "none": ("works",),
+    "dns_nxdomain": ("dns_missing",),
+    "dns_refused": ("dns_missing",),
+    "dns_timeout": ("dns_missing",),
+    "dns_bogon": ("dns_forged",),
+    "dns_injection": ("dns_forged",),
+    "dns_blockpage": ("dns_forged", "block_page"),
+    "ip_drop": ("address_blocked",),
+    "ip_rst": ("address_blocked",),
+    "ip_icmp": ("address_blocked",),
+    "tls_sni_drop": ("name_filtered",),
+    "tls_sni_rst": ("name_filtered",),
+    "protocol_dpi": ("protocol_filtered",),
+    "http_blockpage": ("block_page", "name_filtered"),
+    "tls_mitm": ("certificate_swapped", "intercepted"),
+    "tls_mitm_state_root": ("certificate_swapped", "intercepted", "read_along"),
+    "tls_inspection": ("company_gateway", "antivirus", "read_along"),
+    "tls_app_hello": ("browser_shape_cut", "shape_cut"),
+    "phone_hello": ("phone_differs",),
+    "throttling": ("throttled",),
+    "throttling_late": ("too_short_to_tell",),
+    "cut_late": ("dies_later",),
+    "gateway_down": ("one_family_gone", "no_ipv4"),
+    "hosting_limited": ("hosting_limited",),
+    "packet_loss": ("loses_on_its_way",),
+    "cutoff_16k": ("frozen",),
+    "cutoff_packets": ("frozen",),
+    "cutoff_sending": ("frozen",),
+    "cutoff_everywhere": ("line_stops",),
+    "udp_blocked": ("calls_filtered",),
+    "udp_port_closed": ("port_closed",),
+    "calls_over_tcp": ("calls_filtered",),
+    "relays_retired": ("switched_off", "relay_retired"),
+    "stun_dpi": ("calls_filtered",),
+    "intermittent_rst": ("by_share",),
+    "whitelist": ("closed_network",),
+    "list_only": ("closed_network",),
+    "captive_portal": ("captive_portal",),
+    "resolver_dead": ("dns_down",),
+    "client_clock": ("clock_wrong",),
+    "hosts_file": ("hosts_file", "this_computer"),
+    "local_firewall": ("this_computer", "own_firewall"),
+    "own_filter": ("own_filter",),
+    "proxy_dead": ("way_of_ones_own",),
+    "proxy_only": ("way_of_ones_own",),
+    "helper_down": ("way_of_ones_own",),
+    "vpn_dead": ("tunnel_dead",),
+    "no_link": ("offline",),
+    "no_route": ("offline",),
+    "uplink_dead": ("offline",),
+    "uplink_rejects": ("offline",),
+    "closed_network": ("closed_network",),
+    "turned_away": ("refused_here", "service_refuses"),
+    "mtu_blackhole": ("big_packets_lost",),
+    "overloaded": ("handshakes_die",),
+    "tls_cut_for_all": ("no_encryption_passes",),
+    "answers_dropped": ("filter_that_swallows_answers",),
+    "impostor": ("impostor",),
+    "other_server": ("other_server",),
+    "own_server_dropped": ("address_blocked",),
+    "ports_closed": ("port_closed",),
+    "seeds": ("address_blocked",),
+    "provider_503": ("service_down",),
+    "provider_silent": ("service_hangs",),
+    "provider_blackhole": ("whole_service_down",),
+    "provider_refuses": ("refuses_itself",),
+    "provider_one_site": ("one_site_down",),
+    "provider_at_operator": ("operator_down",),
+    "provider_abroad": ("closed_to_abroad",),
+    "provider_dns": ("gone_everywhere",),
+    "provider_name_servers": ("name_servers_dead",),
+    "provider_expired": ("certificate_expired",),
+    "provider_mixed_up": ("server_mixed_up",),
+    "provider_refuses_name": ("refuses_its_own_name",),
+    "provider_ignores_name": ("refuses_its_own_name",),
+}
+
+#: What is said in the state of the network -> hypotheses about the line.
+_GROUND: Mapping[str, tuple[str, ...]] = {
+    "offline": ("offline",),
+    "captive_portal": ("captive_portal",),
+    "whitelist_mode": ("closed_network",),
+    "list_only": ("closed_network",),
+    "dns_broken": ("dns_down",),
+    "clock_wrong": ("clock_wrong",),
+    "path_broken": ("big_packets_lost",),
+}
+
+#: The line's truth where the state does not say it; patterns of names, the first that fits.
+_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("router-wan-down", ("router_without_line",)),
+    ("gateway-404-names-gone", ("router_without_line", "closed_network")),
+    ("factory-squid-403", ("proxy_with_error", "closed_network")),
+    ("vpn-dead", ("tunnel_dead",)),
+    ("woke-up-no-route", ("just_woke", "offline")),
+    ("explicit-proxy-wants-login", ("way_of_ones_own", "offline")),
+    ("taken-and-mute", ("offline",)),
+    ("mitm-untrusted", ("intercepted",)),
+    ("mitm-state-root*", ("intercepted",)),
+    ("mitm-everything-untrusted", ("intercepted", "company_gateway")),
+    ("mitm-*", ("company_gateway", "antivirus")),
+    ("inspection-*", ("company_gateway", "antivirus")),
+    ("all-tls-cut*", ("no_encryption_passes",)),
+    ("satellite", ("far_line",)),
+    ("slow-honest", ("far_line", "lossy_line")),
+    ("pep-takes-all", ("far_line",)),
+    ("line-los*", ("lossy_line",)),
+    ("lossy-line-*", ("lossy_line",)),
+    ("cgnat-out-of-ports", ("out_of_ports",)),
+    ("overloaded-box-*", ("handshakes_die",)),
+    ("narrow-line-*", ("narrow_line",)),
+    ("line-*k*", ("narrow_line",)),
+    ("line-1m", ("narrow_line",)),
+    ("line-freezes", ("line_stops",)),
+    ("kashmir-2g-list", ("closed_network", "some_names_pass", "narrow_line")),
+    ("office-microsoft-only", ("closed_network", "some_names_pass")),
+    ("roaming-social-pass", ("closed_network", "some_names_pass")),
+    ("ir-shutdown-with-penalty", ("closed_network", "punished_addresses")),
+    ("signal-sni-punished", ("punished_addresses",)),
+    ("udp-3478-closed", ("port_closed",)),
+    ("udp-closed-but-quic", ("port_closed", "udp_closed")),
+    ("only-443-and-80*", ("port_closed",)),
+    ("only-tcp-443-leaves", ("port_closed",)),
+    ("nat64-gateway-down", ("one_family_gone", "no_ipv4")),
+    ("ipv6-broken*", ("one_family_gone",)),
+    ("dns-slow", ("resolver_slow",)),
+    ("ipv6-resolver-dead-second-slow", ("resolver_slow",)),
+    ("first-nameserver-dead*", ("resolver_slow",)),
+)
+
+#: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
+_HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("outage-telegram-one-dc", "telegram", ("one_place_down",)),
+    ("whatsapp-first-three-pass", "whatsapp", ("passes_at_first", "name_filtered")),
+    ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered")),
+    ("telegram-one-greeting-passes", "telegram", ("passes_at_first", "protocol_filtered")),
+    ("*-answers-late", "*", ("answers_late",)),
+    ("telegram-late-and-*", "telegram", ("answers_late",)),
+    ("relays-one-retired", "*", ("relay_retired", "works")),
+    ("challenge-403", "discord", ("riddle_for_browsers",)),
+    ("roots-answer-503", "*", ("our_request_wrong",)),
+    ("head-answers-501", "*", ("our_request_wrong",)),
+    ("whatsapp-page-400", "whatsapp", ("our_request_wrong", "works")),
+    ("outage-discord-admitted", "discord", ("outage_reported", "whole_service_down")),
+)
+
+_CHANCE = ("line_fails_alike", "by_chance")
+#: What is true of the line -> how it is called as a rival of what fails at an endpoint.
+AT_ENDPOINT: Mapping[str, tuple[str, ...]] = dict.fromkeys(
+    ("lossy_line", "out_of_ports", "handshakes_die", "narrow_line", "line_stops", "just_woke", "far_line"), _CHANCE
+)
+
+#: True somewhere in the lab, and in no list of rivals: nothing that is found in those networks needs them.
+NO_FINDING: frozenset[str] = frozenset()
+#: True somewhere in the lab, and in no table yet.
+AWAITED = frozenset(
+    "address_blocked answers_late antivirus big_packets_lost block_page browser_shape_cut by_share calls_filtered "
+    "captive_portal certificate_swapped closed_network company_gateway dies_later dns_down dns_forged dns_missing "
+    "far_line filter_that_swallows_answers frozen gone_everywhere handshakes_die hosting_limited hosts_file "
+    "impostor intercepted just_woke line_stops loses_on_its_way lossy_line name_filtered name_servers_dead "
+    "narrow_line no_encryption_passes no_ipv4 offline one_family_gone one_place_down one_site_down other_server "
+    "our_request_wrong out_of_ports own_filter passes_at_first phone_differs port_closed protocol_filtered "
+    "proxy_with_error punished_addresses read_along refused_here refuses_its_own_name refuses_itself "
+    "relay_retired resolver_slow riddle_for_browsers router_without_line server_mixed_up service_down "
+    "service_hangs service_refuses shape_cut some_names_pass switched_off throttled too_short_to_tell tunnel_dead "
+    "udp_closed whole_service_down works".split()
+)
+
+
+def of_line(scenario: Scenario) -> frozenset[str]:
+    """What is true of the line: `works`, where nothing is the matter with it."""
+    found = next((ids for pattern, ids in _LINES if fnmatchcase(scenario.name, pattern)), ())
+    parts = [part for part in scenario.name.split("+") if part != scenario.name]
+    more = tuple(i for part in parts for pattern, ids in _LINES if fnmatchcase(part, pattern) for i in ids)
+    net = scenario.net
+    said = _GROUND.get(net.status, ()) if not found else ()
+    udp = {"blocked": ("udp_closed",), "stun_filtered": ("calls_filtered",)}.get(net.udp, ())
+    return frozenset((*found, *more, *said, *udp)) or frozenset({"works"})
+
+
+def around(scenario: Scenario) -> frozenset[str]:
+    """What is true of the line, as what fails at an endpoint meets it."""
+    line = of_line(scenario) - {"works"}
+    return line.union(*(AT_ENDPOINT.get(each, ()) for each in line))
+
+
+def of_function(scenario: Scenario, messenger: str, function: str) -> frozenset[str]:
+    """What is true of a function of a messenger, in Dialtone's words for both."""
+    return _of_function(scenario, scenario.truth()["messengers"][messenger], messenger, function)
+
+
+def _of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, function: str) -> frozenset[str]:
+    state = truth["functions"][_theirs(messenger, function)]
+    here = (ids for pattern, who, ids in _HERE if fnmatchcase(scenario.name, pattern) and who in (messenger, "*"))
+    if (state["state"] != "ok" or truth["status"] == "ok") and (ids := next(here, None)):
+        return frozenset(ids)
+    causes = state["cause"].split("+") if state["state"] != "ok" or state["cause"] == "seeds" else ["none"]
+    closed = {"udp_blocked": ("udp_closed",)} if scenario.net.udp == "blocked" else {}  # whatever is called
+    return frozenset(i for cause in causes for i in closed.get(cause, TRUE[cause]))
+
+
+def _theirs(messenger: str, function: str) -> str:
+    if function == "messages" and messenger in WEB_ONLY:
+        return "web"
+    return FUNCTIONS.get(function, "chat")
+
+
+def of_messenger(scenario: Scenario, messenger: str) -> dict[str, frozenset[str]]:
+    """What is true of each function that Dialtone speaks of."""
+    truth = scenario.truth()["messengers"][messenger]
+    return {name: _of_function(scenario, truth, messenger, name) for name in promises(messenger)}
+
+
+def named(scenarios: Iterable[Scenario]) -> set[str]:
+    """Every label that some network bears."""
+    out: set[str] = set()
+    for scenario in scenarios:
+        truth = scenario.truth()["messengers"]
+        functions = (_of_function(scenario, truth[m], m, name) for m in truth for name in promises(m))
+        out |= of_line(scenario).union(*functions)
+    return out

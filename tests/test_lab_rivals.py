@@ -1,0 +1,59 @@
+"""The matrix conclusion x rival: what counts as said, and what may not be said where the rival is true."""
+
+from typing import Any
+
+from lab import rivals, truths
+from lab.scenarios import SCENARIOS
+
+
+def answer(messenger: str, *functions: tuple[str, str, str, str], network: str = "online") -> dict[str, Any]:
+    told = [
+        {"function": name, "status": status, "causes": [cause] if cause else [], "confidence": surely}
+        for name, status, cause, surely in functions
+    ]
+    return {
+        "network": {"status": network, "confidence": "likely"},
+        "messengers": [{"id": messenger, "functions": told}],
+    }
+
+
+def test_every_network_of_a_pair_is_there_and_its_rival_is_the_truth() -> None:
+    for pair in rivals.PAIRS:
+        for name, messenger in pair.networks:
+            assert name in SCENARIOS
+            wanted = pair.rival or pair.conclusion
+            scenario = SCENARIOS[name]
+            of = truths.of_messenger(scenario, messenger).values() if messenger else ()
+            true = truths.of_line(scenario).union(*of)
+            assert wanted in true, f"{pair.conclusion} x {wanted}: {name} {messenger} is {', '.join(sorted(true))}"
+
+
+def test_a_conclusion_is_never_sure_where_a_rival_is_true_and_only_unsure_where_that_is_common() -> None:
+    name = "outage-signal-refuses-its-name"
+    for surely, wrong in (("unsure", ""), ("likely", "too sure"), ("sure", "too sure")):
+        said = answer("signal", ("messages", "blocked", "name_filtered", surely), ("media", "works", "", "sure"))
+        (cell,) = rivals.cells({name: said})
+        assert (cell.surely, cell.wrong) == (surely, wrong)
+    (cell,) = rivals.cells({name: answer("signal", ("messages", "unknown", "unexplained", "unsure"))})
+    assert (cell.surely, cell.wrong) == ("", "")
+    late = "telegram-cut-after-four-seconds"
+    for surely, wrong in (("likely", ""), ("sure", "too sure")):
+        (cell,) = rivals.cells({late: answer("telegram", ("messages", "works", "", surely))})
+        assert (cell.surely, cell.wrong) == (surely, wrong), "an uncommon rival forbids to be sure"
+
+
+def test_a_conclusion_that_is_true_must_be_found() -> None:
+    found = rivals.cells({"signal-sni-drop": answer("signal", ("messages", "blocked", "name_filtered", "unsure"))})
+    assert [cell.wrong for cell in found] == [""]
+    missed = rivals.cells({"signal-sni-drop": answer("signal", ("messages", "unknown", "", "unsure"))})
+    assert [cell.wrong for cell in missed] == ["not found"]
+    assert "1 conclusions where they are true, 1 not found" in rivals.summary(missed)
+
+
+def test_the_state_of_the_network_is_a_conclusion_too() -> None:
+    found = rivals.cells({"captive-portal": answer("signal", network="captive_portal")})
+    assert {(cell.pair.conclusion, cell.surely) for cell in found} == {
+        ("captive_portal", "likely"),
+        ("closed_network", ""),
+    }
+    assert "captive_portal\n  (itself)" in rivals.table(found)
