@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from itertools import product
 
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
+from dialtone.model.rivals import RIVALS
+from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, Rival
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    Prior,
+)
 
 _BETWEEN = (FunctionStatus.BLOCKED, Cause.CERTIFICATE_SWAPPED)
 _BETWEEN_THEM = (
@@ -105,3 +114,19 @@ def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     cause, likely = (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY
     functions = (FunctionVerdict(Function.WEB, unknown, cause, likely, seen),)
     yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, cause, likely, functions, seen)
+
+
+def every_rival(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield a messenger beside which each other explanation stands."""
+    function = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.UNSURE)
+    for rival in sorted(RIVALS):
+        standing = (Rival(rival, Prior.COMMON),)
+        yield MessengerVerdict(
+            messenger,
+            name,
+            MessengerStatus.BLOCKED,
+            function.causes,
+            function.confidence,
+            (function,),
+            diagnosis=Diagnosis("name_filtered", Prior.COMMON, standing=standing),
+        )

@@ -25,7 +25,7 @@ from dialtone.model.vocabulary import (
     Variant,
 )
 from gallery.known import every_known
-from gallery.leads import every_inspection, every_lead, every_uneven
+from gallery.leads import every_inspection, every_lead, every_rival, every_uneven
 from gallery.readers import every_reader
 from gallery.reports import every_law, every_report
 from gallery.saved import every_saved
@@ -110,6 +110,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     yield from every_lead(messenger, name)
     yield from every_inspection(messenger, name)
     yield from every_uneven(messenger, name)
+    yield from every_rival(messenger, name)
     yield from every_split(messenger, name)
 
 

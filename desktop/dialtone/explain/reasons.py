@@ -7,8 +7,9 @@ from dialtone.explain.lead import all_evidence, interceptor_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way
 from dialtone.model.observation import Observation
+from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
-from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -26,6 +27,8 @@ _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Nothing gets through: how the functions of a messenger hang together is beside the point."""
+_MOST_RIVALS = 2
+"""The most explanations beside what is said that are told; the rest is in the saved check."""
 _MOST_CAUSES = 2
 """More causes than this are shown under Details only."""
 
@@ -195,7 +198,20 @@ def what_we_cannot_tell(
         sentences.say(f"cannot_tell.{key}", about=verdict.messenger, messenger=name)
         for key in _limits(verdict, network)
     ]
-    return (*listed, *limits)
+    return (*listed, *other_explanations(sentences, verdict, name), *limits)
+
+
+def other_explanations(sentences: Sentences, verdict: MessengerVerdict, name: str) -> tuple[str, ...]:
+    """Return what else would explain what was seen, the commonest first: at most two sentences."""
+    if verdict.status is MessengerStatus.NOT_TESTED:
+        return ()
+    known = _standing(verdict)[:_MOST_RIVALS]
+    clauses = [sentences.say(f"rival.{rival.id}", about=verdict.messenger, messenger=name) for rival in known]
+    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in clauses)
+
+
+def _standing(verdict: MessengerVerdict) -> tuple[Rival, ...]:
+    return tuple(rival for rival in verdict.diagnosis.standing if rival.id in RIVALS)
 
 
 def _somebody_decided(verdict: MessengerVerdict) -> bool:
@@ -211,11 +227,12 @@ def _told_of_the_network(verdict: MessengerVerdict) -> bool:
 
 def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
     judged = verdict.status not in NO_FAILURE
+    unnamed = judged and not _standing(verdict)
     rules = (
-        ("block_or_outage", judged and may_be_an_outage(verdict)),
+        ("block_or_outage", unnamed and may_be_an_outage(verdict)),
         ("who", _told_of_the_network(verdict) and _somebody_decided(verdict) and NetworkFlag.VPN not in network.flags),
-        ("likely", _told_of_the_network(verdict) and verdict.confidence is Confidence.LIKELY),
-        ("unsure", judged and verdict.confidence is Confidence.UNSURE),
+        ("likely", unnamed and _told_of_the_network(verdict) and verdict.confidence is Confidence.LIKELY),
+        ("unsure", unnamed and verdict.confidence is Confidence.UNSURE),
         ("vpn", NetworkFlag.VPN in network.flags),
         ("proxy", NetworkFlag.PROXY in network.flags),
         ("bypass_tool", NetworkFlag.BYPASS_TOOL in network.flags),

@@ -2,6 +2,7 @@
 
 from dialtone.model.check import OutsideOutcome
 from dialtone.model.readers import Readers
+from dialtone.model.rivals import RIVALS
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -119,9 +120,12 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family("elsewhere", _ELSEWHERE, placeholders=MESSENGER, lines=True),
     Family(
         "cannot_tell",
-        frozenset({"not_tested", "not_told", "block_or_outage", "likely", "unsure", "who", "account"}) | _FOR_FLAGS,
-        placeholders=MESSENGER | {"list"},
+        frozenset({"not_tested", "not_told", "not_ruled_out", "block_or_outage", "likely", "unsure", "who", "account"})
+        | _FOR_FLAGS,
+        placeholders=MESSENGER | {"list", "what"},
     ),
+    # What else would explain what was seen
+    Family("rival", RIVALS, placeholders=MESSENGER),
     # Its functions
     Family("label", frozenset(Function)),
     Family("noun", frozenset(Function)),
