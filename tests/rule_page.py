@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, OtherClaim
+from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.rule_rows import Adjustment, NetworkRule, Rule
 from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, NETWORK_RULES
 
 AnyRule = NetworkRule | Rule | Adjustment | OtherClaim | Doubt | Finding  # type: ignore[type-arg]
-ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_RULES, *ENDPOINT_RULES, *ADJUSTMENTS, *FUNCTION_ROWS)
+ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_RULES, *ENDPOINT_RULES, *ADJUSTMENTS, *PROXIED, *FUNCTION_ROWS)
 
 _INTRODUCTION = """# The rules
 
@@ -40,6 +41,7 @@ def page() -> str:
             "After the rules: all that hold, one after the other, by what is known beside the endpoint's own attempts.",
             ADJUSTMENTS,
         ),
+        _section("An endpoint through the system's proxy", "The first that is seen.", PROXIED),
         _section(
             "A function",
             "What is known beside its endpoints: all that hold, one after the other. Some let one more explanation"

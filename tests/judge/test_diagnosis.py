@@ -215,7 +215,6 @@ BY_HAND = frozenset(
         "trust_rules",
         "adjustments",
         "path_loss",
-        "proxied_verdicts",
         "network_verdict",
     }
 )

@@ -3,8 +3,8 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
 from dialtone.judge.findings.functions import settled
+from dialtone.judge.findings.proxied import find_left_out, judge_proxied_endpoints
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way, is_declined
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger

@@ -14,14 +14,15 @@ from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings.functions import settled
+from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
 from dialtone.judge.network.hosting import Fate, HostingFate
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import judge_endpoint
 from dialtone.judge.signs.functions import FunctionCase
-from dialtone.model.catalogue import Endpoint, Operator
+from dialtone.model.catalogue import Endpoint, Messenger, Operator
 from dialtone.model.computer import Computer
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -293,9 +294,15 @@ def _past_the_proxy() -> Told:
     works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
     assert settled(works, case).confidence is Confidence.UNSURE
-    through = Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY)
-    other = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY, (through,)))
-    return settled(works, replace(case, through=other)).evidence
+    spares = Evidence(EvidenceKind.PROXY_SPARES)
+    return settled(works, replace(case, left_out=(spares,))).evidence
+
+
+def _proxied(failure: Failure | None, step: Step, *kinds: EvidenceKind, **facts: FactValue) -> Told:
+    told = story(CHAT).proxied(failure, step, **facts).proxied(failure, step, **facts)
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(map(Evidence, kinds)))
+    app = Messenger("app", "App", "A", "#000000", endpoints=(replace(CHAT, healthy=200),))
+    return judge_proxied_endpoints(app, AttemptIndex(told.observations), network, {})[CHAT.id].evidence
 
 
 def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Function.MESSAGES) -> FunctionVerdict:
@@ -530,6 +537,12 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "page_too_short": lambda: _read(False),
     "big_packets": _big_packets,
     "past_the_proxy": _past_the_proxy,
+    "read_by_proxy": lambda: _proxied(None, Step.HTTP, mozilla=False),
+    "answered_through_proxy": lambda: _proxied(None, Step.HTTP, mozilla=True),
+    "proxy_dead": lambda: _proxied(Failure.REFUSED, Step.TCP, EvidenceKind.PROXY_DEAD),
+    "declined_by_proxy": lambda: _proxied(Failure.DECLINED, Step.PROXY, status=403),
+    "trouble_through_proxy": lambda: _proxied(Failure.HTTP_ERROR, Step.HTTP, mozilla=True),
+    "failed_through_proxy": lambda: _proxied(Failure.TIMEOUT, Step.TLS),
     "servers_unpublished": lambda: _read_from(
         FunctionRule(Function.MESSAGES, (("app/chat",),), source=UNPUBLISHED), Confidence.UNSURE
     ),

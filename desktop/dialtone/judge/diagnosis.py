@@ -158,6 +158,13 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
     return None
 
 
+def said(found: Diagnosed[Case]) -> EndpointVerdict:
+    """Return a diagnosis as the verdict on an endpoint."""
+    claim, causes = found.claim, (found.claim.cause,) if found.claim.cause else ()
+    status = FunctionStatus(claim.status)
+    return EndpointVerdict(status, causes, found.confidence, found.evidence, diagnosis=found.diagnosis)
+
+
 def confidence_of(diagnosis: Diagnosis) -> Confidence:
     """Return how certain a claim is, by the strongest rival that stands.
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from dialtone.judge.catalogue_age import CheckDay, rests_on_old_entries
 from dialtone.judge.diagnosis import both, by_hand, confidence_of, either, sureness, with_rivals
-from dialtone.judge.endpoint.proxied_verdicts import find_left_out
 from dialtone.judge.findings.functions import settled
+from dialtone.judge.findings.proxied import find_left_out
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace

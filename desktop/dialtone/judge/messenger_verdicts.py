@@ -7,7 +7,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import CheckDay
 from dialtone.judge.diagnosis import both, least_sure
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
-from dialtone.judge.endpoint.proxied_verdicts import judge_proxied_endpoints
+from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.functions import judge_functions
 from dialtone.judge.named_servers import as_named
 from dialtone.judge.network.control_timing import ControlTiming, time_controls

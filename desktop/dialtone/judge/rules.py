@@ -7,7 +7,7 @@ reasoning. No rule calls another table; what goes together is put together here.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from dialtone.judge.diagnosis import Finding, Layer, diagnose
+from dialtone.judge.diagnosis import Finding, Layer, diagnose, said
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
 from dialtone.judge.endpoint import connection_rules as connection
@@ -221,20 +221,14 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
 def first_verdict(rules: Sequence[EndpointRow], case: EndpointCase) -> EndpointVerdict | None:
     """Return the verdict of the first row that holds, with its id at all evidence; None where none does."""
     for rule in rules:
-        verdict = _as_found(rule, case) if isinstance(rule, Finding) else _as_ruled(rule, case)
+        if isinstance(rule, Finding):
+            found = diagnose((rule,), case)
+            verdict = said(found) if found is not None else None
+        else:
+            verdict = _as_ruled(rule, case)
         if verdict is not None:
             return _with_what_is_behind(verdict, rule, case)
     return None
-
-
-def _as_found(finding: Finding[EndpointCase], case: EndpointCase) -> EndpointVerdict | None:
-    found = diagnose((finding,), case)
-    if found is None:
-        return None
-    causes = (found.claim.cause,) if found.claim.cause else ()
-    return EndpointVerdict(
-        FunctionStatus(found.claim.status), causes, found.confidence, found.evidence, diagnosis=found.diagnosis
-    )
 
 
 def _as_ruled(rule: Rule, case: EndpointCase) -> EndpointVerdict | None:

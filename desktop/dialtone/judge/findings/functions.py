@@ -290,7 +290,6 @@ DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 _UNTIMED = Kind.SPEED_NOT_MEASURED
 _TOO_SHORT = Rival("too_short_to_tell", Prior.COMMON)
 _BY_OTHERS = Rival("carried_by_others", Prior.COMMON)
-_BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY, Kind.PROXY_SPARES)
 _UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
     OtherClaim("name_given_up", SERVICE, name_given_up, (Kind.OLD_ENTRY,)),
@@ -329,7 +328,7 @@ FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
     ),
     Doubt("page_too_short", SPEED, _WORKS, sign.page_too_short, _UNTIMED),
     OtherClaim("big_packets", ADDRESS, big_packets, (Kind.BIG_PACKETS_LOST,)),
-    OtherClaim("past_the_proxy", ADDRESS, past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED, Kind.SERVER_TROUBLE)),
+    OtherClaim("past_the_proxy", ADDRESS, past_the_proxy, (Kind.PROXY_SPARES,)),
     Doubt("servers_unpublished", SERVICE, _TOLD, sign.servers_unpublished, Kind.SERVERS_UNPUBLISHED, _BY_OTHERS),
     Doubt(
         "servers_in_doubt",

@@ -1,0 +1,86 @@
+"""Findings on the way through the system's proxy, which is judged apart from the direct one."""
+
+from collections.abc import Mapping
+
+from dialtone.judge.attempts import AttemptIndex, numbers
+from dialtone.judge.diagnosis import Claim, Finding, Hypothesis, Layer, diagnose, said
+from dialtone.judge.network.proxied_way import asked_through_proxy, spared
+from dialtone.judge.signs import proxied as sign
+from dialtone.judge.signs.proxied import ProxiedCase
+from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
+
+PROXIED: tuple[Finding[ProxiedCase], ...] = (
+    Finding(
+        "read_by_proxy",
+        Layer.TLS,
+        seen=sign.answered_by_a_local_root,
+        tells=((EvidenceKind.LOCAL_ROOT_TRUSTED, sign.answered_by_a_local_root),),
+        may_be=(Hypothesis("read_along", Claim(FunctionStatus.UNKNOWN, Cause.INTERCEPTED), Prior.COMMON),),
+    ),
+    Finding(
+        "answered_through_proxy",
+        Layer.PROTOCOL,
+        seen=sign.answered_by_the_service,
+        tells=((EvidenceKind.ANSWERED_THROUGH_PROXY, sign.answered_by_the_service),),
+        may_be=(Hypothesis("works_through_proxy", Claim(FunctionStatus.WORKS), Prior.COMMON),),
+    ),
+    Finding(
+        "proxy_dead",
+        Layer.ADDRESS,
+        seen=sign.proxy_is_dead,
+        tells=((EvidenceKind.FAILED_THROUGH_PROXY, sign.proxy_is_dead),),
+        may_be=(Hypothesis("proxy_dead", Claim(FunctionStatus.BLOCKED, Cause.THIS_COMPUTER), Prior.COMMON),),
+    ),
+    Finding(
+        "declined_by_proxy",
+        Layer.ADDRESS,
+        seen=sign.declined,
+        tells=((EvidenceKind.DECLINED_BY_PROXY, sign.declined),),
+        may_be=(Hypothesis("proxy_rule", Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED), Prior.COMMON),),
+    ),
+    Finding(
+        "trouble_through_proxy",
+        Layer.SERVICE,
+        seen=sign.server_in_trouble,
+        tells=((EvidenceKind.SERVER_TROUBLE, sign.server_in_trouble),),
+        may_be=(Hypothesis("service_down", Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN), Prior.COMMON),),
+    ),
+    Finding(
+        "failed_through_proxy",
+        Layer.SERVICE,
+        seen=sign.asked,
+        tells=((EvidenceKind.FAILED_THROUGH_PROXY, sign.asked),),
+        may_be=(),
+    ),
+)
+"""Two ways to one server say the most about it together: that one of them fails alone tells little."""
+
+
+def judge_proxied_endpoints(
+    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, direct: Mapping[str, EndpointVerdict]
+) -> dict[str, EndpointVerdict]:
+    """Judge those endpoints that were asked through the proxy; whatever wants a login has not been asked.
+
+    For what the settings leave out, the direct way is that of every app.
+    """
+    verdicts = {}
+    login = any(e.kind is EvidenceKind.PROXY_WANTS_LOGIN for e in network.evidence)
+    for each in messenger.endpoints:
+        if (left_out := spared(index, each)) and each.id in direct:
+            told = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
+            verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
+        asked = asked_through_proxy(index, each) if not login else ()
+        if asked and (found := diagnose(PROXIED, ProxiedCase(each, asked, network))):
+            verdicts[each.id] = said(found)
+    return verdicts
+
+
+def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
+    """Return that the settings leave the proxy out, where they do so for all that a function needs."""
+    needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
+    told = [[e for e in each if e.kind is EvidenceKind.PROXY_SPARES] for each in needed]
+    return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()

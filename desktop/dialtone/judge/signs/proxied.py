@@ -1,0 +1,67 @@
+"""What may be seen of an endpoint on the way through the system's proxy: simpler than the direct way."""
+
+from dialtone.judge.attempts import REPEATED, Attempt, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.network.proxied_way import is_declined
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, Failure, Step
+
+
+class ProxiedCase(Frozen):
+    """An endpoint, and the attempts at it through the proxy; at least one."""
+
+    endpoint: Endpoint
+    attempts: tuple[Attempt, ...]
+    network: NetworkVerdict
+
+    @property
+    def good(self) -> list[Attempt]:
+        """Those whose greeting was answered."""
+        return [t for t in self.attempts if t.answered(self.endpoint.wire)]
+
+
+def asked(case: ProxiedCase) -> Seen:
+    """Something was asked through the proxy."""
+    return numbers(case.attempts)
+
+
+def answered_by_the_service(case: ProxiedCase) -> Seen:
+    """The greeting was answered, with a certificate of a public root or of the country's own at least once."""
+    return numbers(case.good) if not all(map(_is_local, case.good)) else ()
+
+
+def answered_by_a_local_root(case: ProxiedCase) -> Seen:
+    """Each answer came with a certificate of a root that this computer alone trusts: the proxy reads along."""
+    return numbers(case.good) if all(map(_is_local, case.good)) else ()
+
+
+def proxy_is_dead(case: ProxiedCase) -> Seen:
+    """The proxy accepts no connection, or breaks off its own handshake, for every site that was asked for."""
+    dead = any(e.kind is EvidenceKind.PROXY_DEAD for e in case.network.evidence)
+    return numbers(case.attempts) if dead else ()
+
+
+def declined(case: ProxiedCase) -> Seen:
+    """The proxy said each time, by a rule of its own, that it does not connect to there."""
+    every = len(case.attempts) >= REPEATED and all(map(is_declined, case.attempts))
+    return numbers(case.attempts) if every else ()
+
+
+def server_in_trouble(case: ProxiedCase) -> Seen:
+    """The server itself, proved by its certificate, answered with an error to what is known to be healthy.
+
+    What is known stands with `server_trouble`, which judges the direct way.
+    """
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text)
+    bad = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
+    told = [t for t in bad if known or t.last.step is Step.WEBSOCKET]
+    return numbers(case.attempts) if len(told) >= REPEATED else ()
+
+
+def _is_local(attempt: Attempt) -> bool:
+    tls = attempt.find(Step.TLS)
+    facts = tls.facts if tls is not None else {}
+    return facts.get(Fact.MOZILLA) is False and facts.get(Fact.NATIONAL) is not True
