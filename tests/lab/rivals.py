@@ -134,14 +134,14 @@ PAIRS: tuple[Pair, ...] = (
     _true("name_filtered", "whatsapp-sni-rst/whatsapp", "signal-sni-drop/signal"),
     _pair(
         "name_filtered",
-        "refuses_its_own_name",
+        "server_refuses_its_name",
         COMMON,
         "outage-signal-refuses-its-name/signal",
         "outage-signal-hangs-up-on-its-name/signal",
         "outage-signal-ignores-its-name/signal",
         "rival-refuses-its-own-name-whatsapp/whatsapp",
     ),
-    _pair("name_filtered", "shape_cut", COMMON, "chrome-hello-cut/whatsapp", "libsignal-hello-cut/signal"),
+    _pair("name_filtered", "our_shape_cut", COMMON, "chrome-hello-cut/whatsapp", "libsignal-hello-cut/signal"),
     _pair(
         "name_filtered", "handshakes_die", COMMON, "overloaded-box-half-rst/signal", "overloaded-box-half-drop/whatsapp"
     ),

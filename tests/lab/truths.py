@@ -26,14 +26,14 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "ip_drop": ("address_blocked",),
     "ip_rst": ("address_blocked",),
     "ip_icmp": ("address_blocked",),
-    "tls_sni_drop": ("name_filtered",),
-    "tls_sni_rst": ("name_filtered",),
+    "tls_sni_drop": ("name_filtered", "name_filtered_in_this_shape"),
+    "tls_sni_rst": ("name_filtered", "name_filtered_in_this_shape"),
     "protocol_dpi": ("protocol_filtered",),
     "http_blockpage": ("block_page", "name_filtered"),
     "tls_mitm": ("certificate_swapped", "intercepted"),
     "tls_mitm_state_root": ("certificate_swapped", "intercepted", "read_along"),
     "tls_inspection": ("company_gateway", "antivirus", "read_along"),
-    "tls_app_hello": ("browser_shape_cut", "shape_cut"),
+    "tls_app_hello": ("browser_shape_cut", "our_shape_cut", "name_filtered_in_this_shape"),
     "phone_hello": ("phone_differs",),
     "throttling": ("throttled",),
     "throttling_late": ("too_short_to_tell",),
@@ -50,7 +50,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "calls_over_tcp": ("calls_filtered",),
     "relays_retired": ("switched_off", "relay_retired"),
     "stun_dpi": ("calls_filtered",),
-    "intermittent_rst": ("by_share",),
+    "intermittent_rst": ("by_share", "name_filtered_at_times"),
     "whitelist": ("closed_network",),
     "list_only": ("closed_network",),
     "captive_portal": ("captive_portal",),
@@ -89,8 +89,8 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "provider_name_servers": ("name_servers_dead",),
     "provider_expired": ("certificate_expired",),
     "provider_mixed_up": ("server_mixed_up",),
-    "provider_refuses_name": ("refuses_its_own_name",),
-    "provider_ignores_name": ("refuses_its_own_name",),
+    "provider_refuses_name": ("server_refuses_its_name",),
+    "provider_ignores_name": ("server_refuses_its_name", "server_hangs_up"),
 }
 
 #: What is said in the state of the network -> hypotheses about the line.
@@ -149,9 +149,12 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
 _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("outage-telegram-one-dc", "telegram", ("one_place_down",)),
-    ("whatsapp-first-three-pass", "whatsapp", ("passes_at_first", "name_filtered")),
-    ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered")),
+    ("whatsapp-first-three-pass", "whatsapp", ("passes_at_first", "name_filtered", "name_filtered_at_times")),
+    ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered", "name_filtered_at_times")),
     ("telegram-one-greeting-passes", "telegram", ("passes_at_first", "protocol_filtered")),
+    ("private-sni-rst", "session", ("name_filtered",)),
+    ("system-proxy-spares-whatsapp", "telegram", ("works", "name_filtered", "protocol_filtered", "address_blocked")),
+    ("whatsapp-one-site-alert", "whatsapp", ("one_site_down", "server_refuses_its_name")),
     ("*-answers-late", "*", ("answers_late",)),
     ("telegram-late-and-*", "telegram", ("answers_late",)),
     ("relays-one-retired", "*", ("relay_retired", "works")),
@@ -178,9 +181,9 @@ AWAITED = frozenset(
     "impostor intercepted just_woke line_stops loses_on_its_way lossy_line name_filtered name_servers_dead "
     "narrow_line no_encryption_passes no_ipv4 offline one_family_gone one_place_down one_site_down other_server "
     "our_request_wrong out_of_ports own_filter passes_at_first phone_differs port_closed protocol_filtered "
-    "proxy_with_error punished_addresses read_along refused_here refuses_its_own_name refuses_itself "
+    "proxy_with_error punished_addresses read_along refused_here refuses_itself "
     "relay_retired resolver_slow riddle_for_browsers router_without_line server_mixed_up service_down "
-    "service_hangs service_refuses shape_cut some_names_pass switched_off throttled too_short_to_tell tunnel_dead "
+    "service_hangs service_refuses some_names_pass switched_off throttled too_short_to_tell tunnel_dead "
     "udp_closed whole_service_down works".split()
 )
 
