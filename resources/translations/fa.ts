@@ -257,8 +257,12 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Your country (optional)</source>
-        <translation>کشور شما (اختیاری)</translation>
+        <source>Where are you?</source>
+        <translation>کجا هستید؟</translation>
+    </message>
+    <message>
+        <source>Choose, or leave it open</source>
+        <translation>انتخاب کنید، یا خالی بگذارید</translation>
     </message>
     <message>
         <source>Beware of fakes</source>

@@ -263,8 +263,12 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Your country (optional)</source>
-        <translation>Ваша страна (по желанию)</translation>
+        <source>Where are you?</source>
+        <translation>Где вы?</translation>
+    </message>
+    <message>
+        <source>Choose, or leave it open</source>
+        <translation>Выберите или оставьте как есть</translation>
     </message>
     <message>
         <source>Beware of fakes</source>

@@ -145,7 +145,7 @@ def _memories() -> Iterable[HistoryRecord]:
 
 def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixture:
     """Build a window as the program does."""
-    window = MainWindow(ICON, first_run=first_run, country="RU" if first_run else "")
+    window = MainWindow(ICON, first_run=first_run)
     what = make_content(language)
     world = World(now=NOW, history=MadeUp())
     fixture: WindowFixture

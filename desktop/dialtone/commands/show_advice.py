@@ -8,7 +8,6 @@ from dialtone.explain.advice_report import render_advice, render_titles
 from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import save_settings
-from dialtone.system.country_guess import guess_country
 
 DONE = 0
 
@@ -29,7 +28,7 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
 
 
 def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> int:
-    """Show, set or forget the country. A guess is shown as a guess, and used for nothing. Raises `SessionError`."""
+    """Show, set or forget the country. Raises `SessionError`."""
     session = Session(options.lang)
     settings, folder = session.settings, config_dir()
     if options.code or options.forget:
@@ -39,6 +38,4 @@ def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> 
         show(session.say("cli.country", text=settings.country))
     else:
         show(session.say("cli.no_country"))
-        if not options.forget and (guess := guess_country()):
-            show(session.say("cli.country_guess", text=guess))
     return DONE

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from dialtone.system.country_guess import guess_country
 from dialtone.ui.dress import Dress
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
@@ -123,15 +122,11 @@ class ApplicationController(QObject):
             self._build_window()
         else:
             self._gc_timer.calm(True)
-        self.check_controller.load(self._language(), self._country())
+        self.check_controller.load(self._language(), self.check_controller.settings.country)
         self._add_services()
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:
             self._late.start()
-
-    def _country(self) -> str:
-        controller = self.check_controller
-        return controller.settings.country or (guess_country() if controller.first_run else "")
 
     def _build_window(self) -> None:
         from dialtone.ui.painting.app_icon import app_icon  # in the tray nothing of the two is needed
@@ -140,7 +135,7 @@ class ApplicationController(QObject):
         if self._opened is not None:
             self._opened.deleteLater()
         self._app.setWindowIcon(app_icon(self._icon_file))
-        opened = OpenWindow(self._icon_file, self._country(), self.frame, self.check_controller, self._actions)
+        opened = OpenWindow(self._icon_file, self.frame, self.check_controller, self._actions)
         opened.saved_check_requested.connect(self._on_saved_check_requested)
         opened.traces_removed.connect(self._app.quit)
         self._opened = opened

@@ -44,7 +44,7 @@ class StartPage(QWidget):
     agreed = Signal()
     country_chosen = Signal()
 
-    def __init__(self, icon_file: Path, menu: QMenu, country: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, icon_file: Path, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -65,9 +65,9 @@ class StartPage(QWidget):
         self.choices = MessengerChoices()
         self.start_button = Button(QCoreApplication.translate("Start", "Start"), ButtonStyle.MAIN)
         self.start_button.clicked.connect(self._on_start_clicked)
-        self._guess = country
         self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
-        self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))
+        self.country.setAccessibleName(QCoreApplication.translate("Start", "Where are you?"))
+        self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it open"))
         self.show_countries(())
         self.country.currentIndexChanged.connect(self.country_chosen)
         self.watch = Tick(QCoreApplication.translate("Start", "Check again every hour"))
@@ -84,10 +84,15 @@ class StartPage(QWidget):
         self.menu_button.raise_()
 
     def show_countries(self, names: Sequence[CountryName]) -> None:
-        """Offer these countries, the guess first; what was chosen stays so."""
-        chosen = str(self.country.currentData()) if self.country.count() else self._guess
+        """Offer these countries, none of them chosen; what the person chose stays so."""
+        chosen = self.chosen_country if self.country.currentIndex() >= 0 else None
         nobody = QCoreApplication.translate("Settings", "Rather not say")
-        self.country.offer(country_choices(names, nobody, self._guess), chosen)
+        self.country.offer(country_choices(names, nobody), chosen)
+
+    @property
+    def chosen_country(self) -> str:
+        """The country that the person chose; empty where none was, or she would rather not say."""
+        return str(self.country.currentData() or "")
 
     def show_warning(self, warning: str) -> None:
         """Say, before anything is asked, that people are searched or punished there; nothing for an empty text."""
@@ -106,7 +111,7 @@ class StartPage(QWidget):
         """Return the settings with what was chosen here."""
         listed = with_first_choice(settings, self.choices.ticked, self.choices.offers)
         minutes = _MINUTES if self.watch.isChecked() else 0
-        return replace(listed, first_run_done=True, country=str(self.country.currentData()), watch_minutes=minutes)
+        return replace(listed, first_run_done=True, country=self.chosen_country, watch_minutes=minutes)
 
     def _on_start_clicked(self) -> None:
         if not self._offered:
@@ -197,12 +202,12 @@ def _head(icon_file: Path) -> QHBoxLayout:
 
 
 def _asked(country: Choice) -> QWidget:
-    """The country: a guess that the person can change, or keep to themselves."""
+    """The country: nothing is chosen before the person does, and she can keep it to herself."""
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE_M)
-    label = Text(QCoreApplication.translate("Start", "Your country (optional)"), dim=True, selectable=False)
+    label = Text(QCoreApplication.translate("Start", "Where are you?"), dim=True, selectable=False)
     label.setWordWrap(False)
     label.setBuddy(country)
     row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)

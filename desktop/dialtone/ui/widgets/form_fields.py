@@ -156,11 +156,15 @@ class Choice(QComboBox):
         self.setCurrentIndex(row)
         self.activated.emit(row)
 
+    @property
+    def _shown(self) -> str:
+        return self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the widest choice; of many only the chosen one is measured: each script brings fonts in."""
         metrics = QFontMetrics(self.font())
         if self.count() > _MANY:
-            widest = max(metrics.horizontalAdvance(self.currentText()), 18 * metrics.averageCharWidth())
+            widest = max(metrics.horizontalAdvance(self._shown), 18 * metrics.averageCharWidth())
         else:
             widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
         return QSize(widest + 2 * SPACE_M + _arrow_room(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
@@ -179,8 +183,8 @@ class Choice(QComboBox):
         words = QRect(SPACE_M, 0, self.width() - 2 * SPACE_M - _arrow_room(self), self.height())
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.setPen(colours.text)
-        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width())
+        painter.setPen(colours.text if self.currentIndex() >= 0 else colours.dim)
+        text = painter.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         unit = _arrow_room(self) / _ARROW
         x = self.width() - SPACE_M - 6 * unit if self.isLeftToRight() else SPACE_M + 6 * unit

@@ -27,14 +27,17 @@ class SearchedChoice(Choice):
         self._choices: Sequence[Choosable] = ()
         self.popup: SearchPopup | None = None
 
-    def offer(self, choices: Sequence[Choosable], chosen: str) -> None:
-        """Offer these, and show what is chosen, without saying so."""
+    def offer(self, choices: Sequence[Choosable], chosen: str | None) -> None:
+        """Offer these, and show what is chosen (None: nothing, but the placeholder), without saying so."""
         self.blockSignals(True)
         self._choices = choices
         self.clear()
         for choice in choices:
             self.addItem(choice.text, choice.value)
-        self.choose(chosen)
+        if chosen is None:
+            self.setCurrentIndex(-1)
+        else:
+            self.choose(chosen)
         self.blockSignals(False)
         self.updateGeometry()
         self.update()
@@ -48,7 +51,7 @@ class SearchedChoice(Choice):
             self.popup = SearchPopup(lambda text: found(self._choices, text), self._prompt, self)
             self.popup.chosen.connect(self._on_popup_chosen)
         if not self.popup.isVisible():
-            self.popup.open_beside(self, str(self.currentData()))
+            self.popup.open_beside(self, str(self.currentData() or ""))
             self.popup.field.setText(typed)
 
     def _on_popup_chosen(self, value: str) -> None:

@@ -56,7 +56,6 @@ class MainWindow(QWidget):
         *,
         first_run: bool,
         language: str = "",
-        country: str = "",
         actions: WindowActions | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -75,7 +74,7 @@ class MainWindow(QWidget):
         self.start_page: StartPage | None = None
         self._start_controller: StartController | None = None
         if first_run:
-            self._make_start_page(icon_file, country)
+            self._make_start_page(icon_file)
         self.saved_bar = SavedBar()
         self.band = AnswerBand()
         self.network_kind: Callable[[], str] = str
@@ -95,11 +94,11 @@ class MainWindow(QWidget):
         self._minute.start()
         self._show_footer()
 
-    def _make_start_page(self, icon_file: Path, country: str) -> None:
+    def _make_start_page(self, icon_file: Path) -> None:
         from dialtone.ui.pages.start_page import StartPage  # inside, both: shown once in the life of an installation
         from dialtone.ui.window.start_controller import StartController
 
-        self.start_page = StartPage(icon_file, self.menu, country)
+        self.start_page = StartPage(icon_file, self.menu)
         self._start_controller = StartController(self.start_page, self)
 
     def _lay_out(self) -> None:

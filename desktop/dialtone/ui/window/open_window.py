@@ -47,13 +47,13 @@ class OpenWindow(QObject):
     traces_removed = Signal()
 
     def __init__(
-        self, icon_file: Path, country: str, frame: Frame, check_controller: CheckController, actions: WindowActions
+        self, icon_file: Path, frame: Frame, check_controller: CheckController, actions: WindowActions
     ) -> None:
         super().__init__(frame)
         self._check_controller = check_controller
         self._actions = actions
         language, first_run = check_controller.settings.language, check_controller.first_run
-        self.window = MainWindow(icon_file, first_run=first_run, language=language, country=country, actions=actions)
+        self.window = MainWindow(icon_file, first_run=first_run, language=language, actions=actions)
         self.window.network_kind = network_kind
         check_controller.take_window(self.window)
         self._makers = MakerController(self)

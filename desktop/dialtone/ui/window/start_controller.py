@@ -29,7 +29,7 @@ class StartController(QObject):
 
     def _offer(self) -> None:
         if self._content is not None:
-            country = str(self._page.country.currentData())
+            country = self._page.chosen_country
             self._page.show_warning(self._content.words.warning(country))
             self._page.show_offers(offers(self._content, country))
 
@@ -38,8 +38,7 @@ class StartController(QObject):
         if content is None:
             return
         tested = tuple(m for m in content.messengers if m.untested is None)
-        country = str(self._page.country.currentData())
-        presenter = Presenter(replace(content, messengers=tested, country=country))
+        presenter = Presenter(replace(content, messengers=tested, country=self._page.chosen_country))
         offered = tuple(offer.messenger for offer in self._page.choices.offers)
         dialog = AddDialog(lambda text: presenter.search(text, offered), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
