@@ -13,7 +13,7 @@ from dialtone.judge.named_servers import as_named
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rejudge import as_asked, judge_again
-from dialtone.judge.rules import ENDPOINT_RULES, EndpointRow, first_verdict
+from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, EndpointRow, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import Weight
@@ -78,18 +78,25 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
 def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES) -> Iterator[Found]:
     """What is found at an endpoint: the first row that holds, and what is found behind it."""
     row = next((row for row in rows if first_verdict((row,), case) is not None), None)
-    if isinstance(row, Finding):
+    if isinstance(row, Finding) and row.may_be:  # a row without hypotheses says that too little was seen
         yield found_at(row, case, case.endpoint.id)
-    if row is not None and row.then and not case.good_elsewhere:
-        yield from findings_at(case.behind_the_name(), row.then)
+    then = ADDRESS_RULES if getattr(row, "behind", False) else getattr(row, "then", ())
+    if then and not case.good_elsewhere:
+        yield from findings_at(case.behind_the_name(), then)
 
 
-def true_at(scenario: Scenario, messenger: Messenger, endpoint: str) -> frozenset[str]:
-    """What is true of the functions that an endpoint carries, and of the line."""
+def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:
+    """What is true of the functions that an endpoint carries, and of the line.
+
+    Where it answered it works, unless the truth is one of those that let the first answer through.
+    """
+    endpoint = case.endpoint.id
     carried = [rule.function for rule in messenger.functions if any(endpoint in group for group in rule.needs)]
     of = truths.of_messenger(scenario, messenger.id)
     mine = [of[name] for name in (carried or of) if name in of]
-    return truths.around(scenario).union(*mine)
+    true = (truths.of_line(scenario) - {"works"}).union(*mine)
+    answered = {"works"} if case.good and not true & truths.AFTER_ANSWER else set()
+    return truths.as_called(true | answered)
 
 
 def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
@@ -97,6 +104,6 @@ def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
     out = []
     for messenger, case in endpoints_of(check, catalogue):
         for found in findings_at(case):
-            if lack := found.lacks(true_at(scenario, messenger, case.endpoint.id)):
+            if lack := found.lacks(true_at(scenario, messenger, case)):
                 out.append(f"{scenario.name:36} {found.where:32} {found.finding:24} {lack}")
     return out

@@ -26,8 +26,8 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "ip_drop": ("address_blocked",),
     "ip_rst": ("address_blocked",),
     "ip_icmp": ("address_blocked",),
-    "tls_sni_drop": ("name_filtered", "name_filtered_in_this_shape"),
-    "tls_sni_rst": ("name_filtered", "name_filtered_in_this_shape"),
+    "tls_sni_drop": ("name_filtered",),
+    "tls_sni_rst": ("name_filtered",),
     "protocol_dpi": ("protocol_filtered",),
     "http_blockpage": ("block_page", "name_filtered"),
     "tls_mitm": ("certificate_swapped", "intercepted"),
@@ -50,7 +50,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "calls_over_tcp": ("calls_filtered",),
     "relays_retired": ("switched_off", "relay_retired"),
     "stun_dpi": ("calls_filtered",),
-    "intermittent_rst": ("by_share", "name_filtered_at_times"),
+    "intermittent_rst": ("by_share",),
     "whitelist": ("closed_network",),
     "list_only": ("closed_network",),
     "captive_portal": ("captive_portal",),
@@ -90,7 +90,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "provider_expired": ("certificate_expired",),
     "provider_mixed_up": ("server_mixed_up",),
     "provider_refuses_name": ("server_refuses_its_name",),
-    "provider_ignores_name": ("server_refuses_its_name", "server_hangs_up"),
+    "provider_ignores_name": ("server_refuses_its_name",),
 }
 
 #: What is said in the state of the network -> hypotheses about the line.
@@ -149,9 +149,11 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
 _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("outage-telegram-one-dc", "telegram", ("one_place_down",)),
-    ("whatsapp-first-three-pass", "whatsapp", ("passes_at_first", "name_filtered", "name_filtered_at_times")),
-    ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered", "name_filtered_at_times")),
+    ("whatsapp-first-three-pass", "whatsapp", ("passes_at_first", "name_filtered")),
+    ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered")),
     ("telegram-one-greeting-passes", "telegram", ("passes_at_first", "protocol_filtered")),
+    ("system-proxy-around-filter", "telegram", ("works", "address_blocked")),
+    ("turkmenistan-controls-dead", "signal", ("name_filtered", "address_blocked")),
     ("private-sni-rst", "session", ("name_filtered",)),
     ("system-proxy-spares-whatsapp", "telegram", ("works", "name_filtered", "protocol_filtered", "address_blocked")),
     ("whatsapp-one-site-alert", "whatsapp", ("one_site_down", "server_refuses_its_name")),
@@ -162,14 +164,32 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("roots-answer-503", "*", ("our_request_wrong",)),
     ("head-answers-501", "*", ("our_request_wrong",)),
     ("whatsapp-page-400", "whatsapp", ("our_request_wrong", "works")),
-    ("outage-discord-admitted", "discord", ("outage_reported", "whole_service_down")),
+    ("outage-discord-admitted", "discord", ("whole_service_down",)),
 )
 
 _CHANCE = ("line_fails_alike", "by_chance")
-#: What is true of the line -> how it is called as a rival of what fails at an endpoint.
-AT_ENDPOINT: Mapping[str, tuple[str, ...]] = dict.fromkeys(
-    ("lossy_line", "out_of_ports", "handshakes_die", "narrow_line", "line_stops", "just_woke", "far_line"), _CHANCE
-)
+#: The same truth as the tables call it elsewhere: at another step, or with what it does to an endpoint in its name.
+AS_CALLED: Mapping[str, tuple[str, ...]] = {
+    "works": ("falls_back", "answers_everybody_so", "works_through_proxy", "controls_answer"),
+    "dns_missing": ("dns_missing_beyond_it", "kept_no_address"),
+    "dns_forged": ("dns_forged_beyond_it", "forged_on_the_way_to_it"),
+    "name_filtered": ("name_filtered_in_this_shape",),
+    "by_share": ("cut_by_share", "name_filtered_by_share", "name_filtered_at_times", "fails_by_share"),
+    "passes_at_first": ("name_filtered_at_times", "name_filtered_by_share"),
+    "whole_service_down": ("service_down", "outage_reported"),
+    "closed_to_abroad": ("refuses_abroad",),
+    "refused_here": ("refuses_country",),
+    "one_family_gone": ("family_unreached",),
+    "other_server": ("another_site",),
+    "way_of_ones_own": ("proxy_rule", "proxy_dead", "tunnel_dead"),
+    "server_refuses_its_name": ("server_hangs_up",),
+    **dict.fromkeys(
+        ("lossy_line", "out_of_ports", "handshakes_die", "narrow_line", "line_stops", "just_woke", "far_line"), _CHANCE
+    ),
+}
+
+#: What lets a first answer through: where one of these is true, an answer does not mean that it works.
+AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes_at_first"})
 
 #: True somewhere in the lab, and in no list of rivals: nothing that is found in those networks needs them.
 NO_FINDING: frozenset[str] = frozenset()
@@ -189,20 +209,20 @@ AWAITED = frozenset(
 
 
 def of_line(scenario: Scenario) -> frozenset[str]:
-    """What is true of the line: `works`, where nothing is the matter with it."""
+    """What is true of the line: `works`, where nothing is the matter with it that its state would tell."""
     found = next((ids for pattern, ids in _LINES if fnmatchcase(scenario.name, pattern)), ())
     parts = [part for part in scenario.name.split("+") if part != scenario.name]
     more = tuple(i for part in parts for pattern, ids in _LINES if fnmatchcase(part, pattern) for i in ids)
     net = scenario.net
     said = _GROUND.get(net.status, ()) if not found else ()
     udp = {"blocked": ("udp_closed",), "stun_filtered": ("calls_filtered",)}.get(net.udp, ())
-    return frozenset((*found, *more, *said, *udp)) or frozenset({"works"})
+    fine = ("works",) if net.status == "online" and net.quality == "good" and net.tls_interception == "none" else ()
+    return frozenset((*found, *more, *said, *udp, *fine)) or frozenset({"works"})
 
 
-def around(scenario: Scenario) -> frozenset[str]:
-    """What is true of the line, as what fails at an endpoint meets it."""
-    line = of_line(scenario) - {"works"}
-    return line.union(*(AT_ENDPOINT.get(each, ()) for each in line))
+def as_called(true: frozenset[str]) -> frozenset[str]:
+    """Truths by all their names."""
+    return true.union(*(AS_CALLED.get(each, ()) for each in true))
 
 
 def of_function(scenario: Scenario, messenger: str, function: str) -> frozenset[str]:
