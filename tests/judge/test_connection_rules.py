@@ -79,7 +79,7 @@ def test_one_dead_address_beside_living_ones_is_no_surer_for_what_is_dead_elsewh
     assert brief(ask_addresses(case)) == "blocked address_blocked likely"
     told.record.about(others[2]).answers(HERE[:-1] + "9")
     case = case_of(told, CHAT, None, *others)
-    assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
+    assert brief(ask_addresses(case)) == "unknown unexplained unsure"
 
 
 def test_a_page_on_the_plain_port_hides_nothing_that_happens_on_the_others() -> None:

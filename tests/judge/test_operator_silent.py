@@ -38,11 +38,11 @@ def _said(record: Record, where: str = HERE) -> str:
 
 
 def test_silence_beside_a_silent_operator_is_not_called_a_block() -> None:
-    assert _said(_ground()) == "unknown unexplained unsure"
+    assert _said(_ground()) == "unknown hosting_limited unsure"
 
 
 def test_datagrams_that_are_rejected_are_as_silent() -> None:
-    assert _said(_ground(stun=Failure.REFUSED)) == "unknown unexplained unsure"
+    assert _said(_ground(stun=Failure.REFUSED)) == "unknown hosting_limited unsure"
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def _read_late(record: Record) -> None:
 
 
 def _reported() -> Told:
-    return _beside(case_of(_silent(story(CHAT)), CHAT), outage_reported=(1,)).evidence
+    return _beside(case_of(story(CHAT).fails(Step.TCP, TIMEOUT), CHAT), outage_reported=(1,)).evidence
 
 
 def _losing() -> Told:
@@ -507,11 +507,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "silent_to_any_name": _endpoint(lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT)),
     "greeting_cut": _endpoint(lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True), CENTRE),
     "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay(), None, OPEN_UDP),
-    "port_closed": _endpoint(_silent, ODD, None, ControlTiming(closed_ports=frozenset({993}))),
-    "persons_server_off": _endpoint(_silent, OWN),
-    "address_refuses": _endpoint(lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2)),
-    "operator_silent": _endpoint(_silent, CHAT, None, ControlTiming(silent_operators=(CLOUD,))),
-    "address_silent": _endpoint(_silent),
+    "no_connection": _endpoint(_silent),
     "not_enough": _endpoint(lambda s: s.fails(Step.TCP, TIMEOUT)),
     "dns_injected": _endpoint(lambda s: _denied(s).plainly(ResolverKind.DECOY, HERE)),
     "dns_denied_nationally": _endpoint(lambda s: _denied(s).plainly(ResolverKind.NATIONAL, failure=NO_NAME)),

@@ -156,6 +156,8 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("turkmenistan-controls-dead", "signal", ("name_filtered", "address_blocked")),
     ("private-sni-rst", "session", ("name_filtered",)),
     ("system-proxy-spares-whatsapp", "telegram", ("works", "name_filtered", "protocol_filtered", "address_blocked")),
+    ("system-proxy-around-filter", "telegram", ("works", "address_blocked")),
+    ("turkmenistan-controls-dead", "signal", ("name_filtered", "operator_down", "address_blocked")),
     ("whatsapp-one-site-alert", "whatsapp", ("one_site_down", "server_refuses_its_name")),
     ("*-answers-late", "*", ("answers_late",)),
     ("telegram-late-and-*", "telegram", ("answers_late",)),
@@ -233,7 +235,8 @@ def of_function(scenario: Scenario, messenger: str, function: str) -> frozenset[
 def _of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, function: str) -> frozenset[str]:
     state = truth["functions"][_theirs(messenger, function)]
     here = (ids for pattern, who, ids in _HERE if fnmatchcase(scenario.name, pattern) and who in (messenger, "*"))
-    if (state["state"] != "ok" or truth["status"] == "ok") and (ids := next(here, None)):
+    # With a proxy set, what works through it may be stopped on the direct way.
+    if (state["state"] != "ok" or truth["status"] == "ok" or scenario.net.proxy) and (ids := next(here, None)):
         return frozenset(ids)
     causes = state["cause"].split("+") if state["state"] != "ok" or state["cause"] == "seeds" else ["none"]
     closed = {"udp_blocked": ("udp_closed",)} if scenario.net.udp == "blocked" else {}  # whatever is called

@@ -20,6 +20,7 @@ from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import built_in
 from dialtone.judge.findings.certificates import OUT_OF_DATE
+from dialtone.judge.findings.connections import NO_CONNECTION
 from dialtone.judge.findings.handshakes import NAME_CUT, NAME_REFUSED, RESIDUAL_CENSORSHIP
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
@@ -103,7 +104,6 @@ _CONTRASTED = (*_FAILED, Need.CONTRAST)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)
 _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
-_SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
 _RELAYS = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
 _TAKEN = (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
@@ -118,12 +118,8 @@ ADDRESS_RULES: tuple[EndpointRow, ...] = (
     Rule("silent_to_any_name", TLS, connection.silent_to_any_name, _TAKEN, _CONTRASTED),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
     Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),
-    Rule("port_closed", ADDRESS, connection.port_closed, (*_SILENT, Kind.PORT_CLOSED), _FAILED),
-    Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
     Rule("refused_here", ADDRESS, own.refused_here, (Kind.REFUSED_HERE,), _FAILED),
-    Rule("address_refuses", ADDRESS, connection.address_refuses, (Kind.ADDRESS_REFUSES,), _FAILED),
-    Rule("operator_silent", ADDRESS, connection.operator_silent, (*_SILENT, Kind.OPERATOR_SILENT), _FAILED),
-    Rule("address_silent", ADDRESS, connection.address_silent, _SILENT, _FAILED),
+    NO_CONNECTION,
 )
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
 

@@ -6,7 +6,7 @@ from dialtone.judge.network.hosting import Fate
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Weight
 
 _NAME = frozenset({EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED})
@@ -63,7 +63,7 @@ def outage_reported(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVer
     A public root vouches for the page's certificate. That no incident is reported proves nothing. A greeting that
     dies beside one that lives was cut on the way, whatever the page says. Source: ADR 11.
     """
-    if not case.messenger.outage_reported:
+    if not case.messenger.outage_reported or verdict.diagnosis != Diagnosis():
         return None
     evidence = (*verdict.evidence, Evidence(EvidenceKind.SERVICE_ADMITS, case.messenger.outage_reported))
     if verdict.status is FunctionStatus.DOWN:
@@ -146,7 +146,7 @@ def hosting_limited(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVer
     What is slowed or stops is so on this network; what gives no answer may be that company's outage. Source: ADR 23.
     """
     fate = _fate(verdict)
-    if fate is None:
+    if fate is None or verdict.diagnosis != Diagnosis():
         return None
     alike = (fate, Fate.FROZEN) if fate is Fate.SLOW else (fate,)
     theirs = [f for f in case.timing.fates if f.fate in alike and all(f.operator.has(t.address) for t in case.asked)]
@@ -178,7 +178,7 @@ def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdi
     blocked = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.ADDRESS_BLOCKED}
     shut = {e.kind for e in verdict.evidence} <= _SHUT or {e.rule for e in verdict.evidence} == {_GONE}
     down = verdict.status is FunctionStatus.DOWN and shut and not case.messenger.outage_reported
-    if not case.messenger.at_home or not (blocked or down):
+    if not case.messenger.at_home or not (blocked or down) or verdict.diagnosis != Diagnosis():
         return None
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, verdict.evidence)
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, network_of, number, numbers
+from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, numbers
 from dialtone.judge.endpoint.distance import CLOSE, NEAR
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
-from dialtone.judge.network.control_timing import at_the_same_moment
-from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
     Cause,
@@ -18,15 +16,6 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-
-_DEAD = CUT | {Failure.UNREACHABLE}
-_REFUSED = (Failure.REFUSED, Failure.RESET)
-_FAR = 0.8
-"""A refusal that takes more than this share of a round trip may be the server's."""
-_CALM = 1.4
-"""A connection to a control that was seen in less than this many round trips was made in a calm moment."""
-_BUSY = 0.25
-"""This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
 
 
 def page_instead(case: EndpointCase) -> EndpointVerdict | None:
@@ -147,95 +136,3 @@ def several_hang(case: EndpointCase) -> bool:
     """Return whether the messenger's servers take what they are told and say nothing in several places at once."""
     hanging = case.messenger.hanging_networks
     return len(hanging) >= REPEATED and not hanging & case.messenger.living_networks
-
-
-def persons_server_off(case: EndpointCase) -> EndpointVerdict | None:
-    """No connection to a person's own server: one machine somewhere, more often switched off than blocked."""
-    dead = _dead(case)
-    if not dead or not case.endpoint.of_person:
-        return None
-    kind = EvidenceKind.ADDRESS_SILENT if dead[0].failure is Failure.TIMEOUT else EvidenceKind.ADDRESS_REFUSES
-    evidence = Evidence(kind, numbers(dead))
-    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
-
-
-def port_closed(case: EndpointCase) -> EndpointVerdict | None:
-    """No connection comes about on a port on which neutral servers of two operators do not answer either.
-
-    Offices and hotels let through the web and little else: that is no block of this messenger.
-    """
-    dead = _dead(case)
-    if not dead or not all(case.timing.is_closed(t.target) for t in dead):
-        return None
-    closed = Evidence(EvidenceKind.PORT_CLOSED, numbers(dead))
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (_silence(dead), closed))
-
-
-def address_refuses(case: EndpointCase) -> EndpointVerdict | None:
-    """Every connection is refused. A refusal faster than the round trip came from a middlebox.
-
-    A computer that is busy reads every answer late: then late says nothing about the distance. Source: ADR 8.
-    """
-    refused = _dead(case)
-    if not refused or any(t.failure not in _REFUSED for t in refused):
-        return None
-    evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
-    timed = not case.timing.connects_are_local
-    if timed and any(
-        t.last.seconds < NEAR * way for t in refused if (way := case.messenger.distances.nearest(t.address)) > CLOSE
-    ):
-        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
-    calm = [t for t in refused if _is_calm(t, case)]
-    late = all(t.last.seconds > _FAR * max(CLOSE, case.messenger.distances.farthest(t.address)) for t in refused)
-    if calm and timed and late and all(case.messenger.distances.nearest(t.address) > CLOSE for t in refused):
-        return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
-
-
-def operator_silent(case: EndpointCase) -> EndpointVerdict | None:
-    """No connection comes about, and no control of the same operator answers either.
-
-    It is an outage of the whole operator, or a block of all that stands there: this messenger is not singled out.
-    Source: ADR 19.
-    """
-    dead = _dead(case)
-    operators = case.timing.silent_operators
-    if not dead or not any(all(operator.has(t.address) for t in dead) for operator in operators):
-        return None
-    theirs = Evidence(EvidenceKind.OPERATOR_SILENT, numbers(dead))
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (_silence(dead), theirs))
-
-
-def address_silent(case: EndpointCase) -> EndpointVerdict | None:
-    """No connection comes about, at any address tried, while controls answer.
-
-    A router on the way that says there is no route may be told to, or may have lost it: it counts as silence. One data
-    centre can be dead for all. Several at once rarely are; but this one must be among them. Source: ADR 8.
-    """
-    dead, silent_networks = _dead(case), case.messenger.silent_networks
-    if not dead:
-        return None
-    several = len(silent_networks) >= REPEATED
-    among_them = any(network_of(t.address) in silent_networks for t in dead)
-    confidence = Confidence.LIKELY if several and among_them else Confidence.UNSURE
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (_silence(dead),))
-
-
-def _dead(case: EndpointCase) -> list[Attempt]:
-    """Return the attempts that failed to connect; none where any got further."""
-    failed = case.deepest
-    dead = [t for t in failed if t.last.step is Step.TCP and t.failure in _DEAD]
-    return dead if len(dead) >= REPEATED and len(dead) == len(failed) else []
-
-
-def _silence(dead: Sequence[Attempt]) -> Evidence:
-    refused = all(t.failure is Failure.UNREACHABLE for t in dead)
-    return Evidence(EvidenceKind.ADDRESS_REFUSES if refused else EvidenceKind.ADDRESS_SILENT, numbers(list(dead)))
-
-
-def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
-    """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
-    busy = number(attempt.last, Fact.LAG) > _BUSY * attempt.last.seconds
-    beside = at_the_same_moment(attempt, case.timing.connects)
-    late = at_the_same_moment(attempt, case.timing.gaps)
-    return not busy and not late and bool(beside) and max(beside) < _CALM

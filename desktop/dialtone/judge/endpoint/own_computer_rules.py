@@ -7,7 +7,7 @@ from dialtone.judge.endpoint.dns_rules import name_forged, name_missing
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -105,7 +105,7 @@ def through_a_helper(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVe
     vpn = NetworkFlag.VPN in case.network.flags
     helped = [t for t in case.own if (is_invented(t.address) if vpn else t.by_helper)]
     failed = bool(helped) and len(helped) == len(case.own) and verdict.status in BROKEN
-    if not helped or (vpn and not failed):
+    if not helped or (vpn and not failed) or verdict.diagnosis != Diagnosis():
         return None
     split = () if vpn else (Evidence(EvidenceKind.SPLIT_TUNNEL, numbers(helped)),)
     evidence = (*verdict.evidence, *split)

@@ -125,7 +125,9 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         pieces=_sent(index, controls, Variant.IN_PIECES),
         connects=tuple(_sample(tcp.seconds / (number(tcp, Fact.ROUND_TRIP) or least), tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
-        families=frozenset(_family(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP),
+        families=frozenset(
+            family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP
+        ),
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         gaps=tuple(_sample(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
@@ -248,6 +250,13 @@ def at_the_same_moment(attempt: Attempt, samples: Sequence[TimedSample]) -> list
     return [s.value for s in samples if s.began <= ended and s.ended >= began]
 
 
+def family_of(target: str) -> int:
+    """Return the family of an address: 4, 6, or 64 for IPv4 that is reached over IPv6."""
+    if target.startswith("[64:ff9b::"):
+        return _TRANSLATED
+    return 6 if target.startswith("[") else 4
+
+
 def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
     """Return whether the line was dead for all while an attempt waited in vain: such silence says nothing."""
     began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
@@ -261,15 +270,9 @@ def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
 
     Where a network has IPv6 alone, a gateway leads to all IPv4 servers (RFC 6052): it may be dead, and swallow all.
     """
-    family = _family(attempt.target)
+    family = family_of(attempt.target)
     swallowed = family == _TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
     return (swallowed or attempt.failure is Failure.UNREACHABLE) and family not in timing.families
-
-
-def _family(target: str) -> int:
-    if target.startswith("[64:ff9b::"):
-        return _TRANSLATED
-    return 6 if target.startswith("[") else 4
 
 
 def _sample(value: float, observation: Observation) -> TimedSample:

@@ -1,10 +1,10 @@
 """What this line and this computer do to neutral hosts: the innocent reasons for any failure."""
 
-from dialtone.judge.attempts import Attempt, number, numbers
+from dialtone.judge.attempts import Attempt, is_invented, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import NetworkFlag, Step
+from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
 _BY_CHANCE = 0.03
 """The probability below which these failures in a row are no longer put down to chance."""
@@ -36,9 +36,13 @@ def line_fails_too(case: EndpointCase) -> Seen:
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:
-    """Neutral hosts answered, and this computer read what came as soon as it came."""
-    busy = NetworkFlag.COMPUTER_BUSY in case.network.flags
-    late = any(number(t.last, Fact.LAG) > _LATE * t.last.seconds for t in _failed(case))
+    """Neutral hosts answered, and this computer read what came as soon as it came.
+
+    That a router says there is no way is heard on a busy computer, too.
+    """
+    told = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
+    busy = bool(told) and NetworkFlag.COMPUTER_BUSY in case.network.flags
+    late = any(number(t.last, Fact.LAG) > _LATE * t.last.seconds for t in told)
     return case.network.controls_answer and not busy and not late
 
 
@@ -48,10 +52,19 @@ def connection_stands(case: EndpointCase) -> Seen:
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
-    """All of it left through a tunnel or a helper program on this computer that carries only a part of the internet."""
-    helped = [t for t in case.own if t.by_helper]
-    alone = NetworkFlag.VPN not in case.network.flags
-    return numbers(helped) if helped and alone and len(helped) == len(case.own) else ()
+    """All of it left through a tunnel or a helper program on this computer that carries only a part of the internet.
+
+    A VPN for everything that invents addresses itself is such a helper, too: it alone knows where they lead, and may
+    have forgotten it.
+    """
+    vpn = NetworkFlag.VPN in case.network.flags
+    helped = [t for t in case.own if (is_invented(t.address) if vpn else t.by_helper)]
+    return numbers(helped) if len(helped) == len(case.own) else ()
+
+
+def tunnel_is_split(case: EndpointCase) -> Seen:
+    """The same, beside other connections that go their own way."""
+    return left_by_helper(case) if NetworkFlag.VPN not in case.network.flags else ()
 
 
 def answered_elsewhere(case: EndpointCase) -> Seen:

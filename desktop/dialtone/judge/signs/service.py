@@ -1,5 +1,6 @@
 """What is known of the service itself, and of the company that its servers stand at."""
 
+from dialtone.judge.attempts import numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.hosting import Fate
@@ -24,9 +25,9 @@ def serves_one_country(case: EndpointCase) -> Seen:
 
 def operator_is_silent(case: EndpointCase) -> Seen:
     """Every neutral host of the company at which all of these addresses stand is as silent. Source: ADR 19 and 23."""
-    found = case.deepest or case.asked
+    found = case.deepest
     company = any(all(operator.has(t.address) for t in found) for operator in case.timing.silent_operators)
-    return _fate_of_its_operator(case, Fate.DEAD) or (bool(found) and company)
+    return _fate_of_its_operator(case, Fate.DEAD) or (numbers(found) if company else ())
 
 
 def operator_is_frozen(case: EndpointCase) -> Seen:

@@ -1,0 +1,110 @@
+"""How connections to a messenger's addresses end where none comes about: in silence, or refused, and by whom."""
+
+from dialtone.judge.attempts import CUT, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.endpoint.distance import CLOSE, NEAR
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.network.control_timing import at_the_same_moment, family_of
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Failure, Step
+
+_DEAD = CUT | {Failure.UNREACHABLE}
+_REFUSED = (Failure.REFUSED, Failure.RESET)
+_FAR = 0.8
+"""A refusal that takes more than this share of a round trip may be the server's."""
+_CALM = 1.4
+"""A connection to a control that was seen in less than this many round trips was made in a calm moment."""
+_BUSY = 0.25
+"""This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
+
+
+def no_connection(case: EndpointCase) -> Seen:
+    """No connection comes about, at any address tried."""
+    return numbers(_dead(case))
+
+
+def connections_are_silent(case: EndpointCase) -> Seen:
+    """Connections get no answer. A router that says there is no way may be told to, or have lost it: that is silence.
+
+    Where nothing else is heard, it is told as a refusal.
+    """
+    return () if connections_are_rejected(case) else no_connection(case)
+
+
+def connections_are_rejected(case: EndpointCase) -> Seen:
+    """Every connection is rejected: by a server, or by something on the way that says so."""
+    dead = _dead(case)
+    return numbers(dead) if all(t.failure in (*_REFUSED, Failure.UNREACHABLE) for t in dead) else ()
+
+
+def connections_are_refused(case: EndpointCase) -> Seen:
+    """Every connection is refused, as a server does on whose port nothing listens."""
+    dead = _dead(case)
+    return numbers(dead) if all(t.failure in _REFUSED for t in dead) else ()
+
+
+def refused_from_nearby(case: EndpointCase) -> Seen:
+    """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
+    if case.timing.connects_are_local:
+        return ()
+    way = case.messenger.distances.nearest
+    refused = [t for t in _dead(case) if t.failure in _REFUSED and not t.by_helper]
+    return numbers([t for t in refused if way(t.address) > CLOSE and t.last.seconds < NEAR * way(t.address)])
+
+
+def refused_from_afar(case: EndpointCase) -> Seen:
+    """Every refusal took as long as the way to the server and back, in a calm moment. Source: ADR 8.
+
+    A computer that is busy reads every answer late: then late says nothing about the distance.
+    """
+    dead, ways = _dead(case), case.messenger.distances
+    far = all(t.last.seconds > _FAR * ways.farthest(t.address) and ways.nearest(t.address) > CLOSE for t in dead)
+    told = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in dead)
+    return connections_are_refused(case) if told else ()
+
+
+def silent_in_several_networks(case: EndpointCase) -> Seen:
+    """The messenger's servers are silent in several parts of the internet at once, and this one is among them.
+
+    One data centre can be dead for all; several at once rarely are. Source: ADR 8.
+    """
+    silent, dead = case.messenger.silent_networks, _dead(case)
+    among_them = any(network_of(t.address) in silent for t in dead)
+    return numbers(dead) if len(silent) >= REPEATED and among_them else ()
+
+
+def neighbours_live(case: EndpointCase) -> Seen:
+    """Others of its servers answer in the same part of the internet: a filter that drops ranges drops another."""
+    return bool({network_of(t.address) for t in _dead(case)} & case.messenger.living_networks)
+
+
+def port_is_closed(case: EndpointCase) -> Seen:
+    """Neutral servers of two operators do not answer on that port. Offices and hotels often open the web alone."""
+    dead = _dead(case)
+    return numbers(dead) if all(case.timing.is_closed(t.target) for t in dead) else ()
+
+
+def family_is_unreached(case: EndpointCase) -> Seen:
+    """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another did."""
+    dead, reached = _dead(case), case.timing.families
+    return numbers(dead) if reached and not reached & {family_of(t.target) for t in dead} else ()
+
+
+def is_of_one_person(case: EndpointCase) -> Seen:
+    """It is a person's own server: one machine somewhere, more often switched off than blocked."""
+    return case.endpoint.of_person
+
+
+def _dead(case: EndpointCase) -> tuple[Attempt, ...]:
+    """Return the attempts that failed to connect; none where any got further."""
+    failed = case.deepest
+    dead = tuple(t for t in failed if t.last.step is Step.TCP and t.failure in _DEAD)
+    return dead if len(dead) >= REPEATED and len(dead) == len(failed) else ()
+
+
+def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
+    """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
+    busy = number(attempt.last, Fact.LAG) > _BUSY * attempt.last.seconds
+    beside = at_the_same_moment(attempt, case.timing.connects)
+    late = at_the_same_moment(attempt, case.timing.gaps)
+    return not busy and not late and bool(beside) and max(beside) < _CALM

@@ -1,0 +1,161 @@
+"""No connection comes about: for each thing that may be behind it a story in which it is, and what is said then."""
+
+from collections.abc import Callable, Mapping
+from ipaddress import ip_network
+
+import pytest
+
+from dialtone.judge.diagnosis import Diagnosed, diagnose
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings.connections import NO_CONNECTION
+from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.model.catalogue import Endpoint, Operator
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step
+from judge.factory import THERE, Story, case_of, https, online, story
+
+CHAT = https()
+TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
+CALM = ControlTiming(
+    fared={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(TimedSample(1.0, n, n + 1) for n in range(9))
+)
+"""Twenty connections to neutral hosts stood, none failed, and each was seen as soon as it stood."""
+CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"),), "made up")
+
+Telling = Callable[[Story], Story]
+
+
+def silent(*addresses: str, failure: Failure = TIMEOUT) -> Telling:
+    """Tries a second apart that end without a connection."""
+
+    def told(s: Story) -> Story:
+        for address in addresses or ("", ""):
+            s = s.fails(Step.TCP, failure, address).later(1)
+        return s
+
+    return told
+
+
+def refused(after: float) -> Telling:
+    return lambda s: s.fails(Step.TCP, REFUSED, seconds=after).later(1).fails(Step.TCP, REFUSED, seconds=after)
+
+
+TWICE = silent()
+SEVERAL = silent("", THERE, "")
+"""Silent in two parts of the internet at once."""
+BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
+
+
+def case(
+    telling: Telling = TWICE,
+    timing: ControlTiming = CALM,
+    network: NetworkVerdict | None = None,
+    endpoint: Endpoint = CHAT,
+    **known: object,
+) -> EndpointCase:
+    told = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
+    return replace(told, messenger=replace(told.messenger, **known)) if known else told  # type: ignore[arg-type]
+
+
+TRUE: Mapping[str, tuple[EndpointCase, str]] = {
+    "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
+    "one_place_down": (case(), "blocked address_blocked unsure"),
+    "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
+    "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
+    "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
+    "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
+    "operator_down": (case(timing=replace(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
+    "closed_to_abroad": (case(SEVERAL, at_home=True), "unknown unexplained unsure"),
+    "port_closed": (
+        case(SEVERAL, replace(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
+        "unknown unexplained unsure",
+    ),
+    "one_family_gone": (case(SEVERAL, replace(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
+    "by_chance": (case(SEVERAL, replace(CALM, fared={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
+    "line_fails_alike": (case(SEVERAL, replace(CALM, fared={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
+    "this_computer": (
+        case(SEVERAL, network=BUSY),
+        "blocked address_blocked unsure",
+    ),
+    "own_firewall": (case(SEVERAL), "blocked address_blocked likely"),
+    "way_of_ones_own": (case(silent("198.18.0.7", "198.18.0.7")), "unknown unexplained unsure"),
+    "catalogue_old": (case(SEVERAL), "blocked address_blocked likely"),
+}
+"""By hypothesis: what is seen where it is the truth, and what is said."""
+
+
+def found(told: EndpointCase) -> Diagnosed[EndpointCase]:
+    diagnosed = diagnose((NO_CONNECTION,), told)
+    assert diagnosed is not None
+    return diagnosed
+
+
+def said(told: EndpointCase) -> str:
+    diagnosed = found(told)
+    return f"{diagnosed.claim.status} {diagnosed.claim.cause} {diagnosed.confidence}"
+
+
+def test_every_hypothesis_has_a_story() -> None:
+    assert set(TRUE) == {each.id for each in NO_CONNECTION.may_be}
+
+
+@pytest.mark.parametrize("truth", TRUE)
+def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
+    told, words = TRUE[truth]
+    row = next(each for each in NO_CONNECTION.may_be if each.id == truth)
+    assert said(told) == words
+    assert row.needs is None or row.needs(told)
+    diagnosed = found(told)
+    assert truth not in {each.id for each in diagnosed.diagnosis.excluded}
+    if diagnosed.claim.essence != row.says.essence:
+        assert diagnosed.confidence is not Confidence.SURE
+        assert row.prior is not Prior.COMMON or diagnosed.confidence is Confidence.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (case(refused(0.008)), "blocked address_blocked likely"),
+        (case(refused(0.026)), "unknown unexplained unsure"),
+        (case(refused(0.008), at_home=True), "unknown unexplained unsure"),
+        (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
+        (
+            case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)),
+            "blocked address_blocked likely",
+        ),
+        (case(SEVERAL, at_home=True, outage_reported=(1,)), "down service_down likely"),
+        (case(silent(failure=Failure.UNREACHABLE)), "blocked address_blocked unsure"),
+        (
+            case(
+                silent("", THERE, failure=Failure.UNREACHABLE),
+                network=online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
+            ),
+            "blocked address_blocked likely",
+        ),
+    ],
+    ids=[
+        "refused from nearby: proved",
+        "refused from who knows where",
+        "a service of one country has the right to refuse, wherever it does",
+        "whatever its status page says",
+        "one refusal from nearby among silence",
+        "a service of one country admits an outage",
+        "a router says there is no way",
+        "what a router says is heard by a busy computer, too",
+    ],
+)
+def test_who_ended_it(told: EndpointCase, words: str) -> None:
+    assert said(told) == words
+
+
+def test_a_neighbour_that_lives_speaks_against_a_block() -> None:
+    """Filters drop ranges, and one machine of many may be dead: then neither is said."""
+    assert found(case(living_networks=frozenset({"157.240.0.0/16"}))).claim.status is FunctionStatus.UNKNOWN
+
+
+def test_what_goes_through_a_helper_is_not_timed() -> None:
+    """The helper takes the connection itself, and refuses it where its far end is gone."""
+    told = case(lambda s: refused(0.001)(s), replace(CALM))
+    helped = tuple(replace(t, steps=tuple(replace(o, target="198.18.0.7:443") for o in t.steps)) for t in told.own)
+    assert said(replace(told, own=helped, tried=helped)) == "unknown unexplained unsure"
