@@ -20,6 +20,7 @@ from dialtone.explain.lock_out import say_lock_out
 from dialtone.explain.network_path import find_path
 from dialtone.explain.reasons import (
     inspector_of,
+    other_explanations,
     told_network,
     what_it_means,
     what_to_do,
@@ -220,6 +221,7 @@ class Explainer:
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
             known_until=all_is_old(self.sentences, self._record, verdict, self._today),
+            cannot_tell=other_explanations(self.sentences, verdict),
         )
         return network_told_later(words) if self.sentences.past else words
 

@@ -198,19 +198,20 @@ def what_we_cannot_tell(
         sentences.say(f"cannot_tell.{key}", about=verdict.messenger, messenger=name)
         for key in _limits(verdict, network)
     ]
-    return (*listed, *other_explanations(sentences, verdict, name), *limits)
+    others = () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(sentences, verdict, name)
+    return (*listed, *others, *limits)
 
 
-def other_explanations(sentences: Sentences, verdict: MessengerVerdict, name: str) -> tuple[str, ...]:
+def other_explanations(
+    sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
+) -> tuple[str, ...]:
     """Return what else would explain what was seen, the commonest first: at most two sentences."""
-    if verdict.status is MessengerStatus.NOT_TESTED:
-        return ()
-    known = _standing(verdict)[:_MOST_RIVALS]
-    clauses = [sentences.say(f"rival.{rival.id}", about=verdict.messenger, messenger=name) for rival in known]
-    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in clauses)
+    clauses = dict.fromkeys(sentences.say(f"rival.{rival.id}", messenger=name) for rival in _standing(verdict))
+    told = tuple(clauses)[:_MOST_RIVALS]
+    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in told)
 
 
-def _standing(verdict: MessengerVerdict) -> tuple[Rival, ...]:
+def _standing(verdict: MessengerVerdict | NetworkVerdict) -> tuple[Rival, ...]:
     return tuple(rival for rival in verdict.diagnosis.standing if rival.id in RIVALS)
 
 

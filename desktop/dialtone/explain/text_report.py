@@ -95,6 +95,7 @@ class TextPage:
             self.wrap(" ".join(filter(None, (day, words.banner))), style=STRONG)
             if words.status != "online":
                 self._items(line for line in words.can_do if line not in words.banner)
+            self._items(words.cannot_tell)
             self._gap()
 
     def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:

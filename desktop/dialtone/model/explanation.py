@@ -151,6 +151,8 @@ class NetworkWords(Frozen):
     """Where a VPN is on: what the provider sees of a check past it, to be said before one."""
     known_until: str = ""
     """That nothing newer than some month is known of the person's country; empty where something is."""
+    cannot_tell: tuple[str, ...] = ()
+    """What else would explain the same."""
 
 
 class OutsideRow(Frozen):

@@ -55,6 +55,7 @@ def band_state(
     if whole is not None and whole.about_network:
         status = OFFLINE if state.network is not None and state.network.status in NO_LINE else whole.status
         return BandState(whole.sentence, status, can_do=lines, whole=whole.sentence, doubtful=whole.doubtful)
+    lines += () if network is None else network.cannot_tell  # where it explains all, each page says it
     through_vpn = state.network is not None and NetworkFlag.VPN in state.network.flags
     note = " · ".join(part for part in ("" if through_vpn else kind, circumstance) if part)
     if whole is not None and (alone or len(_verdicts(content, state, watch_list)) > 1):
