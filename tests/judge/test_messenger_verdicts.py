@@ -18,7 +18,7 @@ from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.verdict import (
     Diagnosis,
     EndpointVerdict,
@@ -351,6 +351,13 @@ def test_what_does_not_work_is_not_called_unmeasured() -> None:
     assert doubted(verdict_of(SLOW, Function.MEDIA), case()) == verdict_of(SLOW, Function.MEDIA)
 
 
+def test_of_calls_nobody_can_tell_where_pages_are_slowed() -> None:
+    """Turkey slowed names, and the relays of Signal's calls have others."""
+    told = shared_slowness(verdict_of(WORKS, CALLS), case(measured=(SLOW, SLOW)))
+    assert told is not None
+    assert brief(told) == "unknown unexplained unsure"
+
+
 def test_slowness_is_not_shared_with_what_fails() -> None:
     assert shared_slowness(verdict_of(CUT), case(measured=(SLOW, SLOW))) is None
 
@@ -546,3 +553,28 @@ def test_what_is_known_of_no_server_more_is_never_sure() -> None:
     """One of two says nothing: it may work, and then the app does."""
     told = judge_function(FunctionRule(MESSAGES, (("a", "b"),)), {"a": CUT, "b": UNSURE})
     assert [rival.id for rival in told.diagnosis.standing] == ["another_of_them_works"]
+
+
+@pytest.mark.parametrize("row", [r for r in FUNCTION_ROWS if isinstance(r, Doubt) and r.rival], ids=lambda row: row.id)
+def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
+    """And no more than unsure where that other explanation is common."""
+    assert row.rival is not None
+    status = next(iter(row.of))
+    before = verdict_of(replace(WORKS, status=status), row.function or MESSAGES)
+    after = row.decide(before, DOUBTED_BY[row.id])
+    assert after is not None
+    assert brief(after).endswith("unsure" if row.rival.prior is Prior.COMMON else "likely")
+    assert row.decide(before, case(pages=QUICK, measured=QUICK, own_pages=QUICK)) is None
+
+
+QUICK = (replace(WORKS, timed=True),)
+OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
+DOUBTED_BY = {
+    "old_entry": replace(case(), aged=True),
+    "speed_in_doubt": case(measured=(DOUBTED,)),
+    "pages_opened": case(measured=OPENED),
+    "speed_not_measured": case(),
+    "other_host_timed": case(pages=QUICK),
+    "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
+    "servers_in_doubt": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),
+}

@@ -4,7 +4,6 @@ All that hold do, one after the other. None of them sets a confidence: it follow
 """
 
 from collections.abc import Callable
-from typing import Protocol
 
 from dialtone.judge.diagnosis import Layer, Sign, confidence_of, either, with_rivals
 from dialtone.judge.signs import functions as sign
@@ -37,25 +36,6 @@ _GONE = "name_gone_everywhere"
 _ENOUGH = 2
 """The least number of a messenger's relays that must be silent before anything is said of its calls."""
 _OTHER_WAY = "other_way"
-
-
-class Row(Protocol):
-    """A row about a function. All that hold change the verdict, one after the other."""
-
-    @property
-    def id(self) -> str:
-        """What goes with the evidence that it adds."""
-
-    @property
-    def layer(self) -> Layer:
-        """Where it looks."""
-
-    @property
-    def says(self) -> tuple[EvidenceKind, ...]:
-        """All kinds of evidence that it may give."""
-
-    def decide(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-        """Return the verdict in the light of it; None where it does not hold."""
 
 
 class Doubt(Frozen):
@@ -209,14 +189,17 @@ def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkF
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Where everything that could be timed is slowed, what is too short to be timed goes the same slow way.
 
-    It rests on the evidence of the endpoints that were timed.
+    It rests on the evidence of the endpoints that were timed. Calls have relays of their own, under names of their own
+    as well, so of them it cannot be told.
     """
     if not sign.pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
     slow = case.slow_pages
     evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
+    if verdict.function is Function.CALLS:
+        return _unknown(verdict, evidence, Rival("throttled", Prior.COMMON))
     causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
-    diagnosis = Diagnosis("slow_as_its_pages", Prior.COMMON, standing=(Rival("quick_where_short", Prior.COMMON),))
+    diagnosis = Diagnosis("throttled", Prior.COMMON, standing=(Rival("quick_where_short", Prior.UNCOMMON),))
     return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
 
 
