@@ -205,7 +205,6 @@ def test_signs_are_joined() -> None:
 BY_HAND = frozenset(
     {
         "answer_rules",
-        "connection_rules",
         "dns_rules",
         "own_computer_rules",
         "relay_rules",

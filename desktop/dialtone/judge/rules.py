@@ -10,7 +10,6 @@ from types import MappingProxyType
 from dialtone.judge.diagnosis import Finding, Layer, diagnose, said
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
-from dialtone.judge.endpoint import connection_rules as connection
 from dialtone.judge.endpoint import dns_rules as dns
 from dialtone.judge.endpoint import own_computer_rules as own
 from dialtone.judge.endpoint import relay_rules as relay
@@ -18,10 +17,9 @@ from dialtone.judge.endpoint import sending_rules as sending
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings import built_in
+from dialtone.judge.findings import built_in, handshakes
 from dialtone.judge.findings.certificates import OUT_OF_DATE
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.findings.handshakes import NAME_CUT, NAME_REFUSED, RESIDUAL_CENSORSHIP
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
@@ -100,23 +98,21 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
 )
 
 _FAILED = (Need.CONTROLS, Need.REPEATED)
-_CONTRASTED = (*_FAILED, Need.CONTRAST)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)
 _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _RELAYS = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
-_TAKEN = (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
 ADDRESS_RULES: tuple[EndpointRow, ...] = (
     Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
-    Rule("page_instead", PROTOCOL, connection.page_instead, (Kind.PAGE_INSTEAD,), _FAILED),
-    RESIDUAL_CENSORSHIP,
-    NAME_CUT,
-    NAME_REFUSED,
-    Rule("large_packets_lost", TLS, connection.large_packets_lost, (Kind.LARGE_PACKETS_LOST,), _CONTRASTED),
-    Rule("silent_to_any_name", TLS, connection.silent_to_any_name, _TAKEN, _CONTRASTED),
-    Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
+    handshakes.PAGE_INSTEAD,
+    handshakes.RESIDUAL_CENSORSHIP,
+    handshakes.NAME_CUT,
+    handshakes.NAME_REFUSED,
+    handshakes.LARGE_PACKETS_LOST,
+    handshakes.SILENT_TO_ANY_NAME,
+    handshakes.GREETING_CUT,
     Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),
     Rule("refused_here", ADDRESS, own.refused_here, (Kind.REFUSED_HERE,), _FAILED),
     NO_CONNECTION,

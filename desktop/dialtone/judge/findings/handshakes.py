@@ -3,8 +3,9 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, any_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
+from dialtone.judge.findings.service import CLOSED_TO_ABROAD, OPERATOR_DOWN, OUTAGE_REPORTED
 from dialtone.judge.signs import handshakes as sign
-from dialtone.judge.signs import line
+from dialtone.judge.signs import line, service
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
@@ -20,6 +21,9 @@ _BY_SIGN = {
 }
 _NAME_FILTERED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)
 _DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
+_ADDRESS_BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED)
+_OTHERWISE_SILENT = (service.operator_is_silent, service.outage_is_reported, service.serves_one_country)
+"""What makes silence the service's own, rather than a block."""
 _ASK_ELSEWHERE = "its name at unrelated servers"
 _RIVALS = tuple(replace(h, out=(*h.out, *_BY_SIGN.get(h.id, ()))) for h in EVERY)
 _FILTER = Hypothesis[EndpointCase](
@@ -127,8 +131,205 @@ RESIDUAL_CENSORSHIP = Finding[EndpointCase](
     may_be=together(
         _RIVALS,
         replace(_FILTER, proof=None),
+        Hypothesis("address_blocked", _ADDRESS_BLOCKED, Prior.UNCOMMON, ask=_ASK_ELSEWHERE),
+    ),
+)
+LARGE_PACKETS_LOST = Finding[EndpointCase](
+    "large_packets_lost",
+    Layer.TLS,
+    seen=sign.larger_packets_are_lost,
+    needs=_CONTRASTED,
+    tells=((EvidenceKind.LARGE_PACKETS_LOST, sign.larger_packets_are_lost),),
+    may_be=(
+        Hypothesis("large_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in packets of other sizes"),
         Hypothesis(
-            "address_blocked", Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED), Prior.UNCOMMON, ask=_ASK_ELSEWHERE
+            "our_shape_cut",
+            Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
+            Prior.UNCOMMON,
+            needs=sign.another_shape_passes,
+            ask="the app's own ClientHello in small packets",
+        ),
+    ),
+)
+_HANGS = Hypothesis[EndpointCase](
+    "service_hangs",
+    _DOWN,
+    Prior.COMMON,
+    out=(
+        sign.nothing_was_acknowledged,
+        sign.any_was_reset,
+        sign.ended_from_nearby,
+        sign.another_shape_passes,
+        sign.phone_handshake_passes,
+    ),
+    less=(
+        sign.several_places_hang,
+        sign.plain_request_passes,
+        all_of(line.sibling_lives, without(sign.all_was_acknowledged)),
+    ),
+    ask="the service's status page",
+)
+_HANGS_UP = Hypothesis[EndpointCase](
+    "server_hangs_up",
+    _DOWN,
+    Prior.UNCOMMON,
+    needs=sign.any_was_reset,
+    out=(sign.ended_from_nearby, sign.another_shape_passes, sign.phone_handshake_passes),
+    ask="the service's status page",
+)
+_ACCEPTED_NEARBY = Hypothesis[EndpointCase](
+    "accepted_nearby",
+    UNEXPLAINED,
+    Prior.COMMON,
+    needs=all_of(sign.all_was_acknowledged, sign.accepted_nearby),
+    ask="a connection that no router passes on",
+)
+_OF_THE_SERVICE = (OUTAGE_REPORTED, CLOSED_TO_ABROAD, OPERATOR_DOWN)
+SILENT_TO_ANY_NAME = Finding[EndpointCase](
+    "silent_to_any_name",
+    Layer.TLS,
+    seen=sign.handshakes_are_cut,
+    needs=_CONTRASTED,
+    tells=(
+        (EvidenceKind.TAKEN_WITHOUT_ANSWER, sign.all_was_acknowledged),
+        (EvidenceKind.ADDRESS_SILENT, all_of(sign.handshakes_are_cut, without(sign.all_was_acknowledged))),
+    ),
+    may_be=together(
+        _RIVALS,
+        Hypothesis(
+            "address_blocked",
+            _ADDRESS_BLOCKED,
+            Prior.COMMON,
+            out=(sign.another_shape_passes,),
+            less=(sign.all_was_acknowledged, *_OTHERWISE_SILENT),
+            proof=sign.ended_from_nearby,
+            ask="a neutral name at its neighbours",
+        ),
+        _HANGS,
+        _HANGS_UP,
+        _ACCEPTED_NEARBY,
+        *_OF_THE_SERVICE,
+        Hypothesis(
+            "our_shape_cut",
+            Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
+            Prior.COMMON,
+            needs=sign.another_shape_passes,
+            ask="the app's own ClientHello",
+        ),
+        Hypothesis(
+            "large_packets_lost",
+            UNEXPLAINED,
+            Prior.COMMON,
+            needs=sign.another_shape_passes,
+            out=(sign.small_packets_fare_no_better,),
+            ask="the same in small packets",
+        ),
+        Hypothesis(
+            "passed_by_luck",
+            UNEXPLAINED,
+            Prior.COMMON,
+            needs=sign.another_shape_passes,
+            out=(sign.another_shape_passes_repeatedly,),
+            ask="three more handshakes of either shape",
+        ),
+    ),
+)
+GREETING_CUT = Finding[EndpointCase](
+    "greeting_cut",
+    Layer.PROTOCOL,
+    seen=sign.app_protocol_is_cut,
+    needs=_FAILED,
+    tells=(
+        (
+            EvidenceKind.TAKEN_WITHOUT_ANSWER,
+            all_of(sign.all_was_acknowledged, without(sign.plain_request_passes)),
+        ),
+        (
+            EvidenceKind.GREETING_CUT,
+            all_of(sign.app_protocol_is_cut, any_of(without(sign.all_was_acknowledged), sign.plain_request_passes)),
+        ),
+        (EvidenceKind.PHONE_HELLO_PASSES, sign.phone_handshake_passes),
+    ),
+    may_be=together(
+        _RIVALS,
+        Hypothesis(
+            "protocol_filtered",
+            Claim(FunctionStatus.BLOCKED, Cause.PROTOCOL_FILTERED),
+            Prior.COMMON,
+            out=(sign.nothing_else_passes,),
+            less=(
+                all_of(sign.all_was_acknowledged, without(sign.plain_request_passes)),
+                service.outage_is_reported,
+            ),
+            proof=any_of(sign.ended_from_nearby, all_of(sign.was_swallowed, sign.plain_request_passes)),
+            ask="a neutral greeting on that port; another transport",
+        ),
+        Hypothesis(
+            "address_blocked",
+            _ADDRESS_BLOCKED,
+            Prior.COMMON,
+            needs=sign.nothing_else_passes,
+            out=(sign.phone_handshake_passes,),
+            less=(sign.all_was_acknowledged, *_OTHERWISE_SILENT),
+            ask="its neighbours",
+        ),
+        _HANGS,
+        replace(_HANGS_UP, less=(sign.plain_request_passes, line.sibling_lives)),
+        _ACCEPTED_NEARBY,
+        *_OF_THE_SERVICE,
+        Hypothesis(
+            "transparent_proxy",
+            UNEXPLAINED,
+            Prior.UNCOMMON,
+            out=(sign.is_inside_tls, sign.was_swallowed, sign.accepted_from_afar),
+            ask="a neutral greeting of another protocol on that port",
+        ),
+        Hypothesis(
+            "app_changed",
+            UNEXPLAINED,
+            Prior.UNCOMMON,
+            needs=sign.speaks_its_own_protocol,
+            out=(
+                sign.was_swallowed,
+                sign.ended_from_nearby,
+                sign.same_protocol_lives,
+                sign.phone_handshake_is_cut,
+            ),
+            ask="the greeting of the app's newest version",
+        ),
+    ),
+)
+PAGE_INSTEAD = Finding[EndpointCase](
+    "page_instead",
+    Layer.PROTOCOL,
+    seen=sign.another_host_answers,
+    needs=_FAILED,
+    tells=((EvidenceKind.PAGE_INSTEAD, sign.another_host_answers),),
+    may_be=together(
+        _RIVALS,
+        Hypothesis(
+            "block_page",
+            Claim(FunctionStatus.BLOCKED, Cause.BLOCK_PAGE),
+            Prior.COMMON,
+            out=(sign.network_is_intercepted,),
+            ask="the page itself",
+        ),
+        Hypothesis(
+            "intercepted",
+            Claim(FunctionStatus.UNKNOWN, Cause.INTERCEPTED),
+            Prior.COMMON,
+            needs=sign.network_is_intercepted,
+        ),
+        Hypothesis(
+            "proxy_with_error",
+            UNEXPLAINED,
+            Prior.COMMON,
+            out=(sign.network_is_intercepted,),
+            less=(line.controls_answer,),
+            ask="a plain page through the same port",
+        ),
+        Hypothesis(
+            "impostor", UNEXPLAINED, Prior.UNCOMMON, out=(sign.network_is_intercepted,), ask="what it says to a request"
         ),
     ),
 )

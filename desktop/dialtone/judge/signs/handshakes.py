@@ -6,12 +6,17 @@ well, or on this one way alone.
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
+from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.judge.endpoint.distance import CLOSE, NEAR
+from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
+from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
 _ENDED = CUT | {Failure.ALERT}
+_APP_STEPS = frozenset({*GREETING.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
+_OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
+_FAR = 0.8
+"""A connection that took more than this share of the way to servers abroad was not accepted on the way."""
 _EVERY_HELLO = 3
 """From this many on, with none answered, it is no chance."""
 
@@ -142,12 +147,174 @@ def small_handshake_dies(case: EndpointCase) -> Seen:
     return numbers([t for t in case.other_hello if t.failure is Failure.TIMEOUT and t.delivered is False])
 
 
+def handshakes_are_cut(case: EndpointCase) -> Seen:
+    """It accepts connections, and no handshake comes about, repeatedly, whatever name it is asked for."""
+    cut = _cut_at_name(case)
+    return numbers((*cut, *case.contrast)) if len(cut) >= REPEATED else ()
+
+
+def larger_packets_are_lost(case: EndpointCase) -> Seen:
+    """No handshake is answered, whatever the name; the same one in small packets is, and an older, small one arrived.
+
+    A tunnel or a router that takes only smaller packets, and tells nobody, leaves this behind (RFC 2923, 2.1). Some
+    filters miss a name that is cut in pieces: those swallow what fits into one packet, too. Source: ADR 29.
+    """
+    lost = [t for t in _cut_at_name(case) if t.failure is Failure.TIMEOUT]
+    passed = [t for t in case.small_packets if t.answered(Wire.TLS)]
+    arrived = [t for t in case.other_hello if t.failure is None or (t.failure is Failure.TIMEOUT and t.delivered)]
+    if len(lost) < REPEATED or not passed or not arrived or _whole(case.contrast):
+        return ()
+    return numbers((*lost, *passed, *arrived))
+
+
+def small_packets_fare_no_better(case: EndpointCase) -> Seen:
+    """The same handshake in packets that any line takes was not answered either."""
+    return numbers([t for t in case.small_packets if t.failure in CUT])
+
+
+def another_shape_passes(case: EndpointCase) -> Seen:
+    """The same name at the same server got a whole handshake in a first message of another shape."""
+    return numbers(_whole(case.other_hello))
+
+
+def another_shape_passes_repeatedly(case: EndpointCase) -> Seen:
+    """Two handshakes of another shape were whole: that is no luck."""
+    passed = _whole(case.other_hello)
+    return numbers(passed) if len(passed) >= REPEATED else ()
+
+
+def any_was_reset(case: EndpointCase) -> Seen:
+    """A connection was reset: a server that hangs says nothing at all."""
+    return numbers([t for t in (*_stopped(case), *case.neutral) if t.failure is Failure.RESET])
+
+
+def all_was_acknowledged(case: EndpointCase) -> Seen:
+    """The other end acknowledged all that it left without an answer, repeatedly. A filter swallows it. Source: ADR 11.
+
+    Something near that accepts all connections acknowledges everything, and the dead look like those that hang.
+    """
+    stopped = _stopped(case)
+    taken = all(t.failure is Failure.TIMEOUT and t.delivered is True for t in stopped)
+    local = case.timing.connects_are_local
+    return numbers((*stopped, *case.neutral)) if len(stopped) >= REPEATED and taken and not local else ()
+
+
+def nothing_was_acknowledged(case: EndpointCase) -> Seen:
+    """None of what was said to that address was acknowledged, repeatedly: a server that is there does it.
+
+    Source: ADR 11.
+    """
+    swallowed = [t for t in _stopped(case) if t.failure is Failure.TIMEOUT and t.delivered is False]
+    any_taken = any(t.delivered for t in (*_stopped(case), *case.neutral, *case.other_hello))
+    alone = len(swallowed) >= REPEATED and not any_taken and not case.timing.connects_are_local
+    return numbers(swallowed) if alone else ()
+
+
+def accepted_nearby(case: EndpointCase) -> Seen:
+    """A connection to it stood sooner than one to a site abroad can: a box on the way may have accepted it."""
+    way = case.timing.distance or case.network.round_trip
+    near = [t for t in (*_stopped(case), *case.neutral) if (seconds := _connecting(t)) and seconds < NEAR * way]
+    return numbers(near) if way > CLOSE else ()
+
+
+def accepted_from_afar(case: EndpointCase) -> Seen:
+    """Each connection to it took as long as the way to a site abroad: nothing nearer accepted it in its place."""
+    way, stopped = case.timing.distance or case.network.round_trip, _stopped(case)
+    far = all((seconds := _connecting(t)) is not None and seconds > _FAR * way for t in stopped)
+    return numbers(stopped) if way > CLOSE and far and not case.timing.connects_are_local else ()
+
+
+def several_places_hang(case: EndpointCase) -> Seen:
+    """The messenger's servers take what they are told and say nothing in several parts of the internet at once."""
+    hanging = case.messenger.hanging_networks
+    return len(hanging) >= REPEATED and not hanging & case.messenger.living_networks
+
+
+def app_protocol_is_cut(case: EndpointCase) -> Seen:
+    """It connects, but what the app says first in its own protocol gets no answer, every time. Source: ADR 11."""
+    cut = _cut_in_protocol(case)
+    return numbers((*cut, *_whole(case.neutral))) if len(cut) >= REPEATED else ()
+
+
+def plain_request_passes(case: EndpointCase) -> Seen:
+    """A plain request to the same address was answered."""
+    return numbers(_whole(case.neutral))
+
+
+def nothing_else_passes(case: EndpointCase) -> Seen:
+    """A plain request to the same address was as silent, or anything near accepts all connections; none was reset."""
+    silent = bool(case.neutral or case.timing.connects_are_local) and not _whole(case.neutral)
+    reset = any(t.failure is Failure.RESET for t in _cut_in_protocol(case))
+    return (numbers(case.neutral) or True) if silent and not reset else ()
+
+
+def speaks_its_own_protocol(case: EndpointCase) -> Seen:
+    """The app speaks a protocol of its own there, which it may have changed since the catalogue was written."""
+    return case.endpoint.wire in _OWN_PROTOCOLS
+
+
+def same_protocol_lives(case: EndpointCase) -> Seen:
+    """What the app says first was answered by another server of the messenger, be it inside TLS, or elsewhere."""
+    step, heard = GREETING[case.endpoint.wire], case.messenger.heard
+    alike = [(e, t) for e in case.messenger.endpoints if GREETING[e.wire] is step for t in heard[e.id]]
+    return numbers([t for e, t in alike if t.answered(e.wire)])
+
+
+def is_inside_tls(case: EndpointCase) -> Seen:
+    """It was said inside a handshake that proved who the server is: nobody on the way can tell what it was."""
+    cut = [t for t in _cut_in_protocol(case) if (tls := t.find(Step.TLS)) is not None and tls.ok]
+    return numbers(cut)
+
+
+def phone_handshake_passes(case: EndpointCase) -> Seen:
+    """The first message of WhatsApp on phones, which differs in one byte, was answered, and that of the Mac was not.
+
+    Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
+    """
+    return () if case.good else numbers(_whole(case.phone))
+
+
+def phone_handshake_is_cut(case: EndpointCase) -> Seen:
+    """The first message of WhatsApp on phones was never answered, of three or more."""
+    cut = [t for t in case.phone if t.last.step is Step.NOISE and t.failure in CUT]
+    return numbers(cut) if len(cut) >= _EVERY_HELLO and len(cut) == len(case.phone) else ()
+
+
+def another_host_answers(case: EndpointCase) -> Seen:
+    """On a wire without TLS something else than the messenger answers, every time.
+
+    Where the network answers in the place of all neutral sites, one such answer shows that it does so here, too.
+    """
+    wrong = [t for t in case.deepest if t.failure is Failure.BAD_ANSWER]
+    told = len(wrong) >= (1 if network_is_intercepted(case) else REPEATED)
+    return numbers(wrong) if case.endpoint.wire in RAW_WIRES and told else ()
+
+
+def network_is_intercepted(case: EndpointCase) -> Seen:
+    """Neutral sites cannot prove who they are: the network, or a program here, answers in their place."""
+    return case.network.status is NetworkStatus.INTERCEPTED
+
+
 def _ended(case: EndpointCase) -> list[Attempt]:
     return [t for t in case.deepest if t.failure in _ENDED]
 
 
 def _cut_at_name(case: EndpointCase) -> list[Attempt]:
     return [t for t in case.deepest if t.last.step is Step.TLS and t.failure in CUT]
+
+
+def _cut_in_protocol(case: EndpointCase) -> list[Attempt]:
+    return [t for t in case.deepest if t.last.step in _APP_STEPS and t.failure in CUT]
+
+
+def _stopped(case: EndpointCase) -> list[Attempt]:
+    """Return what ended without an answer at the step that is looked at: of a handshake, or of the app's protocol."""
+    return [t for t in case.deepest if t.last.step is not Step.TCP and t.failure in CUT]
+
+
+def _connecting(attempt: Attempt) -> float | None:
+    tcp = attempt.find(Step.TCP)
+    return connect_seconds(tcp) if tcp is not None and tcp.ok else None
 
 
 def _whole(found: Sequence[Attempt]) -> list[Attempt]:
