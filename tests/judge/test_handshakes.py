@@ -225,15 +225,15 @@ INTERCEPTED = online(NetworkStatus.INTERCEPTED)
 LATE_GROUND = online(round_trip=3 * ROUND_TRIP)
 CENTRE = raw()
 CLOUD = HostingFate(Operator("cloud", (ip_network("157.240.0.0/16"),), "made up"), Fate.DEAD, (1,))
-TAKEN, SWALLOWED = {"delivered": True}, {"delivered": False}
 
 
-def _silent(s: Story, step: Step = Step.TLS, **facts: Any) -> Story:
-    return s.fails(step, TIMEOUT, times=2, **facts)
+def _silent(s: Story, step: Step = Step.TLS, *, delivered: bool | None = None) -> Story:
+    known: dict[str, Any] = {} if delivered is None else {"delivered": delivered}
+    return s.fails(step, TIMEOUT, times=2, **known)
 
 
 def _hangs(s: Story) -> Story:
-    return _silent(s, **TAKEN).neutral_name(TIMEOUT)
+    return _silent(s, delivered=True).neutral_name(TIMEOUT)
 
 
 def _small_passes(s: Story) -> Story:
@@ -241,7 +241,7 @@ def _small_passes(s: Story) -> Story:
 
 
 def _unheard(s: Story) -> Story:
-    return _silent(s, Step.MTPROTO, **SWALLOWED)
+    return _silent(s, Step.MTPROTO, delivered=False)
 
 
 def _another_answers(s: Story) -> Story:
@@ -287,7 +287,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("residual_censorship", "name_filtered"): (_punished, LIKELY, {}),
     ("residual_censorship", "address_blocked"): (_punished, LIKELY, {}),
     ("large_packets_lost", "large_packets_lost"): (
-        lambda s: _small_passes(s).other_hello(TIMEOUT, **TAKEN),
+        lambda s: _small_passes(s).other_hello(TIMEOUT, delivered=True),
         "unknown unexplained likely",
         {},
     ),
@@ -329,7 +329,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {},
     ),
     ("greeting_cut", "service_hangs"): (
-        lambda s: _silent(s, Step.MTPROTO, **TAKEN).neutral_request(TIMEOUT),
+        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT),
         "down service_down unsure",
         {},
     ),
@@ -339,7 +339,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {},
     ),
     ("greeting_cut", "accepted_nearby"): (
-        lambda s: _silent(s, Step.MTPROTO, **TAKEN).neutral_request(TIMEOUT),
+        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT),
         OPEN,
         {"network": LATE_GROUND},
     ),
@@ -354,7 +354,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {},
     ),
     ("greeting_cut", "outage_reported"): (
-        lambda s: _silent(s, Step.MTPROTO, **TAKEN),
+        lambda s: _silent(s, Step.MTPROTO, delivered=True),
         "down service_down likely",
         {"outage_reported": (1,)},
     ),
