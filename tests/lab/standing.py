@@ -16,7 +16,7 @@ from dialtone.judge.rejudge import as_asked, judge_again
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, EndpointRow, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
-from dialtone.model.vocabulary import Weight
+from dialtone.model.vocabulary import Function, Weight
 from lab import truths
 from lab.scenario import Scenario
 
@@ -88,15 +88,18 @@ def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES
 def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:
     """What is true of the functions that an endpoint carries, and of the line.
 
-    Where it answered it works, unless the truth is one of those that let the first answer through.
+    Where it answered it works, unless the truth is one of those that let the first answer through. Where it failed
+    and its functions work all the same (by another way), the truth is that of the messenger's other functions.
     """
     endpoint = case.endpoint.id
     carried = [rule.function for rule in messenger.functions if any(endpoint in group for group in rule.needs)]
     of = truths.of_messenger(scenario, messenger.id)
-    mine = [of[name] for name in (carried or of) if name in of]
-    true = (truths.of_line(scenario) - {"works"}).union(*mine)
-    answered = {"works"} if case.good and not true & truths.AFTER_ANSWER else set()
-    return truths.as_called(true | answered)
+    mine = frozenset[str]().union(*(of[name] for name in (carried or of) if name in of))
+    if case.good and (carried == [Function.CALLS] or not mine & truths.AFTER_ANSWER):
+        mine |= {"works"}
+    elif mine == {"works"}:
+        mine = mine.union(*of.values())
+    return truths.as_called((truths.of_line(scenario) - {"works"}) | mine)
 
 
 def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
