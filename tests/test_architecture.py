@@ -21,7 +21,6 @@ FLOORS: Mapping[str, float] = {
     "probe/protocols": 1.1,
     "probe/dns": 1.2,
     "probe/proxy": 1.3,
-    "judge/groups": 0.9,
     "judge/attempts": 1.0,
     "judge/diagnosis": 1.0,
     "judge/maker": 1.0,

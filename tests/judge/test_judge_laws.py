@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.diagnosis import confidence_of
 from dialtone.judge.follow_up import stands_alone, tells_of_everybody
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.fact import Fact
@@ -66,6 +67,16 @@ def test_all_evidence_names_its_rule_and_rests_on_what_was_observed(world: World
     for evidence in _all_evidence(world.judge()):
         assert set(evidence.observations) <= known, evidence
         assert evidence.kind in SAYS[evidence.rule], evidence
+
+
+@anything
+@given(worlds())
+def test_how_sure_something_is_follows_from_what_else_stands(world: World) -> None:
+    (verdict,) = world.judge().messengers
+    for function in verdict.functions:
+        assert function.confidence is confidence_of(function.diagnosis), function
+    if verdict.confidence is Confidence.SURE:
+        assert not [r for f in verdict.functions if f.confidence is Confidence.SURE for r in f.diagnosis.standing]
 
 
 @anything

@@ -3,8 +3,8 @@
 import ipaddress
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from dialtone.judge.groups import extend
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -164,6 +164,8 @@ class Lookup(Frozen):
         )
 
 
+_Name = TypeVar("_Name")
+_Item = TypeVar("_Item")
 _Key = tuple[str, Variant]
 """An endpoint's id, and how it was asked."""
 
@@ -201,13 +203,13 @@ class AttemptIndex:
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
         connecting = [o for o in new if o.step is not Step.DNS]
-        grown = extend(self._own_steps, (((o.endpoint, o.variant), o) for o in connecting))
+        grown = _extend(self._own_steps, (((o.endpoint, o.variant), o) for o in connecting))
         self._attempts.update({key: _group(key[1], self._own_steps[key]) for key in grown})
         denied = (o for o in connecting if o.failure is Failure.DENIED)
-        extend(self._denied, (((o.endpoint, o.variant), o.number) for o in denied))
+        _extend(self._denied, (((o.endpoint, o.variant), o.number) for o in denied))
         asked = [Lookup(o) for o in new if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK]
-        extend(self._lookups, ((lookup.name, lookup) for lookup in asked))
-        extend(self._plain, ((each.observation.messenger, each) for each in asked if each.is_plain))
+        _extend(self._lookups, ((lookup.name, lookup) for lookup in asked))
+        _extend(self._plain, ((each.observation.messenger, each) for each in asked if each.is_plain))
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return all attempts of one variant at an endpoint, in the order in which they began."""
@@ -238,6 +240,16 @@ class AttemptIndex:
     def plain_lookups(self, messenger: str) -> tuple[Lookup, ...]:
         """Return all answers that came without encryption, about any name of a messenger."""
         return self._plain.get(messenger, ())
+
+
+def _extend(groups: dict[_Name, tuple[_Item, ...]], new: Iterable[tuple[_Name, _Item]]) -> Iterable[_Name]:
+    """Add to the groups what is new; return which of them have grown."""
+    added: dict[_Name, list[_Item]] = defaultdict(list)
+    for name, item in new:
+        added[name].append(item)
+    for name, items in added.items():
+        groups[name] = (*groups.get(name, ()), *items)
+    return added
 
 
 def _group(variant: Variant, observations: Iterable[Observation]) -> tuple[Attempt, ...]:
