@@ -153,12 +153,20 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered")),
     ("telegram-one-greeting-passes", "telegram", ("passes_at_first", "protocol_filtered")),
     ("system-proxy-around-filter", "telegram", ("works", "address_blocked")),
+    ("system-proxy-and-*", "telegram", ("works", "address_blocked", "protocol_filtered")),
+    ("telegram-http-passes", "telegram", ("works", "protocol_filtered")),
+    ("whatsapp-noise-mac-drop", "whatsapp", ("works", "protocol_filtered")),
+    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered")),
     ("turkmenistan-controls-dead", "signal", ("name_filtered", "address_blocked")),
     ("tr-throttled-by-name", "telegram", ("too_short_to_tell", "throttled", "works")),
     ("tr-throttled-by-name", "whatsapp", ("too_short_to_tell", "throttled", "works")),
     ("private-sni-rst", "session", ("name_filtered",)),
     ("system-proxy-spares-whatsapp", "telegram", ("works", "name_filtered", "protocol_filtered", "address_blocked")),
     ("system-proxy-around-filter", "telegram", ("works", "address_blocked")),
+    ("system-proxy-and-*", "telegram", ("works", "address_blocked", "protocol_filtered")),
+    ("telegram-http-passes", "telegram", ("works", "protocol_filtered")),
+    ("whatsapp-noise-mac-drop", "whatsapp", ("works", "protocol_filtered")),
+    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered")),
     ("turkmenistan-controls-dead", "signal", ("name_filtered", "operator_down", "address_blocked")),
     ("whatsapp-one-site-alert", "whatsapp", ("one_site_down", "server_refuses_its_name")),
     ("*-answers-late", "*", ("answers_late",)),
@@ -171,7 +179,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("outage-discord-admitted", "discord", ("whole_service_down",)),
 )
 
-_CHANCE = ("line_fails_alike", "by_chance")
+_CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")
 #: The same truth as the tables call it elsewhere: at another step, or with what it does to an endpoint in its name.
 AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "works": ("falls_back", "answers_everybody_so", "works_through_proxy", "controls_answer"),
@@ -184,6 +192,8 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "closed_to_abroad": ("refuses_abroad",),
     "refused_here": ("refuses_country",),
     "one_family_gone": ("family_unreached",),
+    "big_packets_lost": ("large_packets_lost",),
+    "filter_that_swallows_answers": ("address_blocked", "protocol_filtered"),
     "other_server": ("another_site",),
     "way_of_ones_own": ("proxy_rule", "proxy_dead", "tunnel_dead"),
     "server_refuses_its_name": ("server_hangs_up",),
