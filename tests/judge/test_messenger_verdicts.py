@@ -437,6 +437,13 @@ def test_the_causes_of_messages_come_first() -> None:
     assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
 
 
+def test_what_could_not_be_told_is_no_cause_beside_that_of_messages() -> None:
+    stopped = judge_messenger(APP, {"calls": UNSURE, "chat": CUT, "web": UNSURE}, online(), "linux", installed=False)
+    assert stopped.causes == (Cause.NAME_FILTERED,)
+    open_too = judge_messenger(APP, {"calls": UNSURE, "chat": WORKS, "web": UNSURE}, online(), "linux", installed=False)
+    assert open_too.causes == (Cause.UNEXPLAINED,)
+
+
 @pytest.mark.parametrize("untested", [MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER])
 def test_nothing_to_test(untested: MessengerStatus) -> None:
     old = Messenger("old", "Old", "O", "#000000", untested=untested)

@@ -168,7 +168,12 @@ def _is_read_along(function: FunctionVerdict) -> bool:
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
-    """Return the causes of messages first, then of the other functions in their order."""
+    """Return the causes of messages first, then of the other functions in their order.
+
+    What could not be told of another function is no cause beside what stops or slows messages.
+    """
     ordered = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
+    if ordered and ordered[0].status not in _UNDECIDED and ordered[0].causes:
+        ordered = [f for f in ordered if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
     firsts = [f.causes[0] for f in ordered if f.causes]
     return tuple(dict.fromkeys((*firsts, *(c for f in ordered for c in f.causes))))
