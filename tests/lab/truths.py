@@ -112,28 +112,34 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("vpn-dead", ("tunnel_dead",)),
     ("woke-up-no-route", ("just_woke", "offline")),
     ("explicit-proxy-wants-login", ("way_of_ones_own", "offline")),
+    ("dialtone-alone-*", ("this_computer",)),
+    ("explicit-*", ("only_proxy_out",)),
+    ("socks-only-*", ("only_proxy_out",)),
     ("taken-and-mute", ("offline",)),
-    ("mitm-untrusted", ("intercepted",)),
-    ("mitm-state-root*", ("intercepted",)),
+    ("mitm-untrusted", ("intercepted", "works")),
+    ("mitm-state-root*", ("intercepted", "works")),
     ("mitm-everything-untrusted", ("intercepted", "company_gateway")),
-    ("mitm-*", ("company_gateway", "antivirus")),
-    ("inspection-*", ("company_gateway", "antivirus")),
+    ("mitm-*", ("company_gateway", "antivirus", "works")),
+    ("inspection-*", ("company_gateway", "antivirus", "works")),
     ("all-tls-cut*", ("no_encryption_passes",)),
     ("satellite", ("far_line",)),
     ("slow-honest", ("far_line", "lossy_line")),
     ("pep-takes-all", ("far_line",)),
+    ("line-late", ("just_woke", "lossy_line")),
+    ("line-upload-64k", ("narrow_line", "works")),
     ("line-los*", ("lossy_line",)),
     ("lossy-line-*", ("lossy_line",)),
     ("cgnat-out-of-ports", ("out_of_ports",)),
     ("overloaded-box-*", ("handshakes_die",)),
+    ("narrow-line-policed", ("narrow_line", "lossy_line", "handshakes_die")),
     ("narrow-line-*", ("narrow_line",)),
     ("line-*k*", ("narrow_line",)),
-    ("line-1m", ("narrow_line",)),
-    ("line-freezes", ("line_stops",)),
+    ("line-1m", ("narrow_line", "works")),
+    ("line-freezes", ("line_stops", "works")),
     ("kashmir-2g-list", ("closed_network", "some_names_pass", "narrow_line")),
     ("office-microsoft-only", ("closed_network", "some_names_pass")),
     ("roaming-social-pass", ("closed_network", "some_names_pass")),
-    ("ir-shutdown-with-penalty", ("closed_network", "punished_addresses")),
+    ("ir-shutdown-with-penalty", ("closed_network", "some_names_pass", "punished_addresses")),
     ("signal-sni-punished", ("punished_addresses",)),
     ("udp-3478-closed", ("port_closed",)),
     ("udp-closed-but-quic", ("port_closed", "udp_closed")),
@@ -141,7 +147,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("only-tcp-443-leaves", ("port_closed",)),
     ("nat64-gateway-down", ("one_family_gone", "no_ipv4")),
     ("ipv6-broken*", ("one_family_gone",)),
-    ("dns-slow", ("resolver_slow",)),
+    ("dns-slow", ("resolver_slow", "works")),
     ("ipv6-resolver-dead-second-slow", ("resolver_slow",)),
     ("first-nameserver-dead*", ("resolver_slow",)),
 )
@@ -156,7 +162,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("system-proxy-and-*", "telegram", ("works", "address_blocked", "protocol_filtered")),
     ("telegram-http-passes", "telegram", ("works", "protocol_filtered")),
     ("whatsapp-noise-mac-drop", "whatsapp", ("works", "protocol_filtered")),
-    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered")),
+    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered", "dns_forged")),
     ("turkmenistan-controls-dead", "signal", ("name_filtered", "address_blocked")),
     ("tr-throttled-by-name", "telegram", ("too_short_to_tell", "throttled", "works")),
     ("tr-throttled-by-name", "whatsapp", ("too_short_to_tell", "throttled", "works")),
@@ -166,7 +172,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("system-proxy-and-*", "telegram", ("works", "address_blocked", "protocol_filtered")),
     ("telegram-http-passes", "telegram", ("works", "protocol_filtered")),
     ("whatsapp-noise-mac-drop", "whatsapp", ("works", "protocol_filtered")),
-    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered")),
+    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered", "dns_forged")),
     ("turkmenistan-controls-dead", "signal", ("name_filtered", "operator_down", "address_blocked")),
     ("whatsapp-one-site-alert", "whatsapp", ("one_site_down", "server_refuses_its_name")),
     ("*-answers-late", "*", ("answers_late",)),
@@ -182,7 +188,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")
 #: The same truth as the tables call it elsewhere: at another step, or with what it does to an endpoint in its name.
 AS_CALLED: Mapping[str, tuple[str, ...]] = {
-    "works": ("falls_back", "answers_everybody_so", "works_through_proxy", "controls_answer"),
+    "works": ("one_host_down", "falls_back", "answers_everybody_so", "works_through_proxy", "controls_answer"),
     "dns_missing": ("dns_missing_beyond_it", "kept_no_address"),
     "dns_forged": ("dns_forged_beyond_it", "forged_on_the_way_to_it"),
     "name_filtered": ("name_filtered_in_this_shape",),
@@ -209,7 +215,7 @@ AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes
 NO_FINDING: frozenset[str] = frozenset()
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
-    "address_blocked answers_late antivirus big_packets_lost block_page browser_shape_cut by_share calls_filtered "
+    "only_proxy_out address_blocked answers_late antivirus big_packets_lost block_page browser_shape_cut by_share calls_filtered "
     "captive_portal certificate_swapped closed_network company_gateway dies_later dns_down dns_forged dns_missing "
     "far_line filter_that_swallows_answers frozen gone_everywhere handshakes_die hosting_limited hosts_file "
     "impostor intercepted just_woke line_stops loses_on_its_way lossy_line name_filtered name_servers_dead "
