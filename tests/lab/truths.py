@@ -215,16 +215,12 @@ AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes
 NO_FINDING: frozenset[str] = frozenset()
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
-    "only_proxy_out address_blocked answers_late antivirus big_packets_lost block_page browser_shape_cut by_share calls_filtered "
-    "captive_portal certificate_swapped closed_network company_gateway dies_later dns_down dns_forged dns_missing "
-    "far_line filter_that_swallows_answers frozen gone_everywhere handshakes_die hosting_limited hosts_file "
-    "impostor intercepted just_woke line_stops loses_on_its_way lossy_line name_filtered name_servers_dead "
-    "narrow_line no_encryption_passes no_ipv4 offline one_family_gone one_place_down one_site_down other_server "
-    "our_request_wrong out_of_ports own_filter passes_at_first phone_differs port_closed protocol_filtered "
-    "proxy_with_error punished_addresses read_along refused_here refuses_itself "
-    "relay_retired resolver_slow riddle_for_browsers router_without_line server_mixed_up service_down "
-    "service_hangs service_refuses some_names_pass switched_off throttled too_short_to_tell tunnel_dead "
-    "udp_closed whole_service_down works".split()
+    "answers_late antivirus browser_shape_cut calls_filtered captive_portal certificate_swapped closed_network "
+    "company_gateway dies_later dns_down dns_forged dns_missing frozen gone_everywhere hosting_limited hosts_file "
+    "loses_on_its_way name_servers_dead no_encryption_passes no_ipv4 offline one_site_down only_proxy_out "
+    "other_server our_request_wrong own_filter phone_differs punished_addresses refused_here relay_retired "
+    "resolver_slow riddle_for_browsers router_without_line server_mixed_up service_refuses some_names_pass "
+    "switched_off throttled too_short_to_tell tunnel_dead udp_closed".split()
 )
 
 
