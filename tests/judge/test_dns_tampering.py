@@ -13,7 +13,7 @@ CHAT = https()
 PRIVATE, OTHER_VIEW = "10.10.34.36", "157.240.20.1"
 FORGED = EvidenceKind.NAME_FORGED_ON_THE_WAY
 NATIONALLY = EvidenceKind.NAME_MISSING_NATIONALLY
-AT_PROVIDER = EvidenceKind.NAME_MISSING_AT_PROVIDER
+AT_PROVIDER = EvidenceKind.NAME_MISSING
 _CLOSER = (FORGED, NATIONALLY, AT_PROVIDER)
 
 
@@ -54,7 +54,7 @@ def _judge(told: Story) -> EndpointVerdict:
 
 
 def _closer(told: Story) -> list[EvidenceKind]:
-    return [e.kind for e in _judge(told).evidence if e.kind in _CLOSER]
+    return [e.kind for e in _judge(told).evidence[1:] if e.kind in _CLOSER]
 
 
 def test_without_a_closer_look_nothing_is_said() -> None:

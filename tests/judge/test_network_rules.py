@@ -108,7 +108,7 @@ def no_resolver(record: Record) -> Record:
         (portal, "captive_portal", "sign_in_page"),
         (no_resolver, "dns_down", "resolver_silent"),
         (white_list, "whitelist_mode", "only_domestic_answers"),
-        (swapped, "intercepted", "all_certificates_swapped"),
+        (swapped, "intercepted", "certificate_wrong"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -53,7 +53,7 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
 
 def told_network(network: NetworkVerdict) -> str:
     """Return the key of the network's state."""
-    if any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence):
+    if any(e.kind is EvidenceKind.REFUSED_HERE for e in network.evidence):
         return "forbidden_here"
     if any(e.kind is EvidenceKind.HANDSHAKES_CUT for e in network.evidence):
         return "handshakes_cut"
@@ -115,13 +115,14 @@ def what_we_saw(
 
 def _say_share(sentences: Sentences, evidence: Evidence, observations: Sequence[Observation]) -> str:
     """Return how many tries of how many passed, where the evidence is about that and the tries are at hand."""
-    if evidence.kind not in (EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST):
+    if evidence.kind is not EvidenceKind.SOME_ATTEMPTS_FAIL:
         return ""
     wanted = set(evidence.observations)
     tries = {o.attempt for o in observations if o.number in wanted}
     failed = {o.attempt for o in observations if o.number in wanted and not o.ok}
-    key = f"saw_share.{evidence.kind}"
-    return sentences.say(key, passed=len(tries) - len(failed), tried=len(tries)) if tries - failed and failed else ""
+    if not tries - failed or not failed:
+        return ""
+    return sentences.say(f"saw_share.{evidence.kind}", passed=len(tries) - len(failed), tried=len(tries))
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:

@@ -48,13 +48,13 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     if verdict.status in _UNTESTED:
         return []
     if NetworkFlag.VPN not in network.flags:
-        return ["alone"] if any(e.kind is EvidenceKind.SPLIT_TUNNEL for e in verdict.evidence) else []
+        return ["alone"] if any(e.kind is EvidenceKind.BYPASS_TOOL for e in verdict.evidence) else []
     parts = []
     if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and _has_calls(verdict):
         parts.append("calls")
     if NetworkFlag.NAMES_BESIDE_VPN in network.flags:
         parts.append("names")
-    if any(e.kind is EvidenceKind.IPV6_BESIDE_VPN for e in verdict.evidence):
+    if any(e.kind is EvidenceKind.BESIDE_VPN for e in verdict.evidence):
         parts.append("ipv6")
     return parts
 

@@ -3,8 +3,6 @@
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus
 
-_NOT_THROUGH_PROXY = frozenset({EvidenceKind.FAILED_THROUGH_PROXY, EvidenceKind.DECLINED_BY_PROXY})
-
 
 def works_how(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     """Return the key that says on which of the two ways, past the system's proxy and through it, a messenger works."""
@@ -34,4 +32,4 @@ def told_way(verdict: MessengerVerdict) -> str:
     if EvidenceKind.ANSWERED_THROUGH_PROXY in kinds:
         return "only_through_proxy"
     past = kinds & {EvidenceKind.GREETING_ANSWERED, EvidenceKind.ONLY_CONNECTS}
-    return "only_past_proxy" if past and kinds & _NOT_THROUGH_PROXY else ""
+    return "only_past_proxy" if past and EvidenceKind.FAILED_THROUGH_PROXY in kinds else ""

@@ -103,11 +103,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=MESSENGER | {"program"}),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), MESSENGER | {"name"}),
-    Family(
-        "saw_share",
-        frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST}),
-        placeholders=frozenset({"passed", "tried"}),
-    ),
+    Family("saw_share", frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL}), placeholders=frozenset({"passed", "tried"})),
     Family("saw_cause", frozenset(Cause), placeholders=MESSENGER),
     Family("means", frozenset(Cause) | _TOLD, every_key(Cause, Confidence), MESSENGER),
     Family(

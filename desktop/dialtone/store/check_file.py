@@ -41,6 +41,7 @@ from dialtone.store.check_tables import (
     RivalTable,
 )
 from dialtone.store.conversion import into
+from dialtone.store.older_words import renew_words
 from dialtone.store.strict import StrictError, convert, show
 
 LARGEST_FILE = 5_000_000
@@ -121,6 +122,7 @@ def decode_check(data: bytes) -> Check:
         raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({show(str(error))})") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise CheckFileError(_other_kind(raw), detail=f"format: {FORMAT} is needed")
+    renew_words(raw)
     try:
         table = convert(raw, CheckTable)
         for each in _sides(table):

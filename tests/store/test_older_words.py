@@ -1,0 +1,71 @@
+"""What older versions wrote is read in today's words: in every table, on both sides of a VPN."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.store.check_file import CheckFileError, decode_check, encode_check
+from dialtone.store.older_words import OLDER_KINDS
+
+_SEEN = tuple(Evidence(kind) for kind in OLDER_KINDS.values())
+_FUNCTION = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, evidence=_SEEN)
+_CHECK = Check(
+    app_version="0.1.0",
+    catalogue_version="2026-11-24",
+    started_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+    seconds=1.0,
+    bytes_sent=1,
+    bytes_received=1,
+    platform="linux",
+    network=NetworkVerdict(NetworkStatus.ONLINE, evidence=_SEEN),
+    messengers=(MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, functions=(_FUNCTION,), evidence=_SEEN),),
+    observations=(),
+)
+BOTH_SIDES = replace(_CHECK, outside=OutsideCheck(OutsideOutcome.ANSWERED, _CHECK))
+
+
+def test_a_file_that_holds_every_older_word_is_read_in_todays_words() -> None:
+    document = encode_check(BOTH_SIDES, lambda _: ("", "", ()))
+    for evidence in _evidence(document):
+        for each, older in zip(evidence, OLDER_KINDS, strict=True):
+            each["kind"] = older
+    assert decode_check(json.dumps(document).encode()) == BOTH_SIDES
+
+
+def test_no_word_of_today_is_called_older() -> None:
+    assert not {kind.value for kind in EvidenceKind} & OLDER_KINDS.keys()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"network": []},
+        {"messengers": 1},
+        {"messengers": [1]},
+        {"outside": []},
+        {"outside": {"outcome": "answered", "check": 1}},
+        {"network": {"evidence": [{"kind": {}}, 1]}},
+        {"network": {"evidence": 1}},
+    ],
+)
+def test_what_is_no_check_at_all_is_refused_as_ever(change: dict[str, object]) -> None:
+    with pytest.raises(CheckFileError):
+        decode_check(json.dumps({**encode_check(_CHECK, lambda _: ("", "", ())), **change}).encode())
+
+
+def _evidence(document: object) -> Iterator[list[dict[str, object]]]:
+    """Yield every list of evidence, however deep."""
+    if isinstance(document, dict):
+        for key, value in document.items():
+            if key == "evidence":
+                yield value
+            else:
+                yield from _evidence(value)
+    for each in document if isinstance(document, list) else ():
+        yield from _evidence(each)
