@@ -104,6 +104,7 @@ def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
     [
         ((("a",),), {"a": WORKS}, "works sure"),
         ((("a", "b"),), {"a": CUT, "b": WORKS}, "works sure"),
+        ((("a", "b"),), {"a": CONNECTS, "b": WORKS}, "works sure"),
         ((("a",), ("b",)), {"a": WORKS, "b": CONNECTS}, "works unsure"),
         ((("a",), ("b",)), {"a": CUT, "b": CONNECTS}, "blocked name_filtered sure"),
         ((("a",), ("b",)), {"a": CUT, "b": WORKS}, "blocked name_filtered sure"),
@@ -123,6 +124,7 @@ def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
     ids=[
         "it answers",
         "one of two is enough",
+        "the surer of two is enough",
         "a connection proves little",
         "a failure counts in full",
         "both are needed",

@@ -173,7 +173,7 @@ def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     if best.status is FunctionStatus.WORKS and len(luck) * 2 > len(group):
         return luck[0]  # most come and go, so that one that did not fail was lucky
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
-        return best
+        return min((f for f in group if f.status is best.status), key=_doubt)
     # None works. One that we know nothing about does not free the others, but lowers what we may claim.
     decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
     if not decided or len(decided) * 2 < len(group):
