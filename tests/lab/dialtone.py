@@ -117,7 +117,6 @@ UNTOLD = {
     "cutoff_everywhere": "slow",
     "proxy_only": "works",
     "helper_down": "blocked",
-    "list_only": "blocked",
     "tls_cut_for_all": "blocked",
     "provider_one_site": "down",
     "provider_name_servers": "down",
@@ -184,6 +183,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause in UNTOLD:
         causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
         return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
+    if cause == "list_only":
+        # Whoever sees the list says that it stops the rest; an office's own may be taken for something else.
+        return Expected(state, ("blocked", "unknown"), (), causes)
     if cause == "tls_app_hello":
         # Whether the app sends just that, and has no other way, cannot be seen.
         return Expected(state, ("unknown",), (), causes)
