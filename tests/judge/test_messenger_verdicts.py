@@ -473,6 +473,14 @@ def test_a_short_greeting_says_nothing_of_photos_where_large_packets_get_lost(
     assert big_packets(before, case()) is None
 
 
+def test_what_could_not_be_told_where_no_handshake_comes_about_says_so() -> None:
+    cut = Evidence(EvidenceKind.HANDSHAKES_CUT, (7,))
+    told = big_packets(verdict_of(UNSURE), case(replace(online(), evidence=(cut,))))
+    assert told is not None
+    assert cut in told.evidence
+    assert big_packets(verdict_of(WORKS, MEDIA), case(replace(online(), evidence=(cut,)))) is None
+
+
 READ = certain(
     EndpointVerdict(
         FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (Evidence(EvidenceKind.READ_ALONG, (3,)),)

@@ -206,14 +206,16 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Where large packets get lost for all, a short greeting that is answered says nothing of photos and files.
 
-    What could not be found out has that reason, whichever server it is. Source: ADR 29.
+    What could not be found out has that reason, whichever server it is; so it has where no handshake comes about.
+    Source: ADR 29.
     """
-    lost = [e for e in case.network.evidence if e.kind is Kind.BIG_PACKETS_LOST]
-    if not lost or lost[0] in verdict.evidence:
+    of_all = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
+    if not of_all or of_all[0] in verdict.evidence:
         return None
     if verdict.status is FunctionStatus.UNKNOWN:
-        return replace(verdict, evidence=(*verdict.evidence, *lost))
-    if verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
+        return replace(verdict, evidence=(*verdict.evidence, *of_all))
+    lost = [e for e in of_all if e.kind is Kind.BIG_PACKETS_LOST]
+    if not lost or verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
         return None
     return _unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", Prior.COMMON))
 
@@ -310,7 +312,7 @@ FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
         Function.MEDIA,
     ),
     Doubt("page_too_short", SPEED, _WORKS, sign.page_too_short, _UNTIMED),
-    OtherClaim("big_packets", ADDRESS, big_packets, (Kind.BIG_PACKETS_LOST,)),
+    OtherClaim("big_packets", ADDRESS, big_packets, (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)),
     OtherClaim("past_the_proxy", ADDRESS, past_the_proxy, (Kind.PROXY_SPARES,)),
     Doubt("servers_unpublished", SERVICE, _TOLD, sign.servers_unpublished, Kind.SERVERS_UNPUBLISHED, _BY_OTHERS),
     Doubt(
