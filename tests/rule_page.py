@@ -74,7 +74,7 @@ def _names(signs: Sequence[Sign]) -> str:  # type: ignore[type-arg]
 def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
     facts = [finding.layer.value, *([f"needs: {_names(finding.needs)}"] if finding.needs else [])]
     facts.append("evidence: " + ", ".join(f"`{kind.value}`" for kind in finding.says))
-    facts += [f"and behind the name: `{finding.then[0].id}` to `{finding.then[-1].id}`"] if finding.then else []
+    facts += [f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`"] if finding.behind else []
     head = f"- **{finding.id}** ({'; '.join(facts)}). {_reasoning(finding.seen)}"
     return [head, *(f"    - {_hypothesis(each)}" for each in finding.may_be)]
 
@@ -109,8 +109,6 @@ def _row(rule: AnyRule) -> list[str]:
         facts += [f"of {rule.function.value} alone"] if rule.function else []
         facts += [f"then stands: {rule.rival.id}, {rule.rival.prior.value}"] if rule.rival else []
     facts.append("evidence: " + (", ".join(f"`{kind.value}`" for kind in rule.says) or "that of others"))
-    if isinstance(rule, Rule) and rule.then:
-        facts.append(f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`")
     return [
         f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen if isinstance(rule, Doubt) else rule.decide)}"
     ]

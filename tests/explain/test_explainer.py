@@ -236,6 +236,13 @@ def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(englis
     assert sure.summary.endswith("It is not your computer and not WhatsApp itself.")
 
 
+def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explainer) -> None:
+    words = english.messenger(blocked(Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
+    first, second = words.means
+    assert first.startswith("This network says")
+    assert second.startswith("This is what it looks like")
+
+
 def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
     names = ("web.whatsapp.com", "g.whatsapp.net")
     lookups = tuple(

@@ -268,7 +268,12 @@ def test_what_is_not_enough(telling: Telling, said: str) -> None:
             "works  sure",
         ),
         (
-            lambda s: s.system(HERE).trusted(THERE).answers(THERE, origin="trusted").fails(Step.TLS, Failure.CERT_NAME),
+            lambda s: (
+                s.system(HERE, asked_at="public")
+                .trusted(THERE)
+                .answers(THERE, origin="trusted")
+                .fails(Step.TLS, Failure.CERT_NAME)
+            ),
             "blocked dns_forged sure",
         ),
         (

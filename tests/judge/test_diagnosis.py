@@ -205,11 +205,9 @@ def test_signs_are_joined() -> None:
 BY_HAND = frozenset(
     {
         "answer_rules",
-        "dns_rules",
         "own_computer_rules",
         "relay_rules",
         "sending_rules",
-        "built_in",
         "speed_rules",
         "trust_rules",
         "adjustments",

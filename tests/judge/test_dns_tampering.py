@@ -1,4 +1,4 @@
-"""Who tampers with a name, and where: evidence beside the verdict, which stays what it was."""
+"""Who tampers with a name, and where: evidence beside the verdict."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, FunctionStatus, Step
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 from judge.factory import HERE, THERE, Story, case_of, https, story
 
 CHAT = https()
@@ -115,10 +115,11 @@ def test_missing_in_the_whole_country() -> None:
     assert _closer(_plain(told, "national", failure=Failure.NO_SUCH_NAME)) == [NATIONALLY, AT_PROVIDER]
 
 
-def test_the_verdict_is_the_same() -> None:
+def test_where_the_country_denies_it_too_no_filter_at_home_does() -> None:
     told = _plain(_plain(_missing(), "public", OTHER_VIEW), "national", failure=Failure.NO_SUCH_NAME)
     before, after = _judge(_missing()), _judge(told)
-    assert (before.status, before.causes, before.confidence) == (after.status, after.causes, after.confidence)
+    assert (before.status, before.causes) == (after.status, after.causes)
+    assert (before.confidence, after.confidence) == (Confidence.LIKELY, Confidence.SURE)
     assert set(before.evidence) < set(after.evidence)
 
 

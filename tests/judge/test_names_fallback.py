@@ -29,7 +29,7 @@ Telling = Callable[[Story], Story]
         (BUILT_IN, lambda s: s.system(failure=NO_NAME).trusted(THERE).answers(THERE, origin="trusted"), "works likely"),
         (
             BUILT_IN,
-            lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
+            lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing sure",
         ),
         (
@@ -47,13 +47,13 @@ Telling = Callable[[Story], Story]
         (KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure"),
         (
             OTHER_RESOLVER,
-            lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
+            lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing sure",
         ),
         (
             CHAT,
-            lambda s: s.system("10.0.0.1").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
-            .answers(THERE, origin="trusted"),
+            lambda s: s.system("10.0.0.1", asked_at="public").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2)
+            .trusted(THERE).answers(THERE, origin="trusted"),
             "blocked dns_forged sure",
         ),
         (

@@ -177,12 +177,6 @@ def _narrow(record: Record) -> None:
         record.about(each).answers(line_rate=15_000)
 
 
-def _witnessless() -> Told:
-    told = story(CHAT).system(failure=NO_NAME).system(failure=NO_NAME)
-    told.record.about(MEDIA).system(THERE).answers()
-    return judge_endpoint(case_of(told, CHAT, None, MEDIA)).evidence
-
-
 def _hosted() -> Told:
     """The hosting company's own site stops as early as the page that stands there."""
     timing = ControlTiming(fates=(HostingFate(CLOUD, Fate.FROZEN, (1,)),))
@@ -469,7 +463,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "name_gone_everywhere": _endpoint(lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME)),
     "names_fallback": _endpoint(_denied, replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))),
     "name_missing": _endpoint(_denied),
-    "name_missing_without_witness": _witnessless,
     "name_cut_at_built_in": _endpoint(
         lambda s: (
             s.system(failure=TIMEOUT)
@@ -478,10 +471,9 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         ),
         replace(CHAT, addresses=(THERE,), names_fallback=("built_in",)),
     ),
-    "name_forged": _endpoint(
+    "led_elsewhere": _endpoint(
         lambda s: s.system(HERE).fails(Step.TLS, Failure.CERT_NAME).trusted(THERE).answers(THERE, origin="trusted")
     ),
-    "own_filter": _endpoint(lambda s: s.system("0.0.0.0", asked_at="private").trusted(HERE).answers(origin="trusted")),
     "another_site_answers": _endpoint(
         lambda s: s.system(HERE).fails(Step.TCP, TIMEOUT).trusted(THERE).answers(THERE, origin="trusted")
     ),
@@ -509,9 +501,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay(), None, OPEN_UDP),
     "no_connection": _endpoint(_silent),
     "not_enough": _endpoint(lambda s: s.fails(Step.TCP, TIMEOUT)),
-    "dns_injected": _endpoint(lambda s: _denied(s).plainly(ResolverKind.DECOY, HERE)),
-    "dns_denied_nationally": _endpoint(lambda s: _denied(s).plainly(ResolverKind.NATIONAL, failure=NO_NAME)),
-    "dns_denied_by_provider": _endpoint(lambda s: _denied(s).plainly(ResolverKind.PUBLIC, THERE)),
     "outage_reported": _reported,
     "path_loss": _losing,
     "browser_hello_cut": _endpoint(lambda s: s.answers().app_hello(RESET, times=4)),
@@ -594,7 +583,7 @@ def test_what_is_behind_the_name_keeps_the_id_of_its_own_rule() -> None:
             .plainly(ResolverKind.DECOY, HERE)
         )
     )()
-    assert [e.rule for e in told] == ["name_missing", "dns_injected", "name_cut"]
+    assert [e.rule for e in told] == ["name_missing", "name_missing", "name_cut"]
 
 
 def test_the_id_is_no_part_of_the_claim() -> None:

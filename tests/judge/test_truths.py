@@ -51,7 +51,7 @@ def _known_hypotheses() -> Iterator[str]:
 
 def _ids(value: object) -> Iterator[str]:
     if isinstance(value, Finding):
-        value = (*value.may_be, *value.then)
+        value = value.may_be
     if isinstance(value, Hypothesis):
         yield value.id
     if isinstance(value, tuple):

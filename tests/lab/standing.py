@@ -80,9 +80,8 @@ def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES
     row = next((row for row in rows if first_verdict((row,), case) is not None), None)
     if isinstance(row, Finding) and row.may_be:  # a row without hypotheses says that too little was seen
         yield found_at(row, case, case.endpoint.id)
-    then = ADDRESS_RULES if getattr(row, "behind", False) else getattr(row, "then", ())
-    if then and not case.good_elsewhere:
-        yield from findings_at(case.behind_the_name(), then)
+    if isinstance(row, Finding) and row.behind and not case.good_elsewhere:
+        yield from findings_at(case.behind_the_name(), ADDRESS_RULES)
 
 
 def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:

@@ -153,14 +153,15 @@ def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
 def what_it_means(
     sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
 ) -> tuple[str, ...]:
-    """Return what each of the first causes probably means."""
+    """Return what each of the first causes probably means. How certain a verdict is, is said of the first alone."""
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
-    causes = (told_cause(verdict, network), *verdict.causes[1:_MOST_CAUSES])
+    later = Confidence.LIKELY if confidence is Confidence.SURE else confidence
+    behind = ((cause.value, later) for cause in verdict.causes[1:_MOST_CAUSES])
     return tuple(
-        sentences.say(f"means.{cause}.{confidence}", f"means.{cause}", about=verdict.messenger, messenger=name)
-        for cause in causes
+        sentences.say(f"means.{cause}.{sure}", f"means.{cause}", about=verdict.messenger, messenger=name)
+        for cause, sure in ((told_cause(verdict, network), confidence), *behind)
     )
 
 

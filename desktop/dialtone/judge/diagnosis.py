@@ -115,8 +115,8 @@ class Finding(Frozen, Generic[Case]):
     """All of these must be seen before it is asked."""
     in_common: Claim = UNEXPLAINED
     """What is said where hypotheses of different essence stand equally, or none stands."""
-    then: tuple["Finding[Case]", ...] = ()
-    """Findings that are asked as well, about the addresses behind the name, unless the messenger answers there."""
+    behind: bool = False
+    """Whether what fails at an address is asked as well of those behind the name, unless the messenger answers."""
 
     @property
     def says(self) -> tuple[EvidenceKind, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from dialtone.judge.diagnosis import Finding, Layer
+from dialtone.judge.diagnosis import Layer
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.frozen import Frozen
@@ -49,8 +49,6 @@ class Rule(Frozen):
     decide: Callable[[EndpointCase], EndpointVerdict | None]
     says: tuple[Kind, ...]
     needs: tuple[Need, ...] = ()
-    then: tuple["Rule | Finding[EndpointCase]", ...] = ()
-    """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
 
 
 class Adjustment(Frozen):

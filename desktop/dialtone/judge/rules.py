@@ -10,16 +10,24 @@ from types import MappingProxyType
 from dialtone.judge.diagnosis import Finding, Layer, diagnose, said
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
-from dialtone.judge.endpoint import dns_rules as dns
 from dialtone.judge.endpoint import own_computer_rules as own
 from dialtone.judge.endpoint import relay_rules as relay
 from dialtone.judge.endpoint import sending_rules as sending
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings import built_in, handshakes
+from dialtone.judge.findings import handshakes
 from dialtone.judge.findings.certificates import OUT_OF_DATE
 from dialtone.judge.findings.connections import NO_CONNECTION
+from dialtone.judge.findings.names import (
+    HOSTS_FILE,
+    LED_ELSEWHERE,
+    NAME_CUT_AT_BUILT_IN,
+    NAME_GONE,
+    NAME_MISSING,
+    NAMES_FALLBACK,
+    ONLY_ELSEWHERE,
+)
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
@@ -135,53 +143,22 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     Rule("other_server", SERVICE, answer.other_server, (Kind.OTHER_SERVER,), (Need.ANSWERED,)),
     Rule("greeting_answered", PROTOCOL, answer.greeting_answered, _SAID, (Need.ANSWERED,)),
     Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
-    Rule("local_override", DNS, answer.local_override, (Kind.LOCAL_OVERRIDE,)),
+    HOSTS_FILE,
     Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
     Rule("error_reached", SERVICE, answer.error_reached, (Kind.ERROR_REACHED,)),
     OUT_OF_DATE,
-    Rule("name_gone_everywhere", DNS, dns.name_gone_everywhere, (Kind.SERVER_TROUBLE,)),
-    Rule(
-        "names_fallback",
-        DNS,
-        dns.names_fallback,
-        (Kind.NAME_MISSING, Kind.NAME_FORGED, Kind.NAMES_FALLBACK),
-        (Need.CONTROLS,),
-    ),
-    Rule("own_filter", DNS, own.own_filter, (Kind.OWN_FILTER, Kind.GREETING_ANSWERED), (), ADDRESS_RULES),
-    Rule(
-        "name_missing",
-        DNS,
-        dns.name_missing,
-        (Kind.NAME_MISSING, Kind.GREETING_ANSWERED, Kind.ONLY_THE_NAME),
-        (Need.CONTROLS,),
-        ADDRESS_RULES,
-    ),
-    Rule("name_missing_without_witness", DNS, dns.name_missing_without_witness, (Kind.NAME_MISSING,), (Need.CONTROLS,)),
-    Rule("name_cut_at_built_in", TLS, built_in.name_cut_at_built_in, _NAME_CUT, (Need.CONTROLS,)),
-    Rule(
-        "name_forged",
-        DNS,
-        dns.name_forged,
-        (Kind.NAME_FORGED, Kind.GREETING_ANSWERED, Kind.ONLY_THE_NAME),
-        (Need.CONTROLS,),
-        ADDRESS_RULES,
-    ),
-    Rule(
-        "another_site_answers",
-        ADDRESS,
-        dns.another_site_answers,
-        (Kind.ADDRESS_SILENT, Kind.ANOTHER_SITE_ANSWERS),
-        (Need.CONTROLS,),
-    ),
+    NAME_GONE,
+    NAMES_FALLBACK,
+    NAME_CUT_AT_BUILT_IN,
+    NAME_MISSING,
+    LED_ELSEWHERE,
+    ONLY_ELSEWHERE,
     *ADDRESS_RULES,
     Rule("denied_here", ADDRESS, own.denied_here, (Kind.REFUSED_HERE,)),
     Rule("not_enough", SERVICE, answer.not_enough, (Kind.NOT_ENOUGH,)),
 )
 
 ADJUSTMENTS: tuple[Adjustment, ...] = (
-    Adjustment("dns_injected", DNS, adjust.dns_injected, (Kind.NAME_FORGED_ON_THE_WAY,)),
-    Adjustment("dns_denied_nationally", DNS, adjust.dns_denied_nationally, (Kind.NAME_MISSING_NATIONALLY,)),
-    Adjustment("dns_denied_by_provider", DNS, adjust.dns_denied_by_provider, (Kind.NAME_MISSING_AT_PROVIDER,)),
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
     Adjustment("browser_hello_cut", PROTOCOL, adjust.browser_hello_cut, (Kind.BROWSER_HELLO_CUT,)),
@@ -230,7 +207,8 @@ def _as_ruled(rule: Rule, case: EndpointCase) -> EndpointVerdict | None:
 
 def _with_what_is_behind(verdict: EndpointVerdict, rule: EndpointRow, case: EndpointCase) -> EndpointVerdict:
     """Return the verdict joined with that of another obstacle at the true address, behind a name tampered with."""
-    behind = first_verdict(rule.then, case.behind_the_name()) if rule.then and not case.good_elsewhere else None
+    asked = isinstance(rule, Finding) and rule.behind and verdict.status is FunctionStatus.BLOCKED
+    behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if asked and not case.good_elsewhere else None
     if behind is None:
         return verdict
     causes = tuple(dict.fromkeys((*verdict.causes, *behind.causes)))

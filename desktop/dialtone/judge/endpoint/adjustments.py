@@ -9,7 +9,6 @@ from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Weight
 
-_NAME = frozenset({EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED})
 _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT, EvidenceKind.NOT_ENOUGH})
 """What a service that is down leaves behind; anything more was done on the way."""
 _EVERY_HELLO = 3
@@ -18,43 +17,10 @@ _NO_ANSWER = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.OPERATOR_SILEN
 _ABOUT_THE_NAME = frozenset({EvidenceKind.NAME_CUT_ANYWHERE, EvidenceKind.NAME_CUT, EvidenceKind.NAME_REFUSED})
 _SHUT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.ADDRESS_REFUSES, EvidenceKind.TAKEN_WITHOUT_ANSWER})
 """What a service leaves behind that is closed to a country."""
-_GONE = "name_gone_everywhere"
 _BY_ANOTHER = frozenset({Cause.INTERCEPTED, Cause.CERTIFICATE_SWAPPED})
 """Another host answered in the place of the messenger, or reads what is said."""
 _OWN = ("system", "built_in")
 """How the app itself learns addresses."""
-
-
-def dns_injected(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """Answers about the messenger's names were injected on the way: a decoy answers, or two answers race.
-
-    Whichever resolver was asked, another host may have answered. It adds evidence, and changes no verdict.
-    """
-    return _with_tampering(verdict, EvidenceKind.NAME_FORGED_ON_THE_WAY, case.messenger.tampering.on_path)
-
-
-def dns_denied_nationally(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """The country's own resolver denies a name that others know. It adds evidence, and changes no verdict."""
-    return _with_tampering(verdict, EvidenceKind.NAME_MISSING_NATIONALLY, case.messenger.tampering.national)
-
-
-def dns_denied_by_provider(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """The system's resolver denies a name that a public resolver gives, asked in the same plain way.
-
-    It adds evidence, and changes no verdict.
-    """
-    return _with_tampering(verdict, EvidenceKind.NAME_MISSING_AT_PROVIDER, case.messenger.tampering.at_provider)
-
-
-def _with_tampering(verdict: EndpointVerdict, kind: EvidenceKind, seen: tuple[int, ...]) -> EndpointVerdict | None:
-    """Return the verdict with the DNS evidence after what was seen of the name, before what was seen of the address."""
-    first = [e for e in verdict.evidence[:1] if e.kind in _NAME]
-    if not first or not seen:
-        return None
-    rest = verdict.evidence[1:]
-    told = [e for e in rest if e.kind in (EvidenceKind.NAME_FORGED_ON_THE_WAY, EvidenceKind.NAME_MISSING_NATIONALLY)]
-    others = [e for e in rest if e not in told]
-    return replace(verdict, evidence=(*first, *told, Evidence(kind, seen), *others))
 
 
 def outage_reported(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
@@ -172,11 +138,11 @@ def _fate(verdict: EndpointVerdict) -> Fate | None:
 def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """No answer from the address of a service of one country: such services often answer no one abroad.
 
-    Some are silent, some refuse, some take what is sent and say nothing, and the names of some are unknown abroad. The
-    person's country is never certain, so this is neither called a block nor an outage. Source: ADR 13.
+    Some are silent, some refuse, some take what is sent and say nothing. The person's country is never certain, so this
+    is neither called a block nor an outage. Source: ADR 13.
     """
     blocked = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.ADDRESS_BLOCKED}
-    shut = {e.kind for e in verdict.evidence} <= _SHUT or {e.rule for e in verdict.evidence} == {_GONE}
+    shut = {e.kind for e in verdict.evidence} <= _SHUT
     down = verdict.status is FunctionStatus.DOWN and shut and not case.messenger.outage_reported
     if not case.messenger.at_home or not (blocked or down) or verdict.diagnosis != Diagnosis():
         return None

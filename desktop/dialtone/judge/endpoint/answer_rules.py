@@ -1,6 +1,5 @@
 """What an answer means: of the messenger, of another host, of a service in trouble. The table: `rules.py`."""
 
-import ipaddress
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
@@ -104,21 +103,6 @@ def unproved(case: EndpointCase) -> EndpointVerdict | None:
         return None
     evidence = Evidence(EvidenceKind.UNPROVED, numbers(doubtful))
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
-
-
-def local_override(case: EndpointCase) -> EndpointVerdict | None:
-    """The hosts file of this computer sends the name elsewhere, and there the messenger is not.
-
-    People also write true addresses into the hosts file, to get around a resolver; that of a server of their own at
-    home is one.
-    """
-    local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
-    given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
-    nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
-    if not local or not (nowhere or case.good_elsewhere):
-        return None
-    evidence = Evidence(EvidenceKind.LOCAL_OVERRIDE, numbers((*local, *case.own)))
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
 
 
 def server_trouble(case: EndpointCase) -> EndpointVerdict | None:

@@ -123,6 +123,8 @@ class EndpointCase(Frozen):
     """What the system's resolver says of its name."""
     trusted: tuple[Lookup, ...]
     """What encrypted resolvers abroad say of its name."""
+    plain: tuple[Lookup, ...]
+    """What other resolvers say of its name that were asked in the clear."""
 
     @property
     def network(self) -> NetworkVerdict:
@@ -279,6 +281,7 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         refused=refused_certificates(index, endpoint),
         system=index.lookups(host, system=True, messenger=asked_by) if host else (),
         trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
+        plain=tuple(found for found in index.plain_lookups(asked_by) if found.name == host),
     )
 
 

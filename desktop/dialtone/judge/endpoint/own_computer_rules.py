@@ -1,9 +1,6 @@
 """What stands in the way on this side of the line: this computer, this home, a helper. The table: `rules.py`."""
 
-import ipaddress
-
-from dialtone.judge.attempts import REPEATED, Lookup, is_invented, numbers
-from dialtone.judge.endpoint.dns_rules import name_forged, name_missing
+from dialtone.judge.attempts import REPEATED, is_invented, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
@@ -15,7 +12,6 @@ from dialtone.model.vocabulary import (
     Failure,
     FunctionStatus,
     NetworkFlag,
-    ResolverPlace,
     Step,
 )
 
@@ -63,36 +59,6 @@ def denied_here(case: EndpointCase) -> EndpointVerdict | None:
     evidence = Evidence(EvidenceKind.REFUSED_HERE, case.denied)
     status = FunctionStatus.BLOCKED if case.network.controls_answer else FunctionStatus.UNKNOWN
     return EndpointVerdict(status, (Cause.THIS_COMPUTER,), Confidence.LIKELY, (evidence,))
-
-
-def own_filter(case: EndpointCase) -> EndpointVerdict | None:
-    """A name is withheld by a resolver that was set up for that: on this computer, in this home, or a public one.
-
-    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a resolver for
-    families denies names as well; one on this computer answers as it was set up to. Most boxes of a home only
-    hand on what the provider says, so that a name denied by one of those says nothing here. Nor does any of it where
-    answers are shown to be made on the way; but many a home leads all questions to its own filter, which then answers
-    in a decoy's place as well. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
-    """
-    if case.good or case.messenger.tampering.national:
-        return None
-    chosen = [f for f in case.system if f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
-    at_home = [f for f in case.system if f.is_asked_at(ResolverPlace.PRIVATE, ResolverPlace.LOOPBACK)]
-    zero = [f for f in (*at_home, *chosen) if _is_zero(f)]
-    denied = case.network.controls_answer and (name_missing(case) or name_forged(case))
-    withheld = zero or (chosen if denied else [])
-    on_path = bool(case.messenger.tampering.on_path)
-    if not withheld or (on_path and not zero):
-        return None
-    evidence = [Evidence(EvidenceKind.OWN_FILTER, numbers(withheld))]
-    if case.good_elsewhere:
-        evidence.append(Evidence(EvidenceKind.GREETING_ANSWERED, numbers(case.good_elsewhere)))
-    confidence = Confidence.UNSURE if on_path else Confidence.LIKELY
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.OWN_FILTER,), confidence, tuple(evidence))
-
-
-def _is_zero(found: Lookup) -> bool:
-    return bool(found.addresses) and all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)
 
 
 def through_a_helper(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:

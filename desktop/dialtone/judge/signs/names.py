@@ -1,0 +1,386 @@
+"""What resolvers say of a name: the system's own, those abroad, and others asked in the clear."""
+
+import ipaddress
+
+from dialtone.judge.attempts import FOREIGN, REPEATED, Lookup, is_invented, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.signs import handshakes, line
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
+
+_UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
+_CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+_AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
+"""Resolvers that a home or an office may have set up to leave names out."""
+_PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
+_BY_CHANCE = 0.03
+"""The probability below which silence about several names is no longer put down to chance."""
+
+
+# ---- No address
+
+
+def name_is_gone(case: EndpointCase) -> Seen:
+    """The system has no address for the name, and resolvers abroad do not know it either.
+
+    Its servers may still stand: then the messenger answers at addresses that the app kept.
+    """
+    gone = [found for found in case.trusted if found.failure is Failure.NO_SUCH_NAME]
+    known = any(found.addresses for found in case.trusted)
+    return numbers((*case.system, *gone)) if gone and _is_missing(case) and not known else ()
+
+
+def name_servers_fail(case: EndpointCase) -> Seen:
+    """The system's resolver is silent about several names of it, and a resolver abroad could not find out either."""
+    failed = [found for found in case.trusted if found.failure is Failure.DNS_FAILED]
+    known = any(found.addresses for found in case.trusted)
+    return numbers((*case.system, *failed)) if failed and several_are_silent(case) and not known else ()
+
+
+def name_is_missing(case: EndpointCase) -> Seen:
+    """The system has no address for a name: it is denied, or one of several of which nothing is heard.
+
+    One name without an answer may be a lost packet or a slow name server. Where nothing is heard, it must be known
+    elsewhere.
+    """
+    known = [found for found in case.trusted if found.addresses]
+    told = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
+    return numbers((*(f for f in case.system if not f.observation.ok), *known)) if told and _is_missing(case) else ()
+
+
+def is_denied(case: EndpointCase) -> Seen:
+    """The system's resolver says that there is no such name, or no address."""
+    return numbers([found for found in case.system if found.is_denied])
+
+
+def is_denied_altogether(case: EndpointCase) -> Seen:
+    """It says that there is no such name (RFC 8020: whatever is asked of it), or no address of either family."""
+    whole = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    empty = [found for found in case.system if found.failure is Failure.NO_ADDRESS]
+    families = {found.observation.facts.get(Fact.FAMILY) for found in empty}
+    return numbers(whole or (empty if {4, 6} <= families else ()))
+
+
+def several_are_silent(case: EndpointCase) -> Seen:
+    """The system's resolver gives no answer at all about several names of the messenger, this one among them."""
+    silent = [found for found in case.system if not found.observation.ok]
+    several = case.messenger.unanswered_names >= REPEATED and not is_denied(case)
+    return numbers(silent) if several and len(silent) == len(case.system) else ()
+
+
+def silence_is_no_chance(case: EndpointCase) -> Seen:
+    """Neutral names are left without an answer too seldom for several of this messenger's to be so by chance.
+
+    The same formula as for connections: `line.not_by_chance`.
+    """
+    silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
+    chance = ((silent + 1) / (tried + 2)) ** case.messenger.unanswered_names
+    return several_are_silent(case) if chance < _BY_CHANCE else ()
+
+
+def known_elsewhere(case: EndpointCase) -> Seen:
+    """A resolver abroad knows the name, or the messenger answers at an address learnt elsewhere."""
+    return numbers([*(found for found in case.trusted if found.addresses), *case.good_elsewhere])
+
+
+def others_vouch_for_it(case: EndpointCase) -> Seen:
+    """No resolver abroad can be asked about the name that is denied; but other names of the messenger work."""
+    heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
+    denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    return numbers(denied) if not heard and len(denied) >= REPEATED and case.sibling_lives else ()
+
+
+def name_is_vouched_for(case: EndpointCase) -> Seen:
+    """The name is missing, and something shows that it exists."""
+    return name_is_missing(case) and (known_elsewhere(case) or others_vouch_for_it(case))
+
+
+# ---- Whose resolver
+
+
+def filter_left_it_out(case: EndpointCase) -> Seen:
+    """A resolver that was set up to leave names out did so: on this computer, in this home, or a public one.
+
+    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a resolver for
+    families denies names as well; one on this computer answers as it was set up to. Most boxes of a home only hand on
+    what the provider says, so that a name denied by one of those says nothing here. Nor does any of it where answers
+    are shown to be made on the way; but many a home leads all questions to its own filter, which then answers in a
+    decoy's place as well. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
+    """
+    zero = _zero_at_home(case)
+    chosen = [found for found in case.system if found.is_asked_at(*_CHOSEN)]
+    if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
+        return ()
+    return numbers(zero or (chosen if case.network.controls_answer else ()))
+
+
+def zero_is_made_on_the_way(case: EndpointCase) -> Seen:
+    """A box at home answers 0.0.0.0, and answers about the name are made on the way: by that box, or beyond it."""
+    return made_on_the_way(case) if _zero_at_home(case) else ()
+
+
+def asked_in_public(case: EndpointCase) -> Seen:
+    """The system asks a public resolver, or the provider's, which leaves nothing out for a home."""
+    asked = [found for found in case.system if found.is_asked_at(ResolverPlace.PUBLIC)]
+    return numbers(asked) if len(asked) == len(case.system) else ()
+
+
+def asked_through_vpn(case: EndpointCase) -> Seen:
+    """The names go through a VPN, whose own resolver may leave some out."""
+    through = NetworkFlag.VPN in case.network.flags and NetworkFlag.NAMES_BESIDE_VPN not in case.network.flags
+    return numbers(case.system) if through else ()
+
+
+def made_on_the_way(case: EndpointCase) -> Seen:
+    """Answers about the messenger's names were injected on the way: a decoy answers, or two answers race.
+
+    Whichever resolver was asked, another host may have answered.
+    """
+    return case.messenger.tampering.on_path
+
+
+def denied_nationally(case: EndpointCase) -> Seen:
+    """The country's own resolver denies a name that others know."""
+    return case.messenger.tampering.national
+
+
+def denied_by_provider(case: EndpointCase) -> Seen:
+    """The system's resolver, which nobody set up as a filter, denies a name that a public one gives in the clear."""
+    return () if filter_left_it_out(case) else case.messenger.tampering.at_provider
+
+
+def made_beyond_this_home(case: EndpointCase) -> Seen:
+    """Answers are made on the way, and none of them is 0.0.0.0 from a box at home, which may make them itself."""
+    return () if _zero_at_home(case) else made_on_the_way(case)
+
+
+def missing_in_the_network(case: EndpointCase) -> Seen:
+    """The name is missing, and no filter of one's own is known to leave it out."""
+    return () if filter_left_it_out(case) else name_is_missing(case)
+
+
+# ---- Led elsewhere
+
+
+def led_elsewhere(case: EndpointCase) -> Seen:
+    """The system gives addresses, none of them known abroad, where the messenger cannot be or another host is.
+
+    An address that is only silent, beside one that answers, is not seen as such; nor is one that a helper program here
+    invents for a name.
+    """
+    if _given(case) & _true(case) or any(map(is_invented, _given(case))):
+        return ()
+    signs = (shows_another_host, leads_nowhere, was_injected, shared_with_others)
+    if not any(sign(case) for sign in signs):
+        return ()
+    answers = [found for found in case.system if found.addresses]
+    shared = [found for a in _given(case) for found in case.messenger.shared_places.get(a, ())]
+    return numbers((*answers, *case.trusted, *case.own, *shared))
+
+
+def led_elsewhere_by_the_network(case: EndpointCase) -> Seen:
+    """The same, and no filter of one's own is known to do it."""
+    return () if filter_left_it_out(case) else led_elsewhere(case)
+
+
+def hosts_file_leads_away(case: EndpointCase) -> Seen:
+    """The hosts file of this computer sends the name elsewhere, and there the messenger is not.
+
+    People also write true addresses into the hosts file, to get around a resolver; that of a server of their own at
+    home is one.
+    """
+    local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
+    given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
+    nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
+    away = local and (nowhere or case.good_elsewhere) and not _given(case) & _true(case)
+    return numbers((*local, *case.own)) if away else ()
+
+
+def leads_nowhere(case: EndpointCase) -> Seen:
+    """The addresses are of no server: on this computer, or inside a home's network or a provider's.
+
+    A provider's own range counts where a resolver abroad knows another address, or nothing answers there.
+    """
+    given = _given(case)
+    if not given or case.endpoint.of_person or any(ipaddress.ip_address(a).is_global for a in given):
+        return ()
+    shown = all(map(_is_no_server, given)) or _true(case) or len(case.own) >= REPEATED
+    return numbers(case.system) if shown else ()
+
+
+def nobody_is_there(case: EndpointCase) -> Seen:
+    """No server of a company answers at that address, which is one of this computer or was tried in vain."""
+    given = [ipaddress.ip_address(a) for a in _given(case)]
+    here = all(ip.is_loopback or ip.is_unspecified for ip in given)
+    return numbers(case.own) or (numbers(case.system) if given and here else ())
+
+
+def shows_another_host(case: EndpointCase) -> Seen:
+    """Another host shows its certificate at the address, to whichever endpoint, while the messenger answers elsewhere.
+
+    A connection that dies when the name is seen says nothing about whose address it is.
+    """
+    same_place = all(t.address in case.messenger.disproved for t in case.own)
+    shown = same_place or (case.good_elsewhere and _is_somebody_else(case))
+    return numbers((*case.own, *case.good_elsewhere)) if case.own and shown else ()
+
+
+def was_injected(case: EndpointCase) -> Seen:
+    """The addresses are those that were injected on the way."""
+    given = _given(case)
+    return numbers(case.system) if given and given <= case.messenger.tampering.forged else ()
+
+
+def shared_with_others(case: EndpointCase) -> Seen:
+    """The names of several services lead to the address, and none of them answers there."""
+    return numbers([found for a in _given(case) for found in case.messenger.shared_places.get(a, ())])
+
+
+def shown_to_be_false(case: EndpointCase) -> Seen:
+    """Resolvers abroad know another address, and here it is one of no server; or another host's, who proves it.
+
+    The certificate decides if an address is genuine; the messenger itself answers at another one.
+    """
+    impossible = leads_nowhere(case) and _true(case)
+    proved = case.good_elsewhere and _is_somebody_else(case)
+    return numbers((*case.system, *case.trusted, *case.own, *case.good_elsewhere)) if impossible or proved else ()
+
+
+def true_address_was_told(case: EndpointCase) -> Seen:
+    """Another resolver, asked from here, gives the address at which the messenger answers."""
+    good = {t.address for t in case.good_elsewhere}
+    public = [found for found in case.plain if found.is_by(ResolverKind.PUBLIC)]
+    return numbers([found for found in (*case.trusted, *public) if good.intersection(found.addresses)])
+
+
+def all_names_led_astray(case: EndpointCase) -> Seen:
+    """Every neutral name leads to one of these addresses, too: no name is singled out."""
+    return numbers(case.system) if case.timing.leads_all_astray(_given(case)) else ()
+
+
+# ---- Only elsewhere
+
+
+def only_elsewhere(case: EndpointCase) -> Seen:
+    """The system's addresses do not even accept a connection; at another one of the same name the messenger answers.
+
+    Services stand in several places and answer each resolver with another one.
+    """
+    silent = case.own and all(t.last.step is Step.TCP and t.failure in _UNHEARD for t in case.own)
+    return numbers(case.own) if silent and case.good_elsewhere else ()
+
+
+def told_abroad_as_well(case: EndpointCase) -> Seen:
+    """Resolvers abroad give the same address."""
+    return numbers([found for found in case.trusted if _given(case).intersection(found.addresses)])
+
+
+def address_is_invented(case: EndpointCase) -> Seen:
+    """The address is one that a program here invents for a name, which alone knows where it leads. Source: ADR 56."""
+    return numbers(case.system) if any(map(is_invented, _given(case))) else ()
+
+
+# ---- Where else the app looks
+
+
+def found_in_another_way(case: EndpointCase) -> Seen:
+    """The system gives no usable address; at one that the app finds in another way, the messenger answers.
+
+    Most apps look elsewhere only where the lookup fails; some try those addresses beside whatever it gives, also a
+    false one (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14),
+    chatmail/core@4888889 src/net/dns.rs (2026-08-22).
+    """
+    unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or led_to_false_one(case))
+    kept = case.good_elsewhere if "cache" in case.endpoint.names_fallback else ()
+    return (answers_where_it_looks(case) or numbers(kept)) if unusable else ()
+
+
+def answers_where_it_looks(case: EndpointCase) -> Seen:
+    """The messenger answers at an address that the app brings along, or that the resolver it asks itself gives.
+
+    Whether an app has kept an address from an earlier day nobody can see.
+    """
+    ways = case.endpoint.names_fallback
+    known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
+    known |= set(case.endpoint.addresses if "built_in" in ways else ())
+    return numbers([t for t in case.good_elsewhere if t.address in known])
+
+
+def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
+    """The system has no address for the name, and at those that the app brings along, where it goes then, it is cut.
+
+    A neutral name was answered there: that server lives. The cut was made on the way to it.
+    """
+    if "built_in" not in case.endpoint.names_fallback or _given(case):
+        return ()
+    there = _at_built_in(case)
+    signs = (handshakes.dies_at_unrelated_servers, handshakes.was_swallowed, handshakes.ended_from_nearby)
+    cut = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there) and any(s(there) for s in signs)
+    return handshakes.name_is_cut(there) if cut else ()
+
+
+def name_dies_at_unrelated_servers(case: EndpointCase) -> Seen:
+    """So it does at servers that have nothing to do with the messenger."""
+    return handshakes.dies_at_unrelated_servers(_at_built_in(case))
+
+
+def name_passes_at_built_in(case: EndpointCase) -> Seen:
+    """Two later handshakes with the name passed there."""
+    return handshakes.name_passes_repeatedly(_at_built_in(case))
+
+
+def lookup_failed(case: EndpointCase) -> Seen:
+    """The system's resolver gives no address."""
+    return numbers([found for found in case.system if not found.observation.ok]) if _is_missing(case) else ()
+
+
+def led_to_false_one(case: EndpointCase) -> Seen:
+    """The system's resolver gives an address that is not the messenger's, and the app tries others beside it."""
+    theirs = {a for found in case.trusted for a in found.addresses} | set(case.endpoint.addresses)
+    false = [found for found in case.system if found.addresses and theirs.isdisjoint(found.addresses)]
+    return numbers(false) if "beside" in case.endpoint.names_fallback else ()
+
+
+def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
+    """An encrypted resolver answered here, and at an address that it named the messenger answered too."""
+    known = {address for found in case.trusted for address in found.addresses}
+    reached = [t for t in case.good_elsewhere if t.address in known]
+    return numbers((*case.trusted, *reached)) if reached and not filter_left_it_out(case) else ()
+
+
+def _at_built_in(case: EndpointCase) -> EndpointCase:
+    return replace(case, tried=tuple(t for t in case.other if t.origin == "built_in"))
+
+
+def _given(case: EndpointCase) -> set[str]:
+    return {address for found in case.system for address in found.addresses}
+
+
+def _true(case: EndpointCase) -> set[str]:
+    """Return the addresses that are known to be the messenger's."""
+    return {a for found in case.trusted for a in found.addresses} | {t.address for t in case.good_elsewhere}
+
+
+def _is_missing(case: EndpointCase) -> bool:
+    return bool(case.system) and not case.own and not _given(case)
+
+
+def _zero_at_home(case: EndpointCase) -> list[Lookup]:
+    return [found for found in case.system if found.is_asked_at(*_AT_HOME) and _is_zero(found)]
+
+
+def _is_zero(found: Lookup) -> bool:
+    return bool(found.addresses) and all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)
+
+
+def _is_no_server(address: str) -> bool:
+    ip = ipaddress.ip_address(address)
+    return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
+
+
+def _is_somebody_else(case: EndpointCase) -> bool:
+    """Return whether another host showed its certificate at an address that the system gives, to whichever endpoint."""
+    known = bool(case.own) and all(t.address in case.exposed for t in case.own)
+    return known or any(t.failure in FOREIGN for t in case.own)
