@@ -30,8 +30,6 @@ FLOORS: Mapping[str, float] = {
     "judge/proxy_outcome": 1.1,
     "judge/help_answer": 1.1,
     "judge/endpoint": 1.2,
-    "judge/catalogue_age": 1.05,
-    "judge/named_servers": 1.1,
     "judge/follow_up": 1.3,
     "judge/open_ends": 1.3,
     "judge/nearby": 1.3,

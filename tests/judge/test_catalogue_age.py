@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.judge.catalogue_age import CheckDay, check_day, rests_on_old_entries
+from dialtone.judge.functions import CheckDay, check_day, rests_on_old_entries
 from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue, Messenger

@@ -3,8 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.named_servers import as_named
+from dialtone.judge.messenger_verdicts import as_named, judge_messengers
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

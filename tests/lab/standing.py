@@ -9,7 +9,7 @@ from typing import Any
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
-from dialtone.judge.named_servers import as_named
+from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rejudge import as_asked, judge_again

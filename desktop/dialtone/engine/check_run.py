@@ -25,10 +25,9 @@ from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
 from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing, stands_alone
-from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.named_servers import as_named
+from dialtone.judge.functions import check_day
+from dialtone.judge.messenger_verdicts import as_named, judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import Judged
 from dialtone.model.catalogue import Endpoint, Messenger

@@ -1,14 +1,14 @@
 """From a messenger's endpoints to its functions: in every group one endpoint must work, and the worst group counts."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from dialtone.judge.catalogue_age import CheckDay, rests_on_old_entries
 from dialtone.judge.diagnosis import both, by_hand, confidence_of, either, sureness, with_rivals
 from dialtone.judge.findings.functions import settled
 from dialtone.judge.findings.proxied import find_left_out
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.frozen import replace
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior
@@ -26,6 +26,28 @@ _NOTHING_SEEN = EndpointVerdict(
 )
 _NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
+_OLDEST = timedelta(days=180)
+"""Older facts make no block certain: the app may have moved on (ooni/probe#2627: Signal's hosts and CA had changed)."""
+
+
+class CheckDay(Frozen):
+    """The day of a check, and of its catalogue."""
+
+    day: date
+    catalogue: date
+    """What has no day of its own is of this one."""
+
+    def is_old(self, endpoint: Endpoint) -> bool:
+        """Return whether nobody has looked for long. A person's own server is where the person says."""
+        return not endpoint.of_person and self.day - (endpoint.last_good or self.catalogue) > _OLDEST
+
+
+def check_day(day: date, version: str) -> CheckDay:
+    """Return the day of a check with a catalogue of some version, which begins with its day."""
+    try:
+        return CheckDay(day, date.fromisoformat(version[:10]))
+    except ValueError:
+        return CheckDay(day, day)
 
 
 def judge_functions(
@@ -67,6 +89,21 @@ def _told(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict
 
 def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
     return tuple(endpoints[name] for name in names if name in endpoints)
+
+
+def rests_on_old_entries(
+    rule: FunctionRule,
+    endpoints: Mapping[str, Endpoint],
+    verdicts: Mapping[str, EndpointVerdict],
+    function: FunctionVerdict,
+    when: CheckDay,
+) -> bool:
+    """Return whether no server of which something newer is known says the same as surely."""
+    if any(e.kind is EvidenceKind.SERVICE_ADMITS for e in function.evidence):
+        return False
+    alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
+    most = max((sureness(verdicts[e].diagnosis) for e in alike), default=0)
+    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if sureness(verdicts[e].diagnosis) == most)
 
 
 def pages_of_own_hosts(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:

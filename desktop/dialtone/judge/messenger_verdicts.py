@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.catalogue_age import CheckDay
 from dialtone.judge.diagnosis import both, least_sure
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
-from dialtone.judge.functions import judge_functions
-from dialtone.judge.named_servers import as_named
+from dialtone.judge.functions import CheckDay, judge_functions
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Controls, Messenger
+from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -23,6 +23,7 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
+    Step,
     Weight,
 )
 
@@ -58,6 +59,30 @@ def judge_messengers(
         for direct in [judge_endpoints(messenger, index, network, timing, inspection)]
     )
     return note_ipv6_past_vpn(judged, network, index.direct)
+
+
+def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
+    """Return a messenger with those endpoints at other servers that were asked there, since an answer named them.
+
+    An app's second and third guess is left out where nothing was there to be asked.
+    """
+    if not any(e.server_by for e in messenger.endpoints):
+        return messenger
+    named = {e.id: address for e in messenger.endpoints if e.names_server and (address := _named(e, index))}
+    found = (_as_asked(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints)
+    return replace(messenger, endpoints=tuple(e for e in found if not e.nth or index.of(e)))
+
+
+def _named(endpoint: Endpoint, index: AttemptIndex) -> str:
+    answers = (answer for attempt in index.of(endpoint) if (answer := attempt.find(Step.HTTP)) is not None)
+    return next((str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts), "")
+
+
+def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoint:
+    """Return the endpoint where it was asked: before a server was named it may have been asked at the usual one."""
+    found = endpoint.at_server(addresses)
+    looked_up = found and found.host and index.lookups(found.host, system=True, messenger=endpoint.messenger)
+    return found if found and looked_up else endpoint
 
 
 def judge_endpoints(

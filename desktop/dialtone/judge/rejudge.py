@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.catalogue_age import check_day
+from dialtone.judge.functions import check_day
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.proxy_rules import SCRIPT
 from dialtone.judge.network_verdict import judge_network
