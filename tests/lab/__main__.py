@@ -375,12 +375,12 @@ def command_rejudge(args: argparse.Namespace) -> int:
 
 def command_rivals(args: argparse.Namespace) -> int:
     """lab rivals"""
+    names = [n for n in rivals.networks() if not args.only or any(fnmatch.fnmatchcase(n, p) for p in args.only)]
     if args.recorded:
         said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
-        answers: dict[str, Any] = dict(said)
+        answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
     else:
         with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-            names = rivals.networks()
             answers = dict(zip(names, pool.map(_ask_rivals, names, repeat(args)), strict=True))
     found = rivals.cells(answers)
     print(rivals.table(found))
@@ -614,6 +614,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.set_defaults(function=command_rejudge)
 
     sub = commands.add_parser("rivals", help="where the rival of a conclusion is true: what is said; 1: too sure")
+    sub.add_argument("--only", action="append", default=[], metavar="GLOB")
     sub.add_argument("--recorded", action="store_true", help="of the recorded checks, in seconds; runs nothing")
     sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
     _network_options(sub)
