@@ -16,6 +16,7 @@ from dialtone.judge.rejudge import as_asked, judge_again
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, EndpointRow, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Function, Weight
 from lab import truths
 from lab.scenario import Scenario
@@ -54,7 +55,8 @@ def found_at(finding: Finding[Any], case: Any, where: str) -> Found:
 
 def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger, EndpointCase]]:
     """Each endpoint that may decide something, as it is judged today."""
-    index, network = AttemptIndex(check.observations), judge_again(check, catalogue).network
+    alone = replace(check, messengers=(), outside=None)
+    index, network = AttemptIndex(check.observations), judge_again(alone, catalogue).network
     timing, inspection = time_controls(index, catalogue.controls), find_inspection(index, catalogue.controls)
     asked = (m for verdict in check.messengers if (m := catalogue.messenger(verdict.messenger)) is not None)
     for each in asked:
