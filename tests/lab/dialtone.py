@@ -94,7 +94,6 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "closed_network": ("offline", "unexplained"),
     "overloaded": ("unexplained", "name_filtered"),
     "list_only": ("whitelist_mode", "address_blocked", "unexplained"),
-    "provider_name_servers": ("service_down", "unexplained"),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})
@@ -119,7 +118,6 @@ UNTOLD = {
     "helper_down": "blocked",
     "tls_cut_for_all": "blocked",
     "provider_one_site": "down",
-    "provider_name_servers": "down",
     "gateway_down": "unknown",
 }
 #: What sets in after all that a check reads: that it works may be said, as long as nobody calls it sure.
@@ -186,6 +184,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause == "list_only":
         # Whoever sees the list says that it stops the rest; an office's own may be taken for something else.
         return Expected(state, ("blocked", "unknown"), (), causes)
+    if cause == "provider_name_servers":
+        # Where nobody in the world finds out, the trouble is the service's; few resolvers may be asked from here.
+        return Expected(state, ("down", "unknown"), (), causes | {"unexplained"})
     if cause == "tls_app_hello":
         # Whether the app sends just that, and has no other way, cannot be seen.
         return Expected(state, ("unknown",), (), causes)

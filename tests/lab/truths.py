@@ -216,10 +216,9 @@ NO_FINDING: frozenset[str] = frozenset()
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
     "answers_late antivirus browser_shape_cut calls_filtered captive_portal certificate_swapped closed_network "
-    "company_gateway dies_later dns_down dns_forged dns_missing frozen gone_everywhere hosting_limited hosts_file "
-    "loses_on_its_way name_servers_dead no_encryption_passes no_ipv4 offline one_site_down only_proxy_out "
-    "other_server our_request_wrong own_filter phone_differs punished_addresses refused_here relay_retired "
-    "resolver_slow riddle_for_browsers router_without_line server_mixed_up service_refuses some_names_pass "
+    "company_gateway dies_later dns_down frozen hosting_limited loses_on_its_way no_encryption_passes no_ipv4 "
+    "offline only_proxy_out other_server our_request_wrong phone_differs punished_addresses refused_here "
+    "relay_retired riddle_for_browsers router_without_line server_mixed_up service_refuses some_names_pass "
     "switched_off throttled too_short_to_tell tunnel_dead udp_closed".split()
 )
 
