@@ -107,8 +107,9 @@ def _row(rule: AnyRule) -> list[str]:
     if isinstance(rule, Doubt):
         facts.append("of what " + " or ".join(sorted(status.value for status in rule.of)))
         facts += [f"of {rule.function.value} alone"] if rule.function else []
-        facts += [f"then stands: {rule.rival.id}, {rule.rival.prior.value}"] if rule.rival else []
-    facts.append("evidence: " + (", ".join(f"`{kind.value}`" for kind in rule.says) or "that of others"))
+        facts.append(f"then stands: {rule.rival.id}, {rule.rival.prior.value}")
+    else:
+        facts.append("evidence: " + (", ".join(f"`{kind.value}`" for kind in rule.says) or "that of others"))
     return [
         f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen if isinstance(rule, Doubt) else rule.decide)}"
     ]

@@ -49,7 +49,7 @@ def judged(
     app = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(RULE,))
     found = {"app/chat": verdict, "app/other": verdict}
     told = judge_messenger(app, found, online(), "linux", installed=False, when=when)
-    return told.status, told.confidence, EvidenceKind.OLD_ENTRY in {e.kind for e in told.evidence}
+    return told.status, told.confidence, "catalogue_old" in {rival.id for rival in told.diagnosis.standing}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Weight, Wire
+from dialtone.model.vocabulary import Failure, Step, Weight, Wire
 from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
@@ -90,7 +90,7 @@ def test_seeds_decide_nothing(step: Step, failure: Failure | None, said: str) ->
     told.answers() if failure is None else told.fails(step, failure, times=2).neutral_name()
     verdict = judge_endpoint(case_of(told, SEEDS))
     assert brief(verdict) == said
-    assert EvidenceKind.BOOTSTRAP_ONLY in {e.kind for e in verdict.evidence}
+    assert [rival.id for rival in verdict.diagnosis.standing] == ["installed_knows_others"]
 
 
 def test_sessions_seeds_are_such() -> None:

@@ -11,7 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import CheckFileError, decode_check, encode_check
-from dialtone.store.older_words import OLDER_KINDS
+from dialtone.store.older_words import OLDER_DOUBTS, OLDER_KINDS
 
 _SEEN = tuple(Evidence(kind) for kind in OLDER_KINDS.values())
 _FUNCTION = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, evidence=_SEEN)
@@ -38,8 +38,26 @@ def test_a_file_that_holds_every_older_word_is_read_in_todays_words() -> None:
     assert decode_check(json.dumps(document).encode()) == BOTH_SIDES
 
 
+def test_an_older_doubt_is_read_as_the_explanation_that_it_let_stand() -> None:
+    document = encode_check(_CHECK, lambda _: ("", "", ()))
+    network = document["network"]
+    assert isinstance(network, dict)
+    del network["diagnosis"]
+    network["evidence"] += [{"kind": older, "observations": []} for older in OLDER_DOUBTS]
+    read = decode_check(json.dumps(document).encode()).network
+    assert read.evidence == _SEEN
+    assert {rival.id for rival in read.diagnosis.standing} == set(OLDER_DOUBTS.values())
+
+
+def test_beside_a_diagnosis_a_doubt_goes_since_it_stands_there() -> None:
+    document = encode_check(_CHECK, lambda _: ("", "", ()))
+    for evidence in _evidence(document):
+        evidence.append({"kind": "old_entry", "observations": []})
+    assert decode_check(json.dumps(document).encode()) == _CHECK
+
+
 def test_no_word_of_today_is_called_older() -> None:
-    assert not {kind.value for kind in EvidenceKind} & OLDER_KINDS.keys()
+    assert not {kind.value for kind in EvidenceKind} & (OLDER_KINDS.keys() | OLDER_DOUBTS.keys())
 
 
 @pytest.mark.parametrize(

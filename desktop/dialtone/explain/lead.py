@@ -14,7 +14,6 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function,
 
 _OPEN = frozenset({FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN})
 _STOPPED_OR_UNKNOWN = frozenset({MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN})
-_NOT_TIMED = frozenset({EvidenceKind.SPEED_NOT_MEASURED, EvidenceKind.SPEED_IN_DOUBT})
 _INTERCEPTORS = (
     EvidenceKind.INSPECTED_BY_PROGRAM,
     EvidenceKind.INSPECTED_BY_GATEWAY,
@@ -169,10 +168,5 @@ def _without_calls(verdict: MessengerVerdict) -> Lead | None:
     if verdict.status is not MessengerStatus.WORKS or not told or messages is None:
         return None
     others = (f for f in verdict.functions if f.function is not Function.CALLS)
-    tested = tuple(f for f in others if f.status is not FunctionStatus.NOT_TESTED and not _is_untimed(f))
+    tested = tuple(f for f in others if f.status is not FunctionStatus.NOT_TESTED and not f.untimed)
     return Lead(f"works.{told}", _as_sure(tested or (messages,)))
-
-
-def _is_untimed(function: FunctionVerdict) -> bool:
-    timed = function.status is not FunctionStatus.WORKS or not any(e.kind in _NOT_TIMED for e in function.evidence)
-    return not timed

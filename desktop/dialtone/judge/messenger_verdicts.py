@@ -133,7 +133,7 @@ def judge_messenger(
     status = judge_whole(functions)
     open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if f.status not in _UNDECIDED]
-    decided = [f for f in decided if not _is_untimed(f)] or decided
+    decided = [f for f in decided if not f.untimed] or decided
     deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
     if status is MessengerStatus.PARTLY:
         deciding = [*decided, *(f for f in open_ones if _is_read_along(f))]
@@ -151,11 +151,6 @@ def judge_messenger(
         installed=installed,
         note=messenger.note,
     )
-
-
-def _is_untimed(function: FunctionVerdict) -> bool:
-    """Return whether a function is in doubt because its speed is not known: that doubt is its own."""
-    return any(e.kind in (EvidenceKind.SPEED_NOT_MEASURED, EvidenceKind.SPEED_IN_DOUBT) for e in function.evidence)
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:

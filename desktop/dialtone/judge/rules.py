@@ -166,7 +166,7 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment("hosting_limited", SERVICE, adjust.hosting_limited, (Kind.OPERATOR_LIMITED,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
-    Adjustment("bootstrap_only", SERVICE, adjust.bootstrap_only, (Kind.BOOTSTRAP_ONLY,)),
+    Adjustment("bootstrap_only", SERVICE, adjust.bootstrap_only, ()),
 )
 
 _MET: Mapping[Need, Callable[[EndpointCase], bool]] = MappingProxyType(

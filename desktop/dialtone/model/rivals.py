@@ -40,6 +40,7 @@ RIVALS = frozenset(
         "hosting_limited",
         "hosts_file",
         "impostor",
+        "installed_knows_others",
         "intercepted",
         "just_woke",
         "kept_no_address",

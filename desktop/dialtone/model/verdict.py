@@ -65,6 +65,9 @@ class Diagnosis(Frozen):
     excluded: tuple[Excluded, ...] = ()
 
 
+_ABOUT_SPEED = frozenset({"slowed_unseen", "too_short_to_tell"})
+
+
 class NetworkVerdict(Frozen):
     """The state of the network itself."""
 
@@ -114,6 +117,12 @@ class FunctionVerdict(Frozen):
     why_not: str = ""
     """For `not_tested`: a wording key."""
     diagnosis: Diagnosis = Diagnosis()
+
+    @property
+    def untimed(self) -> bool:
+        """Whether it works, and what is least known of it is how fast: that doubt is its own."""
+        likeliest = self.diagnosis.standing[:1]
+        return self.status is FunctionStatus.WORKS and any(rival.id in _ABOUT_SPEED for rival in likeliest)
 
 
 class MessengerVerdict(Frozen):

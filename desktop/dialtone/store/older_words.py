@@ -1,9 +1,12 @@
 """Words that older versions wrote into a saved check, and what they are called today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from dialtone.model.vocabulary import EvidenceKind
+from msgspec import to_builtins
+
+from dialtone.model.verdict import Diagnosis, Rival
+from dialtone.model.vocabulary import EvidenceKind, Prior
 
 OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
     {
@@ -27,16 +30,41 @@ OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
     }
 )
 
+OLDER_DOUBTS: Mapping[str, str] = MappingProxyType(
+    {
+        "bootstrap_only": "installed_knows_others",
+        "old_entry": "catalogue_old",
+        "servers_in_doubt": "carried_by_others",
+        "servers_unpublished": "carried_by_others",
+        "speed_in_doubt": "slowed_unseen",
+        "speed_not_measured": "too_short_to_tell",
+    }
+)
+"""What stood among the evidence as a doubt, by the other explanation that it let stand."""
+
 
 def renew_words(raw: Mapping[str, object]) -> None:
     """Put today's words into a check as it was read, which is not looked at yet: all else stays as it is."""
     outside = raw.get("outside")
     for side in (raw, outside.get("check") if isinstance(outside, dict) else None):
         for part in _judged(side):
+            rivals = [rival for each in _tables(part.get("evidence")) if (rival := OLDER_DOUBTS.get(_kind(each)))]
             for each in _tables(part.get("evidence")):
-                kind = each.get("kind")
-                if isinstance(kind, str):
-                    each["kind"] = OLDER_KINDS.get(kind, kind)
+                if (kind := _kind(each)) in OLDER_KINDS:
+                    each["kind"] = OLDER_KINDS[kind].value
+            if rivals:
+                _let_stand(part, dict.fromkeys(rivals))
+
+
+def _let_stand(part: dict[str, object], rivals: Iterable[str]) -> None:
+    """Take doubts out of the evidence. A check that has no diagnosis yet gets one, in which they stand."""
+    part["evidence"] = [each for each in _list(part["evidence"]) if _kind(each) not in OLDER_DOUBTS]
+    standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
+    part.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
+
+
+def _kind(evidence: object) -> str:
+    return str(evidence.get("kind")) if isinstance(evidence, dict) else ""
 
 
 def _judged(side: object) -> Iterator[dict[str, object]]:
@@ -49,4 +77,8 @@ def _judged(side: object) -> Iterator[dict[str, object]]:
 
 
 def _tables(value: object) -> Iterator[dict[str, object]]:
-    return (each for each in value if isinstance(each, dict)) if isinstance(value, list) else iter(())
+    return (each for each in _list(value) if isinstance(each, dict))
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

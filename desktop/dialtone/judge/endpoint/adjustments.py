@@ -1,13 +1,14 @@
 """What is known beside an endpoint's own attempts adjusts its verdict. The table: `rules.py`."""
 
 from dialtone.judge.attempts import CUT, network_of, numbers
+from dialtone.judge.diagnosis import with_rivals
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.hosting import Fate
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Weight
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Rival
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Prior, Step, Weight
 
 _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT, EvidenceKind.NOT_ENOUGH})
 """What a service that is down leaves behind; anything more was done on the way."""
@@ -157,7 +158,9 @@ def bootstrap_only(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerd
     """
     if case.endpoint.weight is not Weight.BOOTSTRAP:
         return None
-    evidence = (*verdict.evidence, Evidence(EvidenceKind.BOOTSTRAP_ONLY))
+    others = Rival("installed_knows_others", Prior.COMMON)
     if verdict.status in BROKEN:
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
-    return replace(verdict, confidence=Confidence.UNSURE, evidence=evidence)
+        standing, cause = Diagnosis(standing=(others,)), (Cause.UNEXPLAINED,)
+        return EndpointVerdict(FunctionStatus.UNKNOWN, cause, Confidence.UNSURE, verdict.evidence, diagnosis=standing)
+    diagnosis = with_rivals(verdict.diagnosis, others)
+    return replace(verdict, confidence=Confidence.UNSURE, diagnosis=diagnosis)

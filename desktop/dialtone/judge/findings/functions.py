@@ -45,25 +45,17 @@ class Doubt(Frozen):
     layer: Layer
     of: frozenset[FunctionStatus]
     seen: Sign[FunctionCase]
-    tells: EvidenceKind
-    rival: Rival | None = None
-    """None where it is told alone: what is claimed does not hang on it."""
+    rival: Rival
     function: Function | None = None
     """The only function that it is about, if it is about one."""
-
-    @property
-    def says(self) -> tuple[EvidenceKind, ...]:
-        """All kinds of evidence that it may give."""
-        return (self.tells,)
+    says: tuple[EvidenceKind, ...] = ()
 
     def decide(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
         """Return the verdict with that explanation standing."""
         about = verdict.status in self.of and self.function in (None, verdict.function)
         if not about or not self.seen(case):
             return None
-        diagnosis = with_rivals(verdict.diagnosis, self.rival) if self.rival else verdict.diagnosis
-        evidence = tuple(dict.fromkeys((*verdict.evidence, Evidence(self.tells))))
-        return replace(verdict, evidence=evidence, diagnosis=diagnosis)
+        return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, self.rival))
 
 
 class OtherClaim(Frozen):
@@ -88,7 +80,7 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
     """A name that nobody knows any more was given up rather than lost, where its entry is old."""
     if not case.aged or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
         return None
-    return _unknown(verdict, (*verdict.evidence, Evidence(Kind.OLD_ENTRY)), Rival("catalogue_old", Prior.COMMON))
+    return _unknown(verdict, verdict.evidence, Rival("catalogue_old", Prior.COMMON))
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -272,55 +264,31 @@ def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: 
 
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
-_UNTIMED = Kind.SPEED_NOT_MEASURED
 _TOO_SHORT = Rival("too_short_to_tell", Prior.COMMON)
 _BY_OTHERS = Rival("carried_by_others", Prior.COMMON)
 _UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
-    OtherClaim("name_given_up", SERVICE, name_given_up, (Kind.OLD_ENTRY,)),
-    Doubt(
-        "old_entry",
-        SERVICE,
-        BROKEN,
-        sign.entries_are_old,
-        Kind.OLD_ENTRY,
-        Rival("catalogue_old", Prior.UNCOMMON),
-    ),
+    OtherClaim("name_given_up", SERVICE, name_given_up),
+    Doubt("old_entry", SERVICE, BROKEN, sign.entries_are_old, Rival("catalogue_old", Prior.UNCOMMON)),
     OtherClaim("network_at_fault", SERVICE, network_at_fault, (Kind.NETWORK_AT_FAULT,)),
     OtherClaim("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
     OtherClaim("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
     OtherClaim("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
     OtherClaim("calls_without_relays", ADDRESS, calls_without_relays, _UNREACHED),
     OtherClaim("shared_slowness", SPEED, shared_slowness),
-    Doubt(
-        "speed_in_doubt",
-        SPEED,
-        _WORKS,
-        sign.speed_in_doubt,
-        Kind.SPEED_IN_DOUBT,
-        Rival("slowed_unseen", Prior.COMMON),
-    ),
-    Doubt("pages_opened", SPEED, _WORKS, sign.pages_opened, _UNTIMED, _TOO_SHORT),
-    Doubt("speed_not_measured", SPEED, _WORKS, sign.no_page_timed, _UNTIMED, _TOO_SHORT, Function.MEDIA),
+    Doubt("speed_in_doubt", SPEED, _WORKS, sign.speed_in_doubt, Rival("slowed_unseen", Prior.COMMON)),
+    Doubt("pages_opened", SPEED, _WORKS, sign.pages_opened, _TOO_SHORT),
+    Doubt("speed_not_measured", SPEED, _WORKS, sign.no_page_timed, _TOO_SHORT, Function.MEDIA),
     Doubt(
         "other_host_timed",
         SPEED,
         _WORKS,
         sign.other_host_timed,
-        _UNTIMED,
         replace(_TOO_SHORT, prior=Prior.RARE),
         Function.MEDIA,
     ),
-    Doubt("page_too_short", SPEED, _WORKS, sign.page_too_short, _UNTIMED),
     OtherClaim("big_packets", ADDRESS, big_packets, (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)),
     OtherClaim("past_the_proxy", ADDRESS, past_the_proxy, (Kind.PROXY_SPARES,)),
-    Doubt("servers_unpublished", SERVICE, _TOLD, sign.servers_unpublished, Kind.SERVERS_UNPUBLISHED, _BY_OTHERS),
-    Doubt(
-        "servers_in_doubt",
-        SERVICE,
-        _TOLD,
-        sign.servers_in_doubt,
-        Kind.SERVERS_IN_DOUBT,
-        replace(_BY_OTHERS, prior=Prior.RARE),
-    ),
+    Doubt("servers_unpublished", SERVICE, _TOLD, sign.servers_unpublished, _BY_OTHERS),
+    Doubt("servers_in_doubt", SERVICE, _TOLD, sign.servers_in_doubt, replace(_BY_OTHERS, prior=Prior.RARE)),
 )

@@ -118,11 +118,6 @@ def pages_opened(case: FunctionCase) -> Seen:
     return opened and no_page_timed(case)
 
 
-def page_too_short(case: FunctionCase) -> Seen:
-    """A page of the function was read to its end, and none was long enough to be timed."""
-    return False in map(_timed, case.pages) and no_page_timed(case)
-
-
 def other_host_timed(case: FunctionCase) -> Seen:
     """A page was long enough to be timed, and none of them of a host that the function itself needs."""
     return not no_page_timed(case) and True not in map(_timed, case.own_pages)
