@@ -192,8 +192,8 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "dns_missing": ("dns_missing_beyond_it", "kept_no_address"),
     "dns_forged": ("dns_forged_beyond_it", "forged_on_the_way_to_it"),
     "name_filtered": ("name_filtered_in_this_shape",),
-    "by_share": ("cut_by_share", "name_filtered_by_share", "name_filtered_at_times", "fails_by_share"),
-    "passes_at_first": ("name_filtered_at_times", "name_filtered_by_share", "cut_by_share"),
+    "by_share": ("name_filtered_at_times",),
+    "passes_at_first": ("name_filtered_at_times", "by_share"),
     "whole_service_down": ("service_down", "outage_reported"),
     "closed_to_abroad": ("refuses_abroad",),
     "refused_here": ("refuses_country",),
@@ -201,6 +201,7 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "big_packets_lost": ("large_packets_lost",),
     "filter_that_swallows_answers": ("address_blocked", "protocol_filtered"),
     "other_server": ("another_site",),
+    "our_request_wrong": ("answers_everybody_so",),
     "way_of_ones_own": ("proxy_rule", "proxy_dead", "tunnel_dead"),
     "server_refuses_its_name": ("server_hangs_up",),
     **dict.fromkeys(
