@@ -209,7 +209,6 @@ BY_HAND = frozenset(
         "relay_rules",
         "sending_rules",
         "speed_rules",
-        "trust_rules",
         "adjustments",
         "path_loss",
         "network_verdict",

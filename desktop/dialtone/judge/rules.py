@@ -14,10 +14,8 @@ from dialtone.judge.endpoint import own_computer_rules as own
 from dialtone.judge.endpoint import relay_rules as relay
 from dialtone.judge.endpoint import sending_rules as sending
 from dialtone.judge.endpoint import speed_rules as speed
-from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings import handshakes
-from dialtone.judge.findings.certificates import OUT_OF_DATE
+from dialtone.judge.findings import certificates, handshakes
 from dialtone.judge.findings.connections import NO_CONNECTION
 from dialtone.judge.findings.names import (
     HOSTS_FILE,
@@ -35,6 +33,7 @@ from dialtone.judge.network import plain_pages as pages
 from dialtone.judge.network import proxy_rules as proxies
 from dialtone.judge.network import tunnel_rules as tunnel
 from dialtone.judge.rule_rows import Adjustment, Need, NetworkRule, Rule
+from dialtone.judge.signs.certificates import inspector
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -107,13 +106,12 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
 
 _FAILED = (Need.CONTROLS, Need.REPEATED)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)
-_INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
-_LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
+_NAMED = (Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _RELAYS = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
 ADDRESS_RULES: tuple[EndpointRow, ...] = (
-    Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
+    certificates.CERTIFICATE_WRONG,
     handshakes.PAGE_INSTEAD,
     handshakes.RESIDUAL_CENSORSHIP,
     handshakes.NAME_CUT,
@@ -130,7 +128,7 @@ ADDRESS_RULES: tuple[EndpointRow, ...] = (
 ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     Rule("service_refuses", SERVICE, answer.service_refuses, (Kind.SERVICE_REFUSES,), (Need.CONTROLS,)),
     Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
-    Rule("signed_by_local_root", TLS, trust.signed_by_local_root, _LOCAL_ROOT, (Need.ANSWERED,)),
+    certificates.SIGNED_BY_LOCAL_ROOT,
     Rule("unfinished", SPEED, speed.unfinished, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),
     Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
     Rule("frozen_by_packets", SPEED, sending.frozen_by_packets, (Kind.STOPS_AFTER_PACKETS,), (Need.ANSWERED,)),
@@ -146,7 +144,7 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     HOSTS_FILE,
     Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
     Rule("error_reached", SERVICE, answer.error_reached, (Kind.ERROR_REACHED,)),
-    OUT_OF_DATE,
+    certificates.OUT_OF_DATE,
     NAME_GONE,
     NAMES_FALLBACK,
     NAME_CUT_AT_BUILT_IN,
@@ -183,6 +181,9 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     """Judge one endpoint: the first rule that holds decides; then what is known beside it adjusts the verdict."""
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)  # the last row holds
     verdict = adjusted(ADJUSTMENTS, verdict, case)
+    if (program := inspector(case)) is not None:
+        named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
+        verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and speed.is_doubted(case)
     return replace(verdict, timed=speed.is_timed(case), doubted=doubted)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.trust_rules import from_home
+from dialtone.judge.signs.certificates import from_home
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (

@@ -4,8 +4,8 @@ from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, La
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
 from dialtone.judge.findings.service import CLOSED_TO_ABROAD, OPERATOR_DOWN, OUTAGE_REPORTED
+from dialtone.judge.signs import certificates, line, service
 from dialtone.judge.signs import handshakes as sign
-from dialtone.judge.signs import line, service
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
@@ -311,25 +311,29 @@ PAGE_INSTEAD = Finding[EndpointCase](
             "block_page",
             Claim(FunctionStatus.BLOCKED, Cause.BLOCK_PAGE),
             Prior.COMMON,
-            out=(sign.network_is_intercepted,),
+            out=(certificates.network_is_intercepted,),
             ask="the page itself",
         ),
         Hypothesis(
             "intercepted",
             Claim(FunctionStatus.UNKNOWN, Cause.INTERCEPTED),
             Prior.COMMON,
-            needs=sign.network_is_intercepted,
+            needs=certificates.network_is_intercepted,
         ),
         Hypothesis(
             "proxy_with_error",
             UNEXPLAINED,
             Prior.COMMON,
-            out=(sign.network_is_intercepted,),
+            out=(certificates.network_is_intercepted,),
             less=(line.controls_answer,),
             ask="a plain page through the same port",
         ),
         Hypothesis(
-            "impostor", UNEXPLAINED, Prior.UNCOMMON, out=(sign.network_is_intercepted,), ask="what it says to a request"
+            "impostor",
+            UNEXPLAINED,
+            Prior.UNCOMMON,
+            out=(certificates.network_is_intercepted,),
+            ask="what it says to a request",
         ),
     ),
 )

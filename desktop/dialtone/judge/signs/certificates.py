@@ -1,24 +1,146 @@
-"""What the certificates shown at an endpoint say."""
+"""What the certificates shown at an endpoint say: whose they are, and where else their issuer is seen."""
 
-from dialtone.judge.attempts import numbers
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, Attempt, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.model.vocabulary import Failure, NetworkFlag, Step
+from dialtone.judge.network.inspection import ENOUGH_SITES, is_local, is_states, issuer_of
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.public_trust import Inspector, InspectorPlace
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Trust
+
+_SEVERAL = 2
+"""The least number of messengers at which the same stranger's certificate is no odd root of one of them."""
 
 
 def all_out_of_date(case: EndpointCase) -> Seen:
     """Every certificate shown at the app's own addresses looks expired, or not valid yet."""
-    dated = [t for t in case.own if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
+    dated = [t for t in case.own if t.failure in CERTIFICATE - FOREIGN]
     secured = [t for t in case.own if t.find(Step.TLS)]
     return numbers(dated) if len(dated) >= len(secured) else ()
 
 
 def clock_is_wrong(case: EndpointCase) -> Seen:
     """Verified servers, or most controls' certificates, show that this computer's clock is wrong."""
-    return all_out_of_date(case) if NetworkFlag.CLOCK_WRONG in case.network.flags else ()
+    return all_out_of_date(case) if clock_is_off(case) else ()
+
+
+def clock_is_off(case: EndpointCase) -> Seen:
+    """The clock of this computer is wrong, as far as neutral hosts tell."""
+    return NetworkFlag.CLOCK_WRONG in case.network.flags
 
 
 def clock_is_right(case: EndpointCase) -> Seen:
     """Controls proved who they are by certificates that are valid today by this computer's clock."""
-    wrong = NetworkFlag.CLOCK_WRONG in case.network.flags
-    return all_out_of_date(case) if case.network.controls_answer and not wrong else ()
+    return all_out_of_date(case) if case.network.controls_answer and not clock_is_off(case) else ()
+
+
+def certificate_is_wrong(case: EndpointCase) -> Seen:
+    """At the messenger's address a certificate is shown that its app refuses, as nobody's or another host's."""
+    return numbers(_wrong(case))
+
+
+def names_another_host_alone(case: EndpointCase) -> Seen:
+    """Each certificate is of a public root and names another host: of a block page, or of a server that is mixed up."""
+    wrong = _wrong(case)
+    return numbers(wrong) if all(t.failure is Failure.CERT_NAME for t in wrong) else ()
+
+
+def shown_from_nearby(case: EndpointCase) -> Seen:
+    """The certificates came too soon for the server: two or more in less than half of the way. Source: ADR 8."""
+    wrong = _wrong(case)
+    return numbers(wrong) if case.came_from_nearby(wrong) else ()
+
+
+def may_be_renewed(case: EndpointCase) -> Seen:
+    """The app accepts a ministry's root, which may issue from another one before this program knows it."""
+    wrong = _wrong(case)
+    unknown = all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
+    return numbers(wrong) if case.endpoint.trust is Trust.NATIONAL and unknown else ()
+
+
+def all_signed_by_local_root(case: EndpointCase) -> Seen:
+    """Every answer came with a certificate of a root that this computer trusts and no public list holds.
+
+    A country's own root, where the catalogue says that it is genuine there, is none of these. Source: ADR 10 and 22.
+    """
+    return numbers(case.good) if len(_local(case)) >= len(case.good) else ()
+
+
+def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
+    """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
+    shown = _shown(case)
+    elsewhere = case.messenger.inspection.at_neutral_sites(shown)
+    return (*(o.number for o in shown), *elsewhere) if elsewhere else ()
+
+
+def neutral_sites_show_others(case: EndpointCase) -> Seen:
+    """Four neutral sites or more show certificates, none of them of that issuer, and it is no known program."""
+    enough = case.messenger.inspection.sites >= ENOUGH_SITES
+    return enough and not neutral_sites_show_the_issuer(case) and inspector(case) is None
+
+
+def inspected_by_program(case: EndpointCase) -> Seen:
+    """The issuer is a known program that guards a computer. Source: ADR 22."""
+    return _by(case, InspectorPlace.COMPUTER)
+
+
+def inspected_by_gateway(case: EndpointCase) -> Seen:
+    """The issuer is a known gateway of companies and schools. Source: ADR 22."""
+    return _by(case, InspectorPlace.NETWORK)
+
+
+def signed_by_a_state(case: EndpointCase) -> Seen:
+    """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
+    local = _local(case)
+    state = is_states(case.messenger.inspection.program(local))
+    return bool(local) and (state or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
+
+
+def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
+    """The same issuer, on no public list, is seen at several messengers, and at no neutral site of four or more."""
+    inspection = case.messenger.inspection
+    found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
+    return any(len(each) >= _SEVERAL for each in found) and inspection.sites >= ENOUGH_SITES
+
+
+def network_is_intercepted(case: EndpointCase) -> Seen:
+    """Neutral sites cannot prove who they are: the network, or a program here, answers in their place."""
+    return case.network.status is NetworkStatus.INTERCEPTED
+
+
+def inspector(case: EndpointCase) -> Inspector | None:
+    """Return the known program or gateway that wrote the certificates shown; None where it is a state's, or unknown."""
+    found = case.messenger.inspection.program(_shown(case))
+    return None if is_states(found) else found
+
+
+def from_home(case: EndpointCase) -> list[Attempt]:
+    """Return the answers of servers with their own country's root, which the catalogue says is genuine there."""
+    if network_is_intercepted(case) or case.endpoint.trust is not Trust.NATIONAL:
+        return []
+    secured = [(t, tls) for t in case.good if (tls := t.find(Step.TLS)) is not None]
+    return [t for t, tls in secured if tls.facts.get(Fact.NATIONAL) is True and tls.facts.get(Fact.MOZILLA) is False]
+
+
+def _by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
+    known, shown = inspector(case), _shown(case)
+    elsewhere = case.messenger.inspection.at_neutral_sites(shown)
+    return (*(o.number for o in shown), *elsewhere) if known is not None and known.place is place else ()
+
+
+def _wrong(case: EndpointCase) -> list[Attempt]:
+    return [t for t in case.deepest if t.failure in FOREIGN]
+
+
+def _local(case: EndpointCase) -> list[Observation]:
+    home = from_home(case)
+    secured = (tls for t in case.good if t not in home and (tls := t.find(Step.TLS)) is not None)
+    return [tls for tls in secured if is_local(tls)]
+
+
+def _shown(case: EndpointCase) -> Sequence[Observation]:
+    """Return the handshakes that showed a certificate on no public list: accepted here, or read and refused."""
+    return _local(case) if case.good else case.refused

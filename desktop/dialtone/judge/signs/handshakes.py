@@ -10,7 +10,8 @@ from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_se
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.distance import CLOSE, NEAR
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
-from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
+from dialtone.judge.signs.certificates import network_is_intercepted
+from dialtone.model.vocabulary import Failure, Step, Wire
 
 _ENDED = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*GREETING.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
@@ -288,11 +289,6 @@ def another_host_answers(case: EndpointCase) -> Seen:
     wrong = [t for t in case.deepest if t.failure is Failure.BAD_ANSWER]
     told = len(wrong) >= (1 if network_is_intercepted(case) else REPEATED)
     return numbers(wrong) if case.endpoint.wire in RAW_WIRES and told else ()
-
-
-def network_is_intercepted(case: EndpointCase) -> Seen:
-    """Neutral sites cannot prove who they are: the network, or a program here, answers in their place."""
-    return case.network.status is NetworkStatus.INTERCEPTED
 
 
 def _ended(case: EndpointCase) -> list[Attempt]:

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.findings import certificates
 from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.public_trust import Inspector, InspectorPlace
-from dialtone.model.verdict import EndpointVerdict, FunctionVerdict
+from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -21,6 +22,9 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Prior,
     Step,
     Trust,
 )
@@ -37,16 +41,26 @@ STRANGER = "Traffic Inspection Root CA"
 Telling = Callable[[Story], object]
 
 
-def judge(telling: Telling, *, neutral: dict[int, str] | None = None, sites: int = 4) -> EndpointVerdict:
+def judge(
+    telling: Telling,
+    *,
+    neutral: dict[int, str] | None = None,
+    sites: int = 4,
+    endpoint: Endpoint = CHAT,
+    network: NetworkVerdict | None = None,
+    stranger: bool = False,
+) -> EndpointVerdict:
     """Judge an endpoint beside neutral sites; some show a stranger's certificate that this computer accepts."""
     record = Record()
-    told = record.about(CHAT).system(HERE)
+    told = record.about(endpoint).system(HERE)
     telling(told)
+    if stranger:
+        record.about(OTHER).answers(mozilla=False, issuer=STRANGER)
     for number, site in enumerate(SITES[:sites]):
         issuer = (neutral or {}).get(number)
         record.about(site).answers(issuer=issuer or "DigiCert", mozilla=issuer is None)
     inspection = find_inspection(AttemptIndex(record.observations), GROUND)
-    return judge_endpoint(case_of(told, CHAT, online(), inspection=inspection))
+    return judge_endpoint(case_of(told, endpoint, network or online(), inspection=inspection))
 
 
 def said(verdict: EndpointVerdict) -> str:
@@ -195,3 +209,69 @@ def test_people_sign_the_certificates_of_their_own_servers_themselves() -> None:
     assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,))
     others = judge_endpoint(case_of(told, CHAT, online(), inspection=ground))
     assert others.status is FunctionStatus.BLOCKED
+
+
+def dated(failure: Failure = Failure.CERT_EXPIRED) -> Telling:
+    return lambda s: s.fails(Step.TLS, failure, times=2)
+
+
+def another(seconds: float = 0.04) -> Telling:
+    return lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=seconds)
+
+
+OFF = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG)
+HOME = Endpoint("max/chat", "max", CHAT.wire, 443, "max.example.org", trust=Trust.NATIONAL)
+KNOWN, FORTI = "Kaspersky Anti-Virus Personal Root Certificate", "Fortinet Gateway"
+OPEN = "unknown certificate_swapped unsure"
+TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
+    ("certificate_out_of_date", "clock_wrong"): (dated(), "unknown this_computer sure", {"network": OFF}),
+    ("certificate_out_of_date", "certificate_expired"): (dated(), "down service_down likely", {}),
+    ("certificate_wrong", "certificate_swapped"): (refused(), "blocked certificate_swapped likely", {}),
+    ("certificate_wrong", "antivirus"): (refused(KNOWN), "unknown intercepted likely", {}),
+    ("certificate_wrong", "company_gateway"): (
+        refused(FORTI),
+        "unknown intercepted sure",
+        {"neutral": {1: FORTI}},
+    ),
+    ("certificate_wrong", "server_mixed_up"): (another(), OPEN, {}),
+    ("certificate_wrong", "signed_by_its_owner"): (refused(), OPEN, {"endpoint": replace(CHAT, of_person=True)}),
+    ("certificate_wrong", "root_renewed"): (refused(), OPEN, {"endpoint": HOME}),
+    ("certificate_wrong", "new_root"): (refused(), "blocked certificate_swapped likely", {}),
+    ("certificate_wrong", "clock_wrong"): (refused(), OPEN, {"network": OFF}),
+    ("certificate_wrong", "way_of_ones_own"): (
+        lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2, via="tunnel"),
+        OPEN,
+        {},
+    ),
+    ("certificate_wrong", "catalogue_old"): (refused(), "blocked certificate_swapped likely", {}),
+    ("signed_by_local_root", "intercepted"): (
+        opens(),
+        "unknown intercepted sure",
+        {"network": online(NetworkStatus.INTERCEPTED)},
+    ),
+    ("signed_by_local_root", "antivirus"): (opens(), "unknown intercepted sure", {"neutral": {0: STRANGER}}),
+    ("signed_by_local_root", "company_gateway"): (opens(FORTI), "unknown intercepted likely", {}),
+    ("signed_by_local_root", "read_along"): (opens(national=True), "unknown intercepted likely", {}),
+    ("signed_by_local_root", "new_root"): (opens(), OPEN, {}),
+}
+"""For a finding and what is true behind it: what is observed then, what is said, and what is known beside it."""
+FINDINGS = (certificates.OUT_OF_DATE, certificates.CERTIFICATE_WRONG, certificates.SIGNED_BY_LOCAL_ROOT)
+
+
+@pytest.mark.parametrize(("finding", "truth"), TRUTHS)
+def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, truth: str) -> None:
+    telling, expected, beside = TRUTHS[finding, truth]
+    verdict = judge(telling, **beside)
+    causes = " ".join(cause.value for cause in verdict.causes)
+    assert f"{verdict.status.value} {causes} {verdict.confidence.value}" == expected
+    assert finding in {e.rule for e in verdict.evidence}
+    assert truth not in {each.id for each in verdict.diagnosis.excluded}
+    (row,) = (h for f in FINDINGS if f.id == finding for h in f.may_be if h.id == truth)
+    if row.says.essence[0] is not verdict.status and verdict.diagnosis.hypothesis != truth:
+        standing = {rival.id: rival.prior for rival in verdict.diagnosis.standing}
+        most = Confidence.UNSURE if standing[truth] is Prior.COMMON else Confidence.LIKELY
+        assert verdict.confidence in (Confidence.UNSURE, most)
+
+
+def test_every_explanation_has_been_the_truth() -> None:
+    assert {(f.id, h.id) for f in FINDINGS for h in f.may_be} == set(TRUTHS)
