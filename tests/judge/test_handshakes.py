@@ -286,7 +286,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("name_refused", "server_refuses_its_name"): (_refused, OPEN, {}),
     ("residual_censorship", "name_filtered"): (_punished, LIKELY, {}),
     ("residual_censorship", "address_blocked"): (_punished, LIKELY, {}),
-    ("large_packets_lost", "large_packets_lost"): (
+    ("large_packets_lost", "big_packets_lost"): (
         lambda s: _small_passes(s).other_hello(TIMEOUT, delivered=True),
         "unknown unexplained likely",
         {},
@@ -316,7 +316,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         "unknown protocol_filtered likely",
         {},
     ),
-    ("silent_to_any_name", "large_packets_lost"): (lambda s: _hangs(s).other_hello().other_hello(), OPEN, {}),
+    ("silent_to_any_name", "big_packets_lost"): (lambda s: _hangs(s).other_hello().other_hello(), OPEN, {}),
     ("silent_to_any_name", "passed_by_luck"): (lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello(), OPEN, {}),
     ("greeting_cut", "protocol_filtered"): (
         lambda s: _unheard(s).neutral_request(),
@@ -351,6 +351,12 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("greeting_cut", "app_changed"): (
         lambda s: s.fails(Step.MTPROTO, CLOSED, times=2).neutral_request(),
         "blocked protocol_filtered unsure",
+        {},
+    ),
+    ("silent_to_any_name", "filter_that_swallows_answers"): (_hangs, "down service_down unsure", {}),
+    ("greeting_cut", "filter_that_swallows_answers"): (
+        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT),
+        "down service_down unsure",
         {},
     ),
     ("greeting_cut", "outage_reported"): (

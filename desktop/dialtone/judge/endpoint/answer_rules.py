@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.signs.certificates import from_home
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
@@ -79,7 +78,7 @@ def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
 
     A relay that answers over TCP shows that calls have a way left, not how good it is. Source: ADR 17, ADR 28.
     """
-    good, national = case.good, from_home(case)
+    good, national = case.good, case.from_home
     bad = [t for t in case.own if not t.answered(case.endpoint.wire)]
     bad += [t for t in case.share.cut if t not in bad]
     evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]

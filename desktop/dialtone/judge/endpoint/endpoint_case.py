@@ -20,10 +20,11 @@ from dialtone.judge.endpoint.share import Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
 from dialtone.model.catalogue import Endpoint, StatusPage
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Trust, Variant, Weight, Wire
 from dialtone.model.wires import SECURED
 
 _REPEATED_ON_A_LOSSY_LINE = 3
@@ -140,6 +141,14 @@ class EndpointCase(Frozen):
     def good(self) -> tuple[Attempt, ...]:
         """Attempts at the app's own addresses whose greeting was answered."""
         return tuple(t for t in self.own if t.answered(self.endpoint.wire))
+
+    @property
+    def from_home(self) -> tuple[Attempt, ...]:
+        """Those of them with their own country's root, which the catalogue says is genuine there."""
+        if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
+            return ()
+        secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS)) is not None]
+        return tuple(t for t, shown in secured if shown.get(Fact.NATIONAL) is True and shown.get(Fact.MOZILLA) is False)
 
     @property
     def good_elsewhere(self) -> tuple[Attempt, ...]:

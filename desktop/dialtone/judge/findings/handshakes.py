@@ -141,7 +141,7 @@ LARGE_PACKETS_LOST = Finding[EndpointCase](
     needs=_CONTRASTED,
     tells=((EvidenceKind.LARGE_PACKETS_LOST, sign.larger_packets_are_lost),),
     may_be=(
-        Hypothesis("large_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in packets of other sizes"),
+        Hypothesis("big_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in packets of other sizes"),
         Hypothesis(
             "our_shape_cut",
             Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
@@ -184,6 +184,15 @@ _ACCEPTED_NEARBY = Hypothesis[EndpointCase](
     needs=all_of(sign.all_was_acknowledged, sign.accepted_nearby),
     ask="a connection that no router passes on",
 )
+_ANSWERS_SWALLOWED = Hypothesis[EndpointCase](
+    "filter_that_swallows_answers",
+    _ADDRESS_BLOCKED,
+    Prior.UNCOMMON,
+    needs=sign.all_was_acknowledged,
+    out=(sign.another_shape_passes,),
+    less=_OTHERWISE_SILENT,
+    ask="the service's status page; its neighbours",
+)
 _OF_THE_SERVICE = (OUTAGE_REPORTED, CLOSED_TO_ABROAD, OPERATOR_DOWN)
 SILENT_TO_ANY_NAME = Finding[EndpointCase](
     "silent_to_any_name",
@@ -200,14 +209,15 @@ SILENT_TO_ANY_NAME = Finding[EndpointCase](
             "address_blocked",
             _ADDRESS_BLOCKED,
             Prior.COMMON,
-            out=(sign.another_shape_passes,),
-            less=(sign.all_was_acknowledged, *_OTHERWISE_SILENT),
+            out=(sign.another_shape_passes, sign.all_was_acknowledged),
+            less=_OTHERWISE_SILENT,
             proof=sign.ended_from_nearby,
             ask="a neutral name at its neighbours",
         ),
         _HANGS,
         _HANGS_UP,
         _ACCEPTED_NEARBY,
+        _ANSWERS_SWALLOWED,
         *_OF_THE_SERVICE,
         Hypothesis(
             "our_shape_cut",
@@ -217,7 +227,7 @@ SILENT_TO_ANY_NAME = Finding[EndpointCase](
             ask="the app's own ClientHello",
         ),
         Hypothesis(
-            "large_packets_lost",
+            "big_packets_lost",
             UNEXPLAINED,
             Prior.COMMON,
             needs=sign.another_shape_passes,
@@ -256,11 +266,8 @@ GREETING_CUT = Finding[EndpointCase](
             "protocol_filtered",
             Claim(FunctionStatus.BLOCKED, Cause.PROTOCOL_FILTERED),
             Prior.COMMON,
-            out=(sign.nothing_else_passes,),
-            less=(
-                all_of(sign.all_was_acknowledged, without(sign.plain_request_passes)),
-                service.outage_is_reported,
-            ),
+            out=(sign.nothing_else_passes, all_of(sign.all_was_acknowledged, without(sign.plain_request_passes))),
+            less=(service.outage_is_reported,),
             proof=any_of(sign.ended_from_nearby, all_of(sign.was_swallowed, sign.plain_request_passes)),
             ask="a neutral greeting on that port; another transport",
         ),
@@ -268,14 +275,14 @@ GREETING_CUT = Finding[EndpointCase](
             "address_blocked",
             _ADDRESS_BLOCKED,
             Prior.COMMON,
-            needs=sign.nothing_else_passes,
-            out=(sign.phone_handshake_passes,),
-            less=(sign.all_was_acknowledged, *_OTHERWISE_SILENT),
+            out=(sign.phone_handshake_passes, sign.plain_request_passes, sign.all_was_acknowledged),
+            less=(without(sign.nothing_else_passes), *_OTHERWISE_SILENT),
             ask="its neighbours",
         ),
         _HANGS,
         replace(_HANGS_UP, less=(sign.plain_request_passes, line.sibling_lives)),
         _ACCEPTED_NEARBY,
+        _ANSWERS_SWALLOWED,
         *_OF_THE_SERVICE,
         Hypothesis(
             "transparent_proxy",

@@ -117,14 +117,6 @@ def inspector(case: EndpointCase) -> Inspector | None:
     return None if is_states(found) else found
 
 
-def from_home(case: EndpointCase) -> list[Attempt]:
-    """Return the answers of servers with their own country's root, which the catalogue says is genuine there."""
-    if network_is_intercepted(case) or case.endpoint.trust is not Trust.NATIONAL:
-        return []
-    secured = [(t, tls) for t in case.good if (tls := t.find(Step.TLS)) is not None]
-    return [t for t, tls in secured if tls.facts.get(Fact.NATIONAL) is True and tls.facts.get(Fact.MOZILLA) is False]
-
-
 def _by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
     known, shown = inspector(case), _shown(case)
     elsewhere = case.messenger.inspection.at_neutral_sites(shown)
@@ -136,7 +128,7 @@ def _wrong(case: EndpointCase) -> list[Attempt]:
 
 
 def _local(case: EndpointCase) -> list[Observation]:
-    home = from_home(case)
+    home = case.from_home
     secured = (tls for t in case.good if t not in home and (tls := t.find(Step.TLS)) is not None)
     return [tls for tls in secured if is_local(tls)]
 
