@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lab.scenarios import get
-from lab.scoring import read_kept, unknowns
+from lab.scoring import read_kept, stopped_unknown, unknowns
 
 CLEAN = get("clean")
 
@@ -42,3 +42,19 @@ def test_unknown_where_nothing_else_can_be_known_stands_in_brackets(tmp_path: Pa
     lines = "\n".join(unknowns([read_kept(kept, get("offline-link-down"), [])]))
     assert "signal messages               1 of    1   100.0 %   (1)" in lines
     assert unknowns([])[2].endswith("0 of    0    0.0 %   (0)")
+
+
+def test_unknown_where_something_is_stopped_is_told_apart_by_whose_networks_they_are(tmp_path: Path) -> None:
+    names = ("signal-sni-rst", "rival-address-blocked-signal", "cn-likely-addresses-and-residual", "offline-no-route")
+    results = [
+        read_kept(keep(tmp_path / name, answer(messages="unknown", media="blocked")), get(name), []) for name in names
+    ]
+    told = [" ".join(line.split()) for line in stopped_unknown(results)]
+    assert told[2:] == [
+        "countries functions 1 of 2 50.0 % (0)",
+        "countries messengers 1 of 1 100.0 % (0)",
+        "new functions 1 of 2 50.0 % (0)",
+        "new messengers 1 of 1 100.0 % (0)",
+        "old functions 1 of 2 50.0 % (0)",
+        "old messengers 1 of 1 100.0 % (0)",
+    ], "nothing is stopped where the line itself is dead"
