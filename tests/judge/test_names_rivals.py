@@ -1,0 +1,216 @@
+"""Each explanation of a finding about names, where it is the truth: it stands, and nothing is too sure."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from dialtone.judge.diagnosis import Finding, diagnose
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings import names
+from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.rules import first_verdict
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import (
+    Confidence,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Prior,
+    ResolverKind,
+    Step,
+    Wire,
+)
+from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, online, story
+
+CHAT, MEDIA = https(), https("app/media", "media.example.org")
+BRINGS = replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))
+KEEPS = replace(CHAT, names_fallback=("cache",))
+NO_NAME, SILENT, TIMEOUT = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.TIMEOUT
+VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
+PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
+OPEN = "unknown unexplained unsure"
+Telling = Callable[[Story], Story]
+
+
+def _seen(
+    telling: Telling,
+    endpoint: Endpoint = CHAT,
+    network: NetworkVerdict | None = None,
+    timing: ControlTiming = NO_TIMING,
+    sibling: Telling | None = None,
+) -> EndpointCase:
+    chat = telling(story(endpoint))
+    if sibling is not None:
+        sibling(chat.record.about(MEDIA))
+    return case_of(chat, endpoint, network, MEDIA, timing=timing)
+
+
+def _denied(s: Story, asked_at: str = "public") -> Story:
+    return s.system(failure=NO_NAME, asked_at=asked_at).system(failure=NO_NAME, asked_at=asked_at)
+
+
+def _answers(s: Story) -> Story:
+    return s.system(THERE).answers()
+
+
+def _silent(s: Story) -> Story:
+    return s.system(failure=SILENT)
+
+
+def _only_there(s: Story, address: str = HERE) -> Story:
+    dead = s.system(address).fails(Step.TCP, TIMEOUT, address, times=3)
+    return dead.trusted(THERE).answers(THERE, origin="trusted")
+
+
+def _cut_there(s: Story) -> Story:
+    dead = s.system(failure=TIMEOUT).fails(Step.TLS, TIMEOUT, THERE, times=2, origin="built_in", delivered=False)
+    return dead.neutral_name()
+
+
+def _shared() -> EndpointCase:
+    chat = story(CHAT).system(HERE, asked_at="public").fails(Step.TLS, TIMEOUT, times=2)
+    for number in range(2):
+        chat.record.about(Endpoint(f"site/{number}", "", Wire.HTTPS, 443, f"{number}.example.net")).system(HERE)
+    return case_of(chat, CHAT)
+
+
+def _of_one_country() -> EndpointCase:
+    case = _seen(lambda s: _denied(s).trusted(failure=NO_NAME))
+    return replace(case, messenger=replace(case.messenger, at_home=True))
+
+
+STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
+    ("name_gone_everywhere", "gone_everywhere"): (
+        lambda: _seen(lambda s: _denied(s).trusted(failure=NO_NAME)),
+        "down service_down likely",
+    ),
+    ("name_gone_everywhere", "catalogue_old"): (
+        lambda: _seen(lambda s: _denied(s).trusted(failure=NO_NAME), sibling=_answers),
+        "down service_down likely",
+    ),
+    ("name_gone_everywhere", "closed_to_abroad"): (_of_one_country, OPEN),
+    ("names_fallback", "works"): (
+        lambda: _seen(lambda s: _denied(s).answers(THERE, origin="built_in"), BRINGS),
+        "works likely",
+    ),
+    ("names_fallback", "kept_no_address"): (
+        lambda: _seen(lambda s: _denied(s).trusted(HERE).answers(origin="trusted"), KEEPS),
+        "works unsure",
+    ),
+    ("name_cut_at_built_in", "name_filtered"): (lambda: _seen(_cut_there, BRINGS), "blocked name_filtered likely"),
+    ("name_cut_at_built_in", "name_filtered_at_times"): (
+        lambda: _seen(lambda s: _cut_there(s).again(times=3, origin="built_in"), BRINGS),
+        "unknown name_filtered likely",
+    ),
+    ("name_cut_at_built_in", "gone_everywhere"): (lambda: _seen(_cut_there, BRINGS), "blocked name_filtered likely"),
+    ("name_missing", "dns_missing"): (lambda: _seen(lambda s: _denied(s).trusted(HERE)), "blocked dns_missing sure"),
+    ("name_missing", "own_filter"): (
+        lambda: _seen(lambda s: _denied(s, "filter").trusted(HERE).answers(origin="trusted")),
+        "blocked own_filter likely",
+    ),
+    ("name_missing", "dns_missing_beyond_it"): (
+        lambda: _seen(lambda s: _denied(s, "loopback").trusted(HERE)),
+        "blocked own_filter likely",
+    ),
+    ("name_missing", "gone_everywhere"): (lambda: _seen(_denied), OPEN),
+    ("name_missing", "name_servers_dead"): (
+        lambda: _seen(lambda s: _silent(s).trusted(failure=SILENT), sibling=_silent),
+        "down service_down likely",
+    ),
+    ("name_missing", "resolver_slow"): (
+        lambda: _seen(
+            lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (5, 16)}), sibling=_silent
+        ),
+        "blocked dns_missing unsure",
+    ),
+    ("name_missing", "vpn_resolver"): (
+        lambda: _seen(lambda s: _denied(s).trusted(HERE), network=VPN),
+        "blocked dns_missing unsure",
+    ),
+    ("name_missing", "split_horizon"): (
+        lambda: _seen(lambda s: s.system(failure=Failure.NO_ADDRESS, family=4, asked_at="public").trusted(HERE)),
+        "blocked dns_missing likely",
+    ),
+    ("name_missing", "catalogue_old"): (lambda: _seen(_denied, sibling=_answers), "blocked dns_missing likely"),
+    ("local_override", "hosts_file"): (
+        lambda: _seen(lambda s: s.system("127.0.0.1", hosts_file=True)),
+        "blocked this_computer sure",
+    ),
+    ("led_elsewhere", "dns_forged"): (
+        lambda: _seen(lambda s: s.system("127.0.0.1", asked_at="public").trusted(HERE)),
+        "blocked dns_forged sure",
+    ),
+    ("led_elsewhere", "own_filter"): (
+        lambda: _seen(lambda s: s.system(ZERO, asked_at="private").trusted(HERE).answers(origin="trusted")),
+        "blocked own_filter likely",
+    ),
+    ("led_elsewhere", "dns_forged_beyond_it"): (
+        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="filter").trusted(HERE)),
+        "blocked own_filter likely",
+    ),
+    ("led_elsewhere", "forged_on_the_way_to_it"): (
+        lambda: _seen(lambda s: s.system(ZERO, asked_at="private").trusted(HERE).plainly(ResolverKind.DECOY, ZERO)),
+        "blocked own_filter unsure",
+    ),
+    ("led_elsewhere", "all_led_astray"): (
+        lambda: _seen(
+            lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE),
+            timing=ControlTiming(given=(frozenset({PRIVATE}),) * 3),
+        ),
+        "unknown unexplained likely",
+    ),
+    ("led_elsewhere", "service_misled"): (
+        lambda: _seen(
+            lambda s: (
+                s.system(HERE, asked_at="public")
+                .fails(Step.TLS, Failure.CERT_NAME, times=2)
+                .answers(THERE, origin="built_in")
+            )
+        ),
+        "blocked dns_forged likely",
+    ),
+    ("led_elsewhere", "host_of_many_down"): (_shared, "blocked dns_forged unsure"),
+    ("led_elsewhere", "split_horizon"): (
+        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE)),
+        "blocked dns_forged likely",
+    ),
+    ("led_elsewhere", "vpn_resolver"): (lambda: _seen(lambda s: s.system("127.0.0.1"), network=VPN), OPEN),
+    ("another_site_answers", "one_site_down"): (lambda: _seen(_only_there), OPEN),
+    ("another_site_answers", "dns_forged"): (lambda: _seen(_only_there), OPEN),
+    ("another_site_answers", "address_blocked"): (lambda: _seen(_only_there), OPEN),
+    ("another_site_answers", "by_chance"): (lambda: _seen(_only_there), OPEN),
+    ("another_site_answers", "line_fails_alike"): (
+        lambda: _seen(_only_there, timing=ControlTiming(fared={Step.TCP: (4, 20)})),
+        OPEN,
+    ),
+    ("another_site_answers", "way_of_ones_own"): (lambda: _seen(lambda s: _only_there(s, INVENTED)), OPEN),
+}
+"""By finding and explanation: a case in which it is the truth, and what is said there."""
+
+
+def _findings() -> Iterator[Finding[EndpointCase]]:
+    return (value for value in vars(names).values() if isinstance(value, Finding))
+
+
+def test_each_explanation_has_a_story() -> None:
+    assert set(STORIES) == {(finding.id, each.id) for finding in _findings() for each in finding.may_be}
+
+
+@pytest.mark.parametrize("pair", STORIES, ids=" ".join)
+def test_what_is_true_stands_and_nobody_is_accused_too_surely(pair: tuple[str, str]) -> None:
+    tell, said = STORIES[pair]
+    finding = next(each for each in _findings() if each.id == pair[0])
+    found, case = diagnose((finding,), tell()), tell()
+    assert found is not None
+    assert brief(first_verdict((finding,), case)) == said
+    true = next(each for each in finding.may_be if each.id == pair[1])
+    standing = {rival.id for rival in found.diagnosis.standing}
+    leads = found.claim.essence == true.says.essence
+    assert leads or true.id in standing
+    if not leads and found.claim.status is FunctionStatus.BLOCKED:
+        assert found.confidence is not Confidence.SURE
+        common = next(rival.prior for rival in found.diagnosis.standing if rival.id == true.id) is Prior.COMMON
+        assert found.confidence is Confidence.UNSURE or not common
