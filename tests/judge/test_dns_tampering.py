@@ -13,8 +13,7 @@ CHAT = https()
 PRIVATE, OTHER_VIEW = "10.10.34.36", "157.240.20.1"
 FORGED = EvidenceKind.NAME_FORGED_ON_THE_WAY
 NATIONALLY = EvidenceKind.NAME_MISSING_NATIONALLY
-AT_PROVIDER = EvidenceKind.NAME_MISSING
-_CLOSER = (FORGED, NATIONALLY, AT_PROVIDER)
+_CLOSER = (FORGED, NATIONALLY)
 
 
 def _plain(
@@ -107,12 +106,12 @@ def test_a_resolver_abroad_in_trouble_shows_nothing(failure: Failure) -> None:
 
 def test_missing_at_the_provider_alone() -> None:
     told = _plain(_missing(), "public", OTHER_VIEW)
-    assert _closer(_plain(told, "national", OTHER_VIEW)) == [AT_PROVIDER]
+    assert _closer(_plain(told, "national", OTHER_VIEW)) == []
 
 
 def test_missing_in_the_whole_country() -> None:
     told = _plain(_missing(), "public", OTHER_VIEW)
-    assert _closer(_plain(told, "national", failure=Failure.NO_SUCH_NAME)) == [NATIONALLY, AT_PROVIDER]
+    assert _closer(_plain(told, "national", failure=Failure.NO_SUCH_NAME)) == [NATIONALLY]
 
 
 def test_where_the_country_denies_it_too_no_filter_at_home_does() -> None:
@@ -140,7 +139,7 @@ def test_a_plain_address_that_proves_itself_is_a_witness() -> None:
     told = _plain(told, "public", THERE, transport="tcp").answers(THERE, origin="plain")
     verdict = _judge(told)
     assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.DNS_MISSING,))
-    assert _closer(told) == [AT_PROVIDER]
+    assert _closer(told) == []
 
 
 @pytest.mark.parametrize("failure", [Failure.CERT_NAME, Failure.RESET, Failure.TIMEOUT])

@@ -23,8 +23,6 @@ class Tampering(Frozen):
     """Answers were injected on the way. Then, whichever resolver was asked, another host may have answered."""
     national: tuple[int, ...] = ()
     """The country's own resolver denies a name that others know."""
-    at_provider: tuple[int, ...] = ()
-    """The system's resolver denies a name that a public resolver gives, asked in the same plain way."""
     forged: frozenset[str] = frozenset()
     """The addresses that were injected beyond doubt, for whichever name."""
 
@@ -33,7 +31,6 @@ class _Name(Frozen):
     """What was heard about one name."""
 
     plain: tuple[Lookup, ...]
-    system: tuple[Lookup, ...]
     trusted: tuple[Lookup, ...]
     proved: frozenset[str]
     """Addresses where the messenger itself answered, by its certificate."""
@@ -58,10 +55,7 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
     on_path = numbers([found for name in names for found in _injected(name)])
     if on_path:
         return Tampering(on_path, forged=frozenset[str]().union(*map(_forged, names)))
-    return Tampering(
-        national=numbers([found for name in names for found in _denied_nationally(name)]),
-        at_provider=numbers([found for name in names for found in _denied_by_provider(name)]),
-    )
+    return Tampering(national=numbers([found for name in names for found in _denied_nationally(name)]))
 
 
 def _injected(name: _Name) -> tuple[Lookup, ...]:
@@ -118,12 +112,6 @@ def _denied_nationally(name: _Name) -> tuple[Lookup, ...]:
     return (*denied, *name.known) if denied and name.known else ()
 
 
-def _denied_by_provider(name: _Name) -> tuple[Lookup, ...]:
-    denied = tuple(f for f in name.system if f.is_denied)
-    given = tuple(f for f in name.by(ResolverKind.PUBLIC) if f.addresses)
-    return (*denied, *given) if denied and given else ()
-
-
 def _gather(name: str, asked: Sequence[Lookup], index: AttemptIndex, endpoints: Sequence[Endpoint]) -> _Name:
     messenger = next((e.messenger for e in endpoints), "")
     system = index.lookups(name, system=True, messenger=messenger)
@@ -131,7 +119,6 @@ def _gather(name: str, asked: Sequence[Lookup], index: AttemptIndex, endpoints: 
     given = {address for found in system for address in found.addresses}
     return _Name(
         plain=tuple(found for found in asked if found.name == name),
-        system=system,
         trusted=index.lookups(name, system=False, messenger=messenger),
         proved=frozenset(t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)),
         wrong=frozenset(t.address for _, t in theirs if t.failure in FOREIGN and t.address in given),

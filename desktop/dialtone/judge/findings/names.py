@@ -21,7 +21,6 @@ _VPN = Hypothesis[EndpointCase](
 _WHO = (
     (EvidenceKind.NAME_FORGED_ON_THE_WAY, sign.made_on_the_way),
     (EvidenceKind.NAME_MISSING_NATIONALLY, sign.denied_nationally),
-    (EvidenceKind.NAME_MISSING_AT_PROVIDER, sign.denied_by_provider),
     (EvidenceKind.GREETING_ANSWERED, line.answered_elsewhere),
     (EvidenceKind.ONLY_THE_NAME, sign.only_the_name_is_in_the_way),
 )
@@ -236,7 +235,7 @@ ONLY_ELSEWHERE = Finding[EndpointCase](
     needs=(line.controls_answer,),
     tells=(
         (EvidenceKind.ADDRESS_SILENT, sign.only_elsewhere),
-        (EvidenceKind.ANOTHER_SITE_ANSWERS, line.answered_elsewhere),
+        (EvidenceKind.GREETING_ANSWERED, line.answered_elsewhere),
     ),
     may_be=together(
         CHANCE,

@@ -146,11 +146,6 @@ def denied_nationally(case: EndpointCase) -> Seen:
     return case.messenger.tampering.national
 
 
-def denied_by_provider(case: EndpointCase) -> Seen:
-    """The system's resolver, which nobody set up as a filter, denies a name that a public one gives in the clear."""
-    return () if filter_left_it_out(case) else case.messenger.tampering.at_provider
-
-
 def made_beyond_this_home(case: EndpointCase) -> Seen:
     """Answers are made on the way, and none of them is 0.0.0.0 from a box at home, which may make them itself."""
     return () if _zero_at_home(case) else made_on_the_way(case)
