@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, OtherClaim
+from dialtone.judge.findings.network import FLAGS, GROUND, Flag
 from dialtone.judge.findings.proxied import PROXIED
-from dialtone.judge.rule_rows import Adjustment, NetworkRule, Rule
-from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, NETWORK_RULES
+from dialtone.judge.rule_rows import Adjustment, Rule
+from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES
 
-AnyRule = NetworkRule | Rule | Adjustment | OtherClaim | Doubt | Finding  # type: ignore[type-arg]
-ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_RULES, *ENDPOINT_RULES, *ADJUSTMENTS, *PROXIED, *FUNCTION_ROWS)
+AnyRule = Flag | Rule | Adjustment | OtherClaim | Doubt | Finding  # type: ignore[type-arg]
+ALL_RULES: tuple[AnyRule, ...] = (*GROUND, *FLAGS, *ENDPOINT_RULES, *ADJUSTMENTS, *PROXIED, *FUNCTION_ROWS)
 
 _INTRODUCTION = """# The rules
 
@@ -32,9 +33,8 @@ def page() -> str:
     """Return the whole page."""
     parts = (
         _INTRODUCTION,
-        _section(
-            "The network", "The first status that holds is the network's; every flag that holds is set.", NETWORK_RULES
-        ),
+        _section("The network", "The first finding that is seen decides.", GROUND),
+        _section("Flags of the network", "Every one that is seen is set.", FLAGS),
         _section("An endpoint", "The first that holds decides.", ENDPOINT_RULES),
         _section(
             "Adjustments of an endpoint",
@@ -55,6 +55,7 @@ def page() -> str:
 def all_signs() -> list[Sign]:  # type: ignore[type-arg]
     """Return every sign that a finding looks at, each once, by name."""
     found = {name_of(sign): sign for rule in ALL_RULES if isinstance(rule, Finding) for sign in rule.signs}
+    found |= {name_of(row.seen): row.seen for row in FLAGS}
     return [found[name] for name in sorted(found)]
 
 
@@ -80,7 +81,8 @@ def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
 
 
 def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
-    claim = " ".join(word.value for word in (each.says.status, each.says.cause) if word is not None)
+    says = (each.says.status, each.says.cause, each.says.degree)
+    claim = " ".join(word.value for word in says if word is not None)
     parts = [f"**{each.id}** ({each.prior.value}; says {claim})"]
     parts += [f"considered where: {name_of(each.needs)}"] if each.needs else []
     parts += [f"excluded by: {_names(each.out)}"] if each.out else []
@@ -99,9 +101,10 @@ def _row(rule: AnyRule) -> list[str]:
     if isinstance(rule, Finding):
         return _finding(rule)
     facts = [rule.layer.value]
-    if isinstance(rule, NetworkRule):
-        facts.append(f"gives `{rule.gives.value}`")
-    needs = rule.needs if isinstance(rule, NetworkRule | Rule) else ()
+    if isinstance(rule, Flag):
+        facts += [f"gives `{rule.flag.value}`", f"evidence: `{rule.kind.value}`"]
+        return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen)}"]
+    needs = rule.needs if isinstance(rule, Rule) else ()
     if needs:
         facts.append("needs: " + ", ".join(need.value for need in needs))
     if isinstance(rule, Doubt):

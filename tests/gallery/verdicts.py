@@ -14,6 +14,7 @@ from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, 
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     Failure,
     Function,
@@ -54,6 +55,19 @@ _WITH_CAUSE = frozenset(
 )
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 
+DEGREES = {
+    Degree.HOME_ONLY: NetworkStatus.WHITELIST_MODE,
+    Degree.SOME_NAMES_ONLY: NetworkStatus.WHITELIST_MODE,
+    Degree.ONLY_LOOKUPS: NetworkStatus.OFFLINE,
+    Degree.ANSWERED_NEARBY: NetworkStatus.OFFLINE,
+    Degree.NO_ENCRYPTION: NetworkStatus.ONLINE,
+    **dict.fromkeys(
+        (Degree.LARGE_PACKETS_LOST, Degree.HANDSHAKES_DIE, Degree.PACKETS_LOST, Degree.NARROW), NetworkStatus.UNSTABLE
+    ),
+    **dict.fromkeys((Degree.FAR, Degree.IPV4_GONE, Degree.IPV6_GONE, Degree.ONE_HOST_DOWN), NetworkStatus.ONLINE),
+}
+"""The state in which each degree is told."""
+
 GATEWAY = NetworkVerdict(
     NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.GATEWAY_ANSWERS),), confidence=Confidence.LIKELY
 )
@@ -70,9 +84,8 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
     yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
-    for confidence in (Confidence.SURE, Confidence.LIKELY):
-        yield NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),), confidence)
-    yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.HANDSHAKES_CUT),), Confidence.LIKELY)
+    for (degree, status), confidence in product(DEGREES.items(), Confidence):
+        yield NetworkVerdict(status, (), ONLINE.evidence, confidence, degree=degree)
     yield GATEWAY
     yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)
 

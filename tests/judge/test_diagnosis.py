@@ -211,7 +211,6 @@ BY_HAND = frozenset(
         "speed_rules",
         "adjustments",
         "path_loss",
-        "network_verdict",
     }
 )
 """Files of `judge/` that still set a confidence by hand. A name may be taken out, and none added."""

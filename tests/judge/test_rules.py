@@ -14,6 +14,7 @@ from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings.functions import Doubt, settled
+from dialtone.judge.findings.network import Flag
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
 from dialtone.judge.network.hosting import Fate, HostingFate
@@ -137,11 +138,6 @@ def _gateway(record: Record) -> None:
         record.about(each).answers(status=404)
 
 
-def _cut_for_all(record: Record) -> None:
-    _only_small(record)
-    record.about(CHAT).in_small_packets(TIMEOUT).in_small_packets(TIMEOUT)
-
-
 def _only_small(record: Record) -> None:
     record.about(GROUND.sign_in_checks[0]).answers(status=204)
     record.about(GROUND.sign_in_checks[1]).answers(status=200, text_as_expected=True)
@@ -169,6 +165,21 @@ def _lossy(record: Record) -> None:
 def _swallowed_here(record: Record) -> None:
     for each in GROUND.anchors[:3]:
         record.about(each).fails(Step.TCP, TIMEOUT).one_hop(TIMEOUT)
+
+
+def _half_of_all(record: Record) -> None:
+    for site in ABROAD:
+        record.about(site).fails(Step.TLS, RESET).answers()
+
+
+def _only_six(record: Record) -> None:
+    for number, site in enumerate(ABROAD, 1):
+        record.about(site).fails(Step.TCP, Failure.UNREACHABLE).answers(f"2001:db8:{number}::1")
+
+
+def _over_a_satellite(record: Record) -> None:
+    for site in ABROAD:
+        record.about(site).takes(0.65, 0.7, 0.7)
 
 
 def _narrow(record: Record) -> None:
@@ -323,9 +334,9 @@ def test_where_only_the_proxy_leads_out_it_answers() -> None:
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 
 
-def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP) -> Record:
+def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP, status: int = 200) -> Record:
     for endpoint in ABROAD:
-        record.about(endpoint).proxied(fate, step)
+        record.about(endpoint).proxied(fate, step, status=status)
     return record
 
 
@@ -338,26 +349,22 @@ def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP)
     ],
 )
 def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, step: Step, status: int) -> None:
-    record = Record().well(*ABROAD)
-    for endpoint in ABROAD:
-        record.about(endpoint).proxied(failure, step, status=status)
+    record = _through_proxy(Record().well(*ABROAD), failure, step, status)
     verdict = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux", proxy="http"))
     assert kind in {e.kind for e in verdict.evidence}
     assert verdict.flags == (NetworkFlag.PROXY,)
 
 
 STORIES: Mapping[str, Callable[[], Told]] = {
-    "no_route": _network(lambda r: _fail(r, GROUND.anchors[:4], Failure.UNREACHABLE)),
-    "nothing_leaves": _network(_swallowed_here),
-    "nothing_answers": _network(lambda r: _fail(r, GROUND.anchors[:4], TIMEOUT)),
+    "nothing_answers": _network(_swallowed_here),
     "sign_in_page": _network(_portal),
     "gateway_answers": _network(_gateway),
     "resolver_silent": _network(_resolver_silent),
-    "only_domestic_answers": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
+    "most_abroad_dead": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),
     "local_root_trusted": _network(_local_roots),
-    "handshakes_cut": _network(_cut_for_all),
-    "big_packets_lost": _network(_only_small),
+    "no_handshake": _network(_only_small),
+    "handshakes_die": _network(_half_of_all),
     "narrow_line": _network(_narrow),
     "lossy_line": _network(_lossy),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),
@@ -372,7 +379,15 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         lambda r: _through_proxy(_fail(r, (*ABROAD, *GROUND.anchors[:4]), TIMEOUT), None),
         Computer("linux", proxy="http"),
     ),
-    "proxy_tried": _network(lambda r: _through_proxy(r.well(*ABROAD), None), Computer("linux", proxy="http")),
+    "proxy_leads_out": _network(lambda r: _through_proxy(r.well(*ABROAD), None), Computer("linux", proxy="http")),
+    "proxy_script": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="script")),
+    "system_proxy_dead": _network(
+        lambda r: _through_proxy(r.well(*ABROAD), Failure.REFUSED, Step.TCP), Computer("linux", proxy="http")
+    ),
+    "proxy_wants_login": _network(
+        lambda r: _through_proxy(r.well(*ABROAD), Failure.DECLINED, Step.PROXY, status=407),
+        Computer("linux", proxy="http"),
+    ),
     "bypass_tool_runs": _network(lambda r: r.well(*ABROAD), Computer("linux", bypass_tools=("winws",))),
     "split_tunnel": _network(
         lambda r: r.well(*ABROAD).about(CHAT).answers("198.18.0.7").record,
@@ -384,10 +399,16 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "taken_nearby": _network(_accepted_nearby),
     "computer_busy": _network(_read_late),
     "hosting_limited": _hosted,
-    "ipv6_dead": _network(
-        lambda r: r.well(*ABROAD, *GROUND.anchors[:4]).about(GROUND.anchors[4]).fails(Step.TCP, TIMEOUT, times=2),
-        Computer("linux", has_ipv6=True),
+    **dict.fromkeys(
+        ("ipv6_dead", "ipv6_gone"),
+        _network(
+            lambda r: r.well(*ABROAD, *GROUND.anchors[:4]).about(GROUND.anchors[4]).fails(Step.TCP, TIMEOUT, times=2),
+            Computer("linux", has_ipv6=True),
+        ),
     ),
+    "ipv4_gone": _network(_only_six),
+    "far_line": _network(_over_a_satellite),
+    "one_host_down": _network(lambda r: _fail(r.well(*ABROAD, *HOME[1:]), HOME[:1], TIMEOUT)),
     "intermittent": _endpoint(lambda s: s.answers().fails(Step.TLS, RESET, times=2)),
     "signed_by_local_root": _endpoint(lambda s: s.answers(mozilla=False)),
     "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
@@ -495,7 +516,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_every_rule_gives_its_reasoning() -> None:
-    assert [row.id for row in ALL_RULES if not isinstance(row, Finding) and not row.decide.__doc__] == []
+    assert [row.id for row in ALL_RULES if not isinstance(row, Finding | Flag) and not row.decide.__doc__] == []
     assert [name_of(sign) for sign in all_signs() if not sign.__doc__ and "<locals>" not in sign.__qualname__] == []
 
 
@@ -518,7 +539,7 @@ def test_every_kind_of_evidence_has_a_row() -> None:
 
 def test_rules_look_at_their_case_alone() -> None:
     """The index, and with it every observation, is for those who make the cases."""
-    asked = [row.decide for row in ALL_RULES if not isinstance(row, Finding)]
+    asked = [row.decide for row in ALL_RULES if not isinstance(row, Finding | Flag)]
     files = {Path(inspect.getsourcefile(each) or "") for each in (*asked, *all_signs())}
     assert len(files) >= 7
     assert [file.name for file in files if re.search(r"\bindex\b|AttemptIndex", file.read_text(encoding="utf-8"))] == []

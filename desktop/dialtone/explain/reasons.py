@@ -10,9 +10,11 @@ from dialtone.model.observation import Observation
 from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict, Rival
+from dialtone.model.verdict_families import TOLD_DEGREES
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     FunctionStatus,
     MessengerStatus,
@@ -27,6 +29,13 @@ _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Nothing gets through: how the functions of a messenger hang together is beside the point."""
+_PORTAL = NetworkStatus.CAPTIVE_PORTAL
+_BY_EVIDENCE = {
+    EvidenceKind.GATEWAY_ANSWERS: Degree.ANSWERED_NEARBY,
+    EvidenceKind.HANDSHAKES_CUT: Degree.NO_ENCRYPTION,
+    EvidenceKind.NARROW_LINE: Degree.NARROW,
+    EvidenceKind.LOSSY_LINE: Degree.PACKETS_LOST,
+}
 _MOST_RIVALS = 2
 """The most explanations beside what is said that are told; the rest is in the saved check."""
 _MOST_CAUSES = 2
@@ -52,20 +61,24 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
 
 
 def told_network(network: NetworkVerdict) -> str:
-    """Return the key of the network's state."""
+    """Return the key of the network's state: what passes on it, or what is behind its status."""
     if any(e.kind is EvidenceKind.REFUSED_HERE for e in network.evidence):
         return "forbidden_here"
-    if any(e.kind is EvidenceKind.HANDSHAKES_CUT for e in network.evidence):
-        return "handshakes_cut"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
     if network.status is NetworkStatus.UNSTABLE and NetworkFlag.CLOCK_WRONG in network.flags:
         return "clock_wrong"  # what explains comes before what disturbs
-    if network.status is NetworkStatus.UNSTABLE and any(e.kind is EvidenceKind.NARROW_LINE for e in network.evidence):
-        return "narrow_line"
+    if behind := _offline_behind(network):
+        return behind
     if any(e.kind is EvidenceKind.NOTHING_LEAVES for e in network.evidence):
-        return _offline_behind(network) or "nothing_leaves"
-    return _offline_behind(network) or network.status.value
+        return "nothing_leaves"
+    degree = _degree(network)
+    return degree.value if degree in TOLD_DEGREES and network.status is not _PORTAL else network.status.value
+
+
+def _degree(network: NetworkVerdict) -> Degree | None:
+    """Return what passes on a network; of a check that an older version saved, by its evidence."""
+    return network.degree or next((_BY_EVIDENCE[e.kind] for e in network.evidence if e.kind in _BY_EVIDENCE), None)
 
 
 def inspector_of(network: NetworkVerdict) -> str:
@@ -75,8 +88,8 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 def _offline_behind(network: NetworkVerdict) -> str:
     """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
-    if any(e.kind is EvidenceKind.GATEWAY_ANSWERS for e in network.evidence):
-        return "offline_gateway"
+    if _degree(network) is Degree.ANSWERED_NEARBY:
+        return Degree.ANSWERED_NEARBY.value
     dead = any(e.kind is EvidenceKind.PROXY_DEAD for e in network.evidence)
     told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
     known = [flag for flag in told if flag in network.flags]

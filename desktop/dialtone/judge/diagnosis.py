@@ -14,6 +14,7 @@ from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Exclude
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     FunctionStatus,
     NetworkStatus,
@@ -72,6 +73,8 @@ class Claim(Frozen):
 
     status: FunctionStatus | NetworkStatus
     cause: Cause | None = None
+    degree: Degree | None = None
+    """Of a network: what passes there."""
 
     @property
     def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
@@ -153,7 +156,7 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
         if all(look(need) for need in finding.needs) and look(finding.seen):
             claim, diagnosis = _weigh(finding, look)
             shown = ((kind, look(sign)) for kind, sign in finding.tells)
-            told = tuple(Evidence(kind, _numbers(seen), finding.id) for kind, seen in shown if seen)
+            told = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
             return Diagnosed(finding, claim, told, diagnosis)
     return None
 
@@ -242,8 +245,8 @@ def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnos
     if len(essences) > 1:
         return finding.in_common, Diagnosis(standing=_rivals(standing), excluded=excluded)
     first = min(leading, key=lambda h: h.id)
-    causes = {h.says.cause for h in leading}
-    claim = first.says if len(causes) == 1 else replace(first.says, cause=Cause.UNEXPLAINED)
+    told = {h.says for h in leading}
+    claim = first.says if len(told) == 1 else replace(first.says, cause=Cause.UNEXPLAINED, degree=None)
     others = _rivals(h for h in standing if h.says.essence not in essences)
     return claim, Diagnosis(first.id, first.prior, first.id in proved, others, excluded)
 
@@ -251,7 +254,7 @@ def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnos
 def _exclude(hypothesis: Hypothesis[Case], look: "_Looks[Case]") -> Excluded | None:
     for sign in hypothesis.out:
         if seen := look(sign):
-            return Excluded(hypothesis.id, name_of(sign), _numbers(seen))
+            return Excluded(hypothesis.id, name_of(sign), numbers_of(seen))
     return None
 
 
@@ -281,7 +284,8 @@ def name_of(sign: Sign[Case]) -> str:
     return str(getattr(sign, "__name__", ""))
 
 
-def _numbers(seen: Seen) -> tuple[int, ...]:
+def numbers_of(seen: Seen) -> tuple[int, ...]:
+    """Return the observations that show what was seen; none where it is known without any."""
     return seen if isinstance(seen, tuple) else ()
 
 
@@ -313,7 +317,7 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
 
     def seen(case: Case) -> Seen:
         found = [sign(case) for sign in signs]
-        together = {number for each in found for number in _numbers(each)}
+        together = {number for each in found for number in numbers_of(each)}
         return all(found) and (tuple(sorted(together)) or True)
 
     seen.__name__ = "_and_".join(map(name_of, signs))

@@ -5,11 +5,9 @@ from enum import StrEnum
 
 from dialtone.judge.diagnosis import Layer
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.frozen import Frozen
-from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
-from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
 
 
 class Need(StrEnum):
@@ -23,22 +21,6 @@ class Need(StrEnum):
     """Enough attempts failed: two, on a line that loses packets more. None answered and proved nothing."""
     CONTRAST = "contrast made"
     """A neutral name was shown at the same address."""
-    USABLE = "network usable"
-    """The network is online, if only slow, intercepted, or without a resolver."""
-    NOT_OFFLINE = "network not offline"
-    """The network is not offline."""
-
-
-class NetworkRule(Frozen):
-    """A row about the network: the first status that holds is the network's, and every flag that holds is set."""
-
-    id: str
-    layer: Layer
-    gives: NetworkStatus | NetworkFlag
-    decide: Callable[[NetworkCase], Evidence | None]
-    says: tuple[Kind, ...]
-    """All kinds of evidence that it may give."""
-    needs: tuple[Need, ...] = ()
 
 
 class Rule(Frozen):

@@ -26,83 +26,16 @@ from dialtone.judge.findings.names import (
     NAMES_FALLBACK,
     ONLY_ELSEWHERE,
 )
-from dialtone.judge.network import flag_rules as flags
-from dialtone.judge.network import network_rules as network
-from dialtone.judge.network import own_computer_flags as here
-from dialtone.judge.network import plain_pages as pages
-from dialtone.judge.network import proxy_rules as proxies
-from dialtone.judge.network import tunnel_rules as tunnel
-from dialtone.judge.rule_rows import Adjustment, Need, NetworkRule, Rule
+from dialtone.judge.rule_rows import Adjustment, Need, Rule
 from dialtone.judge.signs.certificates import inspector
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import EvidenceKind as Kind
-from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import FunctionStatus
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 
 EndpointRow = Rule | Finding[EndpointCase]
-_OF_PROXY = (Kind.PROXY_SCRIPT, Kind.PROXY_LEADS_OUT, Kind.PROXY_DEAD, Kind.PROXY_WANTS_LOGIN)
-NETWORK_RULES: tuple[NetworkRule, ...] = (
-    NetworkRule("forbidden_here", ADDRESS, NetworkStatus.ONLINE, here.forbidden_here, (Kind.FORBIDDEN_HERE,)),
-    NetworkRule("only_proxy_out", ADDRESS, NetworkStatus.ONLINE, proxies.only_proxy_out, (Kind.ONLY_PROXY_LEADS_OUT,)),
-    NetworkRule("no_route", ADDRESS, NetworkStatus.OFFLINE, network.no_route, (Kind.NO_ROUTE,)),
-    NetworkRule("nothing_leaves", ADDRESS, NetworkStatus.OFFLINE, here.nothing_leaves, (Kind.NOTHING_LEAVES,)),
-    NetworkRule("nothing_answers", ADDRESS, NetworkStatus.OFFLINE, network.nothing_answers, (Kind.NOTHING_ANSWERS,)),
-    NetworkRule("sign_in_page", PROTOCOL, NetworkStatus.CAPTIVE_PORTAL, pages.sign_in_page, (Kind.SIGN_IN_PAGE,)),
-    NetworkRule("gateway_answers", PROTOCOL, NetworkStatus.OFFLINE, pages.gateway_answers, (Kind.GATEWAY_ANSWERS,)),
-    NetworkRule("resolver_silent", DNS, NetworkStatus.DNS_DOWN, network.resolver_silent, (Kind.RESOLVER_SILENT,)),
-    NetworkRule(
-        "only_domestic_answers",
-        ADDRESS,
-        NetworkStatus.WHITELIST_MODE,
-        network.only_domestic_answers,
-        (Kind.ONLY_DOMESTIC_ANSWERS,),
-    ),
-    NetworkRule(
-        "all_certificates_swapped",
-        TLS,
-        NetworkStatus.INTERCEPTED,
-        network.all_certificates_swapped,
-        (Kind.ALL_CERTIFICATES_SWAPPED,),
-    ),
-    NetworkRule(
-        "local_root_trusted", TLS, NetworkStatus.INTERCEPTED, network.local_root_trusted, (Kind.LOCAL_ROOT_TRUSTED,)
-    ),
-    NetworkRule("handshakes_cut", TLS, NetworkStatus.ONLINE, network.handshakes_cut, (Kind.HANDSHAKES_CUT,)),
-    NetworkRule(
-        "big_packets_lost", ADDRESS, NetworkStatus.UNSTABLE, network.big_packets_lost, (Kind.BIG_PACKETS_LOST,)
-    ),
-    NetworkRule("narrow_line", SPEED, NetworkStatus.UNSTABLE, network.narrow_line, (Kind.NARROW_LINE,)),
-    NetworkRule("lossy_line", SPEED, NetworkStatus.UNSTABLE, network.lossy_line, (Kind.LOSSY_LINE,)),
-    NetworkRule("controls_answer", SERVICE, NetworkStatus.ONLINE, network.controls_answer, (Kind.CONTROLS_ANSWER,)),
-    NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
-    NetworkRule(
-        "names_beside_vpn", DNS, NetworkFlag.NAMES_BESIDE_VPN, tunnel.names_beside_vpn, (Kind.NAMES_BESIDE_VPN,)
-    ),
-    NetworkRule(
-        "ipv6_beside_vpn", ADDRESS, NetworkFlag.IPV6_BESIDE_VPN, tunnel.ipv6_beside_vpn, (Kind.IPV6_BESIDE_VPN,)
-    ),
-    NetworkRule("bypass_tool_runs", ADDRESS, NetworkFlag.BYPASS_TOOL, here.bypass_tool_runs, (Kind.BYPASS_TOOL,)),
-    NetworkRule("split_tunnel", ADDRESS, NetworkFlag.BYPASS_TOOL, here.split_tunnel, (Kind.SPLIT_TUNNEL,)),
-    NetworkRule("proxy_set", ADDRESS, NetworkFlag.PROXY, proxies.proxy_set, (Kind.PROXY_SET,)),
-    NetworkRule("proxy_tried", ADDRESS, NetworkFlag.PROXY, proxies.proxy_tried, _OF_PROXY),
-    NetworkRule("clock_off", TLS, NetworkFlag.CLOCK_WRONG, flags.clock_off, (Kind.CLOCK_OFF,)),
-    NetworkRule(
-        "stun_filtered",
-        PROTOCOL,
-        NetworkFlag.CALLS_FILTERED,
-        flags.stun_filtered,
-        (Kind.STUN_FILTERED,),
-        (Need.USABLE,),
-    ),
-    NetworkRule("udp_silent", ADDRESS, NetworkFlag.UDP_BLOCKED, flags.udp_silent, (Kind.UDP_SILENT,), (Need.USABLE,)),
-    NetworkRule(
-        "taken_nearby", ADDRESS, NetworkFlag.CONNECTS_ARE_LOCAL, flags.taken_nearby, (Kind.CONNECTS_ARE_LOCAL,)
-    ),
-    NetworkRule("computer_busy", SPEED, NetworkFlag.COMPUTER_BUSY, flags.computer_busy, (Kind.COMPUTER_BUSY,)),
-    NetworkRule("ipv6_dead", ADDRESS, NetworkFlag.IPV6_BROKEN, flags.ipv6_dead, (Kind.IPV6_DEAD,), (Need.NOT_OFFLINE,)),
-)
 
 _FAILED = (Need.CONTROLS, Need.REPEATED)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)

@@ -12,6 +12,7 @@ class EvidenceKind(StrEnum):
     SIGN_IN_PAGE = "sign_in_page"
     GATEWAY_ANSWERS = "gateway_answers"
     ONLY_DOMESTIC_ANSWERS = "only_domestic_answers"
+    MOST_ABROAD_SILENT = "most_abroad_silent"
     RESOLVER_SILENT = "resolver_silent"
     LOCAL_ROOT_TRUSTED = "local_root_trusted"
     CLOCK_OFF = "clock_off"

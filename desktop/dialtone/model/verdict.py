@@ -5,6 +5,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     Function,
     FunctionStatus,
@@ -77,6 +78,8 @@ class NetworkVerdict(Frozen):
     confidence: Confidence = Confidence.SURE
     round_trip: float = 0.0
     """Seconds for one round trip to the nearest foreign control; 0 where unknown."""
+    degree: Degree | None = None
+    """What passes and what does not; None where the status says all there is."""
     diagnosis: Diagnosis = Diagnosis()
 
     @property

@@ -6,6 +6,7 @@ from dialtone.model.rivals import RIVALS
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     Failure,
     Function,
@@ -19,12 +20,13 @@ from dialtone.model.vocabulary import (
 from dialtone.model.wording import Family
 from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
 
-_OFFLINE = frozenset({"offline_vpn", "offline_proxy", "offline_gateway"})
+_OFFLINE = frozenset({"offline_vpn", "offline_proxy", "answered_nearby"})
 """Nothing answers, and a VPN or a proxy may be why; or something near answers in the place of everything."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
-_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named", "narrow_line", "nothing_leaves"}
-_TOLD_NETWORK |= {"handshakes_cut", "clock_wrong"}
+TOLD_DEGREES = frozenset(Degree) - {Degree.IPV6_GONE}
+"""Those that the network's headline says; of IPv6 alone a flag does."""
+_TOLD_NETWORK = _OFFLINE | TOLD_DEGREES | {"forbidden_here", "intercepted_named", "nothing_leaves", "clock_wrong"}
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
@@ -168,13 +170,17 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family(
         "network_headline",
         frozenset(NetworkStatus) | _TOLD_NETWORK,
-        every_key(NetworkStatus, Confidence) | every_key(("narrow_line",), Confidence),
+        every_key(NetworkStatus, Confidence) | every_key(TOLD_DEGREES, Confidence),
         _PROGRAM,
     ),
     Family(
         "network_banner",
         frozenset(),
-        frozenset(NetworkStatus) | _TOLD_NETWORK | frozenset(NetworkFlag) | every_key(NetworkStatus, Confidence),
+        frozenset(NetworkStatus)
+        | _TOLD_NETWORK
+        | frozenset(NetworkFlag)
+        | every_key(NetworkStatus, Confidence)
+        | every_key(TOLD_DEGREES, Confidence),
         _PROGRAM,
     ),
     Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, placeholders=_PROGRAM, lines=True),

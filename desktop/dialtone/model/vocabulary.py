@@ -85,6 +85,32 @@ class NetworkStatus(StrEnum):
     UNSTABLE = "unstable"
 
 
+class Degree(StrEnum):
+    """What passes on a network and what does not, for everybody: more than its status says."""
+
+    HOME_ONLY = "home_only"
+    """Sites of one country answer, and hardly any abroad."""
+    SOME_NAMES_ONLY = "some_names_only"
+    """A few sites or apps answer, and nothing else does."""
+    ONLY_LOOKUPS = "only_lookups"
+    """Lookups are answered, and nothing else is."""
+    ANSWERED_NEARBY = "answered_nearby"
+    """Something near answers in the place of everything."""
+    NO_ENCRYPTION = "no_encryption"
+    """Plain pages come, and no TLS handshake comes about."""
+    LARGE_PACKETS_LOST = "large_packets_lost"
+    HANDSHAKES_DIE = "handshakes_die"
+    """A share of all TLS handshakes is cut, with any host."""
+    PACKETS_LOST = "packets_lost"
+    NARROW = "narrow"
+    FAR = "far"
+    """A long way, as over a satellite: no fault."""
+    IPV4_GONE = "ipv4_gone"
+    IPV6_GONE = "ipv6_gone"
+    ONE_HOST_DOWN = "one_host_down"
+    """One neutral host of many does not answer."""
+
+
 class NetworkFlag(StrEnum):
     """Conditions that qualify every verdict."""
 

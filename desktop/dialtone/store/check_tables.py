@@ -12,6 +12,7 @@ from dialtone.model.check import OutsideOutcome
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     Failure,
     Function,
@@ -92,6 +93,7 @@ class NetworkTable(SavedTable, frozen=True):
     confidence: Confidence
     round_trip: Seconds
     evidence: tuple[EvidenceTable, ...]
+    degree: Degree | None = None
     diagnosis: DiagnosisTable | None = None
 
 

@@ -103,9 +103,14 @@ class NetworkCase(Frozen):
         """The addresses abroad."""
         return tuple(e for e in self.anchors if e.place is Place.FOREIGN)
 
-    def attempts(self, endpoint: Endpoint) -> tuple[Attempt, ...]:
+    @property
+    def direct(self) -> tuple[Observation, ...]:
+        """Every step that went this computer's own way."""
+        return self.index.direct
+
+    def attempts(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return the attempts at one control."""
-        return self.index.of(endpoint)
+        return self.index.of(endpoint, variant)
 
     def all_attempts(self, endpoints: Sequence[Endpoint]) -> tuple[Attempt, ...]:
         """Return the attempts at many."""
@@ -146,6 +151,13 @@ class NetworkCase(Frozen):
         ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
         return tuple(o for o in proved if not is_local(o))
+
+    @property
+    def asked_resolvers(self) -> frozenset[str]:
+        """The resolvers abroad at which a handshake was tried."""
+        return frozenset(
+            o.endpoint for o in self.index.steps if o.endpoint.startswith("resolver/") and o.step is not Step.DNS
+        )
 
     @property
     def stun(self) -> tuple[Endpoint, ...]:

@@ -1,15 +1,16 @@
-"""Rules about plain pages with a known answer, which something else answers. The table: `rules.py`."""
+"""What came of the plain pages with a known answer."""
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 
 from dialtone.judge.attempts import Attempt, connect_seconds, numbers
+from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
-from dialtone.model.verdict import Evidence
-from dialtone.model.vocabulary import EvidenceKind, Failure, Step
+from dialtone.model.vocabulary import Failure, Step
 
 MAY_BE_LISTED = 2
 """The most sites abroad that may happen to stand on a white list."""
@@ -24,10 +25,8 @@ _OK, _REDIRECTS, _SIGN_IN = 200, range(300, 400), 511
 
 
 class _Pages(Frozen):
-    """What came of the pages with a known answer."""
-
-    unchanged: bool
-    """Some page came as it should."""
+    unchanged: tuple[Attempt, ...]
+    """Pages that came as they should."""
     heard: int
     """How many pages got any answer."""
     portal: tuple[tuple[Endpoint, Attempt], ...]
@@ -45,55 +44,73 @@ def _count(found: Iterable[tuple[Endpoint, Attempt]]) -> int:
 
 
 def _look(case: NetworkCase) -> _Pages:
-    asked = [(e, t) for e in case.controls.sign_in_checks for t in case.attempts(e)]
-    heard = [(e, t) for e, t in asked if _status(t)]
+    heard = [(e, t) for e in case.controls.sign_in_checks for t in case.attempts(e) if _status(t)]
     changed = [(e, t) for e, t in heard if _is_changed(t, e)]
     portal = tuple((e, t) for e, t in changed if _is_portal(t, e))
     other = tuple(found for found in changed if found not in portal)
-    unchanged = any(is_unchanged(t, e) for e, t in heard)
-    return _Pages(unchanged, _count(heard), portal, other)
+    return _Pages(tuple(t for e, t in heard if is_unchanged(t, e)), _count(heard), portal, other)
 
 
-def sign_in_page(case: NetworkCase) -> Evidence | None:
-    """Most pages with a known answer bear the mark of a page to sign in to, and no verified server could be reached.
+def sign_in_pages(case: NetworkCase) -> Seen:
+    """Most pages with a known answer bear the mark of a page to sign in to, and hardly any host proved who it is.
 
-    That mark is a redirect to another host, the status made for it (511), or an HTML page with 200. Any other status
-    is only a wrong answer. Some sign-in networks let a few sites or one app through, and providers a messenger of their
-    own country on an unpaid line: then every page must have been changed. Where more are open than a few, plain pages
-    alone are replaced: by a company, or a provider that wants something. Where several companies at home prove
-    themselves, or the page is that of a filter, nobody asks to sign in. Source: ADR 19.
+    That mark is a redirect to another host, the status made for it (511), or an HTML page with 200. Some sign-in
+    networks let a few sites or one app through, and providers a messenger of their own country on an unpaid line: then
+    every page must have been changed. Where more are open than a few, plain pages alone are replaced: by a company, or
+    a provider that wants something. Where several companies at home prove themselves, or the page is that of a filter,
+    nobody asks to sign in. Source: ADR 19.
     """
     pages = _look(case)
-    if not pages.portal or not pages.are_most(pages.portal):
-        return None
-    if case.filter_page or len(case.companies_at_home) >= ENOUGH_AT_HOME:
-        return None
+    if not pages.portal or not pages.are_most(pages.portal) or case.filter_page:
+        return ()
     every = _count(pages.portal) >= _ENOUGH and not pages.unchanged
-    if (case.answered_from_abroad or case.good(case.sites)) and not every:
-        return None
-    if len(case.good(case.foreign)) > MAY_BE_LISTED:
-        return None
-    return Evidence(EvidenceKind.SIGN_IN_PAGE, numbers([t for _, t in pages.portal]))
+    if len(case.companies_at_home) >= ENOUGH_AT_HOME or (something_passes(case) and not every):
+        return ()
+    return numbers([t for _, t in pages.portal]) if len(case.good(case.foreign)) <= MAY_BE_LISTED else ()
 
 
-def is_plainly_a_sign_in_page(case: NetworkCase) -> bool:
-    """Return whether nothing else looks the same: all pages lead to one other host, or to the status made for it.
+def something_passes(case: NetworkCase) -> Seen:
+    """A site proved who it is, or a messenger from abroad was answered."""
+    return numbers(case.good(case.sites)) or case.answered_from_abroad
 
-    Nothing else may have got through, and names must lead to several addresses: a router without a line leads them all
-    to its own.
-    """
+
+def login_required(case: NetworkCase) -> Seen:
+    """A page was answered with 511, the status that is made for networks that want a login (RFC 6585, 6)."""
+    return numbers([t for _, t in _look(case).portal if _status(t) == _SIGN_IN])
+
+
+def several_pages_changed(case: NetworkCase) -> Seen:
+    """Two pages or more were answered otherwise than they should be: no single server is out of order."""
     pages = _look(case)
-    answers = [t.find(Step.HTTP) for _, t in pages.portal]
-    status = {_status(t) for _, t in pages.portal}
-    hosts = {str(answer.facts.get(Fact.LOCATION_HOST, "")) for answer in answers if answer is not None}
-    one_host = len(hosts) == 1 and "" not in hosts
-    open_to_some = case.messenger_answered or case.good(case.sites) or pages.unchanged or pages.other
-    if open_to_some or not (status == {_SIGN_IN} or one_host):
-        return False
-    return _count(pages.portal) >= _ENOUGH and len({t.address for _, t in pages.portal}) > 1
+    found = (*pages.portal, *pages.other)
+    return numbers([t for _, t in found]) if _count(found) >= _SEVERAL else ()
 
 
-def gateway_answers(case: NetworkCase) -> Evidence | None:
+def pages_as_expected(case: NetworkCase) -> Seen:
+    """A page with a known answer came as it should."""
+    return numbers(_look(case).unchanged)
+
+
+def pages_die(case: NetworkCase) -> Seen:
+    """Plain pages, whose request is small, get no answer on connections that stand, and none came as it should."""
+    cut = [t for e in case.controls.sign_in_checks for t in case.attempts(e) if t.last.step is Step.HTTP and t.failure]
+    several = len({t.last.endpoint for t in cut}) >= _SEVERAL
+    return numbers(cut) if several and not pages_as_expected(case) else ()
+
+
+def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
+    """Names of several pages or sites all lead to one address, and that is a private one: to a box nearby."""
+    hosts = [e.host for e in (*case.sites, *case.controls.sign_in_checks) if e.host]
+    found = [(lookup, a) for host in hosts for lookup in case.system_lookups(host) for a in lookup.addresses]
+    tried = {t.address for e in case.controls.sign_in_checks for t in case.attempts(e)}
+    led = {address for _, address in found} or tried
+    several = len({lookup.name for lookup, _ in found} or case.controls.sign_in_checks) >= _ENOUGH
+    if not several or len(led) != 1 or ip_address(next(iter(led))).is_global:
+        return ()
+    return numbers([lookup for lookup, _ in found]) or True
+
+
+def gateway_answers(case: NetworkCase) -> Seen:
     """Something near answers most plain pages with an error of its own, and nothing beyond it proves itself.
 
     Several pages are needed, since a single server may be out of order. One is enough where the resolver denies every
@@ -103,11 +120,17 @@ def gateway_answers(case: NetworkCase) -> Evidence | None:
     pages = _look(case)
     proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
     if not pages.are_most(pages.other) or pages.unchanged or proved or case.filter_page:
-        return None
+        return ()
     found = [t for _, t in pages.other]
-    if _count(pages.other) < _SEVERAL and not (_are_names_denied(case) and (_is_nearby(found) or _are_impostors(case))):
-        return None
-    return Evidence(EvidenceKind.GATEWAY_ANSWERS, numbers(found))
+    alone = _count(pages.other) < _SEVERAL
+    return () if alone and not (names_denied(case) and (_is_nearby(found) or _are_impostors(case))) else numbers(found)
+
+
+def names_denied(case: NetworkCase) -> Seen:
+    """The system's resolver says of every name that there is none."""
+    denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
+    every = len({o.target for o in denied}) >= _ENOUGH and not case.system_answered
+    return tuple(o.number for o in denied) if every else ()
 
 
 def _is_nearby(found: Iterable[Attempt]) -> bool:
@@ -118,11 +141,6 @@ def _are_impostors(case: NetworkCase) -> bool:
     """Return whether certificates of other hosts, or that nobody vouches for, were shown at several addresses."""
     shown = [o for o in case.failed if o.step is Step.TLS and o.failure in (Failure.CERT_NAME, Failure.CERT_UNTRUSTED)]
     return len({o.target for o in shown}) >= _SEVERAL
-
-
-def _are_names_denied(case: NetworkCase) -> bool:
-    denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
-    return len({o.target for o in denied}) >= _ENOUGH and not case.system_answered
 
 
 def _status(attempt: Attempt) -> int:

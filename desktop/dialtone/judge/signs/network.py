@@ -1,0 +1,444 @@
+"""Which hosts answer on a network: none, one nearby, those of one country, a few, or all; and who signs for them."""
+
+from collections.abc import Sequence
+from ipaddress import ip_address
+
+from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.network.inspection import is_local
+from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Failure, Step, Wire
+
+_ENOUGH = 3
+"""The least number of controls in different networks that must agree before anything is said of all of them."""
+_AT_ONCE = 0.002
+"""Seconds. This computer says sooner that it has no way to an address; later it was a router that refused."""
+_NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
+_ASKED_ABROAD, _LISTED_ABROAD, _PROVED_ABROAD = 4, 2, 0.4
+"""The least number of sites abroad that are asked; how many, or which share, may answer on a closed network."""
+_OPEN_ELSEWHERE = 0.25
+"""The largest share of other neutral hosts abroad (resolvers, UDP) that may answer there."""
+_SEGMENTS = 10
+"""The least number of segments of other programs: one or two may come from this home."""
+_REFUSED = (Failure.REFUSED, Failure.RESET)
+_MOMENT = 5.0
+"""Seconds. A computer that has just woken up is without a line for less."""
+
+
+def is_no_way_from_here(attempt: Attempt) -> bool:
+    """Return whether this computer itself had no way to an address, rather than a router that was asked for it."""
+    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < _AT_ONCE
+
+
+def controls_answer(case: NetworkCase) -> Seen:
+    """Controls of at least two companies abroad proved who they are: sites, and resolvers where those were needed.
+
+    One of them is a site that stands in no CDN: those answer from a house nearby. Source: ADR 5 and 23.
+    """
+    good, resolvers = case.good(case.foreign), case.proved_resolvers
+    if not case.holds_abroad:
+        return ()
+    several = len({t.target for t in good}) >= REPEATED
+    return numbers(good) if several else (*numbers(good), *(o.number for o in resolvers))
+
+
+# Nothing gets out
+
+
+def no_route(case: NetworkCase) -> Seen:
+    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
+    failed = [o for o in case.failed if o.failure in _NO_WAY_OUT]
+    asked = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
+    return tuple(o.number for o in failed) if case.nothing_succeeded and len(failed) == len(asked) else ()
+
+
+def router_silent(case: NetworkCase) -> Seen:
+    """Nothing answered, and not even the first router said anything to a packet that ends there.
+
+    A line that is dead further on leaves that router alive; but some routers never say anything.
+    """
+    return numbers(case.router_silent) if case.nothing_succeeded and not no_route(case) else ()
+
+
+def nothing_answers(case: NetworkCase) -> Seen:
+    """No host at all answered, at home or abroad, by name or by address; at most connections were accepted.
+
+    A box on the way may accept every connection and say nothing on it: that is no network either.
+    """
+    if case.messenger_answered or no_route(case) or router_silent(case):
+        return ()
+    endpoints = (*case.sites, *case.anchors, *case.controls.sign_in_checks, *case.controls.udp)
+    found = case.all_attempts(endpoints)
+    lookups_failed = [o for o in case.failed if o.step is Step.DNS]
+    heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
+    mute = {t.target for t in case.all_attempts(case.sites) if t.last.step is Step.TLS and t.failure in CUT}
+    if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < _ENOUGH:
+        return ()
+    return () if heard and len(mute) < _ENOUGH else numbers(found)
+
+
+def names_are_answered(case: NetworkCase) -> Seen:
+    """The system's resolver gives most neutral names an address, each its own, out on the internet."""
+    names = {e.host for e in (*case.sites, *case.controls.sign_in_checks, *case.controls.udp) if e.host}
+    found = {name: case.system_lookups(name) for name in names}
+    asked = [name for name, lookups in found.items() if lookups]
+    given = {
+        name: {a for lookup in lookups for a in lookup.addresses if ip_address(a).is_global}
+        for name, lookups in found.items()
+        if not any(lookup.observation.facts.get(Fact.HOSTS_FILE) for lookup in lookups)
+    }
+    answered = [name for name, addresses in given.items() if addresses]
+    own = len({address for name in answered for address in given[name]}) >= _ENOUGH
+    enough = len(answered) >= _ENOUGH and 2 * len(answered) > len(asked)
+    return numbers([lookup for name in answered for lookup in found[name]]) if own and enough else ()
+
+
+def way_of_ones_own(case: NetworkCase) -> Seen:
+    """A VPN is on, or a proxy is set: the way beside them may be dead, or lead nowhere."""
+    return bool(case.computer.proxy or case.computer.tunnels)
+
+
+def only_proxy_leads_out(case: NetworkCase) -> Seen:
+    """Nothing answers on the direct way, and sites abroad answer through the system's proxy: so companies do it.
+
+    Then the internet is there, for every app that follows the proxy. Source: ADR 30.
+    """
+    dark = no_route(case) or router_silent(case) or nothing_answers(case)
+    return case.proxied.leads_out if dark else ()
+
+
+def router_answers(case: NetworkCase) -> Seen:
+    """The first router answered packets that end there, and no connection was accepted beyond: it is the line."""
+    alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
+    return numbers(alive) if len(alive) >= _ENOUGH and not case.tcp_succeeded else ()
+
+
+def accepted_beyond(case: NetworkCase) -> Seen:
+    """Connections took longer to be accepted than this computer alone takes."""
+    found = [t for t in case.all_attempts(case.sites) if t.steps[0].ok]
+    late = [t for t in found if t.steps[0].seconds >= _AT_ONCE]
+    return numbers(late) if len(late) >= _ENOUGH else ()
+
+
+def failing_for_a_while(case: NetworkCase) -> Seen:
+    """Steps failed over five seconds and more: it is not the moment of waking up."""
+    failed = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
+    span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
+    return tuple(o.number for o in failed) if span >= _MOMENT else ()
+
+
+def forbidden_here(case: NetworkCase) -> Seen:
+    """Nothing gets out, and it is this computer that forbids it: a firewall for Dialtone alone, or the lock of a VPN.
+
+    The system says so (EPERM, EACCES), or a connection that no router passes on is refused as well. Or the first router
+    never answers one, while segments of other programs keep coming: what Dialtone sends is swallowed here. Whether
+    those programs are online cannot be seen, so this is not called "no internet".
+    """
+    if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
+        return ()
+    refused = [t for t in case.one_hop if t.failure in _REFUSED]
+    swallowed = case.router_silent if case.heard_by_others >= _SEGMENTS else ()
+    denied = _denied(case)
+    if max(len(denied), len({t.target for t in refused}), len(swallowed)) < _ENOUGH:
+        return ()
+    return (*denied, *numbers((*refused, *swallowed)))
+
+
+def denied_by_system(case: NetworkCase) -> Seen:
+    """The system itself says that it does not let this program out (EPERM, EACCES)."""
+    denied = _denied(case)
+    return denied if len(denied) >= _ENOUGH else ()
+
+
+def _denied(case: NetworkCase) -> tuple[int, ...]:
+    said = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+    return (*said, *case.not_let_out)
+
+
+# Names
+
+
+def resolver_silent(case: NetworkCase) -> Seen:
+    """The system resolver answered for no name at all, while addresses reached without names answer.
+
+    A messenger that brings addresses along is reached without names as well.
+    """
+    hosts = [e.host for e in (*case.sites, *case.controls.sign_in_checks) if e.host]
+    asked = [found for host in hosts for found in case.system_lookups(host)]
+    reached = case.good(case.anchors)
+    if len(asked) < _ENOUGH or case.system_answered or not (reached or case.messenger_answered):
+        return ()
+    return numbers((*asked, *reached))
+
+
+def system_gave_up(case: NetworkCase) -> Seen:
+    """Each lookup ended as the system ends it, which asks every resolver more than once.
+
+    What Dialtone gave up on may still have been answered: a first resolver that is dead and a second one that is slow
+    take seven seconds (glibc waits five for each).
+    """
+    failed = [o for o in case.failed if o.step is Step.DNS]
+    return () if any(o.failure is Failure.TIMEOUT for o in failed) else tuple(o.number for o in failed)
+
+
+# A few alone answer
+
+
+def most_abroad_dead(case: NetworkCase) -> Seen:
+    """Hardly any site abroad answered, the rest fail each time, and of other neutral hosts hardly any answers.
+
+    That something accepts connections is no answer. A certificate that is refused is one. Source: ADR 19 and 23.
+    """
+    dead = [t for e in case.foreign for t in _dead(case, e)]
+    silent = case.all_attempts(case.anchors_abroad)
+    gone = {
+        network_of(t.address) for t in (*dead, *(t for t in silent if not t.steps[0].ok)) if not is_no_way_from_here(t)
+    }
+    asked = [e for e in case.foreign if case.attempts(e)]
+    proved = case.good(case.foreign)
+    closed = len(asked) >= _ASKED_ABROAD and len(proved) <= max(_LISTED_ABROAD, _PROVED_ABROAD * len(asked))
+    return numbers(dead) if closed and len(gone) >= _ENOUGH and not _others_answer(case) else ()
+
+
+def _dead(case: NetworkCase, site: Endpoint) -> tuple[Attempt, ...]:
+    """Return the attempts at a site of which nobody heard anything."""
+    found = case.attempts(site)
+    answered = bool(case.good([site])) or any(t.failure in CERTIFICATE for t in found)
+    return () if answered else tuple(t for t in found if not is_no_way_from_here(t))
+
+
+def _others_answer(case: NetworkCase) -> bool:
+    """Return whether more than a few of the neutral hosts abroad that are no sites answer: resolvers, and over UDP."""
+    udp = [e for e in case.controls.udp if case.attempts(e)]
+    alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
+    asked = len(udp) + len(case.asked_resolvers)
+    taking = case.good(case.anchors_abroad)
+    mute = {t.target for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT}
+    return alive > _OPEN_ELSEWHERE * asked or bool(taking and len(mute) < _ENOUGH)
+
+
+def home_proved(case: NetworkCase) -> Seen:
+    """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
+    return (numbers(case.good(case.domestic)) or True) if len(case.companies_at_home) >= ENOUGH_AT_HOME else ()
+
+
+def site_abroad_proved(case: NetworkCase) -> Seen:
+    """A site abroad that stands in no CDN proved who it is: packets from there come back."""
+    return numbers(case.good([e for e in case.foreign if not e.cdn]))
+
+
+def few_proved(case: NetworkCase) -> Seen:
+    """A site, or a messenger from abroad, answered, and no two companies of one country did."""
+    answered = numbers(case.good(case.sites)) or case.answered_from_abroad
+    return () if home_proved(case) else answered
+
+
+def messenger_from_abroad(case: NetworkCase) -> Seen:
+    """A messenger whose servers stand abroad was answered."""
+    return case.answered_from_abroad
+
+
+def dies_at_the_name(case: NetworkCase) -> Seen:
+    """Connections abroad stand and die when a name is said, in three networks: packets from there do come back."""
+    cut = [t for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT]
+    several = len({network_of(t.address) for t in cut}) >= _ENOUGH
+    return numbers(cut) if several and not case.connects_are_local else ()
+
+
+def names_are_read(case: NetworkCase) -> Seen:
+    """Connections abroad are reset once a name is said, in three networks; or their addresses are dead afterwards.
+
+    A filter that punishes an address where it heard a name lets through what was asked before, and nothing after.
+    Large packets that get lost leave the address alive.
+    """
+    reset = [t for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure is Failure.RESET]
+    if len({network_of(t.address) for t in reset}) >= _ENOUGH:
+        return numbers(reset)
+    punished = [t for e in case.foreign for t in _punished(case.attempts(e))]
+    return numbers(punished) if len({network_of(t.address) for t in punished}) >= _ENOUGH else ()
+
+
+def _punished(found: Sequence[Attempt]) -> list[Attempt]:
+    """Return the connections in vain to an address at which a handshake was cut before, and that stood then."""
+    cut: dict[str, float] = {}
+    for t in found:
+        if t.last.step is Step.TLS and t.failure in CUT:
+            cut.setdefault(t.address, t.last.started)
+    unheard = [t for t in found if t.last.step is Step.TCP and t.failure in CUT and t.address in cut]
+    return [t for t in unheard if t.last.started > cut[t.address]]
+
+
+def first_messages_swallowed(case: NetworkCase) -> Seen:
+    """Connections abroad stand, and what is said first, which fills a large packet, gets no answer."""
+    cut = [t for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure is Failure.TIMEOUT]
+    return numbers(cut) if len({t.address for t in cut}) >= _ENOUGH else ()
+
+
+def refused_abroad(case: NetworkCase) -> Seen:
+    """A router refuses what goes abroad: it may be told to, or have lost its way there."""
+    abroad = case.all_attempts((*case.foreign, *case.anchors_abroad))
+    refused = [t for t in abroad if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)]
+    return numbers(refused)
+
+
+def cut_by_resets(case: NetworkCase) -> Seen:
+    """Sites abroad are reset or refused: that is no loss."""
+    ends = (Failure.RESET, Failure.REFUSED)
+    return numbers([t for t in case.all_attempts(case.foreign) if t.failure in ends])
+
+
+# Certificates
+
+
+def foreign_certificates(case: NetworkCase) -> Seen:
+    """Controls abroad show certificates of no root that this computer trusts, and none shows a good one.
+
+    Sites at home say nothing here: they may have a certificate of their own country's root, which browsers do not
+    trust. Source: ADR 10.
+    """
+    wrong = [t for t in case.all_attempts(case.foreign) if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
+    return numbers(wrong) if len({t.target for t in wrong}) >= _ENOUGH and not case.good(case.foreign) else ()
+
+
+def strangers_sign(case: NetworkCase) -> Seen:
+    """Nobody vouches for what several controls show; another name's certificate may be a gateway's."""
+    wrong = [t for t in case.all_attempts(case.foreign) if t.failure is Failure.CERT_UNTRUSTED]
+    return numbers(wrong) if len({t.target for t in wrong}) >= _ENOUGH else ()
+
+
+def local_root_trusted(case: NetworkCase) -> Seen:
+    """Controls abroad show certificates of a root of this computer alone, which no public list holds.
+
+    Some states intercept at the border, and leave alone what is at home. Source: ADR 10, ADR 19.
+    """
+    good = [t for e in case.foreign for t in case.attempts(e) if t.answered(e.wire)]
+    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and is_local(tls)]
+    return numbers(local) if len(case.good(case.foreign)) >= _ENOUGH and len(local) == len(good) else ()
+
+
+# One address family, or one host
+
+
+_TRANSLATED = "64:ff9b::"
+"""IPv4 servers behind a gateway (RFC 6052)."""
+
+
+def ipv4_gone(case: NetworkCase) -> Seen:
+    """Nothing at all is answered over IPv4, translated or not, of three neutral hosts, and three answer over IPv6."""
+    ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
+    sixes = {o.target for o in ok if o.target.startswith("[") and not _is_four(o.target)}
+    tried = [t for t in case.all_attempts((*case.sites, *case.anchors)) if t.failure is not None and _is_four(t.target)]
+    gone = len({t.address for t in tried}) >= _ENOUGH and not any(_is_four(o.target) for o in ok)
+    return numbers(tried) if gone and len(sixes) >= _ENOUGH else ()
+
+
+def _is_four(target: str) -> bool:
+    return not target.startswith("[") or target.startswith(f"[{_TRANSLATED}")
+
+
+def ipv6_gone(case: NetworkCase) -> Seen:
+    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works.
+
+    A line may have come up when neutral addresses had been given up: what a messenger answered over IPv6 counts, too.
+    """
+    if not case.computer.has_ipv6 or case.answered_over_v6:
+        return ()
+    sixes = [t for e in case.anchors for t in case.attempts(e) if t.target.startswith("[")]
+    fours = [t for t in case.good(case.anchors) if not t.target.startswith("[")]
+    dead = bool(fours) and len(sixes) >= REPEATED and not any(t.answered(Wire.TCP) for t in sixes)
+    return numbers(sixes) if dead else ()
+
+
+_MANY = 6
+"""The least number of neutral sites that must be asked before one that is dead is called one of many."""
+
+
+def one_host_down(case: NetworkCase) -> Seen:
+    """One neutral site of six or more answers nothing, each time it is asked, and all the others answer."""
+    asked = [e for e in case.sites if case.attempts(e)]
+    dead = [found for e in asked if len(found := _dead(case, e)) >= REPEATED]
+    answered = len(case.good(asked))
+    alone = len(asked) >= _MANY and len(dead) == 1 and answered == len(asked) - 1
+    return numbers(dead[0]) if alone else ()
+
+
+# What this computer does, and how much passes of UDP: the flags
+
+
+_CLOCK_TOLERANCE = 3600.0
+"""Seconds. Less than an hour breaks no certificate and no greeting."""
+_READ_LATE = 3
+"""The least number of steps that this computer read late."""
+
+
+def clock_off(case: NetworkCase) -> Seen:
+    """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
+    found = case.all_attempts(case.sites)
+    off = [t for t in case.good(case.sites) if _clock_offset(t) > _CLOCK_TOLERANCE]
+    if len(off) >= _ENOUGH:
+        return numbers(off)
+    dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
+    certificates = [t for t in found if t.failure in CERTIFICATE]
+    most = len({t.target for t in dated}) >= _ENOUGH and len(dated) * 2 >= len(certificates)
+    return numbers(dated) if most else ()
+
+
+def computer_is_calm(case: NetworkCase) -> Seen:
+    """What came was read here as soon as it came."""
+    return not case.read_late
+
+
+def _clock_offset(attempt: Attempt) -> float:
+    """Return the seconds between this computer's clock and a server's; 0 where the server gave no time."""
+    answer = attempt.find(Step.HTTP)
+    theirs, ours = (number(answer, key) if answer else 0.0 for key in (Fact.SERVER_TIME, Fact.OWN_TIME))
+    return abs(theirs - ours) if theirs else 0.0
+
+
+def stun_filtered(case: NetworkCase) -> Seen:
+    """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
+
+    Many networks leave open a few ports alone, as for the time. So one of two must be seen as well. Neutral servers of
+    several operators accept a connection, and when STUN is said on it, it is swallowed. Or a server answers STUN over
+    TCP and not over UDP, on a port where QUIC gets through. Source: ADR 28.
+    """
+    silent, other = case.silent_stun, case.other_udp
+    if not silent or not other or not case.good(case.sites):
+        return ()
+    swallowed = case.swallowed_over_tcp
+    several = len({network_of(t.address) for t in swallowed}) >= REPEATED
+    shown = swallowed if several and not case.good(case.controls.stun_tcp) else case.stun_on_open_ports
+    return numbers((*silent, *other, *shown)) if shown else ()
+
+
+def udp_silent(case: NetworkCase) -> Seen:
+    """No neutral STUN server answers, whose else the fault may be: nobody's calls get through directly.
+
+    That the time answers is no contradiction: strict networks leave that one port open. Names have to lead where they
+    should, which a site shows that proves itself. Source: ADR 28.
+    """
+    proved = case.good(case.sites) or case.proxied.leads_out
+    return numbers(case.silent_stun) if proved and not stun_filtered(case) else ()
+
+
+def taken_nearby(case: NetworkCase) -> Seen:
+    """Connections to sites abroad stand long before those can have heard of them, and are answered much later.
+
+    A program that guards this computer, or a box of the line (satellite, mobile), accepts them in their place. Then
+    that a connection stands, how soon it is refused and what was acknowledged say nothing of a server. Source: ADR 23.
+    """
+    return numbers(case.good(case.foreign)) if case.connects_are_local else ()
+
+
+def computer_busy(case: NetworkCase) -> Seen:
+    """What neutral sites answered lay here unread for longer than it had been on its way, and more than once.
+
+    The event loop's own delay says so, whatever the line is like. A computer that only wakes up is late once: so two of
+    these steps must lie apart. Nothing is decided by it: what is slow is judged without that time, or not at all.
+    """
+    late = case.read_late
+    first_end = min((o.started + o.seconds for o in late), default=0.0)
+    apart = len(late) >= _READ_LATE and any(o.started >= first_end for o in late)
+    return tuple(o.number for o in late) if apart else ()
