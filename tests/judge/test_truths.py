@@ -1,21 +1,17 @@
 """Where something is found in a network of the lab, its truth is in the list and nothing excludes it."""
 
-import pkgutil
-from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 
 import pytest
 
-from dialtone.judge import findings
 from dialtone.judge.diagnosis import Claim, Finding, Hypothesis, Layer
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
 from judge.recorded import recorded_checks
-from lab import truths
+from lab import rivals, truths
 from lab.scenarios import SCENARIOS, get
-from lab.standing import found_at, untrue
+from lab.standing import every_finding, found_at, untrue
 
 CATALOGUE = real_catalogue()
 OPEN = (
@@ -37,26 +33,18 @@ def test_the_truth_always_stands(name: str) -> None:
 
 
 def test_every_label_is_a_hypothesis_or_a_truth_that_no_finding_needs() -> None:
-    known = set(_known_hypotheses()) | truths.NO_FINDING | truths.AWAITED
+    known = {each.id for finding in every_finding() for each in finding.may_be} | truths.NO_FINDING | truths.AWAITED
     labels = truths.named(SCENARIOS.values())
     assert {label for label in labels if not truths.as_called(frozenset({label})) & known} == set()
 
 
-def _known_hypotheses() -> Iterator[str]:
-    """The id of every hypothesis in the tables."""
-    for module in pkgutil.iter_modules(findings.__path__):
-        for value in vars(import_module(f"{findings.__name__}.{module.name}")).values():
-            yield from _ids(value)
-
-
-def _ids(value: object) -> Iterator[str]:
-    if isinstance(value, Finding):
-        value = value.may_be
-    if isinstance(value, Hypothesis):
-        yield value.id
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _ids(each)
+def test_a_rival_is_as_common_in_the_matrix_as_in_the_tables() -> None:
+    """A class is lowered in both, and where the rival is true the conclusion is then tried again."""
+    tables = [{h.id: h.prior for h in finding.may_be} for finding in every_finding()]
+    for pair in rivals.PAIRS:
+        classes = [rows[pair.rival] for rows in tables if {pair.conclusion, pair.rival} <= set(rows)]
+        known = max(classes, key=(Prior.RARE, Prior.UNCOMMON, Prior.COMMON).index, default=pair.prior)
+        assert pair.prior == known, f"{pair.conclusion} x {pair.rival}"
 
 
 def test_a_truth_that_is_missing_excluded_or_not_considered_is_told_apart() -> None:

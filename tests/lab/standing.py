@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
+from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
@@ -39,6 +42,14 @@ class Found:
             return ""
         known = [f"{each} {self.fallen[each]}" for each in sorted(true & set(self.fallen))]
         return "; ".join(known) if known else f"missing: {' or '.join(sorted(true))}"
+
+
+def every_finding() -> Iterator[Finding[Any]]:
+    """Every finding of the tables, each once."""
+    modules = (import_module(f"{findings.__name__}.{each.name}") for each in pkgutil.iter_modules(findings.__path__))
+    values = (value for module in modules for value in vars(module).values())
+    listed = (each for value in values for each in (value if isinstance(value, tuple) else (value,)))
+    yield from {each.id: each for each in listed if isinstance(each, Finding)}.values()
 
 
 def found_at(finding: Finding[Any], case: Any, where: str) -> Found:

@@ -198,6 +198,7 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "closed_to_abroad": ("refuses_abroad",),
     "refused_here": ("refuses_country",),
     "one_family_gone": ("family_unreached",),
+    "no_ipv4": ("family_unreached",),
     "big_packets_lost": ("large_packets_lost",),
     "filter_that_swallows_answers": ("address_blocked", "protocol_filtered"),
     "other_server": ("another_site",),
