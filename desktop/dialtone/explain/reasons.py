@@ -10,7 +10,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict, Rival
-from dialtone.model.verdict_families import TOLD_DEGREES
+from dialtone.model.verdict_families import SAW_OF_FINDINGS, TOLD_DEGREES
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -90,7 +90,7 @@ def _offline_behind(network: NetworkVerdict) -> str:
     """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
     if _degree(network) is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
-    dead = any(e.kind is EvidenceKind.PROXY_DEAD for e in network.evidence)
+    dead = any(e.kind is EvidenceKind.FAILED_THROUGH_PROXY for e in network.evidence)
     told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
     known = [flag for flag in told if flag in network.flags]
     return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
@@ -154,7 +154,8 @@ def _saw_keys(
         return ("saw.greeting_answered_otherwise",)
     if evidence.kind in _NAMED and not evidence.program:
         return ("saw.inspected",)
-    plain = f"saw.{evidence.kind}"
+    told = f"{evidence.kind}.{evidence.rule}"
+    plain = f"saw.{told if told in SAW_OF_FINDINGS else evidence.kind}"
     return (f"saw_name.{evidence.kind}", plain) if _asked_name(evidence, asked) else (plain,)
 
 

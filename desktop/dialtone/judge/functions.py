@@ -156,7 +156,8 @@ def _as_met_by(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict
     if function is Function.PHONE and (told := kinds.get(EvidenceKind.PHONE_HELLO_PASSES)):
         answered = Diagnosis("phone_hello_passes", Prior.COMMON)
         return EndpointVerdict(FunctionStatus.WORKS, (), evidence=(told,), diagnosis=answered)
-    if function is Function.PHONE and (told := kinds.get(EvidenceKind.PHONE_HELLO_CUT)):
+    works = endpoint.status is FunctionStatus.WORKS
+    if function is Function.PHONE and works and (told := kinds.get(EvidenceKind.GREETING_CUT)):
         # No real server was ever seen to answer this message of ours, so that it is cut is no block for sure.
         cut = Diagnosis("phone_hello_cut", Prior.COMMON)
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), evidence=(told,), diagnosis=cut)

@@ -78,6 +78,9 @@ _ELSEWHERE = frozenset(
 )
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
+SAW_OF_FINDINGS = frozenset({"greeting_answered.names_fallback", "greeting_cut.phone_hello"})
+"""What is seen in other words where a finding of this id tells it."""
+
 VERDICT_FAMILIES: tuple[Family, ...] = (
     # A messenger as a whole
     Family(
@@ -103,7 +106,11 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         _GRADED | {"not_you", "not_you.likely", "not_computer"},
         MESSENGER,
     ),
-    Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=MESSENGER | {"program"}),
+    Family(
+        "saw",
+        frozenset(EvidenceKind) | SAW_OF_FINDINGS | {"greeting_answered_otherwise"},
+        placeholders=MESSENGER | {"program"},
+    ),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), MESSENGER | {"name"}),
     Family("saw_share", frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL}), placeholders=frozenset({"passed", "tried"})),
     Family("saw_cause", frozenset(Cause), placeholders=MESSENGER),

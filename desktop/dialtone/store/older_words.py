@@ -19,14 +19,18 @@ OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
         "name_missing_at_provider": EvidenceKind.NAME_MISSING,
         "name_refused": EvidenceKind.NAME_CUT,
         "names_beside_vpn": EvidenceKind.BESIDE_VPN,
+        "names_fallback": EvidenceKind.GREETING_ANSWERED,
         "operator_silent": EvidenceKind.OPERATOR_LIMITED,
         "other_server": EvidenceKind.UNPROVED,
         "packets_lost": EvidenceKind.LOSSY_LINE,
         "passes_at_first": EvidenceKind.SOME_ATTEMPTS_FAIL,
+        "phone_hello_cut": EvidenceKind.GREETING_CUT,
+        "proxy_dead": EvidenceKind.FAILED_THROUGH_PROXY,
         "sending_slower": EvidenceKind.SLOWER_THAN_CONTROL,
         "sending_stops": EvidenceKind.STOPS_EARLY,
         "split_tunnel": EvidenceKind.BYPASS_TOOL,
         "stops_after_packets": EvidenceKind.STOPS_EARLY,
+        "taken_without_answer": EvidenceKind.GREETING_CUT,
     }
 )
 

@@ -200,7 +200,7 @@ SILENT_TO_ANY_NAME = Finding[EndpointCase](
     seen=sign.handshakes_are_cut,
     needs=_CONTRASTED,
     tells=(
-        (EvidenceKind.TAKEN_WITHOUT_ANSWER, sign.all_was_acknowledged),
+        (EvidenceKind.GREETING_CUT, sign.all_was_acknowledged),
         (EvidenceKind.ADDRESS_SILENT, all_of(sign.handshakes_are_cut, without(sign.all_was_acknowledged))),
     ),
     may_be=together(
@@ -250,14 +250,7 @@ GREETING_CUT = Finding[EndpointCase](
     seen=sign.app_protocol_is_cut,
     needs=_FAILED,
     tells=(
-        (
-            EvidenceKind.TAKEN_WITHOUT_ANSWER,
-            all_of(sign.all_was_acknowledged, without(sign.plain_request_passes)),
-        ),
-        (
-            EvidenceKind.GREETING_CUT,
-            all_of(sign.app_protocol_is_cut, any_of(without(sign.all_was_acknowledged), sign.plain_request_passes)),
-        ),
+        (EvidenceKind.GREETING_CUT, sign.app_protocol_is_cut),
         (EvidenceKind.PHONE_HELLO_PASSES, sign.phone_handshake_passes),
     ),
     may_be=together(

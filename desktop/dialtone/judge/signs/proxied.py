@@ -40,7 +40,7 @@ def answered_by_a_local_root(case: ProxiedCase) -> Seen:
 
 def proxy_is_dead(case: ProxiedCase) -> Seen:
     """The proxy accepts no connection, or breaks off its own handshake, for every site that was asked for."""
-    dead = any(e.kind is EvidenceKind.PROXY_DEAD for e in case.network.evidence)
+    dead = any(e.kind is EvidenceKind.FAILED_THROUGH_PROXY for e in case.network.evidence)
     return numbers(case.attempts) if dead else ()
 
 
