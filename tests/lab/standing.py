@@ -10,12 +10,14 @@ from typing import Any
 
 from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import Finding, name_of
+from dialtone.judge.diagnosis import Finding, diagnose, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
+from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.inspection import find_inspection
-from dialtone.judge.rejudge import as_asked, judge_again
+from dialtone.judge.network.network_case import gather_network
+from dialtone.judge.rejudge import as_asked, computer_of, judge_again
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, EndpointRow, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -97,6 +99,14 @@ def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES
         yield from findings_at(case.behind_the_name(), ADDRESS_RULES)
 
 
+def found_of_line(check: Check, catalogue: Catalogue) -> Found | None:
+    """What is found of the line."""
+    computer = computer_of(check, catalogue.controls)
+    case = gather_network(AttemptIndex(check.observations), catalogue.controls, computer)
+    row = next((row for row in GROUND if diagnose((row,), case) is not None), None)
+    return None if row is None else found_at(row, case, "network")
+
+
 def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:
     """What is true of the functions that an endpoint carries, and of the line.
 
@@ -117,6 +127,9 @@ def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> fro
 def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
     """Where no true hypothesis stands: the network, the place, the finding, and why."""
     out = []
+    ground = found_of_line(check, catalogue)
+    if ground is not None and (lack := ground.lacks(truths.as_called(truths.of_line(scenario)))):
+        out.append(f"{scenario.name:36} {ground.where:32} {ground.finding:24} {lack}")
     for messenger, case in endpoints_of(check, catalogue):
         for found in findings_at(case):
             if lack := found.lacks(true_at(scenario, messenger, case)):

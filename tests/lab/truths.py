@@ -217,11 +217,9 @@ AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes
 NO_FINDING: frozenset[str] = frozenset()
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
-    "answers_late browser_shape_cut calls_filtered captive_portal closed_network dies_later dns_down frozen "
-    "hosting_limited loses_on_its_way no_encryption_passes no_ipv4 offline only_proxy_out other_server "
-    "our_request_wrong phone_differs punished_addresses refused_here relay_retired riddle_for_browsers "
-    "router_without_line service_refuses some_names_pass switched_off throttled too_short_to_tell tunnel_dead "
-    "udp_closed".split()
+    "answers_late browser_shape_cut calls_filtered dies_later frozen hosting_limited loses_on_its_way no_ipv4 "
+    "other_server our_request_wrong phone_differs punished_addresses refused_here relay_retired "
+    "riddle_for_browsers service_refuses switched_off throttled too_short_to_tell udp_closed".split()
 )
 
 

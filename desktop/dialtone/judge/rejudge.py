@@ -20,7 +20,7 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 
     So does one that was tested on the person's own server: a saved check does not say which that was.
     """
-    computer = _computer(check, catalogue.controls)
+    computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
     network = judge_network(index, catalogue.controls, computer)
     known = (m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None)
@@ -62,7 +62,7 @@ def _within(asked: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in groups if group) or rule.needs
 
 
-def _computer(check: Check, controls: Controls) -> Computer:
+def computer_of(check: Check, controls: Controls) -> Computer:
     """Return the computer as far as judging needs it, from what was judged and tried: a saved check has no more."""
     kinds = {e.kind for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
