@@ -72,6 +72,7 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     Rule("sending_slower_than_control", SPEED, sending.sending_slower_than_control, (Kind.SENDING_SLOWER,)),
     Rule("only_connects", ADDRESS, answer.only_connects, (Kind.ONLY_CONNECTS,), (Need.ANSWERED,)),
     Rule("other_server", SERVICE, answer.other_server, (Kind.OTHER_SERVER,), (Need.ANSWERED,)),
+    handshakes.BROWSER_HELLO_CUT,
     Rule("greeting_answered", PROTOCOL, answer.greeting_answered, _SAID, (Need.ANSWERED,)),
     Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
     HOSTS_FILE,
@@ -92,8 +93,7 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
 ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
-    Adjustment("browser_hello_cut", PROTOCOL, adjust.browser_hello_cut, (Kind.BROWSER_HELLO_CUT,)),
-    Adjustment("phone_hello", PROTOCOL, adjust.phone_hello, (Kind.PHONE_HELLO_CUT, Kind.PHONE_HELLO_PASSES)),
+    Adjustment("phone_hello", PROTOCOL, adjust.phone_hello, (Kind.PHONE_HELLO_CUT,)),
     Adjustment("hosting_limited", SERVICE, adjust.hosting_limited, (Kind.OPERATOR_LIMITED,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),

@@ -4,7 +4,6 @@ from dialtone.judge.attempts import CUT, network_of, numbers
 from dialtone.judge.diagnosis import with_rivals
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.hosting import Fate
-from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Rival
@@ -74,33 +73,14 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
     return None
 
 
-def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """Our own ClientHello is answered, that of the app or its browser at the same server never: its shape is cut off.
-
-    Some filters look for a browser's shape alone (XTLS/Xray-core#6293; net4people/bbs#662). Whether the app gets
-    through in another way, such as QUIC, was not seen. A profile that is old, or was not captured, may not be what the
-    app sends: then it is unsure. Source: ADR 25 and 58.
-    """
-    cut = [t for t in case.app_hello if t.last.step is Step.TLS and t.failure in CUT]
-    if verdict.status is not FunctionStatus.WORKS or len(cut) < _EVERY_HELLO or len(cut) < len(case.app_hello):
-        return None
-    evidence = (Evidence(EvidenceKind.BROWSER_HELLO_CUT, numbers(cut)), *verdict.evidence)
-    in_doubt = all(t.last.facts.get(Fact.SHAPE_IN_DOUBT) for t in cut)
-    confidence = Confidence.UNSURE if in_doubt else Confidence.LIKELY
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), confidence, evidence)
-
-
 def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """A phone's first message fares otherwise than that of WhatsApp for Mac: a filter tells them apart by one byte.
 
     It adds evidence alone: what a phone's way is worth, only the function of phones is judged by (`functions`).
     Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
     """
-    good = [t for t in case.phone if t.failure is None]
     cut = [t for t in case.phone if t.last.step is Step.NOISE and t.failure in CUT]
-    if verdict.status in BROKEN and good and not case.good:  # what stops after an answer stops on a phone too
-        told = Evidence(EvidenceKind.PHONE_HELLO_PASSES, numbers(good))
-    elif verdict.status is FunctionStatus.WORKS and len(cut) >= _EVERY_HELLO and len(cut) == len(case.phone):
+    if verdict.status is FunctionStatus.WORKS and len(cut) >= _EVERY_HELLO and len(cut) == len(case.phone):
         told = Evidence(EvidenceKind.PHONE_HELLO_CUT, numbers(cut))
     else:
         return None

@@ -20,6 +20,7 @@ _BY_SIGN = {
     "catalogue_old": _NOT_BY_SERVER,
 }
 _NAME_FILTERED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)
+_WORKS = Claim(FunctionStatus.WORKS)
 _DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 _ADDRESS_BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED)
 _OTHERWISE_SILENT = (service.operator_is_silent, service.outage_is_reported, service.serves_one_country)
@@ -337,3 +338,37 @@ PAGE_INSTEAD = Finding[EndpointCase](
         ),
     ),
 )
+BROWSER_HELLO_CUT = Finding[EndpointCase](
+    "browser_hello_cut",
+    Layer.PROTOCOL,
+    seen=sign.app_handshake_is_cut,
+    needs=(line.app_was_answered,),
+    tells=(
+        (EvidenceKind.BROWSER_HELLO_CUT, sign.app_handshake_is_cut),
+        (EvidenceKind.GREETING_ANSWERED, line.app_was_answered),
+    ),
+    may_be=(
+        Hypothesis(
+            "browser_shape_cut",
+            Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
+            Prior.COMMON,
+            ask="the same handshake over QUIC",
+        ),
+        Hypothesis(
+            "app_changed",
+            _WORKS,
+            Prior.UNCOMMON,
+            needs=sign.app_shape_is_in_doubt,
+            ask="the ClientHello of the app's newest version",
+        ),
+        Hypothesis(
+            "by_chance",
+            _WORKS,
+            Prior.UNCOMMON,
+            out=(sign.app_handshake_is_not_cut_by_chance,),
+            ask="three more of them",
+        ),
+        Hypothesis("other_way", _WORKS, Prior.RARE, ask="what the app does next, such as QUIC"),
+    ),
+)
+"""Our own ClientHello is answered. Some filters look for a browser's shape alone (XTLS/Xray-core#6293)."""

@@ -11,6 +11,8 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.distance import CLOSE, NEAR
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
 from dialtone.judge.signs.certificates import network_is_intercepted
+from dialtone.judge.signs.line import is_no_chance
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 
 _ENDED = CUT | {Failure.ALERT}
@@ -64,6 +66,16 @@ def app_handshake_is_cut(case: EndpointCase) -> Seen:
     """The app's own ClientHello to the same server was never answered, of three or more. Source: ADR 25 and 58."""
     cut = [t for t in case.app_hello if t.last.step is Step.TLS and t.failure in CUT]
     return numbers(cut) if len(cut) >= _EVERY_HELLO and len(cut) == len(case.app_hello) else ()
+
+
+def app_shape_is_in_doubt(case: EndpointCase) -> Seen:
+    """The profile of the app's ClientHello is old, or was never captured: it may not be what the app sends."""
+    return numbers(case.app_hello) if all(t.last.facts.get(Fact.SHAPE_IN_DOUBT) for t in case.app_hello) else ()
+
+
+def app_handshake_is_not_cut_by_chance(case: EndpointCase) -> Seen:
+    """Neutral handshakes fail too seldom for that many of the app's in a row."""
+    return numbers(case.app_hello) if is_no_chance(case.app_hello, case.timing.fared.get(Step.TLS, (0, 0))) else ()
 
 
 def app_handshake_passes(case: EndpointCase) -> Seen:

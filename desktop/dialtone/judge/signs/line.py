@@ -1,5 +1,7 @@
 """What this line and this computer do to neutral hosts: the innocent reasons for any failure."""
 
+from collections.abc import Sequence
+
 from dialtone.judge.attempts import Attempt, is_invented, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
@@ -23,9 +25,7 @@ def not_by_chance(case: EndpointCase) -> Seen:
     Where b of n neutral tries fail, k failures at different moments have the chance ((b + 1) / (n + 2)) ^ k.
     """
     failed = _failed(case)
-    cut, tried = _fared(case, failed)
-    moments = len({t.steps[0].started for t in failed})
-    return numbers(failed) if tried >= _ENOUGH and ((cut + 1) / (tried + 2)) ** moments < _BY_CHANCE else ()
+    return numbers(failed) if is_no_chance(failed, _fared(case, failed)) else ()
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
@@ -95,6 +95,12 @@ def contrast_was_made(case: EndpointCase) -> Seen:
 def app_was_answered(case: EndpointCase) -> Seen:
     """The app's own greeting was answered, at an address that the app itself would use."""
     return numbers(case.good)
+
+
+def is_no_chance(failed: Sequence[Attempt], fared: tuple[int, int]) -> bool:
+    """Return whether failures at different moments are no chance, by how often neutral tries fail, of how many."""
+    (cut, tried), moments = fared, len({t.steps[0].started for t in failed})
+    return tried >= _ENOUGH and ((cut + 1) / (tried + 2)) ** moments < _BY_CHANCE
 
 
 def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
