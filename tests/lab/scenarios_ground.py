@@ -302,3 +302,38 @@ add(
         tags=("whitelist", "narrow", "trap"),
     )
 )
+add(
+    Scenario(
+        "ir-only-names-pass",
+        "Only lookups are answered",
+        "Iran, January 2026: the provider's resolver answers for any name. Every other packet vanishes, at home too.",
+        rules=(_DROP_ALL,),
+        net=dead_net("offline", "uplink_dead", isp_dns="ok"),
+        messengers=ALL["offline-uplink-dead"].messengers,
+        expect=_ANYTHING,
+        tags=("offline", "trap"),
+    )
+)
+add(
+    Scenario(
+        "one-neutral-host-down",
+        "One of the sites to compare with is down",
+        "www.ripe.net answers nobody. Everything else works.",
+        faults=(Fault(("www.ripe.net",), "blackhole"),),
+        messengers={"*": untouched()},
+        expect=_ANYTHING,
+        tags=("honest", "trap"),
+    )
+)
+add(
+    clone(
+        ALL["nat64-gateway-down"],
+        name="ipv4-gone",
+        title="A line on which IPv4 is dead",
+        description="Both families are set up, and every packet over IPv4 vanishes, as where the gateway of a DS-Lite "
+        "line is down. What has IPv6 works.",
+        link=Link(),
+        rules=(IpBlock(Match(ip_version=4, not_groups=_NOT_ISP)),),
+        net=Net(ipv4="broken", udp="blocked"),
+    )
+)

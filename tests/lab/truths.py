@@ -146,6 +146,8 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("only-443-and-80*", ("port_closed",)),
     ("only-tcp-443-leaves", ("port_closed",)),
     ("nat64-gateway-down", ("one_family_gone", "no_ipv4")),
+    ("ipv4-gone", ("one_family_gone", "no_ipv4")),
+    ("ir-only-names-pass", ("only_lookups",)),
     ("ipv6-broken*", ("one_family_gone",)),
     ("dns-slow", ("resolver_slow", "works")),
     ("ipv6-resolver-dead-second-slow", ("resolver_slow",)),

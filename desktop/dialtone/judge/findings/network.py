@@ -50,13 +50,14 @@ NOTHING_ANSWERS = Ground(
             _OFFLINE,
             Prior.COMMON,
             less=(network.names_are_answered,),
-            proof=any_of(network.no_route, network.router_answers),
+            proof=network.line_is_dead,
         ),
         Row(
             "only_lookups",
             Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS),
             Prior.COMMON,
             needs=network.names_are_answered,
+            proof=all_of(network.names_are_answered, network.router_answers),
             ask="whether home sites answer; the same in five minutes",
         ),
         Row(

@@ -7,6 +7,7 @@ from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, Attempt, network
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
+from dialtone.judge.network.packet_loss import RESENT_AFTER
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
@@ -113,6 +114,11 @@ def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that end there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
     return numbers(alive) if len(alive) >= _ENOUGH and not case.tcp_succeeded else ()
+
+
+def line_is_dead(case: NetworkCase) -> Seen:
+    """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is answered."""
+    return no_route(case) or (() if names_are_answered(case) else router_answers(case))
 
 
 def accepted_beyond(case: NetworkCase) -> Seen:
@@ -356,12 +362,12 @@ _MANY = 6
 
 
 def one_host_down(case: NetworkCase) -> Seen:
-    """One neutral site of six or more answers nothing, each time it is asked, and all the others answer."""
+    """One neutral site of six or more answers nothing, to two packets or more, and all the others answer."""
     asked = [e for e in case.sites if case.attempts(e)]
-    dead = [found for e in asked if len(found := _dead(case, e)) >= REPEATED]
-    answered = len(case.good(asked))
-    alone = len(asked) >= _MANY and len(dead) == 1 and answered == len(asked) - 1
-    return numbers(dead[0]) if alone else ()
+    dead = [found for e in asked if (found := _dead(case, e))]
+    alone = len(asked) >= _MANY and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
+    silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
+    return numbers(dead[0]) if silent else ()
 
 
 # What this computer does, and how much passes of UDP: the flags
