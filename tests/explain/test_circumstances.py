@@ -21,7 +21,7 @@ NO_ANSWER = MessengerVerdict(
     MessengerStatus.UNKNOWN,
     (Cause.OFFLINE,),
     Confidence.UNSURE,
-    evidence=(Evidence(EvidenceKind.NETWORK_AT_FAULT),),
+    evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS),),
 )
 CLOCK = MessengerVerdict(
     "signal",
@@ -99,13 +99,16 @@ def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english:
 def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) -> None:
     """On a white list home sites opened, and the page said that the network itself did not work."""
     said = {
-        Cause.OFFLINE: "No site answered, in this country or abroad.",
-        Cause.CAPTIVE_PORTAL: "Instead of pages we asked for, the network showed a page of its own.",
-        Cause.WHITELIST_MODE: "Sites inside the country answered. Sites abroad did not.",
-        Cause.DNS_DOWN: "The network did not tell us the address of any site.",
+        (Cause.OFFLINE, EvidenceKind.NOTHING_ANSWERS): "No site answered, in this country or abroad.",
+        (Cause.CAPTIVE_PORTAL, EvidenceKind.SIGN_IN_PAGE): (
+            "Instead of pages we asked for, something on this network answered."
+        ),
+        (Cause.WHITELIST_MODE, EvidenceKind.MOST_ABROAD_SILENT): "Hardly any site abroad answered.",
+        (Cause.DNS_DOWN, EvidenceKind.RESOLVER_SILENT): "The network did not tell us the address of any site.",
+        (Cause.OFFLINE, None): "No site answered, in this country or abroad.",
     }
-    for cause, text in said.items():
-        seen = (Evidence(EvidenceKind.NETWORK_AT_FAULT),)
+    for (cause, kind), text in said.items():
+        seen = (Evidence(kind),) if kind else ()
         verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (cause,), evidence=seen)
         assert english.messenger(verdict, PAST_A_PROXY).saw == (text,)
 

@@ -69,7 +69,10 @@ DEGREES = {
 """The state in which each degree is told."""
 
 GATEWAY = NetworkVerdict(
-    NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.GATEWAY_ANSWERS),), confidence=Confidence.LIKELY
+    NetworkStatus.OFFLINE,
+    evidence=(Evidence(EvidenceKind.SIGN_IN_PAGE),),
+    confidence=Confidence.LIKELY,
+    degree=Degree.ANSWERED_NEARBY,
 )
 """Something near answers in the place of everything."""
 

@@ -133,6 +133,6 @@ def test_a_year_later_the_same_is_said_and_less_surely(name: str, catalogue: Cat
         gone = old.status is MessengerStatus.DOWN and new.status is MessengerStatus.UNKNOWN
         assert (new.status, new.causes) == (old.status, old.causes) or gone, new.messenger
         for function in new.functions:
-            from_network = {EvidenceKind.NETWORK_AT_FAULT, EvidenceKind.STOPS_EARLY, EvidenceKind.SERVICE_ADMITS}
+            from_network = {EvidenceKind.MOST_ABROAD_SILENT, EvidenceKind.STOPS_EARLY, EvidenceKind.SERVICE_ADMITS}
             if function.status in BROKEN and not from_network & {e.kind for e in function.evidence}:
                 assert function.confidence is not Confidence.SURE, (new.messenger, function.function)

@@ -112,11 +112,11 @@ def no_resolver(record: Record) -> Record:
     ("telling", "status", "kind"),
     [
         (well, "online", "controls_answer"),
-        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), "offline", "no_route"),
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), "offline", "nothing_answers"),
         (lambda r: fail(r, ANCHORS, Failure.TIMEOUT), "offline", "nothing_answers"),
         (portal, "captive_portal", "sign_in_page"),
         (no_resolver, "dns_down", "resolver_silent"),
-        (white_list, "whitelist_mode", "only_domestic_answers"),
+        (white_list, "whitelist_mode", "most_abroad_silent"),
         (swapped, "intercepted", "certificate_wrong"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

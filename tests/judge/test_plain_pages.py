@@ -11,7 +11,7 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Confidence, Degree, Failure, NetworkStatus, Step, Wire
 from judge.factory import STEPS, Record, Story, https, raw, small_ground
 
 PAGES = tuple(Endpoint(f"sign-in/{n}", "", Wire.HTTP, 80, f"p{n}.example.org", expect_status=204) for n in range(5))
@@ -205,7 +205,7 @@ def _soon(record: Record, seconds: float = ASKED) -> Record:
 )
 def test_a_gateway_answers_in_the_place_of_everything(telling: Telling, closed: bool) -> None:
     verdict = judge(telling)
-    assert (EvidenceKind.GATEWAY_ANSWERS in {e.kind for e in verdict.evidence}) is closed
+    assert (verdict.degree is Degree.ANSWERED_NEARBY) is closed
     if closed:
         assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.LIKELY)
 

@@ -128,7 +128,7 @@ def test_a_check_of_todays_catalogue_is_judged_with_all_of_it(saved: dict[str, C
 
 def test_a_proxy_by_script_is_not_forgotten(saved: dict[str, Check], catalogue: Catalogue) -> None:
     check = saved["clean"]
-    script = Evidence(EvidenceKind.PROXY_SCRIPT)
+    script = Evidence(EvidenceKind.PROXY_SET, (), "proxy_script")
     network = replace(check.network, flags=(NetworkFlag.PROXY,), evidence=(*check.network.evidence, script))
     again = judge_again(replace(check, network=network), catalogue)
-    assert EvidenceKind.PROXY_SCRIPT in {e.kind for e in again.network.evidence}
+    assert "proxy_script" in {e.rule for e in again.network.evidence}

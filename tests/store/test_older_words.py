@@ -9,9 +9,9 @@ import pytest
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Degree, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import CheckFileError, decode_check, encode_check
-from dialtone.store.older_words import OLDER_DOUBTS, OLDER_KINDS
+from dialtone.store.older_words import OLDER_DEGREES, OLDER_DOUBTS, OLDER_KINDS
 
 _SEEN = tuple(Evidence(kind) for kind in OLDER_KINDS.values())
 _FUNCTION = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, evidence=_SEEN)
@@ -54,6 +54,20 @@ def test_beside_a_diagnosis_a_doubt_goes_since_it_stands_there() -> None:
     for evidence in _evidence(document):
         evidence.append({"kind": "old_entry", "observations": []})
     assert decode_check(json.dumps(document).encode()) == _CHECK
+
+
+@pytest.mark.parametrize(("older", "degree"), OLDER_DEGREES.items())
+def test_what_passes_on_a_network_was_said_as_evidence(older: str, degree: Degree) -> None:
+    document = encode_check(_CHECK, lambda _: ("", "", ()))
+    network = document["network"]
+    assert isinstance(network, dict)
+    del network["degree"]
+    network["evidence"] = [
+        {"kind": kind, "observations": []} for kind in ("controls_answer", older, "network_at_fault")
+    ]
+    read = decode_check(json.dumps(document).encode()).network
+    assert read.degree is degree
+    assert len(read.evidence) == 2
 
 
 def test_no_word_of_today_is_called_older() -> None:

@@ -106,7 +106,7 @@ def unknown(verdict: MessengerVerdict, cause: Cause) -> MessengerVerdict:
         (cause,),
         Confidence.SURE,
         tuple(FunctionVerdict(f.function, FunctionStatus.UNKNOWN, (cause,)) for f in verdict.functions),
-        (Evidence(EvidenceKind.NETWORK_AT_FAULT, (1,)),),
+        (Evidence(EvidenceKind.NOTHING_ANSWERS, (1,)),),
         installed=True,
     )
 

@@ -30,12 +30,6 @@ _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cau
 _OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Nothing gets through: how the functions of a messenger hang together is beside the point."""
 _PORTAL = NetworkStatus.CAPTIVE_PORTAL
-_BY_EVIDENCE = {
-    EvidenceKind.GATEWAY_ANSWERS: Degree.ANSWERED_NEARBY,
-    EvidenceKind.HANDSHAKES_CUT: Degree.NO_ENCRYPTION,
-    EvidenceKind.NARROW_LINE: Degree.NARROW,
-    EvidenceKind.LOSSY_LINE: Degree.PACKETS_LOST,
-}
 _MOST_RIVALS = 2
 """The most explanations beside what is said that are told; the rest is in the saved check."""
 _MOST_CAUSES = 2
@@ -72,13 +66,8 @@ def told_network(network: NetworkVerdict) -> str:
         return behind
     if any(e.kind is EvidenceKind.NOTHING_LEAVES for e in network.evidence):
         return "nothing_leaves"
-    degree = _degree(network)
-    return degree.value if degree in TOLD_DEGREES and network.status is not _PORTAL else network.status.value
-
-
-def _degree(network: NetworkVerdict) -> Degree | None:
-    """Return what passes on a network; of a check that an older version saved, by its evidence."""
-    return network.degree or next((_BY_EVIDENCE[e.kind] for e in network.evidence if e.kind in _BY_EVIDENCE), None)
+    told = network.degree if network.degree in TOLD_DEGREES and network.status is not _PORTAL else network.status
+    return told.value
 
 
 def inspector_of(network: NetworkVerdict) -> str:
@@ -88,7 +77,7 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 def _offline_behind(network: NetworkVerdict) -> str:
     """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
-    if _degree(network) is Degree.ANSWERED_NEARBY:
+    if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
     dead = any(e.kind is EvidenceKind.FAILED_THROUGH_PROXY for e in network.evidence)
     told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
@@ -117,7 +106,7 @@ def what_we_saw(
     for one, answers in _all_evidence(verdict):
         if one.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
-        keys = _saw_keys(one, asked, verdict.causes, answers=answers)
+        keys = _saw_keys(one, asked, answers=answers)
         values = {"messenger": name, "name": _asked_name(one, asked), "program": one.program}
         text = _say_share(sentences, one, observations) or sentences.say(*keys, about=about, **values)
         found.setdefault(keys[-1], text)
@@ -145,11 +134,7 @@ def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
             yield one, status in ANSWERS
 
 
-def _saw_keys(
-    evidence: Evidence, asked: Mapping[int, str], causes: Sequence[Cause], *, answers: bool
-) -> tuple[str, ...]:
-    if evidence.kind is EvidenceKind.NETWORK_AT_FAULT and causes:
-        return (f"saw_cause.{causes[0]}",)  # what was seen of the network, not that it is to blame
+def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
         return ("saw.greeting_answered_otherwise",)
     if evidence.kind in _NAMED and not evidence.program:

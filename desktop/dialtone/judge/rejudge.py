@@ -12,7 +12,7 @@ from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Weight
+from dialtone.model.vocabulary import NetworkFlag, Weight
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
@@ -64,18 +64,18 @@ def _within(asked: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
 
 def computer_of(check: Check, controls: Controls) -> Computer:
     """Return the computer as far as judging needs it, from what was judged and tried: a saved check has no more."""
-    kinds = {e.kind for e in check.network.evidence}
+    flags, rules = check.network.flags, {e.rule for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
     return Computer(
         platform=check.platform,
-        tunnels=("saved",) if NetworkFlag.VPN in check.network.flags else (),
-        proxy=_saved_proxy(check.network.flags, kinds),
-        bypass_tools=("saved",) if EvidenceKind.BYPASS_TOOL in kinds else (),
+        tunnels=("saved",) if NetworkFlag.VPN in flags else (),
+        proxy=_saved_proxy(flags, rules),
+        bypass_tools=("saved",) if NetworkFlag.BYPASS_TOOL in flags and "split_tunnel" not in rules else (),
         has_ipv6=any(o.endpoint in anchors and o.target.startswith("[") for o in check.observations),
     )
 
 
-def _saved_proxy(flags: Collection[NetworkFlag], kinds: Collection[EvidenceKind]) -> str:
-    if EvidenceKind.PROXY_SCRIPT in kinds:
+def _saved_proxy(flags: Collection[NetworkFlag], rules: Collection[str]) -> str:
+    if "proxy_script" in rules:
         return SCRIPT
     return "saved" if NetworkFlag.PROXY in flags else ""

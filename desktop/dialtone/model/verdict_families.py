@@ -78,7 +78,14 @@ _ELSEWHERE = frozenset(
 )
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
-SAW_OF_FINDINGS = frozenset({"greeting_answered.names_fallback", "greeting_cut.phone_hello"})
+SAW_OF_FINDINGS = frozenset(
+    {
+        "certificate_wrong.all_certificates_swapped",
+        "greeting_answered.names_fallback",
+        "greeting_cut.phone_hello",
+        "refused_here.forbidden_here",
+    }
+)
 """What is seen in other words where a finding of this id tells it."""
 
 VERDICT_FAMILIES: tuple[Family, ...] = (

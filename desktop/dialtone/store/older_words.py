@@ -1,12 +1,12 @@
 """Words that older versions wrote into a saved check, and what they are called today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec import to_builtins
 
 from dialtone.model.verdict import Diagnosis, Rival
-from dialtone.model.vocabulary import EvidenceKind, Prior
+from dialtone.model.vocabulary import Degree, EvidenceKind, Prior
 
 OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
     {
@@ -14,23 +14,29 @@ OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
         "another_site_answers": EvidenceKind.GREETING_ANSWERED,
         "declined_by_proxy": EvidenceKind.FAILED_THROUGH_PROXY,
         "forbidden_here": EvidenceKind.REFUSED_HERE,
+        "gateway_answers": EvidenceKind.SIGN_IN_PAGE,
         "ipv6_beside_vpn": EvidenceKind.BESIDE_VPN,
         "large_packets_lost": EvidenceKind.BIG_PACKETS_LOST,
         "name_missing_at_provider": EvidenceKind.NAME_MISSING,
         "name_refused": EvidenceKind.NAME_CUT,
         "names_beside_vpn": EvidenceKind.BESIDE_VPN,
         "names_fallback": EvidenceKind.GREETING_ANSWERED,
+        "no_route": EvidenceKind.NOTHING_ANSWERS,
+        "only_domestic_answers": EvidenceKind.MOST_ABROAD_SILENT,
         "operator_silent": EvidenceKind.OPERATOR_LIMITED,
         "other_server": EvidenceKind.UNPROVED,
         "packets_lost": EvidenceKind.LOSSY_LINE,
         "passes_at_first": EvidenceKind.SOME_ATTEMPTS_FAIL,
         "phone_hello_cut": EvidenceKind.GREETING_CUT,
         "proxy_dead": EvidenceKind.FAILED_THROUGH_PROXY,
+        "proxy_leads_out": EvidenceKind.PROXY_SET,
+        "proxy_script": EvidenceKind.PROXY_SET,
         "sending_slower": EvidenceKind.SLOWER_THAN_CONTROL,
         "sending_stops": EvidenceKind.STOPS_EARLY,
         "split_tunnel": EvidenceKind.BYPASS_TOOL,
         "stops_after_packets": EvidenceKind.STOPS_EARLY,
         "taken_without_answer": EvidenceKind.GREETING_CUT,
+        "tunnel_present": EvidenceKind.BYPASS_TOOL,
     }
 )
 
@@ -46,25 +52,42 @@ OLDER_DOUBTS: Mapping[str, str] = MappingProxyType(
 )
 """What stood among the evidence as a doubt, by the other explanation that it let stand."""
 
+_GONE = ("network_at_fault",)
+"""Said what the cause says."""
+OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
+    {
+        "gateway_answers": Degree.ANSWERED_NEARBY,
+        "handshakes_cut": Degree.NO_ENCRYPTION,
+        "lossy_line": Degree.PACKETS_LOST,
+        "narrow_line": Degree.NARROW,
+    }
+)
+"""What said as evidence what passes on a network, before its verdict had a word for that."""
+
 
 def renew_words(raw: Mapping[str, object]) -> None:
     """Put today's words into a check as it was read, which is not looked at yet: all else stays as it is."""
     outside = raw.get("outside")
     for side in (raw, outside.get("check") if isinstance(outside, dict) else None):
+        for network in _tables([side.get("network")] if isinstance(side, dict) else []):
+            seen = map(_kind, _tables(network.get("evidence")))
+            network.setdefault("degree", next((OLDER_DEGREES[kind] for kind in seen if kind in OLDER_DEGREES), None))
         for part in _judged(side):
-            rivals = [rival for each in _tables(part.get("evidence")) if (rival := OLDER_DOUBTS.get(_kind(each)))]
-            for each in _tables(part.get("evidence")):
-                if (kind := _kind(each)) in OLDER_KINDS:
-                    each["kind"] = OLDER_KINDS[kind].value
-            if rivals:
-                _let_stand(part, dict.fromkeys(rivals))
+            _renew_part(part)
 
 
-def _let_stand(part: dict[str, object], rivals: Iterable[str]) -> None:
-    """Take doubts out of the evidence. A check that has no diagnosis yet gets one, in which they stand."""
-    part["evidence"] = [each for each in _list(part["evidence"]) if _kind(each) not in OLDER_DOUBTS]
-    standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
-    part.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
+def _renew_part(part: dict[str, object]) -> None:
+    """Doubts are no evidence any more. A check that has no diagnosis yet gets one, in which they stand."""
+    evidence = _list(part.get("evidence"))
+    rivals = dict.fromkeys(rival for each in evidence if (rival := OLDER_DOUBTS.get(_kind(each))))
+    if gone := [each for each in evidence if _kind(each) in (*OLDER_DOUBTS, *_GONE)]:
+        part["evidence"] = [each for each in evidence if each not in gone]
+    if rivals:
+        standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
+        part.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
+    for each in _tables(evidence):
+        if (kind := _kind(each)) in OLDER_KINDS:
+            each["kind"] = OLDER_KINDS[kind].value
 
 
 def _kind(evidence: object) -> str:

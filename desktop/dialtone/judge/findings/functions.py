@@ -90,7 +90,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     why apps that trust a root of their own refuse any other. Source: ADR 5 and 10.
     """
     network = case.network
-    forbidden = any(e.kind is Kind.FORBIDDEN_HERE for e in network.evidence)
+    forbidden = any(e.kind is Kind.REFUSED_HERE for e in network.evidence)
     cause = Cause.THIS_COMPUTER if forbidden else _NETWORK_CAUSE.get(network.status)
     if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED):
         return None
@@ -99,10 +99,10 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     if any(e.kind is Kind.NATIONAL_ROOT for e in verdict.evidence):
         return None  # it answered: what is in doubt is the browser, and not the network
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
-    evidence = Evidence(Kind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations))
+    finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
     inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
     return FunctionVerdict(
-        verdict.function, status, (cause,), evidence=(evidence, *inspected), diagnosis=network.diagnosis
+        verdict.function, status, (cause,), evidence=(*finding, *inspected), diagnosis=network.diagnosis
     )
 
 
@@ -270,7 +270,7 @@ _UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
     OtherClaim("name_given_up", SERVICE, name_given_up),
     Doubt("old_entry", SERVICE, BROKEN, sign.entries_are_old, Rival("catalogue_old", Prior.UNCOMMON)),
-    OtherClaim("network_at_fault", SERVICE, network_at_fault, (Kind.NETWORK_AT_FAULT,)),
+    OtherClaim("network_at_fault", SERVICE, network_at_fault),
     OtherClaim("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
     OtherClaim("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
     OtherClaim("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),

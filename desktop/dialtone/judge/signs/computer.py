@@ -38,7 +38,7 @@ def split_tunnel(case: NetworkCase) -> Seen:
 
 def proxy_set(case: NetworkCase) -> Seen:
     """The system has a proxy set: some apps go through it, and some do not."""
-    return bool(case.computer.proxy)
+    return case.computer.proxy not in ("", SCRIPT)
 
 
 def proxy_script(case: NetworkCase) -> Seen:
