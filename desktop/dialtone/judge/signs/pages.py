@@ -151,11 +151,8 @@ def _status(attempt: Attempt) -> int:
 
 def _is_changed(attempt: Attempt, endpoint: Endpoint) -> bool:
     answer = attempt.find(Step.HTTP)
-    if answer is None or not _status(attempt):
-        return False
-    if _status(attempt) != endpoint.expect_status:
-        return True
-    return bool(endpoint.expect_text) and answer.facts.get(Fact.TEXT_AS_EXPECTED) is False
+    other = answer is not None and answer.facts.get(Fact.TEXT_AS_EXPECTED) is False
+    return _status(attempt) != endpoint.expect_status or (bool(endpoint.expect_text) and other)
 
 
 def _is_portal(attempt: Attempt, endpoint: Endpoint) -> bool:

@@ -1,0 +1,296 @@
+"""Every explanation in the lists of the network's findings: for each a network in which it is the truth."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.diagnosis import diagnose
+from dialtone.judge.findings.network import GROUND
+from dialtone.judge.network.network_case import NetworkCase, gather_network
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Confidence, Failure, Prior, Step
+from judge.factory import Record, https, raw
+from judge.test_network_rules import ANCHORS, ANCHORS_ABROAD, UDP, fail, white_list
+from judge.test_plain_pages import ABROAD, CONTROLS, HOME, HOTEL, PAGES, cut, pages, told
+from judge.test_plain_pages import GROUND as CONTROLLED
+
+Telling = Callable[[Record], object]
+LINUX, TUNNEL, PROXY = Computer("linux"), Computer("linux", tunnels=("tun0",)), Computer("linux", proxy="http")
+RIGHT = [told(204)] * 5
+TIMEOUT, RESET, UNREACHABLE = Failure.TIMEOUT, Failure.RESET, Failure.UNREACHABLE
+
+
+def dead(failure: Failure, hop: Failure | None = None, seconds: float = 6.0, heard: int = 0) -> Telling:
+    """Nothing is heard of any address; what became of packets that end at the first router."""
+
+    def telling(record: Record) -> None:
+        for each in ANCHORS:
+            story = record.about(each).fails(Step.TCP, failure, seconds=seconds)
+            if hop is not None:
+                story.one_hop(hop, heard_by_others=heard)
+
+    return telling
+
+
+def names_answered(record: Record) -> None:
+    for each in (*CONTROLS, *PAGES):
+        story = record.about(each)
+        story.system(story.home)
+    dead(TIMEOUT, UNREACHABLE)(record)
+
+
+def router_leads_all_to_itself(record: Record) -> None:
+    for each in (*CONTROLS, *PAGES):
+        record.about(each).system("10.0.0.1")
+    for page in PAGES:
+        record.about(page).answers("10.0.0.1", status=302, location_host="unknown.router.example")
+
+
+def unanswered(failure: Failure) -> Telling:
+    def telling(record: Record) -> None:
+        for each in (*CONTROLS, *PAGES):
+            record.about(each).system(failure=failure)
+        record.well(*ANCHORS)
+
+    return telling
+
+
+def no_handshake(failure: Failure, small: Failure | str | None = "") -> Telling:
+    def telling(record: Record) -> None:
+        pages(cut(record, failure), *RIGHT)
+        for _ in range(2 if small != "" else 0):
+            record.about(https()).in_small_packets(small if isinstance(small, Failure) else None)
+
+    return telling
+
+
+def dies_at_names(record: Record) -> Record:
+    """Abroad a name is reset on connections that stand; home answers."""
+    return fail(record.well(*HOME, *ANCHORS_ABROAD), ABROAD, RESET, step=Step.TLS)
+
+
+def certificates(failure: Failure) -> Telling:
+    return lambda r: fail(pages(r.well(*ANCHORS), *RIGHT), ABROAD, failure, 1, Step.TLS)
+
+
+def local_roots(record: Record) -> None:
+    for each in ABROAD:
+        record.about(each).answers(mozilla=False)
+
+
+def half_die(failure: Failure, busy: bool = False) -> Telling:
+    def telling(record: Record) -> None:
+        for each in ABROAD:
+            record.about(each).fails(Step.TLS, failure).later(1.0).answers("9.0.0.1")
+        if busy:
+            record.about(ABROAD[0]).takes(0.04, 0.4, **{Fact.LAG.value: 0.39})
+
+    return telling
+
+
+def lost(record: Record, **facts: int) -> None:
+    """Hosts that answer, some of them only after their packet was sent again."""
+    record.well(*CONTROLS, *ANCHORS)
+    for each in ANCHORS[:3]:
+        record.about(each).fails(Step.TCP, None, seconds=1.05, **facts)
+
+
+def lost_handshakes_too(record: Record) -> None:
+    lost(record, resent=1)
+    half_die(TIMEOUT)(record)
+
+
+def lossy_and_dead_abroad(record: Record) -> None:
+    white_list(record)
+    for each in (*HOME, ANCHORS[3]):
+        record.about(each).fails(Step.TCP, None, seconds=1.05, resent=1)
+
+
+def only_six(record: Record) -> None:
+    """No host answers over IPv4, and neutral ones and a messenger do over IPv6."""
+    fail(record, (*ABROAD, *ANCHORS_ABROAD), TIMEOUT)
+    for number, each in enumerate((*HOME, *ABROAD[:1], https()), 1):
+        record.about(each).answers(f"2001:db8:{number}::1")
+
+
+def narrow(seconds: float = 0.0) -> Telling:
+    def telling(record: Record) -> None:
+        for each in ABROAD:
+            story = record.about(each)
+            _ = story.reads(32_000, seconds) if seconds else story.answers(line_rate=15_000)
+
+    return telling
+
+
+def through_proxy(record: Record) -> None:
+    dead(TIMEOUT)(record)
+    for each in ABROAD:
+        record.about(each).proxied(None)
+
+
+def far_away(record: Record) -> None:
+    for each in ABROAD:
+        record.about(each).takes(0.65, 0.7, 0.7)
+
+
+def over_v6(record: Record) -> None:
+    fail(record, ANCHORS[:3], UNREACHABLE)
+    for number, each in enumerate(ABROAD, 1):
+        record.about(each).answers(f"2001:db8:{number}::1")
+
+
+def six_dead(record: Record) -> None:
+    record.well(*CONTROLS, *ANCHORS)
+    record.about(CONTROLLED.anchors[4]).fails(Step.TCP, TIMEOUT, times=2)
+
+
+def _portal(record: Record) -> Record:
+    return pages(cut(record), *[HOTEL] * 5)
+
+
+STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
+    ("forbidden_here", "this_computer"): (dead(Failure.DENIED), LINUX, "online likely"),
+    ("forbidden_here", "offline"): (dead(TIMEOUT, TIMEOUT, heard=40), LINUX, "online unsure"),
+    ("only_proxy_out", "only_proxy_out"): (through_proxy, PROXY, "online sure"),
+    ("nothing_answers", "offline"): (dead(TIMEOUT, UNREACHABLE), LINUX, "offline sure"),
+    ("nothing_answers", "only_lookups"): (names_answered, LINUX, "offline sure only_lookups"),
+    ("nothing_answers", "tunnel_dead"): (dead(TIMEOUT, UNREACHABLE), TUNNEL, "offline unsure"),
+    ("nothing_answers", "this_computer"): (dead(TIMEOUT, TIMEOUT), LINUX, "offline unsure"),
+    ("nothing_answers", "just_woke"): (dead(UNREACHABLE, seconds=0.0004), LINUX, "offline likely"),
+    ("sign_in_page", "captive_portal"): (_portal, LINUX, "captive_portal likely"),
+    ("sign_in_page", "some_names_pass"): (
+        lambda r: _portal(r).well(raw()),
+        LINUX,
+        "captive_portal likely some_names_only",
+    ),
+    ("sign_in_page", "router_without_line"): (router_leads_all_to_itself, LINUX, "captive_portal unsure"),
+    ("sign_in_page", "closed_network"): (_portal, LINUX, "captive_portal likely"),
+    ("sign_in_page", "odd_page"): (lambda r: pages(cut(r), HOTEL), LINUX, "captive_portal likely"),
+    **dict.fromkeys(
+        [("gateway_answers", h) for h in ("proxy_with_error", "router_without_line", "closed_network")],
+        (lambda r: pages(cut(r), *[told(403)] * 5), LINUX, "offline likely answered_nearby"),
+    ),
+    ("gateway_answers", "captive_portal"): (
+        lambda r: pages(cut(r), *[told(200)] * 5),
+        LINUX,
+        "offline likely answered_nearby",
+    ),
+    ("gateway_answers", "odd_page"): (
+        lambda r: [
+            unanswered(Failure.NO_SUCH_NAME)(r),
+            pages(r, told(404)),
+            r.about(PAGES[0]).takes(0.004, 0.01, status=404),
+        ],
+        LINUX,
+        "offline likely answered_nearby",
+    ),
+    ("resolver_silent", "dns_down"): (unanswered(Failure.DNS_FAILED), LINUX, "dns_down sure"),
+    ("resolver_silent", "resolver_slow"): (unanswered(TIMEOUT), LINUX, "dns_down unsure"),
+    ("resolver_silent", "vpn_resolver"): (unanswered(Failure.DNS_FAILED), TUNNEL, "dns_down unsure"),
+    ("resolver_silent", "closed_network"): (unanswered(Failure.NO_SUCH_NAME), LINUX, "dns_down likely"),
+    ("no_handshake", "no_encryption_passes"): (no_handshake(RESET), LINUX, "online likely no_encryption"),
+    ("no_handshake", "big_packets_lost"): (no_handshake(TIMEOUT, None), LINUX, "unstable likely large_packets_lost"),
+    ("no_handshake", "antivirus"): (no_handshake(TIMEOUT, TIMEOUT), LINUX, "online likely no_encryption"),
+    ("most_abroad_dead", "closed_network"): (dies_at_names, LINUX, "whitelist_mode sure home_only"),
+    ("most_abroad_dead", "some_names_pass"): (
+        lambda r: fail(r.well(*HOME[:1], raw()), (*ABROAD, *ANCHORS_ABROAD, *UDP), TIMEOUT),
+        LINUX,
+        "whitelist_mode likely some_names_only",
+    ),
+    ("most_abroad_dead", "provider_lost_abroad"): (white_list, LINUX, "whitelist_mode likely home_only"),
+    ("most_abroad_dead", "routers_refuse"): (
+        lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), UNREACHABLE),
+        LINUX,
+        "whitelist_mode unsure",
+    ),
+    ("most_abroad_dead", "big_packets_lost"): (
+        lambda r: fail(r.well(*HOME[:1], *ANCHORS_ABROAD), ABROAD, TIMEOUT, step=Step.TLS),
+        LINUX,
+        "whitelist_mode unsure",
+    ),
+    ("most_abroad_dead", "lossy_line"): (lossy_and_dead_abroad, LINUX, "whitelist_mode likely home_only"),
+    ("most_abroad_dead", "one_family_gone"): (only_six, LINUX, "online likely ipv4_gone"),
+    **dict.fromkeys(
+        [("all_certificates_swapped", h) for h in ("intercepted", "company_gateway", "antivirus")],
+        (certificates(Failure.CERT_UNTRUSTED), LINUX, "intercepted sure"),
+    ),
+    ("all_certificates_swapped", "router_without_line"): (
+        certificates(Failure.CERT_NAME),
+        LINUX,
+        "intercepted likely",
+    ),
+    **dict.fromkeys(
+        [("local_root_trusted", h) for h in ("intercepted", "company_gateway", "antivirus")],
+        (local_roots, LINUX, "intercepted sure"),
+    ),
+    ("narrow_line", "narrow_line"): (narrow(), LINUX, "unstable sure narrow"),
+    ("narrow_line", "neutral_sites_slowed"): (narrow(16.0), LINUX, "unstable likely narrow"),
+    ("handshakes_die", "handshakes_die"): (half_die(RESET), LINUX, "unstable sure handshakes_die"),
+    ("handshakes_die", "lossy_line"): (lost_handshakes_too, LINUX, "unstable sure packets_lost"),
+    ("handshakes_die", "computer_busy"): (half_die(TIMEOUT, busy=True), LINUX, "unstable likely handshakes_die"),
+    **dict.fromkeys(
+        [("lossy_line", h) for h in ("lossy_line", "out_of_ports")],
+        (lambda r: lost(r, resent=1), LINUX, "unstable sure packets_lost"),
+    ),
+    ("lossy_line", "computer_busy"): (lost, LINUX, "unstable unsure packets_lost"),
+    ("ipv4_gone", "one_family_gone"): (over_v6, LINUX, "online sure ipv4_gone"),
+    ("ipv6_gone", "one_family_gone"): (six_dead, Computer("linux", has_ipv6=True), "online sure ipv6_gone"),
+    ("far_line", "far_line"): (far_away, LINUX, "online sure far"),
+    ("one_host_down", "one_host_down"): (
+        lambda r: fail(r.well(*CONTROLS[1:]), CONTROLS[:1], TIMEOUT),
+        LINUX,
+        "online sure one_host_down",
+    ),
+    ("controls_answer", "controls_answer"): (lambda r: r.well(*CONTROLS, *ANCHORS), LINUX, "online sure"),
+}
+"""By finding and truth: what is observed there, and the state, certainty and degree that are told."""
+
+
+def _case(telling: Telling, computer: Computer) -> NetworkCase:
+    record = Record()
+    telling(record)
+    return gather_network(AttemptIndex(record.observations), CONTROLLED, computer)
+
+
+def test_every_explanation_has_a_story() -> None:
+    assert set(STORIES) == {(finding.id, row.id) for finding in GROUND for row in finding.may_be}
+
+
+@pytest.mark.parametrize(("finding", "truth"), STORIES, ids="/".join)
+def test_the_truth_stands_and_nothing_is_surer_than_it_lets(finding: str, truth: str) -> None:
+    telling, computer, said = STORIES[finding, truth]
+    case = _case(telling, computer)
+    found = diagnose(GROUND, case)
+    assert found is not None
+    assert found.finding.id == finding
+    row = next(row for row in found.finding.may_be if row.id == truth)
+    assert row.needs is None or row.needs(case)
+    assert truth not in {each.id for each in found.diagnosis.excluded}
+    verdict = judge_network(case.index, CONTROLLED, computer)
+    assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said
+    stands = next((rival.prior for rival in found.diagnosis.standing if rival.id == truth), None)
+    if stands is not None:
+        assert verdict.confidence is not Confidence.SURE
+        assert stands is not Prior.COMMON or verdict.confidence is Confidence.UNSURE
+
+
+def test_a_status_made_for_it_proves_a_sign_in_page() -> None:
+    case = _case(lambda r: pages(cut(r), *[told(511)] * 3), LINUX)
+    assert judge_network(case.index, CONTROLLED, LINUX).confidence is Confidence.SURE
+
+
+def test_a_punished_address_proves_that_names_are_read() -> None:
+    """After a name was said there, not even connections are answered: large packets that get lost leave them alone."""
+
+    def punished(record: Record) -> None:
+        record.well(CONTROLS[0], *HOME[:1])
+        for each in ABROAD[1:]:
+            record.about(each).fails(Step.TLS, TIMEOUT).later(1.0).fails(Step.TCP, TIMEOUT)
+
+    case = _case(punished, LINUX)
+    verdict = judge_network(case.index, CONTROLLED, LINUX)
+    assert (verdict.status, verdict.degree) == ("whitelist_mode", "some_names_only")
+    assert verdict.confidence is Confidence.SURE
