@@ -6,8 +6,8 @@ import pytest
 
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Step
-from judge.factory import Record, https, small_ground, typed
+from dialtone.model.vocabulary import Failure, Step, Wire
+from judge.factory import Record, https, raw, small_ground, typed
 
 CONTROLS = tuple(c.endpoint for c in small_ground().sites)
 UDP = small_ground().udp
@@ -23,6 +23,14 @@ def late(record: Record, seconds: float, times: int, **facts: int) -> Record:
             done[number], seconds=seconds, facts={**done[number].facts, **typed(facts)}
         )
     return record
+
+
+def test_datagrams_that_all_come_after_a_second_one_was_sent_show_distance_and_no_loss() -> None:
+    """A box of a satellite line accepts connections nearby, so that what is sent beside them seems late."""
+    record = Record().well(*CONTROLS, raw(Wire.STUN_TCP, "stun-tcp/one"))
+    for endpoint in UDP:
+        record.about(endpoint).answers(sent=2)
+    assert lost_on_the_way(record.observations) == ()
 
 
 @pytest.mark.parametrize(

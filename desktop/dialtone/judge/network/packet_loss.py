@@ -14,6 +14,7 @@ _LEAST, _SHARE = 2, 0.06
 """Lost packets, and their share of all that was asked of hosts that answer, that make a line lossy."""
 _TOGETHER, _AT_ONE_MOMENT = 4, 0.05
 """Connections, and seconds: four that are seen to stand within that time were read late, whenever each came about."""
+_DATAGRAMS = (Step.STUN, Step.NTP)
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 
 
@@ -28,8 +29,8 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
         if o.ok:
             latest[_asked(o)] = max(latest.get(_asked(o), 0.0), o.started)
     asked = [o for o in neutral if o.started <= latest.get(_asked(o), -1.0) and o.failure not in SILENT_ABOUT_NETWORK]
-    together = _seen_together(asked)
-    lost = [o for o in asked if _lost(o) and o.number not in together]
+    spared = _seen_together(asked) | _only_far(asked)
+    lost = [o for o in asked if _lost(o) and o.number not in spared]
     return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
 
 
@@ -51,6 +52,21 @@ def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
+    """Return the datagrams that were sent again, where none was answered before that: a long way loses nothing.
+
+    Where a box nearby accepts connections, the time that they take does not say how far the hosts are.
+    """
+    over_tcp = {o.endpoint for o in observations if o.step is Step.TCP}
+    answered = [o for o in observations if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
+    return frozenset() if any(not _was_repeated(o) for o in answered) else frozenset(o.number for o in answered)
+
+
+def _was_repeated(observation: Observation) -> bool:
+    sent = observation.facts.get(Fact.SENT, 1)
+    return isinstance(sent, int) and sent > 1
+
+
 def _seen_at(observation: Observation) -> float:
     return observation.started + observation.seconds
 
@@ -58,9 +74,8 @@ def _seen_at(observation: Observation) -> float:
 def _lost(observation: Observation) -> bool:
     if observation.failure is Failure.TIMEOUT:
         return True
-    sent = observation.facts.get(Fact.SENT, 1)
-    again = isinstance(sent, int) and sent > 1
-    return observation.ok and (again or (observation.step is Step.TCP and was_sent_again(observation)))
+    again = _was_repeated(observation) or (observation.step is Step.TCP and was_sent_again(observation))
+    return observation.ok and again
 
 
 def is_loss_certain(observations: Sequence[Observation], lost: Sequence[int], *, busy: bool) -> bool:
