@@ -38,11 +38,10 @@ ONLY_PROXY_OUT = Ground(
 NOTHING_ANSWERS = Ground(
     "nothing_answers",
     Layer.ADDRESS,
-    seen=any_of(network.no_route, network.router_silent, network.nothing_answers),
+    seen=network.nothing_heard,
     tells=(
-        (EvidenceKind.NO_ROUTE, network.no_route),
         (EvidenceKind.NOTHING_LEAVES, network.router_silent),
-        (EvidenceKind.NOTHING_ANSWERS, network.nothing_answers),
+        (EvidenceKind.NOTHING_ANSWERS, any_of(network.no_route, network.nothing_answers)),
     ),
     may_be=(
         Row(
@@ -122,7 +121,7 @@ GATEWAY_ANSWERS = Ground(
     "gateway_answers",
     Layer.PROTOCOL,
     seen=pages.gateway_answers,
-    tells=((EvidenceKind.GATEWAY_ANSWERS, pages.gateway_answers),),
+    tells=((EvidenceKind.SIGN_IN_PAGE, pages.gateway_answers),),
     may_be=(
         Row("proxy_with_error", _BOX_NEARBY, Prior.COMMON),
         Row("router_without_line", _BOX_NEARBY, Prior.COMMON),
@@ -201,10 +200,7 @@ MOST_ABROAD_DEAD = Ground(
     Layer.ADDRESS,
     seen=network.most_abroad_dead,
     needs=(any_of(network.home_proved, pages.something_passes),),
-    tells=(
-        (EvidenceKind.ONLY_DOMESTIC_ANSWERS, all_of(network.home_proved, network.most_abroad_dead)),
-        (EvidenceKind.MOST_ABROAD_SILENT, all_of(network.few_proved, network.most_abroad_dead)),
-    ),
+    tells=((EvidenceKind.MOST_ABROAD_SILENT, network.most_abroad_dead),),
     may_be=(
         Row(
             "closed_network",
@@ -396,7 +392,7 @@ class Flag(Frozen):
 
 
 FLAGS: tuple[Flag, ...] = (
-    Flag("tunnel_present", Layer.ADDRESS, NetworkFlag.VPN, EvidenceKind.TUNNEL_PRESENT, computer.tunnel_present),
+    Flag("tunnel_present", Layer.ADDRESS, NetworkFlag.VPN, EvidenceKind.BYPASS_TOOL, computer.tunnel_present),
     Flag(
         "names_beside_vpn",
         Layer.DNS,
@@ -416,9 +412,9 @@ FLAGS: tuple[Flag, ...] = (
     ),
     Flag("split_tunnel", Layer.ADDRESS, NetworkFlag.BYPASS_TOOL, EvidenceKind.BYPASS_TOOL, computer.split_tunnel),
     Flag("proxy_set", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SET, computer.proxy_set),
-    Flag("proxy_script", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SCRIPT, computer.proxy_script),
-    Flag("proxy_leads_out", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_LEADS_OUT, computer.proxy_leads_out),
-    Flag("system_proxy_dead", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_DEAD, computer.proxy_dead),
+    Flag("proxy_script", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SET, computer.proxy_script),
+    Flag("proxy_leads_out", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SET, computer.proxy_leads_out),
+    Flag("system_proxy_dead", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.FAILED_THROUGH_PROXY, computer.proxy_dead),
     Flag(
         "proxy_wants_login",
         Layer.ADDRESS,

@@ -80,6 +80,11 @@ def nothing_answers(case: NetworkCase) -> Seen:
     return () if heard and len(mute) < _ENOUGH else numbers(found)
 
 
+def nothing_heard(case: NetworkCase) -> Seen:
+    """Nothing left this computer, or the first router is silent, or no host at all answers; lookups are no answer."""
+    return no_route(case) or router_silent(case) or nothing_answers(case)
+
+
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system's resolver gives most neutral names an address, each its own, out on the internet."""
     names = {e.host for e in (*case.sites, *case.controls.sign_in_checks, *case.controls.udp) if e.host}
@@ -106,8 +111,7 @@ def only_proxy_leads_out(case: NetworkCase) -> Seen:
 
     Then the internet is there, for every app that follows the proxy. Source: ADR 30.
     """
-    dark = no_route(case) or router_silent(case) or nothing_answers(case)
-    return case.proxied.leads_out if dark else ()
+    return case.proxied.leads_out if nothing_heard(case) else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
