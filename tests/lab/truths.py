@@ -38,7 +38,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "throttling": ("throttled",),
     "throttling_late": ("too_short_to_tell",),
     "cut_late": ("dies_later",),
-    "gateway_down": ("one_family_gone", "no_ipv4"),
+    "gateway_down": ("one_family_gone",),
     "hosting_limited": ("hosting_limited",),
     "packet_loss": ("loses_on_its_way",),
     "cutoff_16k": ("frozen",),
@@ -145,8 +145,8 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("udp-closed-but-quic", ("port_closed", "udp_closed")),
     ("only-443-and-80*", ("port_closed",)),
     ("only-tcp-443-leaves", ("port_closed",)),
-    ("nat64-gateway-down", ("one_family_gone", "no_ipv4")),
-    ("ipv4-gone", ("one_family_gone", "no_ipv4")),
+    ("nat64-gateway-down", ("one_family_gone",)),
+    ("ipv4-gone", ("one_family_gone",)),
     ("ir-only-names-pass", ("only_lookups",)),
     ("ipv6-broken*", ("one_family_gone",)),
     ("dns-slow", ("resolver_slow", "works")),
@@ -200,7 +200,6 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "closed_to_abroad": ("refuses_abroad",),
     "refused_here": ("refuses_country",),
     "one_family_gone": ("family_unreached",),
-    "no_ipv4": ("family_unreached",),
     "big_packets_lost": ("large_packets_lost",),
     "filter_that_swallows_answers": ("address_blocked", "protocol_filtered"),
     "other_server": ("another_site",),
@@ -219,7 +218,7 @@ AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes
 NO_FINDING: frozenset[str] = frozenset()
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
-    "answers_late calls_filtered dies_later frozen hosting_limited loses_on_its_way no_ipv4 other_server "
+    "answers_late calls_filtered dies_later frozen hosting_limited loses_on_its_way other_server "
     "our_request_wrong phone_differs punished_addresses refused_here relay_retired riddle_for_browsers "
     "service_refuses switched_off throttled too_short_to_tell udp_closed".split()
 )
