@@ -206,7 +206,6 @@ BY_HAND = frozenset(
     {
         "answer_rules",
         "own_computer_rules",
-        "relay_rules",
         "sending_rules",
         "speed_rules",
         "adjustments",

@@ -2,12 +2,11 @@
 
 import pytest
 
-from dialtone.judge.endpoint.own_computer_rules import refused_here, through_a_helper
+from dialtone.judge.endpoint.own_computer_rules import through_a_helper
 from dialtone.judge.findings.functions import settled
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.judge.signs.functions import FunctionCase
-from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -26,24 +25,11 @@ CHAT = https()
 INVENTED = "198.18.0.7"
 
 
-def test_where_the_system_lets_no_datagram_out_it_is_this_computer() -> None:
-    case = case_of(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=2), CHAT)
-    assert refused_here(case) is None
-    verdict = refused_here(replace(case, forbidden=(7,)))
-    assert verdict is not None
-    assert (verdict.causes, verdict.confidence) == ((Cause.THIS_COMPUTER,), Confidence.LIKELY)
-
-
 def test_what_the_system_forbids_over_ipv6_too_is_this_computer() -> None:
     """Over IPv6 it says what a router may say as well: the address is unreachable."""
     told, timing = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), ControlTiming(families=frozenset({4, 6}))
     told.fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::7")
     assert judge_endpoint(case_of(told, CHAT, timing=timing)).causes == (Cause.THIS_COMPUTER,)
-
-
-def test_a_refusal_that_took_longer_came_from_the_first_router() -> None:
-    told = story(CHAT).fails(Step.TCP, Failure.REFUSED, times=2, seconds=0.3).one_hop(Failure.REFUSED, seconds=0.3)
-    assert refused_here(case_of(told, CHAT)) is None
 
 
 def test_what_fails_through_a_helper_fails_beyond_it() -> None:

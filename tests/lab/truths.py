@@ -81,7 +81,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "provider_503": ("service_down",),
     "provider_silent": ("service_hangs",),
     "provider_blackhole": ("whole_service_down",),
-    "provider_refuses": ("refuses_itself",),
+    "provider_refuses": ("refuses_itself", "switched_off"),
     "provider_one_site": ("one_site_down",),
     "provider_at_operator": ("operator_down",),
     "provider_abroad": ("closed_to_abroad",),

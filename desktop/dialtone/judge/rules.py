@@ -11,12 +11,12 @@ from dialtone.judge.diagnosis import Finding, Layer, diagnose, said
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
 from dialtone.judge.endpoint import own_computer_rules as own
-from dialtone.judge.endpoint import relay_rules as relay
 from dialtone.judge.endpoint import sending_rules as sending
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import certificates, handshakes
 from dialtone.judge.findings.connections import NO_CONNECTION
+from dialtone.judge.findings.firewall import DENIED_HERE, REFUSED_HERE
 from dialtone.judge.findings.names import (
     HOSTS_FILE,
     LED_ELSEWHERE,
@@ -26,6 +26,7 @@ from dialtone.judge.findings.names import (
     NAMES_FALLBACK,
     ONLY_ELSEWHERE,
 )
+from dialtone.judge.findings.relays import RELAYS_SILENT
 from dialtone.judge.rule_rows import Adjustment, Need, Rule
 from dialtone.judge.signs.certificates import inspector
 from dialtone.model.frozen import replace
@@ -40,7 +41,6 @@ EndpointRow = Rule | Finding[EndpointCase]
 _FAILED = (Need.CONTROLS, Need.REPEATED)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)
 _NAMED = (Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
-_RELAYS = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
 _SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
 ADDRESS_RULES: tuple[EndpointRow, ...] = (
@@ -52,8 +52,8 @@ ADDRESS_RULES: tuple[EndpointRow, ...] = (
     handshakes.LARGE_PACKETS_LOST,
     handshakes.SILENT_TO_ANY_NAME,
     handshakes.GREETING_CUT,
-    Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),
-    Rule("refused_here", ADDRESS, own.refused_here, (Kind.REFUSED_HERE,), _FAILED),
+    RELAYS_SILENT,
+    REFUSED_HERE,
     NO_CONNECTION,
 )
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
@@ -86,7 +86,7 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     LED_ELSEWHERE,
     ONLY_ELSEWHERE,
     *ADDRESS_RULES,
-    Rule("denied_here", ADDRESS, own.denied_here, (Kind.REFUSED_HERE,)),
+    DENIED_HERE,
     Rule("not_enough", SERVICE, answer.not_enough, (Kind.NOT_ENOUGH,)),
 )
 

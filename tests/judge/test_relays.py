@@ -1,16 +1,19 @@
-"""Relays of calls that are silent: filtered, or closed like everybody's. One table near the borders of the rule."""
+"""Call relays that are silent: filtered, or closed like everybody's. One table near the borders of the finding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from ipaddress import ip_network
 
 import pytest
 
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.diagnosis import Hypothesis, diagnose
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings.relays import RELAYS_SILENT
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import THERE, Story, ask_addresses, brief, case_of, https, online, relay, story
+from judge.factory import NO_TIMING, THERE, Story, ask_addresses, brief, case_of, https, online, relay, story
 
 RELAY = replace(relay(), confidence="medium")
 OVER_TCP = replace(RELAY, wire=Wire.STUN_TCP)
@@ -25,7 +28,7 @@ Telling = Callable[[Story], Story]
 def judge(
     endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, ports: tuple[int, ...] = (3478, 19302)
 ) -> str:
-    timing = ControlTiming(stun_ports=frozenset(ports))
+    timing = replace(NO_TIMING, stun_ports=frozenset(ports))
     return brief(ask_addresses(case_of(telling(story(endpoint)), endpoint, network, timing=timing)))
 
 
@@ -71,7 +74,7 @@ def refused(s: Story, *seconds: float) -> Story:
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: refused(s, 0.041, 0.043), None, "unknown unexplained unsure relays_refuse"),
+        (lambda s: refused(s, 0.041, 0.043), None, "unknown unexplained likely relays_refuse"),
         (lambda s: refused(s, 0.004, 0.003), None, "blocked calls_filtered unsure relays_silent"),
         (lambda s: refused(s, 0.041, 0.003), None, "blocked calls_filtered unsure relays_silent"),
         (
@@ -82,7 +85,7 @@ def refused(s: Story, *seconds: float) -> Story:
         (
             lambda s: refused(s, 0.004, 0.004).connects(None, 0.005),
             None,
-            "unknown unexplained unsure relays_refuse",
+            "unknown unexplained likely relays_refuse",
         ),
         (
             lambda s: refused(s, 0.004, 0.004).connects(REFUSED, 0.005),
@@ -92,10 +95,10 @@ def refused(s: Story, *seconds: float) -> Story:
         (
             lambda s: refused(s, 0.003, 0.003),
             online(round_trip=0.008),
-            "unknown unexplained unsure relays_refuse",
+            "unknown unexplained likely relays_refuse",
         ),
-        (lambda s: refused(s, 0.041, 0.043), SHAPE, "unknown unexplained unsure relays_refuse"),
-        (lambda s: refused(s, 0.041, 0.043), CLOSED, "unknown unexplained unsure udp_silent"),
+        (lambda s: refused(s, 0.041, 0.043), SHAPE, "unknown unexplained likely relays_refuse"),
+        (lambda s: refused(s, 0.041, 0.043), CLOSED, "unknown unexplained likely udp_silent"),
     ],
     ids=[
         "from where it stands: switched off",
@@ -110,20 +113,20 @@ def refused(s: Story, *seconds: float) -> Story:
     ],
 )
 def test_who_refuses_is_told_by_how_soon(telling: Telling, network: NetworkVerdict | None, said: str) -> None:
-    timing = ControlTiming(stun_ports=frozenset({3478}))
+    timing = replace(NO_TIMING, stun_ports=frozenset({3478}))
     verdict = ask_addresses(case_of(telling(story(RELAY)), RELAY, network, timing=timing))
     assert verdict is not None
     assert f"{brief(verdict)} {verdict.evidence[0].kind}" == said
 
 
 def test_where_something_near_takes_every_connection_how_soon_says_nothing() -> None:
-    timing = ControlTiming(stun_ports=frozenset({3478}), connects_are_local=True)
+    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), connects_are_local=True)
     case = case_of(refused(story(RELAY), 0.003, 0.003), RELAY, timing=timing)
-    assert brief(ask_addresses(case)) == "unknown unexplained unsure"
+    assert brief(ask_addresses(case)) == "unknown unexplained likely"
 
 
 def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
-    case = case_of(twice(story(RELAY)), RELAY, timing=ControlTiming(stun_ports=frozenset({19302, 443})))
+    case = case_of(twice(story(RELAY)), RELAY, timing=replace(NO_TIMING, stun_ports=frozenset({19302, 443})))
     verdict = judge_endpoint(case)
     assert (brief(verdict), verdict.evidence[0].kind) == ("unknown unexplained unsure", EvidenceKind.PORT_SILENT)
 
@@ -135,11 +138,16 @@ def test_on_a_port_where_no_neutral_server_is_several_others_must_be_open(ports:
 
 
 def test_over_tcp_a_relay_may_not_even_take_the_connection() -> None:
-    """Whatever is open over UDP says nothing of it."""
+    """Whatever is open over UDP says nothing of it. Where it is closed for all, TCP may be, too."""
     swallowed = judge(OVER_TCP, lambda s: s.fails(Step.STUN, TIMEOUT, times=2), CLOSED, ())
-    unconnected = judge(OVER_TCP, lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE), CLOSED, ())
     assert swallowed == "blocked calls_filtered unsure"
-    assert unconnected == "blocked address_blocked unsure", "nothing else of this messenger answers"
+
+    def unconnected(s: Story) -> Story:
+        return s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE)
+
+    assert judge(OVER_TCP, unconnected, CLOSED, ()) == "unknown unexplained unsure"
+    said = judge(OVER_TCP, unconnected, None, ())
+    assert said == "blocked address_blocked likely", "nothing else of this messenger answers"
 
 
 def test_over_tcp_relays_in_several_networks_that_take_no_connection_are_filtered() -> None:
@@ -157,5 +165,73 @@ def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> No
     chat = https()
     told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
     told.record.about(chat).system(THERE).fails(Step.TCP, TIMEOUT, times=2)
-    case = case_of(told, RELAY, None, chat, timing=ControlTiming(stun_ports=frozenset({3478})))
+    case = case_of(told, RELAY, None, chat, timing=replace(NO_TIMING, stun_ports=frozenset({3478})))
     assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
+
+
+def _case(
+    network: NetworkVerdict | None = None,
+    ports: tuple[int, ...] = (3478,),
+    fared: tuple[int, int] = (0, 40),
+    telling: Telling = twice,
+    **known: object,
+) -> EndpointCase:
+    timing = replace(NO_TIMING, stun_ports=frozenset(ports), fared={Step.TLS: fared})
+    told = case_of(telling(story(RELAY)), RELAY, network, timing=timing)
+    return replace(told, messenger=replace(told.messenger, **known)) if known else told  # type: ignore[arg-type]
+
+
+BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
+ALL_SILENT = frozenset({"157.240.0.0/16", "31.13.0.0/16"})
+FILTERED, DOUBTED = "blocked calls_filtered likely", "blocked calls_filtered unsure"
+NOT_TOLD = "unknown unexplained unsure"
+
+
+NOT_HERE = "unknown hosting_limited unsure"
+CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"),), "made up")
+
+
+def _over_tcp() -> EndpointCase:
+    return case_of(twice(story(OVER_TCP)), OVER_TCP)
+
+
+def _at(operator: Operator) -> EndpointCase:
+    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), silent_operators=(operator,))
+    return case_of(twice(story(RELAY)), RELAY, timing=timing)
+
+
+def there(s: Story) -> Story:
+    return twice(s).connects()
+
+
+TRUE: Mapping[str, tuple[EndpointCase, str]] = {
+    "calls_filtered": (_case(telling=there), FILTERED),
+    "address_blocked": (_case(silent_networks=ALL_SILENT), "blocked address_blocked likely"),
+    "whole_service_down": (_case(silent_networks=ALL_SILENT), "blocked address_blocked likely"),
+    "udp_closed": (_case(CLOSED, ()), NOT_TOLD),
+    "port_closed": (_case(ports=(443,)), NOT_TOLD),
+    "switched_off": (_case(telling=lambda s: refused(s, 0.041, 0.043)), "unknown unexplained likely"),
+    "relay_retired": (_case(), DOUBTED),
+    "service_hangs": (_over_tcp(), DOUBTED),
+    "answers_late": (_over_tcp(), DOUBTED),
+    "operator_down": (_at(CLOUD), NOT_HERE),
+    "relays_moved": (_case(telling=there), FILTERED),
+    "outage_reported": (_case(telling=there, outage_reported=(1,)), "down service_down likely"),
+    "by_chance": (_case(telling=there, fared=(0, 3)), DOUBTED),
+    "line_fails_alike": (_case(telling=there, fared=(9, 40)), NOT_TOLD),
+    "this_computer": (_case(BUSY, telling=there), DOUBTED),
+    "own_firewall": (_case(telling=there), FILTERED),
+    "way_of_ones_own": (_case(telling=lambda s: s.fails(Step.STUN, TIMEOUT, times=2, via="tunnel")), NOT_TOLD),
+    "catalogue_old": (_case(telling=there), FILTERED),
+}
+"""By hypothesis: what is seen where it is the truth, and what is said."""
+
+
+@pytest.mark.parametrize("row", RELAYS_SILENT.may_be, ids=lambda row: row.id)
+def test_the_truth_always_stands_and_nothing_else_is_sure(row: Hypothesis[EndpointCase]) -> None:
+    case, words = TRUE[row.id]
+    found = diagnose((RELAYS_SILENT,), case)
+    assert found is not None
+    assert f"{found.claim.status} {found.claim.cause} {found.confidence}" == words
+    assert row.needs is None or row.needs(case)
+    assert row.id not in {each.id for each in found.diagnosis.excluded}

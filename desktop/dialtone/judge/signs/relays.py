@@ -1,0 +1,121 @@
+"""How call relays answer, what else was asked at their addresses, and how neutral STUN servers fare beside them."""
+
+from dialtone.judge.attempts import CUT, REPEATED, Attempt, connect_seconds, number, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.endpoint.distance import CLOSE, NEAR
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, Wire
+
+_STEPS = (Step.STUN, Step.REFLECTOR)
+_UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
+_SECURE = 443
+"""The one port over TCP that neutral servers are always asked on."""
+_OPEN_PORTS = 2
+"""The least number of ports on which neutral STUN answers before UDP counts as open on a port where none is asked."""
+
+
+def relays_are_silent(case: EndpointCase) -> Seen:
+    """The messenger's call relays do not answer; over TCP they may not even take the connection."""
+    return numbers(_silent(case))
+
+
+def only_relays_are_silent(case: EndpointCase) -> Seen:
+    """They do not answer, and neutral servers do, on the same port, and nothing says that nobody listens there."""
+    for_all = udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case)
+    return () if for_all else relays_are_silent(case)
+
+
+def udp_is_closed(case: EndpointCase) -> Seen:
+    """Neutral servers do not answer over UDP either."""
+    closed = _over_udp(case) and NetworkFlag.UDP_BLOCKED in case.network.flags
+    return relays_are_silent(case) if closed else ()
+
+
+def stun_is_filtered(case: EndpointCase) -> Seen:
+    """Neutral STUN is stopped by its shape, wherever it leads, while other UDP passes. Source: ADR 28."""
+    filtered = NetworkFlag.CALLS_FILTERED in case.network.flags
+    told = (e.observations for e in case.network.evidence if e.kind is EvidenceKind.STUN_FILTERED)
+    return next((numbers for numbers in told if numbers), True) if filtered else ()
+
+
+def port_is_not_open(case: EndpointCase) -> Seen:
+    """No neutral server answered on a port that the relay was asked on.
+
+    On Telegram's own ports no neutral server is asked: there it counts that several others are open to STUN over UDP.
+    Where UDP is closed for all, a connection that does not stand on another port than 443 tells as little.
+    """
+    silent, ports = _silent(case), case.timing.stun_ports
+    if not _over_udp(case):
+        unheard = all(t.last.step is Step.TCP and t.port != _SECURE for t in silent)
+        web_alone = NetworkFlag.UDP_BLOCKED in case.network.flags and unheard
+        return numbers(silent) if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
+    own = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
+    is_open = len(ports) >= _OPEN_PORTS if own else any(t.port in ports for t in silent)
+    return numbers(silent) if not is_open and not stun_is_filtered(case) else ()
+
+
+def connection_is_taken(case: EndpointCase) -> Seen:
+    """Over TCP it takes the connection and acknowledges what is said, as far as is known, and says nothing."""
+    taken = [t for t in _silent(case) if t.last.step is Step.STUN and t.find(Step.TCP) is not None]
+    heard = [t for t in taken if t.failure is Failure.TIMEOUT and t.delivered is not False]
+    return numbers(heard) if len(heard) == len(_silent(case)) else ()
+
+
+def nobody_listens(case: EndpointCase) -> Seen:
+    """The relay's own computer says each time that nobody listens there (ICMP): it is switched off, and not filtered.
+
+    A filter near the line answers sooner than the relay could (ADR 8). Where the way is short, or something near takes
+    all connections, that cannot be told: then nobody is accused.
+    """
+    silent = _silent(case)
+    said = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
+    if not said or not _over_udp(case):
+        return ()
+    ways = [(_way_to(case, t), number(t.last, Fact.REFUSED_AFTER)) for t in silent]
+    nearby = any(way > CLOSE and after < NEAR * way for way, after in ways)
+    return numbers(silent) if case.timing.connects_are_local or not nearby else ()
+
+
+def host_is_there(case: EndpointCase) -> Seen:
+    """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
+    way = case.network.round_trip
+    connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
+    heard = [(t, tcp) for t, tcp in connects if tcp.ok or tcp.failure is Failure.REFUSED]
+    return numbers([t for t, tcp in heard if way <= CLOSE or tcp.seconds > NEAR * way])
+
+
+def relay_is_well_known(case: EndpointCase) -> Seen:
+    """The app itself, or its own documents, name this relay."""
+    return case.endpoint.confidence == "high"
+
+
+def several_parts_are_silent(case: EndpointCase) -> Seen:
+    """The messenger's servers take no connection in several parts of the internet."""
+    return relays_are_silent(case) if len(case.messenger.silent_networks) >= REPEATED else ()
+
+
+def rest_is_silent_too(case: EndpointCase) -> Seen:
+    """Other servers of the messenger take no connection either, and none answers: its calls are not singled out."""
+    alone = case.messenger.silent_networks and not case.sibling_lives
+    return relays_are_silent(case) if alone and not stun_is_filtered(case) else ()
+
+
+def _over_udp(case: EndpointCase) -> bool:
+    return case.endpoint.wire in _UDP
+
+
+def _silent(case: EndpointCase) -> list[Attempt]:
+    return [t for t in case.deepest if _is_silent(t, over_tcp=case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS))]
+
+
+def _is_silent(attempt: Attempt, *, over_tcp: bool) -> bool:
+    unconnected = over_tcp and attempt.last.step is Step.TCP and attempt.failure is Failure.TIMEOUT
+    return unconnected or (attempt.last.step in _STEPS and attempt.failure in CUT)
+
+
+def _way_to(case: EndpointCase, attempt: Attempt) -> float:
+    """Return the round trip to a relay, at most: its own computer may have taken a connection as well."""
+    theirs = [tcp for t in case.neutral if t.address == attempt.address and (tcp := t.find(Step.TCP)) is not None]
+    taken = [connect_seconds(tcp) for tcp in theirs if tcp.ok]
+    return min((*taken, case.messenger.distances.nearest(attempt.address)))
