@@ -18,6 +18,10 @@ from dialtone.store.data_folders import resources
         (("192.168.1.1",), ResolverPlace.PRIVATE),
         (("8.8.8.8",), ResolverPlace.PUBLIC),
         (("192.168.1.1", "94.140.14.15"), ResolverPlace.FILTER),
+        (("76.76.2.3",), ResolverPlace.FILTER),
+        (("76.76.2.5",), ResolverPlace.PUBLIC),
+        (("86.54.11.12",), ResolverPlace.FILTER),
+        (("86.54.11.100",), ResolverPlace.PUBLIC),
     ],
 )
 def test_an_address_tells_where_a_resolver_stands(nameservers: tuple[str, ...], place: ResolverPlace | None) -> None:
