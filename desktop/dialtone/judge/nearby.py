@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
-from dialtone.judge.endpoint.distance import CLOSE, NEAR, Distances, find_distances
+from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.verdict import NetworkVerdict
@@ -49,5 +49,4 @@ def _has_ended(attempt: Attempt) -> bool:
 
 
 def _is_soon(attempt: Attempt, distances: Distances) -> bool:
-    way = distances.nearest(attempt.address)
-    return way > CLOSE and attempt.last.seconds < _PLAINLY * NEAR * way
+    return is_sooner(attempt.last.seconds / _PLAINLY, distances.nearest(attempt.address))

@@ -9,7 +9,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Step, Variant
 
-NEAR = 0.5
+_NEAR = 0.5
 """An answer that took less than this share of the way to the server and back was sent from nearby."""
 CLOSE = 0.015
 """Seconds. Where the way is as short as this, the time of an answer tells nothing."""
@@ -32,6 +32,11 @@ class Distances(Frozen):
     def farthest(self, address: str) -> float:
         """Return the round trip to an address, at least: what takes as long may be its own answer."""
         return max((*self.connects.get(network_of(address), ())[:1], self.abroad))
+
+
+def is_sooner(seconds: float, way: float) -> bool:
+    """Return whether an answer came sooner than from the end of a way: it was sent from nearby. Source: ADR 8."""
+    return way > CLOSE and seconds < _NEAR * way
 
 
 def find_distances(

@@ -11,7 +11,7 @@ from dialtone.judge.attempts import (
     Lookup,
     network_of,
 )
-from dialtone.judge.endpoint.distance import CLOSE, NEAR, Distances, find_distances
+from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
@@ -205,7 +205,7 @@ class EndpointCase(Frozen):
     def came_from_nearby(self, answered: Sequence[Attempt]) -> bool:
         """Return whether answers came too soon for the server: two or more in less than half of the way to it."""
         ways = ((t, t.find(Step.TCP), self.messenger.distances.nearest(t.address)) for t in answered)
-        near = [t for t, tcp, way in ways if tcp and tcp.ok and way > CLOSE and t.last.seconds < NEAR * way]
+        near = [t for t, tcp, way in ways if tcp and tcp.ok and is_sooner(t.last.seconds, way)]
         return len(near) >= REPEATED and not self.timing.connects_are_local
 
     def behind_the_name(self) -> "EndpointCase":

@@ -2,7 +2,7 @@
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, network_of, number, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.endpoint.distance import CLOSE, NEAR
+from dialtone.judge.endpoint.distance import CLOSE, is_sooner
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import at_the_same_moment, family_of
 from dialtone.model.fact import Fact
@@ -49,7 +49,7 @@ def refused_from_nearby(case: EndpointCase) -> Seen:
         return ()
     way = case.messenger.distances.nearest
     refused = [t for t in _dead(case) if t.failure in _REFUSED and not t.by_helper]
-    return numbers([t for t in refused if way(t.address) > CLOSE and t.last.seconds < NEAR * way(t.address)])
+    return numbers([t for t in refused if is_sooner(t.last.seconds, way(t.address))])
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.endpoint.distance import CLOSE, NEAR
+from dialtone.judge.endpoint.distance import CLOSE, is_sooner
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
 from dialtone.judge.signs.certificates import network_is_intercepted
 from dialtone.judge.signs.line import is_no_chance
@@ -226,8 +226,7 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
 def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection to it stood sooner than one to a site abroad can: a box on the way may have accepted it."""
     way = case.timing.distance or case.network.round_trip
-    near = [t for t in (*_stopped(case), *case.neutral) if (seconds := _connecting(t)) and seconds < NEAR * way]
-    return numbers(near) if way > CLOSE else ()
+    return numbers([t for t in (*_stopped(case), *case.neutral) if (at := _connecting(t)) and is_sooner(at, way)])
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:

@@ -2,7 +2,7 @@
 
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, connect_seconds, number, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.endpoint.distance import CLOSE, NEAR
+from dialtone.judge.endpoint.distance import is_sooner
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, Wire
@@ -73,7 +73,7 @@ def nobody_listens(case: EndpointCase) -> Seen:
     if not said or not _over_udp(case):
         return ()
     ways = [(_way_to(case, t), number(t.last, Fact.REFUSED_AFTER)) for t in silent]
-    nearby = any(way > CLOSE and after < NEAR * way for way, after in ways)
+    nearby = any(is_sooner(after, way) for way, after in ways)
     return numbers(silent) if case.timing.connects_are_local or not nearby else ()
 
 
@@ -82,7 +82,7 @@ def host_is_there(case: EndpointCase) -> Seen:
     way = case.network.round_trip
     connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
     heard = [(t, tcp) for t, tcp in connects if tcp.ok or tcp.failure is Failure.REFUSED]
-    return numbers([t for t, tcp in heard if way <= CLOSE or tcp.seconds > NEAR * way])
+    return numbers([t for t, tcp in heard if not is_sooner(tcp.seconds, way)])
 
 
 def relay_is_well_known(case: EndpointCase) -> Seen:
