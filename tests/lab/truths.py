@@ -190,7 +190,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")
 #: The same truth as the tables call it elsewhere: at another step, or with what it does to an endpoint in its name.
 AS_CALLED: Mapping[str, tuple[str, ...]] = {
-    "works": ("one_host_down", "falls_back", "answers_everybody_so", "works_through_proxy", "controls_answer"),
+    "works": ("one_host_down", "answers_everybody_so", "works_through_proxy", "controls_answer"),
     "dns_missing": ("dns_missing_beyond_it", "kept_no_address"),
     "dns_forged": ("dns_forged_beyond_it", "forged_on_the_way_to_it"),
     "name_filtered": ("name_filtered_in_this_shape",),
@@ -198,9 +198,6 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "passes_at_first": ("name_filtered_at_times", "by_share"),
     "whole_service_down": ("service_down", "outage_reported"),
     "closed_to_abroad": ("refuses_abroad",),
-    "refused_here": ("refuses_country",),
-    "one_family_gone": ("family_unreached",),
-    "big_packets_lost": ("large_packets_lost",),
     "filter_that_swallows_answers": ("address_blocked", "protocol_filtered"),
     "other_server": ("another_site",),
     "our_request_wrong": ("answers_everybody_so",),
