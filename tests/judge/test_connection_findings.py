@@ -118,6 +118,7 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     [
         (case(refused(0.008)), "blocked address_blocked likely"),
         (case(refused(0.026)), "unknown unexplained unsure"),
+        (case(refused(0.008), replace(CALM, connects_are_local=True)), "unknown unexplained unsure"),
         (case(refused(0.008), at_home=True), "unknown unexplained unsure"),
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
         (
@@ -137,6 +138,7 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     ids=[
         "refused from nearby: proved",
         "refused from who knows where",
+        "something near takes connections and refuses them in the place of all",
         "a service of one country has the right to refuse, wherever it does",
         "whatever its status page says",
         "one refusal from nearby among silence",

@@ -8,6 +8,7 @@ RIVALS = frozenset(
         "another_of_them_works",
         "another_site",
         "answers_everybody_so",
+        "answers_late",
         "antivirus",
         "app_changed",
         "big_packets_lost",
