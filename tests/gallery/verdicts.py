@@ -11,6 +11,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict_families import SAW_OF_FINDINGS
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -102,9 +103,9 @@ def every_function() -> Iterator[FunctionVerdict]:
     for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED, EvidenceKind.BROWSER_HELLO_CUT):
         seen = (Evidence(kind),)
         yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
-    closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.RELAYS_REFUSE)
+    closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
     for kind in (*closed, EvidenceKind.STUN_FILTERED):
-        seen = (Evidence(kind),)
+        seen = (Evidence(kind, rule="relays_silent"),)
         yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
     by_shape = (Evidence(EvidenceKind.STUN_FILTERED),)
     yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, by_shape)
@@ -120,6 +121,9 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             yield MessengerVerdict(messenger, name, status, (cause,), confidence)
     for kind, status in product(EvidenceKind, (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
         yield MessengerVerdict(messenger, name, status, evidence=(Evidence(kind),))
+    for told, status in product(sorted(SAW_OF_FINDINGS), (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
+        kind, rule = told.split(".")
+        yield MessengerVerdict(messenger, name, status, evidence=(Evidence(EvidenceKind(kind), rule=rule),))
     for untold in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
         functions = (FunctionVerdict(Function.WEB, FunctionStatus.WORKS), FunctionVerdict(Function.MESSAGES, untold))
         yield MessengerVerdict(messenger, name, MessengerStatus.NOT_TESTED, functions=functions)

@@ -38,12 +38,18 @@ def relay(confidence: Confidence, status: FunctionStatus = FunctionStatus.BLOCKE
 UNSURE, LIKELY = relay(Confidence.UNSURE), relay(Confidence.LIKELY)
 PORT = certain(
     EndpointVerdict(
-        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.PORT_SILENT, (1,)),)
+        FunctionStatus.UNKNOWN,
+        (Cause.UNEXPLAINED,),
+        Confidence.UNSURE,
+        (Evidence(EvidenceKind.PORT_CLOSED, (1,), "relays_silent"),),
     )
 )
 OFF = certain(
     EndpointVerdict(
-        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.RELAYS_REFUSE, (1,)),)
+        FunctionStatus.UNKNOWN,
+        (Cause.UNEXPLAINED,),
+        Confidence.UNSURE,
+        (Evidence(EvidenceKind.ADDRESS_REFUSES, (1,), "relays_silent"),),
     )
 )
 UNHEARD = certain(

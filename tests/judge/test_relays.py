@@ -74,30 +74,30 @@ def refused(s: Story, *seconds: float) -> Story:
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: refused(s, 0.041, 0.043), None, "unknown unexplained likely relays_refuse"),
-        (lambda s: refused(s, 0.004, 0.003), None, "blocked calls_filtered unsure relays_silent"),
-        (lambda s: refused(s, 0.041, 0.003), None, "blocked calls_filtered unsure relays_silent"),
+        (lambda s: refused(s, 0.041, 0.043), None, "unknown unexplained likely address_refuses"),
+        (lambda s: refused(s, 0.004, 0.003), None, "blocked calls_filtered unsure address_silent"),
+        (lambda s: refused(s, 0.041, 0.003), None, "blocked calls_filtered unsure address_silent"),
         (
             lambda s: refused(s, 0.041).fails(Step.STUN, TIMEOUT),
             None,
-            "blocked calls_filtered unsure relays_silent",
+            "blocked calls_filtered unsure address_silent",
         ),
         (
             lambda s: refused(s, 0.004, 0.004).connects(None, 0.005),
             None,
-            "unknown unexplained likely relays_refuse",
+            "unknown unexplained likely address_refuses",
         ),
         (
             lambda s: refused(s, 0.004, 0.004).connects(REFUSED, 0.005),
             None,
-            "blocked calls_filtered unsure relays_silent",
+            "blocked calls_filtered unsure address_silent",
         ),
         (
             lambda s: refused(s, 0.003, 0.003),
             online(round_trip=0.008),
-            "unknown unexplained likely relays_refuse",
+            "unknown unexplained likely address_refuses",
         ),
-        (lambda s: refused(s, 0.041, 0.043), SHAPE, "unknown unexplained likely relays_refuse"),
+        (lambda s: refused(s, 0.041, 0.043), SHAPE, "unknown unexplained likely address_refuses"),
         (lambda s: refused(s, 0.041, 0.043), CLOSED, "unknown unexplained likely udp_silent"),
     ],
     ids=[
@@ -128,7 +128,7 @@ def test_where_something_near_takes_every_connection_how_soon_says_nothing() -> 
 def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
     case = case_of(twice(story(RELAY)), RELAY, timing=replace(NO_TIMING, stun_ports=frozenset({19302, 443})))
     verdict = judge_endpoint(case)
-    assert (brief(verdict), verdict.evidence[0].kind) == ("unknown unexplained unsure", EvidenceKind.PORT_SILENT)
+    assert (brief(verdict), verdict.evidence[0].kind) == ("unknown unexplained unsure", EvidenceKind.PORT_CLOSED)
 
 
 @pytest.mark.parametrize(("ports", "said"), [((3478, 443), "blocked"), ((443,), "unknown"), ((), "unknown")])

@@ -12,6 +12,7 @@ _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, Function
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY})
 _NOT_THE_NETWORK = frozenset({Cause.THIS_COMPUTER, Cause.OWN_FILTER, Cause.UNEXPLAINED, Cause.HOSTING_LIMITED})
 """What does not work because of one of these is not called blocked."""
+_OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, EvidenceKind.STUN_FILTERED})
 _CLAIMS = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
 PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
 """Causes of what is `slow` since some tries pass and some do not: that is not called slow."""
@@ -76,9 +77,9 @@ def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, na
 
 def _about_calls(verdict: FunctionVerdict) -> list[str]:
     """Return the keys for what the network does to everybody's calls."""
-    kinds = {e.kind for e in verdict.evidence}
+    kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
     if verdict.status is FunctionStatus.UNKNOWN:
-        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.RELAYS_REFUSE)
+        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
         keys = [f"function_sentence.{kind}" for kind in closed if kind in kinds]
         return [*keys, "function_sentence.stun_filtered.unknown"] if EvidenceKind.STUN_FILTERED in kinds else keys
     stopped = verdict.status is FunctionStatus.BLOCKED and verdict.causes[:1] == (Cause.CALLS_FILTERED,)

@@ -52,7 +52,7 @@ _LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.c
 _NOT_SAFE = every_key(("not_safe",), ("intercepted", "read_along", "inspected_by_program", "inspected_by_gateway"))
 """The same, where it is known who can read along."""
 
-_CALLS = frozenset({"udp_silent", "port_silent", "relays_refuse", "stun_filtered", "stun_filtered.unknown"})
+_CALLS = frozenset({"udp_silent", "port_closed", "address_refuses", "stun_filtered", "stun_filtered.unknown"})
 
 _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version"}) | {
     "same_way_as_messages",
@@ -80,9 +80,12 @@ _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", 
 
 SAW_OF_FINDINGS = frozenset(
     {
+        "address_refuses.relays_silent",
+        "address_silent.relays_silent",
         "certificate_wrong.all_certificates_swapped",
         "greeting_answered.names_fallback",
         "greeting_cut.phone_hello",
+        "port_closed.relays_silent",
         "refused_here.forbidden_here",
     }
 )

@@ -7,7 +7,7 @@ from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, N
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
 
 _ALIVE = (FunctionStatus.WORKS, FunctionStatus.SLOW)
-_NOBODYS_BLOCK = (EvidenceKind.PORT_SILENT, EvidenceKind.RELAYS_REFUSE)
+_NOBODYS_BLOCK = (EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
 """Why a relay that does not answer is no sign of a filter: the port is closed for all, or the relay switched off."""
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
 _TIMED = 2
@@ -47,7 +47,9 @@ class FunctionCase(Frozen):
     @property
     def closed_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays on a port that is closed for all, or switched off."""
-        return tuple(r for r in self.relays if any(e.kind in _NOBODYS_BLOCK for e in r.evidence))
+        return tuple(
+            r for r in self.relays if any(e.kind in _NOBODYS_BLOCK and e.rule == "relays_silent" for e in r.evidence)
+        )
 
     @property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
