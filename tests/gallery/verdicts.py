@@ -122,8 +122,8 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     for kind, status in product(EvidenceKind, (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
         yield MessengerVerdict(messenger, name, status, evidence=(Evidence(kind),))
     for told, status in product(sorted(SAW_OF_FINDINGS), (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
-        kind, rule = told.split(".")
-        yield MessengerVerdict(messenger, name, status, evidence=(Evidence(EvidenceKind(kind), rule=rule),))
+        seen, finding = told.split(".")
+        yield MessengerVerdict(messenger, name, status, evidence=(Evidence(EvidenceKind(seen), rule=finding),))
     for untold in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
         functions = (FunctionVerdict(Function.WEB, FunctionStatus.WORKS), FunctionVerdict(Function.MESSAGES, untold))
         yield MessengerVerdict(messenger, name, MessengerStatus.NOT_TESTED, functions=functions)
