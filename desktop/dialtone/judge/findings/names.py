@@ -12,6 +12,7 @@ _FORGED = Claim(FunctionStatus.BLOCKED, Cause.DNS_FORGED)
 _OWN_FILTER = Claim(FunctionStatus.BLOCKED, Cause.OWN_FILTER)
 _HERE = Claim(FunctionStatus.BLOCKED, Cause.THIS_COMPUTER)
 _DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
+_NO_FILTER = without(sign.filter_left_it_out)
 _ASK_ABROAD = "an encrypted resolver abroad"
 _ASK_PROVIDER = "the same name from the provider's resolver"
 _ASK_ENTRY = "other names of the service, and the date of the entry"
@@ -94,7 +95,7 @@ NAME_MISSING = Finding[EndpointCase](
     needs=(line.controls_answer,),
     tells=(
         (EvidenceKind.OWN_FILTER, sign.filter_left_it_out),
-        (EvidenceKind.NAME_MISSING, sign.missing_in_the_network),
+        (EvidenceKind.NAME_MISSING, all_of(sign.name_is_missing, _NO_FILTER)),
         *_WHO,
     ),
     may_be=(
@@ -113,7 +114,7 @@ NAME_MISSING = Finding[EndpointCase](
             Prior.COMMON,
             needs=sign.is_denied,
             out=(sign.asked_in_public, sign.made_on_the_way, sign.denied_nationally),
-            less=(without(sign.filter_left_it_out),),
+            less=(_NO_FILTER,),
             ask=_ASK_PROVIDER,
         ),
         Hypothesis("dns_missing_beyond_it", _MISSING, Prior.RARE, needs=sign.filter_left_it_out, ask=_ASK_PROVIDER),
@@ -163,7 +164,7 @@ LED_ELSEWHERE = Finding[EndpointCase](
     needs=(any_of(line.controls_answer, sign.filter_left_it_out),),
     tells=(
         (EvidenceKind.OWN_FILTER, sign.filter_left_it_out),
-        (EvidenceKind.NAME_FORGED, sign.led_elsewhere_by_the_network),
+        (EvidenceKind.NAME_FORGED, all_of(sign.led_elsewhere, _NO_FILTER)),
         *_WHO,
     ),
     may_be=(
@@ -180,8 +181,13 @@ LED_ELSEWHERE = Finding[EndpointCase](
             "own_filter",
             _OWN_FILTER,
             Prior.COMMON,
-            out=(sign.asked_in_public, sign.denied_nationally, sign.made_beyond_this_home, sign.all_names_led_astray),
-            less=(without(sign.filter_left_it_out),),
+            out=(
+                sign.asked_in_public,
+                sign.denied_nationally,
+                all_of(sign.made_on_the_way, without(sign.zero_at_home)),
+                sign.all_names_led_astray,
+            ),
+            less=(_NO_FILTER,),
             ask=_ASK_PROVIDER,
         ),
         Hypothesis("dns_forged_beyond_it", _FORGED, Prior.RARE, needs=sign.filter_left_it_out, ask=_ASK_PROVIDER),
@@ -189,7 +195,7 @@ LED_ELSEWHERE = Finding[EndpointCase](
             "forged_on_the_way_to_it",
             _FORGED,
             Prior.UNCOMMON,
-            needs=sign.zero_is_made_on_the_way,
+            needs=all_of(sign.zero_at_home, sign.made_on_the_way),
             ask=_ASK_PROVIDER,
         ),
         Hypothesis(

@@ -109,16 +109,16 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     are shown to be made on the way; but many a home leads all questions to its own filter, which then answers in a
     decoy's place as well. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
     """
-    zero = _zero_at_home(case)
-    chosen = [found for found in case.system if found.is_asked_at(*_CHOSEN)]
+    zero = zero_at_home(case)
+    chosen = numbers([found for found in case.system if found.is_asked_at(*_CHOSEN)])
     if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
         return ()
-    return numbers(zero or (chosen if case.network.controls_answer else ()))
+    return zero or (chosen if case.network.controls_answer else ())
 
 
-def zero_is_made_on_the_way(case: EndpointCase) -> Seen:
-    """A box at home answers 0.0.0.0, and answers about the name are made on the way: by that box, or beyond it."""
-    return made_on_the_way(case) if _zero_at_home(case) else ()
+def zero_at_home(case: EndpointCase) -> Seen:
+    """A box at home, or a resolver that was set up to leave names out, answers 0.0.0.0."""
+    return numbers([found for found in case.system if found.is_asked_at(*_AT_HOME) and _is_zero(found)])
 
 
 def asked_in_public(case: EndpointCase) -> Seen:
@@ -146,16 +146,6 @@ def denied_nationally(case: EndpointCase) -> Seen:
     return case.messenger.tampering.national
 
 
-def made_beyond_this_home(case: EndpointCase) -> Seen:
-    """Answers are made on the way, and none of them is 0.0.0.0 from a box at home, which may make them itself."""
-    return () if _zero_at_home(case) else made_on_the_way(case)
-
-
-def missing_in_the_network(case: EndpointCase) -> Seen:
-    """The name is missing, and no filter of one's own is known to leave it out."""
-    return () if filter_left_it_out(case) else name_is_missing(case)
-
-
 # ---- Led elsewhere
 
 
@@ -173,11 +163,6 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     answers = [found for found in case.system if found.addresses]
     shared = [found for a in _given(case) for found in case.messenger.shared_places.get(a, ())]
     return numbers((*answers, *case.trusted, *case.own, *shared))
-
-
-def led_elsewhere_by_the_network(case: EndpointCase) -> Seen:
-    """The same, and no filter of one's own is known to do it."""
-    return () if filter_left_it_out(case) else led_elsewhere(case)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -360,10 +345,6 @@ def _true(case: EndpointCase) -> set[str]:
 
 def _is_missing(case: EndpointCase) -> bool:
     return bool(case.system) and not case.own and not _given(case)
-
-
-def _zero_at_home(case: EndpointCase) -> list[Lookup]:
-    return [found for found in case.system if found.is_asked_at(*_AT_HOME) and _is_zero(found)]
 
 
 def _is_zero(found: Lookup) -> bool:
