@@ -94,6 +94,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "closed_network": ("offline", "unexplained"),
     "overloaded": ("unexplained", "name_filtered"),
     "list_only": ("whitelist_mode", "address_blocked", "unexplained"),
+    "abroad_lost": ("whitelist_mode", "unexplained"),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})
@@ -118,6 +119,7 @@ UNTOLD = {
     "helper_down": "blocked",
     "tls_cut_for_all": "blocked",
     "provider_one_site": "down",
+    "abroad_lost": "blocked",
     "gateway_down": "unknown",
 }
 #: What sets in after all that a check reads: that it works may be said, as long as nobody calls it sure.

@@ -77,6 +77,7 @@ PAIRS: tuple[Pair, ...] = (
     _pair("closed_network", "clock_wrong", COMMON, "clock-behind"),
     _pair("closed_network", "intercepted", COMMON, "mitm-untrusted"),
     _pair("closed_network", "no_encryption_passes", UNCOMMON, "all-tls-cut"),
+    _pair("closed_network", "provider_lost_abroad", RARE, "rival-provider-lost-abroad"),
     _true("dns_down", "isp-dns-dead"),
     _pair("dns_down", "resolver_slow", UNCOMMON, "dns-slow", "ipv6-resolver-dead-second-slow"),
     _true("intercepted", "mitm-everything-untrusted"),

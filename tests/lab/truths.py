@@ -53,6 +53,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "intermittent_rst": ("by_share",),
     "whitelist": ("closed_network",),
     "list_only": ("closed_network",),
+    "abroad_lost": ("provider_lost_abroad",),
     "captive_portal": ("captive_portal",),
     "resolver_dead": ("dns_down",),
     "client_clock": ("clock_wrong",),
@@ -106,6 +107,7 @@ _GROUND: Mapping[str, tuple[str, ...]] = {
 
 #: The line's truth where the state does not say it; patterns of names, the first that fits.
 _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("rival-provider-lost-abroad", ("provider_lost_abroad",)),
     ("router-wan-down", ("router_without_line",)),
     ("gateway-404-names-gone", ("router_without_line", "closed_network")),
     ("factory-squid-403", ("proxy_with_error", "closed_network")),
