@@ -334,6 +334,6 @@ add(
         "line is down. What has IPv6 works.",
         link=Link(),
         rules=(IpBlock(Match(ip_version=4, not_groups=_NOT_ISP)),),
-        net=Net(ipv4="broken", udp="blocked"),
+        net=Net(ipv4="broken"),
     )
 )
