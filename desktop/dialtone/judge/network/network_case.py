@@ -285,11 +285,10 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
 
 
 def _leads_to_filter(step: Observation) -> bool:
-    given = step.facts.get(Fact.ADDRESSES, ())
-    addresses = given if isinstance(given, tuple | list) else ()
-    return bool(
-        BLOCK_PAGES.intersection((*addresses, step.target.rpartition(":")[0], step.facts.get(Fact.LOCATION_HOST)))
-    )
+    if step.step is Step.DNS:
+        given = step.facts.get(Fact.ADDRESSES)
+        return isinstance(given, tuple | list) and not BLOCK_PAGES.isdisjoint(given)
+    return step.target.rpartition(":")[0] in BLOCK_PAGES or step.facts.get(Fact.LOCATION_HOST) in BLOCK_PAGES
 
 
 def _was_read_late(step: Observation) -> bool:
