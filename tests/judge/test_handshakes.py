@@ -260,12 +260,13 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ),
     ("name_cut", "server_drops_some"): (lambda s: _stopped(s).again(times=2), "unknown name_filtered unsure", {}),
     ("name_cut", "our_shape_cut"): (
-        lambda s: _cut_for_all(s).other_hello().app_hello(),
+        lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(),
         "unknown protocol_filtered likely",
         {},
     ),
+    ("name_cut", "passed_by_luck"): (lambda s: _stopped(s).other_hello(), "unknown protocol_filtered unsure", {}),
     ("name_cut", "name_filtered_in_this_shape"): (
-        lambda s: _cut_for_all(s).other_hello().app_hello(RESET, times=3),
+        lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(RESET, times=3),
         LIKELY,
         {},
     ),

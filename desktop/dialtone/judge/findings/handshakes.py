@@ -91,6 +91,14 @@ NAME_CUT = Finding[EndpointCase](
             ask="the app's own ClientHello",
         ),
         Hypothesis(
+            "passed_by_luck",
+            UNEXPLAINED,
+            Prior.UNCOMMON,
+            needs=sign.only_this_shape_is_cut,
+            out=(sign.another_shape_passes_repeatedly,),
+            ask="three more handshakes of either shape",
+        ),
+        Hypothesis(
             "name_filtered_in_this_shape",
             _NAME_FILTERED,
             Prior.UNCOMMON,
