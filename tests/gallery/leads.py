@@ -110,7 +110,7 @@ def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         seen = (Evidence(kind, program="Kaspersky" if kind is EvidenceKind.INSPECTED_BY_PROGRAM else "Zscaler"),)
         functions = (FunctionVerdict(Function.MESSAGES, unknown, cause, confidence, seen),)
         yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, cause, confidence, functions, seen)
-    seen = (Evidence(EvidenceKind.BROWSER_HELLO_CUT),)
+    seen = (Evidence(EvidenceKind.GREETING_CUT, rule="browser_hello_cut"),)
     cause, likely = (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY
     functions = (FunctionVerdict(Function.WEB, unknown, cause, likely, seen),)
     yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, cause, likely, functions, seen)

@@ -100,15 +100,15 @@ def every_function() -> Iterator[FunctionVerdict]:
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
             yield FunctionVerdict(function, status, (cause,), confidence)
-    for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED, EvidenceKind.BROWSER_HELLO_CUT):
-        seen = (Evidence(kind),)
+    by_shape = Evidence(EvidenceKind.GREETING_CUT, rule="browser_hello_cut")
+    for seen in ((Evidence(EvidenceKind.READ_ALONG),), (Evidence(EvidenceKind.INSPECTED),), (by_shape,)):
         yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
     closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
     for kind in (*closed, EvidenceKind.STUN_FILTERED):
         seen = (Evidence(kind, rule="relays_silent"),)
         yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
-    by_shape = (Evidence(EvidenceKind.STUN_FILTERED),)
-    yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, by_shape)
+    filtered = (Evidence(EvidenceKind.STUN_FILTERED),)
+    yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, filtered)
     for function, reason in product(Function, _WHY_NOT):
         yield FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=reason)
 

@@ -12,6 +12,8 @@ _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, Function
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY})
 _NOT_THE_NETWORK = frozenset({Cause.THIS_COMPUTER, Cause.OWN_FILTER, Cause.UNEXPLAINED, Cause.HOSTING_LIMITED})
 """What does not work because of one of these is not called blocked."""
+FOR_BROWSERS_ALONE = "browser_hello_cut"
+"""The finding that what looks like the app or a browser is cut, and the key of its words."""
 _OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, EvidenceKind.STUN_FILTERED})
 _CLAIMS = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
 PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
@@ -89,8 +91,8 @@ def _about_calls(verdict: FunctionVerdict) -> list[str]:
 def _between(verdict: FunctionVerdict) -> Iterable[str]:
     """Yield keys for who inspects or reads along, and for what is cut off for browsers alone."""
     kinds = {e.kind for e in verdict.evidence}
-    if EvidenceKind.BROWSER_HELLO_CUT in kinds:
-        yield "browser_hello_cut"
+    if any(e.rule == FOR_BROWSERS_ALONE for e in verdict.evidence):
+        yield FOR_BROWSERS_ALONE
     if EvidenceKind.READ_ALONG in kinds:
         yield "read_along"
     if kinds & _INSPECTED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dialtone.explain.functions import nouns
+from dialtone.explain.functions import FOR_BROWSERS_ALONE, nouns
 from dialtone.explain.lead import all_evidence, interceptor_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way
@@ -49,8 +49,8 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
         return "clock_wrong"
     if cause == Cause.INTERCEPTED:
         return interceptor_of(verdict) or cause
-    if cause == Cause.PROTOCOL_FILTERED and EvidenceKind.BROWSER_HELLO_CUT in kinds:
-        return EvidenceKind.BROWSER_HELLO_CUT.value
+    if cause == Cause.PROTOCOL_FILTERED and any(e.rule == FOR_BROWSERS_ALONE for e in all_evidence(verdict)):
+        return FOR_BROWSERS_ALONE
     return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
 
 

@@ -84,6 +84,7 @@ SAW_OF_FINDINGS = frozenset(
         "address_silent.relays_silent",
         "certificate_wrong.all_certificates_swapped",
         "greeting_answered.names_fallback",
+        "greeting_cut.browser_hello_cut",
         "greeting_cut.phone_hello",
         "port_closed.relays_silent",
         "refused_here.forbidden_here",

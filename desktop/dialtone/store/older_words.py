@@ -12,7 +12,9 @@ OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
     {
         "all_certificates_swapped": EvidenceKind.CERTIFICATE_WRONG,
         "another_site_answers": EvidenceKind.GREETING_ANSWERED,
+        "browser_hello_cut": EvidenceKind.GREETING_CUT,
         "declined_by_proxy": EvidenceKind.FAILED_THROUGH_PROXY,
+        "error_reached": EvidenceKind.SERVER_TROUBLE,
         "forbidden_here": EvidenceKind.REFUSED_HERE,
         "gateway_answers": EvidenceKind.SIGN_IN_PAGE,
         "ipv6_beside_vpn": EvidenceKind.BESIDE_VPN,
