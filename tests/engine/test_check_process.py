@@ -65,7 +65,9 @@ def test_an_event_survives_the_way(event: Event) -> None:
 
 
 def test_the_rule_that_spoke_goes_along() -> None:
-    network = NetworkVerdict(NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NO_ROUTE, (1,), "no_route"),))
+    network = NetworkVerdict(
+        NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS, (1,), "no_route"),)
+    )
     told = from_line(to_line(NetworkJudged(network)))
     assert isinstance(told, NetworkJudged)
     assert [one.rule for one in told.network.evidence] == ["no_route"]

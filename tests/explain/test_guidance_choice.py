@@ -195,7 +195,7 @@ def test_through_a_vpn_nothing_is_learnt_about_the_way_without_it(messenger: str
     assert set(found) <= {"vpn-is-on", "whatsapp-try-the-phone", "ordinary-call", FAKES}
 
 
-@pytest.mark.parametrize("kind", [EvidenceKind.LARGE_PACKETS_LOST, EvidenceKind.TAKEN_WITHOUT_ANSWER])
+@pytest.mark.parametrize("kind", [EvidenceKind.BIG_PACKETS_LOST, EvidenceKind.GREETING_CUT])
 def test_where_nobody_can_be_named_another_network_tells_more(kind: EvidenceKind) -> None:
     """It may be no block: so there is no way round, and who tries elsewhere learns whose trouble it is."""
     about = verdict("whatsapp", Cause.UNEXPLAINED, status=MessengerStatus.UNKNOWN)

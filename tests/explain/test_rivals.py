@@ -1,14 +1,23 @@
 """What else would explain what was seen is told: of a messenger on its page, of the network with its state."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
+import dialtone.judge
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
+from dialtone.judge.diagnosis import Finding
+from dialtone.judge.findings.network import GROUND
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.rivals import RIVALS
 from dialtone.model.verdict import Diagnosis, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus, Prior
 from gallery.verdicts import ONLINE
+from rule_page import ALL_RULES
+
+_FINDINGS = tuple(rule for rule in ALL_RULES if isinstance(rule, Finding))
 
 DIAGNOSIS = Diagnosis("offline", Prior.COMMON, standing=(Rival("tunnel_dead", Prior.COMMON),))
 OFFLINE = NetworkVerdict(NetworkStatus.OFFLINE, confidence=Confidence.UNSURE, diagnosis=DIAGNOSIS)
@@ -31,9 +40,33 @@ def test_the_report_says_it_once_for_all_messengers(english: Explainer) -> None:
 
 
 def test_explanations_that_read_the_same_are_told_once(english: Explainer) -> None:
-    rivals = ("big_packets_lost", "large_packets_lost", "by_chance")
+    rivals = ("name_filtered_at_times", "name_filtered_by_share", "by_chance")
     standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
     verdict = replace(DUE_TO_IT, causes=(Cause.UNEXPLAINED,), diagnosis=Diagnosis(standing=standing))
     told = english.messenger(verdict, ONLINE).cannot_tell
-    assert sum("larger pieces" in text for text in told) == 1
+    assert sum("cuts some of" in text for text in told) == 1
     assert any("by chance" in text for text in told)
+
+
+def test_each_explanation_that_may_stand_has_a_sentence_and_no_other_has() -> None:
+    may_stand = _may_stand(*_FINDINGS) | _at_the_functions()
+    assert may_stand - RIVALS == frozenset()
+
+
+def test_what_stands_beside_the_network_s_state_names_no_messenger(explainer: Explainer) -> None:
+    sentences = explainer.sentences.wording.sentences
+    assert not [rival for rival in _may_stand(*GROUND) if "{messenger}" in sentences[f"rival.{rival}"]]
+
+
+def _may_stand(*findings: Finding) -> frozenset[str]:  # type: ignore[type-arg]
+    """Return the hypotheses of findings that are explained by more than one claim: each may stand beside another."""
+    divided = (finding for finding in findings if len({each.says.essence for each in finding.may_be}) > 1)
+    return frozenset(each.id for finding in divided for each in finding.may_be)
+
+
+def _at_the_functions() -> frozenset[str]:
+    """Return the explanations that are named in the code itself: `Rival("…")`."""
+    found: set[str] = set()
+    for file in (Path(dialtone.judge.__file__).parent).rglob("*.py"):
+        found.update(re.findall(r'\bRival\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
+    return frozenset(found)

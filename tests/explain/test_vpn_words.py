@@ -89,7 +89,7 @@ def test_a_report_has_both_sides(english: Explainer) -> None:
 
 def test_what_a_vpn_leaves_out(english: Explainer) -> None:
     leaks = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.UDP_BLOCKED, NetworkFlag.NAMES_BESIDE_VPN))
-    verdict = replace(WORKS, evidence=(Evidence(EvidenceKind.IPV6_BESIDE_VPN),))
+    verdict = replace(WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
     said = english.messenger(verdict, leaks).through_vpn
     assert len(said) == 3
     assert "may not carry calls" in said[0]
@@ -106,7 +106,7 @@ def test_false_names_past_the_vpn_are_the_providers_answer(english: Explainer) -
 
 def test_what_alone_goes_through_a_vpn_is_said(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.BYPASS_TOOL,))
-    split = replace(WORKS, evidence=(Evidence(EvidenceKind.SPLIT_TUNNEL, (1,)),))
+    split = replace(WORKS, evidence=(Evidence(EvidenceKind.BYPASS_TOOL, (1,)),))
     text = render_check(check(split, network=network), english, colour=False, width=200)
     line = "This goes through a VPN or a similar program, and other traffic does not: WhatsApp."
     assert line in text.replace("\n", " ")

@@ -86,7 +86,7 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence)
     for status, flag in product(NetworkStatus, NetworkFlag):
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
-    yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
+    yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), Confidence.UNSURE)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
     for (degree, status), confidence in product(DEGREES.items(), Confidence):
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence, degree=degree)
@@ -184,12 +184,12 @@ def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 def every_share(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, tuple[Observation, ...]]]:
     """Yield what passes now and then, with twelve tries of which a few passed."""
-    for passed, kind in product((1, 5), (EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST)):
+    for passed in (1, 5):
         tries = tuple(
             Observation(n, messenger, "", Step.TLS, "", 0.0, 0.0, None if n <= passed else Failure.RESET, {}, n)
             for n in range(1, 13)
         )
-        seen = (Evidence(kind, tuple(o.number for o in tries)),)
+        seen = (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, tuple(o.number for o in tries)),)
         functions = (
             FunctionVerdict(Function.WEB, FunctionStatus.SLOW, (Cause.NAME_FILTERED,), Confidence.LIKELY, seen),
             FunctionVerdict(Function.PHONE, FunctionStatus.WORKS),
@@ -268,7 +268,7 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
     for title, said in (*here, *reports, *_saved(explainer, messenger, name)):
         page.hang(title, *said)
-    spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.TUNNEL_PRESENT, (), "vpn"))
+    spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
     page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))
     return page.text()
 

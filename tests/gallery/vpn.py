@@ -28,11 +28,11 @@ def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]
     """Yield what a VPN leaves out, whose answer a false name is, and every pair of its two sides."""
     leaks = NetworkVerdict(NetworkStatus.ONLINE, _LEAKS)
     names = {messenger: name}
-    working = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.IPV6_BESIDE_VPN),))
+    working = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
     forged = _verdict(messenger, name, FunctionStatus.BLOCKED, causes=(Cause.DNS_FORGED,))
     yield "left out of a VPN", explainer.messenger(working, leaks, names).through_vpn
     yield "names past a VPN", (explainer.messenger(forged, leaks, names).summary,)
-    split = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.SPLIT_TUNNEL),))
+    split = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BYPASS_TOOL),))
     yield "through a VPN alone", explainer.messenger(split, NetworkVerdict(NetworkStatus.ONLINE), names).through_vpn
     say = explainer.sentences.say
     yield "before a check past a VPN", (explainer.network(leaks).sees_outside, say("outside.no_vpn"))

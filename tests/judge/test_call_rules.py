@@ -31,7 +31,7 @@ ALIVE = certain(EndpointVerdict(FunctionStatus.WORKS))
 
 def relay(confidence: Confidence, status: FunctionStatus = FunctionStatus.BLOCKED) -> EndpointVerdict:
     return certain(
-        EndpointVerdict(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.RELAYS_SILENT, (1,)),))
+        EndpointVerdict(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),))
     )
 
 

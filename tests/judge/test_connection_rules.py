@@ -471,7 +471,7 @@ def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:
 def test_large_packets_lost_on_the_way_to_one_messenger(telling: Telling, said: str) -> None:
     case = case_of(telling(story(CHAT).fails(Step.TLS, TIMEOUT, times=2)), CHAT)
     verdict = ask_addresses(case)
-    told = verdict is not None and EvidenceKind.LARGE_PACKETS_LOST in [e.kind for e in verdict.evidence]
+    told = verdict is not None and EvidenceKind.BIG_PACKETS_LOST in [e.kind for e in verdict.evidence]
     assert told is bool(said)
     if said:
         assert brief(verdict) == f"unknown unexplained {said}"

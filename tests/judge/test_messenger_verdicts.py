@@ -521,7 +521,7 @@ def phone(*endpoints: EndpointVerdict) -> FunctionVerdict:
 
 
 def test_the_first_message_of_phones_decides_for_phones_alone() -> None:
-    passes, cut = (Evidence(k, (5,)) for k in (EvidenceKind.PHONE_HELLO_PASSES, EvidenceKind.PHONE_HELLO_CUT))
+    passes, cut = (Evidence(k, (5,)) for k in (EvidenceKind.PHONE_HELLO_PASSES, EvidenceKind.GREETING_CUT))
     stopped, answered = replace(CUT, evidence=(*SEEN, passes)), replace(WORKS, evidence=(*SEEN, cut))
     assert brief(phone(stopped, CUT)) == "works likely"
     assert brief(phone(answered, answered)) == "unknown protocol_filtered likely"

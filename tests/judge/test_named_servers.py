@@ -71,7 +71,7 @@ def test_a_web_site_is_no_server_of_ones_own(as_expected: bool, status: Messenge
     messages = verdict.functions[0]
     assert verdict.status is status
     assert (messages.confidence is Confidence.SURE) is as_expected
-    assert (EvidenceKind.OTHER_SERVER in {e.kind for e in messages.evidence}) is not as_expected
+    assert (EvidenceKind.UNPROVED in {e.kind for e in messages.evidence}) is not as_expected
 
 
 _MAIL = "imap://mx.example.net:993 imap://mx.example.net:143 smtp://mx.example.net:587"

@@ -779,7 +779,7 @@ def _others(record: Record, hop: Failure, heard: int) -> Record:
             lambda r: _others(r, Failure.TIMEOUT, 40),
             NetworkStatus.ONLINE,
             Confidence.UNSURE,
-            EvidenceKind.FORBIDDEN_HERE,
+            EvidenceKind.REFUSED_HERE,
         ),
         (
             lambda r: _others(r, Failure.TIMEOUT, 2),
@@ -793,7 +793,7 @@ def _others(record: Record, hop: Failure, heard: int) -> Record:
             Confidence.LIKELY,
             EvidenceKind.NOTHING_ANSWERS,
         ),
-        (lambda r: _others(r, Failure.DENIED, 0), NetworkStatus.ONLINE, Confidence.LIKELY, EvidenceKind.FORBIDDEN_HERE),
+        (lambda r: _others(r, Failure.DENIED, 0), NetworkStatus.ONLINE, Confidence.LIKELY, EvidenceKind.REFUSED_HERE),
     ],
     ids=[
         "other programs get answers",

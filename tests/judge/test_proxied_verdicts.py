@@ -98,7 +98,7 @@ def test_an_error_of_the_server_itself_is_one_through_the_proxy_too(
 
 
 def test_behind_a_dead_proxy_this_computer_is_the_cause_and_a_login_asks_nothing() -> None:
-    dead = judged(asked(Failure.REFUSED, Step.TCP), EvidenceKind.PROXY_DEAD)
+    dead = judged(asked(Failure.REFUSED, Step.TCP), EvidenceKind.FAILED_THROUGH_PROXY)
     assert dead is not None
     assert dead.causes == (Cause.THIS_COMPUTER,)
     assert judged(asked(Failure.DECLINED, Step.PROXY, status=407), EvidenceKind.PROXY_WANTS_LOGIN) is None

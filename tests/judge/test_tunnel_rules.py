@@ -57,7 +57,7 @@ def test_a_check_of_an_older_version_did_not_note_the_way() -> None:
 def test_which_messenger_it_was() -> None:
     steps = (tcp(1, SIX, through=False, messenger="signal"), tcp(2, SIX, through=True, messenger="whatsapp"))
     (evidence,) = add_ipv6_beside((), steps, "signal")
-    assert (evidence.kind, evidence.observations) == (EvidenceKind.IPV6_BESIDE_VPN, (1,))
+    assert (evidence.kind, evidence.observations) == (EvidenceKind.BESIDE_VPN, (1,))
     assert add_ipv6_beside((), steps, "whatsapp") == ()
 
 
@@ -67,7 +67,7 @@ def test_it_is_said_of_a_messenger_only_where_it_was_seen_of_the_network(noted: 
     signal = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
     steps = (tcp(1, SIX, through=False, messenger="signal"),)
     (said,) = note_ipv6_past_vpn((signal,), NetworkVerdict(NetworkStatus.ONLINE, flagged), steps)
-    assert [e.kind for e in said.evidence] == [EvidenceKind.IPV6_BESIDE_VPN] * noted
+    assert [e.kind for e in said.evidence] == [EvidenceKind.BESIDE_VPN] * noted
 
 
 def test_a_messenger_whose_names_have_such_addresses() -> None:

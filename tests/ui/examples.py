@@ -167,7 +167,7 @@ def offline() -> Check:
     verdicts = (whatsapp_blocked(), telegram_partly(), signal_works())
     return check(
         *(unknown(v, Cause.OFFLINE) for v in verdicts),
-        network=NetworkVerdict(NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NO_ROUTE, (1,)),)),
+        network=NetworkVerdict(NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS, (1,)),)),
     )
 
 

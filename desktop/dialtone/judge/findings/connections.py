@@ -21,9 +21,9 @@ NO_CONNECTION = Finding[EndpointCase](
         (EvidenceKind.ADDRESS_SILENT, sign.connections_are_silent),
         (EvidenceKind.ADDRESS_REFUSES, sign.connections_are_rejected),
         (EvidenceKind.PORT_CLOSED, sign.port_is_closed),
-        (EvidenceKind.OPERATOR_SILENT, service.operator_is_silent),
+        (EvidenceKind.OPERATOR_LIMITED, service.operator_is_silent),
         (EvidenceKind.SERVICE_ADMITS, service.outage_is_reported),
-        (EvidenceKind.SPLIT_TUNNEL, line.tunnel_is_split),
+        (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split),
     ),
     may_be=together(
         EVERY,

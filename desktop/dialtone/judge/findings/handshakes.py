@@ -122,7 +122,7 @@ NAME_REFUSED = Finding[EndpointCase](
     seen=sign.name_is_refused,
     needs=_CONTRASTED,
     tells=(
-        (EvidenceKind.NAME_REFUSED, sign.name_is_refused),
+        (EvidenceKind.NAME_CUT, sign.name_is_refused),
         (EvidenceKind.NAME_CUT_ANYWHERE, sign.dies_at_unrelated_servers),
         (EvidenceKind.NAME_PASSES_ELSEWHERE, sign.passes_at_unrelated_servers),
     ),
@@ -148,7 +148,7 @@ LARGE_PACKETS_LOST = Finding[EndpointCase](
     Layer.TLS,
     seen=sign.larger_packets_are_lost,
     needs=_CONTRASTED,
-    tells=((EvidenceKind.LARGE_PACKETS_LOST, sign.larger_packets_are_lost),),
+    tells=((EvidenceKind.BIG_PACKETS_LOST, sign.larger_packets_are_lost),),
     may_be=(
         Hypothesis("big_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in packets of other sizes"),
         Hypothesis(
@@ -352,7 +352,7 @@ BROWSER_HELLO_CUT = Finding[EndpointCase](
     seen=sign.app_handshake_is_cut,
     needs=(line.app_was_answered,),
     tells=(
-        (EvidenceKind.BROWSER_HELLO_CUT, sign.app_handshake_is_cut),
+        (EvidenceKind.GREETING_CUT, sign.app_handshake_is_cut),
         (EvidenceKind.GREETING_ANSWERED, line.app_was_answered),
     ),
     may_be=(

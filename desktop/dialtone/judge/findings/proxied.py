@@ -39,7 +39,7 @@ PROXIED: tuple[Finding[ProxiedCase], ...] = (
         "declined_by_proxy",
         Layer.ADDRESS,
         seen=sign.declined,
-        tells=((EvidenceKind.DECLINED_BY_PROXY, sign.declined),),
+        tells=((EvidenceKind.FAILED_THROUGH_PROXY, sign.declined),),
         may_be=(Hypothesis("proxy_rule", Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED), Prior.COMMON),),
     ),
     Finding(

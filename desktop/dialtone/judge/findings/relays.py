@@ -23,11 +23,11 @@ RELAYS_SILENT = Finding[EndpointCase](
     needs=(line.controls_answer, line.has_repeated),
     tells=(
         (EvidenceKind.UDP_SILENT, sign.udp_is_closed),
-        (EvidenceKind.RELAYS_REFUSE, sign.nobody_listens),
-        (EvidenceKind.PORT_SILENT, sign.port_is_not_open),
-        (EvidenceKind.RELAYS_SILENT, sign.only_relays_are_silent),
+        (EvidenceKind.ADDRESS_REFUSES, sign.nobody_listens),
+        (EvidenceKind.PORT_CLOSED, sign.port_is_not_open),
+        (EvidenceKind.ADDRESS_SILENT, sign.only_relays_are_silent),
         (EvidenceKind.STUN_FILTERED, sign.stun_is_filtered),
-        (EvidenceKind.OPERATOR_SILENT, service.operator_is_silent),
+        (EvidenceKind.OPERATOR_LIMITED, service.operator_is_silent),
         (EvidenceKind.SERVICE_ADMITS, service.outage_is_reported),
     ),
     may_be=together(

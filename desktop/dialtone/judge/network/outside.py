@@ -29,7 +29,7 @@ def judge_outside(check: Check, way: OutsideWay, *, may_send: bool = True) -> Ou
     if any(o.ok for o in tried):
         return OutsideOutcome.SILENT
     denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
-    if denied or not may_send or EvidenceKind.FORBIDDEN_HERE in kinds or _most(tried, _is_refused_here):
+    if denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or _most(tried, _is_refused_here):
         return OutsideOutcome.LOCKED
     if way.leads_out is False or _most(tried, lambda o: o.failure is Failure.UNREACHABLE):
         return OutsideOutcome.NO_WAY

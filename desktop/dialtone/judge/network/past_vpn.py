@@ -43,7 +43,7 @@ def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], 
     theirs = [o for o in steps if o.messenger == messenger]
     named = [o.number for o in theirs if o.step is Step.DNS and o.ok and _has_six(o)]
     beside = tuple(sorted({*_sixes(theirs), *named}))
-    return (*evidence, Evidence(EvidenceKind.IPV6_BESIDE_VPN, beside, "ipv6_beside_vpn")) if beside else tuple(evidence)
+    return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, beside, "ipv6_beside_vpn")) if beside else tuple(evidence)
 
 
 def _sixes(steps: Iterable[Observation]) -> tuple[int, ...]:
