@@ -3,6 +3,7 @@
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import confidence_of, diagnose, numbers_of
 from dialtone.judge.findings.network import FLAGS, GROUND
+from dialtone.judge.network.inspection import name_inspector
 from dialtone.judge.network.network_case import USABLE, gather_network
 from dialtone.judge.signs.network import controls_answer
 from dialtone.model.catalogue import Controls
@@ -20,7 +21,7 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
     status = NetworkStatus(found.claim.status) if found else NetworkStatus.ONLINE
     evidence = list(found.evidence) if found else []
     if status is NetworkStatus.INTERCEPTED:
-        evidence = [replace(one, program=case.inspector) for one in evidence]
+        evidence = [replace(one, program=name_inspector(index, controls)) for one in evidence]
     answered = controls_answer(case) if status in USABLE else ()
     seen = [(row, looked) for row in FLAGS if status in row.on and (looked := row.seen(case))]
     told = [(EvidenceKind.CONTROLS_ANSWER, answered, "controls_answer")] if answered else []

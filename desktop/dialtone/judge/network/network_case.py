@@ -10,12 +10,10 @@ from dialtone.judge.attempts import (
     connect_seconds,
     network_of,
     number,
-    rate,
 )
 from dialtone.judge.network.control_timing import connects_are_local
-from dialtone.judge.network.inspection import is_local, name_inspector
-from dialtone.judge.network.packet_loss import is_loss_certain, lost_on_the_way
-from dialtone.judge.network.past_vpn import ipv6_past_vpn, lookups_past_vpn
+from dialtone.judge.network.inspection import is_local
+from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -30,11 +28,8 @@ USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTE
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 ENOUGH_AT_HOME = 2
 """The least number of companies at home that must answer before it is said of sites at home."""
-_COMPANIES = 2
 _SEVERAL = 3
 """The least number of neutral addresses that must be silent before it is said of all."""
-_TELLING = 12_000
-"""Bytes; less tells nothing about a rate."""
 _LATE, _MOSTLY = 0.15, 0.5
 """Seconds, and a share of a step, that this computer was late: most of what the step took, and no passing hitch."""
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
@@ -62,34 +57,16 @@ class NetworkCase(Frozen):
     """Every step that failed, a lookup too."""
     nothing_succeeded: bool
     """No step at all came to a good end."""
-    tcp_succeeded: bool
-    """Some connection was accepted, by whichever host."""
     filter_page: bool
     """A name, a plain page or a connection led to the page of a state's filter."""
     connects_are_local: bool
     """Something near accepts connections in the place of servers."""
-    tls_succeeded: bool
-    """Some handshake came about, with whichever host, that began as the app's do: an older first message is smaller."""
     small_packets: tuple[Attempt, ...]
     """Handshakes in packets that any line takes, with whichever host."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
     read_late: tuple[Observation, ...]
     """The steps at neutral sites that took so long mostly because this computer was late to read."""
-    one_hop: tuple[Attempt, ...]
-    """Connections to controls that no router passes on."""
-    not_let_out: tuple[int, ...]
-    """Those of them that this computer itself did not allow."""
-    answered_over_v6: bool
-    """Whether anything was answered over IPv6, of messengers too."""
-    helped: tuple[int, ...]
-    """The steps that left through a tunnel, or went to an address that a helper program here invented."""
-    inspector: str
-    """The name of the known program that signed what sites abroad showed; empty where there is none."""
-    lookups_past_vpn: tuple[int, ...]
-    """The system's lookups that were answered past a VPN."""
-    ipv6_past_vpn: tuple[int, ...]
-    """Connections over IPv6 past a VPN that carried others."""
     proxied: ProxiedWay
     """What the way through the system's proxy is good for."""
 
@@ -131,33 +108,11 @@ class NetworkCase(Frozen):
         return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in asked)
 
     @property
-    def holds_abroad(self) -> bool:
-        """Whether hosts of two companies abroad proved who they are, and one of them stands in no CDN.
-
-        In many countries a CDN answers from a house nearby.
-        """
-        sites = [e for e in self.foreign if self.index.answer(e) is not None]
-        companies = {e.operator or e.id for e in sites}
-        theirs = {r.id for r in self.controls.resolvers if f"resolver/{r.id}" in self._proved}
-        return len(companies | theirs) >= _COMPANIES and any(not e.cdn for e in sites)
-
-    @property
-    def _proved(self) -> frozenset[str]:
-        return frozenset(o.endpoint for o in self.proved_resolvers)
-
-    @property
     def proved_resolvers(self) -> tuple[Observation, ...]:
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
         ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
         return tuple(o for o in proved if not is_local(o))
-
-    @property
-    def asked_resolvers(self) -> frozenset[str]:
-        """The resolvers abroad at which a handshake was tried."""
-        return frozenset(
-            o.endpoint for o in self.index.steps if o.endpoint.startswith("resolver/") and o.step is not Step.DNS
-        )
 
     @property
     def stun(self) -> tuple[Endpoint, ...]:
@@ -172,27 +127,24 @@ class NetworkCase(Frozen):
         return found if several and not self.good(self.stun) else ()
 
     @property
-    def other_udp(self) -> tuple[Attempt, ...]:
-        """Answers to other questions over UDP: the time, and the versions of QUIC."""
-        return self.good([e for e in self.controls.udp if e.wire is not Wire.STUN])
+    def neutral(self) -> tuple[Endpoint, ...]:
+        """All sites, pages and addresses."""
+        return (*(c.endpoint for c in self.controls.sites), *self.controls.sign_in_checks, *self.anchors)
 
     @property
-    def swallowed_over_tcp(self) -> tuple[Attempt, ...]:
-        """Neutral connections that stood until STUN was said on them: nobody acknowledged it, and nobody answered."""
-        return tuple(
-            t
-            for t in self.all_attempts(self.controls.stun_tcp)
-            if t.last.step is Step.STUN and t.failure is Failure.TIMEOUT and t.delivered is False
-        )
+    def one_hop(self) -> tuple[Attempt, ...]:
+        """Connections to controls that no router passes on."""
+        return tuple(t for e in self.neutral for t in self.attempts(e, Variant.ONE_HOP))
 
     @property
-    def stun_on_open_ports(self) -> tuple[Attempt, ...]:
-        """Silent attempts over UDP at servers that answer the same over TCP, on a port where QUIC gets through."""
-        quic = self.good([e for e in self.controls.udp if e.wire is Wire.QUIC])
-        ports = {t.port for t in quic}
-        hosts = {e.host for e in self.controls.stun_tcp if self.index.answer(e) is not None}
-        silent = [t for e in self.stun if e.host in hosts for t in self.attempts(e) if t.port in ports]
-        return (*silent, *quic) if silent else ()
+    def not_let_out(self) -> tuple[int, ...]:
+        """Those of them that this computer itself did not allow."""
+        return tuple(n for e in self.neutral for n in self.index.denied(e, Variant.ONE_HOP))
+
+    @property
+    def as_apps_do(self) -> tuple[Attempt, ...]:
+        """Every attempt at what apps do themselves, at neutral hosts and those of messengers."""
+        return tuple(self.index.every_attempt())
 
     @property
     def router_silent(self) -> tuple[Attempt, ...]:
@@ -200,27 +152,6 @@ class NetworkCase(Frozen):
         silent = tuple(t for t in self.one_hop if t.failure is Failure.TIMEOUT)
         several = len({t.target for t in silent}) >= _SEVERAL
         return silent if several and len(silent) == len(self.one_hop) else ()
-
-    @property
-    def heard_by_others(self) -> float:
-        """Segments that came to this computer while Dialtone got nothing."""
-        return max((number(t.last, Fact.HEARD_BY_OTHERS) for t in self.router_silent), default=0.0)
-
-    @property
-    def loss_is_certain(self) -> bool:
-        """Whether the lost packets were counted, rather than guessed from the time that a connection took."""
-        return is_loss_certain(self.index.direct, self.lost_packets, busy=bool(self.read_late))
-
-    @property
-    def noted_narrow(self) -> tuple[Observation, ...]:
-        """The steps in which the line was known to be narrow."""
-        return tuple(o for o in self.index.direct if Fact.LINE_RATE in o.facts)
-
-    @property
-    def fastest_page(self) -> float:
-        """Bytes per second at which some page came at best, of any host."""
-        pages = (o for o in self.index.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= _TELLING)
-        return max(map(rate, pages), default=0.0)
 
     @property
     def round_trip(self) -> float:
@@ -266,21 +197,12 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         companies_at_home=_companies_at_home(index, controls, frozenset(answered & controls.at_home)),
         failed=tuple(o for o in index.direct if not o.ok),
         nothing_succeeded=not succeeded,
-        tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
-        one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
-        not_let_out=tuple(n for e in _neutral(controls) for n in index.denied(e, Variant.ONE_HOP)),
-        answered_over_v6=any(t.failure is None and t.target.startswith("[") for t in index.every_attempt()),
-        helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
-        inspector=name_inspector(index, controls),
-        lookups_past_vpn=lookups_past_vpn(index.steps),
-        ipv6_past_vpn=ipv6_past_vpn(index.direct),
         proxied=gather_proxied_way(index, controls),
         filter_page=any(map(_leads_to_filter, index.direct)),
         connects_are_local=connects_are_local(index, controls),
         small_packets=tuple(index.every_attempt(Variant.SMALL_PACKETS)),
         lost_packets=lost_on_the_way(index.direct),
         read_late=tuple(o for o in index.direct if not o.messenger and _was_read_late(o)),
-        tls_succeeded=any(o.step is Step.TLS and o.variant is Variant.APP for o in succeeded),
     )
 
 
@@ -294,7 +216,3 @@ def _leads_to_filter(step: Observation) -> bool:
 def _was_read_late(step: Observation) -> bool:
     lag = number(step, Fact.LAG)
     return lag >= _LATE and lag >= _MOSTLY * step.seconds
-
-
-def _neutral(controls: Controls) -> tuple[Endpoint, ...]:
-    return (*(c.endpoint for c in controls.sites), *controls.sign_in_checks, *controls.anchors)

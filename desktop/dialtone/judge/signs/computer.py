@@ -2,6 +2,7 @@
 
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.past_vpn import ipv6_past_vpn, lookups_past_vpn
 
 SCRIPT = "script"
 """Stands for a proxy that a script chooses for each host: that is a program, and is not run."""
@@ -18,12 +19,12 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
     The provider can see the names that are asked for there, and may answer falsely. Where a program on this computer
     answers lookups, its own way cannot be seen, and this says nothing.
     """
-    return case.lookups_past_vpn if case.computer.tunnels else ()
+    return lookups_past_vpn(case.direct) if case.computer.tunnels else ()
 
 
 def ipv6_beside_vpn(case: NetworkCase) -> Seen:
     """A VPN is on and carries IPv4, and connections over IPv6 stand that did not leave through it."""
-    return case.ipv6_past_vpn if case.computer.tunnels else ()
+    return ipv6_past_vpn(case.direct) if case.computer.tunnels else ()
 
 
 def bypass_tool_runs(case: NetworkCase) -> Seen:
@@ -33,7 +34,8 @@ def bypass_tool_runs(case: NetworkCase) -> Seen:
 
 def split_tunnel(case: NetworkCase) -> Seen:
     """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
-    return () if case.computer.tunnels else case.helped
+    helped = tuple(t.steps[0].number for t in case.as_apps_do if t.by_helper)
+    return () if case.computer.tunnels else helped
 
 
 def proxy_set(case: NetworkCase) -> Seen:

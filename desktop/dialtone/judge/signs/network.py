@@ -12,6 +12,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 
+_COMPANIES = 2
 _ENOUGH = 3
 """The least number of controls in different networks that must agree before anything is said of all of them."""
 _AT_ONCE = 0.002
@@ -39,7 +40,9 @@ def controls_answer(case: NetworkCase) -> Seen:
     One of them is a site that stands in no CDN: those answer from a house nearby. Source: ADR 5 and 23.
     """
     good, resolvers = case.good(case.foreign), case.proved_resolvers
-    if not case.holds_abroad:
+    answering = [e for e in case.foreign if case.good([e])]
+    companies = {*(e.operator or e.id for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
+    if len(companies) < _COMPANIES or all(e.cdn for e in answering):
         return ()
     several = len({t.target for t in good}) >= REPEATED
     return numbers(good) if several else (*numbers(good), *(o.number for o in resolvers))
@@ -117,7 +120,8 @@ def only_proxy_leads_out(case: NetworkCase) -> Seen:
 def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that end there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
-    return numbers(alive) if len(alive) >= _ENOUGH and not case.tcp_succeeded else ()
+    accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
+    return numbers(alive) if len(alive) >= _ENOUGH and not accepted else ()
 
 
 def line_is_dead(case: NetworkCase) -> Seen:
@@ -149,7 +153,8 @@ def forbidden_here(case: NetworkCase) -> Seen:
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
     refused = [t for t in case.one_hop if t.failure in _REFUSED]
-    swallowed = case.router_silent if case.heard_by_others >= _SEGMENTS else ()
+    others = any(number(t.last, Fact.HEARD_BY_OTHERS) >= _SEGMENTS for t in case.router_silent)
+    swallowed = case.router_silent if others else ()
     denied = _denied(case)
     if max(len(denied), len({t.target for t in refused}), len(swallowed)) < _ENOUGH:
         return ()
@@ -223,7 +228,8 @@ def _others_answer(case: NetworkCase) -> bool:
     """Return whether more than a few of the neutral hosts abroad that are no sites answer: resolvers, and over UDP."""
     udp = [e for e in case.controls.udp if case.attempts(e)]
     alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
-    asked = len(udp) + len(case.asked_resolvers)
+    steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
+    asked = len(udp) + len({o.endpoint for o in steps})
     taking = case.good(case.anchors_abroad)
     mute = {t.target for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT}
     return alive > _OPEN_ELSEWHERE * asked or bool(taking and len(mute) < _ENOUGH)
@@ -353,7 +359,8 @@ def ipv6_gone(case: NetworkCase) -> Seen:
 
     A line may have come up when neutral addresses had been given up: what a messenger answered over IPv6 counts, too.
     """
-    if not case.computer.has_ipv6 or case.answered_over_v6:
+    answered = any(t.failure is None and t.target.startswith("[") for t in case.as_apps_do)
+    if not case.computer.has_ipv6 or answered:
         return ()
     sixes = [t for e in case.anchors for t in case.attempts(e) if t.target.startswith("[")]
     fours = [t for t in case.good(case.anchors) if not t.target.startswith("[")]
@@ -414,13 +421,22 @@ def stun_filtered(case: NetworkCase) -> Seen:
     several operators accept a connection, and when STUN is said on it, it is swallowed. Or a server answers STUN over
     TCP and not over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
-    silent, other = case.silent_stun, case.other_udp
+    silent, other = case.silent_stun, case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
     if not silent or not other or not case.good(case.sites):
         return ()
-    swallowed = case.swallowed_over_tcp
+    over_tcp = (t for t in case.all_attempts(case.controls.stun_tcp) if t.last.step is Step.STUN)
+    swallowed = [t for t in over_tcp if t.failure is Failure.TIMEOUT and t.delivered is False]
     several = len({network_of(t.address) for t in swallowed}) >= REPEATED
-    shown = swallowed if several and not case.good(case.controls.stun_tcp) else case.stun_on_open_ports
+    shown = swallowed if several and not case.good(case.controls.stun_tcp) else _stun_on_open_ports(case)
     return numbers((*silent, *other, *shown)) if shown else ()
+
+
+def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
+    """Return silent attempts over UDP at servers that answer over TCP, on ports where QUIC gets through; and those."""
+    quic = case.good([e for e in case.controls.udp if e.wire is Wire.QUIC])
+    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.good([e])}
+    silent = [t for e in case.stun if e.host in hosts for t in case.attempts(e) if t.port in ports]
+    return (*silent, *quic) if silent else ()
 
 
 def udp_silent(case: NetworkCase) -> Seen:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
+from dialtone.judge.attempts import CUT, REPEATED, Attempt, number, numbers, rate
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.readings import is_slow, is_telling
+from dialtone.judge.network.packet_loss import is_loss_certain
+from dialtone.judge.readings import ENOUGH_BYTES, is_slow, is_telling
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 
@@ -27,7 +29,9 @@ def no_handshake(case: NetworkCase) -> Seen:
         for sites in (case.foreign, case.domestic)
     )
     plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
-    return () if case.tls_succeeded or few or not plain else numbers(failed)
+    # An older first message is smaller than the app's, and may pass where that does not.
+    shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
+    return () if shaken or few or not plain else numbers(failed)
 
 
 def _cut(case: NetworkCase) -> tuple[Attempt, ...]:
@@ -112,7 +116,8 @@ def packets_lost(case: NetworkCase) -> Seen:
 
 def loss_was_counted(case: NetworkCase) -> Seen:
     """Enough of the lost packets were counted, by the system or here, rather than guessed from the time."""
-    return case.lost_packets if case.loss_is_certain else ()
+    certain = is_loss_certain(case.direct, case.lost_packets, busy=bool(case.read_late))
+    return case.lost_packets if certain else ()
 
 
 def narrow_line(case: NetworkCase) -> Seen:
@@ -124,12 +129,14 @@ def narrow_line(case: NetworkCase) -> Seen:
     34 and 49.
     """
     seen = handshakes_waited(case) or _numbers(_slow_pages(case))
-    return seen if len(seen) >= REPEATED and case.fastest_page < _FAST_PAGE else ()
+    pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= ENOUGH_BYTES)
+    fast = any(rate(page) >= _FAST_PAGE for page in pages)
+    return seen if len(seen) >= REPEATED and not fast else ()
 
 
 def handshakes_waited(case: NetworkCase) -> tuple[int, ...]:
     """The line itself is narrow, at home and abroad; pages from abroad may be slowed on their way."""
-    waited = [o for o in case.noted_narrow if o.step is Step.TLS and not o.messenger]
+    waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
     return _numbers(waited) if len(waited) >= REPEATED else ()
 
 
