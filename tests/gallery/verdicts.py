@@ -88,7 +88,8 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
     yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), Confidence.UNSURE)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
-    for (degree, status), confidence in product(DEGREES.items(), Confidence):
+    degrees = (*DEGREES.items(), (Degree.SOME_NAMES_ONLY, NetworkStatus.CAPTIVE_PORTAL))
+    for (degree, status), confidence in product(degrees, Confidence):
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence, degree=degree)
     yield GATEWAY
     yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)

@@ -66,7 +66,9 @@ def told_network(network: NetworkVerdict) -> str:
         return behind
     if any(e.kind is EvidenceKind.NOTHING_LEAVES for e in network.evidence):
         return "nothing_leaves"
-    told = network.degree if network.degree in TOLD_DEGREES and network.status is not _PORTAL else network.status
+    if network.status is _PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
+        return "portal_some_open"
+    told = network.degree if network.degree in TOLD_DEGREES else network.status
     return told.value
 
 

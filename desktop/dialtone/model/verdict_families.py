@@ -27,6 +27,7 @@ _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gatew
 TOLD_DEGREES = frozenset(Degree) - {Degree.IPV6_GONE}
 """Those that the network's headline says; of IPv6 alone a flag does."""
 _TOLD_NETWORK = _OFFLINE | TOLD_DEGREES | {"forbidden_here", "intercepted_named", "nothing_leaves", "clock_wrong"}
+_TOLD_NETWORK |= {"portal_some_open"}
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
@@ -188,7 +189,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family(
         "network_headline",
         frozenset(NetworkStatus) | _TOLD_NETWORK,
-        every_key(NetworkStatus, Confidence) | every_key(TOLD_DEGREES, Confidence),
+        every_key(NetworkStatus, Confidence) | every_key((*TOLD_DEGREES, "portal_some_open"), Confidence),
         _PROGRAM,
     ),
     Family(
