@@ -9,6 +9,7 @@ from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.inspection import Inspection
+from dialtone.judge.network.interference import find_interference
 from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, adjusted, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts, FactValue
@@ -449,7 +450,10 @@ def case_of(
 ) -> EndpointCase:
     """Sort what was told, as the judge does."""
     index = AttemptIndex(told.observations)
-    whole = gather_messenger((endpoint, *siblings), index, network or online(), timing, inspection=inspection)
+    network = network or online()
+    interference = find_interference(index, timing, network)
+    endpoints = (endpoint, *siblings)
+    whole = gather_messenger(endpoints, index, network, timing, inspection=inspection, interference=interference)
     return gather_endpoint(endpoint, whole)
 
 

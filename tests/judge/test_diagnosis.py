@@ -204,12 +204,7 @@ def test_signs_are_joined() -> None:
 
 BY_HAND = frozenset(
     {
-        "answer_rules",
-        "own_computer_rules",
-        "sending_rules",
-        "speed_rules",
         "adjustments",
-        "path_loss",
     }
 )
 """Files of `judge/` that still set a confidence by hand. A name may be taken out, and none added."""

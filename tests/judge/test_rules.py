@@ -17,7 +17,6 @@ from dialtone.judge.findings.functions import Doubt, settled
 from dialtone.judge.findings.network import Flag
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
-from dialtone.judge.network.hosting import Fate, HostingFate
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import judge_endpoint
 from dialtone.judge.signs.functions import FunctionCase
@@ -187,12 +186,6 @@ def _narrow(record: Record) -> None:
         record.about(each).answers(line_rate=15_000)
 
 
-def _hosted() -> Told:
-    """The hosting company's own site stops as early as the page that stands there."""
-    timing = ControlTiming(fates=(HostingFate(CLOUD, Fate.FROZEN, (1,)),))
-    return _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE, None, timing)()
-
-
 def _accepted_nearby(record: Record) -> None:
     record.well(*ABROAD)
     record.observations = [replace(o, seconds=0.001) if o.step is Step.TCP else o for o in record.observations]
@@ -211,8 +204,8 @@ def _reported() -> Told:
 
 
 def _losing() -> Told:
-    loss = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), Confidence.LIKELY)
-    return _beside(case_of(story(CHAT).answers(), CHAT), path_loss=loss).evidence
+    loss = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
+    return _beside(case_of(_silent(story(CHAT)), CHAT), path_loss=loss).evidence
 
 
 def _silent_abroad() -> Told:
@@ -398,7 +391,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
     "taken_nearby": _network(_accepted_nearby),
     "computer_busy": _network(_read_late),
-    "hosting_limited": _hosted,
     **dict.fromkeys(
         ("ipv6_dead", "ipv6_gone"),
         _network(
@@ -414,7 +406,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
     "slower_than_control": _endpoint(lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), PAGE, None, FAST),
-    "unfinished": _endpoint(lambda s: s.reads(5_000, 4.0, Failure.NOT_IN_TIME), PAGE, None, FAST),
     "exchanges_crawl": _endpoint(lambda s: s.takes(0.04, 3.0, 2.0), CHAT, None, ControlTiming(handshake=0.05)),
     "frozen_by_packets": _endpoint(
         lambda s: (
@@ -466,7 +457,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "refused_here": _endpoint(
         lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2, seconds=0.0002).one_hop(Failure.REFUSED)
     ),
-    "through_a_helper": _endpoint(lambda s: s.answers("198.18.0.7")),
     "certificate_wrong": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2)),
     "page_instead": _endpoint(lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2), CENTRE),
     "residual_censorship": _endpoint(
@@ -486,6 +476,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay(), None, OPEN_UDP),
     "no_connection": _endpoint(_silent),
     "not_enough": _endpoint(lambda s: s.fails(Step.TCP, TIMEOUT)),
+    "not_tried": _endpoint(lambda s: s),
     "outage_reported": _reported,
     "path_loss": _losing,
     "browser_hello_cut": _endpoint(lambda s: s.answers().app_hello(RESET, times=4)),

@@ -13,7 +13,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, Step
+from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 from judge.factory import (
     HERE,
     THERE,
@@ -146,18 +146,14 @@ def test_how_little_the_controls_may_lose(whole: int, lost: int, lossy: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("first", "later", "whole", "confidence"),
-    [
-        (3, 3, 6, Confidence.LIKELY),
-        (3, 3, 7, Confidence.UNSURE),
-        (3, 2, 0, Confidence.UNSURE),
-    ],
+    ("first", "later", "whole", "often"),
+    [(3, 3, 6, True), (3, 3, 7, False), (3, 2, 0, False)],
     ids=["six, and half", "less than half", "five"],
 )
-def test_how_much_must_be_lost_to_be_likely(first: int, later: int, whole: int, confidence: Confidence) -> None:
+def test_how_much_must_be_lost_to_be_no_bad_moment(first: int, later: int, whole: int, often: bool) -> None:
     loss = _found(_losing(first, later, whole), _controls(40))
     assert loss is not None
-    assert loss.confidence is confidence
+    assert loss.often is often
 
 
 @pytest.mark.parametrize(("asked", "clean"), [(3, True), (2, False)])

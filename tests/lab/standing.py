@@ -16,6 +16,7 @@ from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.inspection import find_inspection
+from dialtone.judge.network.interference import find_interference
 from dialtone.judge.network.network_case import gather_network
 from dialtone.judge.rejudge import as_asked, computer_of, judge_again
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, EndpointRow, first_verdict
@@ -71,6 +72,7 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
     alone = replace(check, messengers=(), outside=None)
     index, network = AttemptIndex(check.observations), judge_again(alone, catalogue).network
     timing, inspection = time_controls(index, catalogue.controls), find_inspection(index, catalogue.controls)
+    interference = find_interference(index, timing, network)
     asked = (m for verdict in check.messengers if (m := catalogue.messenger(verdict.messenger)) is not None)
     for each in asked:
         if each.own_server or each.untested is not None:
@@ -84,6 +86,7 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
             status=messenger.status,
             at_home=bool(messenger.home),
             inspection=inspection,
+            interference=interference,
         )
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:

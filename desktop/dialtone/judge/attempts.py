@@ -221,6 +221,14 @@ class AttemptIndex:
             if made is variant:
                 yield from found
 
+    def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
+        """Yield all attempts of some variants, those of one variant at one endpoint together."""
+        return (found for (_, made), found in self._attempts.items() if found and made in variants)
+
+    def by_name(self) -> Iterable[tuple[Lookup, ...]]:
+        """Return all answers about each name that was asked about, those in the clear too."""
+        return self._lookups.values()
+
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
         """Return the connections to an endpoint that this computer itself did not allow, which stand in no group."""
         return self._denied.get((endpoint.id, variant), ())

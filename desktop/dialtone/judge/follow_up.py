@@ -92,7 +92,7 @@ def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: Attempt
     """
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
-    works = verdict.status is MessengerStatus.WORKS and verdict.confidence is Confidence.SURE
+    works = verdict.status is MessengerStatus.WORKS and verdict.confidence is not Confidence.UNSURE
     settled = all(part.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED) for part in verdict.functions)
     answered = all(index.answer(e) for e in messenger.endpoints if index.of(e))
     return works and settled and answered and (stun_answers or not calls)

@@ -10,6 +10,7 @@ from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.functions import CheckDay, judge_functions
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
+from dialtone.judge.network.interference import find_interference
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
@@ -44,6 +45,7 @@ def judge_messengers(
     if not messengers:
         return ()
     timing, inspection = time_controls(index, controls), find_inspection(index, controls)
+    interference = find_interference(index, timing, network)
     messengers = [as_named(messenger, index) for messenger in messengers]
     judged = (
         judge_messenger(
@@ -56,7 +58,7 @@ def judge_messengers(
             when=when,
         )
         for messenger in messengers
-        for direct in [judge_endpoints(messenger, index, network, timing, inspection)]
+        for direct in [judge_endpoints(messenger, index, network, timing, inspection, interference)]
     )
     return note_ipv6_past_vpn(judged, network, index.direct)
 
@@ -91,6 +93,7 @@ def judge_endpoints(
     network: NetworkVerdict,
     timing: ControlTiming,
     inspection: Inspection,
+    interference: tuple[int, ...] = (),
 ) -> dict[str, EndpointVerdict]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     whole = gather_messenger(
@@ -101,6 +104,7 @@ def judge_endpoints(
         status=messenger.status,
         at_home=bool(messenger.home),
         inspection=inspection,
+        interference=interference,
     )
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(gather_endpoint(endpoint, whole)) for endpoint in judged}

@@ -9,12 +9,8 @@ from types import MappingProxyType
 
 from dialtone.judge.diagnosis import Finding, Layer, diagnose, said
 from dialtone.judge.endpoint import adjustments as adjust
-from dialtone.judge.endpoint import answer_rules as answer
-from dialtone.judge.endpoint import own_computer_rules as own
-from dialtone.judge.endpoint import sending_rules as sending
-from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings import certificates, handshakes
+from dialtone.judge.findings import answers, certificates, handshakes, speed
 from dialtone.judge.findings.connections import NO_CONNECTION
 from dialtone.judge.findings.firewall import DENIED_HERE, REFUSED_HERE
 from dialtone.judge.findings.names import (
@@ -29,6 +25,7 @@ from dialtone.judge.findings.names import (
 from dialtone.judge.findings.relays import RELAYS_SILENT
 from dialtone.judge.rule_rows import Adjustment, Need, Rule
 from dialtone.judge.signs.certificates import inspector
+from dialtone.judge.signs.speed import is_doubted, is_timed
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -41,7 +38,6 @@ EndpointRow = Rule | Finding[EndpointCase]
 _FAILED = (Need.CONTROLS, Need.REPEATED)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE, Kind.SOME_ATTEMPTS_FAIL)
 _NAMED = (Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
-_SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
 ADDRESS_RULES: tuple[EndpointRow, ...] = (
     certificates.CERTIFICATE_WRONG,
@@ -59,25 +55,24 @@ ADDRESS_RULES: tuple[EndpointRow, ...] = (
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
 
 ENDPOINT_RULES: tuple[EndpointRow, ...] = (
-    Rule("service_refuses", SERVICE, answer.service_refuses, (Kind.SERVICE_REFUSES,), (Need.CONTROLS,)),
-    Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
+    answers.REFUSES_TO_SERVE,
+    answers.COMES_AND_GOES,
     certificates.SIGNED_BY_LOCAL_ROOT,
-    Rule("unfinished", SPEED, speed.unfinished, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),
-    Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
-    Rule("frozen_by_packets", SPEED, sending.frozen_by_packets, (Kind.STOPS_AFTER_PACKETS,), (Need.ANSWERED,)),
-    Rule("nothing_read_whole", SPEED, speed.nothing_read_whole, (Kind.NOT_ENOUGH,), (Need.ANSWERED,)),
-    Rule("slower_than_control", SPEED, speed.slower_than_control, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),
-    Rule("exchanges_crawl", SPEED, speed.exchanges_crawl, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),
-    Rule("sending_stops", SPEED, sending.sending_stops, (Kind.SENDING_STOPS,)),
-    Rule("sending_slower_than_control", SPEED, sending.sending_slower_than_control, (Kind.SENDING_SLOWER,)),
-    Rule("only_connects", ADDRESS, answer.only_connects, (Kind.ONLY_CONNECTS,), (Need.ANSWERED,)),
-    Rule("other_server", SERVICE, answer.other_server, (Kind.OTHER_SERVER,), (Need.ANSWERED,)),
+    speed.STOPS_AFTER_PACKETS,
+    speed.READS_SLOWLY,
+    speed.STOPS_EARLY,
+    speed.NOTHING_CAME_WHOLE,
+    speed.CRAWLS,
+    speed.SENDING_STOPS,
+    speed.SENDS_SLOWLY,
+    answers.ONLY_CONNECTS,
+    answers.OTHER_SERVER,
     handshakes.BROWSER_HELLO_CUT,
-    Rule("greeting_answered", PROTOCOL, answer.greeting_answered, _SAID, (Need.ANSWERED,)),
-    Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
+    answers.ANSWERED,
+    answers.NOT_PROVED,
     HOSTS_FILE,
-    Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
-    Rule("error_reached", SERVICE, answer.error_reached, (Kind.ERROR_REACHED,)),
+    answers.SERVER_TROUBLE,
+    answers.ERROR_REACHED,
     certificates.OUT_OF_DATE,
     NAME_GONE,
     NAMES_FALLBACK,
@@ -87,16 +82,15 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
     ONLY_ELSEWHERE,
     *ADDRESS_RULES,
     DENIED_HERE,
-    Rule("not_enough", SERVICE, answer.not_enough, (Kind.NOT_ENOUGH,)),
+    answers.NOT_ENOUGH,
+    answers.NOT_TRIED,
 )
 
 ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
     Adjustment("phone_hello", PROTOCOL, adjust.phone_hello, (Kind.PHONE_HELLO_CUT,)),
-    Adjustment("hosting_limited", SERVICE, adjust.hosting_limited, (Kind.OPERATOR_LIMITED,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
-    Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
     Adjustment("bootstrap_only", SERVICE, adjust.bootstrap_only, ()),
 )
 
@@ -117,8 +111,8 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     if (program := inspector(case)) is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
-    doubted = verdict.status is FunctionStatus.WORKS and speed.is_doubted(case)
-    return replace(verdict, timed=speed.is_timed(case), doubted=doubted)
+    doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
+    return replace(verdict, timed=is_timed(case), doubted=doubted)
 
 
 def first_verdict(rules: Sequence[EndpointRow], case: EndpointCase) -> EndpointVerdict | None:

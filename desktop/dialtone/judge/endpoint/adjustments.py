@@ -3,7 +3,6 @@
 from dialtone.judge.attempts import CUT, network_of, numbers
 from dialtone.judge.diagnosis import with_rivals
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.network.hosting import Fate
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Rival
@@ -13,14 +12,8 @@ _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT
 """What a service that is down leaves behind; anything more was done on the way."""
 _EVERY_HELLO = 3
 """From this many on, with none answered, it is no chance."""
-_NO_ANSWER = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.OPERATOR_SILENT, EvidenceKind.TAKEN_WITHOUT_ANSWER})
-_ABOUT_THE_NAME = frozenset({EvidenceKind.NAME_CUT_ANYWHERE, EvidenceKind.NAME_CUT, EvidenceKind.NAME_REFUSED})
 _SHUT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.ADDRESS_REFUSES, EvidenceKind.TAKEN_WITHOUT_ANSWER})
 """What a service leaves behind that is closed to a country."""
-_BY_ANOTHER = frozenset({Cause.INTERCEPTED, Cause.CERTIFICATE_SWAPPED})
-"""Another host answered in the place of the messenger, or reads what is said."""
-_OWN = ("system", "built_in")
-"""How the app itself learns addresses."""
 
 
 def outage_reported(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
@@ -51,26 +44,15 @@ def _may_be_an_outage(verdict: EndpointVerdict) -> bool:
 
 
 def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """Packets get lost on the way to this messenger alone: what answers is slow, and silence is not yet a block."""
-    loss = case.messenger.path_loss
-    if loss is None:
+    """Packets get lost on the way to this messenger alone: silence there is not yet a block."""
+    loss, failed = case.messenger.path_loss, [t for t in case.asked if t.failure is not None]
+    if loss is None or not {network_of(t.address) for t in case.asked} - loss.clean or verdict.status not in BROKEN:
         return None
-    found, wire = case.asked, case.endpoint.wire
-    networks = {network_of(t.address) for t in found}
-    if not networks - loss.clean or any(e.kind is EvidenceKind.NAME_CUT_ANYWHERE for e in verdict.evidence):
+    named = any(e.kind is EvidenceKind.NAME_CUT_ANYWHERE for e in verdict.evidence)
+    if named or not failed or any(t.failure is not Failure.TIMEOUT for t in failed):
         return None
     evidence = (*verdict.evidence, Evidence(EvidenceKind.PACKETS_LOST, loss.observations))
-    in_doubt = verdict.status is FunctionStatus.UNKNOWN or Cause.FROZEN in verdict.causes
-    in_doubt = in_doubt and not _BY_ANOTHER & set(verdict.causes)  # whoever answered in its place was only slow
-    answers = in_doubt and any(t.answered(wire) and t.origin in _OWN for t in found)
-    intermittent = verdict.status is FunctionStatus.SLOW and Cause.THROTTLED not in verdict.causes
-    if answers or intermittent or verdict.status is FunctionStatus.WORKS:
-        confidence = loss.confidence if networks & loss.networks else Confidence.UNSURE
-        return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), confidence, evidence)
-    failed = [t for t in found if t.failure is not None]
-    if verdict.status in BROKEN and failed and all(t.failure is Failure.TIMEOUT for t in failed):
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
-    return None
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
 
 
 def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
@@ -85,35 +67,6 @@ def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict
     else:
         return None
     return replace(verdict, evidence=(*verdict.evidence, told))
-
-
-def hosting_limited(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """All of it stands at one hosting company, and a neutral site there fares the same: it is not singled out.
-
-    What is slowed or stops is so on this network; what gives no answer may be that company's outage. Source: ADR 23.
-    """
-    fate = _fate(verdict)
-    if fate is None or verdict.diagnosis != Diagnosis():
-        return None
-    alike = (fate, Fate.FROZEN) if fate is Fate.SLOW else (fate,)
-    theirs = [f for f in case.timing.fates if f.fate in alike and all(f.operator.has(t.address) for t in case.asked)]
-    if not theirs or not case.asked or any(e.kind in _ABOUT_THE_NAME for e in verdict.evidence):
-        return None
-    evidence = (*verdict.evidence, *(Evidence(EvidenceKind.OPERATOR_LIMITED, f.observations) for f in theirs))
-    silent = fate is Fate.DEAD
-    status = FunctionStatus.UNKNOWN if silent else verdict.status
-    confidence = Confidence.UNSURE if silent else verdict.confidence
-    return EndpointVerdict(status, (Cause.HOSTING_LIMITED,), confidence, evidence)
-
-
-def _fate(verdict: EndpointVerdict) -> Fate | None:
-    causes = verdict.causes[:1]
-    if causes == (Cause.THROTTLED,) and verdict.status is FunctionStatus.SLOW:
-        return Fate.SLOW
-    if causes == (Cause.FROZEN,):
-        return Fate.FROZEN
-    silent = any(e.kind in _NO_ANSWER for e in verdict.evidence)
-    return Fate.DEAD if silent and verdict.status in (*BROKEN, FunctionStatus.UNKNOWN) else None
 
 
 def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:

@@ -79,6 +79,8 @@ class MessengerCase(Frozen):
     """The observations in which its own status page reports a serious incident."""
     inspection: Inspection
     """Whose certificates were seen in this check that are of no public root."""
+    interference: tuple[int, ...]
+    """What shows that something on this line is stopped, slowed or changed: of any messenger, or neutral."""
     refusals: tuple[int, ...]
     """The observations in which all of its web servers refuse to serve; none where any of them serves."""
 
@@ -94,6 +96,10 @@ class EndpointCase(Frozen):
     """Attempts at the addresses that the app itself would use."""
     other: tuple[Attempt, ...]
     """Attempts at addresses learnt elsewhere, for contrast."""
+    good: tuple[Attempt, ...]
+    """Attempts at the app's own addresses whose greeting was answered."""
+    good_elsewhere: tuple[Attempt, ...]
+    """The same at addresses learnt elsewhere."""
     tried: tuple[Attempt, ...]
     """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
     neutral: tuple[Attempt, ...]
@@ -138,22 +144,12 @@ class EndpointCase(Frozen):
         return self.messenger.timing
 
     @property
-    def good(self) -> tuple[Attempt, ...]:
-        """Attempts at the app's own addresses whose greeting was answered."""
-        return tuple(t for t in self.own if t.answered(self.endpoint.wire))
-
-    @property
     def from_home(self) -> tuple[Attempt, ...]:
         """Those of them with their own country's root, which the catalogue says is genuine there."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
             return ()
         secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS)) is not None]
         return tuple(t for t, shown in secured if shown.get(Fact.NATIONAL) is True and shown.get(Fact.MOZILLA) is False)
-
-    @property
-    def good_elsewhere(self) -> tuple[Attempt, ...]:
-        """The same at addresses learnt elsewhere."""
-        return tuple(t for t in self.other if t.answered(self.endpoint.wire))
 
     @property
     def exposed(self) -> frozenset[str]:
@@ -222,6 +218,7 @@ def gather_messenger(
     status: StatusPage | None = None,
     at_home: bool = False,
     inspection: Inspection = Inspection(),  # noqa: B008  # frozen and empty
+    interference: tuple[int, ...] = (),
 ) -> MessengerCase:
     """Sort what was observed of a messenger."""
 
@@ -253,6 +250,7 @@ def gather_messenger(
         path_loss=find_path_loss(endpoints, index, timing.connections, network),
         outage_reported=find_reported_outage(index, status),
         inspection=inspection,
+        interference=interference,
         refusals=find_refusals(endpoints, index, at_home=at_home),
     )
 
@@ -263,13 +261,17 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
     origin = "system" if endpoint.host else "built_in"
     host, asked_by = endpoint.host or "", endpoint.messenger
     own = tuple(t for t in found if t.origin == origin)
+    answered = {id(t) for t in found if t.answered(endpoint.wire)}
+    other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
     heard = partial(_heard, index, timing=timing)
     return EndpointCase(
         endpoint=endpoint,
         messenger=messenger,
         asked=index.of(endpoint),
         own=own,
-        other=tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or t.answered(endpoint.wire))),
+        other=other,
+        good=tuple(t for t in own if id(t) in answered),
+        good_elsewhere=tuple(t for t in other if id(t) in answered),
         tried=own,
         neutral=(*heard(endpoint, Variant.NEUTRAL_NAME), *heard(endpoint, Variant.NEUTRAL_REQUEST)),
         one_hop=index.of(endpoint, Variant.ONE_HOP),

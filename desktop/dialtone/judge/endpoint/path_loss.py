@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import comb
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, network_of, number, numbers
 from dialtone.judge.network.packet_loss import connections, was_sent_again
+from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Failure, Step
+from dialtone.model.vocabulary import Failure, Step
 
 _LEAST, _SHARE = 4, 0.25
 """The least number of connections to the messenger that lost something, and their least share."""
@@ -35,7 +35,8 @@ class PathLoss(Frozen):
     """Those where the messenger was asked often enough to say that it does not."""
     observations: tuple[int, ...]
     """What shows it."""
-    confidence: Confidence
+    often: bool
+    """Of many connections half or more lost something."""
 
 
 def find_path_loss(
@@ -56,22 +57,15 @@ def find_path_loss(
     share, beside = len(lost) / len(made), sum(is_lost(t) for t in controls)
     if beside / len(controls) > _SHARE * share:
         return None
-    if _by_chance(len(lost), len(made), beside, len(controls)) > _BY_CHANCE:
+    if chance_of_so_many(len(lost), len(made), beside, len(controls)) > _BY_CHANCE:
         return None
     if _others_lose_alike(index, {e.id for e in endpoints}, share):
         return None
-    confidence = Confidence.LIKELY if len(lost) >= _MANY and share >= _MOST_LOSE else Confidence.UNSURE
+    often = len(lost) >= _MANY and share >= _MOST_LOSE
     networks = frozenset(network_of(t.address) for t in lost)
     asked = Counter(network_of(t.address) for t in made)
     clean = frozenset(n for n, times in asked.items() if times >= _CLEAN) - networks
-    return PathLoss(networks, clean, numbers(lost), confidence)
-
-
-def _by_chance(lost: int, made: int, beside: int, controls: int) -> float:
-    """Return how likely `lost` or more of all losses are on this way if all ways lose alike (Fisher's exact test)."""
-    both, every = lost + beside, made + controls
-    ways = sum(comb(made, n) * comb(controls, both - n) for n in range(lost, min(made, both) + 1))
-    return ways / comb(every, both)
+    return PathLoss(networks, clean, numbers(lost), often)
 
 
 def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool:

@@ -242,6 +242,7 @@ ONLY_ELSEWHERE = Finding[EndpointCase](
     tells=(
         (EvidenceKind.ADDRESS_SILENT, sign.only_elsewhere),
         (EvidenceKind.GREETING_ANSWERED, line.answered_elsewhere),
+        (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split),
     ),
     may_be=together(
         CHANCE,

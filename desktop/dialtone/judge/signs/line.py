@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import Attempt, is_invented, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
@@ -33,6 +34,20 @@ def line_fails_too(case: EndpointCase) -> Seen:
     failed = _failed(case)
     cut, tried = _fared(case, failed)
     return numbers(failed) if cut > 1 and cut >= _TENTH * tried else ()
+
+
+def share_is_not_by_chance(case: EndpointCase) -> Seen:
+    """Of the tries that differ in nothing more were cut off than chance explains, by neutral ones at the same step."""
+    cut = case.share.cut
+    failed, tried = _fared(case, cut)
+    told = tried >= _ENOUGH and chance_of_so_many(len(cut), case.share.tried, failed, tried) < _BY_CHANCE
+    return numbers(cut) if told else ()
+
+
+def share_is_the_lines(case: EndpointCase) -> Seen:
+    """A tenth of the neutral tries of the step at which some are cut off were cut off as well."""
+    failed, tried = _fared(case, case.share.cut)
+    return numbers(case.share.cut) if failed and failed >= _TENTH * tried else ()
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:

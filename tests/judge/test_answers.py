@@ -112,7 +112,7 @@ def test_that_root_is_told_where_nothing_else_was_shown() -> None:
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down sure"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down likely"),
         (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), "down service_down likely"),
         (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, origin="trusted"), "down service_down likely"),
         (lambda s: s.fails(Step.HTTP, Failure.TIMEOUT, times=2), ""),
@@ -127,7 +127,7 @@ def test_server_trouble(telling: Telling, said: str) -> None:
     ("endpoint", "telling", "said"),
     [
         (CHAT, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "works unsure"),
-        (SOCKET, lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR, times=2), "down service_down sure"),
+        (SOCKET, lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR, times=2), "down service_down likely"),
         (CHAT, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, mozilla=False), "unknown unexplained unsure"),
         (KNOWN, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, mozilla=False), "unknown unexplained unsure"),
     ],

@@ -34,7 +34,7 @@ def narrow() -> NetworkVerdict:
 
 def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
     """What the rules about speed say."""
-    rules = ("unfinished", "frozen_early", "nothing_read_whole", "slower_than_control")
+    rules = ("slower_than_control", "frozen_early", "nothing_read_whole")
     return brief(ask(case_of(told, PAGE, network, timing=timing), *rules))
 
 

@@ -1,0 +1,222 @@
+"""How fast what was read and sent came, judged beside neutral sites at the same moment."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_seconds, network_of, number, numbers
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.network.control_timing import TimedSample, at_the_same_moment
+from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE, is_fast, is_late, is_slow, is_telling, keeps_up
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
+
+_FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
+"""Bytes. Known freezes set in after 16-20 KB or 25 packets (ADR 19)."""
+_A_WHILE, _ENOUGH_SECONDS = 1.0, 2.5
+"""Seconds: what crept for less says nothing; what crept for so long, all readings together, likely goes on so."""
+_LONG = 12_000
+"""Bytes; a shorter body that is sent tells nothing about a rate."""
+_PROMPT = 0.5
+"""Seconds: a handshake that took no longer was not slowed."""
+
+
+def reads_slowly(case: EndpointCase) -> Seen:
+    """All that was read came slowly, and a neutral page that was read at the same moment came fast.
+
+    What may have been late on this computer alone is not counted. Source: ADR 14.
+    """
+    return crept(case) or _slower_than_control(case)
+
+
+def crept(case: EndpointCase) -> Seen:
+    """Nothing that was read had come to its end when the time ran out, and it crept as long as it came.
+
+    Neutral pages were fast on the same line. What is held up after it came fast is frozen instead, and a line that
+    loses packets holds up anything.
+    """
+    flows = _flows(case)
+    best = max((page.value for page in case.timing.pages), default=0.0)
+    if any(flow.ok for _, flow in flows) or best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+        return ()
+    slow = _creeping(flows, best)
+    rest = [flow for _, flow in flows if flow not in slow]
+    told = slow and not any(number(flow, Fact.BYTES) >= _FREEZE_FROM for flow in rest)
+    return numbers([t for t, _ in flows]) if told else ()
+
+
+def crept_for_long(case: EndpointCase) -> Seen:
+    """What crept until the time ran out crept for seconds."""
+    flows = _flows(case)
+    slow = _creeping(flows, max((page.value for page in case.timing.pages), default=0.0))
+    return numbers([t for t, _ in flows]) if sum(map(least_seconds, slow)) >= _ENOUGH_SECONDS else ()
+
+
+def _creeping(flows: Sequence[tuple[Attempt, Observation]], best: float) -> list[Observation]:
+    """Return what came too slowly, for long enough to tell."""
+    least = min(SLOW_RATE, SLOW_SHARE * best)
+    return [flow for _, flow in flows if least_seconds(flow) >= _A_WHILE and highest_rate(flow) < least]
+
+
+def _slower_than_control(case: EndpointCase) -> Seen:
+    """Return the readings where each was slow, at least two of them beside a fast control, and none was fast."""
+    far = case.messenger.distances.farthest
+    flows = _flows(case)
+    read = [(t, flow) for t, flow in flows if flow.ok and is_telling(flow)]
+    if any(is_fast(flow, far(t.address)) for t, flow in read):
+        return ()
+    slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
+    # A queue that overflows may hold one of them up for longer than is waited: it came no faster for that.
+    held_up = [(t, flow) for t, flow in flows if flow.failure is Failure.STALLED] if slow else []
+    bests = [(flow, max(at_the_same_moment(t, case.timing.pages), default=0.0)) for t, flow in (*slow, *held_up)]
+    beside = [(flow, best) for flow, best in bests if best]
+    if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
+        return ()
+    return numbers([t for t, _ in (*slow, *held_up)])
+
+
+def exchanges_crawl(case: EndpointCase) -> Seen:
+    """It answers, and its handshake and its answer both took many times as long as a handshake with neutral sites.
+
+    A lost packet delays one of them, a busy server its answer alone, a busy computer whatever runs at the time. Too
+    little was said to tell how fast files would come.
+    """
+    usual, network = case.timing.handshake, case.network
+    busy = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
+    if not usual or busy or case.timing.connects_are_local:
+        return ()
+    crawling = [t for t in case.good if sum(is_late(o, usual) for o in t.steps) >= REPEATED]
+    return numbers(crawling) if len(crawling) == len(case.good) else ()
+
+
+def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
+    """With a neutral name the same address shook hands at once."""
+    return numbers([t for t in case.contrast if (tls := t.find(Step.TLS)) and tls.ok and tls.seconds < _PROMPT])
+
+
+def stops_early(case: EndpointCase) -> Seen:
+    """What is read stops after the first kilobytes, each time. Source: ADR 19."""
+    flows = _flows(case)
+    early = [t for t, flow in flows if flow.failure is Failure.STALLED and _is_early(flow)]
+    return numbers(early) if len(early) == len(flows) else ()
+
+
+def stops_repeatedly(case: EndpointCase) -> Seen:
+    """It stopped in two connections or more: one that stops may have lost its way."""
+    return stops_early(case) if len(_flows(case)) >= REPEATED else ()
+
+
+def home_goes_on(case: EndpointCase) -> Seen:
+    """Neutral hosts answer, and what is read of sites at home does not stop."""
+    return case.network.controls_answer and not case.timing.home_stops
+
+
+def nothing_came_whole(case: EndpointCase) -> Seen:
+    """The app was answered, and nothing that was read came to its end."""
+    flows = _flows(case)
+    return () if any(flow.ok for _, flow in flows) else numbers([t for t, _ in flows])
+
+
+def stops_after_packets(case: EndpointCase) -> Seen:
+    """A small message in many packets never arrives, though the app's greeting before it did.
+
+    Such a filter counts the packets of both directions and lets some 25 of them pass, whatever is in them. A server
+    that does not like the message acknowledges it all the same, or hangs up. Source: ADR 27.
+    """
+    stopped, arrived = _sorted(case.in_pieces)
+    return () if arrived or len(stopped) < REPEATED else numbers(stopped)
+
+
+def pieces_arrive_elsewhere(case: EndpointCase) -> Seen:
+    """The same message in pieces arrived at neutral sites at that moment."""
+    return _arrives_elsewhere(case, case.in_pieces, case.timing.pieces)
+
+
+def sending_stops(case: EndpointCase) -> Seen:
+    """What is sent stops on the way, each time, without an ACK: receiving may still work. Source: ADR 27."""
+    stopped, arrived = _sorted(case.sent)
+    return () if len(stopped) < REPEATED or any(map(_is_long, arrived)) else numbers(stopped)
+
+
+def sendings_arrive_elsewhere(case: EndpointCase) -> Seen:
+    """The same that was sent arrived at neutral sites at that moment."""
+    return _arrives_elsewhere(case, case.sent, case.timing.uploads)
+
+
+def _arrives_elsewhere(case: EndpointCase, sent: Sequence[Attempt], controls: Sequence[TimedSample]) -> Seen:
+    stopped, _ = _sorted(sent)
+    beside = any(at_the_same_moment(t, controls) for t in stopped)
+    return numbers(stopped) if beside and case.network.controls_answer else ()
+
+
+def sends_slowly(case: EndpointCase) -> Seen:
+    """All that is sent arrives slowly, repeatedly, and the same sent to a neutral site at that moment arrives fast.
+
+    Source: ADR 14 and 27.
+    """
+    far, uploads = case.messenger.distances.farthest, case.timing.uploads
+    timed = [t for t in _sorted(case.sent)[1] if _is_long(t)]
+    bests = [(t, max(at_the_same_moment(t, uploads), default=0.0)) for t in timed]
+    slow = [t for t, best in bests if is_slow(t.last, far(t.address)) and highest_rate(t.last) < SLOW_SHARE * best]
+    return numbers(slow) if len(slow) >= REPEATED and len(slow) == len(timed) else ()
+
+
+def packets_lost_on_its_way(case: EndpointCase) -> Seen:
+    """Packets get lost on the way to this messenger, repeatedly, and next to none on the way to neutral hosts.
+
+    A part of the internet where it was asked often enough without a loss is left out.
+    """
+    loss = case.messenger.path_loss
+    return loss.observations if loss is not None and _parts(case) - loss.clean else ()
+
+
+def loses_often(case: EndpointCase) -> Seen:
+    """Of many connections to this part of the internet half lost something: that is no bad moment of one far line."""
+    loss = case.messenger.path_loss
+    return loss.observations if loss is not None and loss.often and _parts(case) & loss.networks else ()
+
+
+def _parts(case: EndpointCase) -> set[str]:
+    return {network_of(t.address) for t in case.asked}
+
+
+def is_timed(case: EndpointCase) -> bool | None:
+    """Return whether what was read tells how fast it comes; None where nothing was read."""
+    flows = [flow for _, flow in _flows(case)]
+    return any(map(is_telling, flows)) if flows else None
+
+
+def is_doubted(case: EndpointCase) -> bool:
+    """Return whether none of what was read surely came fast, nor kept up with a control read at the same moment.
+
+    Where connections share a narrow line, pages are read one after the other, and whatever is read beside one takes its
+    room: there nothing comes fast, and nobody is slowed.
+    """
+    read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
+    narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
+    if not read or any(is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
+        return False
+    bests = [(flow, max(at_the_same_moment(t, case.timing.pages_at_most), default=0.0)) for t, flow in read]
+    in_turn = any(Fact.LINE_RATE in flow.facts for _, flow in read)
+    if narrow and (in_turn or not any(best for _, best in bests)):
+        return False
+    return not any(keeps_up(flow, best) for flow, best in bests)
+
+
+def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
+
+
+def _is_early(flow: Observation) -> bool:
+    return _FREEZE_FROM <= number(flow, Fact.BYTES) <= _FREEZE_TO
+
+
+def _sorted(sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
+    """Return what stopped without an ACK, and what arrived. What a server ended tells nothing."""
+    told = [t for t in sent if t.find(Step.SENDING) is not None]
+    stopped = [t for t in told if t.failure is Failure.STALLED and t.delivered is False]
+    return stopped, [t for t in told if t.failure is None]
+
+
+def _is_long(sent: Attempt) -> bool:
+    return number(sent.last, Fact.BYTES) >= _LONG

@@ -1,0 +1,255 @@
+"""What an answer may be worth: for each hypothesis of each finding about answers a story in which it is true."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.diagnosis import diagnose
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.path_loss import PathLoss
+from dialtone.judge.findings import answers
+from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.network.interference import find_interference
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step, Weight, Wire
+from judge.factory import (
+    HERE,
+    NO_TIMING,
+    THERE,
+    Story,
+    case_of,
+    https,
+    online,
+    raw,
+    story,
+)
+from judge.stories import Stories, check_pair, pairs
+
+CHAT, CENTRE = https(), raw()
+KNOWN = replace(CHAT, healthy=200)
+SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
+PERSONS = replace(https(), of_person=True)
+OTHER = https("other/chat", "chat.other.example")
+RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
+LINE_CUTS = ControlTiming(fared={Step.TLS: (10, 20)})
+
+Telling = Callable[[Story], Story]
+
+
+def told(
+    telling: Telling,
+    endpoint: Endpoint = CHAT,
+    network: NetworkVerdict | None = None,
+    timing: ControlTiming = NO_TIMING,
+    **known: object,
+) -> Callable[[], EndpointCase]:
+    def case() -> EndpointCase:
+        found = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
+        return replace(found, messenger=replace(found.messenger, **known)) if known else found  # type: ignore[arg-type]
+
+    return case
+
+
+def also_cut(s: Story) -> Story:
+    """Another messenger's handshakes are cut off on the same line."""
+    s.record.about(OTHER).fails(Step.TLS, RESET, times=2)
+    return s
+
+
+def cut(passed: int, times: int, failure: Failure = RESET, neutral: int = 0) -> Telling:
+    def telling(s: Story) -> Story:
+        for _ in range(neutral):
+            s.neutral_name()
+        return s.answers().again(times=passed - 1).again(failure, times=times)
+
+    return telling
+
+
+def refuses(*, at_home: bool = False) -> Callable[[], EndpointCase]:
+    s = story(CHAT).answers(status=451)
+    refused = tuple(o.number for o in s.observations)
+    return told(lambda _: s, refusals=refused, at_home=at_home)
+
+
+VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
+LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
+SHARE = cut(6, 6)
+STORIES: Stories = {
+    ("service_refuses", "refused_here"): refuses(),
+    ("service_refuses", "refuses_tunnel"): lambda: replace(
+        refuses()(), messenger=replace(refuses()().messenger, network=VPN)
+    ),
+    ("service_refuses", "refuses_abroad"): refuses(at_home=True),
+    ("service_refuses", "block_page"): refuses(),
+    ("intermittent", "name_filtered"): told(cut(1, 11, neutral=3)),
+    ("intermittent", "address_blocked"): told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),
+    ("intermittent", "protocol_filtered"): told(lambda s: s.fails(Step.MTPROTO, RESET, times=11).answers(), CENTRE),
+    ("intermittent", "handshakes_blocked"): told(lambda s: s.fails(Step.TLS, RESET, times=11).answers()),
+    ("intermittent", "name_filtered_at_times"): told(cut(6, 6, neutral=3)),
+    ("intermittent", "by_share"): told(SHARE),
+    ("intermittent", "lossy_line"): told(cut(6, 6, TIMEOUT)),
+    ("intermittent", "loses_on_its_way"): told(SHARE, path_loss=LOSS),
+    ("intermittent", "passing_loss"): told(SHARE, path_loss=replace(LOSS, often=False)),
+    ("intermittent", "service_overloaded"): told(SHARE, path_loss=LOSS),
+    ("intermittent", "server_had_enough"): told(lambda s: cut(1, 11)(s.later(1))),
+    ("intermittent", "by_chance"): told(cut(2, 2), timing=LINE_CUTS),
+    ("intermittent", "line_fails_alike"): told(SHARE, timing=LINE_CUTS),
+    ("intermittent", "this_computer"): told(
+        lambda s: s.answers().fails(Step.TLS, RESET, times=4),
+        network=online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
+    ),
+    ("intermittent", "own_firewall"): told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),
+    ("intermittent", "way_of_ones_own"): told(
+        lambda s: s.answers(via="tunnel").fails(Step.TLS, RESET, times=2, via="tunnel")
+    ),
+    ("intermittent", "catalogue_old"): told(SHARE),
+    ("only_connects", "works"): told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
+    ("only_connects", "taken_by_a_box"): told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
+    ("other_server", "another_site"): told(lambda s: s.answers(text_as_expected=False), PERSONS),
+    ("other_server", "says_it_otherwise"): told(lambda s: s.answers(text_as_expected=False), PERSONS),
+    ("greeting_answered", "works"): told(lambda s: s.answers()),
+    ("greeting_answered", "by_share"): told(lambda s: s.answers().fails(Step.TLS, RESET)),
+    ("greeting_answered", "handshakes_die"): told(lambda s: also_cut(s.answers())),
+    ("greeting_answered", "loses_on_its_way"): told(lambda s: s.answers(), path_loss=LOSS),
+    ("greeting_answered", "passing_loss"): told(lambda s: s.answers(), path_loss=replace(LOSS, often=False)),
+    ("greeting_answered", "service_overloaded"): told(lambda s: s.answers(), path_loss=LOSS),
+    ("greeting_answered", "too_short_to_tell"): told(lambda s: also_cut(s.answers())),
+    ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
+    ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
+    ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
+    ("unproved", "impostor"): told(lambda s: s.fails(Step.PROOF, Failure.CLOSED, times=3), CENTRE),
+    ("unproved", "new_key"): told(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER, times=3), CENTRE),
+    ("server_trouble", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
+    ("server_trouble", "our_request_wrong"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
+    ("server_trouble", "passing_trouble"): told(lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR), SOCKET),
+    ("error_reached", "answers_everybody_so"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    ("error_reached", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    ("error_reached", "outage_reported"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
+}
+FINDINGS = {
+    each.id: each
+    for each in (
+        answers.REFUSES_TO_SERVE,
+        answers.COMES_AND_GOES,
+        answers.ONLY_CONNECTS,
+        answers.OTHER_SERVER,
+        answers.ANSWERED,
+        answers.NOT_PROVED,
+        answers.SERVER_TROUBLE,
+        answers.ERROR_REACHED,
+    )
+}
+
+
+def test_every_hypothesis_has_a_story() -> None:
+    assert set(STORIES) == pairs(*FINDINGS.values())
+
+
+@pytest.mark.parametrize(("finding", "hypothesis"), STORIES)
+def test_the_truth_stands_where_it_is_true(finding: str, hypothesis: str) -> None:
+    check_pair(FINDINGS[finding], hypothesis, STORIES[finding, hypothesis]())
+
+
+@pytest.mark.parametrize(
+    ("finding", "hypothesis"),
+    [
+        ("service_refuses", "refused_here"),
+        ("intermittent", "name_filtered"),
+        ("intermittent", "address_blocked"),
+        ("intermittent", "protocol_filtered"),
+        ("intermittent", "handshakes_blocked"),
+        ("intermittent", "name_filtered_at_times"),
+        ("intermittent", "by_share"),
+        ("greeting_answered", "works"),
+        ("server_trouble", "service_down"),
+        ("error_reached", "outage_reported"),
+    ],
+)
+def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
+    found = diagnose((FINDINGS[finding],), STORIES[finding, hypothesis]())
+    assert found is not None
+    assert found.diagnosis.hypothesis == hypothesis
+
+
+def confidence(telling: Telling, endpoint: Endpoint = CHAT, **known: object) -> str:
+    found = diagnose((answers.ANSWERED,), told(telling, endpoint, **known)())  # type: ignore[arg-type]
+    return found.confidence.value if found else ""
+
+
+def test_works_is_sure_only_where_nothing_on_the_line_is_odd() -> None:
+    """A filter that cuts later than a check looks is expected where another one was seen, and not on a sound line."""
+    assert confidence(lambda s: s.answers()) == "sure"
+    assert confidence(lambda s: also_cut(s.answers())) == "likely"
+    assert (
+        confidence(lambda s: s.answers(), network=online(NetworkStatus.ONLINE, NetworkFlag.CALLS_FILTERED)) == "likely"
+    )
+
+
+def test_what_was_seen_to_live_and_to_come_fast_cannot_die_or_crawl() -> None:
+    s = also_cut(story(CHAT).takes(0.04, 0.1, 12.0).reads(16_384, 0.1))
+    found = diagnose((answers.ANSWERED,), case_of(s, CHAT))
+    assert found is not None
+    assert {e.id for e in found.diagnosis.excluded} >= {"dies_later", "too_short_to_tell"}
+
+
+def test_an_outage_that_its_status_page_reports_is_sure() -> None:
+    case = told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN, outage_reported=(1,))()
+    found = diagnose((answers.SERVER_TROUBLE,), case)
+    assert found is not None
+    assert found.confidence is Confidence.SURE
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "odd"),
+    [
+        (lambda s: s.answers(), online(), False),
+        (lambda s: s.fails(Step.TLS, RESET), online(), False),
+        (lambda s: s.fails(Step.TLS, RESET, times=2), online(), True),
+        (lambda s: s.fails(Step.TLS, ALERT, times=2), online(), True),
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(), True),
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(lossy=True), False),
+        (lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).answers(), online(), False),
+        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).answers(), online(), True),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), online(), True),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 0.1), online(), False),
+        (lambda s: s.reads(16_384, 2.0, round_trip=0.3), online(), False),
+        (lambda s: s.takes(0.04, 3.5, 2.1), online(), True),
+        (lambda s: s.takes(0.04, 3.5, 2.1), online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY), False),
+        (lambda s: s.system("127.0.0.1"), online(), True),
+        (lambda s: s.system("127.0.0.1", hosts_file=True), online(), False),
+        (lambda s: s.system("10.1.2.3").answers("10.1.2.3"), online(), False),
+        (lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(HERE), online(), True),
+        (lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(HERE), online(NetworkStatus.DNS_DOWN), False),
+        (lambda s: s.system(failure=Failure.NO_SUCH_NAME, asked_at="filter").trusted(HERE), online(), False),
+        (lambda s: s.system(failure=Failure.NO_SUCH_NAME), online(), False),
+    ],
+    ids=[
+        "answered",
+        "cut once",
+        "cut twice",
+        "alerts",
+        "silent",
+        "silent on a lossy line",
+        "one address of two is dead",
+        "silent at times",
+        "slow beside a fast neutral page",
+        "slow once",
+        "a far way",
+        "exchanges crawl",
+        "exchanges crawl on a busy computer",
+        "led to this computer",
+        "led there by its own file",
+        "a server at home that answers",
+        "a name that others know",
+        "the same where no name is found",
+        "the same at a filter of one's own",
+        "a name that nobody knows",
+    ],
+)
+def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
+    index = AttemptIndex(telling(story(CHAT)).observations)
+    timing = ControlTiming(handshake=0.06, pages=(TimedSample(500_000.0, 0, 1),), families=frozenset({4}))
+    assert bool(find_interference(index, timing, network)) is odd
