@@ -53,7 +53,7 @@ def anchor(name: str, address: str) -> Endpoint:
     return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, (address,), place=Place.FOREIGN)
 
 
-ABROAD = tuple(site(f"control/abroad{n}", 16_384 * (n == 1)) for n in (1, 2, 3))
+ABROAD = tuple(site(f"control/abroad{n}", 16_384 * (n == 1)) for n in (1, 2, 3, 4))
 HOME = tuple(site(f"control/home{n}") for n in (1, 2, 3))
 GROUND = Controls(
     sites=(
