@@ -202,11 +202,7 @@ def test_signs_are_joined() -> None:
     assert without(a)({"a": (1,)}) is False
 
 
-BY_HAND = frozenset(
-    {
-        "adjustments",
-    }
-)
+BY_HAND: frozenset[str] = frozenset()
 """Files of `judge/` that still set a confidence by hand. A name may be taken out, and none added."""
 
 

@@ -3,18 +3,14 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.adjustments import outage_reported
 from dialtone.judge.endpoint.endpoint_case import gather_messenger
+from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
     EvidenceKind,
     Failure,
-    FunctionStatus,
     StatusFormat,
     Step,
     Variant,
@@ -25,7 +21,6 @@ from judge.factory import NO_TIMING, brief, case_of, https, online, story, typed
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
 CHAT = https()
-BLOCKED, UNKNOWN, DOWN = FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN, FunctionStatus.DOWN
 
 
 def _asked(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.STATUS) -> list[Observation]:
@@ -45,10 +40,6 @@ def _said(observations: list[Observation], status: StatusPage | None = STATUS) -
     return gather_messenger((), index, online(), NO_TIMING, status=status).outage_reported
 
 
-def _verdict(status: FunctionStatus, cause: Cause, kind: EvidenceKind, confidence: Confidence) -> EndpointVerdict:
-    return EndpointVerdict(status, (cause,), confidence, (Evidence(kind, (1,)),))
-
-
 def test_a_serious_incident_on_a_page_that_proved_itself() -> None:
     assert _said(_asked("major")) == (1, 2, 3)
 
@@ -66,59 +57,11 @@ def test_a_page_that_somebody_else_may_have_written_is_none() -> None:
     assert _said(failed) == ()
 
 
-@pytest.mark.parametrize(
-    ("verdict", "said"),
-    [
-        (
-            _verdict(BLOCKED, Cause.ADDRESS_BLOCKED, EvidenceKind.ADDRESS_SILENT, Confidence.LIKELY),
-            "down service_down likely",
-        ),
-        (
-            _verdict(BLOCKED, Cause.ADDRESS_BLOCKED, EvidenceKind.ADDRESS_REFUSES, Confidence.LIKELY),
-            "blocked address_blocked likely",
-        ),
-        (
-            _verdict(BLOCKED, Cause.PROTOCOL_FILTERED, EvidenceKind.GREETING_CUT, Confidence.UNSURE),
-            "down service_down likely",
-        ),
-        (
-            _verdict(BLOCKED, Cause.PROTOCOL_FILTERED, EvidenceKind.GREETING_CUT, Confidence.LIKELY),
-            "blocked protocol_filtered likely",
-        ),
-        (
-            _verdict(BLOCKED, Cause.NAME_FILTERED, EvidenceKind.NAME_CUT, Confidence.SURE),
-            "blocked name_filtered sure",
-        ),
-        (_verdict(UNKNOWN, Cause.UNEXPLAINED, EvidenceKind.NOT_ENOUGH, Confidence.UNSURE), "down service_down likely"),
-        (_verdict(UNKNOWN, Cause.INTERCEPTED, EvidenceKind.NOT_ENOUGH, Confidence.SURE), "unknown intercepted sure"),
-        (
-            _verdict(DOWN, Cause.SERVICE_DOWN, EvidenceKind.TAKEN_WITHOUT_ANSWER, Confidence.UNSURE),
-            "down service_down sure",
-        ),
-        (
-            EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ERROR_REACHED, (1,)),)),
-            "down service_down likely",
-        ),
-        (
-            _verdict(FunctionStatus.SLOW, Cause.THROTTLED, EvidenceKind.SLOWER_THAN_CONTROL, Confidence.LIKELY),
-            "slow throttled likely",
-        ),
-    ],
-    ids=[
-        "silent",
-        "refused from nearby",
-        "silent to its greeting",
-        "silent to its greeting alone",
-        "cut by its name",
-        "not enough was seen",
-        "everybody is intercepted",
-        "it hangs",
-        "it answers with an error that may be its usual answer",
-        "slow",
-    ],
-)
-def test_in_its_light(verdict: EndpointVerdict, said: str) -> None:
-    case = case_of(story(CHAT), CHAT)
+@pytest.mark.parametrize("tried", [0, 1], ids=["nothing was tried", "one try alone"])
+def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int) -> None:
+    case = case_of(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=tried), CHAT)
     reported = replace(case, messenger=replace(case.messenger, outage_reported=(7,)))
-    assert brief(outage_reported(verdict, reported) or verdict) == said
-    assert outage_reported(verdict, case) is None
+    assert brief(judge_endpoint(case)).startswith("unknown")
+    verdict = judge_endpoint(reported)
+    assert brief(verdict) == "down service_down likely"
+    assert EvidenceKind.SERVICE_ADMITS in {e.kind for e in verdict.evidence}

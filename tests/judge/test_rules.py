@@ -199,20 +199,9 @@ def _read_late(record: Record) -> None:
     ]
 
 
-def _reported() -> Told:
-    return _beside(case_of(story(CHAT).fails(Step.TCP, TIMEOUT), CHAT), outage_reported=(1,)).evidence
-
-
 def _losing() -> Told:
     loss = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
     return _beside(case_of(_silent(story(CHAT)), CHAT), path_loss=loss).evidence
-
-
-def _silent_abroad() -> Told:
-    case = case_of(_silent(story(CHAT)), CHAT)
-    assert judge_endpoint(case).status is FunctionStatus.BLOCKED
-    assert _beside(case, at_home=True).status is FunctionStatus.UNKNOWN
-    return (Evidence(EvidenceKind.ADDRESS_SILENT, rule="silent_abroad"),)
 
 
 def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatus | None = None) -> Told:
@@ -477,11 +466,9 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "no_connection": _endpoint(_silent),
     "not_enough": _endpoint(lambda s: s.fails(Step.TCP, TIMEOUT)),
     "not_tried": _endpoint(lambda s: s),
-    "outage_reported": _reported,
     "path_loss": _losing,
     "browser_hello_cut": _endpoint(lambda s: s.answers().app_hello(RESET, times=4)),
     "phone_hello": _endpoint(lambda s: s.answers().as_a_phone(RESET, times=3), raw(Wire.WHATSAPP_NOISE)),
-    "silent_abroad": _silent_abroad,
     "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
     "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),

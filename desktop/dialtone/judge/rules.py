@@ -87,10 +87,8 @@ ENDPOINT_RULES: tuple[EndpointRow, ...] = (
 )
 
 ADJUSTMENTS: tuple[Adjustment, ...] = (
-    Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
     Adjustment("phone_hello", PROTOCOL, adjust.phone_hello, (Kind.PHONE_HELLO_CUT,)),
-    Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("bootstrap_only", SERVICE, adjust.bootstrap_only, ()),
 )
 

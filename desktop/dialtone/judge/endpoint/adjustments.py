@@ -1,46 +1,15 @@
 """What is known beside an endpoint's own attempts adjusts its verdict. The table: `rules.py`."""
 
 from dialtone.judge.attempts import CUT, network_of, numbers
-from dialtone.judge.diagnosis import with_rivals
+from dialtone.judge.diagnosis import confidence_of, with_rivals
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Rival
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Prior, Step, Weight
+from dialtone.model.verdict import EndpointVerdict, Evidence, Rival
+from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, FunctionStatus, Prior, Step, Weight
 
-_ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT, EvidenceKind.NOT_ENOUGH})
-"""What a service that is down leaves behind; anything more was done on the way."""
 _EVERY_HELLO = 3
 """From this many on, with none answered, it is no chance."""
-_SHUT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.ADDRESS_REFUSES, EvidenceKind.TAKEN_WITHOUT_ANSWER})
-"""What a service leaves behind that is closed to a country."""
-
-
-def outage_reported(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """The service's status page reports a serious incident: what is down is surely so, what is only silent likely.
-
-    A public root vouches for the page's certificate. That no incident is reported proves nothing. A greeting that
-    dies beside one that lives was cut on the way, whatever the page says. Source: ADR 11.
-    """
-    if not case.messenger.outage_reported or verdict.diagnosis != Diagnosis():
-        return None
-    evidence = (*verdict.evidence, Evidence(EvidenceKind.SERVICE_ADMITS, case.messenger.outage_reported))
-    if verdict.status is FunctionStatus.DOWN:
-        return replace(verdict, confidence=Confidence.SURE, evidence=evidence)
-    if [e.kind for e in verdict.evidence] == [EvidenceKind.ERROR_REACHED]:
-        return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, evidence)
-    if verdict.status not in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN):
-        return None
-    if not {e.kind for e in verdict.evidence} <= _ONLY_SILENT or not _may_be_an_outage(verdict):
-        return None
-    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, evidence)
-
-
-def _may_be_an_outage(verdict: EndpointVerdict) -> bool:
-    if verdict.status is FunctionStatus.UNKNOWN:
-        return verdict.causes in ((), (Cause.UNEXPLAINED,))
-    silent = verdict.causes == (Cause.ADDRESS_BLOCKED,)
-    return silent or (verdict.causes == (Cause.PROTOCOL_FILTERED,) and verdict.confidence is Confidence.UNSURE)
 
 
 def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
@@ -52,7 +21,9 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
     if named or not failed or any(t.failure is not Failure.TIMEOUT for t in failed):
         return None
     evidence = (*verdict.evidence, Evidence(EvidenceKind.PACKETS_LOST, loss.observations))
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
+    diagnosis = with_rivals(verdict.diagnosis, Rival("loses_on_its_way", Prior.COMMON))
+    certainty = confidence_of(diagnosis)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), certainty, evidence, diagnosis=diagnosis)
 
 
 def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
@@ -69,20 +40,6 @@ def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict
     return replace(verdict, evidence=(*verdict.evidence, told))
 
 
-def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """No answer from the address of a service of one country: such services often answer no one abroad.
-
-    Some are silent, some refuse, some take what is sent and say nothing. The person's country is never certain, so this
-    is neither called a block nor an outage. Source: ADR 13.
-    """
-    blocked = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.ADDRESS_BLOCKED}
-    shut = {e.kind for e in verdict.evidence} <= _SHUT
-    down = verdict.status is FunctionStatus.DOWN and shut and not case.messenger.outage_reported
-    if not case.messenger.at_home or not (blocked or down) or verdict.diagnosis != Diagnosis():
-        return None
-    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, verdict.evidence)
-
-
 def bootstrap_only(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """Only new installations ask these servers: the others know thousands, which are not tested.
 
@@ -93,7 +50,6 @@ def bootstrap_only(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerd
         return None
     others = Rival("installed_knows_others", Prior.COMMON)
     if verdict.status in BROKEN:
-        standing, cause = Diagnosis(standing=(others,)), (Cause.UNEXPLAINED,)
-        return EndpointVerdict(FunctionStatus.UNKNOWN, cause, Confidence.UNSURE, verdict.evidence, diagnosis=standing)
+        verdict = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=verdict.evidence)
     diagnosis = with_rivals(verdict.diagnosis, others)
-    return replace(verdict, confidence=Confidence.UNSURE, diagnosis=diagnosis)
+    return replace(verdict, confidence=confidence_of(diagnosis), diagnosis=diagnosis)

@@ -257,18 +257,27 @@ ERROR_REACHED = Finding[EndpointCase](
     ),
 )
 
+_ADMITTED = (EvidenceKind.SERVICE_ADMITS, service.outage_is_reported)
+_OUTAGE_OR_CHANCE = (
+    OUTAGE_REPORTED,
+    H("by_chance", UNEXPLAINED, Prior.UNCOMMON, needs=service.outage_is_reported, ask="three more tries"),
+)
 NOT_ENOUGH = Finding[EndpointCase](
     "not_enough",
     Layer.SERVICE,
     seen=sign.something_was_tried,
-    tells=((EvidenceKind.NOT_ENOUGH, sign.something_was_tried), (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split)),
-    may_be=(),
+    tells=(
+        (EvidenceKind.NOT_ENOUGH, sign.something_was_tried),
+        (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split),
+        _ADMITTED,
+    ),
+    may_be=_OUTAGE_OR_CHANCE,
 )
 NOT_TRIED = Finding[EndpointCase](
     "not_tried",
     Layer.SERVICE,
     seen=sign.nothing_was_tried,
-    tells=((EvidenceKind.NOT_ENOUGH, sign.nothing_was_tried),),
-    may_be=(),
+    tells=((EvidenceKind.NOT_ENOUGH, sign.nothing_was_tried), _ADMITTED),
+    may_be=_OUTAGE_OR_CHANCE,
     in_common=Claim(FunctionStatus.UNKNOWN),
 )
