@@ -73,9 +73,7 @@ def test_a_misspelt_messenger_is_named_as_it_is_written(word: str, near: str) ->
     assert str(refused.value) == f"No messenger is called {word}.{meant} This lists them: dialtone list"
 
 
-def test_a_country_is_set_shown_and_forgotten(
-    settings_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_country_is_set_shown_and_forgotten(settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save_settings(settings_folder, Settings(language="en"))
     assert run(["country"]) == 0
     assert capsys.readouterr().out == "No country is set. Legal notes are left out.\n"
