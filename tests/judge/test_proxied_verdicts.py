@@ -5,9 +5,11 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import settled
 from dialtone.judge.findings.proxied import find_left_out, judge_proxied_endpoints
-from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way, is_declined
+from dialtone.judge.network.proxied_way import is_declined
+from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -143,4 +145,5 @@ def test_what_is_left_out_says_nothing_of_the_proxy() -> None:
     record = Record()
     for endpoint in abroad:
         record.about(endpoint).spared()
-    assert gather_proxied_way(AttemptIndex(record.observations), ground) == ProxiedWay()
+    network = judge_network(AttemptIndex(record.observations), ground, Computer("linux"))
+    assert NetworkFlag.PROXY not in network.flags

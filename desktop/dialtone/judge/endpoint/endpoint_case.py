@@ -152,12 +152,6 @@ class EndpointCase(Frozen):
         return tuple(t for t, shown in secured if shown.get(Fact.NATIONAL) is True and shown.get(Fact.MOZILLA) is False)
 
     @property
-    def exposed(self) -> frozenset[str]:
-        """Addresses that showed another host's certificate to another endpoint of the same messenger."""
-        theirs = (t for name, found in self.messenger.heard.items() if name != self.endpoint.id for t in found)
-        return frozenset(t.address for t in theirs if t.failure in FOREIGN)
-
-    @property
     def sibling_lives(self) -> bool:
         """Whether another endpoint of the same messenger was answered in the same check."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)

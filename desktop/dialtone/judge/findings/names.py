@@ -3,7 +3,7 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, any_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import CHANCE
-from dialtone.judge.signs import line, service
+from dialtone.judge.signs import handshakes, line, service
 from dialtone.judge.signs import names as sign
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
@@ -67,7 +67,7 @@ NAME_CUT_AT_BUILT_IN = Finding[EndpointCase](
     needs=(line.controls_answer, without(sign.name_is_vouched_for)),
     tells=(
         (EvidenceKind.NAME_CUT, sign.name_is_cut_at_built_in),
-        (EvidenceKind.NAME_CUT_ANYWHERE, sign.name_dies_at_unrelated_servers),
+        (EvidenceKind.NAME_CUT_ANYWHERE, handshakes.dies_at_unrelated_servers),
         (EvidenceKind.SOME_ATTEMPTS_FAIL, sign.name_passes_at_built_in),
     ),
     may_be=(

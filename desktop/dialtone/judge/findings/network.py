@@ -1,11 +1,12 @@
 """Findings about the network itself, before any messenger is judged, the gravest first; and the flags beside them."""
 
 from dialtone.judge.diagnosis import Claim, Finding, Hypothesis, Layer, Sign, all_of, any_of
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.judge.signs import computer, network, pages
 from dialtone.judge.signs import neutral_line as line
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Cause, Degree, EvidenceKind, NetworkFlag, NetworkStatus, Prior
+from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus, Prior
+from dialtone.model.vocabulary import EvidenceKind as Kind
 
 Row = Hypothesis[NetworkCase]
 Ground = Finding[NetworkCase]
@@ -20,7 +21,7 @@ FORBIDDEN_HERE = Ground(
     "forbidden_here",
     Layer.ADDRESS,
     seen=network.forbidden_here,
-    tells=((EvidenceKind.REFUSED_HERE, network.forbidden_here),),
+    tells=((Kind.REFUSED_HERE, network.forbidden_here),),
     may_be=(
         Row("this_computer", _THIS_COMPUTER, Prior.COMMON, proof=network.denied_by_system),
         Row("offline", _OFFLINE, Prior.UNCOMMON, ask="whether another program gets through"),
@@ -31,7 +32,7 @@ ONLY_PROXY_OUT = Ground(
     "only_proxy_out",
     Layer.ADDRESS,
     seen=network.only_proxy_leads_out,
-    tells=((EvidenceKind.ONLY_PROXY_LEADS_OUT, network.only_proxy_leads_out),),
+    tells=((Kind.ONLY_PROXY_LEADS_OUT, network.only_proxy_leads_out),),
     may_be=(Row("only_proxy_out", _ONLINE, Prior.COMMON, proof=network.only_proxy_leads_out),),
     in_common=_ONLINE,
 )
@@ -40,8 +41,8 @@ NOTHING_ANSWERS = Ground(
     Layer.ADDRESS,
     seen=network.nothing_heard,
     tells=(
-        (EvidenceKind.NOTHING_LEAVES, network.router_silent),
-        (EvidenceKind.NOTHING_ANSWERS, any_of(network.no_route, network.nothing_answers)),
+        (Kind.NOTHING_LEAVES, network.router_silent),
+        (Kind.NOTHING_ANSWERS, any_of(network.no_route, network.nothing_answers)),
     ),
     may_be=(
         Row(
@@ -87,7 +88,7 @@ SIGN_IN_PAGE = Ground(
     "sign_in_page",
     Layer.PROTOCOL,
     seen=pages.sign_in_pages,
-    tells=((EvidenceKind.SIGN_IN_PAGE, pages.sign_in_pages),),
+    tells=((Kind.SIGN_IN_PAGE, pages.sign_in_pages),),
     may_be=(
         Row(
             "captive_portal",
@@ -121,7 +122,7 @@ GATEWAY_ANSWERS = Ground(
     "gateway_answers",
     Layer.PROTOCOL,
     seen=pages.gateway_answers,
-    tells=((EvidenceKind.SIGN_IN_PAGE, pages.gateway_answers),),
+    tells=((Kind.SIGN_IN_PAGE, pages.gateway_answers),),
     may_be=(
         Row("proxy_with_error", _BOX_NEARBY, Prior.COMMON),
         Row("router_without_line", _BOX_NEARBY, Prior.COMMON),
@@ -140,7 +141,7 @@ RESOLVER_SILENT = Ground(
     "resolver_silent",
     Layer.DNS,
     seen=network.resolver_silent,
-    tells=((EvidenceKind.RESOLVER_SILENT, network.resolver_silent),),
+    tells=((Kind.RESOLVER_SILENT, network.resolver_silent),),
     may_be=(
         Row("dns_down", Claim(NetworkStatus.DNS_DOWN), Prior.COMMON, proof=network.system_gave_up),
         Row(
@@ -166,8 +167,8 @@ NO_HANDSHAKE = Ground(
     Layer.TLS,
     seen=line.no_handshake,
     tells=(
-        (EvidenceKind.HANDSHAKES_CUT, line.cut_whatever_their_size),
-        (EvidenceKind.BIG_PACKETS_LOST, line.only_small_passes),
+        (Kind.HANDSHAKES_CUT, line.cut_whatever_their_size),
+        (Kind.BIG_PACKETS_LOST, line.only_small_passes),
     ),
     may_be=(
         Row(
@@ -200,7 +201,7 @@ MOST_ABROAD_DEAD = Ground(
     Layer.ADDRESS,
     seen=network.most_abroad_dead,
     needs=(any_of(network.home_proved, pages.something_passes),),
-    tells=((EvidenceKind.MOST_ABROAD_SILENT, network.most_abroad_dead),),
+    tells=((Kind.MOST_ABROAD_SILENT, network.most_abroad_dead),),
     may_be=(
         Row(
             "closed_network",
@@ -269,7 +270,7 @@ FOREIGN_CERTIFICATES = Ground(
     "all_certificates_swapped",
     Layer.TLS,
     seen=network.foreign_certificates,
-    tells=((EvidenceKind.CERTIFICATE_WRONG, network.foreign_certificates),),
+    tells=((Kind.CERTIFICATE_WRONG, network.foreign_certificates),),
     may_be=(
         Row("intercepted", _READ_ALONG, Prior.COMMON, proof=network.strangers_sign),
         *_INSPECTORS,
@@ -281,7 +282,7 @@ LOCAL_ROOT_TRUSTED = Ground(
     "local_root_trusted",
     Layer.TLS,
     seen=network.local_root_trusted,
-    tells=((EvidenceKind.LOCAL_ROOT_TRUSTED, network.local_root_trusted),),
+    tells=((Kind.LOCAL_ROOT_TRUSTED, network.local_root_trusted),),
     may_be=(Row("intercepted", _READ_ALONG, Prior.COMMON, proof=network.local_root_trusted), *_INSPECTORS),
     in_common=_READ_ALONG,
 )
@@ -289,7 +290,7 @@ NARROW_LINE = Ground(
     "narrow_line",
     Layer.SPEED,
     seen=line.narrow_line,
-    tells=((EvidenceKind.NARROW_LINE, line.narrow_line),),
+    tells=((Kind.NARROW_LINE, line.narrow_line),),
     may_be=(
         Row(
             "narrow_line",
@@ -306,7 +307,7 @@ HANDSHAKES_DIE = Ground(
     "handshakes_die",
     Layer.TLS,
     seen=line.handshakes_come_and_go,
-    tells=((EvidenceKind.LOSSY_LINE, line.handshakes_come_and_go),),
+    tells=((Kind.LOSSY_LINE, line.handshakes_come_and_go),),
     may_be=(
         Row(
             "handshakes_die",
@@ -325,7 +326,7 @@ PACKETS_LOST = Ground(
     "lossy_line",
     Layer.SPEED,
     seen=line.packets_lost,
-    tells=((EvidenceKind.LOSSY_LINE, line.packets_lost),),
+    tells=((Kind.LOSSY_LINE, line.packets_lost),),
     may_be=(
         Row("lossy_line", _LOSSY, Prior.COMMON, proof=line.loss_was_counted),
         Row("out_of_ports", _LOSSY, Prior.UNCOMMON, ask="ten connections to one address"),
@@ -344,9 +345,7 @@ PACKETS_LOST = Ground(
 def _online(name: str, layer: Layer, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Ground:
     """Return a row for what is no fault of the network, or of a part of it alone: it is online."""
     row = Row(truth or name, Claim(NetworkStatus.ONLINE, degree=degree), Prior.COMMON, proof=network.controls_answer)
-    return Ground(
-        name, layer, seen, ((EvidenceKind.CONTROLS_ANSWER, network.controls_answer),), (row,), in_common=_ONLINE
-    )
+    return Ground(name, layer, seen, ((Kind.CONTROLS_ANSWER, network.controls_answer),), (row,), in_common=_ONLINE)
 
 
 GROUND: tuple[Ground, ...] = (
@@ -370,9 +369,6 @@ GROUND: tuple[Ground, ...] = (
     _online("controls_answer", Layer.SERVICE, network.controls_answer, None),
 )
 
-_USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
-_ANY = tuple(NetworkStatus)
-
 
 class Flag(Frozen):
     """A condition that qualifies every verdict, set where its sign is seen."""
@@ -380,71 +376,45 @@ class Flag(Frozen):
     id: str
     layer: Layer
     flag: NetworkFlag
-    kind: EvidenceKind
+    kind: Kind
     seen: Sign[NetworkCase]
-    on: tuple[NetworkStatus, ...] = _ANY
+    on: tuple[NetworkStatus, ...] = tuple(NetworkStatus)
     """The states of the network in which it is asked."""
 
     @property
-    def says(self) -> tuple[EvidenceKind, ...]:
+    def says(self) -> tuple[Kind, ...]:
         """All kinds of evidence that it may give."""
         return (self.kind,)
 
 
 FLAGS: tuple[Flag, ...] = (
-    Flag("tunnel_present", Layer.ADDRESS, NetworkFlag.VPN, EvidenceKind.BYPASS_TOOL, computer.tunnel_present),
-    Flag(
-        "names_beside_vpn",
-        Layer.DNS,
-        NetworkFlag.NAMES_BESIDE_VPN,
-        EvidenceKind.BESIDE_VPN,
-        computer.names_beside_vpn,
-    ),
-    Flag(
-        "ipv6_beside_vpn",
-        Layer.ADDRESS,
-        NetworkFlag.IPV6_BESIDE_VPN,
-        EvidenceKind.BESIDE_VPN,
-        computer.ipv6_beside_vpn,
-    ),
-    Flag(
-        "bypass_tool_runs", Layer.ADDRESS, NetworkFlag.BYPASS_TOOL, EvidenceKind.BYPASS_TOOL, computer.bypass_tool_runs
-    ),
-    Flag("split_tunnel", Layer.ADDRESS, NetworkFlag.BYPASS_TOOL, EvidenceKind.BYPASS_TOOL, computer.split_tunnel),
-    Flag("proxy_set", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SET, computer.proxy_set),
-    Flag("proxy_script", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SET, computer.proxy_script),
-    Flag("proxy_leads_out", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.PROXY_SET, computer.proxy_leads_out),
-    Flag("system_proxy_dead", Layer.ADDRESS, NetworkFlag.PROXY, EvidenceKind.FAILED_THROUGH_PROXY, computer.proxy_dead),
-    Flag(
-        "proxy_wants_login",
-        Layer.ADDRESS,
-        NetworkFlag.PROXY,
-        EvidenceKind.PROXY_WANTS_LOGIN,
-        computer.proxy_wants_login,
-    ),
-    Flag("clock_off", Layer.TLS, NetworkFlag.CLOCK_WRONG, EvidenceKind.CLOCK_OFF, network.clock_off),
+    Flag("tunnel_present", Layer.ADDRESS, NetworkFlag.VPN, Kind.BYPASS_TOOL, computer.tunnel_present),
+    Flag("names_beside_vpn", Layer.DNS, NetworkFlag.NAMES_BESIDE_VPN, Kind.BESIDE_VPN, computer.names_beside_vpn),
+    Flag("ipv6_beside_vpn", Layer.ADDRESS, NetworkFlag.IPV6_BESIDE_VPN, Kind.BESIDE_VPN, computer.ipv6_beside_vpn),
+    Flag("bypass_tool_runs", Layer.ADDRESS, NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.bypass_tool_runs),
+    Flag("split_tunnel", Layer.ADDRESS, NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.split_tunnel),
+    Flag("proxy_set", Layer.ADDRESS, NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_set),
+    Flag("proxy_script", Layer.ADDRESS, NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_script),
+    Flag("proxy_leads_out", Layer.ADDRESS, NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_leads_out),
+    Flag("system_proxy_dead", Layer.ADDRESS, NetworkFlag.PROXY, Kind.FAILED_THROUGH_PROXY, computer.proxy_dead),
+    Flag("proxy_wants_login", Layer.ADDRESS, NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
+    Flag("clock_off", Layer.TLS, NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, network.clock_off),
     Flag(
         "stun_filtered",
         Layer.PROTOCOL,
         NetworkFlag.CALLS_FILTERED,
-        EvidenceKind.STUN_FILTERED,
+        Kind.STUN_FILTERED,
         network.stun_filtered,
-        _USABLE,
+        USABLE,
     ),
-    Flag("udp_silent", Layer.ADDRESS, NetworkFlag.UDP_BLOCKED, EvidenceKind.UDP_SILENT, network.udp_silent, _USABLE),
-    Flag(
-        "taken_nearby",
-        Layer.ADDRESS,
-        NetworkFlag.CONNECTS_ARE_LOCAL,
-        EvidenceKind.CONNECTS_ARE_LOCAL,
-        network.taken_nearby,
-    ),
-    Flag("computer_busy", Layer.SPEED, NetworkFlag.COMPUTER_BUSY, EvidenceKind.COMPUTER_BUSY, network.computer_busy),
+    Flag("udp_silent", Layer.ADDRESS, NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, network.udp_silent, USABLE),
+    Flag("taken_nearby", Layer.ADDRESS, NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, network.taken_nearby),
+    Flag("computer_busy", Layer.SPEED, NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, network.computer_busy),
     Flag(
         "ipv6_dead",
         Layer.ADDRESS,
         NetworkFlag.IPV6_BROKEN,
-        EvidenceKind.IPV6_DEAD,
+        Kind.IPV6_DEAD,
         network.ipv6_gone,
         tuple(status for status in NetworkStatus if status is not NetworkStatus.OFFLINE),
     ),

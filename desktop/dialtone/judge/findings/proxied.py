@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from dialtone.judge.attempts import AttemptIndex, numbers
 from dialtone.judge.diagnosis import Claim, Finding, Hypothesis, Layer, diagnose, said
-from dialtone.judge.network.proxied_way import asked_through_proxy, spared
+from dialtone.judge.network.proxied_way import is_spared
 from dialtone.judge.signs import proxied as sign
 from dialtone.judge.signs.proxied import ProxiedCase
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
+from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior, Variant
 
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
     Finding(
@@ -70,10 +70,11 @@ def judge_proxied_endpoints(
     verdicts = {}
     login = any(e.kind is EvidenceKind.PROXY_WANTS_LOGIN for e in network.evidence)
     for each in messenger.endpoints:
-        if (left_out := spared(index, each)) and each.id in direct:
+        made = index.of(each, Variant.PROXIED)
+        if (left_out := [t for t in made if is_spared(t)]) and each.id in direct:
             told = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
             verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
-        asked = asked_through_proxy(index, each) if not login else ()
+        asked = tuple(t for t in made if not is_spared(t)) if not login else ()
         if asked and (found := diagnose(PROXIED, ProxiedCase(each, asked, network))):
             verdicts[each.id] = said(found)
     return verdicts

@@ -14,7 +14,6 @@ from dialtone.judge.attempts import (
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
-from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -67,8 +66,6 @@ class NetworkCase(Frozen):
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
     read_late: tuple[Observation, ...]
     """The steps at neutral sites that took so long mostly because this computer was late to read."""
-    proxied: ProxiedWay
-    """What the way through the system's proxy is good for."""
 
     @property
     def sites(self) -> tuple[Endpoint, ...]:
@@ -197,7 +194,6 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         companies_at_home=_companies_at_home(index, controls, frozenset(answered & controls.at_home)),
         failed=tuple(o for o in index.direct if not o.ok),
         nothing_succeeded=not succeeded,
-        proxied=gather_proxied_way(index, controls),
         filter_page=any(map(_leads_to_filter, index.direct)),
         connects_are_local=connects_are_local(index, controls),
         small_packets=tuple(index.every_attempt(Variant.SMALL_PACKETS)),

@@ -78,17 +78,8 @@ def _lost(observation: Observation) -> bool:
     return observation.ok and again
 
 
-def is_loss_certain(observations: Sequence[Observation], lost: Sequence[int], *, busy: bool) -> bool:
-    """Return whether enough of the lost packets were counted, by the system or here, rather than guessed from the time.
-
-    A computer that was busy gives up on answers that are there.
-    """
-    steps = (o for o in observations if o.number in lost)
-    certain = [o for o in steps if _is_counted(o) or (o.failure is Failure.TIMEOUT and not busy)]
-    return len(certain) >= _LEAST
-
-
-def _is_counted(observation: Observation) -> bool:
+def is_counted(observation: Observation) -> bool:
+    """Return whether the system, or this program, counted that something was sent again."""
     return number(observation, Fact.RESENT) > 0 or number(observation, Fact.SENT) > 1
 
 

@@ -11,15 +11,6 @@ from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Step, Variant
 _TUNNEL = "tunnel"
 
 
-def lookups_past_vpn(steps: Iterable[Observation]) -> tuple[int, ...]:
-    """Return the answers of the system's resolver to which every way led past the VPN."""
-    return tuple(
-        o.number
-        for o in steps
-        if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE) and not o.facts.get(Fact.HOSTS_FILE)
-    )
-
-
 def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
     """Return the connections over IPv6 that stood past a VPN which carried others over IPv4."""
     carried = any(o.ok and o.facts.get(Fact.VIA) == _TUNNEL and not _is_six(o) for o in steps)

@@ -1,9 +1,18 @@
 """What runs and is set on this computer, and what goes past it."""
 
+from collections.abc import Iterable
+
+from dialtone.judge.attempts import Attempt, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.network.past_vpn import ipv6_past_vpn, lookups_past_vpn
+from dialtone.judge.network.past_vpn import ipv6_past_vpn
+from dialtone.judge.network.proxied_way import is_spared, wants_login
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Failure, Step, Variant
 
+_LEADS_OUT = 2
+"""The least number of sites abroad that answer through the proxy before it is said to lead out."""
 SCRIPT = "script"
 """Stands for a proxy that a script chooses for each host: that is a program, and is not run."""
 
@@ -19,7 +28,9 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
     The provider can see the names that are asked for there, and may answer falsely. Where a program on this computer
     answers lookups, its own way cannot be seen, and this says nothing.
     """
-    return lookups_past_vpn(case.direct) if case.computer.tunnels else ()
+    asked = (o for o in case.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
+    beside = tuple(o.number for o in asked if not o.facts.get(Fact.HOSTS_FILE))
+    return beside if case.computer.tunnels else ()
 
 
 def ipv6_beside_vpn(case: NetworkCase) -> Seen:
@@ -50,7 +61,8 @@ def proxy_script(case: NetworkCase) -> Seen:
 
 def proxy_leads_out(case: NetworkCase) -> Seen:
     """Sites abroad answered through the system's proxy."""
-    return case.proxied.leads_out
+    good = [t for e in case.foreign for t in _proxied(case, [e]) if t.answered(e.wire)]
+    return numbers(good) if len({t.last.endpoint for t in good}) >= _LEADS_OUT else ()
 
 
 def proxy_dead(case: NetworkCase) -> Seen:
@@ -58,9 +70,17 @@ def proxy_dead(case: NetworkCase) -> Seen:
 
     A helper program that was ended leaves its setting behind (2dust/v2rayN#3205).
     """
-    return case.proxied.dead
+    found = _proxied(case, case.foreign)
+    ends = (Step.TCP, Step.PROXY)
+    return numbers(found) if all(t.last.step in ends and t.failure is not Failure.DECLINED for t in found) else ()
 
 
 def proxy_wants_login(case: NetworkCase) -> Seen:
     """The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""
-    return case.proxied.wants_login
+    login = [t for t in _proxied(case, case.foreign) if wants_login(t)]
+    good = (t for e in case.foreign for t in _proxied(case, [e]) if t.answered(e.wire))
+    return () if any(good) else numbers(login)
+
+
+def _proxied(case: NetworkCase, sites: Iterable[Endpoint]) -> list[Attempt]:
+    return [t for e in sites for t in case.attempts(e, Variant.PROXIED) if not is_spared(t)]

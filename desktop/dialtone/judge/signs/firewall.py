@@ -20,8 +20,10 @@ def refused_here(case: EndpointCase) -> Seen:
     server is the first router.
     """
     vpn = NetworkFlag.VPN in case.network.flags
-    near = _refused_within(case, _ON_THIS_COMPUTER if vpn else _HELD_BACK)
-    return _with_the_forbidden(case) if _stopped(case) and system_forbids(case) else near
+    dead = _stopped(case)
+    if dead and system_forbids(case):
+        return (*numbers(dead), *case.denied, *case.forbidden)
+    return _refused_within(case, _ON_THIS_COMPUTER if vpn else _HELD_BACK)
 
 
 def system_forbids(case: EndpointCase) -> Seen:
@@ -47,10 +49,6 @@ def denied_here(case: EndpointCase) -> Seen:
 def _stopped(case: EndpointCase) -> list[Attempt]:
     dead = [t for t in case.failed if t.last.step is Step.TCP and t.failure in _STOPPED]
     return dead if len(dead) >= REPEATED and len(dead) == len(case.failed) else []
-
-
-def _with_the_forbidden(case: EndpointCase) -> tuple[int, ...]:
-    return (*numbers(_stopped(case)), *case.denied, *case.forbidden)
 
 
 def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:

@@ -301,11 +301,6 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     return handshakes.name_is_cut(there) if cut else ()
 
 
-def name_dies_at_unrelated_servers(case: EndpointCase) -> Seen:
-    """So it does at servers that have nothing to do with the messenger."""
-    return handshakes.dies_at_unrelated_servers(_at_built_in(case))
-
-
 def name_passes_at_built_in(case: EndpointCase) -> Seen:
     """Two later handshakes with the name passed there."""
     return handshakes.name_passes_repeatedly(_at_built_in(case))
@@ -358,5 +353,7 @@ def _is_no_server(address: str) -> bool:
 
 def _is_somebody_else(case: EndpointCase) -> bool:
     """Return whether another host showed its certificate at an address that the system gives, to whichever endpoint."""
-    known = bool(case.own) and all(t.address in case.exposed for t in case.own)
+    heard = case.messenger.heard.items()
+    exposed = {t.address for name, found in heard if name != case.endpoint.id for t in found if t.failure in FOREIGN}
+    known = bool(case.own) and all(t.address in exposed for t in case.own)
     return known or any(t.failure in FOREIGN for t in case.own)

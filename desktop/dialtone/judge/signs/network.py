@@ -8,6 +8,7 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
 from dialtone.judge.network.packet_loss import RESENT_AFTER
+from dialtone.judge.signs.computer import proxy_leads_out
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
@@ -114,7 +115,7 @@ def only_proxy_leads_out(case: NetworkCase) -> Seen:
 
     Then the internet is there, for every app that follows the proxy. Source: ADR 30.
     """
-    return case.proxied.leads_out if nothing_heard(case) else ()
+    return proxy_leads_out(case) if nothing_heard(case) else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
@@ -301,8 +302,7 @@ def refused_abroad(case: NetworkCase) -> Seen:
 
 def cut_by_resets(case: NetworkCase) -> Seen:
     """Sites abroad are reset or refused: that is no loss."""
-    ends = (Failure.RESET, Failure.REFUSED)
-    return numbers([t for t in case.all_attempts(case.foreign) if t.failure in ends])
+    return numbers([t for t in case.all_attempts(case.foreign) if t.failure in _REFUSED])
 
 
 # Certificates
@@ -445,7 +445,7 @@ def udp_silent(case: NetworkCase) -> Seen:
     That the time answers is no contradiction: strict networks leave that one port open. Names have to lead where they
     should, which a site shows that proves itself. Source: ADR 28.
     """
-    proved = case.good(case.sites) or case.proxied.leads_out
+    proved = case.good(case.sites) or proxy_leads_out(case)
     return numbers(case.silent_stun) if proved and not stun_filtered(case) else ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CUT, REPEATED, Attempt, number, numbers, rate
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.network.packet_loss import is_loss_certain
+from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import ENOUGH_BYTES, is_slow, is_telling
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -115,9 +115,13 @@ def packets_lost(case: NetworkCase) -> Seen:
 
 
 def loss_was_counted(case: NetworkCase) -> Seen:
-    """Enough of the lost packets were counted, by the system or here, rather than guessed from the time."""
-    certain = is_loss_certain(case.direct, case.lost_packets, busy=bool(case.read_late))
-    return case.lost_packets if certain else ()
+    """Two of the lost packets or more were counted, by the system or here, rather than guessed from the time.
+
+    A computer that was busy gives up on answers that are there.
+    """
+    lost = (o for o in case.direct if o.number in case.lost_packets)
+    certain = [o for o in lost if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
+    return case.lost_packets if len(certain) >= REPEATED else ()
 
 
 def narrow_line(case: NetworkCase) -> Seen:
