@@ -1,5 +1,7 @@
 """The recorded checks of all networks, and what `lab rejudge` says of a change of rules."""
 
+import json
+import lzma
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +87,11 @@ def test_what_was_kept_in_a_file_is_compared(tmp_path: Path) -> None:
     kept.write_text("".join(lines_of(some.items())), encoding="utf-8")
     assert said_before(str(kept)) == some == read_answers(kept.read_text(encoding="utf-8"))
     assert differences(some, some)[-1].startswith("0 differences")
+
+
+def test_nothing_is_recorded_that_an_older_revision_would_refuse_or_that_was_concluded(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl.xz"
+    record([("clean", saved_checks()["clean"])], path)
+    kept = json.loads(lzma.decompress(path.read_bytes()).partition(b"\t")[2])
+    assert set(kept["network"]) == {"status", "flags", "confidence", "round_trip", "evidence"}
+    assert not any("diagnosis" in verdict for m in kept["messengers"] for verdict in (m, *m["functions"]))

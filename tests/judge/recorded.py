@@ -21,6 +21,8 @@ from dialtone.store.data_folders import resources
 
 RECORDED = Path(__file__).with_name("recorded.jsonl.xz")
 Document = dict[str, Any]
+_OF_THE_COMPUTER = ("proxy_script", "split_tunnel", "bypass_tool_runs")
+"""The rules whose evidence stands for what the system said of this computer (`computer_of`)."""
 
 
 def recorded_checks(path: Path = RECORDED) -> Iterator[tuple[str, Check]]:
@@ -38,11 +40,19 @@ def record(checks: Iterable[tuple[str, Check]], path: Path = RECORDED) -> None:
 
 
 def _bare(document: Document) -> Document:
-    """A check without what was concluded then, as far as judging it again does not read it."""
-    del document["network"]["diagnosis"]
+    """A check without what was concluded then, as far as judging it again does not read it.
+
+    Older revisions must be able to read it too (`lab rejudge --before`): they refuse words that they do not know.
+    """
+    network = document["network"]
+    told = [each for each in network["evidence"] if each["rule"] in _OF_THE_COMPUTER]
+    document["network"] = {key: network[key] for key in ("status", "flags", "confidence", "round_trip")} | {
+        "evidence": told
+    }
     for verdict in (each for m in document["messengers"] for each in (m, *m["functions"])):
         verdict["evidence"] = []
-        del verdict["diagnosis"]
+        for key in [key for key, value in verdict.items() if value is None or key == "diagnosis"]:
+            del verdict[key]
     return document
 
 
