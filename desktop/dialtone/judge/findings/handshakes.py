@@ -42,6 +42,16 @@ _REFUSES_ITS_NAME = Hypothesis[EndpointCase](
     out=(*_NOT_BY_SERVER, sign.only_this_shape_is_cut),
     ask=_ASK_ELSEWHERE,
 )
+_SHAPE_CUT = Hypothesis[EndpointCase](
+    "our_shape_cut",
+    Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
+    Prior.COMMON,
+    needs=sign.another_shape_passes,
+    ask="the app's own ClientHello",
+)
+_BIG_PACKETS_LOST = Hypothesis[EndpointCase](
+    "big_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in small packets"
+)
 
 NAME_CUT = Finding[EndpointCase](
     "name_cut",
@@ -82,14 +92,7 @@ NAME_CUT = Finding[EndpointCase](
             out=(sign.neutral_names_always_pass,),
             ask="eight more handshakes with either name",
         ),
-        Hypothesis(
-            "our_shape_cut",
-            Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
-            Prior.COMMON,
-            needs=sign.only_this_shape_is_cut,
-            out=(sign.app_handshake_is_cut,),
-            ask="the app's own ClientHello",
-        ),
+        replace(_SHAPE_CUT, needs=sign.only_this_shape_is_cut, out=(sign.app_handshake_is_cut,)),
         Hypothesis(
             "passed_by_luck",
             UNEXPLAINED,
@@ -106,13 +109,11 @@ NAME_CUT = Finding[EndpointCase](
             out=(sign.app_handshake_passes,),
             ask="the app's own ClientHello",
         ),
-        Hypothesis(
-            "big_packets_lost",
-            UNEXPLAINED,
-            Prior.RARE,
+        replace(
+            _BIG_PACKETS_LOST,
+            prior=Prior.RARE,
             needs=sign.all_were_silent,
             out=(sign.neutral_handshake_is_whole, sign.small_handshake_dies),
-            ask="the same in small packets",
         ),
     ),
 )
@@ -150,14 +151,8 @@ LARGE_PACKETS_LOST = Finding[EndpointCase](
     needs=_CONTRASTED,
     tells=((EvidenceKind.BIG_PACKETS_LOST, sign.larger_packets_are_lost),),
     may_be=(
-        Hypothesis("big_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in packets of other sizes"),
-        Hypothesis(
-            "our_shape_cut",
-            Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
-            Prior.UNCOMMON,
-            needs=sign.another_shape_passes,
-            ask="the app's own ClientHello in small packets",
-        ),
+        replace(_BIG_PACKETS_LOST, ask="the same in packets of other sizes"),
+        replace(_SHAPE_CUT, prior=Prior.UNCOMMON, ask="the app's own ClientHello in small packets"),
     ),
 )
 _HANGS = Hypothesis[EndpointCase](
@@ -228,21 +223,8 @@ SILENT_TO_ANY_NAME = Finding[EndpointCase](
         _ACCEPTED_NEARBY,
         _ANSWERS_SWALLOWED,
         *_OF_THE_SERVICE,
-        Hypothesis(
-            "our_shape_cut",
-            Claim(FunctionStatus.UNKNOWN, Cause.PROTOCOL_FILTERED),
-            Prior.COMMON,
-            needs=sign.another_shape_passes,
-            ask="the app's own ClientHello",
-        ),
-        Hypothesis(
-            "big_packets_lost",
-            UNEXPLAINED,
-            Prior.COMMON,
-            needs=sign.another_shape_passes,
-            out=(sign.small_packets_fare_no_better,),
-            ask="the same in small packets",
-        ),
+        _SHAPE_CUT,
+        replace(_BIG_PACKETS_LOST, needs=sign.another_shape_passes, out=(sign.small_packets_fare_no_better,)),
         Hypothesis(
             "passed_by_luck",
             UNEXPLAINED,

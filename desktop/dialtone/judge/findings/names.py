@@ -3,8 +3,10 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, any_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import CHANCE
-from dialtone.judge.signs import handshakes, line, service
+from dialtone.judge.findings.service import CLOSED_TO_ABROAD
+from dialtone.judge.signs import handshakes, line
 from dialtone.judge.signs import names as sign
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
 _MISSING = Claim(FunctionStatus.BLOCKED, Cause.DNS_MISSING)
@@ -33,13 +35,7 @@ NAME_GONE = Finding[EndpointCase](
     tells=((EvidenceKind.SERVER_TROUBLE, sign.name_is_gone),),
     may_be=(
         Hypothesis("gone_everywhere", _DOWN, Prior.UNCOMMON, ask="the status page"),
-        Hypothesis(
-            "closed_to_abroad",
-            UNEXPLAINED,
-            Prior.COMMON,
-            needs=service.serves_one_country,
-            ask="the same inside the country",
-        ),
+        replace(CLOSED_TO_ABROAD, less=()),
         Hypothesis("catalogue_old", UNEXPLAINED, Prior.RARE, ask=_ASK_ENTRY),
     ),
 )

@@ -8,7 +8,6 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import Frozen
 from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.vocabulary import Failure, Step
 
@@ -24,31 +23,30 @@ _OK, _REDIRECTS, _SIGN_IN = 200, range(300, 400), 511
 """511 Network Authentication Required is made for this (RFC 6585, 6)."""
 
 
-class _Pages(Frozen):
-    unchanged: tuple[Attempt, ...]
-    """Pages that came as they should."""
-    heard: int
-    """How many pages got any answer."""
-    portal: tuple[tuple[Endpoint, Attempt], ...]
-    """The answers that bear the mark of a page to sign in to."""
-    other: tuple[tuple[Endpoint, Attempt], ...]
-    """Other answers than the known one."""
-
-    def are_most(self, found: Iterable[tuple[Endpoint, Attempt]]) -> bool:
-        """Return whether more than half of the pages that were answered are among these."""
-        return 2 * _count(found) > self.heard
+Page = tuple[Endpoint, Attempt]
+"""A page with a known answer, and what was answered."""
 
 
-def _count(found: Iterable[tuple[Endpoint, Attempt]]) -> int:
+def _answers(case: NetworkCase) -> list[Page]:
+    return [(e, t) for e in case.controls.sign_in_checks for t in case.attempts(e) if _status(t)]
+
+
+def _portal(case: NetworkCase) -> list[Page]:
+    """Return the answers that bear the mark of a page to sign in to."""
+    return [(e, t) for e, t in _answers(case) if _is_changed(t, e) and _is_portal(t, e)]
+
+
+def _other(case: NetworkCase) -> list[Page]:
+    """Return other answers than the known one, without that mark."""
+    return [(e, t) for e, t in _answers(case) if _is_changed(t, e) and not _is_portal(t, e)]
+
+
+def _count(found: Iterable[Page]) -> int:
     return len({endpoint.id for endpoint, _ in found})
 
 
-def _look(case: NetworkCase) -> _Pages:
-    heard = [(e, t) for e in case.controls.sign_in_checks for t in case.attempts(e) if _status(t)]
-    changed = [(e, t) for e, t in heard if _is_changed(t, e)]
-    portal = tuple((e, t) for e, t in changed if _is_portal(t, e))
-    other = tuple(found for found in changed if found not in portal)
-    return _Pages(tuple(t for e, t in heard if is_unchanged(t, e)), _count(heard), portal, other)
+def _are_most(found: Iterable[Page], case: NetworkCase) -> bool:
+    return 2 * _count(found) > _count(_answers(case))
 
 
 def sign_in_pages(case: NetworkCase) -> Seen:
@@ -60,13 +58,13 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     a provider that wants something. Where several companies at home prove themselves, or the page is that of a filter,
     nobody asks to sign in. Source: ADR 19.
     """
-    pages = _look(case)
-    if not pages.portal or not pages.are_most(pages.portal) or case.filter_page:
+    portal = _portal(case)
+    if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
-    every = _count(pages.portal) >= _ENOUGH and not pages.unchanged
+    every = _count(portal) >= _ENOUGH and not pages_as_expected(case)
     if len(case.companies_at_home) >= ENOUGH_AT_HOME or (something_passes(case) and not every):
         return ()
-    return numbers([t for _, t in pages.portal]) if len(case.good(case.foreign)) <= MAY_BE_LISTED else ()
+    return numbers([t for _, t in portal]) if len(case.good(case.foreign)) <= MAY_BE_LISTED else ()
 
 
 def something_passes(case: NetworkCase) -> Seen:
@@ -76,19 +74,18 @@ def something_passes(case: NetworkCase) -> Seen:
 
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status that is made for networks that want a login (RFC 6585, 6)."""
-    return numbers([t for _, t in _look(case).portal if _status(t) == _SIGN_IN])
+    return numbers([t for _, t in _portal(case) if _status(t) == _SIGN_IN])
 
 
 def several_pages_changed(case: NetworkCase) -> Seen:
     """Two pages or more were answered otherwise than they should be: no single server is out of order."""
-    pages = _look(case)
-    found = (*pages.portal, *pages.other)
+    found = (*_portal(case), *_other(case))
     return numbers([t for _, t in found]) if _count(found) >= _SEVERAL else ()
 
 
 def pages_as_expected(case: NetworkCase) -> Seen:
     """A page with a known answer came as it should."""
-    return numbers(_look(case).unchanged)
+    return numbers([t for e, t in _answers(case) if is_unchanged(t, e)])
 
 
 def pages_die(case: NetworkCase) -> Seen:
@@ -117,12 +114,12 @@ def gateway_answers(case: NetworkCase) -> Seen:
     name, and that answer began sooner than any from abroad or several certificates are another host's. A router
     without a line leads to its own page.
     """
-    pages = _look(case)
+    other = _other(case)
     proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
-    if not pages.are_most(pages.other) or pages.unchanged or proved or case.filter_page:
+    if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
         return ()
-    found = [t for _, t in pages.other]
-    alone = _count(pages.other) < _SEVERAL
+    found = [t for _, t in other]
+    alone = _count(other) < _SEVERAL
     return () if alone and not (names_denied(case) and (_is_nearby(found) or _are_impostors(case))) else numbers(found)
 
 
