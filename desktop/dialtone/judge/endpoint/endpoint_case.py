@@ -13,9 +13,8 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
-from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
-from dialtone.judge.endpoint.refusals import find_refusals
+from dialtone.judge.endpoint.service import find_refusals, find_reported_outage
 from dialtone.judge.endpoint.share import Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates

@@ -3,6 +3,7 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
+from dialtone.judge.findings.service import DOWN
 from dialtone.judge.signs import certificates as sign
 from dialtone.judge.signs import connections, line
 from dialtone.model.frozen import replace
@@ -51,7 +52,7 @@ OUT_OF_DATE = Finding[EndpointCase](
         ),
         Hypothesis(
             "certificate_expired",
-            Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN),
+            DOWN,
             Prior.UNCOMMON,
             out=(sign.clock_is_wrong,),
             ask="the same in an hour; the status page",
@@ -76,7 +77,7 @@ CERTIFICATE_WRONG = Finding[EndpointCase](
         replace(_GATEWAY, out=(*_GATEWAY.out, sign.names_another_host_alone)),
         Hypothesis(
             "server_mixed_up",
-            Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN),
+            DOWN,
             Prior.COMMON,
             needs=sign.names_another_host_alone,
             out=(sign.shown_from_nearby,),

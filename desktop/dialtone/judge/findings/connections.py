@@ -3,13 +3,12 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
-from dialtone.judge.findings.service import CLOSED_TO_ABROAD, OPERATOR_DOWN, OUTAGE_REPORTED
+from dialtone.judge.findings.service import CLOSED_TO_ABROAD, DOWN, OPERATOR_DOWN, OUTAGE_REPORTED
 from dialtone.judge.signs import connections as sign
 from dialtone.judge.signs import line, service
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
-_DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 _STATUS_PAGE = "the service's status page"
 
 NO_CONNECTION = Finding[EndpointCase](
@@ -45,16 +44,16 @@ NO_CONNECTION = Finding[EndpointCase](
         ),
         Hypothesis(
             "one_place_down",
-            _DOWN,
+            DOWN,
             Prior.UNCOMMON,
             out=(sign.silent_in_several_networks, sign.refused_from_nearby),
             ask="another data centre of the service",
         ),
-        Hypothesis("whole_service_down", _DOWN, Prior.RARE, out=(sign.refused_from_nearby,), ask=_STATUS_PAGE),
+        Hypothesis("whole_service_down", DOWN, Prior.RARE, out=(sign.refused_from_nearby,), ask=_STATUS_PAGE),
         replace(OUTAGE_REPORTED, out=(sign.refused_from_nearby,)),
         Hypothesis(
             "refuses_itself",
-            _DOWN,
+            DOWN,
             Prior.COMMON,
             needs=sign.connections_are_refused,
             out=(sign.refused_from_nearby,),
@@ -62,7 +61,7 @@ NO_CONNECTION = Finding[EndpointCase](
         ),
         Hypothesis(
             "persons_server_off",
-            _DOWN,
+            DOWN,
             Prior.COMMON,
             needs=sign.is_of_one_person,
             ask="whoever runs it",

@@ -3,7 +3,7 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, any_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
-from dialtone.judge.findings.service import CLOSED_TO_ABROAD, OPERATOR_DOWN, OUTAGE_REPORTED
+from dialtone.judge.findings.service import CLOSED_TO_ABROAD, DOWN, OPERATOR_DOWN, OUTAGE_REPORTED
 from dialtone.judge.signs import certificates, line, service
 from dialtone.judge.signs import handshakes as sign
 from dialtone.model.frozen import replace
@@ -21,7 +21,6 @@ _BY_SIGN = {
 }
 _NAME_FILTERED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)
 _WORKS = Claim(FunctionStatus.WORKS)
-_DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 _ADDRESS_BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED)
 _OTHERWISE_SILENT = (service.operator_is_silent, service.outage_is_reported, service.serves_one_country)
 """What makes silence the service's own, rather than a block."""
@@ -37,7 +36,7 @@ _FILTER = Hypothesis[EndpointCase](
 )
 _REFUSES_ITS_NAME = Hypothesis[EndpointCase](
     "server_refuses_its_name",
-    _DOWN,
+    DOWN,
     Prior.COMMON,
     out=(*_NOT_BY_SERVER, sign.only_this_shape_is_cut),
     ask=_ASK_ELSEWHERE,
@@ -71,7 +70,7 @@ NAME_CUT = Finding[EndpointCase](
         replace(_REFUSES_ITS_NAME, needs=sign.passes_at_unrelated_servers),
         Hypothesis(
             "server_hangs_up",
-            _DOWN,
+            DOWN,
             Prior.RARE,
             out=(*_NOT_BY_SERVER, sign.passes_at_unrelated_servers, sign.only_this_shape_is_cut),
             ask=_ASK_ELSEWHERE,
@@ -157,7 +156,7 @@ LARGE_PACKETS_LOST = Finding[EndpointCase](
 )
 _HANGS = Hypothesis[EndpointCase](
     "service_hangs",
-    _DOWN,
+    DOWN,
     Prior.COMMON,
     out=(
         sign.nothing_was_acknowledged,
@@ -175,7 +174,7 @@ _HANGS = Hypothesis[EndpointCase](
 )
 _HANGS_UP = Hypothesis[EndpointCase](
     "server_hangs_up",
-    _DOWN,
+    DOWN,
     Prior.UNCOMMON,
     needs=sign.any_was_reset,
     out=(sign.ended_from_nearby, sign.another_shape_passes, sign.phone_handshake_passes),

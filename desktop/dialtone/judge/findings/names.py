@@ -3,7 +3,7 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, any_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import CHANCE
-from dialtone.judge.findings.service import CLOSED_TO_ABROAD
+from dialtone.judge.findings.service import CLOSED_TO_ABROAD, DOWN
 from dialtone.judge.signs import handshakes, line
 from dialtone.judge.signs import names as sign
 from dialtone.model.frozen import replace
@@ -13,7 +13,6 @@ _MISSING = Claim(FunctionStatus.BLOCKED, Cause.DNS_MISSING)
 _FORGED = Claim(FunctionStatus.BLOCKED, Cause.DNS_FORGED)
 _OWN_FILTER = Claim(FunctionStatus.BLOCKED, Cause.OWN_FILTER)
 _HERE = Claim(FunctionStatus.BLOCKED, Cause.THIS_COMPUTER)
-_DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 _NO_FILTER = without(sign.filter_left_it_out)
 _ASK_ABROAD = "an encrypted resolver abroad"
 _ASK_PROVIDER = "the same name from the provider's resolver"
@@ -34,7 +33,7 @@ NAME_GONE = Finding[EndpointCase](
     seen=sign.name_is_gone,
     tells=((EvidenceKind.SERVER_TROUBLE, sign.name_is_gone),),
     may_be=(
-        Hypothesis("gone_everywhere", _DOWN, Prior.UNCOMMON, ask="the status page"),
+        Hypothesis("gone_everywhere", DOWN, Prior.UNCOMMON, ask="the status page"),
         replace(CLOSED_TO_ABROAD, less=()),
         Hypothesis("catalogue_old", UNEXPLAINED, Prior.RARE, ask=_ASK_ENTRY),
     ),
@@ -80,7 +79,7 @@ NAME_CUT_AT_BUILT_IN = Finding[EndpointCase](
             needs=sign.name_passes_at_built_in,
             ask="eight more handshakes with either name",
         ),
-        Hypothesis("gone_everywhere", _DOWN, Prior.RARE, out=(sign.known_elsewhere,), ask=_ASK_ABROAD),
+        Hypothesis("gone_everywhere", DOWN, Prior.RARE, out=(sign.known_elsewhere,), ask=_ASK_ABROAD),
     ),
 )
 
@@ -116,13 +115,13 @@ NAME_MISSING = Finding[EndpointCase](
         Hypothesis("dns_missing_beyond_it", _MISSING, Prior.RARE, needs=sign.filter_left_it_out, ask=_ASK_PROVIDER),
         Hypothesis(
             "gone_everywhere",
-            _DOWN,
+            DOWN,
             Prior.UNCOMMON,
             out=(sign.known_elsewhere, sign.name_servers_fail),
             less=(sign.others_vouch_for_it,),
             ask=_ASK_ABROAD,
         ),
-        Hypothesis("name_servers_dead", _DOWN, Prior.COMMON, needs=sign.name_servers_fail, ask="the status page"),
+        Hypothesis("name_servers_dead", DOWN, Prior.COMMON, needs=sign.name_servers_fail, ask="the status page"),
         Hypothesis(
             "resolver_slow",
             UNEXPLAINED,
@@ -203,7 +202,7 @@ LED_ELSEWHERE = Finding[EndpointCase](
         ),
         Hypothesis(
             "service_misled",
-            _DOWN,
+            DOWN,
             Prior.RARE,
             out=(sign.leads_nowhere, sign.shared_with_others, sign.was_injected, sign.true_address_was_told),
             ask="the same name from a public resolver",
@@ -249,7 +248,7 @@ ONLY_ELSEWHERE = Finding[EndpointCase](
             needs=sign.address_is_invented,
             ask="the same past the program that invents it",
         ),
-        Hypothesis("one_site_down", _DOWN, Prior.UNCOMMON, ask="the same in a minute; the status page"),
+        Hypothesis("one_site_down", DOWN, Prior.UNCOMMON, ask="the same in a minute; the status page"),
         Hypothesis(
             "dns_forged",
             _FORGED,

@@ -3,7 +3,7 @@
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
-from dialtone.judge.findings.service import OPERATOR_DOWN, OUTAGE_REPORTED
+from dialtone.judge.findings.service import DOWN, OPERATOR_DOWN, OUTAGE_REPORTED
 from dialtone.judge.signs import line, service
 from dialtone.judge.signs import relays as sign
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
@@ -14,7 +14,6 @@ _SPEAKS_AGAINST = (
     service.operator_is_silent,
     service.outage_is_reported,
 )
-_DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 
 RELAYS_SILENT = Finding[EndpointCase](
     "relays_silent",
@@ -65,10 +64,10 @@ RELAYS_SILENT = Finding[EndpointCase](
             ask="a connection over TCP to its address",
         ),
         Hypothesis("relays_moved", UNEXPLAINED, Prior.RARE, ask="the relays that a call is told"),
-        Hypothesis("whole_service_down", _DOWN, Prior.RARE, ask="the service's status page"),
+        Hypothesis("whole_service_down", DOWN, Prior.RARE, ask="the service's status page"),
         Hypothesis(
             "service_hangs",
-            _DOWN,
+            DOWN,
             Prior.UNCOMMON,
             needs=sign.connection_is_taken,
             out=(sign.stun_is_filtered,),

@@ -5,9 +5,10 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.signs import service as sign
 from dialtone.model.vocabulary import Cause, FunctionStatus, Prior
 
+DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 OUTAGE_REPORTED = Hypothesis[EndpointCase](
     "outage_reported",
-    Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN),
+    DOWN,
     Prior.COMMON,
     needs=sign.outage_is_reported,
     proof=sign.outage_is_reported,

@@ -2,6 +2,7 @@
 
 from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings.service import DOWN
 from dialtone.judge.signs import line, service
 from dialtone.judge.signs import speed as sign
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
@@ -12,7 +13,6 @@ _SLOWED, _LIMITED, _LATE = (
 )
 _STOPPED = Claim(FunctionStatus.BLOCKED, Cause.FROZEN)
 _STOPS = Claim(FunctionStatus.UNKNOWN, Cause.FROZEN)
-_DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 
 LOSES_ON_ITS_WAY = (
     H(
@@ -111,7 +111,7 @@ STOPS_EARLY = Finding[EndpointCase](
         _OPERATOR_FROZEN,
         H("line_stops", _STOPS, Prior.COMMON, out=(sign.home_goes_on,), ask="a page at home, at the same moment"),
         H("by_chance", _STOPS, Prior.COMMON, out=(sign.stops_repeatedly,), ask="read it once more"),
-        H("server_stops", _DOWN, Prior.RARE, ask="the same with a neutral name"),
+        H("server_stops", DOWN, Prior.RARE, ask="the same with a neutral name"),
         *LOSES_ON_ITS_WAY,
     ),
     in_common=_STOPS,
@@ -125,7 +125,7 @@ NOTHING_CAME_WHOLE = Finding[EndpointCase](
     tells=((EvidenceKind.NOT_ENOUGH, sign.nothing_came_whole), _LOST),
     may_be=(
         _frozen(_STOPPED),
-        H("server_stops", _DOWN, Prior.COMMON, out=(sign.packets_lost_on_its_way,), ask="read it once more"),
+        H("server_stops", DOWN, Prior.COMMON, out=(sign.packets_lost_on_its_way,), ask="read it once more"),
         H("line_fails_alike", UNEXPLAINED, Prior.COMMON, out=(sign.packets_lost_on_its_way,), ask="a page at home"),
         *LOSES_ON_ITS_WAY,
     ),

@@ -1,6 +1,6 @@
 """How connections to a messenger's addresses end where none comes about: in silence, or refused, and by whom."""
 
-from dialtone.judge.attempts import CUT, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.attempts import CUT, REFUSED, REPEATED, Attempt, network_of, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.distance import CLOSE, is_sooner
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
@@ -9,7 +9,6 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step
 
 _DEAD = CUT | {Failure.UNREACHABLE}
-_REFUSED = (Failure.REFUSED, Failure.RESET)
 _FAR = 0.8
 """A refusal that takes more than this share of a round trip may be the server's."""
 _CALM = 1.4
@@ -34,13 +33,13 @@ def connections_are_silent(case: EndpointCase) -> Seen:
 def connections_are_rejected(case: EndpointCase) -> Seen:
     """Every connection is rejected: by a server, or by something on the way that says so."""
     dead = _dead(case)
-    return numbers(dead) if all(t.failure in (*_REFUSED, Failure.UNREACHABLE) for t in dead) else ()
+    return numbers(dead) if all(t.failure in (*REFUSED, Failure.UNREACHABLE) for t in dead) else ()
 
 
 def connections_are_refused(case: EndpointCase) -> Seen:
     """Every connection is refused, as a server does on whose port nothing listens."""
     dead = _dead(case)
-    return numbers(dead) if all(t.failure in _REFUSED for t in dead) else ()
+    return numbers(dead) if all(t.failure in REFUSED for t in dead) else ()
 
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
@@ -48,7 +47,7 @@ def refused_from_nearby(case: EndpointCase) -> Seen:
     if case.timing.connects_are_local:
         return ()
     way = case.messenger.distances.nearest
-    refused = [t for t in _dead(case) if t.failure in _REFUSED and not t.by_helper]
+    refused = [t for t in _dead(case) if t.failure in REFUSED and not t.by_helper]
     return numbers([t for t in refused if is_sooner(t.last.seconds, way(t.address))])
 
 

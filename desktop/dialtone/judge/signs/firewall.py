@@ -1,12 +1,11 @@
 """Whether this computer itself stops connections to a messenger."""
 
-from dialtone.judge.attempts import REPEATED, Attempt, numbers
+from dialtone.judge.attempts import REFUSED, REPEATED, Attempt, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
-_REFUSED = (Failure.REFUSED, Failure.RESET)
-_STOPPED = (*_REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
+_STOPPED = (*REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
 _ON_THIS_COMPUTER = 0.002
 """Seconds. A refusal of this computer's own comes in a tenth of a millisecond; the first router's takes longer."""
 _HELD_BACK = 0.02
@@ -52,8 +51,8 @@ def _stopped(case: EndpointCase) -> list[Attempt]:
 
 
 def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:
-    dead, near = _stopped(case), [t for t in case.one_hop if t.failure in _REFUSED]
-    if not dead or not near or any(t.failure not in _REFUSED for t in dead):
+    dead, near = _stopped(case), [t for t in case.one_hop if t.failure in REFUSED]
+    if not dead or not near or any(t.failure not in REFUSED for t in dead):
         return ()
     both = (*dead, *near)
     return numbers(both) if min(t.last.seconds for t in both) <= seconds else ()

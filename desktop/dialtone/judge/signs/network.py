@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from ipaddress import ip_address
 
-from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.attempts import CERTIFICATE, CUT, REFUSED, REPEATED, Attempt, network_of, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
@@ -25,7 +25,6 @@ _OPEN_ELSEWHERE = 0.25
 """The largest share of other neutral hosts abroad (resolvers, UDP) that may answer there."""
 _SEGMENTS = 10
 """The least number of segments of other programs: one or two may come from this home."""
-_REFUSED = (Failure.REFUSED, Failure.RESET)
 _MOMENT = 5.0
 """Seconds. A computer that has just woken up is without a line for less."""
 
@@ -153,7 +152,7 @@ def forbidden_here(case: NetworkCase) -> Seen:
     """
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
-    refused = [t for t in case.one_hop if t.failure in _REFUSED]
+    refused = [t for t in case.one_hop if t.failure in REFUSED]
     others = any(number(t.last, Fact.HEARD_BY_OTHERS) >= _SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others else ()
     denied = _denied(case)
@@ -302,7 +301,7 @@ def refused_abroad(case: NetworkCase) -> Seen:
 
 def cut_by_resets(case: NetworkCase) -> Seen:
     """Sites abroad are reset or refused: that is no loss."""
-    return numbers([t for t in case.all_attempts(case.foreign) if t.failure in _REFUSED])
+    return numbers([t for t in case.all_attempts(case.foreign) if t.failure in REFUSED])
 
 
 # Certificates

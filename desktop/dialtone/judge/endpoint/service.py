@@ -1,16 +1,31 @@
-"""A service that answers, and will not serve this network or country."""
+"""What a service says of itself: that it has an outage, or that it will not serve this network or country."""
 
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Failure, Step, Weight, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
 
+_SERIOUS = "major"
 _REFUSED = (403, 451)
 _BY_LAW = 451
 _ASKED = (Step.HTTP, Step.WEBSOCKET)
 _OWN_WIRES = (Wire.WHATSAPP_WEBSOCKET, Wire.WHATSAPP_NOISE, Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET)
+
+
+def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
+    """Return where the service's status page, whose certificate a public root vouches for, reports an incident."""
+    if status is None:
+        return ()
+    return numbers(
+        [
+            t
+            for t in index.of(status.endpoint, Variant.STATUS)
+            if (answer := t.find(Step.HTTP)) is not None and answer.facts.get(Fact.INDICATOR) == _SERIOUS
+            if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is True
+        ]
+    )
 
 
 def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home: bool) -> tuple[int, ...]:
