@@ -39,6 +39,11 @@ class Found:
     #: Hypothesis -> why it does not stand: the sign that excludes it, or that was needed.
     fallen: dict[str, str]
 
+    @property
+    def considers(self) -> bool:
+        """Whether it considers anything: if not, it says that too little was seen."""
+        return bool(self.standing) or any(why.startswith("excluded") for why in self.fallen.values())
+
     def lacks(self, true: frozenset[str]) -> str:
         """Why no true hypothesis stands here; nothing where one does."""
         if true & self.standing:
@@ -96,8 +101,9 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
 def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES) -> Iterator[Found]:
     """What is found at an endpoint: the first row that holds, and what is found behind it."""
     row = next((row for row in rows if first_verdict((row,), case) is not None), None)
-    if isinstance(row, Finding) and row.may_be:  # a row without hypotheses says that too little was seen
-        yield found_at(row, case, case.endpoint.id)
+    found = found_at(row, case, case.endpoint.id) if isinstance(row, Finding) else None
+    if found is not None and found.considers:
+        yield found
     if isinstance(row, Finding) and row.behind and not case.good_elsewhere:
         yield from findings_at(case.behind_the_name(), ADDRESS_RULES)
 
