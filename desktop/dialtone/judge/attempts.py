@@ -38,7 +38,7 @@ CERTIFICATE = FOREIGN | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
 CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
 """Failures without an answer."""
 REFUSED = (Failure.REFUSED, Failure.RESET)
-"""How a connection ends that somebody rejects."""
+"""How a connection ends that the server, or something on the way, rejects."""
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
 """Failures that say nothing about the network."""
 REPEATED = 2
