@@ -7,11 +7,10 @@ from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, OtherClaim
 from dialtone.judge.findings.network import FLAGS, GROUND, Flag
 from dialtone.judge.findings.proxied import PROXIED
-from dialtone.judge.rule_rows import Adjustment, Rule
-from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES
+from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
 
-AnyRule = Flag | Rule | Adjustment | OtherClaim | Doubt | Finding  # type: ignore[type-arg]
-ALL_RULES: tuple[AnyRule, ...] = (*GROUND, *FLAGS, *ENDPOINT_RULES, *ADJUSTMENTS, *PROXIED, *FUNCTION_ROWS)
+AnyRule = Flag | OtherClaim | Doubt | Finding  # type: ignore[type-arg]
+ALL_RULES: tuple[AnyRule, ...] = (*GROUND, *FLAGS, *ENDPOINT_RULES, *PROXIED, *FUNCTION_ROWS)
 
 _INTRODUCTION = """# The rules
 
@@ -35,12 +34,7 @@ def page() -> str:
         _INTRODUCTION,
         _section("The network", "The first finding that is seen decides.", GROUND),
         _section("Flags of the network", "Every one that is seen is set.", FLAGS),
-        _section("An endpoint", "The first that holds decides.", ENDPOINT_RULES),
-        _section(
-            "Adjustments of an endpoint",
-            "After the rules: all that hold, one after the other, by what is known beside the endpoint's own attempts.",
-            ADJUSTMENTS,
-        ),
+        _section("An endpoint", "The first finding that is seen decides.", ENDPOINT_RULES),
         _section("An endpoint through the system's proxy", "The first that is seen.", PROXIED),
         _section(
             "A function",
@@ -104,9 +98,6 @@ def _row(rule: AnyRule) -> list[str]:
     if isinstance(rule, Flag):
         facts += [f"gives `{rule.flag.value}`", f"evidence: `{rule.kind.value}`"]
         return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen)}"]
-    needs = rule.needs if isinstance(rule, Rule) else ()
-    if needs:
-        facts.append("needs: " + ", ".join(need.value for need in needs))
     if isinstance(rule, Doubt):
         facts.append("of what " + " or ".join(sorted(status.value for status in rule.of)))
         facts += [f"of {rule.function.value} alone"] if rule.function else []

@@ -36,7 +36,6 @@ FLOORS: Mapping[str, float] = {
     "judge/signs": 1.21,
     "judge/findings": 1.22,
     "judge/functions": 1.25,
-    "judge/rule_rows": 1.28,
     "judge/rules": 1.3,
     "judge/network_verdict": 1.4,
     "judge/messenger_verdicts": 1.4,

@@ -10,7 +10,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint,
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.interference import find_interference
-from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, adjusted, first_verdict
+from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
@@ -458,9 +458,8 @@ def case_of(
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:
-    """Ask some rules alone, in their order, by their ids; what is known beside them adjusts the verdict."""
-    verdict = first_verdict([rule for rule in ENDPOINT_RULES if rule.id in rules], case)
-    return adjusted(ADJUSTMENTS, verdict, case) if verdict is not None else None
+    """Ask some findings alone, in their order, by their ids."""
+    return first_verdict([rule for rule in ENDPOINT_RULES if rule.id in rules], case)
 
 
 def ask_addresses(case: EndpointCase) -> EndpointVerdict | None:

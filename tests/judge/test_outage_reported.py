@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from judge.factory import NO_TIMING, brief, case_of, https, online, story, typed
+from judge.factory import NO_TIMING, Story, brief, case_of, https, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -65,3 +65,26 @@ def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int)
     verdict = judge_endpoint(reported)
     assert brief(verdict) == "down service_down likely"
     assert EvidenceKind.SERVICE_ADMITS in {e.kind for e in verdict.evidence}
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "without"),
+    [
+        (
+            story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=2),
+            "down service_down likely",
+            "blocked address_blocked unsure",
+        ),
+        (
+            story(CHAT).fails(Step.TLS, Failure.RESET, times=3).neutral_name(),
+            "blocked name_filtered likely",
+            "blocked name_filtered likely",
+        ),
+        (story(CHAT).answers(), "works sure", "works sure"),
+    ],
+    ids=["silent", "cut by its name", "it answers"],
+)
+def test_in_its_light(told: Story, said: str, without: str) -> None:
+    case = case_of(told, CHAT)
+    reported = replace(case, messenger=replace(case.messenger, outage_reported=(7,)))
+    assert (brief(judge_endpoint(reported)), brief(judge_endpoint(case))) == (said, without)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.adjustments import path_loss
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.follow_up import looks_lossy
 from dialtone.judge.network.packet_loss import connections
@@ -13,11 +12,8 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    EvidenceKind,
     Failure,
     FunctionStatus,
     NetworkStatus,
@@ -172,16 +168,6 @@ def test_neutral_hosts_that_lose_as_much_or_too_few_of_them_free_the_messenger()
     assert _way(_late(_asked(resent=1), 1.05), online(NetworkStatus.UNSTABLE, lossy=True)) == ""
 
 
-def _under(verdict: EndpointVerdict, record: Record, endpoint: Endpoint = APP[0]) -> EndpointVerdict:
-    return _adjusted(verdict, _loss(_late(_asked(resent=1), 1.05)), record, endpoint)
-
-
-def _adjusted(verdict: EndpointVerdict, loss: PathLoss | None, record: Record, endpoint: Endpoint) -> EndpointVerdict:
-    assert loss is not None
-    case = case_of(record.about(endpoint), endpoint)
-    return path_loss(verdict, replace(case, messenger=replace(case.messenger, path_loss=loss))) or verdict
-
-
 def _judged(told: Story, endpoint: Endpoint = APP[0]) -> str:
     loss = _loss(_late(_asked(resent=1), 1.05))
     case = case_of(told, endpoint)
@@ -207,13 +193,15 @@ def test_on_such_a_way_what_answers_is_slow(telling: Callable[[Story], Story], s
 
 
 def test_on_such_a_way_silence_is_no_block_and_a_reset_still_is() -> None:
-    blocked = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY)
-    silent = Record().about(APP[0]).fails(Step.TLS, TIMEOUT, HERE, times=3).record
-    named = replace(blocked, evidence=(Evidence(EvidenceKind.NAME_CUT_ANYWHERE),))
-    assert _under(named, silent) == named
-    assert brief(_under(blocked, silent)) == "unknown throttled unsure"
-    reset = Record().about(APP[0]).fails(Step.TLS, Failure.RESET, HERE, times=3).record
-    assert _under(blocked, reset) == blocked
+    def told() -> Story:
+        return Record().about(APP[0])
+
+    assert _judged(told().fails(Step.TLS, TIMEOUT, HERE, times=3)) == "unknown throttled unsure"
+    cut = told().fails(Step.TLS, Failure.RESET, HERE, times=3).neutral_name()
+    assert _judged(cut).startswith("blocked name_filtered")
+    named = told().fails(Step.TLS, TIMEOUT, HERE, times=3).neutral_name()
+    named.name_elsewhere(TIMEOUT).neutral_elsewhere(None)
+    assert _judged(named).startswith("blocked name_filtered"), "it dies at unrelated servers as well"
 
 
 def test_a_part_of_the_internet_that_was_asked_often_and_lost_nothing_is_free() -> None:

@@ -3,12 +3,25 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Step, Weight, Wire
-from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
+from judge.factory import (
+    HERE,
+    Record,
+    ask_addresses,
+    brief,
+    case_of,
+    https,
+    online,
+    real_catalogue,
+    small_ground,
+    story,
+)
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
 
@@ -88,9 +101,12 @@ SEEDS = replace(https(), weight=Weight.BOOTSTRAP)
 def test_seeds_decide_nothing(step: Step, failure: Failure | None, said: str) -> None:
     told = story(SEEDS)
     told.answers() if failure is None else told.fails(step, failure, times=2).neutral_name()
-    verdict = judge_endpoint(case_of(told, SEEDS))
-    assert brief(verdict) == said
-    assert [rival.id for rival in verdict.diagnosis.standing] == ["installed_knows_others"]
+    rule = FunctionRule(Function.MESSAGES, ((SEEDS.id,),))
+    app = Messenger("app", "App", "A", "#000000", endpoints=(SEEDS,), functions=(rule,))
+    verdict = judge_messenger(app, {SEEDS.id: judge_endpoint(case_of(told, SEEDS))}, online(), "linux", installed=False)
+    (function,) = verdict.functions
+    assert " ".join((function.status, *function.causes, function.confidence)) == said
+    assert "installed_knows_others" in {rival.id for rival in function.diagnosis.standing}
 
 
 def test_sessions_seeds_are_such() -> None:

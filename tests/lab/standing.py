@@ -19,7 +19,7 @@ from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.network.interference import find_interference
 from dialtone.judge.network.network_case import gather_network
 from dialtone.judge.rejudge import as_asked, computer_of, judge_again
-from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, EndpointRow, first_verdict
+from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -98,7 +98,7 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
                 yield messenger, gather_endpoint(endpoint, whole)
 
 
-def findings_at(case: EndpointCase, rows: Sequence[EndpointRow] = ENDPOINT_RULES) -> Iterator[Found]:
+def findings_at(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDPOINT_RULES) -> Iterator[Found]:
     """What is found at an endpoint: the first row that holds, and what is found behind it."""
     row = next((row for row in rows if first_verdict((row,), case) is not None), None)
     found = found_at(row, case, case.endpoint.id) if isinstance(row, Finding) else None

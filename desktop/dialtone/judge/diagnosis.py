@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, NetworkVerdict, Rival
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -29,7 +29,6 @@ What was not seen excludes nothing: it may not have been asked.
 """
 Sign = Callable[[Case], Seen]
 
-Told = TypeVar("Told", EndpointVerdict, NetworkVerdict)
 
 _DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
 _STRENGTH = {Prior.RARE: 1, Prior.UNCOMMON: 2, Prior.COMMON: 3}
@@ -219,16 +218,6 @@ def sureness(diagnosis: Diagnosis) -> int:
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:
     """Return the lowest of some; of none, that nothing is certain."""
     return max(confidences, key=_DOUBT.__getitem__, default=Confidence.UNSURE)
-
-
-def by_hand(verdict: Told) -> Told:
-    """Return a verdict with a diagnosis as certain as an older rule called it. It goes with the last of those."""
-    if confidence_of(verdict.diagnosis) is verdict.confidence:
-        return verdict
-    if verdict.confidence is Confidence.UNSURE:
-        return replace(verdict, diagnosis=replace(verdict.diagnosis, hypothesis=""))
-    proved = verdict.confidence is Confidence.SURE
-    return replace(verdict, diagnosis=Diagnosis("by_hand", Prior.COMMON, proved))
 
 
 def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnosis]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dialtone.judge.diagnosis import both, by_hand, confidence_of, either, sureness, with_rivals
+from dialtone.judge.diagnosis import both, confidence_of, either, sureness, with_rivals
 from dialtone.judge.findings.functions import settled
 from dialtone.judge.findings.proxied import find_left_out
 from dialtone.judge.signs.functions import FunctionCase
@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
-from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior, Weight
 
 _ORDER = (
     FunctionStatus.WORKS,
@@ -59,7 +59,6 @@ def judge_functions(
     when: CheckDay | None,
 ) -> tuple[FunctionVerdict, ...]:
     """Judge the functions that a messenger has on this kind of computer, in the order of the catalogue."""
-    network, endpoints, proxied = by_hand(network), _told(endpoints), _told(proxied)
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     measured = _of(endpoints, [e for rule in rules for e in rule.speed])
     entries = {e.id: e for e in messenger.endpoints}
@@ -77,14 +76,15 @@ def judge_functions(
             pages=_of(endpoints, rule.speed),
             own_pages=_of(endpoints, pages_of_own_hosts(rule, entries)),
             aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
+            of_first_start=bool(rule.needs) and all(_is_of_first_start(group, entries) for group in rule.needs),
             rule=rule,
         )
         known[rule.function] = settled(found, case)
     return tuple(known[rule.function] for rule in rules)
 
 
-def _told(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:
-    return {name: by_hand(verdict) for name, verdict in endpoints.items()}
+def _is_of_first_start(group: Sequence[str], entries: Mapping[str, Endpoint]) -> bool:
+    return any(entries[e].weight is Weight.BOOTSTRAP for e in group if e in entries)
 
 
 def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:

@@ -6,7 +6,7 @@ from dialtone.judge.findings.every import EVERY
 from dialtone.judge.findings.service import OUTAGE_REPORTED
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY
 from dialtone.judge.signs import answers as sign
-from dialtone.judge.signs import line, service, speed
+from dialtone.judge.signs import handshakes, line, service, speed
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
 H = Hypothesis[EndpointCase]
@@ -148,6 +148,7 @@ ANSWERED = Finding[EndpointCase](
         (EvidenceKind.NATIONAL_ROOT, sign.national_root_alone),
         (EvidenceKind.SOME_ATTEMPTS_FAIL, sign.some_tries_failed),
         (EvidenceKind.LOSSY_LINE, speed.packets_lost_on_its_way),
+        (EvidenceKind.PHONE_HELLO_CUT, handshakes.phone_handshake_is_cut),
         (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split),
     ),
     may_be=(

@@ -83,6 +83,20 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
     return _unknown(verdict, verdict.evidence, Rival("catalogue_old", Prior.COMMON))
 
 
+def bootstrap_only(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Only new installations ask these servers: the others know thousands, which are not tested.
+
+    Source: session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: where all seeds
+    fail, the app takes the list that it brings along.
+    """
+    if not case.of_first_start or verdict.status is FunctionStatus.NOT_TESTED:
+        return None
+    others = Rival("installed_knows_others", Prior.COMMON)
+    if verdict.status in BROKEN:
+        return _unknown(verdict, verdict.evidence, others)
+    return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, others))
+
+
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Where the network itself is at fault, a function that fails is the network's matter, not a block of it.
 
@@ -270,6 +284,7 @@ _UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
 FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
     OtherClaim("name_given_up", SERVICE, name_given_up),
     Doubt("old_entry", SERVICE, BROKEN, sign.entries_are_old, Rival("catalogue_old", Prior.UNCOMMON)),
+    OtherClaim("bootstrap_only", SERVICE, bootstrap_only),
     OtherClaim("network_at_fault", SERVICE, network_at_fault),
     OtherClaim("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
     OtherClaim("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),

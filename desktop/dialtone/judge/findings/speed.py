@@ -1,9 +1,9 @@
 """Findings about speed: what comes or arrives slowly, or stops on the way."""
 
-from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer
+from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.service import DOWN
-from dialtone.judge.signs import line, service
+from dialtone.judge.signs import handshakes, line, service
 from dialtone.judge.signs import speed as sign
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
@@ -171,3 +171,22 @@ SENDS_SLOWLY = Finding[EndpointCase](
         H("line_fails_alike", UNEXPLAINED, Prior.COMMON, out=(sign.sends_slowly,)),
     ),
 )
+
+SILENT_WHERE_PACKETS_ARE_LOST = Finding[EndpointCase](
+    "silent_where_packets_are_lost",
+    Layer.SPEED,
+    seen=all_of(sign.packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
+    needs=(line.controls_answer, line.has_repeated),
+    tells=(_LOST,),
+    may_be=(
+        H("loses_on_its_way", Claim(FunctionStatus.UNKNOWN, Cause.THROTTLED), Prior.COMMON, ask="three more tries"),
+        H(
+            "address_blocked",
+            Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED),
+            Prior.COMMON,
+            ask="three more tries",
+        ),
+    ),
+    in_common=Claim(FunctionStatus.UNKNOWN, Cause.THROTTLED),
+)
+"""Packets get lost on the way to this messenger alone: silence there is not yet a block."""

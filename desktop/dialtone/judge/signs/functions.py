@@ -36,6 +36,8 @@ class FunctionCase(Frozen):
     """Those of these whose host the function itself needs."""
     aged: bool = False
     """What was judged rests on facts alone that nobody has looked at for long."""
+    of_first_start: bool = False
+    """Only new installations ask the servers that it needs."""
     rule: FunctionRule | None = None
     """What the catalogue says carries the function, and how well that is known."""
 

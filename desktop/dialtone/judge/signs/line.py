@@ -82,6 +82,12 @@ def tunnel_is_split(case: EndpointCase) -> Seen:
     return left_by_helper(case) if NetworkFlag.VPN not in case.network.flags else ()
 
 
+def nothing_but_silence(case: EndpointCase) -> Seen:
+    """Every attempt that failed, at whichever step, was waited for in vain: none was refused, cut or answered."""
+    failed = [t for t in case.asked if t.failure is not None]
+    return numbers(failed) if all(t.failure is Failure.TIMEOUT for t in failed) else ()
+
+
 def answered_elsewhere(case: EndpointCase) -> Seen:
     """The app's greeting was answered at an address of the same name that was learnt elsewhere."""
     return numbers(case.good_elsewhere)
