@@ -3,14 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from dialtone.judge.attempts import (
-    FOREIGN,
-    REPEATED,
-    Attempt,
-    AttemptIndex,
-    Lookup,
-    network_of,
-)
+from dialtone.judge.attempts import FOREIGN, REPEATED, Attempt, AttemptIndex, Lookup, network_of
 from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss

@@ -2,15 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import (
-    REPEATED,
-    Attempt,
-    AttemptIndex,
-    Lookup,
-    connect_seconds,
-    network_of,
-    number,
-)
+from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, connect_seconds, network_of, number
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
