@@ -56,7 +56,7 @@ from judge.factory import (
 )
 from rule_page import ALL_RULES, all_signs, page
 
-KNOWN, ODD = replace(https(), healthy=200), replace(https(), port=993)
+KNOWN = replace(https(), healthy=200)
 CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app/page", read_bytes=16_384)
 CENTRE, OWN, BARE = raw(), replace(https(), of_person=True), replace(raw(Wire.TCP), weight=Weight.CONNECTS)
 RESET, TIMEOUT, NO_NAME, STALLED = Failure.RESET, Failure.TIMEOUT, Failure.NO_SUCH_NAME, Failure.STALLED
