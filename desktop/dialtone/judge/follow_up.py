@@ -80,7 +80,7 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
 
 def is_hopeless(network: NetworkVerdict) -> bool:
     """Return early whether nothing more can be found out of any messenger."""
-    forbidden = any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence)
+    forbidden = any(e.kind is EvidenceKind.REFUSED_HERE for e in network.evidence)
     return forbidden or network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 
 

@@ -248,7 +248,7 @@ ERROR_REACHED = Finding[EndpointCase](
     Layer.SERVICE,
     seen=sign.verified_server_errs,
     tells=(
-        (EvidenceKind.ERROR_REACHED, sign.verified_server_errs),
+        (EvidenceKind.SERVER_TROUBLE, sign.verified_server_errs),
         (EvidenceKind.SERVICE_ADMITS, service.outage_is_reported),
     ),
     may_be=(

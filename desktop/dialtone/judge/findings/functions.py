@@ -280,7 +280,7 @@ def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 _TOO_SHORT = Rival("too_short_to_tell", Prior.COMMON)
 _BY_OTHERS = Rival("carried_by_others", Prior.COMMON)
-_UNREACHED = (Kind.RELAYS_SILENT, Kind.RELAYS_REFUSE, Kind.PORT_SILENT)
+_UNREACHED = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES, Kind.PORT_CLOSED)
 FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
     OtherClaim("name_given_up", SERVICE, name_given_up),
     Doubt("old_entry", SERVICE, BROKEN, sign.entries_are_old, Rival("catalogue_old", Prior.UNCOMMON)),

@@ -47,7 +47,7 @@ NAMES_FALLBACK = Finding[EndpointCase](
     tells=(
         (EvidenceKind.NAME_FORGED, sign.led_to_false_one),
         (EvidenceKind.NAME_MISSING, sign.lookup_failed),
-        (EvidenceKind.NAMES_FALLBACK, sign.found_in_another_way),
+        (EvidenceKind.GREETING_ANSWERED, sign.found_in_another_way),
     ),
     may_be=(
         Hypothesis("works", Claim(FunctionStatus.WORKS), Prior.COMMON),
