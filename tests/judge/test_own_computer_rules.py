@@ -74,7 +74,7 @@ def test_an_address_that_a_helper_invented_is_no_forgery(
     assert brief(verdict) == "unknown unexplained unsure"
     kinds = {e.kind for e in verdict.evidence}
     assert EvidenceKind.NAME_FORGED not in kinds
-    assert (EvidenceKind.SPLIT_TUNNEL in kinds) is not (NetworkFlag.VPN in flags)
+    assert (EvidenceKind.BYPASS_TOOL in kinds) is not (NetworkFlag.VPN in flags)
 
 
 def test_what_works_through_a_vpn_that_invents_addresses_works() -> None:

@@ -212,7 +212,7 @@ def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatu
 
 def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTROLS_ANSWER) -> Told:
     network = certain(NetworkVerdict(NetworkStatus.ONLINE, flags, (Evidence(seen, (1,)),)))
-    silent = (Evidence(EvidenceKind.RELAYS_SILENT, (2,)),)
+    silent = (Evidence(EvidenceKind.ADDRESS_SILENT, (2,)),)
     relays = (certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, silent)),) * 2
     calls = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED))
     case = FunctionCase(network, None, (), () if flags else relays)
@@ -284,7 +284,7 @@ def test_past_a_proxy_and_through_it(past: str, through: str, said: str, confide
 
 def test_what_this_computer_forbids_is_no_block() -> None:
     ground = certain(
-        NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
+        NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), Confidence.UNSURE)
     )
     before = certain(
         FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
@@ -325,8 +325,8 @@ def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP,
 @pytest.mark.parametrize(
     ("kind", "failure", "step", "status"),
     [
-        (EvidenceKind.PROXY_LEADS_OUT, None, Step.HTTP, 200),
-        (EvidenceKind.PROXY_DEAD, Failure.REFUSED, Step.TCP, 0),
+        (EvidenceKind.PROXY_SET, None, Step.HTTP, 200),
+        (EvidenceKind.FAILED_THROUGH_PROXY, Failure.REFUSED, Step.TCP, 0),
         (EvidenceKind.PROXY_WANTS_LOGIN, Failure.DECLINED, Step.PROXY, 407),
     ],
 )
@@ -478,7 +478,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "past_the_proxy": _past_the_proxy,
     "read_by_proxy": lambda: _proxied(None, Step.HTTP, mozilla=False),
     "answered_through_proxy": lambda: _proxied(None, Step.HTTP, mozilla=True),
-    "proxy_dead": lambda: _proxied(Failure.REFUSED, Step.TCP, EvidenceKind.PROXY_DEAD),
+    "proxy_dead": lambda: _proxied(Failure.REFUSED, Step.TCP, EvidenceKind.FAILED_THROUGH_PROXY),
     "declined_by_proxy": lambda: _proxied(Failure.DECLINED, Step.PROXY, status=403),
     "trouble_through_proxy": lambda: _proxied(Failure.HTTP_ERROR, Step.HTTP, mozilla=True),
     "failed_through_proxy": lambda: _proxied(Failure.TIMEOUT, Step.TLS),
