@@ -49,7 +49,7 @@ def test_explanations_that_read_the_same_are_told_once(english: Explainer) -> No
 
 
 def test_each_explanation_that_may_stand_has_a_sentence_and_no_other_has() -> None:
-    assert RIVALS == _may_stand(*_FINDINGS) | _at_the_functions()
+    assert _may_stand(*_FINDINGS) | _at_the_functions() == RIVALS
 
 
 def test_what_stands_beside_the_network_s_state_names_no_messenger(explainer: Explainer) -> None:
