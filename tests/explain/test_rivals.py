@@ -24,7 +24,7 @@ OFFLINE = NetworkVerdict(NetworkStatus.OFFLINE, confidence=Confidence.UNSURE, di
 DUE_TO_IT = MessengerVerdict(
     "signal", "Signal", MessengerStatus.UNKNOWN, (Cause.OFFLINE,), Confidence.UNSURE, diagnosis=DIAGNOSIS
 )
-TOLD = "We could not rule out that the VPN or the proxy on this computer is the reason."
+TOLD = "We could not rule out that the VPN or the proxy on the computer is the reason."
 
 
 def test_what_else_would_explain_the_network_s_state_is_told_with_it(english: Explainer) -> None:

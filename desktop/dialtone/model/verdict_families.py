@@ -86,7 +86,7 @@ SAW_OF_FINDINGS = frozenset(
         "certificate_wrong.all_certificates_swapped",
         "greeting_answered.names_fallback",
         "greeting_cut.browser_hello_cut",
-        "greeting_cut.phone_hello",
+        "greeting_cut.greeting_answered",
         "port_closed.relays_silent",
         "refused_here.forbidden_here",
     }

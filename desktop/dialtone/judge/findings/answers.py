@@ -148,7 +148,7 @@ ANSWERED = Finding[EndpointCase](
         (EvidenceKind.NATIONAL_ROOT, sign.national_root_alone),
         (EvidenceKind.SOME_ATTEMPTS_FAIL, sign.some_tries_failed),
         (EvidenceKind.LOSSY_LINE, speed.packets_lost_on_its_way),
-        (EvidenceKind.PHONE_HELLO_CUT, handshakes.phone_handshake_is_cut),
+        (EvidenceKind.GREETING_CUT, handshakes.phone_handshake_is_cut),
         (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split),
     ),
     may_be=(
