@@ -92,7 +92,10 @@ class Attempt(Frozen):
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of one step, where it exists."""
-        return next((o for o in self.steps if o.step is step), None)
+        for each in self.steps:
+            if each.step is step:
+                return each
+        return None
 
     @property
     def by_helper(self) -> bool:
@@ -288,8 +291,10 @@ def is_invented(address: str) -> bool:
 
 def network_of(address: str) -> str:
     """Return the block that an address is in, as large as blocks commonly are: a data centre is seldom larger."""
-    size = 32 if ":" in address else 16
-    return str(ipaddress.ip_network(f"{address}/{size}", strict=False))
+    if ":" in address:
+        return str(ipaddress.ip_network(f"{address}/32", strict=False))
+    first, second, *_ = address.split(".")
+    return f"{first}.{second}.0.0/16"
 
 
 def number(observation: Observation, fact: Fact) -> float:

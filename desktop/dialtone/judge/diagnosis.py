@@ -152,7 +152,7 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
     """Return the diagnosis of the first finding that is seen; None where none is."""
     look = _Looks(case)
     for finding in findings:
-        if all(look(need) for need in finding.needs) and look(finding.seen):
+        if look.are_seen(finding.needs) and look(finding.seen):
             claim, diagnosis = _weigh(finding, look)
             shown = ((kind, look(sign)) for kind, sign in finding.tells)
             told = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
@@ -286,9 +286,14 @@ class _Looks(Generic[Case]):
         self._answers: dict[Sign[Case], Seen] = {}
 
     def __call__(self, sign: Sign[Case]) -> Seen:
-        if sign not in self._answers:
-            self._answers[sign] = sign(self._case)
-        return self._answers[sign]
+        answer = self._answers.get(sign)
+        if answer is None:
+            answer = self._answers[sign] = sign(self._case)
+        return answer
+
+    def are_seen(self, signs: Iterable[Sign[Case]]) -> bool:
+        """Return whether each of some signs is seen; none is asked after one that is not."""
+        return all(map(self, signs))
 
 
 def any_of(*signs: Sign[Case]) -> Sign[Case]:
@@ -305,9 +310,13 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
     """Return the sign that is seen where all of these are: with the observations of all."""
 
     def seen(case: Case) -> Seen:
-        found = [sign(case) for sign in signs]
-        together = {number for each in found for number in numbers_of(each)}
-        return all(found) and (tuple(sorted(together)) or True)
+        together: set[int] = set()
+        for sign in signs:
+            found = sign(case)
+            if not found:
+                return False
+            together.update(numbers_of(found))
+        return tuple(sorted(together)) or True
 
     seen.__name__ = "_and_".join(map(name_of, signs))
     return seen
