@@ -9,11 +9,12 @@ from dialtone.judge.diagnosis import Diagnosed, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step
-from judge.factory import THERE, Story, case_of, https, online, story
+from judge.factory import THERE, Story, brief, case_of, https, online, story
 
 CHAT = https()
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
@@ -161,3 +162,10 @@ def test_what_goes_through_a_helper_is_not_timed() -> None:
     told = case(lambda s: refused(0.001)(s), replace(CALM))
     helped = tuple(replace(t, steps=tuple(replace(o, target="198.18.0.7:443") for o in t.steps)) for t in told.own)
     assert said(replace(told, own=helped, tried=helped)) == "unknown unexplained unsure"
+
+
+@pytest.mark.parametrize(("blocks", "said"), [(2, "unsure"), (3, "likely")])
+def test_three_blocks_of_one_range_are_no_single_place(blocks: int, said: str) -> None:
+    """Telegram's data centres stand in blocks of one range: all of them silent is no data centre that is down."""
+    addresses = [f"157.240.{block}.60" for block in range(blocks)]
+    assert brief(judge_endpoint(case(silent(*addresses, addresses[0])))) == f"blocked address_blocked {said}"

@@ -13,9 +13,9 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Confidence, Failure, Prior, Step
 from judge.factory import Record, https, raw
-from judge.test_network_rules import ANCHORS, ANCHORS_ABROAD, UDP, fail, white_list
-from judge.test_plain_pages import ABROAD, CONTROLS, HOME, HOTEL, PAGES, cut, pages, told
-from judge.test_plain_pages import GROUND as CONTROLLED
+from judge.neutral_hosts import ANCHORS, ANCHORS_ABROAD, UDP, fail, white_list
+from judge.plain_answers import ABROAD, CONTROLS, HOME, HOTEL, PAGES, cut, pages, told
+from judge.plain_answers import GROUND as CONTROLLED
 
 Telling = Callable[[Record], object]
 LINUX, TUNNEL, PROXY = Computer("linux"), Computer("linux", tunnels=("tun0",)), Computer("linux", proxy="http")

@@ -1,6 +1,6 @@
 """The ground: one table for each rule, near its border. The small ground: four sites abroad, three at home."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -23,16 +23,21 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import ROUND_TRIP, STEPS, Record, https, raw, real_catalogue, small_ground, typed
-
-GROUND = small_ground()
-CONTROLS = tuple(c.endpoint for c in GROUND.sites)
-ABROAD, HOME = CONTROLS[:4], CONTROLS[4:]
-ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
-    GROUND.anchors[:4],
-    (GROUND.anchors[:3], GROUND.anchors[3], GROUND.anchors[4]),
+from judge.factory import Record, https, raw, real_catalogue, typed
+from judge.neutral_hosts import (
+    ABROAD,
+    ANCHORS,
+    ANCHORS_ABROAD,
+    CONTROLS,
+    GROUND,
+    HOME,
+    PAGES,
+    UDP,
+    V6,
+    fail,
+    white_list,
 )
-PAGES, UDP = GROUND.sign_in_checks, GROUND.udp
+
 LINUX, DUAL = Computer("linux"), Computer("linux", has_ipv6=True)
 
 Telling = Callable[[Record], object]
@@ -42,23 +47,6 @@ def judge(telling: Telling, computer: Computer = LINUX) -> NetworkVerdict:
     record = Record()
     telling(record)
     return judge_network(AttemptIndex(record.observations), GROUND, computer)
-
-
-def fail(
-    record: Record,
-    endpoints: Iterable[Endpoint],
-    failure: Failure,
-    times: int = 2,
-    step: Step | None = None,
-    seconds: float = ROUND_TRIP,
-) -> Record:
-    """Let neutral endpoints fail at their first step, or at another one."""
-    for endpoint in endpoints:
-        told = record.about(endpoint)
-        if endpoint.host:
-            told.system(told.home)
-        told.fails(step or STEPS[endpoint.wire][0], failure, times=times, seconds=seconds)
-    return record
 
 
 def pages_well(record: Record) -> Record:
@@ -81,12 +69,6 @@ def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
 
 AT_ONCE = 0.0004
 """Seconds in which this computer itself says that it has no way to an address."""
-
-
-def white_list(record: Record, home: int = 3) -> Record:
-    """Home answers; nothing abroad does."""
-    record.well(*HOME[:home], HOME_ANCHOR)
-    return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
 
 
 def taken_and_mute(record: Record) -> Record:

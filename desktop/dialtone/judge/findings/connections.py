@@ -46,7 +46,7 @@ NO_CONNECTION = Finding[EndpointCase](
             "one_place_down",
             DOWN,
             Prior.UNCOMMON,
-            out=(sign.silent_in_several_networks, sign.refused_from_nearby),
+            out=(sign.silent_in_several_networks, sign.silent_in_many_places, sign.refused_from_nearby),
             ask="another data centre of the service",
         ),
         Hypothesis("whole_service_down", DOWN, Prior.RARE, out=(sign.refused_from_nearby,), ask=_STATUS_PAGE),

@@ -9,6 +9,8 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step
 
 _DEAD = CUT | {Failure.UNREACHABLE}
+_UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
+_MANY_BLOCKS = 3
 _FAR = 0.8
 """A refusal that takes more than this share of a round trip may be the server's."""
 _CALM = 1.4
@@ -70,6 +72,22 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
     silent, dead = case.messenger.silent_networks, _dead(case)
     among_them = any(network_of(t.address) in silent for t in dead)
     return numbers(dead) if len(silent) >= REPEATED and among_them else ()
+
+
+def silent_in_many_places(case: EndpointCase) -> Seen:
+    """Servers of the messenger in three blocks of 256 addresses or more take no connection, and this is one of them.
+
+    A data centre has a block or two; Telegram's five stand in four blocks of one range (core.telegram.org/resources).
+    """
+    every = [t for found in case.messenger.heard.values() for t in found if ":" not in t.address]
+    reached = {_block(t) for t in every if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
+    silent = {_block(t) for t in every if t.last.step is Step.TCP and t.failure in _UNHEARD} - reached
+    dead = _dead(case)
+    return numbers(dead) if len(silent) >= _MANY_BLOCKS and any(_block(t) in silent for t in dead) else ()
+
+
+def _block(attempt: Attempt) -> str:
+    return attempt.address.rpartition(".")[0]
 
 
 def neighbours_live(case: EndpointCase) -> Seen:
