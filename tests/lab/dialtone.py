@@ -79,6 +79,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "resolver_dead": ("dns_down",),
     "client_clock": ("this_computer",),
     "hosts_file": ("this_computer",),
+    "search_domain": ("this_computer",),
     "local_firewall": ("this_computer",),
     "own_filter": ("own_filter",),
     "proxy_dead": ("this_computer",),
@@ -135,6 +136,7 @@ _NETWORK: dict[str, tuple[str, ...]] = {
     "path_broken": ("unstable", "online"),
     "closed": ("offline", "online"),
     "list_only": ("whitelist_mode", "online"),
+    "names_astray": ("dns_down", "online"),
 }
 
 _STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

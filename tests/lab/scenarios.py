@@ -8,6 +8,8 @@ from lab import (
     carriers,
     rehearsal,
     scenarios_answers,
+    scenarios_blind_a,
+    scenarios_blind_b,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -57,6 +59,8 @@ FILES = (
     scenarios_ground,
     scenarios_claims,
     scenarios_rivals,
+    scenarios_blind_a,
+    scenarios_blind_b,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

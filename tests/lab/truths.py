@@ -58,6 +58,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "resolver_dead": ("dns_down",),
     "client_clock": ("clock_wrong",),
     "hosts_file": ("hosts_file", "this_computer"),
+    "search_domain": ("search_domain",),
     "local_firewall": ("this_computer", "own_firewall"),
     "own_filter": ("own_filter",),
     "proxy_dead": ("way_of_ones_own",),
@@ -79,6 +80,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "own_server_dropped": ("address_blocked",),
     "ports_closed": ("port_closed",),
     "seeds": ("address_blocked",),
+    "provider_502": ("service_down",),
     "provider_503": ("service_down",),
     "provider_silent": ("service_hangs",),
     "provider_blackhole": ("whole_service_down",),
@@ -101,6 +103,7 @@ _GROUND: Mapping[str, tuple[str, ...]] = {
     "whitelist_mode": ("closed_network",),
     "list_only": ("closed_network",),
     "dns_broken": ("dns_down",),
+    "names_astray": ("works",),
     "clock_wrong": ("clock_wrong",),
     "path_broken": ("big_packets_lost",),
 }
@@ -214,7 +217,7 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
 AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes_at_first"})
 
 #: True somewhere in the lab, and in no list of rivals: nothing that is found in those networks needs them.
-NO_FINDING: frozenset[str] = frozenset()
+NO_FINDING = frozenset({"search_domain"})
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
     "answers_late calls_filtered dies_later frozen hosting_limited loses_on_its_way other_server "
