@@ -99,7 +99,8 @@ PATIENT = replace(HURRY, check=replace(HURRY.check, foreign_first=20.0))
 PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", (), limits=HURRY)
 
 NAMED = (*ABROAD, *HOME, CHAT, PAGE, FILE)
-ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED, 1)}
+ADDRESS = {e.host or "": f"203.{number}.113.1" for number, e in enumerate(NAMED, 1)}
+"""Each in a part of the internet of its own."""
 
 
 def address(endpoint: Endpoint) -> str:

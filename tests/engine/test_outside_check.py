@@ -83,7 +83,8 @@ def test_both_sides_in_one_check() -> None:
     assert isinstance(events[-1], CheckFinished)
     assert events[-1].check == check
     told = [e.verdict for e in events if isinstance(e, MessengerJudged) and e.verdict.messenger == "beta"]
-    assert told == [inside]  # the window shows one side as its verdicts
+    assert told[-1] == inside  # the window shows one side as its verdicts
+    assert {verdict.status for verdict in told} == {MessengerStatus.WORKS}  # only how sure it is may grow
 
 
 def test_without_a_vpn_there_is_one_side() -> None:
