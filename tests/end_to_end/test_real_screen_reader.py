@@ -36,6 +36,7 @@ AFTER_THE_CHIPS = [
     "Check again every hour",
     "Also from the tray, until yo",
     "the country",
+    "In some countries people are",
     "Start",
 ]
 RESULT = [
@@ -45,6 +46,8 @@ RESULT = [
     "Options for WhatsApp",
     "WhatsApp is blocked on this ",
     "Your internet provider or th",
+    "Which country is this? With ",
+    "Choose the country",
     "What you can do now",
 ]
 AFTER_THE_ADVICE = [
@@ -98,7 +101,8 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
         "opened, more stops": True,
         "the drawing": True,
         "said once": [
-            "Signal, Works, private messages. Telegram, Works, calls not tested, private if switched on. "
+            "Signal, Probably works, private messages. "
+            "Telegram, Probably works, calls not tested, private if switched on. "
             "WhatsApp, Blocked here, private messages"
         ],
     }

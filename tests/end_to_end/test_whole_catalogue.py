@@ -69,7 +69,7 @@ def test_no_messenger_works_whose_servers_are_all_dropped(check_all: CheckAll) -
     working = {identifier for identifier, m in words.items() if m["status"] in ("works", "slow")}
     assert working == OF_ONE_COUNTRY
     hit = [m for m in words.values() if m["id"] not in {*working, *OWN} and m["status"] in TESTED]
-    assert len(hit) >= 20
+    assert len(hit) >= 19  # the one host of Google Meet stands in a range where others answer
     for messenger in hit:
         states = {f["function"]: f["status"] for f in messenger["functions"]}
         assert states["messages"] == "blocked", messenger["id"]
