@@ -83,7 +83,6 @@ def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
     parts += [f"rarer where: {_names(each.less)}"] if each.less else []
     parts += [f"proved by: {name_of(each.proof)}"] if each.proof else []
     parts += [f"ask: {each.ask}"] if each.ask else []
-    parts += [f"source: {each.source}"] if each.source else []
     return "; ".join(parts) + "."
 
 

@@ -100,8 +100,6 @@ class Hypothesis(Frozen, Generic[Case]):
     """What only this explanation leaves behind."""
     ask: str = ""
     """What to observe next while it stands."""
-    source: str = ""
-    """Where its prior comes from, where that is lower than it was."""
 
 
 class Finding(Frozen, Generic[Case]):
