@@ -96,6 +96,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "overloaded": ("unexplained", "name_filtered"),
     "list_only": ("whitelist_mode", "address_blocked", "unexplained"),
     "abroad_lost": ("whitelist_mode", "unexplained"),
+    "provider_at_operator": ("hosting_limited", "unexplained"),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})

@@ -117,7 +117,7 @@ PAIRS: tuple[Pair, ...] = (
         "rival-whole-service-down-whatsapp/whatsapp",
         "rival-whole-service-down-signal/signal",
     ),
-    _pair("address_blocked", "operator_down", COMMON, "outage-cloudflare/signal"),
+    _pair("address_blocked", "operator_down", COMMON, "outage-cloudflare/signal", "amazon-gone/signal"),
     _pair("address_blocked", "one_family_gone", COMMON, "nat64-gateway-down/telegram", "nat64-gateway-down/signal"),
     _pair(
         "address_blocked",

@@ -190,6 +190,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("head-answers-501", "*", ("our_request_wrong",)),
     ("whatsapp-page-400", "whatsapp", ("our_request_wrong", "works")),
     ("outage-discord-admitted", "discord", ("whole_service_down",)),
+    ("amazon-gone", "whatsapp", ("works", "operator_down")),
 )
 
 _CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")
