@@ -16,8 +16,8 @@
         <translation>Dialtone {version}. Free software under the GNU General Public License, version 3 or later.</translation>
     </message>
     <message>
-        <source>What it knows of messengers is of {content}.</source>
-        <translation>What it knows of messengers is of {content}.</translation>
+        <source>Its data about messengers is dated {content}.</source>
+        <translation>Its data about messengers is dated {content}.</translation>
     </message>
     <message>
         <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>

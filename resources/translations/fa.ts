@@ -16,11 +16,11 @@
         <translation>Dialtone {version}. نرم‌افزار آزاد با پروانهٔ GNU GPL، نسخهٔ ۳ یا بعد از آن.</translation>
     </message>
     <message>
-        <source>There is a newer Dialtone: {version}, of {date}. Nothing is downloaded by itself.</source>
+        <source>There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically.</source>
         <translation>نسخهٔ تازه‌تری از Dialtone آمده است: {version}، مربوط به {date}. برنامه خودش چیزی دانلود نمی‌کند.</translation>
     </message>
     <message>
-        <source>What it knows of messengers is of {content}.</source>
+        <source>Its data about messengers is dated {content}.</source>
         <translation>آنچه دربارهٔ پیام‌رسان‌ها می‌داند از تاریخ {content} است.</translation>
     </message>
     <message>
@@ -183,11 +183,11 @@
         <translation>هنوز بررسی نشده</translation>
     </message>
     <message>
-        <source>Dialtone has not asked {name} anything yet.</source>
+        <source>Dialtone has not tested {name} yet.</source>
         <translation>Dialtone هنوز سراغ {name} نرفته است.</translation>
     </message>
     <message>
-        <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
+        <source>{name} is not installed on this computer. Dialtone can check it anyway.</source>
         <translation>{name} در این کامپیوتر نصب نیست. با این حال Dialtone می‌تواند بررسی‌اش کند.</translation>
     </message>
     <message>
@@ -207,7 +207,7 @@
         <translation>در حال پرسیدن…</translation>
     </message>
     <message>
-        <source>Asks other messengers once. Your provider can see which ones.</source>
+        <source>Tests other messengers once. Your provider can see which ones.</source>
         <translation>یک بار از پیام‌رسان‌های دیگر پرسیده می‌شود. شرکت اینترنت می‌بیند کدام‌ها.</translation>
     </message>
     <message>
@@ -261,7 +261,7 @@
         <translation>کجا هستید؟</translation>
     </message>
     <message>
-        <source>Choose, or leave it open</source>
+        <source>Choose, or leave it blank</source>
         <translation>انتخاب کنید، یا خالی بگذارید</translation>
     </message>
     <message>
@@ -269,7 +269,7 @@
         <translation>تقلبی‌ها</translation>
     </message>
     <message>
-        <source>There is no special version of WhatsApp or Telegram for blocked countries. Give your login code to nobody.</source>
+        <source>There is no special version of WhatsApp or Telegram for blocked countries. Never give anyone your login code.</source>
         <translation>برای کشورهایی که پیام‌رسان‌ها را مسدود می‌کنند نسخهٔ ویژه‌ای از واتساپ یا تلگرام وجود ندارد. کد ورود را به کسی ندهید.</translation>
     </message>
     <message>
@@ -289,7 +289,7 @@
         <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین کامپیوتر می‌ماند. حساب کاربری لازم نیست.</translation>
     </message>
     <message>
-        <source>Dialtone asks the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
+        <source>Dialtone contacts the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
         <translation>Dialtone مثل خود برنامه‌ها از سرورها می‌پرسد. در چند ثانیه می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
     </message>
     <message>
@@ -297,11 +297,11 @@
         <translation>شرکت اینترنت</translation>
     </message>
     <message>
-        <source>It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
         <translation>می‌بیند سراغ کدام پیام‌رسان‌ها می‌روید، حتی آن‌هایی که مسدودند. شاید از همین هم بفهمد که Dialtone دارید.</translation>
     </message>
     <message>
-        <source>Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask.</source>
+        <source>In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.</source>
         <translation>حتی وقتی پنجره بسته است، تا وقتی خارج شوید. شرکت اینترنت هر بررسی را می‌بیند. وگرنه فقط هر وقت بخواهید.</translation>
     </message>
     <message>
@@ -321,11 +321,11 @@
         <translation>دست‌کم یک پیام‌رسان را انتخاب کنید.</translation>
     </message>
     <message>
-        <source>Found on this computer: ticked already. Dialtone asks only those you tick.</source>
+        <source>Those found on this computer are already ticked. Dialtone checks only those you tick.</source>
         <translation>آن‌هایی که در این کامپیوتر پیدا شدند تیک خورده‌اند. فقط تیک‌خورده‌ها بررسی می‌شوند.</translation>
     </message>
     <message>
-        <source>None was found on this computer. Tick what you use, also on your phone. Only those are asked.</source>
+        <source>None was found on this computer. Tick what you use, on your phone too. Only those are checked.</source>
         <translation>در این کامپیوتر پیام‌رسانی پیدا نشد. هر کدام را که دارید تیک بزنید، حتی روی گوشی. فقط همان‌ها بررسی می‌شوند.</translation>
     </message>
 </context>
@@ -486,7 +486,7 @@
         <translation>خروج</translation>
     </message>
     <message>
-        <source>A saved check of {day}. The person who made the file decides what it says. Nothing was tested just now.</source>
+        <source>A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. Nothing was tested just now.</source>
         <translation>یک بررسی ذخیره‌شده، {day}. هر چه در آن آمده، نوشتهٔ سازندهٔ این فایل است. همین حالا چیزی بررسی نشده است.</translation>
     </message>
     <message>
@@ -502,7 +502,7 @@
         <translation>افزودن پیام‌رسان</translation>
     </message>
     <message>
-        <source>Dialtone could not load its own files. Installing it again should help. The reason: {reason}</source>
+        <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
     </message>
     <message>
@@ -574,11 +574,11 @@
         <translation>در یک ساعت گذشته: {state}</translation>
     </message>
     <message>
-        <source>Whom you give it to is up to you. Reports are read at {address}.</source>
+        <source>Who you give it to is up to you. Reports are read at {address}.</source>
         <translation>به چه کسی بدهید با خودتان است. گزارش‌ها اینجا خوانده می‌شوند: {address}</translation>
     </message>
     <message>
-        <source>Whom you give it to is up to you.</source>
+        <source>Who you give it to is up to you.</source>
         <translation>به چه کسی بدهید با خودتان است.</translation>
     </message>
     <message>
@@ -586,7 +586,7 @@
         <translation>این نتیجه مربوط به شبکهٔ دیگری است. اینجا بررسی شود؟</translation>
     </message>
     <message>
-        <source>There is a connection again. Check here?</source>
+        <source>The connection is back. Check here?</source>
         <translation>اتصال دوباره برقرار است. اینجا بررسی شود؟</translation>
     </message>
     <message>
@@ -649,7 +649,7 @@
         <translation>تاریخچه بماند</translation>
     </message>
     <message>
-        <source>A broken history was put aside as {name}.</source>
+        <source>Damaged history saved as {name}.</source>
         <translation>تاریخچهٔ خراب با نام {name} کنار گذاشته شد.</translation>
     </message>
     <message>
@@ -688,7 +688,7 @@
         <translation>سرور</translation>
     </message>
     <message>
-        <source>What for</source>
+        <source>Purpose</source>
         <translation>برای چه</translation>
     </message>
     <message>
@@ -742,7 +742,7 @@
         <translation>کشور</translation>
     </message>
     <message>
-        <source>Chooses the sites to compare with and the legal notes. Dialtone never works it out from your connection.</source>
+        <source>Decides which sites to compare with and which legal notes to show. Dialtone never works it out from your connection.</source>
         <translation>سایت‌های مقایسه و یادداشت‌های قانون را تعیین می‌کند. از روی اینترنت شما تشخیص داده نمی‌شود.</translation>
     </message>
     <message>
@@ -794,7 +794,7 @@
         <translation>بررسی خودکار انجام شود</translation>
     </message>
     <message>
-        <source>While Dialtone is open or in the tray; on battery less often. Your provider can see checks.</source>
+        <source>While Dialtone is open or in the tray; less often on battery. Your provider can see each check.</source>
         <translation>تا وقتی Dialtone باز است یا کنار ساعت است؛ با باتری کمتر. شرکت اینترنت بررسی‌ها را می‌بیند.</translation>
     </message>
     <message>
@@ -810,7 +810,7 @@
         <translation>در این کامپیوتر</translation>
     </message>
     <message>
-        <source>Kept on this computer, by the hour, without network names. You can delete it under History.</source>
+        <source>Stored on this computer, one entry an hour, without network names. You can delete it under History.</source>
         <translation>ساعت به ساعت و بدون نام شبکه، فقط در همین کامپیوتر. از صفحهٔ «تاریخچه» می‌شود پاکش کرد.</translation>
     </message>
     <message>
@@ -826,7 +826,7 @@
         <translation>دادن Dialtone به کسی دیگر…</translation>
     </message>
     <message>
-        <source>The advice is now of {day}. Restart Dialtone to use it.</source>
+        <source>The advice is now dated {day}. Restart Dialtone to use it.</source>
         <translation>توصیه‌ها حالا مربوط به {day} است. Dialtone را دوباره باز کنید.</translation>
     </message>
     <message>
@@ -842,11 +842,11 @@
         <translation>حالت آرام</translation>
     </message>
     <message>
-        <source>Ask slowly, only what I choose, and keep nothing</source>
+        <source>Check slowly, only what I choose, and store nothing</source>
         <translation>آهسته، فقط آنچه انتخاب کرده‌ام، بدون نگه داشتن چیزی</translation>
     </message>
     <message>
-        <source>Ask only</source>
+        <source>Check only</source>
         <translation>فقط این‌ها</translation>
     </message>
     <message>
@@ -854,7 +854,7 @@
         <translation>دیگر {name} را بررسی نکن</translation>
     </message>
     <message>
-        <source>One after the other over minutes. No automatic checks, history or picture, no names in notices. Your provider can still see each one.</source>
+        <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
         <translation>یکی پس از دیگری، طی چند دقیقه. بدون بررسی خودکار، تاریخچه و تصویر، و بدون نام در اعلان‌ها. شرکت اینترنت باز هم هر بررسی را می‌بیند.</translation>
     </message>
     <message>
@@ -1015,7 +1015,7 @@
         <translation>در حال امتحان پروکسی…</translation>
     </message>
     <message>
-        <source>Paste the link that you were given. Dialtone checks whether your messenger works through it. Nothing is sent before you press Try.</source>
+        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
         <translation>لینکی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما با آن کار می‌کند یا نه. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
@@ -1065,18 +1065,18 @@
         <translation>وقتی چیزی کار نمی‌کند</translation>
     </message>
     <message>
-        <source>Some things are better prepared while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
         <translation>بعضی چیزها را بهتر است تا همه‌چیز کار می‌کند آماده کنید. هر توصیه خطر و منبعش را می‌گوید.</translation>
     </message>
 </context>
 <context>
     <name>Traces</name>
     <message>
-        <source>Remove everything of Dialtone…</source>
+        <source>Delete all Dialtone data…</source>
         <translation>پاک کردن همهٔ آنچه Dialtone گذاشته…</translation>
     </message>
     <message>
-        <source>Really remove it, and quit?</source>
+        <source>Delete everything and quit?</source>
         <translation>واقعاً پاک شود و برنامه بسته شود؟</translation>
     </message>
     <message>
@@ -1091,14 +1091,14 @@
         <translation>این فایل را چه کسی ساخته است؟</translation>
     </message>
     <message>
-        <source>Looking at it. It is not opened, and nothing is sent.</source>
+        <source>Checking it. The file is not opened, and nothing is sent.</source>
         <translation>در حال بررسی. فایل باز نمی‌شود و چیزی فرستاده نمی‌شود.</translation>
     </message>
 </context>
 <context>
     <name>Line</name>
     <message>
-        <source>Is it my line?</source>
+        <source>Is it my connection?</source>
         <translation>مشکل از اینترنت من است؟</translation>
     </message>
     <message>
@@ -1129,7 +1129,7 @@
         <translation>نمادش کنار ساعت است.</translation>
     </message>
     <message>
-        <source>It goes on checking by itself, and your provider can see that.</source>
+        <source>It keeps checking, and your provider can see that.</source>
         <translation>خودش به بررسی ادامه می‌دهد و شرکت اینترنت این را می‌بیند.</translation>
     </message>
     <message>
@@ -1156,11 +1156,11 @@
         <translation>دادن Dialtone به کسی دیگر</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a stick or another place. Nothing is sent.</source>
+        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
         <translation>Dialtone خودش را همراه تازه‌ترین توصیه‌ها و یک صفحهٔ راهنما در پوشه‌ای کپی می‌کند. یک فلش یا جای دیگری را انتخاب کنید. چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
-        <source>Choose where to…</source>
+        <source>Choose folder…</source>
         <translation>انتخاب جا…</translation>
     </message>
     <message>

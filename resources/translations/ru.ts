@@ -16,11 +16,11 @@
         <translation>Dialtone {version}. Свободная программа, лицензия GNU GPL версии 3 или новее.</translation>
     </message>
     <message>
-        <source>There is a newer Dialtone: {version}, of {date}. Nothing is downloaded by itself.</source>
+        <source>There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically.</source>
         <translation>Вышла новая версия Dialtone: {version}, от {date}. Сама программа ничего не скачивает.</translation>
     </message>
     <message>
-        <source>What it knows of messengers is of {content}.</source>
+        <source>Its data about messengers is dated {content}.</source>
         <translation>Данные о мессенджерах от {content}.</translation>
     </message>
     <message>
@@ -189,11 +189,11 @@
         <translation>Ещё не проверяли</translation>
     </message>
     <message>
-        <source>Dialtone has not asked {name} anything yet.</source>
+        <source>Dialtone has not tested {name} yet.</source>
         <translation>Dialtone ещё не обращался к {name}.</translation>
     </message>
     <message>
-        <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
+        <source>{name} is not installed on this computer. Dialtone can check it anyway.</source>
         <translation>На этом компьютере нет {name}. Dialtone всё равно может его проверить.</translation>
     </message>
     <message>
@@ -213,7 +213,7 @@
         <translation>Спрашиваем…</translation>
     </message>
     <message>
-        <source>Asks other messengers once. Your provider can see which ones.</source>
+        <source>Tests other messengers once. Your provider can see which ones.</source>
         <translation>Один раз спросим другие мессенджеры. Провайдер увидит, какие.</translation>
     </message>
     <message>
@@ -267,7 +267,7 @@
         <translation>Где вы?</translation>
     </message>
     <message>
-        <source>Choose, or leave it open</source>
+        <source>Choose, or leave it blank</source>
         <translation>Выберите или оставьте как есть</translation>
     </message>
     <message>
@@ -275,7 +275,7 @@
         <translation>Берегитесь подделок</translation>
     </message>
     <message>
-        <source>There is no special version of WhatsApp or Telegram for blocked countries. Give your login code to nobody.</source>
+        <source>There is no special version of WhatsApp or Telegram for blocked countries. Never give anyone your login code.</source>
         <translation>Особых версий WhatsApp и Telegram для стран с блокировками нет. Никому не называйте код входа.</translation>
     </message>
     <message>
@@ -295,7 +295,7 @@
         <translation>Ничего не отправляется. Результаты остаются на этом компьютере. Аккаунт не нужен.</translation>
     </message>
     <message>
-        <source>Dialtone asks the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
+        <source>Dialtone contacts the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
         <translation>Dialtone обращается к серверам так же, как сами приложения. За несколько секунд он скажет, что в этой сети работает, что нет и почему.</translation>
     </message>
     <message>
@@ -303,11 +303,11 @@
         <translation>Провайдер</translation>
     </message>
     <message>
-        <source>It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
         <translation>Он видит, к каким мессенджерам идут запросы, и к заблокированным тоже. По ним он может узнать и Dialtone.</translation>
     </message>
     <message>
-        <source>Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask.</source>
+        <source>In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.</source>
         <translation>И когда окно закрыто, до выхода из программы. Провайдер видит каждую проверку. Иначе — только по запросу.</translation>
     </message>
     <message>
@@ -327,11 +327,11 @@
         <translation>Отметьте хотя бы один мессенджер.</translation>
     </message>
     <message>
-        <source>Found on this computer: ticked already. Dialtone asks only those you tick.</source>
+        <source>Those found on this computer are already ticked. Dialtone checks only those you tick.</source>
         <translation>Найденные на этом компьютере уже отмечены. Проверяются только отмеченные.</translation>
     </message>
     <message>
-        <source>None was found on this computer. Tick what you use, also on your phone. Only those are asked.</source>
+        <source>None was found on this computer. Tick what you use, on your phone too. Only those are checked.</source>
         <translation>На этом компьютере мессенджеров не нашлось. Отметьте, чем пользуетесь, хоть и на телефоне. Проверяются только они.</translation>
     </message>
 </context>
@@ -492,7 +492,7 @@
         <translation>Выход</translation>
     </message>
     <message>
-        <source>A saved check of {day}. The person who made the file decides what it says. Nothing was tested just now.</source>
+        <source>A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. Nothing was tested just now.</source>
         <translation>Сохранённая проверка, {day}. Что в ней написано, решает автор файла. Сейчас ничего не проверялось.</translation>
     </message>
     <message>
@@ -508,7 +508,7 @@
         <translation>Добавить мессенджер</translation>
     </message>
     <message>
-        <source>Dialtone could not load its own files. Installing it again should help. The reason: {reason}</source>
+        <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone не смог прочитать собственные файлы. Поможет установить его заново. Причина: {reason}</translation>
     </message>
     <message>
@@ -580,11 +580,11 @@
         <translation>За последний час: {state}</translation>
     </message>
     <message>
-        <source>Whom you give it to is up to you. Reports are read at {address}.</source>
+        <source>Who you give it to is up to you. Reports are read at {address}.</source>
         <translation>Кому его отдать, решать вам. Сообщения читают здесь: {address}.</translation>
     </message>
     <message>
-        <source>Whom you give it to is up to you.</source>
+        <source>Who you give it to is up to you.</source>
         <translation>Кому его отдать, решать вам.</translation>
     </message>
     <message>
@@ -592,7 +592,7 @@
         <translation>Это было в другой сети. Проверить здесь?</translation>
     </message>
     <message>
-        <source>There is a connection again. Check here?</source>
+        <source>The connection is back. Check here?</source>
         <translation>Подключение снова есть. Проверить здесь?</translation>
     </message>
     <message>
@@ -655,7 +655,7 @@
         <translation>Оставить историю</translation>
     </message>
     <message>
-        <source>A broken history was put aside as {name}.</source>
+        <source>Damaged history saved as {name}.</source>
         <translation>Испорченная история отложена в файл {name}.</translation>
     </message>
     <message>
@@ -694,7 +694,7 @@
         <translation>Сервер</translation>
     </message>
     <message>
-        <source>What for</source>
+        <source>Purpose</source>
         <translation>Зачем</translation>
     </message>
     <message>
@@ -748,7 +748,7 @@
         <translation>Страна</translation>
     </message>
     <message>
-        <source>Chooses the sites to compare with and the legal notes. Dialtone never works it out from your connection.</source>
+        <source>Decides which sites to compare with and which legal notes to show. Dialtone never works it out from your connection.</source>
         <translation>От неё зависят сайты для сравнения и заметки о законе. По подключению страна не определяется.</translation>
     </message>
     <message>
@@ -800,7 +800,7 @@
         <translation>Проверять автоматически</translation>
     </message>
     <message>
-        <source>While Dialtone is open or in the tray; on battery less often. Your provider can see checks.</source>
+        <source>While Dialtone is open or in the tray; less often on battery. Your provider can see each check.</source>
         <translation>Пока Dialtone открыт или в трее; при работе от батареи реже. Провайдер видит проверки.</translation>
     </message>
     <message>
@@ -816,7 +816,7 @@
         <translation>На этом компьютере</translation>
     </message>
     <message>
-        <source>Kept on this computer, by the hour, without network names. You can delete it under History.</source>
+        <source>Stored on this computer, one entry an hour, without network names. You can delete it under History.</source>
         <translation>Хранится на этом компьютере, с точностью до часа, без названий сетей. Удалить её можно на странице «История».</translation>
     </message>
     <message>
@@ -832,7 +832,7 @@
         <translation>Передать Dialtone другому…</translation>
     </message>
     <message>
-        <source>The advice is now of {day}. Restart Dialtone to use it.</source>
+        <source>The advice is now dated {day}. Restart Dialtone to use it.</source>
         <translation>Теперь советы от {day}. Перезапустите Dialtone.</translation>
     </message>
     <message>
@@ -848,11 +848,11 @@
         <translation>Тихий режим</translation>
     </message>
     <message>
-        <source>Ask slowly, only what I choose, and keep nothing</source>
+        <source>Check slowly, only what I choose, and store nothing</source>
         <translation>Проверять медленно, только выбранное, и ничего не хранить</translation>
     </message>
     <message>
-        <source>Ask only</source>
+        <source>Check only</source>
         <translation>Проверять только</translation>
     </message>
     <message>
@@ -860,7 +860,7 @@
         <translation>Больше не проверять {name}</translation>
     </message>
     <message>
-        <source>One after the other over minutes. No automatic checks, history or picture, no names in notices. Your provider can still see each one.</source>
+        <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
         <translation>По очереди, в течение нескольких минут. Без автопроверки, истории и картинок, без названий в уведомлениях. Провайдер всё равно видит каждую проверку.</translation>
     </message>
     <message>
@@ -1021,7 +1021,7 @@
         <translation>Проверяем прокси…</translation>
     </message>
     <message>
-        <source>Paste the link that you were given. Dialtone checks whether your messenger works through it. Nothing is sent before you press Try.</source>
+        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
         <translation>Вставьте ссылку, которую вам дали. Dialtone проверит, работает ли через неё ваш мессенджер. До нажатия «Проверить» ничего не отправляется.</translation>
     </message>
     <message>
@@ -1071,18 +1071,18 @@
         <translation>Когда что-то не работает</translation>
     </message>
     <message>
-        <source>Some things are better prepared while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
         <translation>Кое-что лучше подготовить, пока всё работает. В каждом совете названы риск и источники.</translation>
     </message>
 </context>
 <context>
     <name>Traces</name>
     <message>
-        <source>Remove everything of Dialtone…</source>
+        <source>Delete all Dialtone data…</source>
         <translation>Удалить всё, что оставил Dialtone…</translation>
     </message>
     <message>
-        <source>Really remove it, and quit?</source>
+        <source>Delete everything and quit?</source>
         <translation>Точно удалить и выйти?</translation>
     </message>
     <message>
@@ -1097,14 +1097,14 @@
         <translation>Кто сделал этот файл?</translation>
     </message>
     <message>
-        <source>Looking at it. It is not opened, and nothing is sent.</source>
+        <source>Checking it. The file is not opened, and nothing is sent.</source>
         <translation>Смотрим на файл. Он не открывается, ничего не отправляется.</translation>
     </message>
 </context>
 <context>
     <name>Line</name>
     <message>
-        <source>Is it my line?</source>
+        <source>Is it my connection?</source>
         <translation>Дело в моей сети?</translation>
     </message>
     <message>
@@ -1135,7 +1135,7 @@
         <translation>Его значок — в трее, рядом с часами.</translation>
     </message>
     <message>
-        <source>It goes on checking by itself, and your provider can see that.</source>
+        <source>It keeps checking, and your provider can see that.</source>
         <translation>Он продолжит проверять сам. Провайдер это видит.</translation>
     </message>
     <message>
@@ -1162,11 +1162,11 @@
         <translation>Передать Dialtone другому</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a stick or another place. Nothing is sent.</source>
+        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
         <translation>Dialtone скопирует себя в папку, вместе со свежими советами и страницей о том, с чего начать. Выберите флешку или другое место. В интернет ничего не отправляется.</translation>
     </message>
     <message>
-        <source>Choose where to…</source>
+        <source>Choose folder…</source>
         <translation>Выбрать место…</translation>
     </message>
     <message>

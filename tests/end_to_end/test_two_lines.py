@@ -1,4 +1,4 @@
-"""Is it my line? The network changes while the window runs: noticed, asked again, compared, by the history too."""
+"""Is it my connection? The network changes while the window runs: noticed, checked again, compared, by history too."""
 
 import sys
 

@@ -1,4 +1,6 @@
-"""Somebody asks "Is it my line?" and changes the network while Dialtone runs. Played inside the lab, without a screen.
+"""Somebody asks "Is it my connection?" and changes the network while Dialtone runs.
+
+Played inside the lab, without a screen.
 
 The window, its process and the packets are real; the address is taken as a system takes it behind a phone. Tells as
 JSON what was on the page.
@@ -80,7 +82,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     told: dict[str, object] = {"at_home": statuses()}
     window.open_messenger("whatsapp")
     app.processEvents()
-    offer = next(b for b in window.detail.findChildren(Button) if b.text() == "Is it my line?")
+    offer = next(b for b in window.detail.findChildren(Button) if b.text() == "Is it my connection?")
     offer.click()
     page = window.page_stack.page
     assert isinstance(page, LinePage)

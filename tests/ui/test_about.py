@@ -29,7 +29,7 @@ def test_without_a_check_there_is_the_version_and_the_licence(qtbot: QtBot) -> N
 
 def test_after_a_check_there_is_how_old_the_content_is_and_what_was_contacted(qtbot: QtBot) -> None:
     _, content, contacted = about_lines(load_check(CHECKS / "clean.json"))
-    assert content == "What it knows of messengers is of 24 November 2026."
+    assert content == "Its data about messengers is dated 24 November 2026."
     assert contacted.startswith("The last check sent 29 kB and received 115 kB. Addresses contacted: ")
 
 
@@ -61,7 +61,7 @@ def test_a_newer_version_is_told_with_what_changed(qtbot: QtBot, translations: P
 
 def test_before_a_check_the_day_of_what_was_loaded_is_there(qtbot: QtBot) -> None:
     _, content = about_lines(None, loaded="2026-11-24")
-    assert content == "What it knows of messengers is of 24 November 2026."
+    assert content == "Its data about messengers is dated 24 November 2026."
 
 
 def test_the_window_about_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:

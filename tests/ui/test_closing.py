@@ -94,7 +94,7 @@ def test_the_first_close_says_where_the_window_went_and_never_again(
 
 def test_who_watches_is_told_that_it_goes_on(qtbot: QtBot, begin: Callable[..., Closing]) -> None:
     notice = told(qtbot, begin(Settings(watch_minutes=60)))
-    assert "goes on checking by itself, and your provider can see that" in words(notice)
+    assert "keeps checking, and your provider can see that" in words(notice)
 
 
 def test_who_would_rather_quit_quits_now_and_later(qtbot: QtBot, begin: Callable[..., Closing]) -> None:

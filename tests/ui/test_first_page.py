@@ -143,7 +143,7 @@ def test_automatic_checks_are_off_until_they_are_ticked(qtbot: QtBot, make_windo
 def test_the_providers_view_is_said_before_start(make_window: MakeWindow) -> None:
     page = page_of(make_window(measures, first_run=True))
     said = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert "can see which messengers are asked" in said
+    assert "can see which messengers are checked" in said
     assert "may also recognise Dialtone" in said
     assert "can see each check" in said
 

@@ -46,7 +46,7 @@ def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: 
     harness, _, _ = make_pages()
     page = _asked(harness)
     assert page.open_button.isHidden()
-    assert _filled(page) == ["Choose where to…"]
+    assert _filled(page) == ["Choose folder…"]
     page.package_button.click()
     assert page.packages.text() == "dialtone-0.1.0-windows-setup.exe"
     page.place_button.click()

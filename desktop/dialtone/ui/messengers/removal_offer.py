@@ -18,8 +18,8 @@ class RemovalOffer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.offer_button = Button(QCoreApplication.translate("Traces", "Remove everything of Dialtone…"))
-        self.sure_button = Button(QCoreApplication.translate("Traces", "Really remove it, and quit?"))
+        self.offer_button = Button(QCoreApplication.translate("Traces", "Delete all Dialtone data…"))
+        self.sure_button = Button(QCoreApplication.translate("Traces", "Delete everything and quit?"))
         self.keep_button = Button(QCoreApplication.translate("Traces", "Keep it"))
         self._question = FoldingRow(self.keep_button, apart=self.sure_button)
         self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())

@@ -48,10 +48,10 @@ def _words(page_state: MessengerPageState) -> tuple[str, str]:
             QCoreApplication.translate("Detail", "The answer will appear here."),
         )
     said = (
-        QCoreApplication.translate("Detail", "Dialtone has not asked {name} anything yet.")
+        QCoreApplication.translate("Detail", "Dialtone has not tested {name} yet.")
         if page_state.watched
         else QCoreApplication.translate(
-            "Detail", "{name} is not installed on this computer. Dialtone can check it all the same."
+            "Detail", "{name} is not installed on this computer. Dialtone can check it anyway."
         )
     )
     return QCoreApplication.translate("Detail", "Not checked yet"), said.format(name=page_state.name)

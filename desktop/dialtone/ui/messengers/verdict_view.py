@@ -111,7 +111,9 @@ class VerdictView(QWidget):
             others = Button(QCoreApplication.translate("Detail", "See what else works here"))
             others.clicked.connect(self.others_requested)
             self._column.addWidget(others)
-            seen = QCoreApplication.translate("Detail", "Asks other messengers once. Your provider can see which ones.")
+            seen = QCoreApplication.translate(
+                "Detail", "Tests other messengers once. Your provider can see which ones."
+            )
             self._column.addWidget(Text(seen, Type.CAPTION, dim=True))
         if words.will_not_help:
             self._column.addSpacing(SPACE_S)

@@ -107,6 +107,6 @@ class WaysView(QWidget):
     def _add_again(self, verb: str, *, filled: bool) -> None:
         again = Button(verb, ButtonStyle.MAIN if filled else ButtonStyle.PLAIN)
         again.clicked.connect(self.recheck_requested)
-        line = Button(QCoreApplication.translate("Line", "Is it my line?"), ButtonStyle.QUIET)
+        line = Button(QCoreApplication.translate("Line", "Is it my connection?"), ButtonStyle.QUIET)
         line.clicked.connect(self.line_requested)
         self._column.addWidget(FoldingRow(again, line))

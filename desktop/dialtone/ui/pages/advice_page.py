@@ -35,7 +35,7 @@ class AdvicePage(Page):
     ) -> None:
         super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
         lead = QCoreApplication.translate(
-            "Advice", "Some things are better prepared while everything works. Each names its risk and its sources."
+            "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
         )
         self.column.setSpacing(SPACE_M)
         self.column.addWidget(Text(lead))

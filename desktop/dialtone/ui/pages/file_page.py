@@ -19,7 +19,7 @@ class FilePage(Page):
         self.column.setSpacing(SPACE_M)
         self.column.addWidget(Text(name, Type.BODY, dim=True))
         self._waiting = Text(
-            QCoreApplication.translate("File", "Looking at it. It is not opened, and nothing is sent.")
+            QCoreApplication.translate("File", "Checking it. The file is not opened, and nothing is sent.")
         )
         self.column.addWidget(self._waiting)
 

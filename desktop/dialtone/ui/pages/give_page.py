@@ -34,7 +34,7 @@ class GivePage(Page):
                 QCoreApplication.translate(
                     "Give",
                     "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
-                    "Choose a stick or another place. Nothing is sent.",
+                    "Choose a USB stick or another folder. Nothing is sent.",
                 )
             )
         )
@@ -43,7 +43,7 @@ class GivePage(Page):
         self.packages = Text(dim=True)
         self.packages.hide()
         self.column.addWidget(self.packages)
-        self.place_button = Button(QCoreApplication.translate("Give", "Choose where to…"), ButtonStyle.MAIN)
+        self.place_button = Button(QCoreApplication.translate("Give", "Choose folder…"), ButtonStyle.MAIN)
         self.place_button.clicked.connect(self.place_requested)
         self.package_button = Button(QCoreApplication.translate("Give", "Add packages for other systems…"))
         self.package_button.clicked.connect(self.packages_requested)

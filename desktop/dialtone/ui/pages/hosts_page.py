@@ -45,7 +45,7 @@ class HostsPage(Page):
         self.tree = _Tree()
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels(
-            [QCoreApplication.translate("Hosts", "Server"), QCoreApplication.translate("Hosts", "What for")]
+            [QCoreApplication.translate("Hosts", "Server"), QCoreApplication.translate("Hosts", "Purpose")]
         )
         flatten(self.tree)
         self.tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,4 +1,4 @@
-"""Is it my line? The same check again on another network, in two clicks."""
+"""Is it my connection? The same check again on another network, in two clicks."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ class LinePage(Page):
     check_requested = Signal()
 
     def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("Line", "Is it my line?"), parent)
+        super().__init__(QCoreApplication.translate("Line", "Is it my connection?"), parent)
         self.column.setSpacing(SPACE_M)
         for step in steps:
             self.column.addWidget(Text(step))

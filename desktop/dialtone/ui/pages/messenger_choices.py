@@ -112,10 +112,10 @@ class MessengerChoices(QWidget):
     def _note(self) -> str:
         if any(offer.found for offer in self.offers):
             return QCoreApplication.translate(
-                "Start", "Found on this computer: ticked already. Dialtone asks only those you tick."
+                "Start", "Those found on this computer are already ticked. Dialtone checks only those you tick."
             )
         return QCoreApplication.translate(
-            "Start", "None was found on this computer. Tick what you use, also on your phone. Only those are asked."
+            "Start", "None was found on this computer. Tick what you use, on your phone too. Only those are checked."
         )
 
     def _order_tabs(self) -> None:

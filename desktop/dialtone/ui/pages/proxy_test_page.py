@@ -59,8 +59,8 @@ class ProxyTestPage(Page):
     def _lay_out(self) -> None:
         lead = QCoreApplication.translate(
             "Trial",
-            "Paste the link that you were given. Dialtone checks whether your messenger works through it. "
-            "Nothing is sent before you press Try.",
+            "Paste the link you were given. Dialtone checks whether your messenger works through it. "
+            "Nothing is sent until you press Try.",
         )
         self.column.addWidget(Text(lead))
         row = QHBoxLayout()

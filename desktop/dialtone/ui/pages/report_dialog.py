@@ -51,9 +51,9 @@ class ReportDialog(Dialog):
         """Say that the file is there, and what to do with it."""
         saved = QCoreApplication.translate("Share", "Saved as {name}.").format(name=name)
         then = (
-            QCoreApplication.translate("Window", "Whom you give it to is up to you. Reports are read at {address}.")
+            QCoreApplication.translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
             if self._home_page
-            else QCoreApplication.translate("Window", "Whom you give it to is up to you.")
+            else QCoreApplication.translate("Window", "Who you give it to is up to you.")
         )
         self.say(" ".join((saved, then.format(address=self._home_page))))
         self.asked.hide()

@@ -102,7 +102,7 @@ class SettingsPage(Page):
                 self.country,
                 QCoreApplication.translate(
                     "Settings",
-                    "Chooses the sites to compare with and the legal notes. "
+                    "Decides which sites to compare with and which legal notes to show. "
                     "Dialtone never works it out from your connection.",
                 ),
             ),
@@ -162,7 +162,7 @@ class SettingsPage(Page):
                 self.interval,
                 QCoreApplication.translate(
                     "Settings",
-                    "While Dialtone is open or in the tray; on battery less often. Your provider can see checks.",
+                    "While Dialtone is open or in the tray; less often on battery. Your provider can see each check.",
                 ),
             ),
             self.metered,
@@ -174,7 +174,7 @@ class SettingsPage(Page):
         note = Text(
             QCoreApplication.translate(
                 "Settings",
-                "Kept on this computer, by the hour, without network names. You can delete it under History.",
+                "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
             ),
             dim=True,
         )
@@ -195,12 +195,13 @@ class SettingsPage(Page):
     def _quiet_profile(self, everyone: Sequence[tuple[str, str]], *, offered: bool) -> None:
         """The quiet profile; where devices are searched or people punished it is said so."""
         self.quiet_profile = self._tick(
-            QCoreApplication.translate("Settings", "Ask slowly, only what I choose, and keep nothing"), "quiet_profile"
+            QCoreApplication.translate("Settings", "Check slowly, only what I choose, and store nothing"),
+            "quiet_profile",
         )
         self.quiet_messengers = MutedField(
             everyone,
             self._settings.quiet_messengers,
-            QCoreApplication.translate("Settings", "Ask only"),
+            QCoreApplication.translate("Settings", "Check only"),
             QCoreApplication.translate("Settings", "Stop checking {name}"),
         )
         self.quiet_messengers.changed.connect(
@@ -208,8 +209,8 @@ class SettingsPage(Page):
         )
         told = QCoreApplication.translate(
             "Settings",
-            "One after the other over minutes. No automatic checks, history or picture, no names in notices."
-            " Your provider can still see each one.",
+            "One after the other, over several minutes. No automatic checks, no history, no picture, "
+            "no names in notices. Your provider can still see each one.",
         )
         where = QCoreApplication.translate(
             "Settings", "In the country you chose, people are searched or punished for using such services."

@@ -67,7 +67,7 @@ class StartPage(QWidget):
         self.start_button.clicked.connect(self._on_start_clicked)
         self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
         self.country.setAccessibleName(QCoreApplication.translate("Start", "Where are you?"))
-        self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it open"))
+        self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
         self.country.currentIndexChanged.connect(self.country_chosen)
         self.watch = Tick(QCoreApplication.translate("Start", "Check again every hour"))
@@ -186,7 +186,7 @@ def _head(icon_file: Path) -> QHBoxLayout:
     title = Heading(QCoreApplication.translate("Start", "Does your messenger work here?"), Type.HEADLINE)
     lead = QCoreApplication.translate(
         "Start",
-        "Dialtone asks the servers the way the apps do. "
+        "Dialtone contacts the servers the way the apps do. "
         "In seconds it says what works on this network, what does not, and why.",
     )
     words = QVBoxLayout()
@@ -230,7 +230,8 @@ class _Notes(QWidget):
                 QCoreApplication.translate("Start", "Your provider"),
                 QCoreApplication.translate(
                     "Start",
-                    "It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.",
+                    "It can see which messengers are checked, blocked ones too. "
+                    "It may also recognise Dialtone by that.",
                 ),
             ),
             (
@@ -242,7 +243,7 @@ class _Notes(QWidget):
                 QCoreApplication.translate(
                     "Start",
                     "There is no special version of WhatsApp or Telegram for blocked countries. "
-                    "Give your login code to nobody.",
+                    "Never give anyone your login code.",
                 ),
             ),
         )
@@ -278,7 +279,8 @@ def _title(title: str) -> Heading:
 def _watching(watch: Tick) -> QWidget:
     """Off until it is ticked, with what it means."""
     said = QCoreApplication.translate(
-        "Start", "Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask."
+        "Start",
+        "In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.",
     )
     watch.setAccessibleDescription(said)
     box = QWidget()

@@ -31,7 +31,7 @@ def newer_lines(release: Release | None) -> tuple[str, ...]:
     if release is None:
         return ()
     said = QCoreApplication.translate(
-        "About", "There is a newer Dialtone: {version}, of {date}. Nothing is downloaded by itself."
+        "About", "There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically."
     ).format(version=release.version, date=_day(release.day.isoformat()))
     language = QLocale().name().partition("_")[0]
     return (said, *(f"· {sentence}" for sentence in release.changes_in(language)))
@@ -45,7 +45,7 @@ def about_lines(check: Check | None, newer: Release | None = None, loaded: str =
     licence = QCoreApplication.translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."
     ).format(version=__version__)
-    known = QCoreApplication.translate("About", "What it knows of messengers is of {content}.")
+    known = QCoreApplication.translate("About", "Its data about messengers is dated {content}.")
     content = loaded if check is None else check.catalogue_version
     facts = (licence, *newer_lines(newer), *((known.format(content=_day(content)),) if content else ()))
     if check is None:

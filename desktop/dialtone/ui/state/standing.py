@@ -45,7 +45,7 @@ def standing_sentence(stands: Standing) -> str:
         case Standing.ELSEWHERE:
             return QCoreApplication.translate("Window", "This was on another network. Check here?")
         case Standing.BACK:
-            return QCoreApplication.translate("Window", "There is a connection again. Check here?")
+            return QCoreApplication.translate("Window", "The connection is back. Check here?")
         case Standing.GONE:
             return QCoreApplication.translate("Window", "The connection is gone.")
     return ""

@@ -20,6 +20,7 @@ class SavedBar(AnswerBand):
         """Say of when the file says that it is, and that its maker decides what it says."""
         said = QCoreApplication.translate(
             "Window",
-            "A saved check of {day}. The person who made the file decides what it says. Nothing was tested just now.",
+            "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
+            "Nothing was tested just now.",
         )
         self.show_sentence(said.format(day=day(moment)))

@@ -22,9 +22,7 @@ class ClosingNotice(Dialog):
         self._goes_on = True
         where = QCoreApplication.translate("Closing", "Its icon is in the tray, beside the clock.")
         if watching:
-            does = QCoreApplication.translate(
-                "Closing", "It goes on checking by itself, and your provider can see that."
-            )
+            does = QCoreApplication.translate("Closing", "It keeps checking, and your provider can see that.")
         else:
             does = QCoreApplication.translate("Closing", "It checks nothing until you open it or ask for a check.")
         self.stay_button = Button(QCoreApplication.translate("Closing", "Keep running"), ButtonStyle.MAIN)

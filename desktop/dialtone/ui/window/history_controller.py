@@ -53,7 +53,7 @@ class HistoryController(QObject):
         if problem is not None:
             return trouble_text(self._content(), problem)
         if self._services.history.set_aside:
-            said = QCoreApplication.translate("History", "A broken history was put aside as {name}.")
+            said = QCoreApplication.translate("History", "Damaged history saved as {name}.")
             return said.format(name=self._services.history.set_aside)
         return ""
 

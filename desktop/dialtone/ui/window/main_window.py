@@ -171,7 +171,7 @@ class MainWindow(QWidget):
     def show_failure(self, reason: str) -> None:
         """Say that Dialtone's own files could not be loaded."""
         said = QCoreApplication.translate(
-            "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
+            "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
         self.band.show_sentence(said.format(reason=reason))
         self._stack.setCurrentIndex(0)

@@ -179,7 +179,7 @@ class PageController(QObject):
         except self._services.trouble as problem:
             page.message.setText(trouble_text(self._content(), problem))
         else:
-            said = QCoreApplication.translate("Settings", "The advice is now of {day}. Restart Dialtone to use it.")
+            said = QCoreApplication.translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
             page.message.setText(said.format(day=day))
 
     # Sharing and saving
