@@ -1,6 +1,7 @@
 """Every sentence Dialtone can say, to be proofread by a native speaker."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 from dialtone.explain.changes import what_changed
@@ -26,6 +27,7 @@ from dialtone.model.vocabulary import (
     Step,
     Variant,
 )
+from gallery.answers import every_answer
 from gallery.known import every_known
 from gallery.leads import every_inspection, every_lead, every_rival, every_uneven
 from gallery.readers import every_reader
@@ -259,6 +261,9 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             page.hang("changed", what_changed(explainer.sentences, before, after, name))
+    for told in (explainer.sentences, explainer.of_day(date(2026, 11, 24)).sentences):
+        for title, text in every_answer(told):
+            page.hang(title, text)
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))

@@ -26,8 +26,9 @@ _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gatew
 """A program on this computer, or the network, inspects TLS."""
 TOLD_DEGREES = frozenset(Degree) - {Degree.IPV6_GONE}
 """Those that the network's headline says; of IPv6 alone a flag does."""
-_TOLD_NETWORK = _OFFLINE | TOLD_DEGREES | {"forbidden_here", "intercepted_named", "nothing_leaves", "clock_wrong"}
-_TOLD_NETWORK |= {"portal_some_open"}
+_TOLD_STATES = _OFFLINE | TOLD_DEGREES | {"forbidden_here", "intercepted_named", "nothing_leaves", "clock_wrong"}
+TOLD_NETWORK = frozenset(NetworkStatus) | _TOLD_STATES | {"portal_some_open"}
+"""What the network's headline says, by its words."""
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
@@ -188,21 +189,20 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     # The network
     Family(
         "network_headline",
-        frozenset(NetworkStatus) | _TOLD_NETWORK,
+        TOLD_NETWORK,
         every_key(NetworkStatus, Confidence) | every_key((*TOLD_DEGREES, "portal_some_open"), Confidence),
         _PROGRAM,
     ),
     Family(
         "network_banner",
         frozenset(),
-        frozenset(NetworkStatus)
-        | _TOLD_NETWORK
+        TOLD_NETWORK
         | frozenset(NetworkFlag)
         | every_key(NetworkStatus, Confidence)
         | every_key(TOLD_DEGREES, Confidence),
         _PROGRAM,
     ),
-    Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, placeholders=_PROGRAM, lines=True),
+    Family("network_can_do", TOLD_NETWORK, placeholders=_PROGRAM, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
     Family("through_vpn", frozenset({"calls", "names", "ipv6", "alone"}), placeholders=MESSENGER),
     Family(

@@ -1,5 +1,6 @@
 """Every family of sentences: which keys a file may give, which it must, and what may be filled in."""
 
+from dialtone.model.answer_families import ANSWER_FAMILY
 from dialtone.model.giving_families import GIVING_FAMILIES
 from dialtone.model.help_families import HELP_FAMILIES
 from dialtone.model.line_families import LINE_FAMILIES
@@ -12,6 +13,7 @@ from dialtone.model.wording import Family
 from dialtone.model.wording_makers import MAKER_FAMILIES
 
 _OF_TODAY: tuple[Family, ...] = (
+    ANSWER_FAMILY,
     *VERDICT_FAMILIES,
     *REPORT_FAMILIES,
     USAGE_FAMILY,

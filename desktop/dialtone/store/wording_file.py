@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from string import Formatter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import rtoml
@@ -16,6 +16,7 @@ from dialtone.model.wording_families import FAMILIES
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 
 _T = TypeVar("_T")
+_GRAMMAR = "answers.toml"
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
@@ -42,7 +43,7 @@ def load_wording(folder: Path, language: str) -> Wording:
     overrides: dict[str, tuple[Path, str | list[str]]] = {}
     seen: set[str] = set()
     for path in sorted(place.glob("*.toml")):
-        for name, table in decode_toml(path, dict[str, dict[str, str | list[str]]]).items():
+        for name, table in _tables(path).items():
             if name == OVERRIDES:
                 overrides.update((key, (path, value)) for key, value in table.items())
                 continue
@@ -64,6 +65,23 @@ def load_wording(folder: Path, language: str) -> Wording:
         {key: value for key, value in found.items() if isinstance(value, str)},
         {key: value for key, value in found.items() if isinstance(value, tuple)},
     )
+
+
+def _tables(path: Path) -> Mapping[str, Mapping[str, str | list[str]]]:
+    """Return the families in a file. The grammar of answers is one, whose tables lie within each other."""
+    if path.name != _GRAMMAR:
+        return decode_toml(path, dict[str, dict[str, str | list[str]]])
+    return {"answer": dict(_flat(path, decode_toml(path, dict[str, Any])))}
+
+
+def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str | list[str]]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(path, value, f"{before}{key}.")
+        elif isinstance(value, str):
+            yield f"{before}{key}", value
+        else:
+            raise WordingError(f"{path}: {before}{key} must be one text")
 
 
 def _refuse_language(place: Path, found: Mapping[str, str | tuple[str, ...]]) -> None:

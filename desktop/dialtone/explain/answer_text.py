@@ -1,0 +1,190 @@
+"""An answer in words: the grammar of a language (`answers.toml`) applied to its clauses. Every surface says these."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import BAD, Answer, Clause, State
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Confidence, Function
+
+_MOST_NAMED = 3
+"""More names than these in one sentence are not read."""
+_EVERYBODY = 3
+"""From so many messengers on, all of them are counted instead of named."""
+_CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
+MOST_GROUPS = 3
+"""More sentences than these are not read where many messengers are told of."""
+
+
+class Reader(NamedTuple):
+    """For whom an answer is said."""
+
+    sentences: Sentences
+    names: Mapping[str, str]
+    """The messengers by their ids, as the reader calls them."""
+    here: str = "window"
+    """The place as the reader knows it: `window` for who sits here, `network` for who gets a picture; a key."""
+    country: str = ""
+    """The country in words, where the person put it on the picture."""
+
+
+def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> str:
+    """Return a clause as a sentence.
+
+    `bare`: the messenger and the place were named before. `tested`: how many messengers were tested in all.
+    """
+    sentences = reader.sentences
+    if not clause.about:
+        return _say(sentences, ("network", *clause.reason.split(".")), "", clause.certainty, program=clause.program)
+    subject = _Subject.of(reader, clause, bare=bare, tested=tested)
+    form = ("part", "parts") if clause.parts else ("one", "many")
+    forms = form[: 1 + subject.many]
+    here = "" if bare else sentences.say(f"answer.here.{reader.here}", country=reader.country)
+    values = {"who": subject.name, "whom": subject.object, "here": here}
+    text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, **values)
+    return _tidy(text, capital=bool(clause.parts) or subject.counted)
+
+
+def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
+    """Return the first clauses of an answer, a sentence for each; the place is named once.
+
+    Of one messenger the rest are about its other parts; of several each names its own.
+    """
+    alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
+    first, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
+    lines = [say_clause(reader, first, tested=tested)]
+    placeless = reader._replace(here="nowhere")
+    lines += [say_clause(placeless, clause, bare=alone) for clause in others]
+    return " ".join(filter(None, lines))
+
+
+def say_row(reader: Reader, answer: Answer) -> str:
+    """Return an answer about one messenger in a few words, beside its name: clause one, and what it says of messages."""
+    first, *others = answer.clauses
+    text = _short(reader, _lead(first))
+    beside = [one for one in others if one.has_messages] or [one for one in others if _belongs_in_a_row(one)]
+    if not beside:
+        return text
+    second = _lead(beside[0])
+    return reader.sentences.say("answer.subject.row", first=text, last=_short(reader, second, capital=False))
+
+
+def say_working(reader: Reader, answer: Answer) -> str:
+    """Return what still works, where something does not; else an empty text."""
+    placeless = reader._replace(here="nowhere")
+    return " ".join(say_clause(placeless, _lead(clause)) for clause in answer.still_works[:1])
+
+
+def _belongs_in_a_row(clause: Clause) -> bool:
+    """Return whether a clause is told beside the first: further trouble, and that nothing is known of calls."""
+    return clause.state in BAD or (clause.state is not State.WORKS and Function.CALLS in clause.parts)
+
+
+def _lead(clause: Clause) -> Clause:
+    """Return a clause about messages as it is said first: of the messages alone."""
+    return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
+
+
+def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield the clauses as they are said: the messages before the rest of what fares the same."""
+    for clause in clauses:
+        lead = _lead(clause)
+        yield lead
+        if lead.parts != clause.parts:
+            yield replace(clause, parts=tuple(part for part in clause.parts if part is not Function.MESSAGES))
+
+
+def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
+    """Return a clause about one messenger in a few words."""
+    if not clause.parts:
+        return _say(reader.sentences, _levels(clause), ("row",), clause.certainty)
+    subject = _Subject.of(reader, clause, bare=True)
+    values = {"who": subject.name, "whom": subject.object}
+    text = _say(reader.sentences, _levels(clause), ("tag", "tags")[: 1 + subject.many], clause.certainty, **values)
+    return _tidy(text, capital=capital)
+
+
+class _Subject(NamedTuple):
+    """Of whom or what a sentence speaks."""
+
+    name: str
+    object: str
+    """The same where something is done to it."""
+    many: bool
+    counted: bool = False
+
+    @classmethod
+    def of(cls, reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> "_Subject":
+        say = reader.sentences.say
+        counted = len(clause.about) >= _EVERYBODY and len(clause.about) == tested
+        who = say("answer.subject.all", amount=tested) if counted else _names(reader, clause.about)
+        if not clause.parts:
+            return cls(who, who, len(clause.about) > 1, counted)
+        name, thing = (
+            _parts(reader.sentences, clause, family, bare=bare, who=who) for family in ("part", "part_object")
+        )
+        numbers = [say(f"answer.part_number.{part}", about=_alone(clause)) for part in clause.parts]
+        return cls(name, thing, len(numbers) > 1 or numbers == ["many"])
+
+
+def _alone(clause: Clause) -> str:
+    """Return the messenger, where a clause is about a single one: some parts have another name in it."""
+    return clause.about[0] if len(clause.about) == 1 else ""
+
+
+def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str) -> str:
+    about = _alone(clause)
+    keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
+    listed = sentences.list_of([sentences.say(*each, about=about) for each in keys])
+    if bare:
+        return listed
+    single = (f"answer.{family}_of.{clause.parts[0]}",) if len(clause.parts) == 1 else ()
+    return sentences.say(*single, "answer.subject.part_of", about=about, parts=listed, who=who)
+
+
+def _names(reader: Reader, about: Sequence[str]) -> str:
+    """Return `WhatsApp, Telegram and 3 more`; where one would be left over, it is named too."""
+    shown = [reader.names.get(one, one) for one in about]
+    if len(shown) > _MOST_NAMED + 1:
+        rest = len(shown) - _MOST_NAMED
+        return reader.sentences.list_of(
+            [*shown[:_MOST_NAMED], reader.sentences.say("answer.subject.more", amount=rest)]
+        )
+    return reader.sentences.list_of(shown)
+
+
+def _levels(clause: Clause) -> tuple[str, ...]:
+    return (clause.state.value, *(clause.reason.split(".") if clause.reason else ()))
+
+
+def _with_plainer(forms: Sequence[str]) -> tuple[str, ...]:
+    """Return the forms from the plainest on; that of a part is else that of a messenger."""
+    plainer = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
+    return plainer.get(forms[-1], tuple(forms))
+
+
+def _keys(levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence) -> Iterator[str]:
+    """Yield the keys of a sentence: of the reason before those of the plain state, of the form before the plainer."""
+    for depth in range(len(levels), 0, -1):
+        for tense in ("past", "now") if past else ("now",):
+            for form in reversed(forms or ("",)):
+                key = ".".join(filter(None, ("answer", *levels[:depth], tense, form)))
+                yield f"{key}.{certainty}"
+
+
+def _say(
+    sentences: Sentences, levels: Sequence[str], forms: Sequence[str], certainty: Confidence, **values: object
+) -> str:
+    """Return the sentence; a plain one stands for a doubtful one only where it claims nothing of a messenger."""
+    certainties = (certainty, Confidence.SURE) if levels[0] in _CLAIM_NOTHING else (certainty,)
+    keys = [key for one in certainties for key in _keys(levels, forms, sentences.past, one)]
+    return sentences.say(*keys, about="", **values)
+
+
+def _tidy(text: str, *, capital: bool) -> str:
+    """Return a sentence without the gap that an empty place leaves, beginning with a capital where no name does."""
+    text = " ".join(text.split())
+    for mark in ".,:":
+        text = text.replace(f" {mark}", mark)
+    return text[:1].upper() + text[1:] if capital else text

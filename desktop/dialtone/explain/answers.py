@@ -1,0 +1,246 @@
+"""From verdicts to answers: the clauses of each, the worst first. Pure; the words are in `answer_text.py`."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from dialtone.explain.functions import PASSES_AT_TIMES, is_not_safe, least_sure
+from dialtone.explain.lead import interceptor_of
+from dialtone.explain.reasons import inspector_of, told_network
+from dialtone.explain.ways import changed_here, controls_answered, told_way
+from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
+from dialtone.model.frozen import replace
+from dialtone.model.rivals import RIVALS
+from dialtone.model.status_groups import IN_THE_NETWORK, UNTESTABLE
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+
+_BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
+_REASON_OF = {
+    (State.BLOCKED, Cause.THROTTLED): "throttled",
+    (State.BLOCKED, Cause.FROZEN): "frozen",
+    (State.FAILS, Cause.OWN_FILTER): "own_filter",
+    (State.FAILS, Cause.WHITELIST_MODE): "whitelist_mode",
+    (State.UNKNOWN, Cause.SERVICE_REFUSES): "service_refuses",
+    (State.UNKNOWN, Cause.OFFLINE): "network.offline",
+    (State.UNKNOWN, Cause.CAPTIVE_PORTAL): "network.captive_portal",
+    (State.UNKNOWN, Cause.DNS_DOWN): "network.dns_down",
+}
+"""What a person must hear with the state itself; every other cause is told below, as the why."""
+_ASKED_FOR = frozenset({Function.MESSAGES, Function.MEDIA, Function.CALLS})
+"""What a person uses a messenger for: that one of these was not tested is said."""
+_THE_SAME_WAY = frozenset({"same_way_as_messages", "no_web_version"})
+"""Why a part was not tested that there was nothing to test of."""
+_STATES = {
+    FunctionStatus.DOWN: State.DOWN,
+    FunctionStatus.UNKNOWN: State.UNKNOWN,
+    FunctionStatus.WORKS: State.WORKS,
+    FunctionStatus.NOT_TESTED: State.UNTESTED,
+}
+_OF_STATUS = {
+    MessengerStatus.WORKS: FunctionStatus.WORKS,
+    MessengerStatus.SLOW: FunctionStatus.SLOW,
+    MessengerStatus.PARTLY: FunctionStatus.SLOW,
+    MessengerStatus.BLOCKED: FunctionStatus.BLOCKED,
+    MessengerStatus.DOWN: FunctionStatus.DOWN,
+    MessengerStatus.UNKNOWN: FunctionStatus.UNKNOWN,
+}
+_CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
+"""On these networks the messengers are told of; on all others the network is."""
+_NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
+_PLACES = {
+    Cause.THIS_COMPUTER: Place.COMPUTER,
+    Cause.OWN_FILTER: Place.HOME,
+    Cause.HOSTING_LIMITED: Place.HOSTING,
+    Cause.SERVICE_DOWN: Place.SERVICE,
+    Cause.SERVICE_REFUSES: Place.SERVICE,
+    Cause.UNEXPLAINED: Place.UNKNOWN,
+}
+"""Every other cause lies in the network."""
+
+
+def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
+    """Return the answer about one messenger."""
+    clauses = _clauses(verdict)
+    return Answer(
+        clauses,
+        why=_why(verdict, network, clauses[0]),
+        still_works=tuple(one for one in clauses if one.state is State.WORKS and is_offered(one)),
+        cannot_tell=tuple(rival.id for rival in verdict.diagnosis.standing if rival.id in RIVALS),
+    )
+
+
+def answer_about_network(network: NetworkVerdict) -> Answer | None:
+    """Return the answer about the network, where nothing can be said of messengers before it; else None."""
+    if network.status in _CARRIES and NetworkFlag.CLOCK_WRONG not in network.flags:
+        return None
+    key = told_network(network) if network.status not in _CARRIES else "clock_wrong"
+    state = _NETWORK_STATES.get(network.status, State.UNKNOWN)
+    standing = tuple(rival.id for rival in network.diagnosis.standing if rival.id in RIVALS)
+    return Answer((Clause(state, network.confidence, reason=key, program=inspector_of(network)),), cannot_tell=standing)
+
+
+def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> Answer:
+    """Return one answer about all of these: a clause for each group of which the same is said, the worst first.
+
+    `network`: the answer about the network; it comes before what it explains, and after what is worse.
+    """
+    clauses = _together(answer.first for answer in answers)
+    if network is not None:
+        others = [one for one in clauses if not _explained(one, network.first)]
+        if len(others) < len(clauses) or network.first.state is not State.UNKNOWN:
+            clauses = sorted((network.first, *others), key=severity)
+    if not clauses:
+        return Answer((Clause(State.UNTESTED),))
+    trouble = clauses[0].state in BAD or not clauses[0].about
+    working = _together(filter(is_offered, (answer.first for answer in answers)))
+    working = working or _together(one for answer in answers for one in answer.still_works)
+    same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
+    return Answer(tuple(clauses), why=same[0] if same else None, still_works=tuple(working) if trouble else ())
+
+
+def is_offered(clause: Clause) -> bool:
+    """Return whether it may be offered as working: never what only may work."""
+    return clause.state is State.WORKS and clause.has_messages and clause.certainty is not Confidence.UNSURE
+
+
+def state_of(function: FunctionVerdict) -> State:
+    """Return what is said of one part."""
+    if is_not_safe(function):
+        return State.NOT_SAFE
+    if function.status is FunctionStatus.BLOCKED:
+        by_network = function.causes[:1] and function.causes[0] in _BLOCKED_BY
+        return State.BLOCKED if by_network and function.confidence is not Confidence.UNSURE else State.FAILS
+    if function.status is FunctionStatus.SLOW:
+        return State.UNEVEN if function.causes[:1] in PASSES_AT_TIMES else State.SLOW
+    return _STATES[function.status]
+
+
+def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
+    """Return what is said of one part of a messenger."""
+    state = state_of(function)
+    reason = _reason(function, state, verdict)
+    claims = state not in (State.UNKNOWN, State.UNTESTED) or reason
+    certainty = function.confidence if claims else Confidence.SURE
+    return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
+
+
+def _clauses(verdict: MessengerVerdict) -> tuple[Clause, ...]:
+    """Return what is said of a messenger, the worst first, with as few clauses as there are states."""
+    if verdict.status in UNTESTABLE or verdict.status is MessengerStatus.NOT_TESTED:
+        return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
+    functions = [f for f in verdict.functions if _counts(f)] or [_whole(verdict)]
+    told = [clause_of(f, verdict) for f in functions]
+    clauses = sorted((_joined(group) for group in _grouped(told, _of_one)), key=severity)
+    if len(clauses) == 1:
+        return (replace(clauses[0], parts=()),)
+    if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(one) for one in clauses):
+        return (replace(clauses[0], parts=()),)  # nothing of it gets through: that is said of all of it
+    if clauses[0].state is State.NOT_SAFE and clauses[0].has_messages:
+        clauses = [replace(clauses[0], parts=()), *(one for one in clauses[1:] if one.state is not State.WORKS)]
+    return tuple(clauses)
+
+
+def _counts(function: FunctionVerdict) -> bool:
+    """Return whether a part is told of: what nobody could test only where people use a messenger for it."""
+    if function.status is not FunctionStatus.NOT_TESTED:
+        return True
+    return function.function in _ASKED_FOR and function.why_not not in _THE_SAME_WAY
+
+
+def _whole(verdict: MessengerVerdict) -> FunctionVerdict:
+    """Return a messenger as one part, where nothing is known of its parts."""
+    status = _OF_STATUS[verdict.status]
+    return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
+
+
+def _untested(verdict: MessengerVerdict) -> str:
+    works = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
+    if verdict.status is MessengerStatus.NOT_TESTED:
+        return "only_site" if works == [Function.WEB] else ""
+    return verdict.status.value
+
+
+def _passes(clause: Clause) -> bool:
+    return clause.state in (State.WORKS, State.SLOW, State.UNEVEN)
+
+
+def _of_one(clause: Clause) -> Clause:
+    """Return what its parts have in common: what works, as certain; what is hindered, whatever the certainty."""
+    certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
+    return replace(clause, parts=(), certainty=certainty)
+
+
+def _of_all(clause: Clause) -> Clause:
+    """Return what messengers of which the same is said have in common: of several parts, the messages."""
+    parts = (Function.MESSAGES,) if clause.parts and clause.has_messages else clause.parts
+    if clause.state is State.WORKS and clause.has_messages:
+        parts = ()  # that all of one works is no reason for a sentence of its own
+    return replace(clause, about=(), parts=parts)
+
+
+def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[list[Clause]]:
+    """Return the clauses of which the same is said together, each group where its first one stood."""
+    groups: dict[Clause, list[Clause]] = {}
+    for clause in clauses:
+        groups.setdefault(key(clause), []).append(clause)
+    return list(groups.values())
+
+
+def _joined(clauses: Sequence[Clause]) -> Clause:
+    """Return one clause for several parts of a messenger, in the order of the parts."""
+    order = tuple(Function)
+    parts = tuple(sorted((part for one in clauses for part in one.parts), key=order.index))
+    return replace(clauses[0], parts=parts, certainty=least_sure(one.certainty for one in clauses))
+
+
+def _together(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return one clause for all messengers of which the same is said, the worst first."""
+    groups = _grouped(sorted(clauses, key=severity), _of_all)
+    return [
+        replace(
+            next((one for one in group if one.parts), group[0]),
+            about=tuple(one for clause in group for one in clause.about),
+        )
+        for group in groups
+    ]
+
+
+def _explained(clause: Clause, network: Clause) -> bool:
+    """Return whether the answer about the network says all that this clause says."""
+    whole = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
+    return severity(clause) >= severity(network) and (whole or clause.state in (State.UNKNOWN, State.NOT_SAFE))
+
+
+def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
+    cause = function.causes[0] if function.causes else None
+    kinds = {one.kind for one in (*function.evidence, *verdict.evidence)}
+    if state is State.NOT_SAFE:
+        who = interceptor_of(verdict)
+        return who.value if cause is Cause.INTERCEPTED and who not in (None, EvidenceKind.INSPECTED) else ""
+    if state is State.FAILS and cause is Cause.THIS_COMPUTER:
+        clock = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
+        return "clock_wrong" if clock else "this_computer"
+    if state is State.UNKNOWN and (way := told_way(verdict)):
+        return way
+    return _REASON_OF.get((state, cause), "") if cause is not None else ""
+
+
+def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> Why | None:
+    """Return the cause of the first clause, and whether this computer is cleared of it."""
+    behind = next((f for f in verdict.functions if f.function in first.parts and f.causes), None)
+    causes = behind.causes if behind is not None else verdict.causes
+    if first.state not in BAD or not causes:
+        return None
+    cause = causes[0]
+    swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
+    cleared = cause in IN_THE_NETWORK and not swapped and first.certainty is not Confidence.UNSURE
+    untouched = not changed_here(network) and controls_answered(verdict, network)
+    return Why(cause, _PLACES.get(cause, Place.NETWORK), first.certainty, not_this_computer=cleared and untouched)

@@ -1,0 +1,158 @@
+"""The answer: what a check says, worked out once and rendered by every surface, so that no two of them can differ."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from dialtone.model.frozen import Frozen
+from dialtone.model.situation import Situation
+from dialtone.model.vocabulary import Cause, Confidence, Function
+
+
+class State(StrEnum):
+    """What is said of a messenger, of some of its parts, or of the network; the worst first.
+
+    Colour, sign, sorting and grouping read this order alone.
+    """
+
+    NOT_SAFE = "not_safe"
+    """Another host answers in its place, or somebody can read along."""
+    BLOCKED = "blocked"
+    """The network stops it, at least probably."""
+    DOWN = "down"
+    """The service itself has a problem."""
+    FAILS = "fails"
+    """It does not work, for another reason or for an unknown one."""
+    SLOW = "slow"
+    UNEVEN = "uneven"
+    """Some tries pass and some do not."""
+    UNKNOWN = "unknown"
+    WORKS = "works"
+    UNTESTED = "untested"
+
+
+WORST_STATES = tuple(State)
+BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
+"""What a person must hear of."""
+STOPPED = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
+_CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
+_SIGNS = {State.NOT_SAFE: "blocked", State.FAILS: "blocked", State.UNEVEN: "partly", State.UNTESTED: "not_tested"}
+
+
+class Clause(Frozen):
+    """One thing that is said, as certain as the least certain of the parts it is about."""
+
+    state: State
+    certainty: Confidence = Confidence.SURE
+    about: tuple[str, ...] = ()
+    """The ids of the messengers; empty for the network."""
+    parts: tuple[Function, ...] = ()
+    """Empty for all of it."""
+    reason: str = ""
+    """What is said with the state, as a key of the grammar: `throttled`, `network.offline`; empty for nothing."""
+    program: str = ""
+    """The known program that inspects secure connections, as people call it."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is said with a doubt: its shape is then hollow."""
+        return self.state not in _CLAIM_NOTHING and self.certainty is not Confidence.SURE
+
+    @property
+    def has_messages(self) -> bool:
+        """Whether it is about the messages, or about all of a messenger."""
+        return not self.parts or Function.MESSAGES in self.parts
+
+    @property
+    def sign(self) -> str:
+        """The word for shape and colour; what hinders only a part is `partly`, whatever hinders it.
+
+        What only may work has no tick.
+        """
+        if not self.has_messages and self.state in BAD - {State.NOT_SAFE}:
+            return "partly"
+        if self.state is State.WORKS and self.certainty is Confidence.UNSURE:
+            return "unknown"
+        return _SIGNS.get(self.state, self.state.value)
+
+
+class Place(StrEnum):
+    """Where the cause lies, as far as a check can tell."""
+
+    COMPUTER = "computer"
+    HOME = "home"
+    NETWORK = "network"
+    """The network here, or the provider behind it."""
+    HOSTING = "hosting"
+    SERVICE = "service"
+    UNKNOWN = "unknown"
+
+
+class Why(Frozen):
+    """The cause of the first clause."""
+
+    cause: Cause
+    place: Place
+    certainty: Confidence
+    not_this_computer: bool = False
+    """Neutral sites answered in the same minute, and nothing on this computer changes the way."""
+
+
+class StepKind(StrEnum):
+    """What the one filled button does."""
+
+    CHECK_AGAIN = "check_again"
+    SIGN_IN = "sign_in"
+    """Open the sign-in page of the Wi-Fi."""
+    OPEN = "open"
+    """Open a messenger that surely works here."""
+    TELL_ME = "tell_me"
+    """Say when it is back."""
+
+
+class Step(Frozen):
+    """One next step."""
+
+    kind: StepKind = StepKind.CHECK_AGAIN
+    messenger: str = ""
+    """The one to open."""
+
+
+class Answer(Frozen):
+    """What a check says of one messenger, of the network, or of all that was tested."""
+
+    clauses: tuple[Clause, ...]
+    """The worst first; never empty. Surfaces choose how many they show, from the front, and nothing else."""
+    why: Why | None = None
+    """None where the first clause reports no trouble, or its cause is not known."""
+    known: Situation | None = None
+    """What is publicly known of it in the country that the person named."""
+    since: datetime | None = None
+    """When it began, where a history is kept."""
+    next_step: Step = Step()
+    still_works: tuple[Clause, ...] = ()
+    """What works beside the trouble, best first; never what only may work."""
+    cannot_tell: tuple[str, ...] = ()
+    """The ids of the explanations that nothing excludes (`model/rivals.py`), the commonest first."""
+    day: date | None = None
+    """Of a saved check: the day on which it was made. It is told in the past."""
+
+    @property
+    def first(self) -> Clause:
+        """The clause that every surface shows."""
+        return self.clauses[0]
+
+    @property
+    def bad(self) -> tuple[Clause, ...]:
+        """The clauses that report trouble."""
+        return tuple(clause for clause in self.clauses if clause.state in BAD)
+
+
+def severity(clause: Clause) -> tuple[int, bool, bool, int]:
+    """Return the place of a clause, the smallest for the worst.
+
+    By state; of one state the network, then messages, then other parts; sure before doubtful. What could not be found
+    out of other parts is no worse than that the messages work.
+    """
+    minor = clause.state is State.UNKNOWN and not clause.has_messages
+    state = WORST_STATES.index(State.UNTESTED if minor else clause.state)
+    return state, bool(clause.about), not clause.has_messages, tuple(Confidence).index(clause.certainty)

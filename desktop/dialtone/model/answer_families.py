@@ -1,0 +1,55 @@
+"""The grammar of answers: which forms a language may give, and which it must."""
+
+from dialtone.model.answer import State
+from dialtone.model.verdict_families import TOLD_NETWORK
+from dialtone.model.vocabulary import Confidence, Function
+from dialtone.model.wording import Family
+from dialtone.model.wording_keys import every_key
+
+TENSES = ("now", "past")
+FORMS = ("row", "tag", "tags", "one", "many", "part", "parts")
+REASONS = {
+    State.NOT_SAFE: ("inspected_by_program", "inspected_by_gateway", "read_along"),
+    State.BLOCKED: ("throttled", "frozen"),
+    State.FAILS: ("this_computer", "own_filter", "clock_wrong", "whitelist_mode"),
+    State.UNKNOWN: (
+        "service_refuses",
+        "only_through_proxy",
+        "only_past_proxy",
+        "network",
+        "network.offline",
+        "network.captive_portal",
+        "network.dns_down",
+    ),
+    State.UNTESTED: ("only_site", "retired", "needs_server", "no_server"),
+}
+"""What may be said with a state; each has the forms of the state where it has none of its own."""
+CERTAINTIES = {
+    State.BLOCKED: (Confidence.SURE, Confidence.LIKELY),
+    State.UNKNOWN: (Confidence.SURE,),
+    State.UNTESTED: (Confidence.SURE,),
+}
+"""How certain a state can be, where not in every way: what is not even likely is not called blocked."""
+
+_HEADS = tuple(f"{state}.{reason}" for state, reasons in REASONS.items() for reason in reasons)
+_REQUIRED = frozenset(
+    f"{state}.{tense}.{form}.{certainty}"
+    for state in State
+    for tense in TENSES
+    for form in ("row", "tag", "one")
+    for certainty in CERTAINTIES.get(state, tuple(Confidence))
+)
+_PARTS = every_key(("part", "part_object", "part_of", "part_object_of", "part_number"), Function)
+
+ANSWER_FAMILY = Family(
+    "answer",
+    _REQUIRED
+    | every_key(("part", "part_number"), Function)
+    | {"here.window", "here.network", "here.country"}
+    | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then"}
+    | every_key(("network",), TOLD_NETWORK, ("now",), ("sure",)),
+    _PARTS
+    | every_key((*State, *_HEADS), TENSES, FORMS, Confidence)
+    | every_key(("network",), TOLD_NETWORK, TENSES, Confidence),
+    frozenset({"who", "whom", "here", "country", "parts", "amount", "first", "last", "program", "date"}),
+)

@@ -1,0 +1,58 @@
+"""Every answer that can be given: each state with each reason, certainty, part and number, and about each network."""
+
+from collections.abc import Iterator
+
+from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
+from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import Answer, Clause, State
+from dialtone.model.answer_families import CERTAINTIES, REASONS
+from dialtone.model.verdict_families import TOLD_NETWORK
+from dialtone.model.vocabulary import Confidence, Function
+
+NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "viber": "Viber", "zoom": "Zoom"}
+_WITHOUT_PARTS = frozenset({"only_site", "retired", "needs_server", "no_server"})
+_PARTS = (
+    (),
+    (Function.MESSAGES,),
+    (Function.MEDIA, Function.CALLS),
+    *((part,) for part in Function if part is not Function.MESSAGES),
+)
+
+
+def every_clause() -> Iterator[Clause]:
+    """Each clause that may be said, about one messenger, several and all of them."""
+    for state in State:
+        for reason in ("", *REASONS.get(state, ())):
+            graded = "network" in reason or reason == "service_refuses"
+            for certainty in Confidence if graded else CERTAINTIES.get(state, tuple(Confidence)):
+                for about in (("whatsapp",), ("signal",), ("telegram", "signal"), ("whatsapp", "telegram", "signal")):
+                    for parts in _PARTS if reason not in _WITHOUT_PARTS else ((),):
+                        yield Clause(state, certainty, about, parts, reason)
+
+
+def every_network() -> Iterator[Clause]:
+    """Each clause about the network."""
+    for key in sorted(TOLD_NETWORK):
+        for certainty in Confidence:
+            yield Clause(State.UNKNOWN, certainty, reason=key, program="Kaspersky")
+
+
+def every_answer(sentences: Sentences) -> Iterator[tuple[str, str]]:
+    """Each sentence of the grammar, with where it is shown."""
+    reader = Reader(sentences, NAMES)
+    for clause in every_network():
+        yield "headline", say_clause(reader, clause)
+    for clause in every_clause():
+        yield "headline", say_clause(reader, clause, tested=3)
+        yield "line", say_clause(reader._replace(here="nowhere"), clause, bare=True)
+        if len(clause.about) == 1:
+            yield "row", say_row(reader, Answer((clause,)))
+    calls = Clause(State.UNTESTED, about=("whatsapp",), parts=(Function.CALLS,))
+    works = Clause(State.WORKS, about=("whatsapp",), parts=(Function.MESSAGES, Function.MEDIA))
+    many = Clause(State.WORKS, about=tuple(NAMES), parts=(Function.MESSAGES,))
+    yield "row", say_row(reader, Answer((works, calls)))
+    for here in ("window", "network", "country"):
+        yield "picture", say_answer(reader._replace(here=here, country="Russia"), Answer((works, calls)))
+    yield "picture", say_answer(reader, Answer((many,)))
+    if sentences.past:
+        yield "picture", sentences.say("answer.subject.then")
