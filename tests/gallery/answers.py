@@ -1,6 +1,7 @@
 """Every answer that can be given: each state with each reason, certainty, part and number, and about each network."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
 from dialtone.explain.sentences import Sentences
@@ -38,7 +39,12 @@ def every_network() -> Iterator[Clause]:
 
 
 def every_answer(sentences: Sentences) -> Iterator[tuple[str, str]]:
-    """Each sentence of the grammar, with where it is shown."""
+    """Each sentence of the grammar, with where it is shown: of today, and of a saved check."""
+    for told in (sentences, sentences.of_day(date(2026, 11, 24))):
+        yield from _told(told)
+
+
+def _told(sentences: Sentences) -> Iterator[tuple[str, str]]:
     reader = Reader(sentences, NAMES)
     for clause in every_network():
         yield "headline", say_clause(reader, clause)

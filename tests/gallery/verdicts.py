@@ -1,7 +1,6 @@
 """Every sentence Dialtone can say, to be proofread by a native speaker."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import product
 
 from dialtone.explain.changes import what_changed
@@ -261,9 +260,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             page.hang("changed", what_changed(explainer.sentences, before, after, name))
-    for told in (explainer.sentences, explainer.of_day(date(2026, 11, 24)).sentences):
-        for title, text in every_answer(told):
-            page.hang(title, text)
+    for title, text in every_answer(explainer.sentences):
+        page.hang(title, text)
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))

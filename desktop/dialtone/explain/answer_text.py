@@ -60,7 +60,7 @@ def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: 
 
 
 def say_row(reader: Reader, answer: Answer) -> str:
-    """Return an answer about one messenger in a few words, beside its name: clause one, and what it says of messages."""
+    """Return an answer about one messenger in a few words: clause one, and what it says of messages."""
     first, *others = answer.clauses
     text = _short(reader, _lead(first))
     beside = [one for one in others if one.has_messages] or [one for one in others if _belongs_in_a_row(one)]
