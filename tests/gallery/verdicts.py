@@ -260,8 +260,6 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             page.hang("changed", what_changed(explainer.sentences, before, after, name))
-    for title, text in every_answer(explainer.sentences):
-        page.hang(title, text)
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))
@@ -270,7 +268,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(advice.id, *advice_sentences(advice))
     reports = (*every_law(explainer), *every_report(explainer), *every_reader(explainer.sentences))
     here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
-    for title, said in (*here, *reports, *_saved(explainer, messenger, name)):
+    answers = ((title, (text,)) for title, text in every_answer(explainer.sentences))
+    for title, said in (*answers, *here, *reports, *_saved(explainer, messenger, name)):
         page.hang(title, *said)
     spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
     page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))
