@@ -70,7 +70,7 @@ def test_the_same_in_russian_and_persian(russian: Explainer, persian: Explainer)
     said = what_changed(russian.sentences, ALL_BLOCKED, after, "Telegram")
     assert said == "Telegram: сообщения теперь работают; звонки по-прежнему не работают."
     said = what_changed(persian.sentences, ALL_BLOCKED, after, "تلگرام")
-    assert said == "تلگرام: پیام‌ها حالا کار می‌کنند؛ تماس هنوز کار نمی‌کند."
+    assert said == "تلگرام: پیام‌ها حالا می‌رسند؛ تماس هنوز برقرار نمی‌شود."
 
 
 def test_a_whole_check_is_compared_by_messenger(english: Explainer) -> None:

@@ -160,7 +160,7 @@ def test_the_card_of_several_says_it_too(explainer: Explainer, case: int) -> Non
 SINCE = {
     "en": "Messages in WhatsApp work now.",
     "ru": "Сообщения в WhatsApp теперь работают.",
-    "fa": "پیام‌های WhatsApp حالا کار می‌کند.",
+    "fa": "پیام‌های WhatsApp حالا می‌رسند.",
 }
 
 
