@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it anyway.</source>
-        <translation>На этом компьютере нет {name}. Dialtone всё равно может его проверить.</translation>
+        <translation>На этом компьютере нет {name}, но проверить всё равно можно.</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -214,7 +214,7 @@
     </message>
     <message>
         <source>Tests other messengers once. Your provider can see which ones.</source>
-        <translation>Один раз спросим другие мессенджеры. Провайдер увидит, какие.</translation>
+        <translation>Один раз обратимся к другим мессенджерам. Провайдер увидит, к каким.</translation>
     </message>
     <message>
         <source>See what else works here</source>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>Choose, or leave it blank</source>
-        <translation>Выберите или оставьте как есть</translation>
+        <translation>Выберите или не указывайте</translation>
     </message>
     <message>
         <source>Beware of fakes</source>
@@ -304,11 +304,11 @@
     </message>
     <message>
         <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
-        <translation>Он видит, к каким мессенджерам идут запросы, и к заблокированным тоже. По ним он может узнать и Dialtone.</translation>
+        <translation>Он видит, к каким мессенджерам идут запросы, и к заблокированным тоже. По запросам он может понять и то, что у вас Dialtone.</translation>
     </message>
     <message>
         <source>In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.</source>
-        <translation>И когда окно закрыто, до выхода из программы. Провайдер видит каждую проверку. Иначе — только по запросу.</translation>
+        <translation>И когда окно закрыто, до выхода из программы. Провайдер видит каждую проверку. Без этого — только по вашей просьбе.</translation>
     </message>
     <message>
         <source>Check again every hour</source>
@@ -332,7 +332,7 @@
     </message>
     <message>
         <source>None was found on this computer. Tick what you use, on your phone too. Only those are checked.</source>
-        <translation>На этом компьютере мессенджеров не нашлось. Отметьте, чем пользуетесь, хоть и на телефоне. Проверяются только они.</translation>
+        <translation>На этом компьютере мессенджеров не нашлось. Отметьте те, которыми пользуетесь, даже если только на телефоне. Проверяются лишь отмеченные.</translation>
     </message>
 </context>
 <context>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>Dialtone runs as a {kind}. It cannot see which messengers are installed.</source>
-        <translation>Dialtone запущен как {kind}. Ему не видно, какие мессенджеры установлены.</translation>
+        <translation>Dialtone запущен как {kind}. Изнутри не видно, какие мессенджеры установлены.</translation>
     </message>
     <message>
         <source>Check all of them</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. Nothing was tested just now.</source>
-        <translation>Сохранённая проверка, {day}. Что в ней написано, решает автор файла. Сейчас ничего не проверялось.</translation>
+        <translation>Сохранённая проверка, {day}. Такой файл мог изменить кто угодно: верьте ему не больше, чем отправителю. Сейчас ничего не проверялось.</translation>
     </message>
     <message>
         <source>A saved check of {day}</source>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
-        <translation>Испорченная история отложена в файл {name}.</translation>
+        <translation>Повреждённая история сохранена в файл {name}.</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>The advice is now dated {day}. Restart Dialtone to use it.</source>
-        <translation>Теперь советы от {day}. Перезапустите Dialtone.</translation>
+        <translation>Советы обновлены, теперь они от {day}. Перезапустите Dialtone.</translation>
     </message>
     <message>
         <source>Muted</source>
@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>Square</source>
-        <translation>Квадрат</translation>
+        <translation>Квадратный</translation>
     </message>
     <message>
         <source>Tall, for stories</source>
@@ -1079,11 +1079,11 @@
     <name>Traces</name>
     <message>
         <source>Delete all Dialtone data…</source>
-        <translation>Удалить всё, что оставил Dialtone…</translation>
+        <translation>Удалить все данные Dialtone…</translation>
     </message>
     <message>
         <source>Delete everything and quit?</source>
-        <translation>Точно удалить и выйти?</translation>
+        <translation>Удалить всё и выйти?</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -1098,7 +1098,7 @@
     </message>
     <message>
         <source>Checking it. The file is not opened, and nothing is sent.</source>
-        <translation>Смотрим на файл. Он не открывается, ничего не отправляется.</translation>
+        <translation>Проверяем файл. Он не открывается, в интернет ничего не отправляется.</translation>
     </message>
 </context>
 <context>
@@ -1163,11 +1163,11 @@
     </message>
     <message>
         <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone скопирует себя в папку, вместе со свежими советами и страницей о том, с чего начать. Выберите флешку или другое место. В интернет ничего не отправляется.</translation>
+        <translation>Dialtone скопирует себя в папку вместе со свежими советами и страницей о том, с чего начать. Выберите флешку или другую папку. В интернет ничего не отправляется.</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation>Выбрать место…</translation>
+        <translation>Выбрать папку…</translation>
     </message>
     <message>
         <source>Add packages for other systems…</source>
