@@ -42,7 +42,7 @@ def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: in
     forms = form[: 1 + subject.many]
     here = "" if bare else sentences.say(f"answer.here.{reader.here}", country=reader.country)
     values = {"who": subject.name, "whom": subject.object, "here": here}
-    text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, **values)
+    text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, _alone_part(clause), **values)
     return _tidy(text, capital=bool(clause.parts) or subject.counted)
 
 
@@ -101,7 +101,8 @@ def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
         return _say(reader.sentences, _levels(clause), ("row",), clause.certainty)
     subject = _Subject.of(reader, clause, bare=True)
     values = {"who": subject.name, "whom": subject.object}
-    text = _say(reader.sentences, _levels(clause), ("tag", "tags")[: 1 + subject.many], clause.certainty, **values)
+    forms = ("tag", "tags")[: 1 + subject.many]
+    text = _say(reader.sentences, _levels(clause), forms, clause.certainty, _alone_part(clause), **values)
     return _tidy(text, capital=capital)
 
 
@@ -158,27 +159,43 @@ def _levels(clause: Clause) -> tuple[str, ...]:
     return (clause.state.value, *(clause.reason.split(".") if clause.reason else ()))
 
 
+def _alone_part(clause: Clause) -> str:
+    """Return the part, where a clause is about a single one: a language may have another verb for it."""
+    return clause.parts[0].value if len(clause.parts) == 1 else ""
+
+
 def _with_plainer(forms: Sequence[str]) -> tuple[str, ...]:
     """Return the forms from the plainest on; that of a part is else that of a messenger."""
     plainer = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
     return plainer.get(forms[-1], tuple(forms))
 
 
-def _keys(levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence) -> Iterator[str]:
-    """Yield the keys of a sentence: of the reason before those of the plain state, of the form before the plainer."""
+def _keys(
+    levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence, part: str = ""
+) -> Iterator[str]:
+    """Yield the keys of a sentence: of the reason before those of the plain state, of the form before the plainer.
+
+    Each of the part, where it is about a single one, before those of any.
+    """
     for depth in range(len(levels), 0, -1):
-        for tense in ("past", "now") if past else ("now",):
-            for form in reversed(forms or ("",)):
-                key = ".".join(filter(None, ("answer", *levels[:depth], tense, form)))
-                yield f"{key}.{certainty}"
+        for head in dict.fromkeys(((*levels[:depth], part), (*levels[:depth], ""))):
+            for tense in ("past", "now") if past else ("now",):
+                for form in reversed(forms or ("",)):
+                    key = ".".join(filter(None, ("answer", *head, tense, form)))
+                    yield f"{key}.{certainty}"
 
 
 def _say(
-    sentences: Sentences, levels: Sequence[str], forms: Sequence[str], certainty: Confidence, **values: object
+    sentences: Sentences,
+    levels: Sequence[str],
+    forms: Sequence[str],
+    certainty: Confidence,
+    part: str = "",
+    **values: object,
 ) -> str:
     """Return the sentence; a plain one stands for a doubtful one only where it claims nothing of a messenger."""
     certainties = (certainty, Confidence.SURE) if levels[0] in _CLAIM_NOTHING else (certainty,)
-    keys = [key for one in certainties for key in _keys(levels, forms, sentences.past, one)]
+    keys = [key for one in certainties for key in _keys(levels, forms, sentences.past, one, part)]
     return sentences.say(*keys, about="", **values)
 
 

@@ -31,7 +31,7 @@ CERTAINTIES = {
 }
 """How certain a state can be, where not in every way: what is not even likely is not called blocked."""
 
-_HEADS = tuple(f"{state}.{reason}" for state, reasons in REASONS.items() for reason in reasons)
+_HEADS = tuple(f"{state}.{reason}" for state in State for reason in (*REASONS.get(state, ()), *Function))
 _REQUIRED = frozenset(
     f"{state}.{tense}.{form}.{certainty}"
     for state in State
