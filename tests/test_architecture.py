@@ -150,7 +150,8 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/main_window.py", "dialtone.ui"): "the first page is shown once in the life of an installation",
     ("system/snap_origins.py", "httpx"): "large, and few computers have Snaps",
     ("probe/download.py", "dialtone.probe.download_client"): "a check goes without httpx",
-    ("explain/sentences.py", "persiantools.jdatetime"): "large, and for Persian alone",
+    ("explain/sentences.py", "dialtone.explain.cldr"): "Babel is 7 MB in the tray, and most is said without it",
+    ("explain/cldr.py", "persiantools.jdatetime"): "large, and for Persian alone",
     (
         "ui/window/closing_controller.py",
         "dialtone.ui.window.closing_notice",

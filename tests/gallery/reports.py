@@ -106,7 +106,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
     several = tuple(ProxyResult(messenger, ProxyOutcome.DEAD) for messenger in ("telegram", "signal"))
     mixed = _trial(ProxyKind.HTTP, ProxyOutcome.WORKS)
     mixed = replace(mixed, passages=(*mixed.passages, *several))
-    yield "proxy for several", (*_tried(sentences, mixed), sentences.say("proxy.wait", seconds=45))
+    yield "proxy for several", (*_tried(sentences, mixed), sentences.say_counted(45, "proxy.wait", seconds=45))
     yield "proxy, older disguise", (sentences.say("proxy.older_hello"), sentences.say("proxy.not_disguised"))
     yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)
     for kind in ProxyKind:
@@ -263,6 +263,16 @@ def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
     yield "troubles", tuple(say_in_full(sentences, TroubleError(kind, "C:\\check.dialtone")) for kind in TroubleKind)
     yield "a trouble in full", (say_in_full(sentences, TroubleError(TroubleKind.OWN_FILES, "", "catalogue.toml")),)
     yield "months", tuple(sentences.date(date(2026, month, 1)) for month in range(1, 13))
+    yield "numbers", tuple(every_count(sentences))
+
+
+def every_count(sentences: Sentences) -> Iterator[str]:
+    """Yield the sentences that count, in the forms that go with one, two and five."""
+    day = sentences.date(_DAY)
+    for family, number in product(FAMILIES, (1, 2, 5)):
+        counts = dict.fromkeys(("amount", "hours", "minutes", "passed", "seconds"), number)
+        for key in sorted(family.counted):
+            yield sentences.say_counted(number, f"{family.name}.{key}", about="", date=day, tried=number + 2, **counts)
 
 
 def _required(family: str) -> tuple[str, ...]:

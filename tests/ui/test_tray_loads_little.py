@@ -12,6 +12,7 @@ NOT_NEEDED = (
     "_hashlib",
     "anyio",
     "asyncio",
+    "babel",
     "certifi",
     "configparser",
     "cryptography",
@@ -81,8 +82,9 @@ running.begin(hidden=sys.argv[1] == "hidden")
 app.exec()
 content = running.check_controller.content
 assert content is not None
-assert "2026" in content.words.sentences.date(date(2026, 11, 28))
 print(*(name for name in sys.argv[2:] if name in sys.modules))
+assert "2026" in content.words.sentences.date(date(2026, 11, 28))
+print(*(name for name in ("persiantools", "babel.messages", "babel.support") if name in sys.modules))
 running.close()
 """
 

@@ -12,6 +12,11 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 
+def runs_right_to_left(name: str) -> bool:
+    """Return whether a language runs from right to left, by what it calls itself."""
+    return any(bidirectional(char) in _RIGHT_TO_LEFT for char in name)
+
+
 def isolated(text: str) -> str:
     """Return a left-to-right name, address or figure isolated for a right-to-left sentence; anything else unchanged."""
     kinds = {bidirectional(char) for char in text}

@@ -97,7 +97,7 @@ def _written(sentences: Sentences, entry: GuidanceEntry) -> str:
     written = sentences.date(entry.written)
     if entry.last_reviewed is None:
         return sentences.say("advice.general_knowledge", date=written)
-    return sentences.say("advice.written", date=written, amount=len(entry.sources))
+    return sentences.say_counted(len(entry.sources), "advice.written", date=written, amount=len(entry.sources))
 
 
 def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:

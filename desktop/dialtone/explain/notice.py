@@ -43,13 +43,13 @@ def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
     """Return how long something had not worked that works again; of several days, since which one."""
     minutes = max(1, round(gone / timedelta(minutes=1)))
     if minutes < _HOUR:
-        return sentences.say("notice.gone.minutes", minutes=minutes)
+        return sentences.say_counted(minutes, "notice.gone.minutes", minutes=minutes)
     hours, rest = divmod(minutes, _HOUR)
     if hours < _TO_THE_MINUTE and rest:
         return sentences.say("notice.gone.hours_minutes", hours=hours, minutes=rest)
     hours = round(minutes / _HOUR)
     if hours < _IN_HOURS:
-        return sentences.say("notice.gone.hours", hours=hours)
+        return sentences.say_counted(hours, "notice.gone.hours", hours=hours)
     return sentences.say("notice.gone.since", date=sentences.date(today - gone))
 
 

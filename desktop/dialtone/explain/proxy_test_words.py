@@ -51,7 +51,7 @@ def _may_know_another_hello(trial: ProxyTest) -> bool:
 
 def _passage(sentences: Sentences, place: str, passage: ProxyResult, name: str) -> ProxyResultWords:
     outcome = passage.outcome
-    seconds = sentences.figures(f"{passage.seconds:.1f}".replace(".", sentences.say("report.decimal_mark")))
+    seconds = sentences.decimal(passage.seconds)
     return ProxyResultWords(
         messenger=passage.messenger,
         name=name,

@@ -126,7 +126,8 @@ def _say_share(sentences: Sentences, evidence: Evidence, observations: Sequence[
     failed = {o.attempt for o in observations if o.number in wanted and not o.ok}
     if not tries - failed or not failed:
         return ""
-    return sentences.say(f"saw_share.{evidence.kind}", passed=len(tries) - len(failed), tried=len(tries))
+    passed = len(tries) - len(failed)
+    return sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(tries))
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:

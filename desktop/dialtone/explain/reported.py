@@ -51,6 +51,6 @@ def with_report(
     said = [*report_sentences(sentences, record, report, words.name)]
     if prepare is None:
         return replace(words, reported=" ".join(said))
-    said.append(sentences.say("reported.now", amount=len(prepare.steps)))
+    said.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
     others = tuple(entry for entry in words.guidance if entry.id != prepare.id)
     return replace(words, reported=" ".join(said), guidance=(prepare, *others))

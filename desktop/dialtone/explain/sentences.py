@@ -1,12 +1,17 @@
 """Sentences of the wording, filled in: the only place where text is put together."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from dialtone.explain.direction import isolated, laid, led, written_left_to_right
-from dialtone.model.wording import OVERRIDES, PAST, Wording
+from dialtone.explain.direction import isolated, laid, led, runs_right_to_left, written_left_to_right
+from dialtone.model.wording import OTHER, OVERRIDES, PAST, Wording
+
+if TYPE_CHECKING:
+    from dialtone.explain.cldr import Cldr
 
 
 class Sentences:
@@ -14,9 +19,8 @@ class Sentences:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self.right_to_left = wording.sentences["language.direction"] == "rtl"
+        self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
         """Whether the language runs from right to left."""
-        self._figures = str.maketrans("0123456789", wording.sentences["language.digits"])
         self._day = ""
 
     @property
@@ -50,6 +54,11 @@ class Sentences:
                 return self._led(key, text.format_map(self._filled(key, values)))
         return ""
 
+    def say_counted(self, count: int, *keys: str, about: str = "", **values: object) -> str:
+        """Return such a sentence in the plural form that goes with a number."""
+        forms = (self._cldr.category(Decimal(count)), OTHER)
+        return self.say(*(f"{key}.{form}" for key in keys for form in forms), about=about, **values)
+
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return several short lines under one key."""
         lines = self.wording.lines.get(key, ())
@@ -59,14 +68,16 @@ class Sentences:
         """Return `a, b and c`, joined as in the language."""
         if len(words) < 2:
             return "".join(words)
-        first = words[0]
-        for word in words[1:-1]:
-            first = self.say("list.comma", first=first, last=word)
-        return self.say("list.and", first=first, last=words[-1])
+        listed = self._cldr.list_of([str(self._in_words(word, technical=False)) for word in words])
+        return led(listed) if self.right_to_left else listed
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""
-        return number.translate(self._figures)
+        return number.translate(self._cldr.digits)
+
+    def decimal(self, value: float) -> str:
+        """Return a number with one decimal, as the language writes it."""
+        return self.figures(self._cldr.decimal(value))
 
     def name(self, text: str) -> str:
         """Return a name or an address, safe inside a sentence of this language."""
@@ -97,29 +108,27 @@ class Sentences:
 
     def month(self, day: date) -> str:
         """Return the month of a day in words; in the Solar Hijri calendar too where its years count."""
-        plain = self.say("report.month", month=self.say(f"month.{day.month}"), year=day.year)
+        plain = self.figures(self._cldr.month(day))
         if "report.two_months" not in self.wording.sentences:
             return plain
-        from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+        from dialtone.explain.cldr import solar_months
 
-        first = JalaliDate(day.replace(day=1))
-        last = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
-        begins = self.say(f"month.solar_hijri.{first.month}")
-        if first.year != last.year:
-            begins = self.say("report.month", month=begins, year=first.year)
-        ends = self.say("report.month", month=self.say(f"month.solar_hijri.{last.month}"), year=last.year)
+        begins, ends = map(self.figures, solar_months(day))
         return self.say("report.two_months", month=begins, date=ends, text=plain)
 
     def date(self, day: date) -> str:
         """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""
-        plain = self._dated(day.day, f"month.{day.month}", day.year)
+        plain = self.figures(self._cldr.date(day))
         if "report.both_dates" not in self.wording.sentences:
             return plain
-        from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+        from dialtone.explain.cldr import solar_date
 
-        solar = JalaliDate(day)
-        counted = self._dated(solar.day, f"month.solar_hijri.{solar.month}", solar.year)
-        return self.say("report.both_dates", date=counted, text=plain)
+        return self.say("report.both_dates", date=self.figures(solar_date(day)), text=plain)
 
-    def _dated(self, day: int, month: str, year: int) -> str:
-        return self.say("report.date", day=day, month=self.say(month), year=year)
+    @cached_property
+    def _cldr(self) -> "Cldr":
+        from dialtone.explain.cldr import Cldr  # Babel is 7 MB, which rest in no tray
+
+        own = self.wording.sentences
+        locale, *patterns = (own.get(f"language.{key}", "") for key in ("locale", "date", "month"))
+        return Cldr(locale or self.language, *patterns)

@@ -190,12 +190,13 @@ class TextPage:
         say = self._sentences.say
         sides = [check, *([check.outside.check] if check.outside is not None and check.outside.check else [])]
         seconds = sum(one.seconds for one in sides)
-        took = say("report.seconds_short") if seconds < 1 else say("report.seconds", seconds=self._number(seconds))
+        decimal = self._sentences.decimal
+        took = say("report.seconds_short") if seconds < 1 else say("report.seconds", seconds=decimal(seconds))
         kilobytes = sum(one.bytes_sent + one.bytes_received for one in sides) / 1000
         data = (
             say("report.kilobytes", amount=round(kilobytes))
             if kilobytes < 1000
-            else say("report.megabytes", amount=self._number(kilobytes / 1000))
+            else say("report.megabytes", amount=decimal(kilobytes / 1000))
         )
         line = say(
             "report.closing",
@@ -261,9 +262,6 @@ class TextPage:
 
     def _time(self, moment: datetime) -> str:
         return self._sentences.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
-
-    def _number(self, value: float) -> str:
-        return self._sentences.figures(f"{value:.1f}").replace(".", self._sentences.say("report.decimal_mark"))
 
     def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
         """Add a paragraph, broken into lines."""

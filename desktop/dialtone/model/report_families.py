@@ -45,6 +45,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "reported",
         frozenset({"headline", "source", "now"}),
         placeholders=MESSENGER | {"inside", "date", "list", "amount"},
+        counted=frozenset({"now"}),
     ),
     Family(
         "lock_out",
@@ -59,6 +60,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         )
         | {"law", "law_in_short", "law_punishes", "see_law", "law_unknown", "link_opened", "link_unopened"},
         placeholders=frozenset({"date", "amount", "list", "text", "publisher"}),
+        counted=frozenset({"written"}),
     ),
     Family(
         "mark_of_advice",
@@ -92,6 +94,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | every_key(("gone",), ("minutes", "hours_minutes", "hours", "since")),
         every_key(("partly.calls", "slow_calls", "works", "slow", "down", "not_safe", "not_safe.part"), Confidence),
         placeholders=MESSENGER | {"minutes", "hours", "date"},
+        counted=frozenset({"gone.minutes", "gone.hours"}),
     ),
     Family(
         "history",
@@ -136,6 +139,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
             | {"older_hello", "not_disguised"}
         ),
         placeholders=MESSENGER | {"kind", "place", "door", "seconds", "list", "text"},
+        counted=frozenset({"wait"}),
     ),
     Family(
         "cli",
@@ -155,23 +159,17 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"generic", "telegram_filtered"}),
         placeholders=frozenset({"version", "below"}) | MESSENGER,
     ),
-    Family("language", frozenset({"name", "direction", "digits"})),
-    Family(
-        "month",
-        frozenset(str(number) for number in range(1, 13)),
-        frozenset(f"solar_hijri.{number}" for number in range(1, 13)),
-    ),
+    Family("language", frozenset({"name"}), frozenset({"locale", "date", "month"})),
     Family(
         "report",
-        frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing", "date"})
-        | {"month"}
-        | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "decimal_mark", "as_app", "as_flatpak"}
+        frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing"})
+        | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "as_app", "as_flatpak"}
         | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
         | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"}
         | {"untested.no_server", "untested.needs_server", "untested.retired"},
         frozenset({"both_dates", "two_months"}),
         placeholders=frozenset(
-            {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
+            {"text", "glyph", "label", "date", "time", "took", "data", "month"}
             | {"hour", "minute", "seconds", "amount", "version", "list", "number"}
         ),
     ),

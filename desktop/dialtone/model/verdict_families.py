@@ -125,7 +125,12 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=MESSENGER | {"program"},
     ),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), MESSENGER | {"name"}),
-    Family("saw_share", frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL}), placeholders=frozenset({"passed", "tried"})),
+    Family(
+        "saw_share",
+        frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL}),
+        placeholders=frozenset({"passed", "tried"}),
+        counted=frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL}),
+    ),
     Family("saw_cause", frozenset(Cause), placeholders=MESSENGER),
     Family("means", frozenset(Cause) | _TOLD, every_key(Cause, Confidence), MESSENGER),
     Family(
@@ -154,7 +159,6 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     Family("slow", every_key(Confidence, (*Function, "many")), placeholders=frozenset({"list"})),
     Family("on_and_off", frozenset({*(set(Function) - {Function.MESSAGES}), "many"}), placeholders=frozenset({"list"})),
-    Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
     Family(
         "function_state",
         frozenset(FunctionStatus) | {"not_safe", "does_not_work", "on_and_off"},

@@ -14,6 +14,13 @@ class Wording(Frozen):
     """Families that have several short lines per key."""
 
 
+PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""The plural categories of the Unicode CLDR; a language has up to six."""
+
+OTHER = "other"
+"""The category that every language has: its form is said where the one that fits is not given."""
+
+
 class Family(Frozen):
     """A group of sentences: which keys a file may give, which it must, and what may be filled in."""
 
@@ -22,13 +29,23 @@ class Family(Frozen):
     optional: frozenset[str] = frozenset()
     placeholders: frozenset[str] = frozenset()
     lines: bool = False
+    counted: frozenset[str] = frozenset()
+    """Keys of sentences that count: a file gives `key.other`, and a form for each other plural category it needs."""
     told: tuple["Family", ...] = ()
     """Families whose keys are keys here too, each with the name of its family before it: 4,700 that need no list."""
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The keys that a whole language gives."""
+        return frozenset(f"{key}.{OTHER}" if key in self.counted else key for key in self.required)
+
     def has(self, key: str) -> bool:
         """Return whether a file may give this key."""
+        stem, _, form = key.rpartition(".")
+        if stem in self.counted:
+            return form in PLURALS
         if key in self.required or key in self.optional:
-            return True
+            return key not in self.counted
         name, _, inner = key.partition(".")
         return any(family.name == name and family.has(inner) for family in self.told)
 

@@ -1,7 +1,6 @@
 """The sentences, read strictly: what is missing or unknown is refused by name."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,8 @@ from dialtone.store.capped_file import FileTooLargeError, read_capped
 _T = TypeVar("_T")
 _GRAMMAR = "answers.toml"
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
+"""A day or a month in the notation of the CLDR."""
 
 
 class WordingError(Exception):
@@ -85,16 +86,14 @@ def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tu
 
 
 def _refuse_language(place: Path, found: Mapping[str, str | tuple[str, ...]]) -> None:
-    """Check the properties of the language: its direction and its digits. Raises `WordingError`."""
-    if (direction := found["language.direction"]) not in ("ltr", "rtl"):
-        raise WordingError(f"{place}: language.direction: {direction} is neither ltr nor rtl")
-    digits = str(found["language.digits"])
-    if [unicodedata.decimal(digit, None) for digit in digits] != list(range(10)):
-        raise WordingError(f"{place}: language.digits: {digits} are not the ten digits, from zero on")
+    """Check how the language writes a day and a month, where it says so itself. Raises `WordingError`."""
+    for key in ("date", "month"):
+        if not _DATED.fullmatch(pattern := str(found.get(f"language.{key}", ""))):
+            raise WordingError(f"{place}: language.{key}: {pattern} is no pattern of a date, as in: d MMMM y")
 
 
 def _read_family(path: Path, family: Family, table: Mapping[str, str | list[str]]) -> dict[str, str | tuple[str, ...]]:
-    missing = sorted(family.required - table.keys())
+    missing = sorted(family.wanted - table.keys())
     if missing:
         raise WordingError(f"{path}: {family.name}.{missing[0]} is missing")
     return {f"{family.name}.{key}": _read_sentence(path, family, key, value) for key, value in table.items()}

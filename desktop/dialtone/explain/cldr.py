@@ -1,0 +1,79 @@
+"""How a language counts, lists and dates: the Unicode CLDR, as Babel brings it along."""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+_INTERNATIONAL = "en_001"
+_ZERO = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "khmr": "០", "mymr": "၀", "nkoo": "߀", "tibt": "༠"}
+"""The first of the ten digits of those systems that CLDR makes a language's own; Babel writes ASCII digits."""
+
+
+class Cldr:
+    """The forms of one language. A language that CLDR does not know has those of international English."""
+
+    def __init__(self, locale: str, date: str = "", month: str = "") -> None:
+        """Patterns of CLDR for a day and a month take the place of its own."""
+        try:
+            self._locale = Locale.parse(locale)
+        except (UnknownLocaleError, ValueError):
+            self._locale = Locale.parse(_INTERNATIONAL)
+        # Inside a sentence a month is declined: the form that CLDR writes with an M.
+        self._month = month or self._locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
+        self._date = date or "long"
+
+    @property
+    def digits(self) -> Mapping[int, int]:
+        """The digits of the language, as `str.translate` takes them."""
+        zero = ord(_ZERO.get(self._locale.default_numbering_system, "0"))
+        return {ord("0") + digit: zero + digit for digit in range(10)}
+
+    def category(self, count: Decimal) -> str:
+        """Return the plural form that goes with a number: `one`, `few`, `many` or another."""
+        return self._locale.plural_form(count)
+
+    def list_of(self, words: Sequence[str]) -> str:
+        """Return `a, b and c`."""
+        return format_list(words, locale=self._locale)
+
+    def decimal(self, value: float) -> str:
+        """Return a number with one decimal, in ASCII digits."""
+        return format_decimal(value, "0.0", self._locale, numbering_system="default")
+
+    def month(self, day: date) -> str:
+        """Return the month of a day in the Gregorian calendar, in ASCII digits."""
+        return format_date(day, self._month, self._locale)
+
+    def date(self, day: date) -> str:
+        """Return a day of the Gregorian calendar, in ASCII digits."""
+        return format_date(day, self._date, self._locale)
+
+
+def solar_date(day: date) -> str:
+    """Return a day of the Solar Hijri calendar, in Persian."""
+    from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+
+    solar = JalaliDate(day)
+    return f"{solar.day} {_named(solar.month)} {solar.year}"
+
+
+def solar_months(day: date) -> tuple[str, str]:
+    """Return the months of the Solar Hijri calendar that a Gregorian month begins and ends in, in Persian."""
+    from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+
+    first = JalaliDate(day.replace(day=1))
+    last = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
+    begins = _named(first.month) if first.year == last.year else f"{_named(first.month)} {first.year}"
+    return begins, f"{_named(last.month)} {last.year}"
+
+
+def _named(month: int) -> str:
+    from persiantools.jdatetime import MONTH_NAMES_FA
+
+    return str(MONTH_NAMES_FA[month])

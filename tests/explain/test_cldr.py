@@ -1,0 +1,79 @@
+"""Plurals, lists, numbers and dates, by the Unicode CLDR."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.cldr import Cldr
+from dialtone.explain.direction import runs_right_to_left
+from dialtone.explain.sentences import Sentences
+from dialtone.model.frozen import replace
+from dialtone.model.wording import PLURALS
+from dialtone.model.wording_families import FAMILIES
+from dialtone.store.wording_file import languages, load_wording
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+DAY = date(2026, 11, 29)
+
+
+def sentences(language: str) -> Sentences:
+    return Sentences(load_wording(RESOURCES, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "day", "month", "number"),
+    [
+        ("en", "a, b and c", "29 November 2026", "November 2026", "1.5"),
+        ("ru", "a, b и c", "29 ноября 2026 года", "ноября 2026 года", "1,5"),
+        ("fa", "a، b، و c", "۸ آذر ۱۴۰۵ (۲۹ نوامبر ۲۰۲۶)", "آبان–آذر ۱۴۰۵ (نوامبر ۲۰۲۶)", "۱٫۵"),
+    ],
+)
+def test_a_language_lists_dates_and_counts_as_it_does(
+    language: str, listed: str, day: str, month: str, number: str
+) -> None:
+    words = sentences(language)
+    bare = words.list_of(["a", "b", "c"]).translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069")))
+    assert (bare, words.date(DAY), words.month(DAY), words.decimal(1.5)) == (listed, day, month, number)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 минуту"), (2, "2 минуты"), (5, "5 минут"), (11, "11 минут"), (21, "21 минуту"), (22, "22 минуты")],
+)
+def test_a_russian_number_is_followed_by_its_own_form(count: int, said: str) -> None:
+    words = sentences("ru")
+    assert said in words.say_counted(count, "notice.gone.minutes", minutes=count)
+    assert "по 21 источнику" in words.say_counted(21, "advice.written", amount=21, date=words.date(DAY))
+
+
+def test_a_form_that_is_not_given_is_said_as_the_other_one() -> None:
+    wording = load_wording(RESOURCES, "ru")
+    without = {key: text for key, text in wording.sentences.items() if key != "notice.gone.minutes.few"}
+    words = Sentences(replace(wording, sentences=without))
+    assert words.say_counted(2, "notice.gone.minutes", minutes=2) == "Связи не было 2 минут."
+
+
+@pytest.mark.parametrize("language", languages(RESOURCES))
+def test_a_language_gives_no_form_that_it_does_not_have(language: str) -> None:
+    wording = load_wording(RESOURCES, language)
+    forms = Cldr(wording.sentences.get("language.locale", language))
+    has = {forms.category(Decimal(number)) for number in (*map(str, range(101)), "0.5", "1.5", "1000000")}
+    for family in FAMILIES:
+        for key in family.counted:
+            given = {form for form in PLURALS if f"{family.name}.{key}.{form}" in wording.sentences}
+            assert given <= has | {"other"}, f"{family.name}.{key}"
+
+
+def test_other_languages_need_no_table() -> None:
+    assert Cldr("tr").date(DAY) == "29 Kasım 2026"
+    assert Cldr("zh").month(DAY) == "2026年11月"
+    assert Cldr("vi").list_of(["a", "b", "c"]) == "a, b và c"
+    assert "".join(map(chr, Cldr("my").digits.values())) == "၀၁၂၃၄၅၆၇၈၉"
+    assert [runs_right_to_left(name) for name in ("العربية", "اردو", "Türkçe", "中文")] == [True, True, False, False]
+
+
+def test_a_language_that_nobody_described_has_the_forms_of_international_english() -> None:
+    for unknown in ("xx", "not a locale", ""):
+        assert Cldr(unknown).date(DAY) == "29 November 2026"
