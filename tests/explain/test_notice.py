@@ -13,11 +13,11 @@ from gallery.reports import every_absence
 
 SAID = {
     "en": {
-        timedelta(seconds=20): "It did not work for 1 min.",
-        timedelta(minutes=59): "It did not work for 59 min.",
-        timedelta(hours=2): "It did not work for 2 h.",
+        timedelta(seconds=20): "It did not work for one minute.",
+        timedelta(minutes=59): "It did not work for 59 minutes.",
+        timedelta(hours=2): "It did not work for 2 hours.",
         timedelta(hours=3, minutes=20): "It did not work for 3 h 20 min.",
-        timedelta(hours=13, minutes=40): "It did not work for 14 h.",
+        timedelta(hours=13, minutes=40): "It did not work for 14 hours.",
         timedelta(days=4): "It had not worked since 20 November 2026.",
     }
 }
@@ -30,8 +30,8 @@ def test_how_long_it_was_gone(english: Explainer, gone: timedelta) -> None:
 
 def test_it_stands_behind_what_works_again(english: Explainer) -> None:
     back = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS)
-    (line,) = notice_lines(english.sentences, [back], {}, gone=lambda _: "It did not work for 2 h.")
-    assert line == "WhatsApp works here again. It did not work for 2 h."
+    (line,) = notice_lines(english.sentences, [back], {}, gone=lambda _: "It did not work for 2 hours.")
+    assert line == "WhatsApp works here again. It did not work for 2 hours."
 
 
 def test_it_keeps_the_rules_of_the_words(explainer: Explainer) -> None:
