@@ -123,7 +123,8 @@ class _Subject(NamedTuple):
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
         name, thing = (
-            _parts(reader.sentences, clause, family, bare=bare, who=who) for family in ("part", "part_object")
+            _parts(reader.sentences, clause, family, bare=bare, who=who, counted=counted)
+            for family in ("part", "part_object")
         )
         numbers = [say(f"answer.part_number.{part}", about=_alone(clause)) for part in clause.parts]
         return cls(name, thing, len(numbers) > 1 or numbers == ["many"])
@@ -134,14 +135,17 @@ def _alone(clause: Clause) -> str:
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
-def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str) -> str:
+def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
     about = _alone(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
     listed = sentences.list_of([sentences.say(*each, about=about) for each in keys])
     if bare:
         return listed
-    single = (f"answer.{family}_of.{clause.parts[0]}",) if len(clause.parts) == 1 else ()
-    return sentences.say(*single, "answer.subject.part_of", about=about, parts=listed, who=who)
+    keys_of = [f"answer.{family}_of.{part}" for part in clause.parts if len(clause.parts) == 1]
+    if counted:  # a language may need another case of "all messengers" here
+        keys_of = ["answer.subject.part_of_all", *keys_of]
+    amount = len(clause.about)
+    return sentences.say(*keys_of, "answer.subject.part_of", about=about, parts=listed, who=who, amount=amount)
 
 
 def _names(reader: Reader, about: Sequence[str]) -> str:

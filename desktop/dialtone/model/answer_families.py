@@ -31,7 +31,13 @@ CERTAINTIES = {
 }
 """How certain a state can be, where not in every way: what is not even likely is not called blocked."""
 
-_HEADS = tuple(f"{state}.{reason}" for state in State for reason in (*REASONS.get(state, ()), *Function))
+_HEADS = tuple(
+    ".".join(filter(None, (state, reason, part)))
+    for state in State
+    for reason in ("", *REASONS.get(state, ()))
+    for part in ("", *Function)
+)
+"""Under each state, and each reason with it: what is said of anything, and of a single part."""
 _REQUIRED = frozenset(
     f"{state}.{tense}.{form}.{certainty}"
     for state in State
@@ -49,7 +55,8 @@ ANSWER_FAMILY = Family(
     | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then"}
     | every_key(("network",), TOLD_NETWORK, ("now",), ("sure",)),
     _PARTS
-    | every_key((*State, *_HEADS), TENSES, FORMS, Confidence)
+    | {"subject.part_of_all"}
+    | every_key(_HEADS, TENSES, FORMS, Confidence)
     | every_key(("network",), TOLD_NETWORK, TENSES, Confidence),
     frozenset({"who", "whom", "here", "country", "parts", "amount", "first", "last", "program", "date"}),
 )

@@ -1,0 +1,70 @@
+"""The grammar of answers in Russian: each part has its own verb, and nothing agrees with a messenger's name."""
+
+import re
+
+from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
+from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import Answer, Clause, State
+from dialtone.model.vocabulary import Confidence, Function
+from explain.shipped import explain
+from explain.word_rules import problems
+from gallery.answers import NAMES, every_answer
+from gallery.saved import SAVED_ON
+
+LONGEST_LIST = 24
+"""A sentence that names several parts and several messengers may run on."""
+ALL = ("whatsapp", "telegram", "signal")
+MESSAGES, MEDIA, CALLS, WEB = Function.MESSAGES, Function.MEDIA, Function.CALLS, Function.WEB
+
+
+def russian() -> Sentences:
+    return explain("ru").sentences
+
+
+def of_whatsapp(state: State, *parts: Function, certainty: Confidence = Confidence.SURE) -> Clause:
+    return Clause(state, certainty, ("whatsapp",), parts)
+
+
+def test_a_single_part_has_words_of_its_own() -> None:
+    reader = Reader(russian(), NAMES)
+    likely = of_whatsapp(State.FAILS, MESSAGES, certainty=Confidence.LIKELY)
+    assert say_clause(reader, of_whatsapp(State.WORKS, MESSAGES)) == "Сообщения в WhatsApp здесь доходят."
+    assert say_clause(reader, likely) == "Сообщения в WhatsApp здесь, похоже, не доходят."
+    assert say_clause(reader, of_whatsapp(State.WORKS, WEB)) == "Веб-версия WhatsApp здесь открывается."
+    assert say_clause(reader, of_whatsapp(State.WORKS, MEDIA, CALLS)) == "Фото и звонки в WhatsApp здесь работают."
+    row = Answer((of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.WORKS, MESSAGES)))
+    assert say_row(reader, row) == "Звонки блокируют, сообщения доходят"
+
+
+def test_all_messengers_stand_in_the_case_that_the_sentence_needs() -> None:
+    reader = Reader(russian(), NAMES)
+    works = Clause(State.WORKS, about=ALL, parts=(MESSAGES,))
+    fails = Clause(State.FAILS, about=ALL)
+    assert say_clause(reader, works, tested=3) == "Сообщения во всех проверенных мессенджерах (3) здесь доходят."
+    assert say_clause(reader, fails, tested=3) == "Все проверенные мессенджеры (3) здесь не работают."
+
+
+def test_what_is_a_website_is_not_called_a_web_version() -> None:
+    clause = Clause(State.BLOCKED, about=("signal",), parts=(WEB,))
+    assert say_clause(Reader(russian(), NAMES), clause) == "Сайт Signal здесь блокируют."
+
+
+def test_a_saved_check_says_of_messages_that_they_arrived() -> None:
+    reader = Reader(russian().of_day(SAVED_ON), NAMES)
+    answer = Answer((of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.WORKS, MESSAGES, WEB)))
+    told = say_answer(reader, answer)
+    assert told == "Звонки в WhatsApp блокировали. Сообщения доходили. Веб-версию удавалось открыть."
+
+
+def test_in_russian_no_past_agrees_with_the_name_of_a_messenger() -> None:
+    sentences = russian().wording.sentences
+    of_parts = "|".join(Function)
+    told = rf"answer\.(?!.*({of_parts})).+\.past\.one\.\w+"
+    past = {key: text for key, text in sentences.items() if re.fullmatch(told, key)}
+    assert past
+    assert not {key: text for key, text in past.items() if text.startswith("{who}")}
+
+
+def test_every_answer_keeps_the_house_rules() -> None:
+    said = {text for _, text in every_answer(russian())}
+    assert not {problem for text in said for problem in problems(text, "ru", longest=LONGEST_LIST)}
