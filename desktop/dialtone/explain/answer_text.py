@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import Confidence, Function
 _MOST_NAMED = 3
 """More names than these in one sentence are not read."""
 _EVERYBODY = 3
-"""From so many messengers on, all of them are counted instead of named."""
+"""From this number of messengers on, all of them are counted instead of named."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
 MOST_GROUPS = 3
 """More sentences than these are not read where many messengers are told of."""
