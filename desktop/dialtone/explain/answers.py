@@ -68,7 +68,7 @@ _PLACES = {
 
 def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
     """Return the answer about one messenger."""
-    clauses = _clauses(verdict)
+    clauses = clauses_of(verdict)
     return Answer(
         clauses,
         why=_why(verdict, network, clauses[0]),
@@ -132,7 +132,7 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
 
 
-def _clauses(verdict: MessengerVerdict) -> tuple[Clause, ...]:
+def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return what is said of a messenger, the worst first, with as few clauses as there are states."""
     if verdict.status in UNTESTABLE or verdict.status is MessengerStatus.NOT_TESTED:
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)

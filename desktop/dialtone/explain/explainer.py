@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.answer import say_headline, say_row, say_summary
+from dialtone.explain.answer_text import Reader
+from dialtone.explain.answers import answer_of
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.doubt import is_doubtful
@@ -18,6 +20,7 @@ from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
 from dialtone.explain.network_path import find_path
+from dialtone.explain.next_step import may_be_opened, next_step
 from dialtone.explain.reasons import (
     inspector_of,
     other_explanations,
@@ -32,8 +35,9 @@ from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
-from dialtone.explain.whole_answer import say_whole
+from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.explain.works_here import may_test_others, say_works_here
+from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
@@ -46,6 +50,7 @@ from dialtone.model.explanation import (
     OutsideWords,
     WholeAnswer,
 )
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
@@ -192,20 +197,33 @@ class Explainer:
         """Return whether something does not work here, and others that could be tested were not."""
         return may_test_others(verdicts, network, self._messengers)
 
+    def answer(
+        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
+    ) -> Answer:
+        """Return what a check says of one messenger. `beside`: all that it tested, for the next step."""
+        return self._with_step(answer_of(verdict, network), beside)
+
+    def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
+        """Return what a check says of all that was tested, better known ones first of the like."""
+        known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
+        return self._with_step(answer_to_all(known_first, network), verdicts)
+
+    def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
+        openable = may_be_opened(verdicts, self._messengers, self._record)
+        return replace(answer, next_step=next_step(answer, openable))
+
+    def reader(
+        self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = (), country: str = ""
+    ) -> Reader:
+        """Return for whom an answer is said. `verdicts`: of messengers that may have no other name."""
+        return Reader(self.sentences, {**{one.messenger: one.name for one in verdicts}, **names}, country=country)
+
     def whole(
         self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
     ) -> WholeAnswer:
-        """Return a whole check in one line: who is blocked, who may be slow, who works. Better known ones first."""
-        known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
-        headline = self.network(network).headline
-        return say_whole(
-            self.sentences,
-            known_first,
-            network,
-            headline,
-            names,
-            lambda one: self.messenger(one, network, names).headline,
-        )
+        """Return a whole check in one line: the worst first, each group of messengers by name."""
+        tested = sum(map(was_tested, verdicts))
+        return say_whole(self.reader(names, verdicts), self.answer_to_all(verdicts, network), tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
