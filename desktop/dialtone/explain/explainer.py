@@ -35,7 +35,8 @@ from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
-from dialtone.explain.whole import answer_to_all, say_whole, was_tested
+from dialtone.explain.whole import answer_to_all
+from dialtone.explain.whole_answer import say_whole
 from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
@@ -222,8 +223,16 @@ class Explainer:
         self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
     ) -> WholeAnswer:
         """Return a whole check in one line: the worst first, each group of messengers by name."""
-        tested = sum(map(was_tested, verdicts))
-        return say_whole(self.reader(names, verdicts), self.answer_to_all(verdicts, network), tested)
+        known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
+        headline = self.network(network).headline
+        return say_whole(
+            self.sentences,
+            known_first,
+            network,
+            headline,
+            names,
+            lambda one: self.messenger(one, network, names).headline,
+        )
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
