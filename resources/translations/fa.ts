@@ -21,11 +21,11 @@
     </message>
     <message>
         <source>Its data about messengers is dated {content}.</source>
-        <translation>آنچه دربارهٔ پیام‌رسان‌ها می‌داند از تاریخ {content} است.</translation>
+        <translation>اطلاعاتش دربارهٔ پیام‌رسان‌ها مربوط به {content} است.</translation>
     </message>
     <message>
         <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>
-        <translation>بررسی آخر {sent} کیلوبایت فرستاد و {received} کیلوبایت گرفت. تعداد آدرس‌ها: {count}.</translation>
+        <translation>در آخرین بررسی {sent} کیلوبایت فرستاده و {received} کیلوبایت دریافت شد. تعداد آدرس‌ها: {count}.</translation>
     </message>
     <message>
         <source>Licence texts</source>
@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation>هنوز بررسی نشده</translation>
+        <translation>هنوز بررسی نشده است</translation>
     </message>
     <message>
         <source>Dialtone has not tested {name} yet.</source>
-        <translation>Dialtone هنوز سراغ {name} نرفته است.</translation>
+        <translation>Dialtone هنوز {name} را بررسی نکرده است.</translation>
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it anyway.</source>
@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>Tests other messengers once. Your provider can see which ones.</source>
-        <translation>یک بار از پیام‌رسان‌های دیگر پرسیده می‌شود. شرکت اینترنت می‌بیند کدام‌ها.</translation>
+        <translation>پیام‌رسان‌های دیگر یک بار بررسی می‌شوند. شرکت اینترنت می‌بیند کدام‌ها.</translation>
     </message>
     <message>
         <source>See what else works here</source>
@@ -224,7 +224,7 @@
     </message>
     <message>
         <source>Copy the advice too</source>
-        <translation>توصیه‌ها هم کپی شود</translation>
+        <translation>توصیه‌ها هم کپی شوند</translation>
     </message>
     <message>
         <source>Options for {name}</source>
@@ -266,7 +266,7 @@
     </message>
     <message>
         <source>Beware of fakes</source>
-        <translation>تقلبی‌ها</translation>
+        <translation>مراقب تقلبی‌ها باشید</translation>
     </message>
     <message>
         <source>There is no special version of WhatsApp or Telegram for blocked countries. Never give anyone your login code.</source>
@@ -286,11 +286,11 @@
     </message>
     <message>
         <source>Nothing is uploaded. Results stay on this computer. No account.</source>
-        <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین کامپیوتر می‌ماند. حساب کاربری لازم نیست.</translation>
+        <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین کامپیوتر می‌مانند. حساب کاربری لازم نیست.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
-        <translation>Dialtone مثل خود برنامه‌ها از سرورها می‌پرسد. در چند ثانیه می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
+        <translation>Dialtone مثل خود برنامه‌ها به سرورها وصل می‌شود. در چند ثانیه می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
     </message>
     <message>
         <source>Your provider</source>
@@ -298,11 +298,11 @@
     </message>
     <message>
         <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
-        <translation>می‌بیند سراغ کدام پیام‌رسان‌ها می‌روید، حتی آن‌هایی که مسدودند. شاید از همین هم بفهمد که Dialtone دارید.</translation>
+        <translation>می‌بیند کدام پیام‌رسان‌ها را بررسی می‌کنید، حتی آن‌هایی که مسدودند. شاید از همین هم بفهمد که Dialtone دارید.</translation>
     </message>
     <message>
         <source>In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.</source>
-        <translation>حتی وقتی پنجره بسته است، تا وقتی خارج شوید. شرکت اینترنت هر بررسی را می‌بیند. وگرنه فقط هر وقت بخواهید.</translation>
+        <translation>حتی وقتی پنجره بسته است، تا وقتی از برنامه خارج شوید. شرکت اینترنت هر بررسی را می‌بیند. بدون این گزینه، فقط هر وقت بخواهید بررسی می‌کند.</translation>
     </message>
     <message>
         <source>Check again every hour</source>
@@ -435,7 +435,7 @@
     </message>
     <message>
         <source>Dialtone runs as a {kind}. It cannot see which messengers are installed.</source>
-        <translation>Dialtone به صورت {kind} اجرا می‌شود. نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
+        <translation>Dialtone به صورت {kind} اجرا می‌شود. نمی‌بیند کدام پیام‌رسان‌ها نصب شده‌اند.</translation>
     </message>
     <message>
         <source>Check all of them</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation>هنوز بررسی نشده</translation>
+        <translation>هنوز بررسی نشده است</translation>
     </message>
     <message>
         <source>Looking for messengers on this computer…</source>
@@ -471,7 +471,7 @@
     </message>
     <message>
         <source>Nothing has been checked yet.</source>
-        <translation>هنوز چیزی بررسی نشده.</translation>
+        <translation>هنوز چیزی بررسی نشده است.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. Nothing was tested just now.</source>
-        <translation>یک بررسی ذخیره‌شده، {day}. هر چه در آن آمده، نوشتهٔ سازندهٔ این فایل است. همین حالا چیزی بررسی نشده است.</translation>
+        <translation>یک بررسی ذخیره‌شده، {day}. هر کسی می‌تواند چنین فایلی را تغییر دهد: به اندازهٔ فرستنده‌اش به آن اعتماد کنید. همین حالا چیزی بررسی نشده است.</translation>
     </message>
     <message>
         <source>A saved check of {day}</source>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
-        <translation>چه چیزی نادرست است؟ این فایل بررسی را با آدرس سرورها در خود دارد. ذخیره می‌شود، فرستاده نمی‌شود.</translation>
+        <translation>چه چیزی نادرست است؟ نتیجهٔ بررسی و آدرس سرورها در این فایل است. فایل ذخیره می‌شود و جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>That did not work</source>
@@ -563,7 +563,7 @@
     </message>
     <message>
         <source>{name} is muted. It is still checked, without notices.</source>
-        <translation>اعلان‌های {name} خاموش شد. بررسی آن ادامه دارد.</translation>
+        <translation>اعلان‌های {name} خاموش شدند. بررسی آن ادامه دارد.</translation>
     </message>
     <message>
         <source>{when}: {state}</source>
@@ -575,11 +575,11 @@
     </message>
     <message>
         <source>Who you give it to is up to you. Reports are read at {address}.</source>
-        <translation>به چه کسی بدهید با خودتان است. گزارش‌ها اینجا خوانده می‌شوند: {address}</translation>
+        <translation>اینکه آن را به چه کسی بدهید با خودتان است. گزارش‌ها اینجا خوانده می‌شوند: {address}</translation>
     </message>
     <message>
         <source>Who you give it to is up to you.</source>
-        <translation>به چه کسی بدهید با خودتان است.</translation>
+        <translation>اینکه آن را به چه کسی بدهید با خودتان است.</translation>
     </message>
     <message>
         <source>This was on another network. Check here?</source>
@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
-        <translation>تاریخچهٔ خراب با نام {name} کنار گذاشته شد.</translation>
+        <translation>تاریخچهٔ خراب با نام {name} ذخیره شد.</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
@@ -662,11 +662,11 @@
     </message>
     <message>
         <source>No checks yet</source>
-        <translation>هنوز بررسی نشده</translation>
+        <translation>هنوز بررسی نشده است</translation>
     </message>
     <message>
         <source>Results appear here, on this computer only.</source>
-        <translation>نتیجه‌ها اینجا می‌آید، فقط در همین کامپیوتر.</translation>
+        <translation>نتیجه‌ها اینجا می‌آیند، فقط در همین کامپیوتر.</translation>
     </message>
 </context>
 <context>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>A check connects to the servers of the messengers that you check, and to neutral sites to compare with. Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.</source>
-        <translation>برنامه به سرورهای پیام‌رسان‌هایی که بررسی می‌کنید وصل می‌شود، و برای مقایسه به چند سایت خنثی. شرکت اینترنت شما این را می‌بیند. به چیز دیگری وصل نمی‌شود و چیزی جایی نمی‌فرستد.</translation>
+        <translation>برنامه به سرورهای پیام‌رسان‌هایی که بررسی می‌کنید و، برای مقایسه، به چند سایت خنثی وصل می‌شود. شرکت اینترنت شما این را می‌بیند. به چیز دیگری وصل نمی‌شود و چیزی جایی نمی‌فرستد.</translation>
     </message>
     <message>
         <source>Find a server or a messenger</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>Purpose</source>
-        <translation>برای چه</translation>
+        <translation>کاربرد</translation>
     </message>
     <message>
         <source>To find the cause</source>
@@ -743,7 +743,7 @@
     </message>
     <message>
         <source>Decides which sites to compare with and which legal notes to show. Dialtone never works it out from your connection.</source>
-        <translation>سایت‌های مقایسه و یادداشت‌های قانون را تعیین می‌کند. از روی اینترنت شما تشخیص داده نمی‌شود.</translation>
+        <translation>سایت‌های مقایسه و نکته‌های حقوقی را تعیین می‌کند. Dialtone هرگز آن را از روی اینترنت شما تشخیص نمی‌دهد.</translation>
     </message>
     <message>
         <source>Never</source>
@@ -771,7 +771,7 @@
     </message>
     <message>
         <source>Tell me when a messenger stops or comes back</source>
-        <translation>خبر دادن وقتی پیام‌رسانی از کار می‌افتد یا برمی‌گردد</translation>
+        <translation>خبر بده وقتی پیام‌رسانی از کار می‌افتد یا دوباره کار می‌کند</translation>
     </message>
     <message>
         <source>Quiet hours</source>
@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>While Dialtone is open or in the tray; less often on battery. Your provider can see each check.</source>
-        <translation>تا وقتی Dialtone باز است یا کنار ساعت است؛ با باتری کمتر. شرکت اینترنت بررسی‌ها را می‌بیند.</translation>
+        <translation>تا وقتی Dialtone باز است یا نمادش کنار ساعت است؛ روی باتری، کمتر. شرکت اینترنت هر بررسی را می‌بیند.</translation>
     </message>
     <message>
         <source>Keep a history</source>
@@ -811,7 +811,7 @@
     </message>
     <message>
         <source>Stored on this computer, one entry an hour, without network names. You can delete it under History.</source>
-        <translation>ساعت به ساعت و بدون نام شبکه، فقط در همین کامپیوتر. از صفحهٔ «تاریخچه» می‌شود پاکش کرد.</translation>
+        <translation>فقط در همین کامپیوتر، ساعت به ساعت و بدون نام شبکه. از صفحهٔ «تاریخچه» می‌شود پاکش کرد.</translation>
     </message>
     <message>
         <source>Servers Dialtone connects to</source>
@@ -827,7 +827,7 @@
     </message>
     <message>
         <source>The advice is now dated {day}. Restart Dialtone to use it.</source>
-        <translation>توصیه‌ها حالا مربوط به {day} است. Dialtone را دوباره باز کنید.</translation>
+        <translation>تاریخ توصیه‌ها حالا {day} است. برای استفاده از آن‌ها Dialtone را ببندید و دوباره باز کنید.</translation>
     </message>
     <message>
         <source>Muted</source>
@@ -843,11 +843,11 @@
     </message>
     <message>
         <source>Check slowly, only what I choose, and store nothing</source>
-        <translation>آهسته، فقط آنچه انتخاب کرده‌ام، بدون نگه داشتن چیزی</translation>
+        <translation>آهسته بررسی شود، فقط آنچه انتخاب کرده‌ام، و چیزی ذخیره نشود</translation>
     </message>
     <message>
         <source>Check only</source>
-        <translation>فقط این‌ها</translation>
+        <translation>فقط این‌ها بررسی شوند</translation>
     </message>
     <message>
         <source>Stop checking {name}</source>
@@ -906,7 +906,7 @@
     </message>
     <message>
         <source>Everyone who gets the picture sees it.</source>
-        <translation>هر کس تصویر را بگیرد می‌بیند.</translation>
+        <translation>هر کس تصویر را بگیرد، این را می‌بیند.</translation>
     </message>
     <message>
         <source>QR code to Dialtone's page</source>
@@ -1032,11 +1032,11 @@
     </message>
     <message>
         <source>Try the disguise of older apps</source>
-        <translation>آزمایش با شیوهٔ برنامه‌های قدیمی</translation>
+        <translation>امتحان به شیوهٔ برنامه‌های قدیمی</translation>
     </message>
     <message>
         <source>This makes one more connection. Many at once can get a proxy noticed.</source>
-        <translation>این یک اتصال دیگر است. اتصال‌های زیاد پشت سر هم پروکسی را لو می‌دهد.</translation>
+        <translation>این یک اتصال دیگر است. اتصال‌های زیاد پشت سر هم پروکسی را لو می‌دهند.</translation>
     </message>
 </context>
 <context>
@@ -1073,15 +1073,15 @@
     <name>Traces</name>
     <message>
         <source>Delete all Dialtone data…</source>
-        <translation>پاک کردن همهٔ آنچه Dialtone گذاشته…</translation>
+        <translation>پاک کردن همهٔ داده‌های Dialtone…</translation>
     </message>
     <message>
         <source>Delete everything and quit?</source>
-        <translation>واقعاً پاک شود و برنامه بسته شود؟</translation>
+        <translation>همه‌چیز پاک و برنامه بسته شود؟</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation>نگه دار</translation>
+        <translation>پاک نشود</translation>
     </message>
 </context>
 <context>
@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source>Checking on this network…</source>
-        <translation>در حال بررسی روی این شبکه…</translation>
+        <translation>در حال بررسی در این شبکه…</translation>
     </message>
     <message>
         <source>This is another network. You can check again now.</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
         <source>It keeps checking, and your provider can see that.</source>
-        <translation>خودش به بررسی ادامه می‌دهد و شرکت اینترنت این را می‌بیند.</translation>
+        <translation>خودش به بررسی ادامه می‌دهد و شرکت اینترنت این بررسی‌ها را می‌بیند.</translation>
     </message>
     <message>
         <source>It checks nothing until you open it or ask for a check.</source>
@@ -1157,11 +1157,11 @@
     </message>
     <message>
         <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone خودش را همراه تازه‌ترین توصیه‌ها و یک صفحهٔ راهنما در پوشه‌ای کپی می‌کند. یک فلش یا جای دیگری را انتخاب کنید. چیزی فرستاده نمی‌شود.</translation>
+        <translation>Dialtone خودش را همراه تازه‌ترین توصیه‌ها و یک صفحهٔ راهنما در پوشه‌ای کپی می‌کند. یک فلش یا پوشهٔ دیگری را انتخاب کنید. چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation>انتخاب جا…</translation>
+        <translation>انتخاب پوشه…</translation>
     </message>
     <message>
         <source>Add packages for other systems…</source>
