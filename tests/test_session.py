@@ -16,6 +16,7 @@ from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.probe.net import RealNetwork, UdpStream
+from dialtone.store.data_folders import resources
 from dialtone.store.settings import Settings
 
 
@@ -37,6 +38,21 @@ def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch
 def test_a_language_that_is_not_there() -> None:
     with pytest.raises(SessionError, match=r"^There is no language tlh\. There are: en, fa, ru\.$"):
         Session("tlh")
+
+
+def test_a_sentence_that_a_language_lacks_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own files were called damaged, and nothing was said at all."""
+    folder = tmp_path / "resources"
+    shutil.copytree(resources(), folder)
+    for name in ("troubles.toml", "network.toml"):
+        (folder / "wording/ru" / name).unlink()
+    advice = folder / "guidance/another-network.toml"
+    advice.write_text(advice.read_text("utf-8").replace("[text.ru", "[text.xx"), "utf-8")
+    monkeypatch.setattr(session, "resources", lambda: folder)
+    russian = Session("ru")
+    assert russian.say("trouble.missing", place="check.dialtone") == "[en] check.dialtone was not found."
+    assert not russian.say("cli.nothing_kept").startswith("[en]")
+    assert any(entry.title.startswith("[en] ") for entry in russian.explainer.all_advice())
 
 
 def test_a_name_as_people_write_it() -> None:

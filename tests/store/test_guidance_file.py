@@ -66,7 +66,7 @@ WRONG_ADVICE = [
     ('address = "sha256:', 'address = "https:', "is shipped, not its hash"),
     ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
     ('on_expiry = "warn"', 'on_expiry = "warn"\nmenus = "old"', "menus: old is neither"),
-    ("[text.ru]", "[text.xx]", "text.ru is missing"),
+    ("[text.en]", "[text.xx]", "text.en is missing"),
     ("version = 2", "version = 0", "version: 0 is not 1 or more"),
     ("review_every_days = 90", "review_every_days = 91", "review_every_days: 91"),
     ("review_every_days = 90", "review_every_days = 0", "review_every_days: 0"),

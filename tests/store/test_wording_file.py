@@ -70,9 +70,9 @@ def test_a_wrong_file_is_named_with_its_key(folder: Path, file: str, old: str, n
 
 
 def test_a_missing_family_or_language_is_named(folder: Path) -> None:
-    (folder / "wording" / "ru" / "network.toml").unlink()
-    assert "[network_banner] is missing" in refusal(lambda: load_wording(folder, "ru"))
-    assert "is missing" in refusal(lambda: load_wording(folder, "xx"))
+    assert "language.name is missing" in refusal(lambda: load_wording(folder, "xx"))
+    (folder / "wording" / "en" / "network.toml").unlink()
+    assert "[network_banner] is missing" in refusal(lambda: load_wording(folder, "en"))
     assert "wording" in refusal(lambda: languages(folder / "nowhere"))
 
 

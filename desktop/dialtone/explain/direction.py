@@ -3,6 +3,8 @@
 import re
 from unicodedata import bidirectional
 
+from dialtone.model.wording import IN_ENGLISH
+
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -26,6 +28,12 @@ def isolated(text: str) -> str:
     return _FIRST_STRONG + text + _POP
 
 
+def foreign(text: str) -> str:
+    """Return a text with what is borrowed from English in it isolated, aligned like right-to-left lines."""
+    before, mark, english = text.partition(IN_ENGLISH)
+    return f"{before or _MARK}{_FIRST_STRONG}{mark}{english}{_POP}" if mark else text
+
+
 def written_left_to_right(text: str) -> str:
     """Return text that is always read from left to right, such as `name=value`."""
     return _LEFT_TO_RIGHT + text + _POP
@@ -44,6 +52,8 @@ def led(text: str) -> str:
 
 def laid(text: str) -> str:
     """Return a right-to-left sentence with its paths left-to-right, so that their first `/` stays first."""
+    if IN_ENGLISH in text:
+        return foreign(text)
     turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
     return led(_PATH.sub(lambda path: written_left_to_right(path.group()), text)) if turns else text
 

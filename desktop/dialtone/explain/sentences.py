@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dialtone.explain.direction import isolated, laid, led, runs_right_to_left, written_left_to_right
-from dialtone.model.wording import OTHER, OVERRIDES, PAST, Wording
+from dialtone.explain.direction import foreign, isolated, laid, led, runs_right_to_left, written_left_to_right
+from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, PAST, UNSPOKEN, Wording
 
 if TYPE_CHECKING:
     from dialtone.explain.cldr import Cldr
@@ -51,7 +51,8 @@ class Sentences:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
-                return self._led(key, text.format_map(self._filled(key, values)))
+                told = self._told if own is None else self._led
+                return told(key, text.format_map(self._filled(key, values)))
         return ""
 
     def say_counted(self, count: int, *keys: str, about: str = "", **values: object) -> str:
@@ -62,7 +63,7 @@ class Sentences:
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return several short lines under one key."""
         lines = self.wording.lines.get(key, ())
-        return tuple(self._led(key, line.format_map(self._filled(key, values))) for line in lines)
+        return tuple(self._told(key, line.format_map(self._filled(key, values))) for line in lines)
 
     def list_of(self, words: Sequence[str]) -> str:
         """Return `a, b and c`, joined as in the language."""
@@ -90,6 +91,12 @@ class Sentences:
     def laid(self, text: str) -> str:
         """Return a sentence from outside the wording, such as advice, ready for a line of its own."""
         return laid(text) if self.right_to_left else text
+
+    def _told(self, key: str, text: str) -> str:
+        """Return a sentence as it is said, marked where it is borrowed from English."""
+        if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
+            return self._led(key, text)
+        return foreign(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
     def _led(self, key: str, text: str) -> str:
         return led(text) if self.right_to_left and not key.startswith("detail.") else text

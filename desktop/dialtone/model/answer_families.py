@@ -59,4 +59,5 @@ ANSWER_FAMILY = Family(
     | every_key(_HEADS, TENSES, FORMS, Confidence)
     | every_key(("network",), TOLD_NETWORK, TENSES, Confidence),
     frozenset({"who", "whom", "here", "country", "parts", "amount", "first", "last", "program", "date"}),
+    of_its_own=True,
 )

@@ -159,7 +159,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"generic", "telegram_filtered"}),
         placeholders=frozenset({"version", "below"}) | MESSENGER,
     ),
-    Family("language", frozenset({"name"}), frozenset({"locale", "date", "month"})),
+    Family("language", frozenset({"name"}), frozenset({"locale", "date", "month"}), of_its_own=True),
     Family(
         "report",
         frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing"})

@@ -12,7 +12,18 @@ class Wording(Frozen):
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     """Families that have several short lines per key."""
+    borrowed: frozenset[str] = frozenset()
+    """Keys that the language does not say yet: these are in English."""
 
+
+SOURCE = "en"
+"""The language that is whole: what another one lacks is said in it."""
+
+IN_ENGLISH = "[en] "
+"""What stands before such a text, so that it is read, and read out, as English."""
+
+UNSPOKEN = ("answer.part_number.",)
+"""How keys begin whose text is no word: the program reads it, so nothing marks it."""
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """The plural categories of the Unicode CLDR; a language has up to six."""
@@ -31,6 +42,8 @@ class Family(Frozen):
     lines: bool = False
     counted: frozenset[str] = frozenset()
     """Keys of sentences that count: a file gives `key.other`, and a form for each other plural category it needs."""
+    of_its_own: bool = False
+    """Whether each language has those of the optional keys that its grammar needs. Else all have what English has."""
     told: tuple["Family", ...] = ()
     """Families whose keys are keys here too, each with the name of its family before it: 4,700 that need no list."""
 
@@ -38,6 +51,16 @@ class Family(Frozen):
     def wanted(self) -> frozenset[str]:
         """The keys that a whole language gives."""
         return frozenset(f"{key}.{OTHER}" if key in self.counted else key for key in self.required)
+
+    def lends(self, key: str) -> bool:
+        """Return whether a language that lacks this key says it in English, rather than something more general.
+
+        A more general sentence may be surer, so this is the rule.
+        """
+        stem, _, form = key.rpartition(".")
+        if stem in self.counted:
+            return form == OTHER
+        return key in self.required or not self.of_its_own
 
     def has(self, key: str) -> bool:
         """Return whether a file may give this key."""

@@ -3,21 +3,28 @@
 from pathlib import Path
 
 from dialtone.model.country import COUNTRIES, CountryName
+from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.wording_file import WordingError, decode_toml
 
 _FOLDER = "countries"
-_ALSO = "en"
 
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
-    """Return every country as a language calls it. Raises `WordingError`, which names file and code."""
-    names = _names(folder / _FOLDER / f"{language}.toml")
-    english = names if language == _ALSO else _names(folder / _FOLDER / f"{_ALSO}.toml")
+    """Return every country as a language calls it; those it does not name come last, in English.
+
+    Raises `WordingError`, which names file and code.
+    """
+    english = _names(folder / _FOLDER / f"{SOURCE}.toml")
+    for code in sorted(COUNTRIES - english.keys()):
+        raise WordingError(f"{folder / _FOLDER / SOURCE}.toml: {code} is missing")
+    own = folder / _FOLDER / f"{language}.toml"
+    names = _names(own) if own.is_file() else {}
+    names |= {code: IN_ENGLISH + name for code, name in english.items() if code not in names}
     return tuple(CountryName(code, name, english[code]) for code, name in names.items())
 
 
 def _names(path: Path) -> dict[str, str]:
     names = decode_toml(path, dict[str, str])
-    for code in sorted(names.keys() ^ COUNTRIES):
-        raise WordingError(f"{path}: {code} {'is no country' if code in names else 'is missing'}")
+    for code in sorted(names.keys() - COUNTRIES):
+        raise WordingError(f"{path}: {code} is no country")
     return names

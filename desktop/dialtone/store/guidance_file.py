@@ -17,11 +17,12 @@ from dialtone.model.guidance import (
     When,
 )
 from dialtone.model.help_place import HelpPlace, HelpTarget
+from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.conversion import into
 from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, TextTable
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
-from dialtone.store.wording_file import WordingError, decode_toml
+from dialtone.store.wording_file import WordingError, decode_toml, said_in
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _OFFICIAL = ("OFF", "MEAS", "KNOW")
@@ -32,7 +33,6 @@ _PLATFORMS = ("linux", "macos", "windows")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_STEPS = 7
 _FEWEST_SOURCES = 2
-_SOURCE_LANGUAGE = "en"
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
@@ -49,8 +49,8 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     for path, raw in files.items():
         for problem in (*_problems(path, raw), *_wrong_publishers(raw, publishers)):
             raise WordingError(f"{path}: {problem}")
-        if language not in raw.text:
-            raise WordingError(f"{path}: text.{language} is missing")
+        if SOURCE not in raw.text:
+            raise WordingError(f"{path}: text.{SOURCE} is missing")
         if raw.law_of and not laws.get(raw.law_of):
             raise WordingError(f"{path}: law_of: {raw.law_of} has no legal notes")
         if raw.withdrawn is None:
@@ -64,7 +64,7 @@ def _problems(path: Path, raw: EntryTable) -> Iterator[str]:
     yield from _wrong_dates(raw)
     yield from _wrong_when(raw)
     for key, text in raw.text.items():
-        yield from _wrong_text(key, text, raw.text.get(_SOURCE_LANGUAGE))
+        yield from _wrong_text(key, text, raw.text.get(SOURCE))
     yield from _wrong_sources(raw)
     yield from _wrong_places(raw)
 
@@ -133,9 +133,9 @@ def _wrong_text(key: str, text: TextTable, source: TextTable | None) -> Iterator
         if not getattr(text, field):
             yield f"text.{key}: no {field}"
     if source is None:
-        yield f"text.{_SOURCE_LANGUAGE} is missing"
+        yield f"text.{SOURCE} is missing"
     elif len(text.steps) != len(source.steps):
-        yield f"text.{key}.steps: {len(text.steps)}, but {len(source.steps)} in {_SOURCE_LANGUAGE}"
+        yield f"text.{key}.steps: {len(text.steps)}, but {len(source.steps)} in {SOURCE}"
     elif bool(text.operator) is not bool(source.operator):
         yield f"text.{key}.operator: given in one language and not in another"
     elif bool(text.risk) is not bool(source.risk):
@@ -212,7 +212,7 @@ class _Reader:
 
     def entry(self, raw: EntryTable, legal: tuple[LegalTable, ...]) -> GuidanceEntry:
         """Return the entry, with the laws that count for it."""
-        words = raw.text[self._language]
+        words = raw.text.get(self._language) or _in_english(raw.text[SOURCE])
         local = (into(LocalWords, said, country=country) for country, said in sorted(words.local.items()))
         return into(
             GuidanceEntry,
@@ -241,6 +241,23 @@ class _Reader:
         )
 
     def _in_language(self, texts: Mapping[str, str]) -> str:
-        if self._language not in texts:
-            raise WordingError(f"{self._path}: a text is missing in {self._language}")
-        return texts[self._language]
+        if not (text := said_in(self._language, texts)):
+            raise WordingError(f"{self._path}: a text is missing in {SOURCE}")
+        return text
+
+
+def _in_english(words: TextTable) -> TextTable:
+    """Return the English text of an entry for a language that has none, each part marked."""
+
+    def marked(text: str) -> str:
+        return text and IN_ENGLISH + text
+
+    return msgspec.structs.replace(
+        words,
+        **{name: marked(getattr(words, name)) for name in ("title", "risk", "does_not", "cost", "operator")},
+        steps=tuple(map(marked, words.steps)),
+        local={
+            country: msgspec.structs.replace(said, risk=marked(said.risk), does_not=marked(said.does_not))
+            for country, said in words.local.items()
+        },
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from dialtone.model.wording import SOURCE
 from dialtone.store.wording_file import WordingError, decode_toml
 
 FILE = "publishers.toml"
@@ -18,13 +19,16 @@ class _Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_publishers(folder: Path, language: str) -> Mapping[str, str]:
-    """Return the name of each publisher in a language, by id. Raises `WordingError`, which names file and key."""
+    """Return the name of each publisher in a language, by id; in English where it has none.
+
+    Raises `WordingError`, which names file and key.
+    """
     path = folder / FILE
     names: dict[str, str] = {}
     for key, publisher in decode_toml(path, dict[str, _Publisher]).items():
         if publisher.kind not in _KINDS:
             raise WordingError(f"{path}: {key}.kind: {publisher.kind} is not known")
-        if language not in publisher.name:
-            raise WordingError(f"{path}: {key}.name.{language} is missing")
-        names[key] = publisher.name[language]
+        if SOURCE not in publisher.name:
+            raise WordingError(f"{path}: {key}.name.{SOURCE} is missing")
+        names[key] = publisher.name.get(language, publisher.name[SOURCE])
     return names

@@ -18,10 +18,11 @@ from dialtone.model.situation import (
     SituationSource,
 )
 from dialtone.model.vocabulary import Cause, Function
+from dialtone.model.wording import SOURCE
 from dialtone.store.conversion import into
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
-from dialtone.store.wording_file import WordingError, decode_toml
+from dialtone.store.wording_file import WordingError, decode_toml, said_in
 
 FOLDER = "situations"
 _CONFIDENCES = ("high", "medium")
@@ -100,8 +101,8 @@ def _country(path: Path, raw: _Country, publishers: Mapping[str, str], language:
         CountryRecord,
         raw,
         apart=("words",),
-        inside=raw.words[language].inside,
-        across=raw.words[language].across,
+        inside=said_in(language, {one: words.inside for one, words in raw.words.items()}),
+        across=said_in(language, {one: words.across for one, words in raw.words.items()}),
         rows=tuple(_row(row, publishers, language) for row in raw.rows),
         reported=tuple(into(ReportedBlock, one, sources=_sources(one.sources, publishers)) for one in raw.reported),
     )
@@ -110,8 +111,8 @@ def _country(path: Path, raw: _Country, publishers: Mapping[str, str], language:
 def _problems(path: Path, raw: _Country, publishers: Mapping[str, str], language: str) -> Iterator[str]:
     if raw.country != path.stem or raw.country not in COUNTRIES:
         yield f"country: {raw.country} is not the name of the file and a country"
-    if language not in raw.words:
-        yield f"words.{language} is missing"
+    if SOURCE not in raw.words:
+        yield f"words.{SOURCE} is missing"
     for number, row in enumerate(raw.rows, 1):
         for problem in (*_wrong_dates(row, raw.as_of), *_wrong_texts(row, language), *_wrong_sources(row, publishers)):
             yield f"rows[{number}] ({row.messenger}): {problem}"
@@ -166,9 +167,10 @@ def _wrong_texts(row: _Row, language: str) -> Iterator[str]:
     if not row.functions:
         yield "functions: none"
     for key, texts in (("said", row.said), *((("also", row.also),) if row.also else ())):
-        text = texts.get(language, "")
-        if not text or text.endswith((".", "…")) or len(text) > _LONGEST:
-            yield f"{key}.{language}: missing, longer than {_LONGEST} letters, or with a full stop"
+        for one in {SOURCE, language} & {SOURCE, *texts}:
+            text = texts.get(one, "")
+            if not text or text.endswith((".", "…")) or len(text) > _LONGEST:
+                yield f"{key}.{one}: missing, longer than {_LONGEST} letters, or with a full stop"
 
 
 def _wrong_sources(row: _Row | _Report, publishers: Mapping[str, str]) -> Iterator[str]:
@@ -185,8 +187,8 @@ def _row(raw: _Row, publishers: Mapping[str, str], language: str) -> Situation:
     return into(
         Situation,
         raw,
-        said=raw.said[language],
-        also=raw.also.get(language, ""),
+        said=said_in(language, raw.said),
+        also=said_in(language, raw.also),
         sources=_sources(raw.sources, publishers),
     )
 

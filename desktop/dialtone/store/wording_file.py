@@ -1,7 +1,7 @@
-"""The sentences, read strictly: what is missing or unknown is refused by name."""
+"""The sentences, read strictly: what is unknown is refused by name, what is missing is taken from English."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 import rtoml
 
-from dialtone.model.wording import OVERRIDES, Family, Wording
+from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE, Family, Wording
 from dialtone.model.wording_families import FAMILIES
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 
@@ -37,9 +37,46 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 def load_wording(folder: Path, language: str) -> Wording:
-    """Return all sentences of a language, from `<folder>/wording/<language>/*.toml`. Raises `WordingError`."""
-    place = folder / "wording" / language
+    """Return all sentences of a language, from `<folder>/wording/<language>/*.toml`; what it lacks, in English.
+
+    Raises `WordingError` where a file is malformed, and where English lacks something.
+    """
     families = {family.name: family for family in FAMILIES}
+    found = _read_language(folder / "wording" / language, families, whole=language == SOURCE)
+    lent = {} if language == SOURCE else _lent(folder / "wording" / SOURCE, families, found.keys())
+    found |= lent
+    return Wording(
+        language,
+        {key: value for key, value in found.items() if isinstance(value, str)},
+        {key: value for key, value in found.items() if isinstance(value, tuple)},
+        frozenset(lent),
+    )
+
+
+def _lent(place: Path, families: Mapping[str, Family], own: Set[str]) -> dict[str, str | tuple[str, ...]]:
+    """Return what English says and a language does not. Only that is looked at closely. Raises `WordingError`."""
+    lent: dict[str, str | tuple[str, ...]] = {}
+    for path in sorted(place.glob("*.toml")):
+        for name, table in _tables(path).items():
+            lacking = {key for key in table if name in families and f"{name}.{key}" not in own}
+            for key in filter(families[name].lends, lacking) if lacking else ():
+                lent[f"{name}.{key}"] = _read_sentence(path, families[name], key, table[key])
+    for name, family in families.items():
+        for key in sorted(family.wanted):
+            if f"{name}.{key}" not in own and f"{name}.{key}" not in lent:
+                raise WordingError(f"{place}: {name}.{key} is missing")
+    return lent
+
+
+def said_in(language: str, texts: Mapping[str, str]) -> str:
+    """Return a text in a language; where it is missing, in English and marked so; empty where there is neither."""
+    if language in texts:
+        return texts[language]
+    return IN_ENGLISH + texts[SOURCE] if SOURCE in texts else ""
+
+
+def _read_language(place: Path, families: Mapping[str, Family], *, whole: bool) -> dict[str, str | tuple[str, ...]]:
+    """Return what a language says, by `family.key`; a whole one lacks nothing. Raises `WordingError`."""
     found: dict[str, str | tuple[str, ...]] = {}
     overrides: dict[str, tuple[Path, str | list[str]]] = {}
     seen: set[str] = set()
@@ -51,9 +88,9 @@ def load_wording(folder: Path, language: str) -> Wording:
             if name not in families or name in seen:
                 raise WordingError(f"{path}: [{name}] is {'given twice' if name in seen else 'not known'}")
             seen.add(name)
-            found.update(_read_family(path, families[name], table))
+            found.update(_read_family(path, families[name], table, whole=whole))
     missing = sorted(families.keys() - seen)
-    if missing:
+    if whole and missing:
         raise WordingError(f"{place}: [{missing[0]}] is missing")
     for key, (path, value) in overrides.items():
         messenger, name, inner = [*key.split(".", 2), "", ""][:3]
@@ -61,11 +98,7 @@ def load_wording(folder: Path, language: str) -> Wording:
             raise WordingError(f"{path}: {OVERRIDES}.{key} is not known")
         found[f"{OVERRIDES}.{key}"] = _read_sentence(path, families[name], inner, value)
     _refuse_language(place, found)
-    return Wording(
-        language,
-        {key: value for key, value in found.items() if isinstance(value, str)},
-        {key: value for key, value in found.items() if isinstance(value, tuple)},
-    )
+    return found
 
 
 def _tables(path: Path) -> Mapping[str, Mapping[str, str | list[str]]]:
@@ -86,15 +119,19 @@ def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tu
 
 
 def _refuse_language(place: Path, found: Mapping[str, str | tuple[str, ...]]) -> None:
-    """Check how the language writes a day and a month, where it says so itself. Raises `WordingError`."""
+    """Check its name, and how it writes a day and a month where it says so itself. Raises `WordingError`."""
+    if "language.name" not in found:
+        raise WordingError(f"{place}: language.name is missing")
     for key in ("date", "month"):
         if not _DATED.fullmatch(pattern := str(found.get(f"language.{key}", ""))):
             raise WordingError(f"{place}: language.{key}: {pattern} is no pattern of a date, as in: d MMMM y")
 
 
-def _read_family(path: Path, family: Family, table: Mapping[str, str | list[str]]) -> dict[str, str | tuple[str, ...]]:
+def _read_family(
+    path: Path, family: Family, table: Mapping[str, str | list[str]], *, whole: bool
+) -> dict[str, str | tuple[str, ...]]:
     missing = sorted(family.wanted - table.keys())
-    if missing:
+    if whole and missing:
         raise WordingError(f"{path}: {family.name}.{missing[0]} is missing")
     return {f"{family.name}.{key}": _read_sentence(path, family, key, value) for key, value in table.items()}
 

@@ -1,0 +1,147 @@
+"""What a language does not say yet is said in English and marked; what is malformed is refused as ever."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.wording import IN_ENGLISH, UNSPOKEN
+from dialtone.store.country_names_file import load_country_names
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import WordingError, languages, load_wording
+from gallery.verdicts import gallery
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+RLM, FSI, PDI = "\u200f", "\u2068", "\u2069"
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+BLOCKED = MessengerVerdict(
+    "signal",
+    "Signal",
+    MessengerStatus.BLOCKED,
+    (Cause.NAME_FILTERED,),
+    Confidence.SURE,
+    (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,)),),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("wording", "guidance", "situations", "countries"):
+        shutil.copytree(RESOURCES / name, tmp_path / name)
+    return tmp_path
+
+
+def drop(path: Path, pattern: str) -> None:
+    """Take lines out of a file."""
+    text, count = re.subn(pattern, "", path.read_text("utf-8"), flags=re.MULTILINE)
+    assert count
+    path.write_text(text, "utf-8")
+
+
+def explainer(folder: Path, language: str) -> Explainer:
+    return Explainer(load_wording(folder, language), load_guidance(folder, language), date(2026, 11, 24), "RU")
+
+
+@pytest.mark.parametrize("language", languages(RESOURCES))
+def test_the_languages_that_ship_lack_nothing(language: str) -> None:
+    assert load_wording(RESOURCES, language).borrowed == frozenset()
+    assert not any(entry.title.startswith(IN_ENGLISH) for entry in load_guidance(RESOURCES, language))
+    assert not any(one.name.startswith(IN_ENGLISH) for one in load_country_names(RESOURCES, language))
+    records = load_situations(RESOURCES, language)
+    assert not any(IN_ENGLISH in f"{record.inside}{record.across}{record.rows}" for record in records)
+
+
+def test_a_missing_sentence_is_said_in_english_and_marked(folder: Path) -> None:
+    drop(folder / "wording/ru/verdicts.toml", r"^blocked = .*\n")
+    for language in ("ru", "fa"):
+        drop(folder / f"wording/{language}/report.toml", r"^no_messenger = .*\n")
+    russian, persian = (explainer(folder, language).sentences for language in ("ru", "fa"))
+    assert "row.blocked" in russian.wording.borrowed
+    assert russian.say("row.blocked").startswith("[en] ")
+    assert russian.say("cli.no_messenger", text="x") == "[en] No messenger is called x."
+    assert persian.say("cli.no_messenger", text="x") == f"{RLM}{FSI}[en] No messenger is called {FSI}x{PDI}.{PDI}"
+    assert not russian.say("cli.listed_messenger").startswith("[en]")
+
+
+def test_a_missing_file_or_list_or_plural_form_stops_nothing(folder: Path) -> None:
+    (folder / "wording/ru/network.toml").unlink()
+    drop(folder / "wording/ru/reasons.toml", r"^dns_missing = \[(?:[^\]]|\n)*?\]\n")
+    drop(folder / "wording/ru/report.toml", r'^"written\.other" = .*\n')
+    sentences = explainer(folder, "ru").sentences
+    assert sentences.lines("network_can_do.offline")[0].startswith("[en] ")
+    assert sentences.say("network_banner.offline").startswith("[en] ")
+    written = sentences.say_counted(2, "advice.written", amount=2, date=sentences.date(date(2026, 11, 24)))
+    assert written == "[en] Written on 24 ноября 2026 года, from 2 sources."
+    assert sentences.say_counted(1, "advice.written", amount=1, date="").startswith("Написано")
+
+
+def test_its_own_words_for_one_messenger_are_not_marked(folder: Path) -> None:
+    drop(folder / "wording/ru/functions.toml", r"^web = .*\n")
+    sentences = explainer(folder, "ru").sentences
+    own = next(key for key in sentences.wording.sentences if re.fullmatch(r"only\.\w+\.label\.web", key))
+    assert sentences.say("label.web").startswith("[en] ")
+    assert not sentences.say("label.web", about=own.split(".")[1]).startswith("[en]")
+
+
+@pytest.mark.parametrize("language", ["ru", "fa"])
+def test_a_language_of_its_name_alone_says_everything_in_english(folder: Path, language: str) -> None:
+    name = load_wording(folder, language).sentences["language.name"]
+    shutil.rmtree(folder / "wording" / language)
+    (folder / "wording" / language).mkdir()
+    (folder / "wording" / language / "language.toml").write_text(f'[language]\nname = "{name}"\n', "utf-8")
+    for path in folder.glob("guidance/*.toml"):
+        if path.name != "publishers.toml":
+            path.write_text(path.read_text("utf-8").replace(f"[text.{language}", "[text.xx"), "utf-8")
+    (folder / "countries" / f"{language}.toml").unlink()
+    bare = explainer(folder, language)
+    words = bare.messenger(BLOCKED, ONLINE)
+    for text in (words.headline, words.summary, words.guidance[0].title, *words.guidance[0].steps):
+        assert "[en] " in text
+    assert gallery(bare, "signal", "Signal")
+    assert bare.sentences.say("answer.part_number.messages") in ("one", "many")
+    assert all(key not in bare.sentences.say(key) for key in UNSPOKEN)
+    assert load_country_names(folder, language)[0].name == "[en] Afghanistan"
+
+
+def test_advice_in_english_is_isolated_where_reading_runs_right_to_left(folder: Path) -> None:
+    path = folder / "guidance/encrypted-dns-windows.toml"
+    path.write_text(path.read_text("utf-8").replace("[text.fa]", "[text.xx]"), "utf-8")
+    entry = next(one for one in load_guidance(folder, "fa") if one.id == "encrypted-dns-windows")
+    sentences = explainer(folder, "fa").sentences
+    assert all(step.startswith(IN_ENGLISH) for step in entry.steps)
+    for text in (entry.title, *entry.steps):
+        assert sentences.laid(text) == f"{RLM}{FSI}{text}{PDI}"
+
+
+def test_what_is_known_of_a_country_is_told_in_english_too(folder: Path) -> None:
+    path = folder / "situations/RU.toml"
+    text = re.sub(r"^said\.fa = .*\n|^also\.fa = .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_text(text, "utf-8")
+    (record,) = (one for one in load_situations(folder, "fa") if one.country == "RU")
+    assert all(row.said.startswith(IN_ENGLISH) for row in record.rows)
+    assert not record.inside.startswith(IN_ENGLISH)
+
+
+def test_a_malformed_file_is_still_refused_and_so_is_a_language_without_a_name(folder: Path) -> None:
+    path = folder / "wording/ru/verdicts.toml"
+    path.write_text(path.read_text("utf-8").replace("[row]", '[row]\nwroks = "?"', 1), "utf-8")
+    with pytest.raises(WordingError, match=r"row\.wroks is not known"):
+        load_wording(folder, "ru")
+    drop(folder / "wording/fa/report.toml", r'^name = "فارسی"\n')
+    with pytest.raises(WordingError, match=r"language\.name is missing"):
+        load_wording(folder, "fa")
+
+
+def test_english_itself_must_be_whole(folder: Path) -> None:
+    drop(folder / "wording/en/report.toml", r"^no_messenger = .*\n")
+    with pytest.raises(WordingError, match=r"cli\.no_messenger is missing"):
+        load_wording(folder, "en")
+    drop(folder / "wording/ru/report.toml", r"^no_messenger = .*\n")
+    with pytest.raises(WordingError, match=r"wording.en: cli.no_messenger is missing"):
+        load_wording(folder, "ru")
