@@ -38,7 +38,7 @@ TABLE = [
     (ALL_BLOCKED, ALL_BLOCKED, "Telegram: nothing has changed."),
     (ALL_BLOCKED, NO_CALLS, "Telegram: messages and the web version work now; calls still do not."),
     (ALL_WORK, NO_CALLS, "Telegram: calls no longer work."),
-    (ALL_BLOCKED, SLOW_TEXT, "Telegram: calls still do not; messages are very slow."),
+    (ALL_BLOCKED, SLOW_TEXT, "Telegram: calls still do not; messages slow."),
     (
         ALL_BLOCKED,
         verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED)),

@@ -43,33 +43,33 @@ F = Function
 PARTLY = [
     (
         partly([F.CALLS], [F.MESSAGES]),
-        "Messages in Telegram work here. Calls do not.",
-        "Сообщения в Telegram здесь работают. Звонки — нет.",
+        "Calls in Telegram are blocked here.",
+        "Звонки в Telegram здесь блокируют.",
     ),
     (
         partly([F.CALLS, F.WEB], [F.MESSAGES]),
-        "Telegram works here, but calls and the web version do not.",
-        "Telegram здесь работает, но звонки и веб-версия не работают.",
+        "Calls and the web version in Telegram are blocked here.",
+        "Звонки и веб-версию в Telegram здесь блокируют.",
     ),
     (
         partly([F.WEB], [F.MESSAGES], LIKELY),
-        "Telegram works here, but the web version probably does not.",
-        "Telegram здесь работает, но веб-версия, похоже, не работает.",
+        "The web version of Telegram is probably blocked here.",
+        "Веб-версию Telegram здесь, похоже, блокируют.",
     ),
     (
         partly([F.CALLS], [F.MESSAGES], UNSURE),
-        "Messages in Telegram work here. Calls may not.",
-        "Сообщения в Telegram здесь работают. Звонки, возможно, нет.",
+        "Calls in Telegram may not work here.",
+        "Звонки в Telegram здесь, возможно, не проходят.",
     ),
     (
         partly([F.MESSAGES, F.MEDIA], [F.WEB]),
-        "Telegram works only in part here. What works: the web version. What does not: messages and photos.",
-        "Telegram здесь работает частично. Что работает: веб-версия. Что не работает: сообщения и фото.",
+        "Messages in Telegram are blocked here.",
+        "Сообщения в Telegram здесь блокируют.",
     ),
     (
         partly([F.WEB], [F.MESSAGES], messenger="signal"),
-        "Signal works here, but its website does not.",
-        "Signal здесь работает, но его сайт не работает.",
+        "The website of Signal is blocked here.",
+        "Сайт Signal здесь блокируют.",
     ),
 ]
 
@@ -84,11 +84,11 @@ def test_partly_says_what_works_and_what_does_not(
 
 ROWS = [
     (MessengerVerdict("x", "X", MessengerStatus.WORKS), "Works"),
-    (blocked(Cause.NAME_FILTERED, confidence=SURE), "Blocked here"),
+    (blocked(Cause.NAME_FILTERED, confidence=SURE), "Blocked"),
     (blocked(Cause.NAME_FILTERED), "Probably blocked"),
-    (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May be blocked"),
-    (partly([F.CALLS], [F.MESSAGES]), "Works, calls do not"),
-    (partly([F.WEB], [F.MESSAGES]), "Web version does not work"),
+    (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May not work"),
+    (partly([F.CALLS], [F.MESSAGES]), "Calls blocked, messages work"),
+    (partly([F.WEB], [F.MESSAGES]), "The web version blocked, messages work"),
     (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Could not tell"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
@@ -103,7 +103,7 @@ def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerd
 
 def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
     words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
-    assert words.headline == "WhatsApp is probably blocked on this network."
+    assert words.headline == "WhatsApp is probably blocked here."
     assert words.summary.endswith("No fault was seen in your computer or in WhatsApp itself.")
 
 
@@ -224,7 +224,7 @@ def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> No
 
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     headline, explanation, advice = english.in_short(blocked(Cause.NAME_FILTERED), ONLINE)
-    assert headline == "WhatsApp is probably blocked on this network."
+    assert headline == "WhatsApp is probably blocked here."
     assert "recognises connections" in explanation
     assert advice == ("vpn-you-trust", "beware-of-fakes")
 

@@ -58,8 +58,8 @@ def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
 def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
     text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
     lines = text.splitlines()
-    assert lines[:2] == ["  ✕? WhatsApp  Probably blocked", "  ✓  Signal    Works"]
-    assert lines[3] == "WhatsApp is probably blocked on this network."
+    assert lines[:2] == ["  ✕? WhatsApp  Messages probably blocked, calls not tested", "  ✓  Signal    Works"]
+    assert lines[3] == "Messages in WhatsApp are probably blocked here."
     assert "  ✕? Messages   ✓ Web version   – Calls" in lines
     assert "    A VPN that you already trust" in lines
     assert "Signal is" not in text
@@ -100,7 +100,7 @@ def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(engl
         i for name in ("WhatsApp", "Cut") for i, line in enumerate(lines) if line.startswith(f"{name} is probably")
     ]
     assert heads == sorted(heads)
-    assert lines[len(rest) + 1].startswith("WhatsApp is probably blocked")
+    assert lines[len(rest) + 1].startswith("Messages in WhatsApp are probably blocked")
 
 
 def test_where_only_a_warning_fits_what_can_be_done_is_still_said(english: Explainer) -> None:

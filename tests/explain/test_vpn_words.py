@@ -84,7 +84,7 @@ def test_the_vpn_itself_in_the_way(english: Explainer) -> None:
 def test_a_report_has_both_sides(english: Explainer) -> None:
     text = render_check(check(WORKS, past(blocked())), english, colour=False, width=100)
     assert "With the VPN and without it" in text
-    assert "Without it: Blocked here." in text
+    assert "Without it: Blocked." in text
 
 
 def test_what_a_vpn_leaves_out(english: Explainer) -> None:

@@ -16,6 +16,7 @@ from dialtone.explain.known import (
 )
 from dialtone.explain.known_country import country_words
 from dialtone.explain.reported import PREPARE, with_report
+from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryRecord, Exactness, Known, ReportedBlock, Situation, SituationSource
@@ -36,7 +37,7 @@ _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
     """Yield each kind of row beside each verdict that it may stand beside, while it is new and once it is old."""
     sentences = explainer.sentences
-    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), ())
+    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), (), Answer((Clause(State.BLOCKED),)))
     for what, status, confidence, today in product(Known, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
         known = KnownHere(_record(what, messenger), _row(what, messenger))

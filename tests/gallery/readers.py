@@ -24,7 +24,7 @@ _NAMES = {"signal": "Signal", "wire": "Wire", "threema": "Threema", "line": "LIN
 def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield a title and what is said under it, for each answer to the question who can read along."""
     for readers in Readers:
-        state = sentences.say("row.works")
+        state = sentences.say("answer.works.now.row.sure")
         said = (with_mark(sentences, state, say_mark(sentences, readers)), *_said_of("", "Wire", readers, sentences))
         yield f"who can read: {readers}", said
     for key in sentences.wording.sentences:

@@ -297,7 +297,7 @@ def advice_sentences(advice: Guidance) -> tuple[str, ...]:
 
 
 def _all_sentences(words: Explanation) -> tuple[str, ...]:
-    head = (words.state, words.headline, words.summary)
+    head = (words.state, words.headline, words.also, words.summary)
     drawn = (words.path.where, words.path.by, *(station.label for station in words.path.stations)) if words.path else ()
     return (*head, *words.saw, *words.means, *words.can_do, *words.cannot_tell, *drawn)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from dialtone.explain.answers import answer_of
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords, WholeAnswer
 from dialtone.model.observation import Observation
@@ -62,6 +63,7 @@ class PlainWords:
             law=(LAW,) if trouble else (),
             law_in_short=LAW_IN_SHORT if trouble else "",
             guidance=(GUIDANCE,) if trouble else (),
+            answer=answer_of(verdict, network),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
 

@@ -1,6 +1,6 @@
 """An answer in words: the grammar of a language (`answers.toml`) applied to its clauses. Every surface says these."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dialtone.explain.sentences import Sentences
@@ -12,7 +12,11 @@ _MOST_NAMED = 3
 """More names than these in one sentence are not read."""
 _EVERYBODY = 3
 """From this number of messengers on, all of them are counted instead of named."""
+_ROW = 48
+"""A row with more characters than these says its first clause alone."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
+MOST_CLAUSES = 9
+"""All that a page says of one messenger."""
 MOST_GROUPS = 3
 """More sentences than these are not read where many messengers are told of."""
 
@@ -47,16 +51,21 @@ def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: in
 
 
 def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
-    """Return the first clauses of an answer, a sentence for each; the place is named once.
+    """Return the first clauses of an answer, a sentence for each; the place is named once."""
+    return " ".join(filter(None, (say_first(reader, answer, tested), say_others(reader, answer, most))))
 
-    Of one messenger the rest are about its other parts; of several each names its own.
-    """
+
+def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
+    """Return the clause that every surface shows."""
+    return say_clause(reader, _lead(answer.first), tested=tested)
+
+
+def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
+    """Return the other clauses: of one messenger they are about its other parts; of several each names its own."""
     alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
-    first, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
-    lines = [say_clause(reader, first, tested=tested)]
+    _, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
     placeless = reader._replace(here="nowhere")
-    lines += [say_clause(placeless, clause, bare=alone) for clause in others]
-    return " ".join(filter(None, lines))
+    return " ".join(say_clause(placeless, clause, bare=alone) for clause in others)
 
 
 def say_row(reader: Reader, answer: Answer) -> str:
@@ -66,8 +75,23 @@ def say_row(reader: Reader, answer: Answer) -> str:
     beside = [one for one in others if one.has_messages] or [one for one in others if _belongs_in_a_row(one)]
     if not beside:
         return text
-    second = _lead(beside[0])
-    return reader.sentences.say("answer.subject.row", first=text, last=_short(reader, second, capital=False))
+    both = reader.sentences.say("answer.subject.row", first=text, last=_short(reader, _lead(beside[0]), capital=False))
+    return both if len(both) <= _ROW else text
+
+
+def say_state(reader: Reader, clause: Clause) -> str:
+    """Return what is said of a part beside its label."""
+    return _say(reader.sentences, _levels(clause), ("row",), clause.certainty)
+
+
+def say_tag(reader: Reader, clause: Clause) -> str:
+    """Return a clause about a part in a few words, in the middle of a sentence."""
+    return _short(reader, clause, capital=False)
+
+
+def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
+    """Return parts of a messenger as a list in the middle of a sentence."""
+    return sentences.list_of([sentences.say(f"answer.part.{part}", about=messenger) for part in parts])
 
 
 def say_working(reader: Reader, answer: Answer) -> str:
@@ -98,7 +122,7 @@ def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
 def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
     """Return a clause about one messenger in a few words."""
     if not clause.parts:
-        return _say(reader.sentences, _levels(clause), ("row",), clause.certainty)
+        return say_state(reader, clause)
     subject = _Subject.of(reader, clause, bare=True)
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from dialtone.explain.functions import PASSES_AT_TIMES, is_not_safe, least_sure
-from dialtone.explain.lead import interceptor_of
-from dialtone.explain.reasons import inspector_of, told_network
+from dialtone.explain.evidence import (
+    PASSES_AT_TIMES,
+    inspector_of,
+    interceptor_of,
+    is_not_safe,
+    least_sure,
+    told_network,
+)
 from dialtone.explain.ways import changed_here, controls_answered, told_way
 from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
 from dialtone.model.frozen import replace
 from dialtone.model.rivals import RIVALS
-from dialtone.model.status_groups import IN_THE_NETWORK, UNTESTABLE
+from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -81,10 +86,17 @@ def answer_about_network(network: NetworkVerdict) -> Answer | None:
     """Return the answer about the network, where nothing can be said of messengers before it; else None."""
     if network.status in _CARRIES and NetworkFlag.CLOCK_WRONG not in network.flags:
         return None
-    key = told_network(network) if network.status not in _CARRIES else "clock_wrong"
-    state = _NETWORK_STATES.get(network.status, State.UNKNOWN)
     standing = tuple(rival.id for rival in network.diagnosis.standing if rival.id in RIVALS)
-    return Answer((Clause(state, network.confidence, reason=key, program=inspector_of(network)),), cannot_tell=standing)
+    clause = network_clause(network)
+    if network.status in _CARRIES:
+        clause = replace(clause, certainty=Confidence.SURE, reason="clock_wrong")
+    return Answer((clause,), cannot_tell=standing)
+
+
+def network_clause(network: NetworkVerdict) -> Clause:
+    """Return what is said of the network itself, whether or not it is the answer."""
+    state = _NETWORK_STATES.get(network.status, State.UNKNOWN)
+    return Clause(state, network.confidence, reason=told_network(network), program=inspector_of(network))
 
 
 def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> Answer:
@@ -127,7 +139,7 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     """Return what is said of one part of a messenger."""
     state = state_of(function)
     reason = _reason(function, state, verdict)
-    claims = state not in (State.UNKNOWN, State.UNTESTED) or reason
+    claims = state not in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) or reason  # that it comes and goes was seen
     certainty = function.confidence if claims else Confidence.SURE
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
 
@@ -244,3 +256,15 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
     cleared = cause in IN_THE_NETWORK and not swapped and first.certainty is not Confidence.UNSURE
     untouched = not changed_here(network) and controls_answered(verdict, network)
     return Why(cause, _PLACES.get(cause, Place.NETWORK), first.certainty, not_this_computer=cleared and untouched)
+
+
+def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
+    """Return the verdict for the words below the answer: the cause of its first clause first, and as sure as that."""
+    first = answer.first
+    if not first.parts or first.state not in BAD:
+        unsafe = first.state is State.NOT_SAFE and verdict.status in ANSWERS
+        return replace(verdict, status=MessengerStatus.PARTLY) if unsafe else verdict
+    behind = dict.fromkeys(f.causes[0] for f in verdict.functions if f.function in first.parts and f.causes)
+    status = MessengerStatus.PARTLY if first.state is State.NOT_SAFE else verdict.status
+    causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
+    return replace(verdict, status=status, causes=causes, confidence=first.certainty)

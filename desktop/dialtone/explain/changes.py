@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.functions import nouns, slow_clause
-from dialtone.explain.lead import find_lead
+from dialtone.explain.answer_text import Reader, say_parts, say_tag
+from dialtone.explain.answers import answer_of, clause_of
 from dialtone.explain.sentences import Sentences
 from dialtone.model.status_groups import ANSWERS, BROKEN, STOPPED
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
 
 _TOLD = ANSWERS | STOPPED
 _WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
+_ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
 _GROUPS = ("now", "still", "lost")
 
 
@@ -18,13 +19,14 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
     whole = _as_a_whole(before, after)
     if whole or before is None:
-        if whole in _WORKS and find_lead(after) is not None:
+        if whole in _WORKS and len(answer_of(after, _ANYWHERE).clauses) > 1:
             whole = f"messages.{whole}"  # something else was not tested, or is not safe
         return sentences.say(f"since.{whole or 'new'}", about=after.messenger, messenger=name)
     groups = _by_change(before, after)
     clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
     if groups["slow"]:
-        clauses.append(slow_clause(sentences, groups["slow"], after.messenger))
+        reader = Reader(sentences, {after.messenger: name})
+        clauses += [say_tag(reader, clause_of(one, after)) for one in groups["slow"]]
     if not clauses:
         return sentences.say("since.otherwise", about=after.messenger, messenger=name)
     text = clauses[0]
@@ -89,5 +91,5 @@ def _change(before: FunctionStatus, after: FunctionStatus) -> str:
 
 def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
     which = functions[0].function if len(functions) == 1 else "many"
-    listed = nouns(sentences, functions, messenger)
+    listed = say_parts(sentences, [f.function for f in functions], messenger)
     return sentences.say(f"since.{group}.{which}", about=messenger, list=listed)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from dialtone.explain.functions import is_doubted, is_on_and_off
-from dialtone.explain.lead import find_lead
+from dialtone.explain.lead import find_lead, is_doubted, is_on_and_off
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus

@@ -5,26 +5,23 @@ from copy import copy
 from datetime import date
 from types import MappingProxyType
 
-from dialtone.explain.answer import say_headline, say_row, say_summary
-from dialtone.explain.answer_text import Reader
-from dialtone.explain.answers import answer_of
+from dialtone.explain.answer_text import Reader, say_clause, say_first, say_others, say_row
+from dialtone.explain.answers import answer_of, behind_first, network_clause
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.doubt import is_doubtful
+from dialtone.explain.evidence import inspector_of, told_network
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, with_reached_first
 from dialtone.explain.known import add_known, all_is_old, find_record, is_closed_across, known_on_card, say_warning
 from dialtone.explain.known_country import country_words
-from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
 from dialtone.explain.network_path import find_path
 from dialtone.explain.next_step import may_be_opened, next_step
 from dialtone.explain.reasons import (
-    inspector_of,
     other_explanations,
-    told_network,
     what_it_means,
     what_to_do,
     what_we_cannot_tell,
@@ -33,6 +30,7 @@ from dialtone.explain.reasons import (
 from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.summary import say_summary
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all
@@ -57,10 +55,12 @@ from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import NetworkFlag
+from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
 from dialtone.model.wording import Wording
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
+"""A row says nothing of the network."""
 
 
 class Explainer:
@@ -106,7 +106,9 @@ class Explainer:
         observations: Sequence[Observation] = (),
     ) -> Explanation:
         """Return everything there is to say about one messenger."""
-        name, told = names.get(verdict.messenger, verdict.name), with_lead_first(verdict, find_lead(verdict))
+        answer = answer_of(verdict, network)
+        reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
+        name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)
         found = matching(self.entries, verdict, network, self._today, self._platform, self._country, closed=closed)
         advice = with_reached_first(found, self._answers)
@@ -114,8 +116,11 @@ class Explainer:
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
-            state=self.state(verdict, name),
-            headline=say_headline(self.sentences, verdict, network, name),
+            answer=answer,
+            state=say_row(reader, answer),
+            headline=say_first(reader, answer),
+            also=say_others(reader, answer),
+            then=self.sentences.say("answer.subject.then") if self.sentences.past else "",
             summary=say_summary(self.sentences, told, network, name),
             saw=what_we_saw(self.sentences, told, name, observations),
             means=what_it_means(self.sentences, told, network, name),
@@ -170,7 +175,7 @@ class Explainer:
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""
-        return say_row(self.sentences, verdict, name)
+        return say_row(Reader(self.sentences, {verdict.messenger: name}), answer_of(verdict, _ANYWHERE))
 
     def readers(self, messenger: str) -> str:
         """Return the vocabulary's word for who can read along in a messenger; empty where no source was read."""
@@ -237,12 +242,13 @@ class Explainer:
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
         status, told, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
+        headline = say_clause(Reader(self.sentences, _NO_NAMES), network_clause(verdict))
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
         words = NetworkWords(
             status=status,
-            headline=say(*(f"network_headline.{key}" for key in heads), program=program),
+            headline=headline,
             banner=next((banner for banner in banners if banner), ""),
             can_do=self.sentences.lines(f"network_can_do.{told}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
@@ -269,7 +275,9 @@ class Explainer:
     ) -> tuple[str, str, tuple[str, ...]]:
         """Return headline, explanation and the ids of the advice: what a saved check holds in words."""
         words = self.messenger(verdict, network, names)
-        explanation = " ".join(part for part in (words.summary, words.differs, *words.means, words.old_app) if part)
+        explanation = " ".join(
+            part for part in (words.also, words.summary, words.differs, *words.means, words.old_app) if part
+        )
         return words.headline, explanation, tuple(entry.id for entry in words.guidance)
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
-from dialtone.explain.functions import PASSES_AT_TIMES
+from dialtone.explain.evidence import PASSES_AT_TIMES
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord

@@ -6,7 +6,7 @@ Only where the person named the country and no VPN is on: through a VPN a check 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dialtone.explain.lead import find_lead
+from dialtone.explain.evidence import is_not_safe
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
@@ -129,8 +129,7 @@ def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
     """Return whether a row speaks of what was measured: of what is held up, or of what works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
         return row.what in _CLOSED or row.what is Known.PUNISHED
-    lead = find_lead(verdict)
-    if lead is not None and lead.not_safe and row.what is not Known.INTERCEPTED:
+    if any(map(is_not_safe, verdict.functions)) and row.what is not Known.INTERCEPTED:
         return False  # a block that is known must not stand above a danger, nor clear the computer of it
     in_the_network = any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
     if row.what in _NO_HINDRANCE:
@@ -148,8 +147,7 @@ def with_known(
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
         return replace(words, differs=_disagreement(sentences, words, verdict, known, today))
     row = known.row
-    headline = _headline(sentences, words, verdict, known, today)
-    first = "" if headline != words.headline else _alone(sentences, words.name, known, today)
+    first = _alone(sentences, words.name, known, today)
     told = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     why = sentences.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
     also = sentences.say("known.said", text=row.also) if row.also else ""
@@ -158,7 +156,6 @@ def with_known(
     reaches = sentences.say("known.reaches", month=sentences.month(newest))
     return replace(
         words,
-        headline=headline,
         summary=_joined((first, why, also, not_you)),
         cannot_tell=(*(_without_who(sentences, words) if row.official else words.cannot_tell), reaches),
     )
@@ -216,16 +213,6 @@ def what_will_not_help(
     if messages is not None and messages.status in BROKEN:
         keys.append("searched" if searched else "stay")
     return tuple(line for key in keys for line in sentences.lines(f"will_not_help.{key}"))
-
-
-def _headline(
-    sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere, today: date
-) -> str:
-    """Return the answer with what is known in it; only a whole block is said in one sentence with it."""
-    if verdict.status is not MessengerStatus.BLOCKED or known.row.what not in _CLOSED:
-        return words.headline
-    tense = "past" if known.is_old(today) else "headline"
-    return _say(sentences, f"known.{tense}.{known.row.what}.{verdict.confidence}", words.name, known)
 
 
 def _beside(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:

@@ -4,12 +4,10 @@ Messages that may be read on the way come before everything that works in part, 
 was not tested is never said to work.
 """
 
-from collections.abc import Iterator
-
-from dialtone.explain.functions import comes_and_goes, is_not_safe, least_sure
-from dialtone.model.frozen import Frozen, replace
+from dialtone.explain.evidence import PASSES_AT_TIMES, interceptor_of, is_not_safe, least_sure
+from dialtone.model.frozen import Frozen
 from dialtone.model.status_groups import ANSWERS, BROKEN
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
 
 _OPEN = frozenset({FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN})
@@ -22,6 +20,9 @@ _INTERCEPTORS = (
 )
 """Who is between this computer and the servers, from the best known to the least."""
 SLOW_AND_CALLS = "slow_calls"
+
+
+_CLAIMS = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
 
 
 class Lead(Frozen):
@@ -76,29 +77,6 @@ def said_as_surely(verdict: MessengerVerdict) -> Confidence:
     """Return how sure the row of a messenger is: as its lead, or as the verdict where there is none."""
     lead = find_lead(verdict)
     return verdict.confidence if lead is None else lead.confidence
-
-
-def all_evidence(verdict: MessengerVerdict) -> Iterator[Evidence]:
-    """Yield the evidence of a messenger and of each of its functions."""
-    yield from verdict.evidence
-    for function in verdict.functions:
-        yield from function.evidence
-
-
-def interceptor_of(verdict: MessengerVerdict) -> EvidenceKind | None:
-    """Return the best known of what inspects or reads secure connections; None where nothing of it was seen."""
-    kinds = {one.kind for one in all_evidence(verdict)}
-    return next((kind for kind in _INTERCEPTORS if kind in kinds), None)
-
-
-def with_lead_first(verdict: MessengerVerdict, lead: Lead | None) -> MessengerVerdict:
-    """Return the verdict for the rest of the words: the cause behind the lead first, and as sure as it."""
-    if lead is None or lead.key == SLOW_AND_CALLS:  # its two parts differ in how sure they are
-        return verdict
-    behind = dict.fromkeys(f.causes[0] for f in lead.functions if f.causes)
-    status = MessengerStatus.PARTLY if lead.not_safe and verdict.status in ANSWERS else verdict.status
-    causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
-    return replace(verdict, status=status, causes=causes, confidence=lead.confidence)
 
 
 def _as_sure(functions: tuple[FunctionVerdict, ...]) -> Confidence:
@@ -170,3 +148,21 @@ def _without_calls(verdict: MessengerVerdict) -> Lead | None:
     others = (f for f in verdict.functions if f.function is not Function.CALLS)
     tested = tuple(f for f in others if f.status is not FunctionStatus.NOT_TESTED and not f.untimed)
     return Lead(f"works.{told}", _as_sure(tested or (messages,)))
+
+
+def is_doubted(verdict: FunctionVerdict) -> bool:
+    """Return whether what is said of a function is said with a doubt; that it comes and goes was seen."""
+    claims = verdict.status in _CLAIMS or is_not_safe(verdict)
+    return claims and verdict.confidence is not Confidence.SURE and not comes_and_goes([verdict])
+
+
+def comes_and_goes(functions: list[FunctionVerdict]) -> bool:
+    """Return whether all of these pass now and then, rather than slowly."""
+    return bool(functions) and all(
+        f.status is FunctionStatus.SLOW and f.causes[:1] in PASSES_AT_TIMES for f in functions
+    )
+
+
+def is_on_and_off(verdict: MessengerVerdict) -> bool:
+    """Return whether all of a messenger passes now and then: it is then not called slow."""
+    return verdict.status is MessengerStatus.SLOW and verdict.causes[:1] in PASSES_AT_TIMES

@@ -108,10 +108,10 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
             row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
         )
         words = explainer.messenger(verdict, _ONLINE, {row.messenger.id: row.name})
-        return [" ".join((words.headline, words.summary))]
+        return [" ".join(filter(None, (words.headline, words.also, words.summary)))]
 
     def listed(functions: Sequence[Function]) -> str:
-        return sentences.list_of([sentences.say(f"noun.{f}", about=row.messenger.id) for f in functions])
+        return sentences.list_of([sentences.say(f"answer.part.{f}", about=row.messenger.id) for f in functions])
 
     tested = row.tested
     lines = [sentences.say("report.tests", list=listed(tested)) if tested else sentences.say("report.tests_nothing")]

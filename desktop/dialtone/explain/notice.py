@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from dialtone.explain.functions import is_on_and_off
-from dialtone.explain.lead import find_lead
+from dialtone.explain.lead import find_lead, is_on_and_off
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.verdict import MessengerVerdict

@@ -2,34 +2,33 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dialtone.explain.functions import FOR_BROWSERS_ALONE, nouns
-from dialtone.explain.lead import all_evidence, interceptor_of
+from dialtone.explain.answer_text import say_parts
+from dialtone.explain.evidence import all_evidence, interceptor_of, offline_behind
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way
 from dialtone.model.observation import Observation
 from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict, Rival
-from dialtone.model.verdict_families import SAW_OF_FINDINGS, TOLD_DEGREES
+from dialtone.model.verdict_families import SAW_OF_FINDINGS
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
-    NetworkStatus,
     Step,
 )
 
+FOR_BROWSERS_ALONE = "browser_hello_cut"
+"""The finding that what looks like the app or a browser is cut, and the key of its words."""
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 """A known program inspects: the sentence names it."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Nothing gets through: how the functions of a messenger hang together is beside the point."""
-_PORTAL = NetworkStatus.CAPTIVE_PORTAL
 _MOST_RIVALS = 2
 """The most explanations beside what is said that are told; the rest is in the saved check."""
 _MOST_CAUSES = 2
@@ -51,40 +50,7 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
         return interceptor_of(verdict) or cause
     if cause == Cause.PROTOCOL_FILTERED and any(e.rule == FOR_BROWSERS_ALONE for e in all_evidence(verdict)):
         return FOR_BROWSERS_ALONE
-    return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
-
-
-def told_network(network: NetworkVerdict) -> str:
-    """Return the key of the network's state: what passes on it, or what is behind its status."""
-    if any(e.kind is EvidenceKind.REFUSED_HERE for e in network.evidence):
-        return "forbidden_here"
-    if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
-        return "intercepted_named"
-    if network.status is NetworkStatus.UNSTABLE and NetworkFlag.CLOCK_WRONG in network.flags:
-        return "clock_wrong"  # what explains comes before what disturbs
-    if behind := _offline_behind(network):
-        return behind
-    if any(e.kind is EvidenceKind.NOTHING_LEAVES for e in network.evidence):
-        return "nothing_leaves"
-    if network.status is _PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
-        return "portal_some_open"
-    told = network.degree if network.degree in TOLD_DEGREES else network.status
-    return told.value
-
-
-def inspector_of(network: NetworkVerdict) -> str:
-    """Return the name of the known program that inspects secure connections of all; empty where none is known."""
-    return next((e.program for e in network.evidence if e.program), "")
-
-
-def _offline_behind(network: NetworkVerdict) -> str:
-    """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
-    if network.degree is Degree.ANSWERED_NEARBY:
-        return Degree.ANSWERED_NEARBY.value
-    dead = any(e.kind is EvidenceKind.FAILED_THROUGH_PROXY for e in network.evidence)
-    told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
-    known = [flag for flag in told if flag in network.flags]
-    return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
+    return offline_behind(network) or cause if cause == Cause.OFFLINE else cause
 
 
 def said_confidence(verdict: MessengerVerdict) -> Confidence:
@@ -194,7 +160,9 @@ def what_we_cannot_tell(
         ("not_told", [f for f in verdict.functions if f.status is FunctionStatus.UNKNOWN]),
     )
     listed = [
-        sentences.say(f"cannot_tell.{key}", list=nouns(sentences, functions, verdict.messenger))
+        sentences.say(
+            f"cannot_tell.{key}", list=say_parts(sentences, [f.function for f in functions], verdict.messenger)
+        )
         for key, functions in parts
         if functions and len(functions) < len(verdict.functions)
     ]

@@ -52,6 +52,7 @@ def render_check(
     told = {str(check.network.status)} if network.banner else set()  # a cause of the whole network has the same word
     whole = {one.messenger for one in check.messengers if told & set(one.causes[:1])}
     offered = not explainer.sentences.past and explainer.may_test_others(verdicts, check.network)
+    page.wrap(explainer.sentences.say("answer.subject.then") if explainer.sentences.past else "")
     page.network(network)
     page.rows(explanations, makers)
     page.left_out(explainer.left_out(check, names))
@@ -91,8 +92,7 @@ class TextPage:
     def network(self, words: NetworkWords) -> None:
         """Add the line about the network, where there is something to say."""
         if words.banner:
-            day = self._sentences.say("card.on_day")  # of a saved check alone
-            self.wrap(" ".join(filter(None, (day, words.banner))), style=STRONG)
+            self.wrap(words.banner, style=STRONG)
             if words.status != "online":
                 self._items(line for line in words.can_do if line not in words.banner)
             self._items(words.cannot_tell)
@@ -108,7 +108,9 @@ class TextPage:
             state = with_mark(self._sentences, words.state, words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
-            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {state}")
+            first, *more = self._fitted(state, self._width - column - widest - 5) or [""]
+            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {first}")
+            self._lines += [" " * (column + widest + 5) + line for line in more]
         self._gap()
 
     def reach_somebody(self, works_here: str, *, offer: bool) -> None:
@@ -138,7 +140,7 @@ class TextPage:
         """Add the paragraph of a messenger that needs attention."""
         self._reported(words)
         self.wrap(words.headline, style=STRONG)
-        self.wrap(" ".join(filter(None, (words.summary, words.differs, *words.means[:1]))))
+        self.wrap(" ".join(filter(None, (words.also, words.summary, words.differs, *words.means[:1]))))
         self.wrap(words.old_app)
         self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
         if (
@@ -155,7 +157,7 @@ class TextPage:
         if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
         elif words.shape == MessengerStatus.UNKNOWN:
-            self.wrap(f"{words.name}: {words.summary}")
+            self.wrap(" ".join((words.headline, words.summary)))
         self.wrap(words.differs)
         self.wrap(words.old_app)
         self._gap()
@@ -266,8 +268,12 @@ class TextPage:
     def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
         """Add a paragraph, broken into lines."""
         space = " " * indent
-        lines = textwrap.wrap(text, self._width - indent, break_long_words=False, break_on_hyphens=False)
-        self._lines.extend(space + self.paint(line, style).replace("\N{NO-BREAK SPACE}", " ") for line in lines)
+        self._lines.extend(space + self.paint(line, style) for line in self._fitted(text, self._width - indent))
+
+    @staticmethod
+    def _fitted(text: str, width: int) -> list[str]:
+        lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+        return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
     def _gap(self) -> None:
         if self._lines and self._lines[-1]:

@@ -6,8 +6,7 @@ The band of the window, the tray, a notice and the picture say this same line.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dialtone.explain.doubt import all_doubtful
-from dialtone.explain.functions import is_on_and_off
-from dialtone.explain.lead import find_lead
+from dialtone.explain.lead import find_lead, is_on_and_off
 from dialtone.explain.order import counted_as
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way

@@ -5,7 +5,7 @@ Only what this check saw working is named, never what may be read on the way. To
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.functions import is_not_safe
+from dialtone.explain.evidence import is_not_safe
 from dialtone.explain.lead import said_as_surely
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of

@@ -26,6 +26,7 @@ REASONS = {
 """What may be said with a state; each has the forms of the state where it has none of its own."""
 CERTAINTIES = {
     State.BLOCKED: (Confidence.SURE, Confidence.LIKELY),
+    State.UNEVEN: (Confidence.SURE,),
     State.UNKNOWN: (Confidence.SURE,),
     State.UNTESTED: (Confidence.SURE,),
 }

@@ -2,6 +2,7 @@
 
 from msgspec import field
 
+from dialtone.model.answer import Answer
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.network_path import NetworkPath
@@ -82,7 +83,7 @@ class Explanation(Frozen):
     state: str
     """The short state for a list row: `Blocked here`, `Works, calls do not`."""
     headline: str
-    """The answer in one sentence."""
+    """The answer in one sentence: its first clause."""
     summary: str
     """Who is affected and how sure it is: one or two sentences."""
     saw: tuple[str, ...]
@@ -93,6 +94,12 @@ class Explanation(Frozen):
     guidance: tuple[Guidance, ...]
     details: tuple[str, ...]
     """For someone technical: one line per observation, in order."""
+    answer: Answer
+    """What the words say."""
+    also: str = ""
+    """The other clauses of the answer, a sentence each."""
+    then: str = ""
+    """Of a saved check: when and where that was, to be said before the answer."""
     through_vpn: tuple[str, ...] = ()
     """What the VPN that is on leaves out of it: calls, names, IPv6; one sentence each."""
     old_app: str = ""

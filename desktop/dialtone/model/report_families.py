@@ -19,8 +19,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     # What is known of it in the person's country
     Family(
         "known",
-        every_key(("headline", "past"), ("blocked", "measured"), Confidence)
-        | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED, Known.PUNISHED})
+        every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED, Known.PUNISHED})
         | {"said", "seen_here", "seen_here.likely", "messages_pass", "not_you", "reaches"}
         | {"open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))

@@ -18,7 +18,7 @@ from dialtone.model.vocabulary import (
     Variant,
 )
 from dialtone.model.wording import Family
-from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
+from dialtone.model.wording_keys import MESSENGER, every_key
 
 _OFFLINE = frozenset({"offline_vpn", "offline_proxy", "answered_nearby"})
 """Nothing answers, and a VPN or a proxy may be why; or something near answers in the place of everything."""
@@ -45,14 +45,6 @@ _GRADED = (
     | every_key(_CAUSES, Confidence)
 )
 """A status may be said in a special way for a cause or a confidence, and a cause for any status."""
-
-_ROW_PARTS = every_key(("no", "slow"), Function)
-_PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
-_UNEVEN = frozenset({"partly.on_and_off"})
-_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls", "slow_calls"}) | WITHOUT_CALLS
-"""What comes before the status of a messenger; see `explain/lead.py`."""
-_NOT_SAFE = every_key(("not_safe",), ("intercepted", "read_along", "inspected_by_program", "inspected_by_gateway"))
-"""The same, where it is known who can read along."""
 
 _CALLS = frozenset({"udp_silent", "port_closed", "address_refuses", "stun_filtered", "stun_filtered.unknown"})
 
@@ -97,23 +89,6 @@ SAW_OF_FINDINGS = frozenset(
 VERDICT_FAMILIES: tuple[Family, ...] = (
     # A messenger as a whole
     Family(
-        "row",
-        frozenset(MessengerStatus) | _LEADS,
-        _GRADED
-        | _PARTLY
-        | _UNEVEN
-        | {"only_site"}
-        | _ROW_PARTS
-        | _NOT_SAFE
-        | every_key((*_PARTLY, *_ROW_PARTS, *_LEADS, *_NOT_SAFE), Confidence),
-    ),
-    Family(
-        "headline",
-        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named", "and_slow", "calls_not_tested", "calls_unknown"},
-        _GRADED | _NOT_SAFE | every_key((*_PARTLY, *_LEADS, *_NOT_SAFE, "down.named"), Confidence),
-        MESSENGER | {"working", "broken", "slow", "parts"},
-    ),
-    Family(
         "summary",
         frozenset(MessengerStatus) | {"past_proxy", "both_ways", "through_proxy", "only_connects"},
         _GRADED | {"not_you", "not_you.likely", "not_computer"},
@@ -151,20 +126,6 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family("rival", RIVALS, placeholders=MESSENGER),
     # Its functions
     Family("label", frozenset(Function)),
-    Family("noun", frozenset(Function)),
-    Family(
-        "broken",
-        every_key(Confidence, (*(set(Function) - {Function.MESSAGES}), "many")),
-        placeholders=frozenset({"list"}),
-    ),
-    Family("slow", every_key(Confidence, (*Function, "many")), placeholders=frozenset({"list"})),
-    Family("on_and_off", frozenset({*(set(Function) - {Function.MESSAGES}), "many"}), placeholders=frozenset({"list"})),
-    Family(
-        "function_state",
-        frozenset(FunctionStatus) | {"not_safe", "does_not_work", "on_and_off"},
-        every_key((*FunctionStatus, "does_not_work"), Function)
-        | every_key((*FunctionStatus, "not_safe", "does_not_work"), Confidence),
-    ),
     Family(
         "function_sentence",
         frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED},
@@ -191,12 +152,6 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=MESSENGER | {"list", "amount", "text"},
     ),
     # The network
-    Family(
-        "network_headline",
-        TOLD_NETWORK,
-        every_key(NetworkStatus, Confidence) | every_key((*TOLD_DEGREES, "portal_some_open"), Confidence),
-        _PROGRAM,
-    ),
     Family(
         "network_banner",
         frozenset(),

@@ -81,7 +81,7 @@ class VerdictView(QWidget):
         face = page_state.face or words.status
         self._column.addWidget(FacedHeading(healed or words.headline, face, doubtful=words.doubtful))
         over_vpn = (*page_state.outside, *words.through_vpn)
-        for line in (words.summary, words.differs, *over_vpn, words.old_app, words.ask_country):
+        for line in (words.also, words.summary, words.differs, *over_vpn, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
         if words.ask_country:

@@ -11,7 +11,14 @@ def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
     words = page_state.words
     if words is None:
         return ""
-    lines = [words.headline, words.summary, _what_helps(words) if advice else "", page_state.day]
+    lines = [
+        words.then,
+        words.headline,
+        words.also,
+        words.summary,
+        _what_helps(words) if advice else "",
+        page_state.day,
+    ]
     lines.append(QCoreApplication.translate("Detail", "Checked with Dialtone"))
     return "\n".join(line for line in lines if line) + "\n"
 
@@ -33,7 +40,9 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     help_lines = (*words.can_do, *advised) if advice else ()
     parts = [
         words.reported,
+        words.then,
         words.headline,
+        words.also,
         words.summary,
         words.differs,
         *words.through_vpn,
