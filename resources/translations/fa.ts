@@ -859,7 +859,7 @@
     </message>
     <message>
         <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>در کشوری که انتخاب کرده‌اید، ممکن است برای این سرویس‌ها دستگاه را بگردند یا مجازات کنند.</translation>
+        <translation>در کشوری که انتخاب کرده‌اید، ممکن است برای استفاده از این سرویس‌ها دستگاه را بگردند یا افراد را مجازات کنند.</translation>
     </message>
     <message>
         <source>Quit when the window is closed</source>
