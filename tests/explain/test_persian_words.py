@@ -8,7 +8,9 @@ import pytest
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
 
-TOLD_BY_THE_GRAMMAR = re.compile(r"(only\.\w+\.)?(past|row|headline|card|notice|function_state|broken|slow|on_and_off)\.")
+TOLD_BY_THE_GRAMMAR = re.compile(
+    r"(only\.\w+\.)?(past|row|headline|card|notice|function_state|broken|slow|on_and_off)\."
+)
 """Sentences that `answers.toml` replaces."""
 TRANSLATED = re.compile(
     r"دروغین|سرویس آدرس|همین دیده می‌شود|مسدودی\b(?!\u200c)|همین‌طورند|شاید نه\b|مسدودکننده(?!ٔ تبلیغ)|مدافعان(?! حقوق)|"
