@@ -31,6 +31,7 @@ KEEPS = replace(CHAT, names_fallback=("cache",))
 NO_NAME, SILENT, TIMEOUT = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.TIMEOUT
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
+ASTRAY = ControlTiming(given=(frozenset({PRIVATE}),) * 3)
 OPEN = "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
 
@@ -139,6 +140,10 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
         lambda: _seen(lambda s: s.system("127.0.0.1", hosts_file=True)),
         "blocked this_computer sure",
     ),
+    ("search_list", "search_list"): (
+        lambda: _seen(lambda s: s.system(PRIVATE, search_list=True), timing=ASTRAY),
+        "blocked this_computer sure",
+    ),
     ("led_elsewhere", "dns_forged"): (
         lambda: _seen(lambda s: s.system("127.0.0.1", asked_at="public").trusted(HERE)),
         "blocked dns_forged sure",
@@ -158,7 +163,7 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ("led_elsewhere", "all_led_astray"): (
         lambda: _seen(
             lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE),
-            timing=ControlTiming(given=(frozenset({PRIVATE}),) * 3),
+            timing=ASTRAY,
         ),
         "unknown unexplained likely",
     ),

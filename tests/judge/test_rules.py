@@ -421,6 +421,10 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     ),
     "unproved": _endpoint(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER), CENTRE),
     "local_override": _endpoint(lambda s: s.system("127.0.0.1", hosts_file=True)),
+    "search_list": _endpoint(
+        lambda s: s.system("10.20.0.80", search_list=True),
+        timing=ControlTiming(given=(frozenset({"10.20.0.80"}),) * 3),
+    ),
     "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), KNOWN),
     "error_reached": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     "service_refuses": _endpoint(lambda s: s.answers(status=403), KNOWN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lab.catalog import ISP_BLOCKPAGE
+from lab.catalog import ISP_BLOCKPAGE, ISP_RESOLVER
 from lab.scenario import Divert, DnsLie, F, IpBlock, Match, Messenger, Net, Scenario, compose
 from lab.scenarios_base import SG_NAMES, TG_NAMES, WA_DNS_NXDOMAIN, WA_NAMES, add, dns_blocked, seen, untouched
 
@@ -197,6 +197,22 @@ add(
         description="Port 53 ends at the provider's resolver, which does not know WhatsApp's names, and encrypted "
         "DNS is dropped. WhatsApp's addresses answer.",
         tags=("dns", "whatsapp"),
+    )
+)
+
+# `search home.example` and a wildcard in one's own domain, whose server has IPv6. Apps ask for both families at once
+# and get the whole name's IPv4 addresses; who asks for IPv6 alone gets the wildcard's for each name that has none
+# (glibc, res_query.c: the search goes on where a name has no record of the type).
+add(
+    Scenario(
+        "search-domain-answers-for-ipv6",
+        "A search domain with a wildcard has IPv6, and many names have none",
+        "The system appends home.example to names that it does not find, and every name there has an IPv6 address, "
+        "where nobody is. Everything works: programs ask for both families at once, and whole names are found.",
+        nameservers=(f"{ISP_RESOLVER}\nsearch home.example",),
+        dns_lies=(DnsLie(("*.home.example",), "2001:db8:77::80", qtype="AAAA"),),
+        messengers={"*": untouched("blocked", "outage", "dns_tampering")},
+        tags=("dns", "own", "honest", "trap"),
     )
 )
 

@@ -58,7 +58,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "resolver_dead": ("dns_down",),
     "client_clock": ("clock_wrong",),
     "hosts_file": ("hosts_file", "this_computer"),
-    "search_domain": ("search_domain",),
+    "search_domain": ("search_list",),
     "local_firewall": ("this_computer", "own_firewall"),
     "own_filter": ("own_filter",),
     "proxy_dead": ("way_of_ones_own",),
@@ -217,8 +217,6 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
 #: What lets a first answer through: where one of these is true, an answer does not mean that it works.
 AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes_at_first"})
 
-#: True somewhere in the lab, and in no list of rivals: nothing that is found in those networks needs them.
-NO_FINDING = frozenset({"search_domain"})
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
     "answers_late calls_filtered dies_later frozen hosting_limited loses_on_its_way other_server "

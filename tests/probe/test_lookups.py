@@ -56,6 +56,33 @@ async def test_a_failure_is_remembered_and_asked_about_once_more(
     assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
 
 
+@pytest.mark.parametrize(
+    ("below", "as_it_is", "asked", "replaced"),
+    [
+        (4, ("10.0.0.1",), socket.AF_UNSPEC, True),
+        (4, ("10.20.0.80",), socket.AF_UNSPEC, None),
+        (4, socket.gaierror(socket.EAI_NONAME, ""), socket.AF_UNSPEC, True),
+        (1, ("10.0.0.1",), socket.AF_INET, None),
+    ],
+)
+async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    seen: Seen,
+    below: int,
+    as_it_is: tuple[str, ...] | OSError,
+    asked: int,
+    replaced: bool | None,
+) -> None:
+    net.names["chat.test", asked] = ("10.20.0.80",)
+    net.names["chat.test.", asked] = as_it_is
+    both = replace(tools, searched_below=below)
+    names = Names(both, TrustedLookups(both, ()))
+    assert await names.by_system("chat", "chat/one", "chat.test") == ("10.20.0.80",)
+    (lookup,) = seen(Step.DNS)
+    assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
+
+
 async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) -> None:
     both = replace(tools, ipv6=True)
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)

@@ -30,6 +30,7 @@ class Recorded:
     desktop: Mapping[str, str] = field(default_factory=dict)
     hosts: bytes = b""
     servers: tuple[str, ...] = ()
+    below: int = 0
     defaults: tuple[DefaultRoute, ...] | None = None
     own_servers: tuple[str, ...] = ()
 
@@ -68,6 +69,9 @@ class Recorded:
 
     def nameservers(self) -> tuple[str, ...]:
         return self.servers
+
+    def searched_below(self) -> int:
+        return self.below
 
     def hosts_file(self) -> bytes:
         return self.hosts

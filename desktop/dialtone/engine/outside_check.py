@@ -66,6 +66,7 @@ def _past_the_vpn(plan: Plan, way: OutsideWay) -> Plan:
         proxy="",
         has_ipv6=way.has_ipv6,
         nameservers=way.nameservers,
+        searched_below=0,
         hosts_overrides=(),
     )
     return replace(plan, computer=computer, proxy=None)

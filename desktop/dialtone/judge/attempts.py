@@ -157,6 +157,11 @@ class Lookup(Frozen):
         found = self.observation.facts.get(Fact.ADDRESSES, ())
         return tuple(found) if isinstance(found, tuple | list) else ()
 
+    @property
+    def is_local(self) -> bool:
+        """Whether a setting of this computer put another answer in its place: its hosts file, or its search list."""
+        return any(self.observation.facts.get(fact) is True for fact in (Fact.HOSTS_FILE, Fact.SEARCH_LIST))
+
     def is_asked_at(self, *places: ResolverPlace) -> bool:
         """Return whether the system asks a resolver of one of these kinds first."""
         return self.observation.facts.get(Fact.ASKED_AT) in places

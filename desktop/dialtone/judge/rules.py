@@ -47,6 +47,7 @@ ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
     answers.ANSWERED,
     answers.NOT_PROVED,
     names.HOSTS_FILE,
+    names.SEARCH_LIST,
     answers.SERVER_TROUBLE,
     answers.ERROR_REACHED,
     certificates.OUT_OF_DATE,

@@ -93,6 +93,8 @@ class Computer(Frozen):
     """A global IPv6 address and a default route exist."""
     nameservers: tuple[str, ...] = ()
     """The addresses of the resolvers that it asks, the first one first; where it asks a stub, those behind it."""
+    searched_below: int = 0
+    """Names with fewer dots are asked for with each domain of its search list first; 0 where it has none."""
     tunnel_addresses: tuple[str, ...] = ()
     """Its own addresses on interfaces that look like a VPN, whatever they carry."""
     names_beside: bool = False

@@ -53,6 +53,8 @@ class Fact(StrEnum):
     """IP addresses or a word of `Failure`: a later answer to the same question, unlike the first. By `dns/plain`."""
     HOSTS_FILE = "hosts_file"
     """Yes: the name stands in this computer's hosts file. By `dns/lookups`."""
+    SEARCH_LIST = "search_list"
+    """Yes: a name in this computer's search list was answered in its place. By `dns/lookups`."""
     ASKED_AT = "asked_at"
     """A word of `ResolverPlace`: whose resolver the system asks first. By `dns/lookups`."""
     ASKED_BESIDE = "asked_beside"

@@ -54,6 +54,7 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
         proxy="script" if here.has_proxy_script() else kind_of_proxy(find_proxies(here, looked.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
+        searched_below=here.searched_below(),
         tunnel_addresses=own,
         names_beside=bool(tunnels) and _is_beside(nameservers, own, looked.source_towards),
         outside=find_outside_way(here, interfaces, tunnel_names(interfaces, kinds), nameservers) if tunnels else None,

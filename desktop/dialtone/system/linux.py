@@ -22,7 +22,7 @@ from dialtone.system.linux_routes import read_default_routes, read_routes
 from dialtone.system.operating_system import DefaultRoute, FoundApps, Routes
 from dialtone.system.package_origins import package_origin
 from dialtone.system.quiet_files import is_there, names_in, read_start
-from dialtone.system.resolv_conf import read_nameservers
+from dialtone.system.resolv_conf import read_nameservers, read_searched_below
 from dialtone.system.snap_origins import snap_origin
 from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
 
@@ -123,6 +123,10 @@ class Linux(Frozen, dict=True):
     def nameservers(self) -> tuple[str, ...]:
         """Return those of resolv.conf."""
         return read_nameservers(self.root)
+
+    def searched_below(self) -> int:
+        """Return that of resolv.conf."""
+        return read_searched_below(self.root)
 
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""

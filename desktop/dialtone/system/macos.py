@@ -124,6 +124,10 @@ class MacOS(Frozen, dict=True):
         """Return those of resolv.conf."""
         return read_nameservers(self.root)
 
+    def searched_below(self) -> int:
+        """Return 0: a name with a dot is asked for as it is (mDNSResponder(8), AlwaysAppendSearchDomains)."""
+        return 0
+
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)

@@ -102,6 +102,10 @@ class OperatingSystem(Protocol):
         """Return the addresses of the resolvers that the system asks, the first one first."""
         ...
 
+    def searched_below(self) -> int:
+        """Return the number of dots below which a name is asked for within the search list first; 0 without one."""
+        ...
+
     def hosts_file(self) -> bytes:
         """Return the content of the hosts file; empty where it cannot be read."""
         ...

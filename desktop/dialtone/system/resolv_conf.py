@@ -7,6 +7,8 @@ from dialtone.system.quiet_files import read_start
 _MOST = 100_000
 _STUBS = ("127.0.0.53", "127.0.0.54")
 """systemd-resolved(8)."""
+_MOST_DOTS = 15
+"""RES_MAXNDOTS in glibc's resolv.h."""
 
 
 def read_nameservers(root: Path) -> tuple[str, ...]:
@@ -15,6 +17,22 @@ def read_nameservers(root: Path) -> tuple[str, ...]:
     if asked[:1] and asked[0] in _STUBS:
         return _listed(root / "run" / "systemd" / "resolve" / "resolv.conf") or asked
     return asked
+
+
+def read_searched_below(root: Path) -> int:
+    """Return the number of dots below which the C library asks for a name with each domain of its search list first.
+
+    0 where there is no search list; else `ndots`, which is 1 unless set. The last line of a kind counts.
+    """
+    lines = [
+        line.split() for line in read_start(root / "etc" / "resolv.conf", _MOST).decode("ascii", "replace").splitlines()
+    ]
+    domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
+    if set(domains) <= {"."}:
+        return 0
+    options = [option for words in lines if words[:1] == ["options"] for option in words[1:]]
+    dots = [int(n) for option in options if (n := option.removeprefix("ndots:")) != option and n.isdecimal()]
+    return min(dots[-1], _MOST_DOTS) if dots else 1
 
 
 def _listed(path: Path) -> tuple[str, ...]:

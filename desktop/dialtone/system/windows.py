@@ -138,6 +138,10 @@ class Windows(Frozen, dict=True):
         texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in each]
         return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
 
+    def searched_below(self) -> int:
+        """Return 0: a name with a dot is asked for as it is (AppendToMultiLabelName, off unless a policy sets it)."""
+        return 0
+
     def hosts_file(self) -> bytes:
         """Return the content of the hosts file."""
         windows = self._variables.get("systemroot", r"C:\Windows")

@@ -152,6 +152,14 @@ HOSTS_FILE = Finding[EndpointCase](
     may_be=(Hypothesis("hosts_file", _HERE, Prior.COMMON, proof=sign.hosts_file_leads_away),),
 )
 
+SEARCH_LIST = Finding[EndpointCase](
+    "search_list",
+    Layer.DNS,
+    seen=sign.search_list_leads_away,
+    tells=((EvidenceKind.SEARCH_LIST, sign.search_list_leads_away),),
+    may_be=(Hypothesis("search_list", _HERE, Prior.COMMON, proof=sign.search_list_leads_away),),
+)
+
 LED_ELSEWHERE = Finding[EndpointCase](
     "led_elsewhere",
     Layer.DNS,

@@ -17,7 +17,6 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here
 from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE, is_late, is_telling, took_few_round_trips
-from dialtone.model.fact import Fact
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverPlace, Step, Variant
 
@@ -79,7 +78,7 @@ def _crawled(attempts: Sequence[Attempt], handshake: float) -> bool:
 def _changed_names(index: AttemptIndex) -> list[Lookup]:
     """Return the system's answers about names that others know and it does not, or that lead nowhere.
 
-    What this computer's own file says, or a filter that was chosen at home, is no interference.
+    What this computer's own settings say, or a filter that was chosen at home, is no interference.
     """
     changed: list[Lookup] = []
     for found in index.by_name():
@@ -94,7 +93,7 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
 def _leads_nowhere(found: Lookup, index: AttemptIndex) -> bool:
     """Return whether all addresses are such as no server abroad has: servers of people's own, which answer, aside."""
     given = found.addresses
-    if not given or found.observation.facts.get(Fact.HOSTS_FILE) or any(map(_is_possible, given)):
+    if not given or found.is_local or any(map(_is_possible, given)):
         return False
     return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(given)
 

@@ -178,6 +178,16 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     return numbers((*local, *case.own)) if away else ()
 
 
+def search_list_leads_away(case: EndpointCase) -> Seen:
+    """A name in this computer's search list was answered in the place of this one, as in that of every neutral name.
+
+    The C library asks for web.whatsapp.com.corp.example first where `ndots` is 3 or more, and is content with what it
+    gets (resolv.conf(5)). The name as it is has other addresses; those of a large service differ from time to time.
+    """
+    local = [found for found in case.system if found.observation.facts.get(Fact.SEARCH_LIST) is True]
+    return numbers((*local, *case.own)) if local and all_names_led_astray(case) else ()
+
+
 def leads_nowhere(case: EndpointCase) -> Seen:
     """The addresses are of no server: on this computer, or inside a home's network or a provider's.
 

@@ -96,7 +96,7 @@ def names_are_answered(case: NetworkCase) -> Seen:
     given = {
         name: {a for lookup in lookups for a in lookup.addresses if ip_address(a).is_global}
         for name, lookups in found.items()
-        if not any(lookup.observation.facts.get(Fact.HOSTS_FILE) for lookup in lookups)
+        if not any(lookup.is_local for lookup in lookups)
     }
     answered = [name for name, addresses in given.items() if addresses]
     own = len({address for name in answered for address in given[name]}) >= _ENOUGH

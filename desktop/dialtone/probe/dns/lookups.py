@@ -101,8 +101,9 @@ class Names:
         async def ask(family: int) -> None:
             found[family] = await self._ask_family(messenger, endpoint, name, family, least)
 
-        if name in self._tools.local_names:
-            # Asked as apps ask, for both families at once: else the resolver would give what the hosts file hides.
+        if name in self._tools.local_names or self._is_searched_first(name):
+            # Asked as apps ask, for both families at once: else the resolver would give what the hosts file or the
+            # search list hides.
             await ask(socket.AF_UNSPEC)
             return found[socket.AF_UNSPEC]
         async with anyio.create_task_group() as group:
@@ -124,8 +125,21 @@ class Names:
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
-                return note_addresses(await self._resolve(name, family, facts), facts)
+                found = await self._resolve(name, family, facts)
+                if self._is_searched_first(name) and not set(found) & set(await self._as_it_is(name, family)):
+                    facts[Fact.SEARCH_LIST] = True
+                return note_addresses(found, facts)
         except StepFailed:
+            return ()
+
+    def _is_searched_first(self, name: str) -> bool:
+        return name.count(".") < self._tools.searched_below
+
+    async def _as_it_is(self, name: str, family: int) -> tuple[str, ...]:
+        """Return its addresses without the search list: a dot at its end leaves that out."""
+        try:
+            return await self._tools.net.resolve(f"{name}.", family)
+        except OSError:
             return ()
 
     async def _resolve(self, name: str, family: int, facts: Facts) -> tuple[str, ...]:
