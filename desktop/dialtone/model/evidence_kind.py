@@ -63,7 +63,6 @@ class EvidenceKind(StrEnum):
     PORT_CLOSED = "port_closed"
     SOME_ATTEMPTS_FAIL = "some_attempts_fail"
     LOCAL_OVERRIDE = "local_override"
-    SEARCH_LIST = "search_list"
     OWN_FILTER = "own_filter"
     REFUSED_HERE = "refused_here"
     NEEDS_MESSAGES = "needs_messages"

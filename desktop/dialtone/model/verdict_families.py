@@ -80,6 +80,7 @@ SAW_OF_FINDINGS = frozenset(
         "greeting_answered.names_fallback",
         "greeting_cut.browser_hello_cut",
         "greeting_cut.greeting_answered",
+        "local_override.search_list",
         "port_closed.relays_silent",
         "refused_here.forbidden_here",
     }

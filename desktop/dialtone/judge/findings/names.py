@@ -156,7 +156,7 @@ SEARCH_LIST = Finding[EndpointCase](
     "search_list",
     Layer.DNS,
     seen=sign.search_list_leads_away,
-    tells=((EvidenceKind.SEARCH_LIST, sign.search_list_leads_away),),
+    tells=((EvidenceKind.LOCAL_OVERRIDE, sign.search_list_leads_away),),
     may_be=(Hypothesis("search_list", _HERE, Prior.COMMON, proof=sign.search_list_leads_away),),
 )
 
