@@ -272,10 +272,10 @@ class Story:
             self._attempt((Step.TCP, Step.TLS), failure, "", "", facts, variant=Variant.APP_HELLO)
         return self
 
-    def as_a_phone(self, failure: Failure | None = None, *, times: int = 1) -> "Story":
+    def as_a_phone(self, failure: Failure | None = None, address: str = "", *, times: int = 1) -> "Story":
         """Contrast: the first message of WhatsApp on phones to the same server."""
         for _ in range(times):
-            self._attempt((Step.TCP, Step.NOISE), failure, "", "", {}, variant=Variant.PHONE_HELLO)
+            self._attempt((Step.TCP, Step.NOISE), failure, address, "", {}, variant=Variant.PHONE_HELLO)
         return self
 
     def spared(self) -> "Story":

@@ -59,8 +59,14 @@ def case(
     return replace(told, messenger=replace(told.messenger, **known)) if known else told  # type: ignore[arg-type]
 
 
+PAGE = replace(CHAT, id="app/page")
+CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
+"""What a filter ends that punishes an address for the name it heard."""
+
+
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
+    "name_filtered": (case(SEVERAL, heard={"app/page": CUT_AT_ITS_NAME}), "blocked address_blocked likely"),
     "one_place_down": (case(), "blocked address_blocked unsure"),
     "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),

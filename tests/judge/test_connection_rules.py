@@ -256,6 +256,11 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
         ),
         (
             DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(TIMEOUT, Step.TCP),
+            "blocked protocol_filtered likely",
+        ),
+        (
+            DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, RESET, times=2).neutral_request(TIMEOUT),
             "blocked protocol_filtered unsure",
         ),
@@ -291,6 +296,7 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
         "a plain request is answered",
         "a plain request is answered, and nobody confirmed the greeting",
         "a plain request is not",
+        "a plain request is not, on a port that is closed",
         "reset",
         "reset from nearby",
         "no contrast",

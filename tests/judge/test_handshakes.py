@@ -270,6 +270,11 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         LIKELY,
         {},
     ),
+    ("name_cut", "filter_that_swallows_answers"): (
+        lambda s: _silent(s, delivered=True).neutral_name(),
+        LIKELY,
+        {},
+    ),
     ("name_cut", "big_packets_lost"): (lambda s: _silent(s).neutral_name(ALERT), LIKELY, {}),
     ("name_cut", "by_chance"): (_stopped, LIKELY, {"timing": ControlTiming()}),
     ("name_cut", "line_fails_alike"): (_stopped, "blocked name_filtered unsure", {"timing": LOSING}),

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Wire
-from judge.factory import Story, case_of, raw, story
+from judge.factory import THERE, Story, case_of, raw, story
 
 CHAT = raw(Wire.WHATSAPP_NOISE)
 RESET, STALLED = Failure.RESET, Failure.STALLED
@@ -26,9 +26,17 @@ def stops(told: Story) -> Story:
         (lambda s: s.fails(Step.NOISE, RESET, times=3).as_a_phone(RESET, times=3), None),
         (lambda s: s.answers().as_a_phone(RESET, times=3), CUT),
         (lambda s: s.answers().as_a_phone(), None),
+        (lambda s: s.answers(THERE).as_a_phone(RESET, times=3), None),
         (lambda s: stops(s).as_a_phone(), None),
     ],
-    ids=["the phone's passes", "both are cut", "the phone's is cut", "both pass", "both pass, and then it stops"],
+    ids=[
+        "the phone's passes",
+        "both are cut",
+        "the phone's is cut",
+        "both pass",
+        "by a stranger",
+        "both pass, and then it stops",
+    ],
 )
 def test_a_phones_first_message(telling: Callable[[Story], Story], said: EvidenceKind | None) -> None:
     verdict = judge_endpoint(case_of(telling(story(CHAT)), CHAT))

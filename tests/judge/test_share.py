@@ -9,7 +9,7 @@ from dialtone.judge.endpoint.share import share_of
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Wire
-from judge.factory import NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, raw, story
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, raw, story
 
 CHAT, CENTRE = https(), raw()
 PAGE = https("app/page")
@@ -83,6 +83,13 @@ def test_neutral_names_that_always_pass_say_that_it_is_the_name(neutral: int, sa
 def test_a_forged_address_that_hangs_up_beside_a_true_one_that_answers_is_no_share() -> None:
     told = story(CHAT).fails(Step.TLS, Failure.CLOSED, times=3).again(times=6, origin="trusted")
     assert ask(case_of(told, CHAT), "intermittent") is None
+
+
+def test_the_same_where_the_resolver_forges_one_family_alone() -> None:
+    told = story(CHAT).system(HERE, THERE).fails(Step.TLS, Failure.CLOSED, HERE, times=3).answers(THERE, times=2)
+    assert ask(case_of(told, CHAT), "intermittent") is None
+    told.fails(Step.TLS, Failure.CLOSED, THERE)
+    assert ask(case_of(told, CHAT), "intermittent") is not None, "the true one is cut as well"
 
 
 def test_a_later_handshake_alone_is_no_answer_to_the_app() -> None:

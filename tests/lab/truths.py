@@ -157,6 +157,10 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dns-slow", ("resolver_slow", "works")),
     ("ipv6-resolver-dead-second-slow", ("resolver_slow",)),
     ("first-nameserver-dead*", ("resolver_slow",)),
+    ("antivirus-inspects-*", ("antivirus",)),
+    ("office-inspects-*", ("company_gateway",)),
+    ("home-router-table-full", ("lossy_line", "out_of_ports")),
+    ("ipv6-tunnel-loses-large-packets", ("big_packets_lost", "works")),
 )
 
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
@@ -191,6 +195,10 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("whatsapp-page-400", "whatsapp", ("our_request_wrong", "works")),
     ("outage-discord-admitted", "discord", ("whole_service_down",)),
     ("amazon-gone", "whatsapp", ("works", "operator_down")),
+    ("np-forged-a-true-aaaa", "whatsapp", ("works", "dns_forged")),
+    ("antivirus-inspects-all-but-signal", "signal", ("works", "antivirus")),
+    ("office-tls-on-443-alone", "signal", ("works", "udp_closed", "port_closed")),
+    ("system-proxy-around-whatsapp-names", "whatsapp", ("works", "name_filtered")),
 )
 
 _CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")

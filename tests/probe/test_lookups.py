@@ -62,7 +62,6 @@ async def test_a_failure_is_remembered_and_asked_about_once_more(
         (4, ("10.0.0.1",), socket.AF_UNSPEC, True),
         (4, ("10.20.0.80",), socket.AF_UNSPEC, None),
         (4, socket.gaierror(socket.EAI_NONAME, ""), socket.AF_UNSPEC, True),
-        (1, ("10.0.0.1",), socket.AF_INET, None),
     ],
 )
 async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
@@ -81,6 +80,17 @@ async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.20.0.80",)
     (lookup,) = seen(Step.DNS)
     assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
+
+
+async def test_a_search_list_does_not_answer_for_one_family(
+    tools: ProbeContext, net: LoopbackNetwork, seen: Seen
+) -> None:
+    net.names["chat.test", socket.AF_INET6] = ("2001:db8:77::80",)
+    net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
+    net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
+    both = replace(tools, searched_below=1, ipv6=True)
+    assert await Names(both, TrustedLookups(both, ())).by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+    assert {o.target for o in seen(Step.DNS)} == {"chat.test@system"}
 
 
 async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) -> None:

@@ -82,7 +82,7 @@ def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpo
     What passes at another port, which the app tries too, differs from what is cut at this one in more than chance.
     One address of several may be dead: silence counts where the same address answered as well. A server that
     acknowledged the question and did not come to answer it was busy: no filter swallowed it. A stranger at a forged
-    address hangs up each time, and the true one answers each time: that is no share.
+    address hangs up each time, and the true one answers each time: that is no share, whoever told the addresses.
     """
     here = [t for t in own if t.port == endpoint.port and not _is_unproved(t)]
     again = [t for t in again if t.port == endpoint.port]
@@ -93,7 +93,13 @@ def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpo
     cut = [t for t in alike if _is_cut(t, alive, lossy=lossy)]
     if sum(t.variant is Variant.AGAIN for t in again) >= _REPEATS:
         cut += [t for t in alike if _is_unconnected(t, alive, lossy=lossy)]
-    return Share(tuple(passed), tuple(cut))
+    return Share(tuple(passed), tuple(t for t in cut if not _is_strangers(t, cut, alive)))
+
+
+def _is_strangers(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
+    """Return whether each of several tries at its address was cut, and none at those that answer."""
+    never = alive.isdisjoint(t.target for t in cut)
+    return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= _REPEATS
 
 
 def _is_unproved(attempt: Attempt) -> bool:

@@ -43,6 +43,14 @@ NO_CONNECTION = Finding[EndpointCase](
             proof=all_of(sign.refused_from_nearby, without(service.serves_one_country)),
         ),
         Hypothesis(
+            "name_filtered",
+            Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED),
+            Prior.UNCOMMON,
+            needs=sign.its_names_are_cut,
+            out=(sign.refused_from_afar,),
+            ask="that address in two minutes",
+        ),
+        Hypothesis(
             "one_place_down",
             DOWN,
             Prior.UNCOMMON,

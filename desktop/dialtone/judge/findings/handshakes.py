@@ -51,6 +51,15 @@ _SHAPE_CUT = Hypothesis[EndpointCase](
 _BIG_PACKETS_LOST = Hypothesis[EndpointCase](
     "big_packets_lost", UNEXPLAINED, Prior.COMMON, ask="the same in small packets"
 )
+_ANSWERS_SWALLOWED = Hypothesis[EndpointCase](
+    "filter_that_swallows_answers",
+    _ADDRESS_BLOCKED,
+    Prior.UNCOMMON,
+    needs=sign.all_was_acknowledged,
+    out=(sign.another_shape_passes,),
+    less=_OTHERWISE_SILENT,
+    ask="the service's status page; its neighbours",
+)
 
 NAME_CUT = Finding[EndpointCase](
     "name_cut",
@@ -92,6 +101,7 @@ NAME_CUT = Finding[EndpointCase](
             ask="eight more handshakes with either name",
         ),
         replace(_SHAPE_CUT, needs=sign.only_this_shape_is_cut, out=(sign.app_handshake_is_cut,)),
+        replace(_ANSWERS_SWALLOWED, says=_NAME_FILTERED, less=()),
         Hypothesis(
             "passed_by_luck",
             UNEXPLAINED,
@@ -186,15 +196,6 @@ _ACCEPTED_NEARBY = Hypothesis[EndpointCase](
     Prior.COMMON,
     needs=all_of(sign.all_was_acknowledged, sign.accepted_nearby),
     ask="a connection that no router passes on",
-)
-_ANSWERS_SWALLOWED = Hypothesis[EndpointCase](
-    "filter_that_swallows_answers",
-    _ADDRESS_BLOCKED,
-    Prior.UNCOMMON,
-    needs=sign.all_was_acknowledged,
-    out=(sign.another_shape_passes,),
-    less=_OTHERWISE_SILENT,
-    ask="the service's status page; its neighbours",
 )
 _OF_THE_SERVICE = (OUTAGE_REPORTED, CLOSED_TO_ABROAD, OPERATOR_DOWN)
 SILENT_TO_ANY_NAME = Finding[EndpointCase](

@@ -90,6 +90,12 @@ def _block(attempt: Attempt) -> str:
     return attempt.address.rpartition(".")[0]
 
 
+def its_names_are_cut(case: EndpointCase) -> Seen:
+    """Handshakes of the messenger die when its name is said: some filters punish the address for a while after that."""
+    every = (t for found in case.messenger.heard.values() for t in found)
+    return numbers([t for t in every if t.last.step is Step.TLS and t.failure in CUT])
+
+
 def neighbours_live(case: EndpointCase) -> Seen:
     """Others of its servers answer in the same part of the internet: a filter that drops ranges drops another."""
     return bool({network_of(t.address) for t in _dead(case)} & case.messenger.living_networks)

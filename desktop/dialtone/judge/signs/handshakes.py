@@ -254,10 +254,15 @@ def plain_request_passes(case: EndpointCase) -> Seen:
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
-    """A plain request to the same address was as silent, or anything near accepts all connections; none was reset."""
-    silent = bool(case.neutral or case.timing.connects_are_local) and not _whole(case.neutral)
-    reset = any(t.failure is Failure.RESET for t in _cut_in_protocol(case))
-    return (numbers(case.neutral) or True) if silent and not reset else ()
+    """A plain request to the same address was as silent, or anything near accepts all connections; none was reset.
+
+    A request that was not even connected, on another port than the app's, tells of that port.
+    """
+    cut = _cut_in_protocol(case)
+    told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
+    silent = bool(told or case.timing.connects_are_local) and not _whole(case.neutral)
+    reset = any(t.failure is Failure.RESET for t in cut)
+    return (numbers(told) or True) if silent and not reset else ()
 
 
 def speaks_its_own_protocol(case: EndpointCase) -> Seen:
@@ -287,9 +292,14 @@ def phone_handshake_passes(case: EndpointCase) -> Seen:
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
-    """The first message of WhatsApp on phones was never answered, of three or more."""
-    cut = [t for t in case.phone if t.last.step is Step.NOISE and t.failure in CUT]
-    return numbers(cut) if len(cut) >= _EVERY_HELLO and len(cut) == len(case.phone) else ()
+    """The first message of WhatsApp on phones was never answered, of three or more.
+
+    Where ours was, at the same address: at a forged one a stranger answers neither.
+    """
+    places = {t.address for t in case.good or case.phone}
+    asked = [t for t in case.phone if t.address in places]
+    cut = [t for t in asked if t.last.step is Step.NOISE and t.failure in CUT]
+    return numbers(cut) if len(cut) >= _EVERY_HELLO and len(cut) == len(asked) else ()
 
 
 def another_host_answers(case: EndpointCase) -> Seen:

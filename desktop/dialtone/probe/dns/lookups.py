@@ -125,7 +125,7 @@ class Names:
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
-                found = await self._resolve(name, family, facts)
+                found = await self._resolve(self._as_asked(name), family, facts)
                 if self._is_searched_first(name) and not set(found) & set(await self._as_it_is(name, family)):
                     facts[Fact.SEARCH_LIST] = True
                 return note_addresses(found, facts)
@@ -134,6 +134,14 @@ class Names:
 
     def _is_searched_first(self, name: str) -> bool:
         return name.count(".") < self._tools.searched_below
+
+    def _as_asked(self, name: str) -> str:
+        """Return the name as the system is asked for it: with a dot at its end where a search list only follows.
+
+        Such a list answers for a family that the name lacks where that is asked for alone, as no app does.
+        """
+        whole = self._tools.searched_below and not self._is_searched_first(name)
+        return f"{name}." if whole and name not in self._tools.local_names else name
 
     async def _as_it_is(self, name: str, family: int) -> tuple[str, ...]:
         """Return its addresses without the search list: a dot at its end leaves that out."""
