@@ -82,7 +82,7 @@ def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpo
     What passes at another port, which the app tries too, differs from what is cut at this one in more than chance.
     One address of several may be dead: silence counts where the same address answered as well. A server that
     acknowledged the question and did not come to answer it was busy: no filter swallowed it. A stranger at a forged
-    address hangs up each time, and the true one answers each time: that is no share, whoever told the addresses.
+    address hangs up each time, and the true one answers each time: that is no share, though one resolver told both.
     """
     here = [t for t in own if t.port == endpoint.port and not _is_unproved(t)]
     again = [t for t in again if t.port == endpoint.port]
