@@ -81,7 +81,7 @@ def say_row(reader: Reader, answer: Answer) -> str:
 
 def say_state(reader: Reader, clause: Clause) -> str:
     """Return what is said of a part beside its label."""
-    return _say(reader.sentences, _levels(clause), ("row",), clause.certainty)
+    return _say(reader.sentences, _levels(clause), ("row",), clause.certainty, _alone_part(clause))
 
 
 def say_tag(reader: Reader, clause: Clause) -> str:

@@ -19,12 +19,13 @@ _OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, EvidenceKind.STUN_FILTERED})
 def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
     """Return one part of a messenger in words."""
     alone = MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,))
-    clause = replace(clause_of(verdict, alone), parts=())
+    told = clause_of(verdict, alone)
+    clause = replace(told, parts=())
     return FunctionWords(
         function=verdict.function,
         status=clause.sign,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
-        state=say_state(Reader(sentences, {messenger: name}), clause),
+        state=say_state(Reader(sentences, {messenger: name}), told),
         sentence=_sentence(sentences, verdict, messenger, name),
         doubtful=clause.doubtful,
     )
