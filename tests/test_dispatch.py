@@ -105,7 +105,7 @@ def test_a_saved_check_opens_again(
     first = capsys.readouterr().out
     assert run(["open", str(file), "--text", "--lang", "en"]) == 0
     strip, _, rest = capsys.readouterr().out.partition("\n\n")
-    assert strip == "A saved check. The person who made the file decides what it says. Nothing was tested just now."
+    assert strip.startswith("A saved check. Anyone can edit such a file: trust it as far as you trust its sender.")
     assert "WhatsApp  Works, calls not tested" in first
     assert "WhatsApp  Worked, calls not tested" in rest, "a saved check is told in the past"
     assert rest.splitlines()[-2:] == first.splitlines()[-2:]
@@ -191,7 +191,7 @@ def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "whatsapp", "icq9000"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "dialtone: No messenger is called icq9000. This lists them: dialtone list\n"
+    assert err == "dialtone: No messenger is called icq9000. To list them: dialtone list\n"
 
 
 @pytest.mark.parametrize("command", [["list"], ["check", "whatsapp"], ["open", str(CHECKS / "clean.json"), "--text"]])
@@ -305,8 +305,8 @@ def test_the_warning_of_punishment_comes_before_the_first_request(
 
     monkeypatch.setattr(dispatch, "Session", Asked)
     warning = (
-        "People can be searched or punished in Iran for such services. "
-        "A quiet check is slower and leaves less behind: --quiet-profile.\n\n"
+        "People can be searched or punished in Iran for using such services. "
+        "A quiet check is slower and leaves fewer traces: --quiet-profile.\n\n"
     )
     for words, before in (
         (["check", "whatsapp", "--country", "IR"], warning),
@@ -331,4 +331,6 @@ def test_where_somebody_watches_and_no_country_is_named_it_is_said_in_general(
     watched = Terminal()
     monkeypatch.setattr("sys.stderr", watched)
     run(["check", "whatsapp", "--lang", "en"])
-    assert watched.getvalue().startswith("In some countries people are searched or punished for such services. A quiet")
+    assert watched.getvalue().startswith(
+        "In some countries people are searched or punished for using such services. A quiet"
+    )

@@ -40,7 +40,7 @@ def test_what_is_kept_is_tested() -> None:
     [
         (
             ["element", "not a server"],
-            "dialtone: not a server is not the name of a server. It looks like this: chat.example.org.",
+            "dialtone: not a server is not the name of a server. A server looks like this: chat.example.org.",
         ),
         (["telegram"], "dialtone: Telegram has its own servers, so you need not name one."),
         (["telegram", "chat.example.org"], "dialtone: Telegram has its own servers, so you need not name one."),

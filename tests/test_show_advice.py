@@ -45,7 +45,7 @@ def test_one_piece_in_full_with_its_risk_first(language: str, first: str, capsys
 
 def test_advice_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["advice", "magic"]) == 2
-    assert capsys.readouterr().err == "dialtone: There is no advice called magic. This lists it: dialtone advice\n"
+    assert capsys.readouterr().err == "dialtone: There is no advice called magic. To list it: dialtone advice\n"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_misspelt_messenger_is_named_as_it_is_written(word: str, near: str) ->
     with pytest.raises(SessionError) as refused:
         Session("en").choose([word])
     meant = f" Did you mean {near}?" if near else ""
-    assert str(refused.value) == f"No messenger is called {word}.{meant} This lists them: dialtone list"
+    assert str(refused.value) == f"No messenger is called {word}.{meant} To list them: dialtone list"
 
 
 def test_a_country_is_set_shown_and_forgotten(settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,7 +90,7 @@ def test_a_country_is_set_shown_and_forgotten(settings_folder: Path, capsys: pyt
 def test_a_country_that_is_none(code: str, settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["country", code]) == 2
     assert run(["check", "--country", code]) == 2
-    said = f"dialtone: {code} is not a country. Its two letters are needed, for example RU."
+    said = f"dialtone: {code} is not a country. Use two letters, for example RU."
     assert capsys.readouterr().err.splitlines() == [said, said]
     assert load_settings(settings_folder).country == ""
 

@@ -152,4 +152,4 @@ def test_the_command_says_where_things_lie_and_removes_them_when_told_to(
     assert not state.exists()
     capsys.readouterr()
     assert run(["forget", "--lang", "en"]) == 0
-    assert capsys.readouterr().out == "Dialtone has kept nothing on this computer.\n"
+    assert capsys.readouterr().out == "Dialtone keeps nothing on this computer.\n"

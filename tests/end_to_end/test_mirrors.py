@@ -63,7 +63,7 @@ def test_mirrors(in_lab: InLab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     said_by = [line.replace(".mirrors.example.net", "").partition(" (")[0] for line in said]
     assert said_by == [
         "first: its catalogue and advice are no newer than yours",
-        "first: This update is older than one that you installed before.",
+        "first: This update is older than one that you already installed.",
         "changed: This update is damaged or was changed. Get it again.",
         "endless: This update is damaged or was changed. Get it again.",
         "empty: No update was found there.",

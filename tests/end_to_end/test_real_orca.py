@@ -49,7 +49,7 @@ ANSWER = (
 PAGE = [
     "WhatsApp is blocked on this network. heading",
     "What you can do now heading",
-    "Use what works here now: Signal (messages and calls) and Telegram (messages).",
+    "What worked in this check: Signal (messages and calls) and Telegram (messages).",
     "Turn on secure DNS in the browser expanded button.",
     "More ways (2) collapsed button.",
     "What will not help heading",

@@ -26,7 +26,7 @@ FIRST_PAGE = [
 ]
 AFTER_THE_CHIPS = [
     "Another one…",
-    "Found on this computer: tick",
+    "Those found on this computer",
     "Your provider",
     "It can see which messengers ",
     "Private",
@@ -34,7 +34,7 @@ AFTER_THE_CHIPS = [
     "Beware of fakes",
     "There is no special version ",
     "Check again every hour",
-    "Also from the tray, until yo",
+    "In the tray too, until you q",
     "the country",
     "In some countries people are",
     "Start",
@@ -45,7 +45,7 @@ RESULT = [
     "Copy as text",
     "Options for WhatsApp",
     "WhatsApp is blocked on this ",
-    "Your internet provider or th",
+    "The cause: your internet pro",
     "Which country is this? With ",
     "Choose the country",
     "What you can do now",

@@ -52,7 +52,7 @@ TABLE = [
     (
         verdict(MessengerStatus.UNKNOWN),
         ALL_WORK,
-        "Telegram: the earlier check had no answer, so there is nothing to compare.",
+        "Telegram: the earlier check had no answer, so there is nothing to compare with.",
     ),
     (None, ALL_WORK, "Telegram was not in the earlier check."),
 ]

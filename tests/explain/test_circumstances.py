@@ -100,10 +100,10 @@ def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) ->
     said = {
         (Cause.OFFLINE, EvidenceKind.NOTHING_ANSWERS): "No site answered, in this country or abroad.",
         (Cause.CAPTIVE_PORTAL, EvidenceKind.SIGN_IN_PAGE): (
-            "Instead of pages we asked for, something on the network answered."
+            "Something on the network answered instead of the pages we asked for."
         ),
         (Cause.WHITELIST_MODE, EvidenceKind.MOST_ABROAD_SILENT): "Hardly any site abroad answered.",
-        (Cause.DNS_DOWN, EvidenceKind.RESOLVER_SILENT): "The network did not tell us the address of any site.",
+        (Cause.DNS_DOWN, EvidenceKind.RESOLVER_SILENT): "The network did not give us the address of any site.",
         (Cause.OFFLINE, None): "No site answered, in this country or abroad.",
     }
     for (cause, kind), text in said.items():

@@ -104,7 +104,7 @@ def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerd
 def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
     words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.headline == "WhatsApp is probably blocked here."
-    assert words.summary.endswith("No fault was seen in your computer or in WhatsApp itself.")
+    assert words.summary.endswith("No fault was seen in this computer or in WhatsApp itself.")
 
 
 def test_who_decided_a_block_and_what_is_only_likely_are_among_what_we_cannot_tell(english: Explainer) -> None:
@@ -121,9 +121,9 @@ def test_who_decided_a_block_and_what_is_only_likely_are_among_what_we_cannot_te
 def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)
     words = english.messenger(blocked(Cause.DNS_MISSING), network)
-    assert words.summary == "A VPN is on, so this is about the VPN's network, not yours."
-    assert "A VPN is on, so we tested its network, not yours." in words.cannot_tell
-    assert "To learn about your own network, turn the VPN off and check again." in words.can_do
+    assert words.summary == "A VPN was on, so this is about the VPN's network, not yours."
+    assert "We tested the VPN's network, not yours." in words.cannot_tell
+    assert "To test your own network, turn the VPN off and check again." in words.can_do
 
 
 def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swapped(english: Explainer) -> None:
@@ -136,14 +136,14 @@ def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> No
     )
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
-    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does.",)
+    assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
 
 
 def test_without_observations_the_messenger_is_named_instead(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.saw == ("The network says that WhatsApp does not exist, though it does.",)
+    assert words.saw == ("The network said that WhatsApp does not exist, though it does.",)
 
 
 def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Explainer) -> None:
@@ -192,7 +192,7 @@ def test_what_calls_need_is_beside_the_point_where_nothing_gets_through(
 ) -> None:
     seen = (Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),)
     words = english.messenger(replace(blocked(cause), evidence=seen), ONLINE)
-    assert ("Calls begin through messages, and messages do not get through." in words.saw) is said
+    assert ("Calls begin through messages, and messages did not get through." in words.saw) is said
     assert words.saw
 
 
@@ -231,16 +231,16 @@ def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
 
 def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
     likely = english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
-    assert likely.summary.endswith("No fault was seen in your computer.")
+    assert likely.summary.endswith("No fault was seen in this computer.")
     sure = english.messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
-    assert sure.summary.endswith("It is not your computer and not WhatsApp itself.")
+    assert sure.summary.endswith("We ruled out this computer and WhatsApp itself.")
 
 
 def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explainer) -> None:
     words = english.messenger(blocked(Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
     first, second = words.means
     assert first.startswith("This network says")
-    assert second.startswith("This is what it looks like")
+    assert second.startswith("It looks as if this network ")
 
 
 def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
@@ -251,7 +251,7 @@ def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
     )
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
-    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does.",)
+    assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
 
 
 def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:

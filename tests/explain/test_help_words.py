@@ -70,7 +70,7 @@ def test_where_no_website_answers_the_mail_comes_first(explainer: Explainer) -> 
 def test_what_could_not_be_told_moves_nothing(english: Explainer) -> None:
     words = told(english.with_answers(dict.fromkeys((SITE, COPY), HelpAnswer.UNTOLD)))
     assert tor(words).steps == tor(told(english)).steps
-    assert tor(words).answers == ("Could not tell whether this answers here: torproject.org and tor.eff.org.",)
+    assert tor(words).answers == ("We could not tell whether this answers here: torproject.org and tor.eff.org.",)
 
 
 def _entries(*ids: str) -> tuple[GuidanceEntry, ...]:

@@ -96,12 +96,12 @@ def test_what_is_known_neither_hides_a_danger_nor_clears_the_computer_of_it(func
 def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     words = said(explainer_of(), blocked())
     assert words.headline == "WhatsApp is blocked here."
-    assert "The Kremlin announced the full block on 12 February 2026. Our test sees it here too." in words.summary
-    assert "It is not your fault, not your computer, and not a fault at WhatsApp." in words.summary
+    assert "The Kremlin announced the full block on 12 February 2026. Our test shows it here too." in words.summary
+    assert "It is not your fault, not your computer's, and not a fault at WhatsApp." in words.summary
     assert any("router" in line for line in words.will_not_help)
-    assert "Your internet provider cannot switch it back on." in words.will_not_help
+    assert "Calling your internet provider: it cannot lift the block." in words.will_not_help
     assert any("Stay signed in" in line for line in words.will_not_help)
-    assert words.cannot_tell[-1] == "What we know of this reaches to September 2026."
+    assert words.cannot_tell[-1] == "Our information goes up to September 2026."
     calling = words.guidance[0]
     assert (calling.id, calling.steps[0].split(",")[0]) == ("ordinary-call", "Make a normal phone call")
     assert "The phone company and the state can hear" in calling.risk
@@ -110,14 +110,14 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
 @pytest.mark.parametrize(
     ("cause", "cleared"),
     [
-        (Cause.DNS_MISSING, "No fault was seen in your computer or in WhatsApp itself."),
-        (Cause.ADDRESS_BLOCKED, "No fault was seen in your computer."),
+        (Cause.DNS_MISSING, "No fault was seen in this computer or in WhatsApp itself."),
+        (Cause.ADDRESS_BLOCKED, "No fault was seen in this computer."),
     ],
 )
 def test_what_the_world_knows_makes_a_likely_answer_no_surer(cause: Cause, cleared: str) -> None:
     words = said(explainer_of(), blocked(confidence=LIKELY, causes=(cause,)))
     assert words.headline.startswith("WhatsApp is probably blocked here.")
-    assert "12 February 2026. What our test sees here fits that." in words.summary
+    assert "12 February 2026. Our result here fits that." in words.summary
     assert words.summary.endswith(cleared)
     assert "not your fault" not in words.summary
 
@@ -187,7 +187,7 @@ def test_who_can_write_has_not_seen_the_block_that_others_see(status: FunctionSt
     )
     verdict = MessengerVerdict("telegram", "Telegram", MessengerStatus.PARTLY, (Cause.THROTTLED,), SURE, functions)
     summary = said(explainer_of(), verdict).summary
-    assert "OONI's tests show it blocked on many Russian networks. Here messages still get through." in summary
+    assert "OONI's tests show it blocked on many Russian networks. Messages still get through here." in summary
     assert "sees it here" not in summary
 
 
@@ -232,7 +232,7 @@ def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
     assert "Turkey" not in str(said(explainer_of(country="TR"), about).summary)
     (turkey,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TR")
     page = str(country_words(explainer_of().sentences, turkey, {}, TODAY))
-    assert "Slowed down since 7 September 2025; over by now, the last day is not known" in page
+    assert "Slowed down since 7 September 2025; over by now, last day unknown" in page
 
 
 def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
@@ -249,7 +249,7 @@ def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
 def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
     network = explainer_of(country="CN").network(ONLINE)
     assert network.known_until == (
-        "What we know of messengers in mainland China ends in April 2024. We know nothing newer."
+        "Our information about messengers in mainland China goes up to April 2024. We know nothing newer."
     )
     check = Check("", "", datetime(2026, 11, 25, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (blocked(),), ())
     text = " ".join(render_check(check, explainer_of(country="CN"), colour=False, width=100).split())
@@ -288,7 +288,7 @@ def test_old_knowledge_is_past_and_does_not_vanish() -> None:
 def test_where_devices_are_searched_staying_signed_in_is_the_risk() -> None:
     for country in ("MM", "BY"):
         lines = said(explainer_of(country=country), blocked()).will_not_help
-        assert "Staying signed in will not help either: if your device may be searched, it is the risk." in lines
+        assert "Staying signed in: if your device can be searched, that is a risk." in lines
         assert not any("Stay signed in" in line for line in lines)
 
 

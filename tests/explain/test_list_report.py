@@ -29,8 +29,8 @@ def test_the_list_for_a_person(english: Explainer) -> None:
     assert render_list(ROWS, english, colour=False, width=100) == (
         "✓ Telegram  telegram  installed as a Flatpak, version 6.8; "
         'installed: "AyuGram", unofficial, version 6.3.10; installed as a web app\n'
-        "  Telegram on this computer is version 6.8. In June 2026 people in Russia reported that versions\n"
-        "  before 6.9.1 were cut off there and that 6.9.1 got through. Our test does not see this.\n"
+        "  The check found Telegram 6.8 on this computer. In June 2026 people in Russia reported that\n"
+        "  versions before 6.9.1 were cut off there and that 6.9.1 got through. Our test does not see this.\n"
         "  We can test: messages and the web version.\n"
         "  We cannot test: calls. This can only be tested from inside an account, and we never sign in.\n"
         "– Signal    signal  not found on this computer\n"

@@ -41,7 +41,7 @@ def test_before_the_time_is_up_it_says_until_when_and_what_to_do() -> None:
     assert said("whatsapp", 3) == (
         "WhatsApp last answered here on 3 February 2027."
         " If your phone has not reached it since, this computer may be signed out around 17 February 2027."
-        " Open WhatsApp once through another network before then."
+        " Before then, open WhatsApp once through another network."
     )
 
 

@@ -31,7 +31,7 @@ def test_what_fails_on_one_network_and_works_on_another(english: Explainer) -> N
     assert said(english, *both, record(2, BLOCKED, days=2), record(2, BLOCKED, days=1, messenger="signal")) == (
         "Failed on network 2, worked on network 1: Signal and WhatsApp. "
         "Network 2 or its provider is probably the reason. "
-        "Networks are counted in the order in which they were first checked.",
+        "Networks are numbered in the order in which they were first checked.",
     )
 
 

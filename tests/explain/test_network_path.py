@@ -67,7 +67,7 @@ def test_the_trouble_is_where_it_was_seen(
 
 def test_what_may_be_an_outage_is_not_put_into_the_network_alone(english: Explainer) -> None:
     found = path(english, MessengerStatus.BLOCKED, Cause.ADDRESS_BLOCKED, LIKELY)
-    assert found.where == "The problem is beyond your router: in the network, or at Signal itself."
+    assert found.where == "The problem began beyond your router: in the network, or at Signal itself."
     assert "itself" not in path(english, MessengerStatus.BLOCKED, Cause.ADDRESS_BLOCKED, SURE).where
 
 

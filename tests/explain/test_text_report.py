@@ -51,7 +51,7 @@ def test_every_status_has_a_shape() -> None:
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
     assert render_check(check(WORKS), english, colour=False, width=100) == (
-        "  ✓ Signal  Works\n\nChecked on 24 November 2026 at 10:05, in 1.4 s, with 102 KB of data.\n"
+        "  ✓ Signal  Works\n\nChecked on 24 November 2026 at 10:05. The check took 1.4 s and used 102 KB.\n"
     )
 
 
@@ -92,8 +92,8 @@ def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(engl
     assert rows == ["WhatsApp", "Mine", "Apart", "Cut", "Bear"]
     assert lines[len(rest)] == "", "what no check can test has no row"
     assert lines[-5:-2] == [
-        "Tested once you name your own server: Needs_Server.",
-        "They need no server, so there is nothing to test: No_Server.",
+        "To be tested once you name your server: Needs_Server.",
+        "They use no server, so there is nothing to test: No_Server.",
         "No longer in service: Retired.",
     ]
     heads = [

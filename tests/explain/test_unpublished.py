@@ -30,7 +30,7 @@ def test_what_is_not_tested_for_that_reason_says_so(english: Explainer) -> None:
     verdict = _all_answers("imo")
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
     words = english.function(messages, "imo", "imo")
-    assert words.sentence == "Nobody has published which servers carry this. So we cannot test it."
+    assert words.sentence == "Nobody has published which servers carry this, so we cannot test it."
 
 
 def test_sources_that_differ_leave_nothing_certain(english: Explainer) -> None:

@@ -108,7 +108,7 @@ def test_what_alone_goes_through_a_vpn_is_said(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.BYPASS_TOOL,))
     split = replace(WORKS, evidence=(Evidence(EvidenceKind.BYPASS_TOOL, (1,)),))
     text = render_check(check(split, network=network), english, colour=False, width=200)
-    line = "This goes through a VPN or a similar program, and other traffic does not: WhatsApp."
+    line = "A VPN or a similar program carried WhatsApp, but not other traffic."
     assert line in text.replace("\n", " ")
     assert line not in render_check(check(WORKS, network=network), english, colour=False, width=200).replace("\n", " ")
     assert english.messenger(split, network).through_vpn

@@ -92,7 +92,7 @@ def test_what_works_here_is_said_the_safest_first() -> None:
     found = check(blocked("whatsapp"), works("max"), works("discord"), works("wire"), works("signal", WITH_CALLS))
     said = explain().works_here(found.messengers)
     assert said == (
-        "Use what works here now: Signal (messages and calls), Wire (messages) and Discord (messages)."
+        "What worked in this check: Signal (messages and calls), Wire (messages) and Discord (messages)."
         " This works too, but a state can read it: MAX (messages)."
     )
 
@@ -100,7 +100,7 @@ def test_what_works_here_is_said_the_safest_first() -> None:
 def test_only_what_a_state_can_read_is_never_said_to_work_without_it() -> None:
     """As in the lab's `whitelist-mode`."""
     said = explain().works_here([blocked("whatsapp"), works("max"), works("vk_messenger")])
-    assert said.startswith("Here only this works now, and a state can read it: MAX (messages) and VK Messenger")
+    assert said.startswith("Only this worked in this check, and a state can read it: MAX (messages) and VK Messenger")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_the_long_list_begins_with_what_most_people_use_and_ends_short() -> None
     assert lines[0].split()[1] == "WhatsApp"
     paragraphs = [line for line in lines if "is blocked on this network." in line]
     assert paragraphs[0].startswith("WhatsApp")
-    assert any(line.startswith("They need no server, so there is nothing to test: Briar, Cwtch") for line in lines[-8:])
+    assert any(line.startswith("They use no server, so there is nothing to test: Briar, Cwtch") for line in lines[-8:])
     assert not [line for line in lines if line.startswith("  –")]
 
 

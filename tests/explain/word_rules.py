@@ -20,7 +20,8 @@ CALQUES = {
     "en": r"helper (address|program)|\bgreeting|\bwhoever\b|stands? in the way|\bon the way\b|the maker|somebody else|"
     r"\bread along|leads nowhere|guard(ing)? program|\bmeanwhile\b|\bseems?\b|\bwatching\b|phone book|\bown address\b|"
     r"\bordinary (call|phone)|false page|goes? another way|\blook whether|by outsiders|"
-    r"\bmention|\bopen(s|ed|ing) secure",
+    r"\bmention|\bopen(s|ed|ing) secure|leaves? .{0,40}\bout\b|\bpast (the|your|that) vpn|\bpast it\b|\bif so\b|"
+    r"what it looks like|looks like this when|address service|others' tests|not about .{0,20}\balone",
     "ru": r"адрес\w*-посредник|программ\w*-помощник|"
     r"приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени|"
     r"учётн\w+ запис|создател|магазин\w* (вашей )?системы|посторонни|ложн\w+ (страниц|помощ)|другим путём, чем|"

@@ -32,7 +32,7 @@ def test_short_words_go_with_the_next_and_the_last_two_together(text: str, shown
 
 
 def test_no_word_stands_alone_on_the_last_line(qtbot: QtBot) -> None:
-    said = "Asked over an encrypted connection, others gave true addresses, and the app answered there."
+    said = "Asked over an encrypted connection, other DNS services gave the true addresses, and the app answered there."
     label = Text(said)
     qtbot.addWidget(label)
     metrics = QFontMetrics(label.font())

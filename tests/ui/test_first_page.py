@@ -240,7 +240,7 @@ def test_with_large_letters_the_warning_is_on_the_screen_before_start(
         page = page_of(harness)
         harness.window.resize(960, 640)
         page.show_warning(
-            "People can be searched or punished there for such services. A quiet check leaves less behind."
+            "People can be searched or punished there for using such services. A quiet check leaves fewer traces."
         )
         settle(harness.window)
         assert page.words.verticalScrollBar().maximum() > 0
