@@ -36,13 +36,13 @@ TABLE = [
     (ALL_WORK, ALL_WORK, "Telegram works, as before."),
     (ALL_WORK, ALL_BLOCKED, "Telegram worked before and does not work now."),
     (ALL_BLOCKED, ALL_BLOCKED, "Telegram: nothing has changed."),
-    (ALL_BLOCKED, NO_CALLS, "Telegram: messages and the web version work now; calls still do not."),
+    (ALL_BLOCKED, NO_CALLS, "Telegram: messages and the web version work now; calls still do not work."),
     (ALL_WORK, NO_CALLS, "Telegram: calls no longer work."),
-    (ALL_BLOCKED, SLOW_TEXT, "Telegram: calls still do not; messages slow."),
+    (ALL_BLOCKED, SLOW_TEXT, "Telegram: calls still do not work; messages slow."),
     (
         ALL_BLOCKED,
         verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED)),
-        "Telegram: messages work now; calls still do not.",
+        "Telegram: messages work now; calls still do not work.",
     ),
     (
         ALL_BLOCKED,

@@ -225,7 +225,7 @@ def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> No
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     headline, explanation, advice = english.in_short(blocked(Cause.NAME_FILTERED), ONLINE)
     assert headline == "WhatsApp is probably blocked here."
-    assert "recognises connections" in explanation
+    assert "recognised on this network" in explanation
     assert advice == ("vpn-you-trust", "beware-of-fakes")
 
 

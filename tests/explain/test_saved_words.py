@@ -23,12 +23,12 @@ from gallery.saved import SAVED_ON, saved_sentences
 from gallery.verdicts import ONLINE, every_circumstance, every_network, every_verdict
 
 OF_TODAY = {
-    "en": r"\b(here|now|today|this (network|computer|wi-fi)|at the moment|"
-    r"your (provider|network|computer|router|vpn))\b",
+    "en": r"\b(here|now|today|at the moment)\b",
     "ru": r"\b(здесь|сейчас|теперь|сегодня|эта сеть|этой сети|этот компьютер|этом компьютере|отсюда|ваш\w* "
     r"(провайдер|сет|компьютер|роутер)\w*)\b",
     "fa": r"اینجا|الان|حالا|این شبکه|این کامپیوتر|همین شبکه|همین کامپیوتر|همین‌جا|امروز|فعلاً|شبکهٔ شما|کامپیوتر شما",
 }
+"""In English "this network" stands below the day and "on another network", and means the one that was checked."""
 BLOCKED = {"en": "blocked", "ru": "блокир", "fa": "مسدود"}
 HEDGES = {"en": r"\b(probably|may)\b", "ru": r"\b(похоже|возможно)\b", "fa": r"احتمالاً|شاید"}
 LONGEST_LIST = 24

@@ -60,7 +60,7 @@ def test_blocked_without_it(english: Explainer, confidence: Confidence, said: st
     assert words is not None
     assert words.why_not == ""
     (row,) = words.rows
-    assert row.sentence == f"Without the VPN WhatsApp {said} here. With it, messages work."
+    assert row.sentence == f"Without the VPN, WhatsApp {said} here. With it, messages work."
 
 
 def test_without_an_answer_there_is_no_verdict(explainer: Explainer) -> None:
@@ -78,7 +78,7 @@ def test_one_side_alone_is_not_compared(explainer: Explainer) -> None:
 def test_the_vpn_itself_in_the_way(english: Explainer) -> None:
     words = english.outside(check(blocked(), past(WORKS)))
     assert words is not None
-    assert words.rows[0].sentence.startswith("Without the VPN messages in WhatsApp work.")
+    assert words.rows[0].sentence.startswith("Without the VPN, messages in WhatsApp work.")
 
 
 def test_a_report_has_both_sides(english: Explainer) -> None:
@@ -92,7 +92,7 @@ def test_what_a_vpn_leaves_out(english: Explainer) -> None:
     verdict = replace(WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
     said = english.messenger(verdict, leaks).through_vpn
     assert len(said) == 3
-    assert "may not carry calls" in said[0]
+    assert "so calls can fail" in said[0]
     assert english.messenger(verdict, replace(leaks, flags=leaks.flags[1:])).through_vpn == ()
     assert english.messenger(WORKS, TUNNEL).through_vpn == ()
 
@@ -100,7 +100,7 @@ def test_what_a_vpn_leaves_out(english: Explainer) -> None:
 def test_false_names_past_the_vpn_are_the_providers_answer(english: Explainer) -> None:
     verdict = replace(blocked(), causes=(Cause.DNS_FORGED,))
     beside = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.NAMES_BESIDE_VPN))
-    assert "your network, not the VPN's" in english.messenger(verdict, beside).summary
+    assert "your own network, not the VPN's" in english.messenger(verdict, beside).summary
     assert "not yours" in english.messenger(verdict, TUNNEL).summary
 
 

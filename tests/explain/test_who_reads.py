@@ -93,7 +93,7 @@ def test_what_works_here_is_said_the_safest_first() -> None:
     said = explain().works_here(found.messengers)
     assert said == (
         "What worked in this check: Signal (messages and calls), Wire (messages) and Discord (messages)."
-        " This works too, but a state can read it: MAX (messages)."
+        " This worked too, but a state can read it: MAX (messages)."
     )
 
 

@@ -125,6 +125,6 @@ def test_the_terminal_says_so_with_what_changed(
     for expected in (0, 2):  # the second time there is nothing newer, and it is still said
         assert run(["--lang", "en", "content", "import", str(update)]) == expected
         out = capsys.readouterr().out
-        assert f"There is a newer Dialtone: 9.1, of 4 March 2027. This one is {__version__}." in out
+        assert f"There is a newer Dialtone: 9.1, dated 4 March 2027. This one is {__version__}." in out
         assert "· It says more." in out
         assert f"dialtone_9.1_amd64.deb, SHA-256: {SUM}" in out
