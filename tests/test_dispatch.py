@@ -198,7 +198,7 @@ def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_language(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--lang", "xx"]) == 2
     out, err = capsys.readouterr()
-    assert (out, err) == ("", "dialtone: There is no language xx. There are: en, fa, ru.\n")
+    assert (out, err) == ("", "dialtone: There is no language xx. Available: en, fa, ru.\n")
 
 
 @pytest.mark.parametrize(
