@@ -32,7 +32,7 @@ from dialtone.model.vocabulary import Confidence, Degree, NetworkFlag, NetworkSt
         ),
         (
             NetworkVerdict(NetworkStatus.ONLINE, degree=Degree.FAR),
-            "Every answer takes long to arrive here, as over a satellite link. That is no fault.",
+            "Each answer takes long to arrive here, as over a satellite. That is no fault.",
         ),
     ],
     ids=["a list", "lookups alone", "what is behind it comes first", "a portal", "a flag says it", "no fault"],
