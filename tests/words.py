@@ -1,26 +1,60 @@
-"""Every sentence Dialtone can say, for somebody who knows the language to read: `./dev words --lang ru`."""
+"""Every sentence Dialtone can say, with where it is shown, for a native speaker: `./dev words --lang ru`.
+
+`--missing ru` lists what the language does not say yet, with the English text: what is seen most comes first.
+"""
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from dialtone.app.session import Session
-from dialtone.model.wording import OVERRIDES
+from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
+from dialtone.store.country_names_file import load_country_names
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import WordingError, load_wording
 from gallery.verdicts import gallery
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+_WRITTEN = "ru"
+"""English labels stand in the code; every file of another language has them as the source."""
+SEEN_MOST = {
+    "answers": ("answer", "headline", "row", "card", "notice", "summary", "noun", "broken", "slow", "on_and_off"),
+    "states": ("function_state", "label", "network_headline", "network_banner", "network_flag"),
+    "first steps": ("can_do", "network_can_do"),
+}
+"""Families of sentences, in the order in which people meet them."""
+_LAW = "advice.law"
+Missing = tuple[str, str]
+"""What is missing, and how English says it."""
 
 
 def main() -> None:
     """Print the gallery in one language; of further messengers, only what is said of them in other words."""
     parser = argparse.ArgumentParser(prog="./dev words", description=__doc__)
     parser.add_argument("--lang", default="", metavar="LANGUAGE")
+    parser.add_argument("--missing", default="", metavar="LANGUAGE", help="what the language does not say yet")
     parser.add_argument("messengers", nargs="*", metavar="MESSENGER")
     options = parser.parse_args()
-    program = Session(options.lang)
+    if options.missing:
+        try:
+            print_missing(RESOURCES, options.missing)
+        except WordingError as problem:
+            parser.error(str(problem))
+    else:
+        print_all(Session(options.lang), options.messengers)
+
+
+def print_all(program: Session, messengers: list[str]) -> None:
+    """Print what is said of some messengers, then the labels of the window."""
     said: set[str] = set()
     first = ""
-    for messenger in program.choose(options.messengers or ["whatsapp", *with_own_words(program)]):
+    for messenger in program.choose(messengers or ["whatsapp", *with_own_words(program)]):
         name = program.names[messenger.id]
         first = first or name
         title = ""
-        for line in gallery(program.explainer, messenger.id, name).splitlines():
+        for line in gallery(program.explainer, messenger.id, name, places=True).splitlines():
             same = line.replace(name, first)
             if not line.startswith(" "):
                 title = line
@@ -28,12 +62,75 @@ def main() -> None:
                 print("\n".join(part for part in (title, line) if part))
                 title = ""
             said.add(same)
+    print("labels of the window")
+    for context, source, told in labels(RESOURCES, program.language):
+        print(f"    {told or IN_ENGLISH + source}  [window, {context}]")
 
 
 def with_own_words(program: Session) -> list[str]:
     """The messengers of which something is said differently."""
     keys = program.explainer.sentences.wording.sentences
     return sorted({key.split(".")[1] for key in keys if key.startswith(f"{OVERRIDES}.")})
+
+
+def labels(folder: Path, language: str) -> Iterator[tuple[str, str, str]]:
+    """Each label of the window: the part of the window, the English, and the language's own where there is one."""
+    own = {} if language == SOURCE else dict(_translated(folder / "translations" / f"{language}.ts"))
+    for (context, source), _ in _translated(folder / "translations" / f"{_WRITTEN}.ts"):
+        yield context, source, source if language == SOURCE else own.get((context, source), "")
+
+
+def _translated(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    for context in ET.parse(path).getroot().iter("context") if path.is_file() else ():  # noqa: S314 - our own file
+        for message in context.iter("message"):
+            told = message.find("translation")
+            forms = [] if told is None else [form.text or "" for form in told.iter("numerusform")] or [told.text or ""]
+            yield (context.findtext("name") or "", message.findtext("source") or ""), " · ".join(filter(None, forms))
+
+
+def print_missing(folder: Path, language: str) -> None:
+    """Print what a language lacks, under the headings of `missing`."""
+    for heading, found in missing(folder, language).items():
+        if found:
+            print(f"{heading} ({len(found)})")
+            print("\n".join(f"    {key} = {text}" for key, text in found))
+
+
+def missing(folder: Path, language: str) -> dict[str, list[Missing]]:
+    """Return what a language lacks, what is seen most first. Raises `WordingError` where a file is malformed."""
+    wording = load_wording(folder, language)
+    lines = {key: " · ".join(texts) for key, texts in wording.lines.items()}
+    sentences = {key: {**wording.sentences, **lines}[key] for key in sorted(wording.borrowed)}
+    found: dict[str, list[Missing]] = {
+        heading: [one for family in families for one in sentences.items() if one[0].startswith(f"{family}.")]
+        for heading, families in SEEN_MOST.items()
+    }
+    found |= {"law": [one for one in sentences.items() if one[0].startswith(_LAW)], "risk": [], "advice": []}
+    told = {key for part in found.values() for key, _ in part}
+    for entry in load_guidance(folder, language):
+        name = f"guidance/{entry.id}"
+        found["first steps"] += _marked(name, entry.title, *entry.steps)
+        found["law"] += [one for note in entry.legal for one in _marked(f"{name} law {note.country}", note.text)]
+        found["risk"] += _marked(f"{name} risk", entry.risk, *(local.risk for local in entry.local))
+        found["advice"] += _marked(name, entry.does_not, entry.cost, entry.operator, *(one.what for one in entry.links))
+    found["other sentences"] = [one for one in sentences.items() if one[0] not in told]
+    found["countries"] = [
+        one
+        for record in load_situations(folder, language)
+        for one in _marked(
+            f"situations/{record.country}",
+            *(record.inside, record.across, *(text for row in record.rows for text in (row.said, row.also))),
+        )
+    ]
+    found["country names"] = [
+        one for name in load_country_names(folder, language) for one in _marked(name.code, name.name)
+    ]
+    found["labels"] = [(context, source) for context, source, told in labels(folder, language) if not told]
+    return found
+
+
+def _marked(key: str, *texts: str) -> list[Missing]:
+    return [(key, text.removeprefix(IN_ENGLISH)) for text in dict.fromkeys(texts) if text.startswith(IN_ENGLISH)]
 
 
 if __name__ == "__main__":

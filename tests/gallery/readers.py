@@ -32,7 +32,7 @@ def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
             _, messenger, _, answer = key.split(".", 3)
             yield f"who can read: {messenger}", _said_of(messenger, messenger, Readers(answer), sentences)
     yield "what works here", tuple(works_here_lines(sentences))
-    yield "help", tuple(_help(sentences))
+    yield "help places", tuple(_help(sentences))
     yield "locked out", tuple(_locked_out(sentences))
     listed = sentences.list_of(["Signal", "Wire"])
     yield "untested", tuple(sentences.say(f"report.untested.{status}", list=listed) for status in UNTESTABLE_IN_ORDER)

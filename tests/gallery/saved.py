@@ -28,11 +28,14 @@ def every_saved(
     for network in networks:
         words = past.network(network)
         whole = past.whole((), network).sentence
-        yield f"saved {network.status} {network.confidence}", (whole, words.headline, words.banner, *words.flags)
+        yield (
+            f"saved network {network.status} {network.confidence}",
+            (whole, words.headline, words.banner, *words.flags),
+        )
     name = "WhatsApp"
     for verdict, network in cases:
         name = verdict.name
-        title = " ".join(("saved", verdict.status, *verdict.causes[:1], verdict.confidence))
+        title = " ".join(("saved verdict", verdict.status, *verdict.causes[:1], verdict.confidence))
         yield title, saved_sentences(past.messenger(verdict, network, observations=observations))
     for function in functions:
         one = past.function(function, "whatsapp", name)

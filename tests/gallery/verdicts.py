@@ -29,6 +29,7 @@ from dialtone.model.vocabulary import (
 from gallery.answers import every_answer
 from gallery.known import every_known
 from gallery.leads import every_inspection, every_lead, every_rival, every_uneven
+from gallery.places import place_of
 from gallery.readers import every_reader
 from gallery.reports import every_law, every_report
 from gallery.saved import every_saved
@@ -239,33 +240,27 @@ def every_detail() -> Iterator[Observation]:
         yield Observation(0, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.04, None, {Fact.VERSION: "TLSv1.3"}, 0, variant)
 
 
-def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> str:
-    """Return the whole gallery as text; no sentence is repeated."""
+def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp", *, places: bool = False) -> str:
+    """Return the whole gallery as text; no sentence is repeated. `places`: each with where it is shown."""
     page = _Wall()
     for network in every_network():
-        words = explainer.network(network)
-        page.hang(f"{network.status} {network.confidence}", words.headline, words.banner, *words.can_do, *words.flags)
-    for verdict in every_verdict(messenger, name):
-        if _one_more_list(verdict):
-            continue
-        title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
-        page.hang(title, *_all_sentences(explainer.messenger(verdict, ONLINE)))
-    for verdict in every_lookup(messenger, name):
-        page.hang("looked up", *_all_sentences(explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))))
-    for verdict, tries in every_share(messenger, name):
-        page.hang("now and then", *_all_sentences(explainer.messenger(verdict, ONLINE, observations=tries)))
-    for verdict, network in every_circumstance(messenger, name):
-        title = ", ".join((verdict.status, *network.flags))
-        page.hang(title, *_all_sentences(explainer.messenger(verdict, network)))
+        told = explainer.network(network)
+        title = f"{network.status} {network.confidence}"
+        page.hang(title, told.headline, where="headline")
+        page.hang(title, told.banner, *told.can_do, *told.flags, where="band")
+    for title, words in _every_page(explainer, messenger, name):
+        page.hang(title, words.state, where="row, tray")
+        page.hang(title, words.headline, where="headline")
+        page.hang(title, *_rest_of_a_page(words), where="page, terminal")
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             page.hang("changed", what_changed(explainer.sentences, before, after, name))
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))
-        page.hang(title, f"{one.label}: {one.state}", one.sentence)
+        page.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
     for advice in explainer.all_advice():
-        page.hang(advice.id, *advice_sentences(advice))
+        page.hang(advice.id, *advice_sentences(advice), where="advice")
     reports = (*every_law(explainer), *every_report(explainer), *every_reader(explainer.sentences))
     here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
     answers = ((title, (text,)) for title, text in every_answer(explainer.sentences))
@@ -273,7 +268,21 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, *said)
     spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
     page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))
-    return page.text()
+    return page.text(places=places)
+
+
+def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, Explanation]]:
+    """Yield what is said of each verdict, under a title."""
+    for verdict in every_verdict(messenger, name):
+        if not _one_more_list(verdict):
+            title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
+            yield title, explainer.messenger(verdict, ONLINE)
+    for verdict in every_lookup(messenger, name):
+        yield "looked up", explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))
+    for verdict, tries in every_share(messenger, name):
+        yield "now and then", explainer.messenger(verdict, ONLINE, observations=tries)
+    for verdict, network in every_circumstance(messenger, name):
+        yield ", ".join((verdict.status, *network.flags)), explainer.messenger(verdict, network)
 
 
 def _saved(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -296,24 +305,29 @@ def advice_sentences(advice: Guidance) -> tuple[str, ...]:
     return tuple(text for text in (advice.title, advice.risk, *advice.steps, *end) if text)
 
 
-def _all_sentences(words: Explanation) -> tuple[str, ...]:
-    head = (words.state, words.headline, words.also, words.summary)
+def _rest_of_a_page(words: Explanation) -> tuple[str, ...]:
     drawn = (words.path.where, words.path.by, *(station.label for station in words.path.stations)) if words.path else ()
-    return (*head, *words.saw, *words.means, *words.can_do, *words.cannot_tell, *drawn)
+    return (words.also, words.summary, *words.saw, *words.means, *words.can_do, *words.cannot_tell, *drawn)
 
 
 class _Wall:
-    """Texts under titles, each text once."""
+    """Texts under titles, each text once, with every place where it is shown."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
-        self._lines: list[str] = []
+        self._shown: dict[str, tuple[str, list[str]]] = {}
 
-    def hang(self, title: str, *texts: str) -> None:
-        new = [text for text in dict.fromkeys(texts) if text and text not in self._seen]
-        self._seen.update(new)
-        if new:
-            self._lines.extend((title, *("    " + text for text in new)))
+    def hang(self, title: str, *texts: str, where: str = "") -> None:
+        """Put up what is new under a title. `where`: the surfaces; else those of the title."""
+        place = where or place_of(title)
+        for text in filter(None, texts):
+            places = self._shown.setdefault(text, (title, []))[1]
+            places += [one for one in place.split(", ") if one not in places]
 
-    def text(self) -> str:
-        return "\n".join(self._lines) + "\n"
+    def text(self, *, places: bool) -> str:
+        lines, last = [], ""
+        for text, (title, shown) in self._shown.items():
+            if title != last:
+                lines.append(title)
+            lines.append(f"    {text}" + (f"  [{', '.join(shown)}]" if places else ""))
+            last = title
+        return "\n".join(lines) + "\n"
