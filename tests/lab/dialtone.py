@@ -47,6 +47,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "dns_refused": ("dns_missing", "dns_forged"),
     "dns_timeout": ("dns_missing", "dns_forged"),
     "ip_drop": ("address_blocked",),
+    "ip_drop_of_one": ("address_blocked", "unexplained"),
     "ip_rst": ("address_blocked",),
     "ip_icmp": ("address_blocked",),
     "tls_sni_drop": ("name_filtered",),
@@ -108,7 +109,7 @@ READ_ALONG = frozenset({"tls_inspection", "tls_mitm_state_root"})
 
 #: What nobody can tell from here, and what may be said of it all the same: which of two ways an app takes; a service
 #: that answers nobody abroad, no longer to its own names, or as somebody else; a filter that swallows answers alone, as
-#: if the service said nothing.
+#: if the service said nothing; one address that is dropped, as if its server were down while all around it live.
 UNTOLD = {
     "provider_abroad": "down",
     "provider_refuses_name": "down",
@@ -116,6 +117,7 @@ UNTOLD = {
     "provider_mixed_up": "down",
     "provider_at_operator": "down",
     "answers_dropped": "blocked",
+    "ip_drop_of_one": "blocked",
     "cutoff_everywhere": "slow",
     "proxy_only": "works",
     "helper_down": "blocked",

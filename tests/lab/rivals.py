@@ -108,7 +108,13 @@ PAIRS: tuple[Pair, ...] = (
     _true(
         "address_blocked", "meta-ip-drop/whatsapp", "telegram-ip-rst/telegram", "rival-address-blocked-signal/signal"
     ),
-    _pair("address_blocked", "one_place_down", UNCOMMON, "outage-telegram-one-dc/telegram"),
+    _pair(
+        "address_blocked",
+        "one_place_down",
+        UNCOMMON,
+        "outage-telegram-one-dc/telegram",
+        "viber-message-servers-down/viber",
+    ),
     _pair(
         "address_blocked",
         "whole_service_down",

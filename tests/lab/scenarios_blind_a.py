@@ -319,8 +319,8 @@ add(
         net=Net(censorship=True),
         messengers={
             "viber": Messenger(
-                chat=F("blocked", "ip_drop"),
-                calls=F("blocked", "ip_drop"),
+                chat=F("blocked", "ip_drop_of_one"),
+                calls=F("blocked", "ip_drop_of_one"),
                 wrong=("ok", "no_internet"),
                 remedy=("vpn",),
             )

@@ -245,6 +245,28 @@ add(
         tags=("outage", "discord"),
     )
 )
+# The twin of viber-message-servers-dropped: the same silence, and nobody's block. Viber has no status page.
+add(
+    Scenario(
+        "viber-message-servers-down",
+        "Viber's servers for messages are down, its pages and files are not",
+        "No packet to aloha.viber.com is answered, on 443, 4244 or 5242. Account, pages and files, beside it at the "
+        "same company, answer.",
+        faults=(Fault(("aloha.viber.com",), "blackhole"),),
+        messengers={
+            "viber": Messenger(
+                chat=F("outage", "provider_one_site"),
+                calls=F("outage", "provider_one_site"),
+                by="provider",
+                remedy=("wait",),
+                wrong=("ok", "blocked", "no_internet"),
+            )
+        },
+        expect={"*": "*"},
+        twins=("viber-message-servers-dropped",),
+        tags=("outage", "others", "trap"),
+    )
+)
 add(
     Scenario(
         "discord-dropped-no-incident",
