@@ -43,7 +43,7 @@ def every_saved(
     yield from ((f"saved {title}", said) for title, said in every_card(past))
     yield from ((f"saved {title}", said) for title, said in every_vpn(past, "whatsapp", name))
     yield "saved works here", tuple(works_here_lines(past.sentences, offer=False))
-    yield "saved report", (past.sentences.say("report.can_help"),)
+    yield "saved report", (past.sentences.say("report.if_still_so"),)
     old = (OldApp("1.2.3", "2.0", why) for why in ("generic", "telegram_filtered"))
     yield "saved old app", tuple(past.old_app(one, name) for one in old)
 

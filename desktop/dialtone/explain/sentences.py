@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialtone.explain.direction import foreign, isolated, laid, led, runs_right_to_left, written_left_to_right
-from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, PAST, UNSPOKEN, Wording
+from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
 
 if TYPE_CHECKING:
     from dialtone.explain.cldr import Cldr
@@ -30,7 +30,7 @@ class Sentences:
 
     @property
     def past(self) -> bool:
-        """Whether a saved check is told: in the past, with its day and its place."""
+        """Whether a saved check is told: its answers are in the past, and its day and place stand before them."""
         return bool(self._day)
 
     def of_day(self, day: date) -> "Sentences":
@@ -40,12 +40,8 @@ class Sentences:
         return other
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first of these sentences that exists, in its form for this messenger; else an empty text.
-
-        Of a saved check those come first that are told in the past. They may be plainer, but claim no more.
-        """
+        """Return the first of these sentences that exists, in its form for this messenger; else an empty text."""
         if self._day:
-            keys = (*(f"{PAST}.{key}" for key in keys), *keys)
             values = {"date": self._day, **values}
         for key in keys:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")

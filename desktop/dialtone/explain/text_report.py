@@ -221,7 +221,8 @@ class TextPage:
         """Add pieces of advice under one sentence on the law, said once; each note on it is with the piece."""
         if not entries:
             return
-        self.wrap(self._sentences.say("report.can_help"), indent=2)
+        help_then = "report.if_still_so" if self._sentences.past else "report.can_help"
+        self.wrap(self._sentences.say(help_then), indent=2)
         if law not in self._told_laws:
             self.wrap(law, indent=4)
         self._told_laws.add(law)

@@ -84,24 +84,10 @@ def outside_words(words: StateWords, check: Check, names: Mapping[str, str]) -> 
 def _row(words: StateWords, inside: MessengerVerdict, past: MessengerVerdict, name: str) -> OutsideRow:
     say, about = words.sentences.say, inside.messenger
     line = say("outside.row", about=about, inside=words.state(inside, name), other=words.state(past, name))
-    key = _compared(inside, past)
-    return OutsideRow(about, name, line, say(f"outside.{key}", about=about, messenger=name) if key else "")
-
-
-def _compared(inside: MessengerVerdict, past: MessengerVerdict) -> str:
-    """Return the key of what follows; only messages are compared, which decide whether people can be reached."""
-    here, there = inside.function(Function.MESSAGES), past.function(Function.MESSAGES)
-    if here is None or there is None:
-        return ""
-    if here.status is FunctionStatus.WORKS:
-        if there.status is FunctionStatus.BLOCKED:
-            return f"blocked.{there.confidence}"
-        return "both" if there.status is FunctionStatus.WORKS else ""
-    if here.status not in _DOES_NOT:
-        return ""
-    if there.status is FunctionStatus.WORKS:
-        return "only_outside"
-    return "neither" if there.status in _DOES_NOT else ""
+    other_place = (
+        not words.sentences.past and _messages(inside) in _DOES_NOT and _messages(past) is FunctionStatus.WORKS
+    )
+    return OutsideRow(about, name, line, say("outside.only_outside", about=about) if other_place else "")
 
 
 def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:

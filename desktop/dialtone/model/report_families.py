@@ -161,7 +161,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family("language", frozenset({"name"}), frozenset({"locale", "date", "month"}), of_its_own=True),
     Family(
         "report",
-        frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing"})
+        frozenset(
+            {"can_help", "if_still_so", "check_again", "will_not_help", "first", "step", "link", "function", "closing"}
+        )
         | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "as_app", "as_flatpak"}
         | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
         | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"}

@@ -167,10 +167,8 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family("through_vpn", frozenset({"calls", "names", "ipv6", "alone"}), placeholders=MESSENGER),
     Family(
         "outside",
-        frozenset(OutsideOutcome) - {OutsideOutcome.ANSWERED}
-        | {"title", "row", "sees", "no_vpn", "both", "only_outside", "neither"}
-        | every_key(("blocked",), Confidence),
-        placeholders=MESSENGER | {"inside", "other"},
+        frozenset(OutsideOutcome) - {OutsideOutcome.ANSWERED} | {"title", "row", "sees", "no_vpn", "only_outside"},
+        placeholders=frozenset({"inside", "other"}),
     ),
     # For someone technical
     Family("step", frozenset(Step)),

@@ -44,8 +44,6 @@ class Family(Frozen):
     """Keys of sentences that count: a file gives `key.other`, and a form for each other plural category it needs."""
     of_its_own: bool = False
     """Whether each language has those of the optional keys that its grammar needs. Else all have what English has."""
-    told: tuple["Family", ...] = ()
-    """Families whose keys are keys here too, each with the name of its family before it: 4,700 that need no list."""
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -67,14 +65,8 @@ class Family(Frozen):
         stem, _, form = key.rpartition(".")
         if stem in self.counted:
             return form in PLURALS
-        if key in self.required or key in self.optional:
-            return key not in self.counted
-        name, _, inner = key.partition(".")
-        return any(family.name == name and family.has(inner) for family in self.told)
+        return (key in self.required or key in self.optional) and key not in self.counted
 
-
-PAST = "past"
-"""The family whose keys are `family.key`: the same sentence, as it is said of a saved check."""
 
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: the same sentence, said differently for one messenger."""

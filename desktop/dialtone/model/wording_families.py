@@ -4,7 +4,6 @@ from dialtone.model.answer_families import ANSWER_FAMILY
 from dialtone.model.giving_families import GIVING_FAMILIES
 from dialtone.model.help_families import HELP_FAMILIES
 from dialtone.model.line_families import LINE_FAMILIES
-from dialtone.model.past_family import past_family
 from dialtone.model.path_families import PATH_FAMILIES
 from dialtone.model.report_families import REPORT_FAMILIES
 from dialtone.model.usage_family import USAGE_FAMILY
@@ -12,7 +11,7 @@ from dialtone.model.verdict_families import VERDICT_FAMILIES
 from dialtone.model.wording import Family
 from dialtone.model.wording_makers import MAKER_FAMILIES
 
-_OF_TODAY: tuple[Family, ...] = (
+FAMILIES: tuple[Family, ...] = (
     ANSWER_FAMILY,
     *VERDICT_FAMILIES,
     *REPORT_FAMILIES,
@@ -23,6 +22,4 @@ _OF_TODAY: tuple[Family, ...] = (
     *PATH_FAMILIES,
     *GIVING_FAMILIES,
 )
-
-FAMILIES: tuple[Family, ...] = (*_OF_TODAY, past_family(_OF_TODAY))
 """A file that misses one, or has another, is refused."""
