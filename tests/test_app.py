@@ -19,6 +19,6 @@ def test_the_window_tells_a_saved_check_in_the_past() -> None:
     saved = load_check(next(iter(sorted(CHECKS.glob("*.json")))))
     content = load("en", "", saved)
     day = f"On {saved.started_at.astimezone().date():%-d %B %Y}, "
-    headlines = [content.words.messenger(one, saved.network).headline for one in saved.messengers]
-    assert headlines
-    assert all(headline.startswith(day) or day[3:-2] in headline for headline in headlines)
+    told = [content.words.messenger(one, saved.network) for one in saved.messengers]
+    assert told
+    assert all(words.then.startswith(day) for words in told)

@@ -86,7 +86,7 @@ def test_a_saved_page_has_no_help_for_this_minute(english: Explainer) -> None:
     assert words.then == "On 20 November 2026, on another network:"
     assert words.headline == "WhatsApp was blocked."
     assert words.state == "Was blocked"
-    assert words.summary.startswith("The internet provider or that network was stopping it.")
+    assert words.summary.startswith("The cause: your internet provider or this network.")
     assert words.can_do == ("Check again: things can have changed since then.",)
     assert words.means == ()
     assert [one.state for one in words.functions] == ["Was blocked"]

@@ -50,9 +50,9 @@ def past(verdict: MessengerVerdict, outcome: OutsideOutcome = OutsideOutcome.ANS
 @pytest.mark.parametrize(
     ("confidence", "said"),
     [
-        (Confidence.SURE, "is blocked"),
-        (Confidence.LIKELY, "is probably blocked"),
-        (Confidence.UNSURE, "may be blocked"),
+        (Confidence.SURE, "Blocked"),
+        (Confidence.LIKELY, "Probably blocked"),
+        (Confidence.UNSURE, "May not work"),
     ],
 )
 def test_blocked_without_it(english: Explainer, confidence: Confidence, said: str) -> None:
@@ -60,7 +60,8 @@ def test_blocked_without_it(english: Explainer, confidence: Confidence, said: st
     assert words is not None
     assert words.why_not == ""
     (row,) = words.rows
-    assert row.sentence == f"Without the VPN, WhatsApp {said} here. With it, messages work."
+    assert row.line.endswith(f" Without it: {said}.")
+    assert row.sentence == ""
 
 
 def test_without_an_answer_there_is_no_verdict(explainer: Explainer) -> None:
@@ -78,7 +79,8 @@ def test_one_side_alone_is_not_compared(explainer: Explainer) -> None:
 def test_the_vpn_itself_in_the_way(english: Explainer) -> None:
     words = english.outside(check(blocked(), past(WORKS)))
     assert words is not None
-    assert words.rows[0].sentence.startswith("Without the VPN, messages in WhatsApp work.")
+    assert words.rows[0].line.startswith("With the VPN: Blocked.")
+    assert words.rows[0].sentence == "Try another country or city in the VPN."
 
 
 def test_a_report_has_both_sides(english: Explainer) -> None:
