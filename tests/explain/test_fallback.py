@@ -62,8 +62,8 @@ def test_a_missing_sentence_is_said_in_english_and_marked(folder: Path) -> None:
     for language in ("ru", "fa"):
         drop(folder / f"wording/{language}/report.toml", r"^no_messenger = .*\n")
     russian, persian = (explainer(folder, language).sentences for language in ("ru", "fa"))
-    assert "row.blocked" in russian.wording.borrowed
-    assert russian.say("row.blocked").startswith("[en] ")
+    assert "summary.blocked" in russian.wording.borrowed
+    assert russian.say("summary.blocked").startswith("[en] ")
     assert russian.say("cli.no_messenger", text="x") == "[en] No messenger is called x."
     assert persian.say("cli.no_messenger", text="x") == f"{RLM}{FSI}[en] No messenger is called {FSI}x{PDI}.{PDI}"
     assert not russian.say("cli.listed_messenger").startswith("[en]")
@@ -130,8 +130,8 @@ def test_what_is_known_of_a_country_is_told_in_english_too(folder: Path) -> None
 
 def test_a_malformed_file_is_still_refused_and_so_is_a_language_without_a_name(folder: Path) -> None:
     path = folder / "wording/ru/verdicts.toml"
-    path.write_text(path.read_text("utf-8").replace("[row]", '[row]\nwroks = "?"', 1), "utf-8")
-    with pytest.raises(WordingError, match=r"row\.wroks is not known"):
+    path.write_text(path.read_text("utf-8").replace("[summary]", '[summary]\nwroks = "?"', 1), "utf-8")
+    with pytest.raises(WordingError, match=r"summary\.wroks is not known"):
         load_wording(folder, "ru")
     drop(folder / "wording/fa/report.toml", r'^name = "فارسی"\n')
     with pytest.raises(WordingError, match=r"language\.name is missing"):
