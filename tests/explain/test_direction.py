@@ -53,7 +53,7 @@ def verdict() -> tuple[MessengerVerdict, Observation]:
 def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
     about, lookup = verdict()
     words = persian.messenger(about, ONLINE, observations=(lookup,))
-    assert words.headline == f"\u200f{FSI}WhatsApp{PDI} در این شبکه احتمالاً مسدود است."
+    assert words.headline == f"\u200f{FSI}WhatsApp{PDI} اینجا احتمالاً مسدود است."
     assert words.saw == (f"شبکه گفت {FSI}web.whatsapp.com{PDI} وجود ندارد، در حالی که وجود دارد.",)
     (line,) = words.details
     assert f"{FSI}web.whatsapp.com@system{PDI}" in line
