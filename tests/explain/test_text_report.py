@@ -54,18 +54,20 @@ def test_every_status_has_a_shape() -> None:
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
     assert render_check(check(WORKS), english, colour=False, width=100) == (
-        "  ✓ Signal  Works\n\nChecked on 24 November 2026 at 10:05. The check took 1.4 s and used 102 KB.\n"
+        "Signal works here.\n  ✓ Signal  Works\n\nChecked on 24 November 2026 at 10:05. The check took 1.4 s and used 102 KB.\n"
     )
 
 
 def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
     text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
     lines = text.splitlines()
-    assert lines[:2] == ["  ✕? WhatsApp  Messages probably blocked, calls not tested", "  ✓  Signal    Works"]
-    assert lines[3] == "Messages in WhatsApp are probably blocked here."
+    assert lines[1] == "  ✕? WhatsApp  Messages probably blocked, calls not tested"
+    assert lines[2] == "  ✓  Signal    Works"
+    assert lines[4] == "  For now, agree on another messenger that works for both of you."
+    assert lines[6] == "WhatsApp"
     assert "  ✕? Messages   ✓ Web version   – Calls" in lines
     assert "    A VPN that you already trust" in lines
-    assert "Signal is" not in text
+    assert "Signal" not in lines
 
 
 def test_each_piece_of_advice_says_how_all_of_it_is_read(english: Explainer) -> None:
@@ -90,7 +92,8 @@ def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(engl
         MessengerVerdict("mine", "Mine", MessengerStatus.WORKS, installed=True),
         replace(BLOCKED, installed=True),
     ]
-    lines = render_check(check(*others, *rest), english, colour=False, width=200).splitlines()
+    lines = render_check(check(*others, *rest), english, colour=False, width=400).splitlines()
+    lines = lines[next(i for i, line in enumerate(lines) if line.startswith("  ")) :]
     rows = [line.split()[1] for line in lines[: len(rest)]]
     assert rows == ["WhatsApp", "Mine", "Apart", "Cut", "Bear"]
     assert lines[len(rest)] == "", "what no check can test has no row"
@@ -99,11 +102,8 @@ def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(engl
         "They use no server, so there is nothing to test: No_Server.",
         "No longer in service: Retired.",
     ]
-    heads = [
-        i for name in ("WhatsApp", "Cut") for i, line in enumerate(lines) if line.startswith(f"{name} is probably")
-    ]
+    heads = [lines.index(name) for name in ("WhatsApp", "Cut")]
     assert heads == sorted(heads)
-    assert lines[len(rest) + 1].startswith("Messages in WhatsApp are probably blocked")
 
 
 def test_where_only_a_warning_fits_what_can_be_done_is_still_said(english: Explainer) -> None:
@@ -120,7 +120,7 @@ def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
         for name in ("WhatsApp", "Signal")
     ]
     text = render_check(check(*offline, network=network), english, colour=False, width=80)
-    assert text.startswith("No internet connection. The messengers cannot work until there is one.\n")
+    assert text.startswith("This computer has no internet connection.\n")
     assert "  ? WhatsApp  No internet\n  ? Signal    No internet\n" in text
     assert text.count("Get the connection back") == 1
 
@@ -128,7 +128,7 @@ def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
 def test_a_vpn_is_said_first(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
     text = render_check(check(WORKS, network=network), english, colour=False, width=80)
-    assert text.startswith("A VPN is on: this shows the VPN's network, not yours.\n\n")
+    assert text.splitlines()[1] == "A VPN is on: this shows the VPN's network, not yours."
 
 
 @pytest.mark.parametrize("width", [1, 40, 72, 100, 300])

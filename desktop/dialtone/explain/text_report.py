@@ -1,5 +1,6 @@
 """What the command line prints for a person. Quiet: a line per messenger, a paragraph only where it is needed."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -9,9 +10,9 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
-from dialtone.explain.who_reads import READABLE, with_mark
+from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.vocabulary import MessengerStatus
 
@@ -22,6 +23,7 @@ _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
 """Kept on one line, to be copied."""
 _NARROWEST, _WIDEST = 40, 100
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+")
 
 
 def render_check(
@@ -41,7 +43,7 @@ def render_check(
     The day and time are those of `check.started_at`, in its own time zone.
     """
     page = TextPage(explainer.sentences, colour, width)
-    network = explainer.network(check.network)
+    network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network, names)
     verdicts = by_attention(check.messengers, explainer.reach)
     explained = [explainer.messenger(one, check.network, names) for one in verdicts]
     explanations = (
@@ -49,23 +51,29 @@ def render_check(
         if all(one.status in UNTESTABLE for one in verdicts)
         else [words for words in explained if words.status not in UNTESTABLE]
     )
-    told = {str(check.network.status)} if network.banner else set()  # a cause of the whole network has the same word
-    whole = {one.messenger for one in check.messengers if told & set(one.causes[:1])}
-    offered = not explainer.sentences.past and explainer.may_test_others(verdicts, check.network)
-    page.wrap(explainer.sentences.say("answer.subject.then") if explainer.sentences.past else "")
-    page.network(network)
+    in_trouble = [words for words in explanations if words.status not in _NEEDS_NO_WORDS]
+    told = {str(check.network.status)} if whole.about_network else set()  # the network's causes have the same words
+    of_network = {one.messenger for one in check.messengers if told & set(one.causes[:1])}
+    page.wrap(whole.sentence, style=STRONG)
+    page.wrap("" if whole.about_network else network.banner)
     page.rows(explanations, makers)
-    page.left_out(explainer.left_out(check, names))
-    page.reach_somebody(explainer.works_here(verdicts, names), offer=offered)
+    if whole.about_network:
+        page.first(network.can_do)
+    else:
+        page.first(line for words in in_trouble[:1] for line in words.can_do)
+    page.left_out((*explainer.left_out(check, names), *network.cannot_tell))
     for words in explanations:
-        if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
+        if words in in_trouble and words.messenger not in of_network:
             page.paragraph(words)
-        elif words.old_app or words.differs or words.reported or words.shape in (READABLE, MessengerStatus.UNKNOWN):
+        elif words.old_app or words.differs or words.reported or words.shape == READABLE:
             page.note(words)
-    page.help_for_all([words for words in explanations if words.messenger in whole])
+    page.help_for_all([words for words in explanations if words.messenger in of_network])
     page.untested([words for words in explained if words not in explanations])
-    if asked is not None:
-        page.help_asked(explanations, asked=asked)
+    page.offers(
+        test_all=not explainer.sentences.past and explainer.may_test_others(verdicts, check.network),
+        help_places=[] if asked is None else explanations,
+        asked=bool(asked),
+    )
     both = explainer.outside(check, names)
     if both is not None:
         page.outside(both)
@@ -83,20 +91,12 @@ class TextPage:
         self._width = max(_NARROWEST, min(width, _WIDEST))
         self._lines: list[str] = []
         self._advised: set[str] = set()
-        self._told_laws: set[str] = set()
+        self._told: set[str] = set()
+        """The sentences on the page: none is printed twice."""
 
     def text(self) -> str:
         """Return all lines, ending in one line break."""
         return "\n".join(self._lines).strip("\n") + "\n"
-
-    def network(self, words: NetworkWords) -> None:
-        """Add the line about the network, where there is something to say."""
-        if words.banner:
-            self.wrap(words.banner, style=STRONG)
-            if words.status != "online":
-                self._items(line for line in words.can_do if line not in words.banner)
-            self._items(words.cannot_tell)
-            self._gap()
 
     def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:
         """Add one line per messenger: shape, name, state; above it that an app is not made by the messenger."""
@@ -105,7 +105,7 @@ class TextPage:
         column = max(map(len, signs), default=0)
         for sign, words in zip(signs, explanations, strict=True):
             shape = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (column - len(sign))
-            state = with_mark(self._sentences, words.state, words.mark)
+            state = with_mark(self._sentences, words.state, "" if words.readers in REASSURES else words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
             first, *more = self._fitted(state, self._width - column - widest - 5) or [""]
@@ -113,18 +113,18 @@ class TextPage:
             self._lines += [" " * (column + widest + 5) + line for line in more]
         self._gap()
 
-    def reach_somebody(self, works_here: str, *, offer: bool) -> None:
-        """Add what works here now, and how to test others where that was not done."""
-        self.wrap(works_here, style=STRONG)
-        if offer:
-            self.wrap(self._sentences.say("works_here.offer", text=_TEST_ALL))
+    def first(self, lines: Iterable[str]) -> None:
+        """Add what can be done at once. The steps of the advice stand below, behind what is said of the law."""
+        self._items(lines)
         self._gap()
 
-    def help_asked(self, explanations: Sequence[Explanation], *, asked: bool) -> None:
-        """Add how to see which places of the advice answer here; where that was wanted in vain, that it names none."""
-        if not asked and any(words.help.sees for words in explanations):
+    def offers(self, *, test_all: bool, help_places: Sequence[Explanation], asked: bool) -> None:
+        """Add which commands tell more: of other messengers, and of the places that the advice names."""
+        if test_all:
+            self.wrap(self._sentences.say("works_here.offer", text=_TEST_ALL))
+        if not asked and any(words.help.sees for words in help_places):
             self.wrap(self._sentences.say("help.offer", text=_TRY_HELP))
-        elif asked and not any(entry.answers for words in explanations for entry in words.guidance):
+        elif asked and not any(entry.answers for words in help_places for entry in words.guidance):
             self.wrap(self._sentences.say("help.nothing"))
         self._gap()
 
@@ -139,9 +139,10 @@ class TextPage:
     def paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger that needs attention."""
         self._reported(words)
-        self.wrap(words.headline, style=STRONG)
-        self.wrap(" ".join(filter(None, (words.also, words.summary, words.differs, *words.means[:1]))))
-        self.wrap(words.old_app)
+        self.wrap(self._sentences.name(words.name), style=STRONG)
+        self._told.update(_sentences_of(words.headline))  # its row says it
+        self._sentence(" ".join(filter(None, (words.also, words.summary, words.differs, *words.means[:1]))))
+        self._sentence(words.old_app)
         self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
         if (
             self._sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
@@ -156,10 +157,8 @@ class TextPage:
         self._reported(words)
         if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
-        elif words.shape == MessengerStatus.UNKNOWN:
-            self.wrap(" ".join((words.headline, words.summary)))
-        self.wrap(words.differs)
-        self.wrap(words.old_app)
+        self._sentence(words.differs)
+        self._sentence(words.old_app)
         self._gap()
 
     def left_out(self, lines: Sequence[str]) -> None:
@@ -219,40 +218,48 @@ class TextPage:
 
     def _advice(self, entries: tuple[Guidance, ...], law: str) -> None:
         """Add pieces of advice under one sentence on the law, said once; each note on it is with the piece."""
+        entries = tuple(entry for entry in entries if entry.id not in self._advised)
         if not entries:
             return
         help_then = "report.if_still_so" if self._sentences.past else "report.can_help"
         self.wrap(self._sentences.say(help_then), indent=2)
-        if law not in self._told_laws:
-            self.wrap(law, indent=4)
-        self._told_laws.add(law)
+        self._sentence(law, indent=4)
         for place, entry in enumerate(entries):
             self.wrap(entry.title, indent=4, style=STRONG)
-            if entry.id not in self._advised:
-                self._piece(entry, in_full=place == 0 or bool(entry.answers))
+            self._piece(entry, in_full=place == 0 or bool(entry.answers))
             self._advised.add(entry.id)
 
     def _piece(self, entry: Guidance, *, in_full: bool) -> None:
         """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
         say = self._sentences.say
-        if entry.risk:
+        if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         for line in entry.answers:
             self.wrap(line, indent=6)
-        for number, step in enumerate(entry.steps if in_full else (), start=1):
+        for number, step in enumerate(self._fresh(entry.steps if in_full else ()), start=1):
             self.wrap(say("report.step", number=number, text=step), indent=6)
         self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _will_not_help(self, words: Explanation) -> None:
-        if words.will_not_help:
+        if lines := self._fresh(words.will_not_help):
             self.wrap(self._sentences.say("report.will_not_help"), indent=2)
-            for line in words.will_not_help:
+            for line in lines:
                 self.wrap(line, indent=4)
-        self.wrap(words.ask_country, indent=2)
+        self._sentence(words.ask_country, indent=2)
 
     def _items(self, lines: Iterable[str]) -> None:
-        for line in lines:
+        for line in self._fresh(lines):
             self.wrap(line, indent=2)
+
+    def _fresh(self, lines: Iterable[str]) -> list[str]:
+        """Return the lines that are not on the page yet, and take them as said."""
+        fresh = [line for line in dict.fromkeys(lines) if line not in self._told]
+        self._told.update(fresh)
+        return fresh
+
+    def _sentence(self, text: str, indent: int = 0) -> None:
+        """Add a paragraph without the sentences that are on the page already."""
+        self.wrap(" ".join(self._fresh(_sentences_of(text))), indent=indent)
 
     def _chip(self, one: FunctionWords) -> str:
         # No-break spaces keep a shape and its word on one line.
@@ -287,3 +294,7 @@ class TextPage:
     def paint(self, text: str, style: str) -> str:
         """Return the text in a style, where there is colour."""
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour and style else text
+
+
+def _sentences_of(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE_ENDS.split(text) if sentence]

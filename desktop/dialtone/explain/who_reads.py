@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 READABLE = "readable"
 """The shape of what works while a state can read it."""
 _NOT_SAFE = "not_safe"
-_REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
+REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
 _MOST_SOURCES = 2
 
 
@@ -42,7 +42,7 @@ def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
     """Return who is named beside a verdict: nothing reassures where messages may be read in this network."""
     lead = find_lead(verdict) if verdict is not None else None
     unsafe = verdict is not None and ((lead is not None and lead.not_safe) or Cause.INTERCEPTED in verdict.causes)
-    return "" if unsafe and readers in _REASSURES else readers
+    return "" if unsafe and readers in REASSURES else readers
 
 
 def say_mark(sentences: Sentences, readers: str) -> str:
