@@ -54,7 +54,8 @@ def test_every_status_has_a_shape() -> None:
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
     assert render_check(check(WORKS), english, colour=False, width=100) == (
-        "Signal works here.\n  ✓ Signal  Works\n\nChecked on 24 November 2026 at 10:05. The check took 1.4 s and used 102 KB.\n"
+        "Signal works here.\n  ✓ Signal  Works\n\n"
+        "Checked on 24 November 2026 at 10:05. The check took 1.4 s and used 102 KB.\n"
     )
 
 
