@@ -1,5 +1,6 @@
 """Plurals, lists, numbers and dates, by the Unicode CLDR."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,6 +37,20 @@ def test_a_language_lists_dates_and_counts_as_it_does(
     words = sentences(language)
     bare = words.list_of(["a", "b", "c"]).translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069")))
     assert (bare, words.date(DAY), words.month(DAY), words.decimal(1.5)) == (listed, day, month, number)
+
+
+def test_persian_months_are_joined_to_their_year() -> None:
+    words = sentences("fa")
+    assert words.date(date(2026, 1, 5)) == "۱۵ دی ۱۴۰۴ (۵ ژانویهٔ ۲۰۲۶)"
+    assert words.month(date(2026, 5, 1)) == "اردیبهشت–خرداد ۱۴۰۵ (مهٔ ۲۰۲۶)"
+    assert words.month(date(2026, 8, 1)) == "مرداد–شهریور ۱۴۰۵ (اوت ۲۰۲۶)"
+
+
+def test_persian_texts_write_months_in_both_calendars_in_the_one_form() -> None:
+    """A season is no month: "spring (March)" began in winter."""
+    season = re.compile(r"(بهار|تابستان|پاییز|زمستان) [۰-۹]{4} \(\S+ [۰-۹]{4}\)")
+    files = [path for name in ("guidance", "situations", "wording/fa") for path in (RESOURCES / name).glob("*.toml")]
+    assert not {path.name: found[0] for path in files if (found := season.search(path.read_text("utf-8")))}
 
 
 @pytest.mark.parametrize(

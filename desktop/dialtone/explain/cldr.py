@@ -48,11 +48,15 @@ class Cldr:
 
     def month(self, day: date) -> str:
         """Return the month of a day in the Gregorian calendar, in ASCII digits."""
-        return format_date(day, self._month, self._locale)
+        return self._joined(format_date(day, self._month, self._locale))
 
     def date(self, day: date) -> str:
         """Return a day of the Gregorian calendar, in ASCII digits."""
-        return format_date(day, self._date, self._locale)
+        return self._joined(format_date(day, self._date, self._locale))
+
+    def _joined(self, day: str) -> str:
+        """Return a day with what Persian writes between a month in ه and the year; CLDR leaves it out."""
+        return day.replace("ه ", "ه\N{ARABIC HAMZA ABOVE} ") if self._locale.language == "fa" else day
 
 
 def solar_date(day: date) -> str:
