@@ -243,6 +243,7 @@ class Explainer:
         """Return what there is to say about the network itself."""
         status, told, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
         headline = say_clause(Reader(self.sentences, _NO_NAMES), network_clause(verdict))
+        at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else told  # before what disturbs
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
@@ -250,7 +251,7 @@ class Explainer:
             status=status,
             headline=headline,
             banner=next((banner for banner in banners if banner), ""),
-            can_do=self.sentences.lines(f"network_can_do.{told}", program=program),
+            can_do=self.sentences.lines(f"network_can_do.{at_once}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
             known_until=all_is_old(self.sentences, self._record, verdict, self._today),

@@ -1,0 +1,60 @@
+"""What a person reads in the terminal before the first thing to do: few words, and nothing twice."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.text_report import render_check
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.check import Check
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import load_wording
+from explain.shipped import CATALOGUE, RESOURCES
+from judge.recorded import recorded_checks
+
+NETWORKS = (
+    *("whatsapp-dns-nxdomain", "russia-2026", "iran-2026", "emirates-2026", "china-2026", "outage-signal-503"),
+    *("captive-portal", "woke-up-no-route", "mitm-everything-untrusted", "vpn-dead", "whitelist-mode", "clock-behind"),
+)
+COUNTRIES = {"en": "AE", "ru": "RU", "fa": "IR"}
+MOST_WORDS = 40
+_ROW = re.compile(r"  [✓◑◔✕▽?–!]")
+_FIRST = re.compile(r"  \S")
+
+
+@pytest.fixture(scope="module")
+def checks() -> dict[str, Check]:
+    return {name: judge_again(check, CATALOGUE) for name, check in recorded_checks() if name in NETWORKS}
+
+
+def report(check: Check, language: str) -> str:
+    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    situations = load_situations(RESOURCES, language)
+    country = COUNTRIES[language]
+    words = Explainer(wording, guidance, date(2026, 11, 29), country, "linux", situations, CATALOGUE.messengers)
+    return render_check(check, words, colour=False, width=100)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("network", NETWORKS)
+def test_the_first_thing_to_do_is_near_the_top(checks: dict[str, Check], network: str, language: str) -> None:
+    lines = report(checks[network], language).splitlines()
+    first = next(i for i, line in enumerate(lines) if _FIRST.match(line) and not _ROW.match(line))
+    assert len(" ".join(lines[:first]).split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("network", NETWORKS)
+def test_no_sentence_is_printed_twice(checks: dict[str, Check], network: str, language: str) -> None:
+    """Risks stand in full with each piece of advice: nobody reads all pieces."""
+    text = report(checks[network], language)
+    risks = {one.risk for one in load_guidance(RESOURCES, language)}
+    text = "\n".join(line for line in text.splitlines() if not _ROW.match(line))
+    joined = re.sub(r"(?<=\S)\n +(?=\S)", " ", text)
+    told = Counter(sentence.strip() for sentence in re.split(r"(?<=[.!?؟])\s+|\n", joined))
+    twice = {sentence for sentence, times in told.items() if times > 1 and len(sentence.split()) > 3}
+    assert not {one for one in twice if one.endswith((".", "!", "?", "؟")) and not any(one in risk for risk in risks)}
