@@ -103,7 +103,7 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert any("Stay signed in" in line for line in words.will_not_help)
     assert words.cannot_tell[-1] == "Our information goes up to September 2026."
     calling = words.guidance[0]
-    assert (calling.id, calling.steps[0].split(",")[0]) == ("ordinary-call", "Make a normal phone call")
+    assert (calling.id, calling.steps[0].split(",")[0]) == ("ordinary-call", "Call the phone number")
     assert "The phone company and the state can hear" in calling.risk
 
 
