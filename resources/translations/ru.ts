@@ -1163,7 +1163,7 @@
     </message>
     <message>
         <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone скопирует себя в папку вместе со свежими советами и страницей «С чего начать». Выберите флешку или другую папку. В интернет ничего не отправляется.</translation>
+        <translation>Dialtone скопирует себя в папку вместе со свежими советами и памяткой о первых шагах. Выберите флешку или другую папку. В интернет ничего не отправляется.</translation>
     </message>
     <message>
         <source>Choose folder…</source>
