@@ -128,6 +128,38 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
     assert limits == [6.0, tools.patience.limit]
 
 
+@pytest.mark.parametrize(("heard", "found"), [(False, ("10.0.0.1",)), (True, ())])
+async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
+    tools: ProbeContext, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch, heard: bool, found: tuple[str, ...]
+) -> None:
+    """The C library waits five seconds for a dead resolver before it asks the next one, which may be slow."""
+    answers = anyio.Event()
+    waited: list[float] = []
+
+    async def late(name: str, family: int) -> tuple[str, ...]:
+        if name == "first.test":
+            return ("10.0.0.2",)
+        await answers.wait()
+        return ("10.0.0.1",)
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2 + heard:  # the limit is over
+            await anyio.lowlevel.checkpoint()
+            if not heard:
+                answers.set()
+        elif heard and len(waited) == 1:
+            await anyio.sleep_forever()
+
+    monkeypatch.setattr(net, "resolve", late)
+    patient = replace(tools, nameservers=2)
+    names = Names(patient, TrustedLookups(patient, ()))
+    monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
+    if heard:
+        await names.by_system("chat", "chat/one", "first.test")
+    assert await names.by_system("chat", "chat/one", "chat.test") == found
+
+
 async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     tools: ProbeContext, net: LoopbackNetwork, seen: Seen
 ) -> None:

@@ -80,6 +80,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         neutral_address=neutral_address(plan.catalogue.controls),
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
         ipv6=plan.computer.has_ipv6,
+        nameservers=len(plan.computer.nameservers),
         searched_below=plan.computer.searched_below,
         asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
         tunnel_addresses=frozenset(plan.computer.tunnel_addresses),

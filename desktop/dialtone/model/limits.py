@@ -87,6 +87,10 @@ class LookupLimits(Frozen):
     """At least, for the first lookup. Systems wait five for a nameserver before they ask the next one (glibc,
     resolv.conf(5)), and apps with them: a resolver that takes three is slow and not dead, and a dead one may stand
     before one that answers in one more."""
+    each_server: float = 5.0
+    """What the C library waits for one nameserver before it asks the next, of three at most (resolv.conf(5))."""
+    slow_server: float = 3.0
+    """A resolver that takes so long is slow, and not dead. While no name at all was answered, the last is given it."""
     asked_again_after: float = 1.0
     """A lookup is one packet there and one back, and neither is resent by itself when it is lost."""
     at_once: int = 240

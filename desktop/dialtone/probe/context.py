@@ -45,6 +45,8 @@ class ProbeContext(Frozen):
     """Nobody waits unless its `watch` was started."""
     asked_at: ResolverPlace | None = None
     """Whose resolver the system asks first; None where that is not known."""
+    nameservers: int = 1
+    """How many resolvers the system asks, one after the other."""
     searched_below: int = 0
     """Names with fewer dots are asked for within the system's search list first; 0 where it has none."""
     tunnel_addresses: frozenset[str] = frozenset()

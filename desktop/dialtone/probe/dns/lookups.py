@@ -20,6 +20,8 @@ from dialtone.probe.failure import StepFailed
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.dns.plain import PlainLookups
 
+_MOST_SERVERS = 3
+"""MAXNS in glibc's resolv.h."""
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 
 
@@ -36,6 +38,8 @@ class Names:
         self._trusted = trusted
         self._resolvers = plain
         self._lookups: dict[tuple[str, str], _Lookup] = {}
+        self._heard = False
+        """Whether the system said anything yet, of any name."""
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty where the lookup failed."""
@@ -115,8 +119,10 @@ class Names:
     async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int, least: float) -> tuple[str, ...]:
         tools = self._tools
         attempt = tools.journal.attempt(messenger, endpoint)
+        limit = max(least, tools.patience.limit)
+        longest = max(limit, self._last_server_answers if least else 0.0)
         try:
-            async with attempt.step(Step.DNS, f"{name}@system", max(least, tools.patience.limit)) as facts:
+            async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:
                 facts[Fact.RESOLVER] = "system"
                 if tools.asked_at is not None:
                     facts[Fact.ASKED_AT] = tools.asked_at.value
@@ -125,12 +131,18 @@ class Names:
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
-                found = await self._resolve(self._as_asked(name), family, facts)
+                found = await self._resolve(self._as_asked(name), family, facts, limit)
                 if self._is_searched_first(name) and not set(found) & set(await self._as_it_is(name, family)):
                     facts[Fact.SEARCH_LIST] = True
                 return note_addresses(found, facts)
         except StepFailed:
             return ()
+
+    @property
+    def _last_server_answers(self) -> float:
+        """Seconds in which a slow resolver answers that is asked once those before it have been waited for."""
+        limits, servers = self._tools.limits.lookups, min(self._tools.nameservers, _MOST_SERVERS)
+        return limits.each_server * (servers - 1) + limits.slow_server
 
     def _is_searched_first(self, name: str) -> bool:
         return name.count(".") < self._tools.searched_below
@@ -150,8 +162,11 @@ class Names:
         except OSError:
             return ()
 
-    async def _resolve(self, name: str, family: int, facts: Facts) -> tuple[str, ...]:
-        """Return the first answer; ask a second time after silence, since a system waits five seconds to do so."""
+    async def _resolve(self, name: str, family: int, facts: Facts, limit: float) -> tuple[str, ...]:
+        """Return the first answer; ask a second time after silence, since a system waits five seconds to do so.
+
+        From the limit on it is waited for only while the system said nothing yet: the first resolvers may be dead.
+        """
         answers: list[tuple[str, ...] | OSError] = []
         async with anyio.create_task_group() as group:
 
@@ -166,6 +181,12 @@ class Names:
             await anyio.sleep(self._tools.limits.lookups.asked_again_after)
             facts[Fact.ASKED] = 2
             group.start_soon(ask)
+            await anyio.sleep(max(0.0, limit - self._tools.limits.lookups.asked_again_after))
+            if self._heard:
+                group.cancel_scope.cancel()
+        if not answers:
+            raise TimeoutError
+        self._heard = True
         if isinstance(answers[0], OSError):
             raise answers[0]
         return answers[0]
