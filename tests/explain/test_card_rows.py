@@ -53,7 +53,7 @@ def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
     made = check(("signal", WORKS, SURE))
     made = replace(made, network=replace(made.network, status=NetworkStatus.UNSTABLE))
-    assert on_card(made, english, MESSENGERS, DAY).answer == "Signal works here."
+    assert on_card(made, english, MESSENGERS, DAY).answer == "Signal works on my network."
 
 
 def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer: Explainer) -> None:
@@ -105,8 +105,7 @@ def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path)
 def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> None:
     card = on_card(check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer, MESSENGERS, DAY, place=" X ")
     text = card_text(card)
-    places = [
-        text.index(piece) for piece in (card.answer, card.rows[0].state, card.rows[1].state, card.date, card.footer)
-    ]
+    rows = [f"{row.name}: {row.state}" for row in card.rows]
+    places = [text.index(piece) for piece in (card.answer, *rows, card.date, card.footer)]
     assert places == sorted(places)
     assert card.place == "X"

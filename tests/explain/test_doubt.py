@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.status_signs import STATUS_SIGNS, sign_of
@@ -43,18 +42,18 @@ def test_a_chip_that_is_hedged_in_words_is_hollow(explainer: Explainer) -> None:
     assert not {c.state for c in chips if c.status in CLAIMING and bool(hedge.search(c.state)) != c.doubtful}
 
 
-def test_what_is_sure_is_never_hollow() -> None:
+def test_what_is_sure_is_never_hollow(english: Explainer) -> None:
     for status in MessengerStatus:
-        assert not is_doubtful(MessengerVerdict("signal", "Signal", status))
-    assert not is_doubtful(without_calls())
-    assert is_doubtful(only_calls_fail())
+        assert not english.messenger(MessengerVerdict("signal", "Signal", status), ONLINE).doubtful
+    assert not english.messenger(without_calls(), ONLINE).doubtful
+    assert english.messenger(only_calls_fail(), ONLINE).doubtful
 
 
-def test_a_part_is_as_doubtful_as_what_is_said_of_it() -> None:
+def test_a_part_is_as_doubtful_as_what_is_said_of_it(english: Explainer) -> None:
     web = judged("telegram", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.WEB, S.BLOCKED, Cause.NAME_FILTERED))
-    assert is_doubtful(web)
+    assert english.messenger(web, ONLINE).doubtful
     messages = (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED)
-    assert not is_doubtful(judged("telegram", PARTLY, SURE, messages, (F.WEB, S.WORKS)))
+    assert not english.messenger(judged("telegram", PARTLY, SURE, messages, (F.WEB, S.WORKS)), ONLINE).doubtful
 
 
 def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:

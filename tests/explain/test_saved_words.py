@@ -111,13 +111,13 @@ def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None
     verdicts = (blocked("whatsapp"), only_calls_fail("telegram"), outage())
     told = past.whole(verdicts, ONLINE).sentence
     assert told == (
-        "On 20 November 2026, on that network: WhatsApp was blocked. Signal itself had a problem. "
-        "Messages in Telegram worked. Calls probably did not."
+        "On 20 November 2026, on another network: WhatsApp was blocked. Calls in Telegram were probably blocked. "
+        "Messages in Signal were down at the service itself. Messages in Telegram worked."
     )
     alone = past.whole(verdicts[:1], ONLINE).sentence
-    assert alone == "WhatsApp was blocked."
+    assert alone == "On 20 November 2026, on another network: WhatsApp was blocked."
     offline = past.whole(verdicts, NetworkVerdict(NetworkStatus.OFFLINE)).sentence
-    assert offline == "20 November 2026. That computer had no internet connection."
+    assert offline == "On 20 November 2026, on another network: That computer had no internet connection."
 
 
 def test_a_network_that_failed_then_is_told_with_its_day(english: Explainer) -> None:

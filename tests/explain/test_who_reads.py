@@ -58,13 +58,13 @@ def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str,
 
 def test_nothing_reassures_beside_what_is_not_safe() -> None:
     words = explain("en")
-    swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,))
+    swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     row = next(line for line in printed(check(swapped, works("telegram")), words) if "Signal" in line)
     assert "private messages" not in row
     assert words.messenger(swapped, ONLINE).mark == ""
     (notice,) = notice_lines(words.sentences, [swapped], {}, words.readers)
     assert "private messages" not in notice
-    readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,))
+    readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     assert words.messenger(readable, ONLINE).mark == words.sentences.say("mark.state")
 
 
@@ -118,6 +118,17 @@ def test_what_may_be_read_on_the_way_is_not_named() -> None:
     assert explain().works_here([blocked("whatsapp"), works("signal", (*CARRIED, swapped))]) == ""
 
 
+def test_what_probably_works_is_named_with_its_doubt_where_nothing_surely_does() -> None:
+    likely = replace(CARRIED[0], confidence=Confidence.LIKELY)
+    probably = explain().works_here([blocked("whatsapp"), works("signal", (likely,)), works("max", (likely,))])
+    assert probably == (
+        "This probably works here now: Signal (messages). "
+        "This probably works too, but a state can read it: MAX (messages)."
+    )
+    both = explain().works_here([blocked("whatsapp"), works("signal", (likely,)), works("telegram")])
+    assert both == "Use what works here now: Telegram (messages)."
+
+
 def test_nothing_is_said_where_nothing_fails() -> None:
     assert explain().works_here([works("signal"), works("whatsapp")]) == ""
 
@@ -150,7 +161,7 @@ def test_persian_names_are_persian() -> None:
 
 
 def test_no_tick_for_what_only_may_work_and_no_half_for_what_is_not_safe() -> None:
-    may_work = replace(works("telegram"), confidence=Confidence.UNSURE)
+    may_work = works("telegram", (replace(CARRIED[0], confidence=Confidence.UNSURE),))
     assert shape_of(may_work, "") == "unknown"
     assert shape_of(works("telegram"), "") == "works"
     read = (Cause.INTERCEPTED,)

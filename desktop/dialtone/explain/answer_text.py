@@ -68,6 +68,11 @@ def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
     return " ".join(say_clause(placeless, clause, bare=alone) for clause in others)
 
 
+def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
+    """Return the clause that every surface shows."""
+    return say_clause(reader, _lead(answer.first), tested=tested)
+
+
 def say_row(reader: Reader, answer: Answer) -> str:
     """Return an answer about one messenger in a few words: clause one, and what it says of messages."""
     first, *others = answer.clauses
@@ -95,9 +100,12 @@ def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -
 
 
 def say_working(reader: Reader, answer: Answer) -> str:
-    """Return what still works, where something does not; else an empty text."""
+    """Return what still works beside trouble; else an empty text. Who was named before is not named again."""
     placeless = reader._replace(here="nowhere")
-    return " ".join(say_clause(placeless, _lead(clause)) for clause in answer.still_works[:1])
+    told = map(_lead, answer.still_works[:1])
+    return " ".join(
+        say_clause(placeless, one, bare=bool(one.parts) and set(one.about) == set(answer.first.about)) for one in told
+    )
 
 
 def _belongs_in_a_row(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.order import severity
+from dialtone.explain.order import worst_first
 from dialtone.explain.status_signs import sign_of
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
@@ -35,10 +35,10 @@ def make_card(
 ) -> Card:
     """Put verdicts on a card, the worst first. `messengers`: those that the person wants on it, in their order."""
     by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = sorted((by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))), key=severity)
+    shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
     looks = {m.id: m for m in messengers}
     words = [explainer.messenger(verdict, network, names) for verdict in shown]
-    say, whole = explainer.sentences.say, explainer.whole(shown, network, names)
+    say, whole = explainer.sentences.say, explainer.whole(shown, network, names, "network")
     return Card(
         language=explainer.sentences.language,
         answer=whole.sentence,

@@ -9,7 +9,6 @@ from dialtone.explain.answer_text import Reader, say_clause, say_first, say_othe
 from dialtone.explain.answers import answer_of, behind_first, network_clause
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
-from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.evidence import inspector_of, told_network
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
@@ -33,8 +32,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.summary import say_summary
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
-from dialtone.explain.whole import answer_to_all
-from dialtone.explain.whole_answer import say_whole
+from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
@@ -137,7 +135,7 @@ class Explainer:
             readers=self.readers(verdict.messenger),
             mark=self.mark(verdict.messenger, verdict),
             shape=shape_of(verdict, self.readers(verdict.messenger)),
-            doubtful=is_doubtful(verdict),
+            doubtful=answer.first.doubtful,
             path=find_path(self.sentences, told, network, name),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
@@ -218,26 +216,20 @@ class Explainer:
         openable = may_be_opened(verdicts, self._messengers, self._record)
         return replace(answer, next_step=next_step(answer, openable))
 
-    def reader(
-        self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = (), country: str = ""
-    ) -> Reader:
+    def reader(self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
         """Return for whom an answer is said. `verdicts`: of messengers that may have no other name."""
-        return Reader(self.sentences, {**{one.messenger: one.name for one in verdicts}, **names}, country=country)
+        return Reader(self.sentences, {**{one.messenger: one.name for one in verdicts}, **names})
 
     def whole(
-        self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
+        self,
+        verdicts: Sequence[MessengerVerdict],
+        network: NetworkVerdict,
+        names: Mapping[str, str] = _NO_NAMES,
+        here: str = "window",
     ) -> WholeAnswer:
-        """Return a whole check in one line: the worst first, each group of messengers by name."""
-        known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
-        headline = self.network(network).headline
-        return say_whole(
-            self.sentences,
-            known_first,
-            network,
-            headline,
-            names,
-            lambda one: self.messenger(one, network, names).headline,
-        )
+        """Return a whole check in one line: the worst first, each group by name. `here`: the place (`Reader.here`)."""
+        answer, tested = self.answer_to_all(verdicts, network), sum(map(was_tested, verdicts))
+        return say_whole(self.reader(names, verdicts)._replace(here=here), answer, tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dialtone.explain.doubt import is_doubtful
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.network_path import NetworkPath, Station, StationKind
@@ -63,7 +63,7 @@ def find_path(
         last,
         sentences.say(f"path_where.{where}", about=verdict.messenger, messenger=name),
         sentences.say(f"path_by.{cause}") if told and cause in PATH_CAUSES else "",
-        is_doubtful(verdict),
+        clauses_of(verdict)[0].doubtful,
     )
 
 

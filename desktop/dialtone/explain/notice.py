@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from dialtone.explain.lead import find_lead, is_on_and_off
+from dialtone.explain.answer_text import Reader, say_first
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
+from dialtone.model.answer import Answer
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
 
 _HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
 """Minutes of an hour; below how many hours minutes are said; from how many on the day is."""
@@ -53,16 +54,9 @@ def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
 
 
 def _line(sentences: Sentences, one: MessengerVerdict, names: Mapping[str, str]) -> str:
-    return sentences.say(*_keys(one), about=one.messenger, messenger=names.get(one.messenger, one.name))
+    return say_first(Reader(sentences, {one.messenger: one.name, **names}), Answer(clauses_of(one)))
 
 
 def nameless_lines(sentences: Sentences) -> tuple[str, ...]:
     """Return the notice of the quiet profile: who looks at the screen learns of no messenger."""
     return (sentences.say("notice.nameless"),)
-
-
-def _keys(verdict: MessengerVerdict) -> tuple[str, ...]:
-    lead = find_lead(verdict)
-    status = MessengerStatus.PARTLY if is_on_and_off(verdict) else verdict.status
-    said = (f"notice.{status}.{verdict.confidence}", f"notice.{status}")
-    return (*(lead.keys("notice") if lead else ()), *said)

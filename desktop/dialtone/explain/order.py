@@ -2,33 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.explain.lead import find_lead
-from dialtone.model.status_groups import WORST_FIRST
+from dialtone.explain.answers import clauses_of
+from dialtone.model.answer import State, severity
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
-
-_ATTENTION = (*WORST_FIRST, MessengerStatus.NOT_TESTED)
-"""From what needs attention most to what needs none."""
-_WORKING_FIRST = (MessengerStatus.WORKS, *(status for status in _ATTENTION if status is not MessengerStatus.WORKS))
-"""Of what nobody uses here: a person looks for what works."""
-
-
-def counted_as(verdict: MessengerVerdict) -> MessengerStatus:
-    """Return the status to count with where the worst is looked for: what is not safe is as bad as what is blocked."""
-    lead = find_lead(verdict)
-    return MessengerStatus.BLOCKED if lead is not None and lead.not_safe else verdict.status
-
-
-def severity(verdict: MessengerVerdict) -> int:
-    """Return the rank of what is said of a messenger, the smallest for the worst: not safe, then WORST_FIRST."""
-    lead = find_lead(verdict)
-    if lead is not None and lead.not_safe:
-        return -2 if lead.group == "not_safe" else -1
-    return _ATTENTION.index(verdict.status) if verdict.status in _ATTENTION else len(_ATTENTION)
 
 
 def _unknown_reach(_messenger: str) -> int:
     return 0
+
+
+def counted_as(verdict: MessengerVerdict) -> MessengerStatus:
+    """Return the status to count with where the worst is looked for: what is not safe is as bad as what is blocked."""
+    return MessengerStatus.BLOCKED if clauses_of(verdict)[0].state is State.NOT_SAFE else verdict.status
+
+
+def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
+    """Sort verdicts by what is said of them first."""
+    return tuple(sorted(verdicts, key=lambda one: severity(clauses_of(one)[0])))
 
 
 def by_attention(
@@ -40,10 +32,10 @@ def by_attention(
     """
     used = any(verdict.installed for verdict in verdicts)
 
-    def place(verdict: MessengerVerdict) -> tuple[bool, bool, int, int]:
-        tested = verdict.status in _ATTENTION
-        unused = used and not verdict.installed
-        rank = _WORKING_FIRST.index(verdict.status) if unused and tested else severity(verdict)
-        return not tested, not verdict.installed, rank, -reach(verdict.messenger)
+    def place(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
+        first, unused = clauses_of(verdict)[0], used and not verdict.installed
+        after_what_works = unused and first.state is not State.WORKS  # a person looks for what works
+        untestable = verdict.status in UNTESTABLE
+        return untestable, not verdict.installed, after_what_works, severity(first), -reach(verdict.messenger)
 
     return tuple(sorted(verdicts, key=place))

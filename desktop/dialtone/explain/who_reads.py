@@ -5,17 +5,17 @@ It is said in every country and never expires. What works but can be read by a s
 
 from collections.abc import Mapping
 
-from dialtone.explain.lead import find_lead, said_as_surely
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+from dialtone.model.vocabulary import Cause
 
 READABLE = "readable"
 """The shape of what works while a state can read it."""
-_NOT_SAFE = "not_safe"
 REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
 _MOST_SOURCES = 2
 
@@ -26,22 +26,16 @@ def readers_of(messenger: Messenger | None) -> str:
 
 
 def shape_of(verdict: MessengerVerdict, readers: str) -> str:
-    """Return the shape of a row: no tick for what only may work, or beside a messenger that a state can read.
-
-    What is not safe to use has the shape of what is blocked, also where it opens.
-    """
-    lead = find_lead(verdict)
-    if lead is not None and lead.group == _NOT_SAFE:
-        return MessengerStatus.BLOCKED
-    if verdict.status is MessengerStatus.WORKS and said_as_surely(verdict) is Confidence.UNSURE:
-        return MessengerStatus.UNKNOWN
-    return READABLE if readers == Readers.STATE and verdict.status in ANSWERS else verdict.status
+    """Return the shape of a row: the sign of its first clause, but no tick beside a messenger that a state can read."""
+    sign = clauses_of(verdict)[0].sign
+    return READABLE if readers == Readers.STATE and sign in ANSWERS else sign
 
 
 def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
     """Return who is named beside a verdict: nothing reassures where messages may be read in this network."""
-    lead = find_lead(verdict) if verdict is not None else None
-    unsafe = verdict is not None and ((lead is not None and lead.not_safe) or Cause.INTERCEPTED in verdict.causes)
+    unsafe = verdict is not None and (
+        Cause.INTERCEPTED in verdict.causes or any(one.state is State.NOT_SAFE for one in clauses_of(verdict))
+    )
     return "" if unsafe and readers in REASSURES else readers
 
 

@@ -5,19 +5,19 @@ Only what this check saw working is named, never what may be read on the way. To
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.evidence import is_not_safe
-from dialtone.explain.lead import said_as_surely
+from dialtone.explain.answers import clauses_of, is_offered
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of
+from dialtone.model.answer import STOPPED, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
-from dialtone.model.status_groups import BROKEN, STOPPED
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkStatus
 
 _MOST_NAMED = 3
 """More names than these are not read."""
 _SAFEST_FIRST = tuple(Readers)
+_OUT_OF_REACH = STOPPED | {State.NOT_SAFE}
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
 """Networks on which another messenger may work."""
 
@@ -28,27 +28,31 @@ def say_works_here(
     messengers: Mapping[str, Messenger],
     names: Mapping[str, str],
 ) -> str:
-    """Return what works here now, where something that was tested does not; else an empty text."""
+    """Return what works here now, where something that was tested does not; else an empty text.
+
+    What surely works is named before what probably does, which is named only where nothing else is.
+    """
     if not any(fails(verdict) for verdict in verdicts):
         return ""
 
     def place(verdict: MessengerVerdict) -> tuple[int, bool, int, str]:
         about = messengers.get(verdict.messenger)
         known = readers_of(about) or Readers.UNKNOWN
-        calls = _works(verdict, Function.CALLS)
+        calls = _calls_work(verdict)
         return _SAFEST_FIRST.index(Readers(known)), not calls, -(about.reach if about else 0), verdict.name
 
     def is_readable(verdict: MessengerVerdict) -> bool:
         return readers_of(messengers.get(verdict.messenger)) == Readers.STATE
 
-    working = sorted((verdict for verdict in verdicts if messages_work(verdict)), key=place)
+    surely = sorted((one for one in verdicts if messages_work(one) is Confidence.SURE), key=place)
+    working = surely or sorted((one for one in verdicts if messages_work(one) is Confidence.LIKELY), key=place)
     private = [verdict for verdict in working if not is_readable(verdict)]
     readable = [verdict for verdict in working if is_readable(verdict)]
-    lines = [sentences.say("works_here.now", list=_listed(sentences, private, names))] if private else []
-    if readable:
-        key = "works_here.also_readable" if private else "works_here.only_readable"
-        lines.append(sentences.say(key, list=_listed(sentences, readable, names)))
-    return " ".join(lines)
+    also = "works_here.also_readable" if private else "works_here.only_readable"
+    degree = "" if surely else f".{Confidence.LIKELY}"
+    groups = (("works_here.now", private), (also, readable))
+    told = ((key, _listed(sentences, those, names)) for key, those in groups if those)
+    return " ".join(sentences.say(f"{key}{degree}", list=listed) for key, listed in told)
 
 
 def may_test_others(
@@ -62,28 +66,27 @@ def may_test_others(
 
 
 def fails(verdict: MessengerVerdict) -> bool:
-    """Return whether a person cannot reach anybody by this messenger here."""
-    messages = verdict.function(Function.MESSAGES)
-    return verdict.status in STOPPED or (messages is not None and messages.status in BROKEN)
+    """Return whether a person cannot reach anybody by this messenger here, or not safely."""
+    return any(one.state in _OUT_OF_REACH and one.has_messages for one in clauses_of(verdict))
 
 
-def messages_work(verdict: MessengerVerdict) -> bool:
-    """Return whether messages were seen to work here, its row doubts nothing, and nothing may be read on the way."""
-    doubted = verdict.status is MessengerStatus.WORKS and said_as_surely(verdict) is Confidence.UNSURE
-    safe = not any(is_not_safe(f) for f in verdict.functions)
-    return safe and not doubted and _works(verdict, Function.MESSAGES)
+def messages_work(verdict: MessengerVerdict) -> Confidence | None:
+    """Return how certainly messages work here; None where they do not, may not, or may be read on the way."""
+    clauses = clauses_of(verdict)
+    offered = (one.certainty for one in clauses if is_offered(one))
+    return None if any(one.state is State.NOT_SAFE for one in clauses) else next(offered, None)
 
 
-def _works(verdict: MessengerVerdict, function: Function) -> bool:
-    found = verdict.function(function)
-    return found is not None and found.status is FunctionStatus.WORKS and found.confidence is not Confidence.UNSURE
+def _calls_work(verdict: MessengerVerdict) -> bool:
+    calls = verdict.function(Function.CALLS)
+    return calls is not None and calls.status is FunctionStatus.WORKS and calls.confidence is Confidence.SURE
 
 
 def _listed(sentences: Sentences, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str]) -> str:
     """Return `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = [
         sentences.say(
-            "works_here.messages_and_calls" if _works(one, Function.CALLS) else "works_here.messages",
+            "works_here.messages_and_calls" if _calls_work(one) else "works_here.messages",
             messenger=names.get(one.messenger, one.name),
         )
         for one in verdicts[:_MOST_NAMED]

@@ -9,11 +9,7 @@ from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Cause, Confidence, Function
 from dialtone.model.wording import Family
-from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
-
-_OF_ANY_NUMBER = frozenset({"not_safe", "not_safe.part", "no_messages", "calls_fail", "messages_work"})
-_NUMBERED = ("blocked", "does_not_work", "down", "slow_calls", "slow", "works")
-"""What the line on the picture says otherwise of several messengers than of one; see `explain/whole_answer.py`."""
+from dialtone.model.wording_keys import MESSENGER, every_key
 
 REPORT_FAMILIES: tuple[Family, ...] = (
     # What is known of it in the person's country
@@ -66,20 +62,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"free", "minutes"}) | every_key(("scope",), set(Scope) - {Scope.NONE}) | every_key(("risk",), Risk),
         placeholders=frozenset({"amount"}),
     ),
-    Family(
-        "card",
-        frozenset({"all_work", "all_work.calls_not_tested", "all_work.not_all_calls", "nothing", "unknown"})
-        | frozenset({"some_unknown", "also", "more", "vpn", "helper", "footer"})
-        | frozenset({"refuses", "only_through_proxy", "only_past_proxy", "many.partly"})
-        | _OF_ANY_NUMBER
-        | every_key(("one", "many"), _NUMBERED),
-        every_key((*_OF_ANY_NUMBER, "refuses"), Confidence)
-        | {"one.partly"}
-        | every_key(("one", "many"), _NUMBERED, Confidence)
-        | every_key(("then",), ("one", "many"), ("slow",))
-        | every_key(("then",), ("one", "many"), ("slow",), Confidence),
-        placeholders=frozenset({"amount", "list"}),
-    ),
+    Family("card", frozenset({"nothing", "more", "vpn", "helper", "footer"}), placeholders=frozenset({"amount"})),
     Family(
         "host",
         frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "port", "calls", "names", "plain", "shown"})
@@ -87,12 +70,8 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "notice",
-        frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
-        | {"partly.calls", "slow_calls", "nameless"}
-        | WITHOUT_CALLS
-        | every_key(("gone",), ("minutes", "hours_minutes", "hours", "since")),
-        every_key(("partly.calls", "slow_calls", "works", "slow", "down", "not_safe", "not_safe.part"), Confidence),
-        placeholders=MESSENGER | {"minutes", "hours", "date"},
+        every_key(("gone",), ("minutes", "hours_minutes", "hours", "since")) | {"nameless"},
+        placeholders=frozenset({"minutes", "hours", "date"}),
         counted=frozenset({"gone.minutes", "gone.hours"}),
     ),
     Family(

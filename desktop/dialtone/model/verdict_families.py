@@ -149,7 +149,8 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "works_here",
-        frozenset({"now", "also_readable", "only_readable", "messages", "messages_and_calls", "more", "offer"}),
+        every_key(("now", "also_readable", "only_readable"), ("likely",))
+        | {"now", "also_readable", "only_readable", "messages", "messages_and_calls", "more", "offer"},
         placeholders=MESSENGER | {"list", "amount", "text"},
     ),
     # The network

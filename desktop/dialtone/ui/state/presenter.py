@@ -5,10 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from dialtone.explain.doubt import is_doubtful
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.order import by_attention, counted_as, severity
+from dialtone.explain.order import by_attention, counted_as
 from dialtone.explain.works_here import fails
+from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import replace
@@ -259,7 +260,7 @@ class Presenter:
         name = self._content.names.get(messenger.id, messenger.name)
         verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending
-        status = counted_as(verdict) if verdict else ""
+        status, first = (counted_as(verdict), clauses_of(verdict)[0]) if verdict else ("", None)
         known, past = state.known.get(messenger.id), state.past.get(messenger.id)
         words = self._content.words if known is None else self._words(state, known)
         short = words.state(verdict, name) if verdict else waiting_words(words, past, name, pending=pending)
@@ -281,8 +282,8 @@ class Presenter:
             state=short,
             mark=mark,
             shape=shown_status(state, verdict, self._content.words.readers(messenger.id)),
-            doubtful=verdict is not None and is_doubtful(verdict),
-            danger=min(severity(verdict), 0) if verdict else 0,
+            doubtful=first is not None and first.doubtful,
+            danger=-(first is not None and first.state is State.NOT_SAFE),
             checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,

@@ -43,7 +43,7 @@ def in_part(messenger: str, function: Function, confidence: Confidence = SURE) -
 
 
 CASES = [
-    ((one("whatsapp", WORKS), one("signal", WORKS)), "All 2 tested messengers work here.", WORKS),
+    ((one("whatsapp", WORKS), one("signal", WORKS)), "WhatsApp and Signal work here.", WORKS),
     ((one("whatsapp", BLOCKED), one("signal", WORKS)), "WhatsApp is blocked here. Signal works.", BLOCKED),
     ((one("whatsapp", BLOCKED), one("signal", BLOCKED)), "WhatsApp and Signal are blocked here.", BLOCKED),
     (
@@ -53,56 +53,64 @@ CASES = [
     ),
     (
         (one("whatsapp", BLOCKED), one("signal", BLOCKED, LIKELY)),
-        "WhatsApp is blocked here. Signal is probably blocked here.",
+        "WhatsApp is blocked here. Signal is probably blocked.",
         BLOCKED,
     ),
     (
         (one("whatsapp", BLOCKED), one("signal", BLOCKED, UNSURE)),
-        "WhatsApp is blocked here. Signal does not work here.",
+        "WhatsApp is blocked here. Signal may not work.",
         BLOCKED,
     ),
     ((one("telegram", SLOW, UNSURE), one("signal", WORKS)), "Telegram may be slow here. Signal works.", SLOW),
-    ((one("whatsapp", UNKNOWN), one("signal", UNKNOWN)), "We could not find out what works here.", UNKNOWN),
+    (
+        (one("whatsapp", UNKNOWN), one("signal", UNKNOWN)),
+        "We could not find out whether WhatsApp and Signal work here.",
+        UNKNOWN,
+    ),
     (
         (one("whatsapp", UNKNOWN), one("signal", DOWN)),
-        "Signal itself has a problem. We could not find out about WhatsApp.",
+        "Signal itself has a problem. We could not find out whether WhatsApp works.",
         DOWN,
     ),
     (
         (one("whatsapp", UNKNOWN), one("signal", WORKS, LIKELY), one("telegram", UNKNOWN)),
-        "Signal probably works. We could not find out about WhatsApp and Telegram.",
+        "We could not find out whether WhatsApp and Telegram work here. Signal probably works.",
         UNKNOWN,
     ),
-    ((one("whatsapp", WORKS), one("signal", WORKS, LIKELY)), "WhatsApp works. Signal probably works.", WORKS),
+    ((one("whatsapp", WORKS), one("signal", WORKS, LIKELY)), "WhatsApp works here. Signal probably works.", WORKS),
     ((one("whatsapp", WORKS), one("signal", S.NOT_TESTED)), "WhatsApp works here.", WORKS),
     ((one("skype", S.RETIRED),), "Nothing was tested.", S.NOT_TESTED),
     ((), "Nothing was tested.", S.NOT_TESTED),
     (
         (in_part("telegram", F.MEDIA), one("signal", WORKS)),
-        "Telegram works here, but photos and files do not. Signal works.",
+        "Photos in Telegram are blocked here. Signal works.",
         PARTLY,
     ),
-    ((in_part("telegram", F.MEDIA), in_part("signal", F.MEDIA)), "Telegram and Signal work only in part here.", PARTLY),
+    (
+        (in_part("telegram", F.MEDIA), in_part("signal", F.MEDIA)),
+        "Photos in Telegram and Signal are blocked here. Messages work.",
+        PARTLY,
+    ),
     (
         (in_part("telegram", F.MESSAGES, LIKELY), one("signal", WORKS)),
-        "Messages in Telegram probably do not work here. Signal works.",
-        PARTLY,
+        "Messages in Telegram are probably blocked here. Signal works.",
+        BLOCKED,
     ),
     (
         (only_calls_fail(), without_calls("telegram"), only_calls_fail("signal")),
-        "Messages in WhatsApp and Signal work here. Calls probably do not. Messages in Telegram work.",
+        "Calls in WhatsApp and Signal are probably blocked here. Messages in Telegram work.",
         PARTLY,
     ),
     (
         (intercepted(), one("signal", WORKS)),
-        "Probably not safe to use here: WhatsApp. Signal works.",
+        "WhatsApp is probably not safe here. Signal works.",
         BLOCKED,
     ),
-    ((outage(), one("whatsapp", WORKS)), "Signal itself has a problem. WhatsApp works.", PARTLY),
+    ((outage(), one("whatsapp", WORKS)), "Messages in Signal are down at the service itself. WhatsApp works.", DOWN),
     (
         (one("whatsapp", BLOCKED), web_intercepted(), outage(), one("discord", SLOW), one("viber", WORKS)),
-        "Probably not safe here in Telegram: the web version. WhatsApp is blocked here. "
-        "There are problems with Signal and Discord too. viber works.",
+        "The web version of Telegram is probably not safe here. WhatsApp is blocked. "
+        "Messages in Signal are down at the service itself. viber works.",
         BLOCKED,
     ),
 ]  # fmt: skip
@@ -117,10 +125,16 @@ def test_each_is_named_and_the_worst_comes_first(
     assert whole.status == status
 
 
-@pytest.mark.parametrize("cause", [Cause.UNEXPLAINED, Cause.THIS_COMPUTER])
-def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause) -> None:
-    said = english.whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE).sentence
-    assert said == "WhatsApp is blocked here. Signal does not work here."
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        (Cause.UNEXPLAINED, "Signal does not work."),
+        (Cause.THIS_COMPUTER, "Something on this computer stops Signal."),
+    ],
+)
+def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause, said: str) -> None:
+    whole = english.whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE)
+    assert whole.sentence == f"WhatsApp is blocked here. {said}"
 
 
 def test_many_are_counted_behind_the_first_three(english: Explainer) -> None:
@@ -141,7 +155,9 @@ def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> N
 def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,))
     whole = english.whole((one("whatsapp", UNKNOWN), one("telegram", WORKS, UNSURE)), network)
-    assert whole.sentence == "The clock of this computer is wrong. Set it, then check again."
+    assert whole.sentence == (
+        "The clock of this computer is wrong. Secure connections can fail because of it. Telegram may work."
+    )
     told = english.whole((one("whatsapp", WORKS), one("telegram", BLOCKED)), network)
     assert told.sentence == "Telegram is blocked here. WhatsApp works."
 
@@ -157,8 +173,10 @@ def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) 
 def test_the_line_about_a_network_has_the_colour_of_what_that_does(
     status: NetworkStatus, colour: MessengerStatus, english: Explainer
 ) -> None:
-    whole = english.whole((one("whatsapp", BLOCKED),), NetworkVerdict(status, confidence=LIKELY))
-    assert (whole.status, whole.doubtful) == (colour, True)
+    found = MessengerVerdict("whatsapp", "WhatsApp", UNKNOWN, (Cause(status.value),))
+    whole = english.whole((found,), NetworkVerdict(status, confidence=LIKELY))
+    assert (whole.status, whole.doubtful) == (colour, colour is BLOCKED)
+    assert whole.about_network
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
@@ -170,7 +188,7 @@ def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer)
 
 NAMED = {
     "en": "WhatsApp is probably blocked here. Telegram may be slow. Signal works.",
-    "ru": "WhatsApp здесь, похоже, блокируют. Возможно, медленно: Telegram. Signal работает.",
+    "ru": "WhatsApp здесь, похоже, блокируют. Telegram, возможно, работает медленно. Signal работает.",
     "fa": "WhatsApp اینجا احتمالاً مسدود است. Telegram شاید کند باشد. Signal کار می‌کند.",
 }
 
