@@ -116,7 +116,8 @@ def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None
     )
     alone = past.whole(verdicts[:1], ONLINE).sentence
     assert alone == "On 20 November 2026, on another network: WhatsApp was blocked."
-    offline = past.whole(verdicts, NetworkVerdict(NetworkStatus.OFFLINE)).sentence
+    unknown = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
+    offline = past.whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE)).sentence
     assert offline == "On 20 November 2026, on another network: That computer had no internet connection."
 
 
