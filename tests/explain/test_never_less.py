@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.lead import find_lead
 from dialtone.explain.order import by_attention
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_report import render_check
 from dialtone.explain.works_here import messages_work
+from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -82,11 +83,11 @@ def every_pair() -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
 def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: Explainer) -> None:
     blocked = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
     for verdict, network in every_pair():
-        lead = find_lead(verdict)
-        if network is not ONLINE or lead is None or lead.group != "not_safe":
+        first = clauses_of(verdict)[0]
+        if network is not ONLINE or first.state is not State.NOT_SAFE:
             continue
         words = keys.messenger(verdict, network)
-        assert sign_of(words.shape, doubtful=words.doubtful) == ("✕" if lead.confidence is SURE else "✕?")
+        assert sign_of(words.shape, doubtful=words.doubtful) == ("✕" if first.certainty is SURE else "✕?")
         assert by_attention((blocked, verdict)) == (verdict, blocked)
         card = make_card((blocked, verdict), network, keys, _MESSENGERS, date(2026, 11, 24))
         assert [row.name for row in card.rows] == ["WhatsApp", "Signal"]

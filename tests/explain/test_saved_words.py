@@ -12,7 +12,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import NetworkStatus
+from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
 from explain.leads import only_calls_fail, outage, without_calls
 from explain.shipped import blocked, explain, works
 from explain.word_rules import problems

@@ -8,12 +8,13 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
 from dialtone.explain.works_here import say_works_here
 from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.lock_out import Away, LockOut
 from dialtone.model.readers import FactSource, Readers, WhoReads
 from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.model.wording import OVERRIDES
 
 _DAY = date(2026, 11, 24)
@@ -55,8 +56,12 @@ def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[st
     private = [MessengerVerdict(key, name, MessengerStatus.WORKS, functions=calls) for key, name in _NAMES.items()][:-1]
     private[-1] = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, functions=carries)
     readable = MessengerVerdict("max", "MAX", MessengerStatus.WORKS, functions=carries)
-    for verdicts in ((fails, *private, readable), (fails, private[-1]), (fails, readable)):
+    sure = ((fails, *private, readable), (fails, private[-1]), (fails, readable))
+    likely = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY),)
+    for verdicts in sure:
         yield say_works_here(sentences, verdicts, messengers, _NAMES)
+        probably = [replace(one, functions=likely) for one in verdicts[1:]]
+        yield say_works_here(sentences, (fails, *probably), messengers, _NAMES)
     if offer:
         yield sentences.say("works_here.offer", text="dialtone check --all")
 

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.lead import find_lead
+from dialtone.explain.answers import clauses_of
+from dialtone.model.answer import State
 from dialtone.model.frozen import replace
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
@@ -26,8 +27,8 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, case: 
     listed = {one.id: one for one in fixture.window.list_pane.model.rows}
     assert plain(listed[verdict.messenger].state) == row
     mark = plain(listed[verdict.messenger].mark)
-    lead = find_lead(verdict)
-    assert bool(mark) is not (lead is not None and lead.not_safe), "nothing reassures beside what is not safe"
+    unsafe = any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
+    assert bool(mark) is not unsafe, "nothing reassures beside what is not safe"
     assert plain(listed[verdict.messenger].spoken).endswith(f"{row}, {mark}" if mark else row)
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
     assert headline.replace(verdict.name, name) in shown

@@ -68,11 +68,6 @@ def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
     return " ".join(say_clause(placeless, clause, bare=alone) for clause in others)
 
 
-def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
-    """Return the clause that every surface shows."""
-    return say_clause(reader, _lead(answer.first), tested=tested)
-
-
 def say_row(reader: Reader, answer: Answer) -> str:
     """Return an answer about one messenger in a few words: clause one, and what it says of messages."""
     first, *others = answer.clauses
