@@ -124,7 +124,7 @@ def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None
 def test_a_network_that_failed_then_is_told_with_its_day(english: Explainer) -> None:
     check = Check("0.1.0", "2026-11-20", SAVED_AT, 1.0, 1, 1, "linux", NetworkVerdict(NetworkStatus.OFFLINE), (), ())
     text = render_check(check, english.of_day(SAVED_ON), colour=False, width=200)
-    assert text.startswith("On 20 November 2026, on another network:\nThat computer had no internet connection.\n\n")
+    assert text.startswith("On 20 November 2026, on another network: That computer had no internet connection.\n\n")
 
 
 def test_words_of_today_are_as_they_were(english: Explainer) -> None:

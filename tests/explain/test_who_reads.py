@@ -122,11 +122,11 @@ def test_what_probably_works_is_named_with_its_doubt_where_nothing_surely_does()
     likely = replace(CARRIED[0], confidence=Confidence.LIKELY)
     probably = explain().works_here([blocked("whatsapp"), works("signal", (likely,)), works("max", (likely,))])
     assert probably == (
-        "This probably works here now: Signal (messages). "
-        "This probably works too, but a state can read it: MAX (messages)."
+        "What probably worked in this check: Signal (messages). "
+        "This probably worked too, but a state can read it: MAX (messages)."
     )
     both = explain().works_here([blocked("whatsapp"), works("signal", (likely,)), works("telegram")])
-    assert both == "Use what works here now: Telegram (messages)."
+    assert both == "What worked in this check: Telegram (messages)."
 
 
 def test_nothing_is_said_where_nothing_fails() -> None:

@@ -107,7 +107,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     clauses = _together(answer.first for answer in answers)
     if network is not None:
         others = [one for one in clauses if not _explained(one, network.first)]
-        if len(others) < len(clauses) or network.first.state is not State.UNKNOWN:
+        if not others or network.first.state is not State.UNKNOWN or len(others) < len(clauses):
             clauses = sorted((network.first, *others), key=severity)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
