@@ -27,10 +27,10 @@ def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     cases = [*((verdict, ONLINE) for verdict in every_verdict(messenger, name)), *every_circumstance(messenger, name)]
     certain = {
-        words.state
+        words.headline
         for verdict, network in cases
         if (words := explainer.messenger(verdict, network)).shape in CLAIMING
-        and hedge.search(words.state)
+        and hedge.search(words.headline)
         and not words.doubtful
     }
     assert not certain
@@ -69,7 +69,7 @@ def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) 
     words = english.messenger(verdict, ONLINE)
     page.rows([words])
     page.paragraph(words)
-    assert "  ◑? WhatsApp  Works, calls may not" in page.text()
+    assert "  ◑? WhatsApp  Calls may not work, messages work" in page.text()
     assert "  ✓ Messages   ✕? Calls" in page.text()
 
 
@@ -111,8 +111,6 @@ def test_beside_something_slow_what_fails_at_times_is_named_apart(english: Expla
     mixed = shaky(F.WEB)
     verdict = MessengerVerdict("whatsapp", "WhatsApp", PARTLY, mixed.causes, LIKELY, (*mixed.functions, slow))
     words = english.messenger(verdict, ONLINE)
-    assert words.headline == (
-        "WhatsApp works here, but photos and files are very slow and the web version does not always open."
-    )
-    assert words.state == "Works in part"
-    assert english.messenger(shaky(F.WEB, F.PHONE), ONLINE).state == "Works, but not all of it always"
+    assert words.headline == "Photos in WhatsApp are slow here."
+    assert words.also == "The web version works on and off. Messages work."
+    assert english.messenger(shaky(F.WEB), ONLINE).headline == "The web version of WhatsApp works on and off here."
