@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import NO_TIMING, THERE, Story, ask_addresses, brief, case_of, https, online, relay, story
+from judge.factory import NO_TIMING, THERE, Record, Story, ask_addresses, brief, case_of, https, online, relay, story
 
 RELAY = replace(relay(), confidence="medium")
 OVER_TCP = replace(RELAY, wire=Wire.STUN_TCP)
@@ -235,3 +235,22 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(row: Hypothesis[Endpoi
     assert f"{found.claim.status} {found.claim.cause} {found.confidence}" == words
     assert row.needs is None or row.needs(case)
     assert row.id not in {each.id for each in found.diagnosis.excluded}
+
+
+@pytest.mark.parametrize(
+    ("again", "said"),
+    [
+        (lambda s: s.fails(Step.STUN, TIMEOUT, THERE), NOT_TOLD),
+        (lambda s: s.answers(THERE), DOUBTED),
+        (lambda s: s, DOUBTED),
+    ],
+    ids=["silent, too", "still answers", "was not asked again"],
+)
+def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(again: Telling, said: str) -> None:
+    other = replace(RELAY, id="other/relay", messenger="other")
+    record = Record()
+    record.about(other).answers(THERE)
+    mine = twice(record.about(RELAY).later(1.0))
+    again(record.about(other).later(1.0))
+    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.TLS: (0, 40)})
+    assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said

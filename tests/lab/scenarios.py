@@ -13,6 +13,7 @@ from lab import (
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
+    scenarios_field,
     scenarios_filters,
     scenarios_ground,
     scenarios_lines,
@@ -39,6 +40,7 @@ from lab.scenarios_joined import add_joined
 FILES = (
     scenarios_names,
     scenarios_lines,
+    scenarios_field,
     scenarios_filters,
     scenarios_services,
     scenarios_messengers,

@@ -158,6 +158,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dns-slow", ("resolver_slow", "works")),
     ("ipv6-resolver-dead-second-slow", ("resolver_slow",)),
     ("first-nameserver-dead*", ("resolver_slow",)),
+    ("udp-flood-guard", ("works", "udp_closed")),
     ("antivirus-inspects-*", ("antivirus",)),
     ("office-inspects-*", ("company_gateway",)),
     ("home-router-table-full", ("lossy_line", "out_of_ports")),

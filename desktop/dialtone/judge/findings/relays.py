@@ -1,6 +1,6 @@
 """Findings about call relays."""
 
-from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, together, without
+from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, any_of, together, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.every import EVERY
 from dialtone.judge.findings.service import DOWN, OPERATOR_DOWN, OUTAGE_REPORTED
@@ -10,6 +10,7 @@ from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
 _SPEAKS_AGAINST = (
     sign.udp_is_closed,
+    sign.udp_fell_silent,
     sign.port_is_not_open,
     service.operator_is_silent,
     service.outage_is_reported,
@@ -46,7 +47,13 @@ RELAYS_SILENT = Finding[EndpointCase](
             out=(sign.nobody_listens,),
             less=(without(sign.rest_is_silent_too), *_SPEAKS_AGAINST),
         ),
-        Hypothesis("udp_closed", UNEXPLAINED, Prior.COMMON, needs=sign.udp_is_closed, ask="the relay over TCP"),
+        Hypothesis(
+            "udp_closed",
+            UNEXPLAINED,
+            Prior.COMMON,
+            needs=any_of(sign.udp_is_closed, sign.udp_fell_silent),
+            ask="the relay over TCP",
+        ),
         Hypothesis(
             "port_closed",
             UNEXPLAINED,

@@ -9,6 +9,7 @@ from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, 
 
 _STEPS = (Step.STUN, Step.REFLECTOR)
 _UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
+_DATAGRAMS = (*_STEPS, Step.NTP, Step.QUIC)
 _SECURE = 443
 """The one port over TCP that neutral servers are always asked on."""
 _OPEN_PORTS = 2
@@ -30,6 +31,21 @@ def udp_is_closed(case: EndpointCase) -> Seen:
     """Neutral servers do not answer over UDP either."""
     closed = _over_udp(case) and NetworkFlag.UDP_BLOCKED in case.network.flags
     return relays_are_silent(case) if closed else ()
+
+
+def udp_fell_silent(case: EndpointCase) -> Seen:
+    """Others answered over UDP before the relay was asked; from then on nobody did, not even where one had answered.
+
+    Routers with a guard against floods let so many datagrams out, and then none for a while.
+    """
+    silent, every = _silent(case), case.messenger.index.steps
+    connected = {o.attempt for o in every if o.step is Step.TCP}
+    asked = [o for o in every if o.step in _DATAGRAMS and o.attempt not in connected]
+    last = max((o.started for o in asked if o.ok), default=0.0)
+    alive = {o.target for o in asked if o.ok}
+    fell = [o for o in asked if o.started > last and o.target in alive]
+    told = _over_udp(case) and all(t.steps[0].started > last for t in silent)
+    return tuple(o.number for o in fell) if told else ()
 
 
 def stun_is_filtered(case: EndpointCase) -> Seen:
