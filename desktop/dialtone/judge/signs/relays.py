@@ -36,7 +36,7 @@ def udp_is_closed(case: EndpointCase) -> Seen:
 def udp_fell_silent(case: EndpointCase) -> Seen:
     """Others answered over UDP before the relay was asked; from then on nobody did, not even where one had answered.
 
-    Routers with a guard against floods let so many datagrams out, and then none for a while.
+    Routers with a guard against floods let some datagrams out, and then none for a while.
     """
     silent, every = _silent(case), case.messenger.index.steps
     connected = {o.attempt for o in every if o.step is Step.TCP}
