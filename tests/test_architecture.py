@@ -74,6 +74,13 @@ HOMES: Mapping[str, frozenset[str]] = {
 }
 """Modules that only some units may know."""
 
+SURFACES = ("ui/", "explain/text_report.py", "explain/card_rows.py", "explain/notice.py")
+"""What shows an answer."""
+OF_A_VERDICT = frozenset({"Cause", "Confidence", "FunctionStatus"})
+"""What a surface may not ask for: an answer has decided it."""
+READS_VERDICTS = frozenset({"ui/messengers/evidence_view.py", "ui/messengers/function_chips.py"})
+"""Surfaces that still do: each is to be told by the answer, and goes from this list."""
+
 PURE = frozenset({"model", "judge", "explain"})
 OUTSIDE_WORLD = frozenset(
     {"anyio", "asyncio", "concurrent", "glob", "io", "multiprocessing", "os", "pathlib"}
@@ -378,8 +385,20 @@ def docstrings(source: Source) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value.value
 
 
+def surfaces_read_the_answer(source: Source) -> Iterator[str]:
+    """What a verdict means is decided once, in the answer; a surface decides how much of it is shown (decision 64)."""
+    if not source.path.startswith(SURFACES) or source.path in READS_VERDICTS:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "dialtone.model.vocabulary":
+            for name in node.names:
+                if name.name in OF_A_VERDICT:
+                    yield f"{source.path}:{node.lineno}: a surface reads the `Answer`, not {name.name}"
+
+
 RULES: tuple[Rule, ...] = (
     nouns_are_made_in_c,
+    surfaces_read_the_answer,
     has_a_floor,
     imports_point_down,
     imports_are_absolute,
@@ -407,6 +426,8 @@ def test_the_exceptions_are_still_needed() -> None:
     used = [exceptions(source, found) for source in sources() for found in imports(source) if found.late]
     assert set(LATE_IMPORTS) == set().union(*used)
     assert set(ASKS_WHICH_SYSTEM) <= {source.path for source in sources()}
+    reads = {source.path for source in sources() if OF_A_VERDICT & set(re.findall(r"\w+", source.text))}
+    assert reads >= READS_VERDICTS
 
 
 def test_no_circles_inside_a_floor() -> None:
@@ -484,6 +505,7 @@ def test_a_check_loads_no_httpx() -> None:
         ("engine/x.py", "from PySide6.QtCore import QObject", modules_stay_home, "ui/ only"),
         ("app/x.py", "import PySide6", modules_stay_home, "ui/ only"),
         ("engine/x.py", "import httpx", modules_stay_home, "probe, system/ only"),
+        ("ui/x.py", "from dialtone.model.vocabulary import Cause", surfaces_read_the_answer, "`Answer`, not Cause"),
         ("model/x.py", "from dataclasses import dataclass", nouns_are_made_in_c, "a noun is a `Frozen`"),
         ("store/x.py", "import ssl", modules_stay_home, "probe/ only"),
         ("judge/x.py", "import time", thinking_is_pure, "judge is pure"),

@@ -26,7 +26,7 @@ def answer_to_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict)
 def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
     """Return the answer in one line; of a saved check behind its day and place, which are said once for all of it."""
     first, sentences = answer.first, reader.sentences
-    if first.state is State.UNTESTED:
+    if first.state is State.UNTESTED and not first.about:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
     when = sentences.say("answer.subject.then") if sentences.past else ""
     works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
