@@ -33,7 +33,7 @@ from gallery.verdicts import (
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
 LONGEST_LIST = 24
 """A headline of two lists may run on: it names up to six functions."""
-LONGEST_STATE = 48
+LONGEST_STATE = 64
 
 
 def sentences_of(words: Explanation) -> Iterator[str]:

@@ -12,6 +12,8 @@ _MOST_NAMED = 3
 """More names than these in one sentence are not read."""
 _EVERYBODY = 3
 """From this number of messengers on, all of them are counted instead of named."""
+_MOST_PARTS = 2
+"""Of more parts the first are named and the rest counted, where the messenger was named before."""
 _ROW = 48
 """A row with more characters than these says its first clause alone."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
@@ -166,6 +168,9 @@ def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who
     about = _alone(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
     listed = sentences.list_of([sentences.say(*each, about=about) for each in keys])
+    if bare and len(clause.parts) > _MOST_PARTS:
+        few = [sentences.say(*each, about=about) for each in keys[:1]]
+        listed = sentences.list_of([*few, sentences.say("answer.subject.more", amount=len(keys) - len(few))])
     if bare:
         return listed
     keys_of = [f"answer.{family}_of.{part}" for part in clause.parts if len(clause.parts) == 1]

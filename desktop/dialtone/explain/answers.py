@@ -261,10 +261,10 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     """Return the verdict for the words below the answer: the cause of its first clause first, and as sure as that."""
     first = answer.first
-    if not first.parts or first.state not in BAD:
-        unsafe = first.state is State.NOT_SAFE and verdict.status in ANSWERS
-        return replace(verdict, status=MessengerStatus.PARTLY) if unsafe else verdict
+    if first.state not in BAD:
+        return verdict
     behind = dict.fromkeys(f.causes[0] for f in verdict.functions if f.function in first.parts and f.causes)
-    status = MessengerStatus.PARTLY if first.state is State.NOT_SAFE else verdict.status
+    partly = first.state is State.NOT_SAFE and (bool(first.parts) or verdict.status in ANSWERS)
+    status = MessengerStatus.PARTLY if partly else verdict.status
     causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
     return replace(verdict, status=status, causes=causes, confidence=first.certainty)
