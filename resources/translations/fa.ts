@@ -378,10 +378,6 @@
 <context>
     <name>Window</name>
     <message>
-        <source>Less</source>
-        <translation>کمتر</translation>
-    </message>
-    <message>
         <source>Compare without the VPN…</source>
         <translation>مقایسه بدون وی‌پی‌ان…</translation>
     </message>
@@ -394,28 +390,12 @@
         <translation>فعلاً نه</translation>
     </message>
     <message>
-        <source>On this Wi-Fi</source>
-        <translation>در این وای‌فای</translation>
-    </message>
-    <message>
-        <source>On this wired network</source>
-        <translation>در این شبکهٔ کابلی</translation>
-    </message>
-    <message>
-        <source>On this mobile network</source>
-        <translation>در این اینترنت همراه</translation>
-    </message>
-    <message>
         <source>What can I do?</source>
         <translation>چه کار کنم؟</translation>
     </message>
     <message>
         <source>Messengers</source>
         <translation>پیام‌رسان‌ها</translation>
-    </message>
-    <message>
-        <source>Your messengers</source>
-        <translation>پیام‌رسان‌های شما</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -440,10 +420,6 @@
     <message>
         <source>Check all of them</source>
         <translation>بررسی همه</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>نصب‌نشده‌ها</translation>
     </message>
     <message>
         <source>{name}, {state}</source>
@@ -596,6 +572,58 @@
     <message>
         <source>Check here</source>
         <translation>اینجا بررسی کن</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>{number} مورد دیگر</translation>
+    </message>
+    <message>
+        <source>Not all work well</source>
+        <translation>همهٔ آن‌ها خوب کار نمی‌کنند</translation>
+    </message>
+    <message>
+        <source>Type no card number and no messenger code there.</source>
+        <translation>آنجا شمارهٔ کارت یا کد پیام‌رسان وارد نکنید.</translation>
+    </message>
+    <message>
+        <source>It is not you and not your computer.</source>
+        <translation>مشکل از شما یا کامپیوترتان نیست.</translation>
+    </message>
+    <message>
+        <source>Probably not your computer.</source>
+        <translation>احتمالاً مشکل از کامپیوتر شما نیست.</translation>
+    </message>
+    <message>
+        <source>Open the sign-in page</source>
+        <translation>باز کردن صفحهٔ ورود</translation>
+    </message>
+    <message>
+        <source>It still fails for me</source>
+        <translation>برای من هنوز کار نمی‌کند</translation>
+    </message>
+    <message>
+        <source>Why, and other ways</source>
+        <translation>چرا، و راه‌های دیگر</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>باز کردن</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>شما</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>این شبکه</translation>
+    </message>
+    <message>
+        <source>The VPN's network</source>
+        <translation>شبکهٔ VPN</translation>
+    </message>
+    <message>
+        <source>That network</source>
+        <translation>آن شبکه</translation>
     </message>
 </context>
 <context>
@@ -960,10 +988,6 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Result</source>
-        <translation>نتیجه</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>تاریخچه</translation>
     </message>
@@ -974,10 +998,6 @@
     <message>
         <source>Share</source>
         <translation>اشتراک‌گذاری</translation>
-    </message>
-    <message>
-        <source>Settings ({keys})</source>
-        <translation>تنظیمات ({keys})</translation>
     </message>
 </context>
 <context>

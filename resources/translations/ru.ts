@@ -384,10 +384,6 @@
 <context>
     <name>Window</name>
     <message>
-        <source>Less</source>
-        <translation>Свернуть</translation>
-    </message>
-    <message>
         <source>Compare without the VPN…</source>
         <translation>Сравнить без VPN…</translation>
     </message>
@@ -400,28 +396,12 @@
         <translation>Не сейчас</translation>
     </message>
     <message>
-        <source>On this Wi-Fi</source>
-        <translation>В этой сети Wi-Fi</translation>
-    </message>
-    <message>
-        <source>On this wired network</source>
-        <translation>В этой проводной сети</translation>
-    </message>
-    <message>
-        <source>On this mobile network</source>
-        <translation>В этой мобильной сети</translation>
-    </message>
-    <message>
         <source>What can I do?</source>
         <translation>Что можно сделать?</translation>
     </message>
     <message>
         <source>Messengers</source>
         <translation>Мессенджеры</translation>
-    </message>
-    <message>
-        <source>Your messengers</source>
-        <translation>Ваши мессенджеры</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -446,10 +426,6 @@
     <message>
         <source>Check all of them</source>
         <translation>Проверить все</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Не установлены</translation>
     </message>
     <message>
         <source>{name}, {state}</source>
@@ -602,6 +578,58 @@
     <message>
         <source>Check here</source>
         <translation>Проверить здесь</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>Ещё {number}</translation>
+    </message>
+    <message>
+        <source>Not all work well</source>
+        <translation>Не все работают хорошо</translation>
+    </message>
+    <message>
+        <source>Type no card number and no messenger code there.</source>
+        <translation>Не вводите там номер карты и код мессенджера.</translation>
+    </message>
+    <message>
+        <source>It is not you and not your computer.</source>
+        <translation>Дело не в вас и не в компьютере.</translation>
+    </message>
+    <message>
+        <source>Probably not your computer.</source>
+        <translation>Дело, скорее всего, не в компьютере.</translation>
+    </message>
+    <message>
+        <source>Open the sign-in page</source>
+        <translation>Открыть страницу входа</translation>
+    </message>
+    <message>
+        <source>It still fails for me</source>
+        <translation>У меня всё равно не работает</translation>
+    </message>
+    <message>
+        <source>Why, and other ways</source>
+        <translation>Почему и что делать</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>Эта сеть</translation>
+    </message>
+    <message>
+        <source>The VPN's network</source>
+        <translation>Сеть VPN</translation>
+    </message>
+    <message>
+        <source>That network</source>
+        <translation>Та сеть</translation>
     </message>
 </context>
 <context>
@@ -966,10 +994,6 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Result</source>
-        <translation>Результат</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>История</translation>
     </message>
@@ -980,10 +1004,6 @@
     <message>
         <source>Share</source>
         <translation>Поделиться</translation>
-    </message>
-    <message>
-        <source>Settings ({keys})</source>
-        <translation>Настройки ({keys})</translation>
     </message>
 </context>
 <context>

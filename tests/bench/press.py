@@ -114,7 +114,7 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
     inputs, clock = window_inputs(None), Shifted()
     make = inputs.services
     assert make is not None
-    frame = Frame(asking=not begun, mirrored=False)
+    frame = Frame()
     shifted = replace(inputs, services=lambda: replace(make(), now=clock.now))
     running = ApplicationController(app, frame, shifted)
     controller = running.check_controller
@@ -124,10 +124,10 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
     assert window is not None
 
     def rows() -> Sequence[tuple[str, bool]]:
-        return [(row.id, bool(row.status) and not row.checking) for row in window.list_pane.model.rows]
+        return [(row.id, bool(row.status) and not row.checking) for row in window.result.rows]
 
     painted = Painted(rows, messengers)
-    window.list_pane.list.viewport().installEventFilter(painted)
+    window.result.board.installEventFilter(painted)
 
     def press(button: QAbstractButton) -> list[float]:
         """Press as a person does: the pointer comes first."""
@@ -151,7 +151,7 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
             chip.setChecked(messenger in messengers)
         page.watch.setChecked(True)
         told["start"] = press(page.start_button)
-    told["again"] = press(window.list_pane.check_button)
+    told["again"] = press(window.result.block.button)
     if change:
         told["change"] = [look_twice(app, running, clock)]
     running.close()

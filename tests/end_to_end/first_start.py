@@ -28,9 +28,9 @@ def first_start(to: Traveller) -> None:
     until("an answer", lambda: to.reader.announced, limit=LIMIT)
     to.still()
     told = list(everything(to))
-    to.facts["page"] = [one.name for one in told if one.role == "heading"][2:4]
-    to.facts["marked"] = [one.name.partition(",")[0] for one in told if "selected" in one.states]
-    to.facts["band"] = next(one.name for one in told if one.role == "heading")
+    to.facts["answer"] = next(one.name for one in told if one.role == "heading")
+    to.facts["tiles"] = [one.name for one in told if one.role == "push button" and one.name.startswith(_TICKED)]
+    to.facts["lines"] = next(one.name for one in told if one.role == "graphic")
 
 
 def is_ticked(to: Traveller, chip: Place) -> bool:

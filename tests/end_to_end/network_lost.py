@@ -64,7 +64,7 @@ def story(to: Traveller, pid: int, address: str, gateway: str) -> None:
     )
     turns(to, "elsewhere", moved)
     to.facts["no check meanwhile"] = len(to.reader.announced) == to.facts.pop("answers") and not checkers(pid)
-    to.click("AnswerBand.Button")
+    to.click("AnswerBlock.Button")
     until("the other answer", lambda: moved not in said(to) and lost not in said(to), limit=LIMIT)
     to.facts["checked there"] = True
 

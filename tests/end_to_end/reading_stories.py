@@ -87,9 +87,16 @@ def journey(person: Person, reader: Reader) -> None:
     told["a tick is heard"] = until("the tick", lambda: "checked" in reader.told(chip).states)
     own.press("push button", "Start")
     until("an answer", lambda: reader.announced, limit=_LIMIT)
-    told["the list has the keyboard"] = until(
-        "the list", lambda: any("focused" in one.states for one in own.all("list"))
+    told["the answer has the keyboard"] = until(
+        "the answer", lambda: any("focused" in one.states for one in own.all("push button"))
     )
+    told["the lines"] = bool(until("the lines", lambda: own.find("graphic", "You, ")))
+    tiles = own.stops()
+    told["answer, wrong"] = wrong(tiles)
+    told["answer"] = names(tiles)
+    told["answer, headings"] = names(own.all("heading"))
+    own.press("push button", "WhatsApp, ")
+    until("the page", lambda: own.find("push button", "How we know"))
     stops = own.stops()
     told["result, wrong"] = wrong(stops)
     told["result"] = names(stops)

@@ -1,4 +1,4 @@
-"""The first start in a real window with a mouse: the page beside the band is that of the worst messenger."""
+"""The first start in a real window with a mouse: the answer and the first tile are those of the worst messenger."""
 
 import os
 import sys
@@ -17,11 +17,12 @@ pytestmark = [
 ]
 
 
-def test_the_first_start_opens_the_worst(in_lab: InLab) -> None:
+def test_the_first_start_answers_with_the_worst(in_lab: InLab) -> None:
     path = f"PYTHONPATH={REPOSITORY / 'tests'}"
     done = in_lab("whatsapp-dns-nxdomain", ["env", path, sys.executable, "-m", "end_to_end.first_start"], limit=600)
     assert done.exit_code == 0, done.stderr
     told = done.json
-    assert told["band"].startswith("WhatsApp is blocked here.")
-    assert told["page"] == ["WhatsApp", "WhatsApp is blocked on this network."]
-    assert told["marked"] == ["Result", "WhatsApp"]
+    assert told["answer"] == "WhatsApp is blocked here."
+    assert [name.partition(",")[0] for name in told["tiles"]] == ["WhatsApp", "Signal", "Telegram"]
+    assert told["tiles"][0] == "WhatsApp, Blocked"
+    assert told["lines"] == "You, This network"

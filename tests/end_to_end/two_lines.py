@@ -64,7 +64,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.ui.widgets.controls import Button, Text
     from dialtone.ui.window.frame import Frame
 
-    frame = Frame(asking=False, mirrored=False)
+    frame = Frame()
     running = ApplicationController(app, frame, window_inputs(None))
     controller = running.check_controller
     running.begin()

@@ -25,7 +25,7 @@ def main() -> None:
     app = QApplication([])
     Dress(app)
     Translations(RESOURCES / "translations").use(sys.argv[1])
-    frame = Frame(asking=True)
+    frame = Frame()
     if sys.argv[2:]:
         left, top, width, height = (int(number) for number in sys.argv[2:])
         frame.put((left, top, width, height))

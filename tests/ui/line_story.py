@@ -61,10 +61,9 @@ def ask() -> None:
     from PySide6.QtGui import QGuiApplication
 
     from dialtone.ui.window.metered_connection import read_metered
-    from dialtone.ui.window.network_kind import network_kind
 
     app = QGuiApplication([])
-    print(network_kind(), read_metered()(), "PySide6.QtNetwork" in sys.modules, sep="|")
+    print(read_metered()(), "PySide6.QtNetwork" in sys.modules, sep="|")
     del app
 
 

@@ -24,7 +24,6 @@ from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
 from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.messengers.guidance_card import GuidanceCard  # noqa: E402
-from dialtone.ui.pages.header import Section  # noqa: E402
 from dialtone.ui.pages.history_page import HistoryPage  # noqa: E402
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage  # noqa: E402
 from dialtone.ui.pages.share_dialog import ShareDialog  # noqa: E402
@@ -136,7 +135,9 @@ def presses_to_try_a_proxy() -> int:
 def presses_to_forget() -> int:
     """How many until the history is deleted."""
     fixture, hand, forgot = opened(), Hand(), []
-    hand.press(fixture.window.page_stack.header.tabs[Section.HISTORY])
+    fixture.window.show_result()
+    settle(fixture.window)
+    hand.press(fixture.window.result.history_button)
     page = fixture.window.page_stack.page
     assert isinstance(page, HistoryPage)
     page.forget_requested.connect(lambda: forgot.append(True))

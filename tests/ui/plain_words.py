@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from dialtone.explain.answer_text import Reader
 from dialtone.explain.answers import answer_of
+from dialtone.explain.next_step import next_step
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.whole import answer_to_all
+from dialtone.model.answer import Answer
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords, WholeAnswer
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.store.wording_file import load_wording
 
 GUIDANCE = Guidance(
     id="trusted-vpn",
@@ -23,15 +32,28 @@ LAW = "The law says something."
 LAW_IN_SHORT = "The law bears on it."
 
 
-class PlainWords:
-    """Says the vocabulary's words aloud."""
+@cache
+def _english() -> Sentences:
+    return Sentences(load_wording(Path(__file__).resolve().parents[2] / "resources", "en"))
 
-    def __init__(self, copy_note: str = "", past: str = "") -> None:
+
+class PlainWords:
+    """Says the vocabulary's words aloud; answers are said by the English grammar."""
+
+    def __init__(self, copy_note: str = "", past: str = "", sentences: Sentences | None = None) -> None:
         self._copy_note = copy_note
         self._past = past
+        self._sentences = sentences or _english()
 
     def of_day(self, day: date) -> "PlainWords":
-        return PlainWords(self._copy_note, f"On {day}: ")
+        return PlainWords(self._copy_note, f"On {day}: ", self._sentences.of_day(day))
+
+    def reader(self, names: Mapping[str, str] | None = None) -> Reader:
+        return Reader(self._sentences, names or {})
+
+    def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
+        answer = answer_to_all(verdicts, network)
+        return replace(answer, next_step=next_step(answer))
 
     def copy_note(self) -> str:
         return self._copy_note
@@ -94,14 +116,6 @@ class PlainWords:
 
     def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None) -> str:
         return f"{verdict.name} answered on {answered}." if answered else ""
-
-    def whole(
-        self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] | None = None
-    ) -> WholeAnswer:
-        if network.status != "online":
-            return WholeAnswer(f"Network {network.status}.", "unknown", about_network=True)
-        worst = min(verdicts, key=lambda one: one.status == "works")
-        return WholeAnswer(f"{self._past}{worst.name} is {worst.status}, of {len(verdicts)}.", worst.status)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags

@@ -185,8 +185,8 @@ def muted(fixture: WindowFixture) -> None:
 
 def row_menu(fixture: WindowFixture) -> QWidget:
     muted(fixture)
-    pane = fixture.window.list_pane
-    return opened(pane.row_menu(next(row for row in pane.model.rows if row.id == "telegram")), fixture)
+    result = fixture.window.result
+    return opened(result.row_menu(next(row for row in result.rows if row.id == "telegram")), fixture)
 
 
 def window_menu(fixture: WindowFixture) -> QWidget:

@@ -55,8 +55,6 @@ def window_picture(scene: Scene, language: str) -> QPixmap:
     settle(window)
     looked_at = scene.prepare(fixture) or window
     settle(window)
-    window.split_view._motion.setCurrentTime(10_000)
-    settle(looked_at)
     picture = looked_at.grab()
     if looked_at is not window:
         looked_at.close()

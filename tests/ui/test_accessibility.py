@@ -29,7 +29,6 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.messengers.path_drawing import PathCanvas
-from dialtone.ui.pages.header import Section
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
 from dialtone.ui.widgets import reading_focus
@@ -37,7 +36,6 @@ from dialtone.ui.widgets.choice_chip import ChoiceChip
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.progress_line import motion_ms
 from dialtone.ui.widgets.reading_focus import ReadingFocus
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
@@ -96,7 +94,6 @@ def enter(qtbot: QtBot) -> Iterator[Enter]:
         if looked_at is not fixture.window:
             dialogs.append(looked_at)
         settle(looked_at)
-        fixture.window.split_view._motion.setCurrentTime(10_000)
         looked_at.window().activateWindow()
         looked_at.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         settle(looked_at)
@@ -170,7 +167,7 @@ def test_window_pages_and_drawing_are_what_they_are(enter: Enter, qtbot: QtBot) 
     frame.show()
     spoken = QAccessible.queryAccessibleInterface(frame)
     assert (spoken.role(), spoken.text(QAccessible.Text.Name)) == (Role.Window, "Dialtone")
-    (stack,) = fixture.window.page_stack.findChildren(QStackedWidget)
+    stack = fixture.window.page_stack.findChildren(QStackedWidget)[0]
     assert QAccessible.queryAccessibleInterface(stack).role() == Role.Grouping
     (canvas,) = top.findChildren(PathCanvas)
     spoken = QAccessible.queryAccessibleInterface(canvas)
@@ -232,20 +229,6 @@ def test_a_button_with_a_menu_says_so_and_the_keyboard_goes_on_in_it(enter: Ente
     menu.close()
 
 
-def test_the_places_are_tabs(enter: Enter) -> None:
-    fixture, _ = enter("results")
-    tabs = fixture.window.page_stack.header.tabs
-    spoken = [QAccessible.queryAccessibleInterface(tab) for tab in tabs.values()]
-    assert [one.role() for one in spoken] == [Role.PageTab] * 3
-    assert [one.text(QAccessible.Text.Name) for one in spoken] == [tab.text() for tab in tabs.values()]
-    assert [bool(one.state().selected) for one in spoken] == [True, False, False]
-    spoken[1].actionInterface().doAction("Press")
-    assert [bool(one.state().selected) for one in spoken] == [False, True, False]
-    together = spoken[0].parent()
-    assert together.role() == Role.PageTabList
-    assert together.childCount() == 3
-
-
 @pytest.mark.parametrize("scene", [scene for scene in ONE_OF_A_KIND if scene not in {"copied", "add", "share"}])
 def test_each_page_has_headings(enter: Enter, scene: str) -> None:
     _, top = enter(scene)
@@ -303,36 +286,23 @@ def test_the_focus_is_seen(enter: Enter, scene: str) -> None:
         assert seen, f"{type(widget).__name__} {widget.accessibleName()}"
 
 
-def test_the_places_are_reached_by_arrows(enter: Enter) -> None:
-    fixture, _ = enter("results")
-    tabs = fixture.window.page_stack.header.tabs
-    tabs[Section.RESULT].setFocus()
-    QTest.keyClick(tabs[Section.RESULT], Qt.Key.Key_Right)
-    assert tabs[Section.HISTORY].hasFocus()
-    QTest.keyClick(tabs[Section.HISTORY], Qt.Key.Key_Space)
-    assert fixture.window.page_stack.page is not None
-
-
-def test_a_row_of_the_list_says_name_and_status(enter: Enter) -> None:
+def test_a_tile_says_name_and_status(enter: Enter) -> None:
     fixture, _ = enter("retired")
-    spoken = QAccessible.queryAccessibleInterface(fixture.window.list_pane.list)
-    assert spoken.role() == Role.List
-    rows = [spoken.child(number) for number in range(spoken.childCount())]
-    shown = [row for row in fixture.window.list_pane.model.rows if not row.heading]
-    assert [row.role() for row in rows] == [Role.ListItem] * len(shown)
-    for row, messenger in zip(rows, shown, strict=True):
-        name, _, word = row.text(QAccessible.Text.Name).partition(", ")
-        assert name == messenger.name
-        assert word == ", ".join(filter(None, (messenger.state, messenger.mark)))
-        assert not row.text(QAccessible.Text.Description)
-        assert row.state().focusable
+    fixture.window.show_result()
+    for tile in fixture.window.result.board.tiles:
+        spoken = QAccessible.queryAccessibleInterface(tile)
+        name, _, word = spoken.text(QAccessible.Text.Name).partition(", ")
+        assert (spoken.role(), name, word) == (Role.Button, tile.row.name, tile.row.state)
+        assert not spoken.text(QAccessible.Text.Description)
+        assert spoken.state().focusable
+        assert "Press" in spoken.actionInterface().actionNames()
 
 
 @pytest.mark.parametrize("scene", ["results", "partly", "works", "offline", "white-list", "own-server"])
 def test_nothing_is_said_by_colour_alone(enter: Enter, scene: str) -> None:
     """Beside each shape there is a word, on the screen and for a screen reader."""
     fixture, top = enter(scene)
-    assert all(row.state for row in fixture.window.list_pane.model.rows if row.status)
+    assert all(row.state for row in fixture.window.result.rows if row.status)
     for chip in top.findChildren(FunctionChip):
         assert chip.words.state
         assert chip.words.state in chip.accessibleName()
@@ -356,18 +326,6 @@ class Still(QProxyStyle):
         if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
             return 0
         return super().styleHint(hint, *more)  # type: ignore[arg-type]
-
-
-def test_nothing_moves_where_the_system_asks_for_that(enter: Enter) -> None:
-    fixture, _ = enter("narrow-list")
-    window = fixture.window
-    style = Still("Fusion")
-    style.setParent(window)
-    window.split_view.setStyle(style)
-    assert motion_ms(window.split_view) == 0
-    window.open_messenger("telegram")
-    assert window.detail.geometry().x() == 0
-    assert not window.list_pane.isVisible()
 
 
 @pytest.fixture(params=FAMILIES)
@@ -409,17 +367,6 @@ def test_a_long_name_has_room_beside_all_buttons(enter: Enter) -> None:
     assert_nothing_is_cut(top)
 
 
-def test_list_and_page_stand_beside_each_other_while_both_have_room(enter: Enter, qapp: QApplication) -> None:
-    usual, (fixture, _) = QFont(qapp.font()), enter("page")
-    assert not fixture.window.split_view.narrow
-    qapp.setFont(QFont(usual.family(), 20))
-    settle(fixture.window)
-    assert fixture.window.split_view.narrow
-    qapp.setFont(usual)
-    settle(fixture.window)
-    assert not fixture.window.split_view.narrow
-
-
 def assert_nothing_is_cut(top: QWidget) -> None:
     """Each button and each text in sight has room for its words."""
     for button in top.findChildren(QAbstractButton):
@@ -457,7 +404,8 @@ def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -
 @pytest.mark.usefixtures("large")
 def test_rows_grow_with_the_letters(enter: Enter) -> None:
     fixture, _ = enter("results")
-    view = fixture.window.list_pane.list
-    line = QFontMetrics(view.font()).height()
-    assert all(view.visualRect(view.model().index(n, 0)).height() >= 2 * line for n in range(3))
+    fixture.window.show_result()
+    settle(fixture.window)
+    line = QFontMetrics(fixture.window.font()).height()
+    assert all(tile.height() >= 2 * line for tile in fixture.window.result.board.tiles)
     assert fixture.window.page_stack.header.minimumSizeHint().width() <= 720

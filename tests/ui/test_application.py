@@ -106,8 +106,7 @@ def loaded(running: ApplicationController) -> Callable[[], bool]:
 
 def first_name(running: ApplicationController) -> str:
     assert running.window is not None
-    model = running.window.list_pane.model
-    return next((row.name for row in model.rows if row.id == "whatsapp"), "")
+    return next((row.name for row in running.window.result.rows if row.id == "whatsapp"), "")
 
 
 def test_everything_is_loaded_after_the_first_paint(qtbot: QtBot, begin: Begin) -> None:
@@ -127,9 +126,8 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, begin: Begin) -> 
     before.menu.language_requested.emit("ru")
     assert running.window is not None
     assert running.window is not before
-    model = running.window.list_pane.model
-    qtbot.waitUntil(lambda: len(model.rows) > 0 and first_name(running) == "WhatsApp-ru")
-    assert running.window.list_pane.check_button.text() in ("Проверить", "Отмена")
+    qtbot.waitUntil(lambda: first_name(running) == "WhatsApp-ru")
+    assert running.window.result.check_button.text() in ("Проверить", "Отмена")
     assert running.check_controller.settings.language == "ru"
 
 
@@ -301,7 +299,7 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
 
 
 @NO_X11
-def test_a_notice_ends_with_the_line_of_the_band(
+def test_a_notice_ends_with_what_still_works(
     qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tray_there.append(True)
@@ -320,8 +318,8 @@ def test_a_notice_ends_with_the_line_of_the_band(
     monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
     blocked = examples.whatsapp_blocked()
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
-    assert told == [("WhatsApp-en stopped working here.", window.band.sentence.text())]
-    assert window.band.sentence.text() == window.band.whole
+    assert [lines[1:] for lines in told] == [(window.result.shown.line,)]
+    assert "WhatsApp-en" in told[0][0]
     works, gone = replace(blocked, status=MessengerStatus.WORKS, causes=()), timedelta(hours=3, minutes=20)
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.BLOCKED, MessengerStatus.WORKS, works, gone),))
     assert "It did not work for 3 h 20 min." in told[1][0]

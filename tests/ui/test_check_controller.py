@@ -17,6 +17,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -39,14 +40,13 @@ def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, make_wind
     """It comes some hundred times in a check of everything."""
     harness = make_window(hangs)
     qtbot.waitUntil(lambda: harness.controller.state.done == 1)
-    pane = harness.window.list_pane
-    changes: list[object] = []
-    pane.model.dataChanged.connect(lambda *index: changes.append(index))
+    rows, stack = harness.window.result.rows, harness.window.page_stack
+    harness.window.open_messenger("signal")
     content = harness.window.detail._scroll.widget()
     harness.runner.happened.emit(Progressed(2, 3))
     assert harness.controller.state.share_done == pytest.approx(2 / 3)
-    assert 0.6 < pane._line._share < 2 / 3
-    assert changes == []
+    assert 0.6 < stack.progress._share < 2 / 3
+    assert harness.window.result.rows is rows
     assert harness.window.detail._scroll.widget() is content
 
 
@@ -56,20 +56,19 @@ def press_start(make_window: WindowHarness) -> None:
 
 
 def states(make_window: WindowHarness) -> dict[str, str]:
-    return {row.id: row.status for row in make_window.window.list_pane.model.rows if not row.heading}
+    return {row.id: row.status for row in make_window.window.result.rows}
 
 
 def test_a_check_is_seen_on_other_pages_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(hangs)
     stack = harness.window.page_stack
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
-    assert not stack.progress.isVisible(), "the result has a line of its own"
     stack.show_page(SettingsPage(harness.controller.settings, (), bool), Section.SETTINGS)
     harness.runner.happened.emit(Progressed(1, 10))
     assert stack.progress.isVisible()
     assert stack.progress.geometry().bottom() == stack.header.geometry().bottom()
     stack.go_back()
-    assert not stack.progress.isVisible()
+    assert stack.progress.isVisible()
     stack.show_page(SettingsPage(harness.controller.settings, (), bool), Section.SETTINGS)
     harness.controller._runner.cancel()
     qtbot.waitUntil(phase_is(harness, Phase.CANCELLED))
@@ -108,7 +107,7 @@ def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, make_window: 
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
-    assert harness.window.detail.messenger_id == "whatsapp"
+    assert harness.window.result.shown.about == "whatsapp"
 
 
 def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -146,7 +145,7 @@ def test_what_came_with_a_check_that_is_cancelled_keeps_nothing_from_being_shown
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
     assert said.wait(HELD_SECONDS)
     harness.controller._runner.cancel()
-    assert not any(row.checking for row in harness.window.list_pane.model.rows)
+    assert not any(row.checking for row in harness.window.result.rows)
     may_end.set()
 
 
@@ -156,7 +155,7 @@ def test_while_checking_old_verdicts_stay_and_are_marked(qtbot: QtBot, make_wind
     events: list[Event] = [CheckStarted(ALL, examples.STARTED), MessengerJudged(examples.signal_works())]
     for event in events:
         harness.runner.happened.emit(event)
-    rows = {row.id: row for row in harness.window.list_pane.model.rows}
+    rows = {row.id: row for row in harness.window.result.rows}
     assert rows["whatsapp"].checking
     assert rows["whatsapp"].status == "blocked"
     assert not rows["signal"].checking
@@ -164,12 +163,13 @@ def test_while_checking_old_verdicts_stay_and_are_marked(qtbot: QtBot, make_wind
 
 def test_cancel_is_where_check_was_and_escape_does_it_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(hangs)
-    button = harness.window.list_pane.check_button
+    button = harness.window.result.block.button
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
     assert button.text() == "Cancel"
     button.click()
     assert harness.controller.state.phase is Phase.CANCELLED
-    assert harness.window.list_pane.footer.text() == "The check was cancelled."
+    assert harness.window.result.block.answer.text() == "The check was cancelled."
+    assert harness.window.result.footer.text() == "", "said once"
     assert button.text() == "Check again"
     QTest.keyClick(harness.window, Qt.Key.Key_F5)
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
@@ -184,13 +184,13 @@ def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: Mak
 
     harness = make_window(breaks)
     qtbot.waitUntil(phase_is(harness, Phase.FAILED))
-    assert "went wrong in Dialtone" in harness.window.list_pane.footer.text()
-    assert harness.window.list_pane.check_button.isEnabled()
+    assert "went wrong in Dialtone" in harness.window.result.block.answer.text()
+    assert harness.window.result.block.button.text() == "Check again"
 
 
 def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=())
-    empty = harness.window.list_pane._empty
+    empty = harness.window.result.empty
     assert empty.isVisible()
     assert harness.asked == []
     empty.other.click()
@@ -221,28 +221,30 @@ def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, mak
     QTest.keyClick(harness.window, Qt.Key.Key_F5)
     assert harness.asked == []
     assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
-    assert not harness.window.list_pane.check_button.isVisible()
-    assert "24 November 2026" in harness.window.list_pane.footer.text()
+    assert not harness.window.result.check_button.isVisible()
+    assert not harness.window.result.block.button.isVisible()
+    assert "24 November 2026" in harness.window.result.footer.text()
 
 
 def test_a_saved_check_is_no_first_run(qtbot: QtBot, make_window: MakeWindow) -> None:
     assert not make_window(measures, first_run=True, saved=examples.check()).window.asking
 
 
-def test_the_band_says_the_whole_in_one_line_and_the_tray_says_the_same(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_what_can_be_done_about_the_network_is_read_on_request(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    band = harness.window.band
-    assert band.isVisible()
-    assert band.sentence.text() == harness.window.band.whole == "WhatsApp is blocked, of 3."
-    assert not band.note.isVisible()
-    harness.runner.happened.emit(CheckFinished(examples.offline()))
-    assert band.sentence.text() == "Network offline."
-    assert band.more.isVisible()
-    assert not band.lines.isVisible()
-    QTest.mouseClick(band.more, Qt.MouseButton.LeftButton)
-    assert band.lines.text() == "Look at the cable."
-    assert band.lines.isVisible()
+    result = harness.window.result
+    assert result.block.answer.text() == "WhatsApp is blocked here."
+    assert not result.notice.isVisible()
+    check = examples.check()
+    vpn = replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
+    harness.runner.happened.emit(CheckFinished(vpn))
+    assert result.notice.label.text() == "Banner online"
+    assert result.notes.isVisible()
+    assert not result.notes_text.isVisible()
+    result.notes.head.click()
+    assert result.notes_text.text() == "Flag vpn."
+    assert result.notes_text.isVisible()
 
 
 def test_settings_that_cannot_be_kept_do_not_stop_anybody(
@@ -257,7 +259,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     press_start(harness)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert "no space left" in caplog.text
-    bar = harness.window.list_pane.undo_bar
+    bar = harness.window.undo_bar
     assert "no space left" in bar.label.text()
     assert bar.isVisible()
     assert not bar.button.isVisible(), "there is nothing to take back"
@@ -276,14 +278,16 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: 
     window.page_stack.show_page(page, Section.SETTINGS)
     harness.controller.change_settings(replace(harness.controller.settings, notify=False))
     assert "no space left" in page.message.text()
-    assert not window.list_pane.undo_bar.isVisible()
+    assert not window.undo_bar.isVisible()
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     said = record_announcements(monkeypatch)
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    assert said == ["WhatsApp, State blocked. Telegram, State partly. Signal, State works"]
+    assert said == [
+        "WhatsApp is blocked here. Signal works. WhatsApp, Blocked. Telegram, Photos slow, messages work. Signal, Works"
+    ]
 
 
 def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -304,8 +308,8 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWind
     force_setattr(harness.controller._inputs, "load", load)
     with qtbot.waitSignal(harness.runner.prepared):
         harness.controller.load("en")
-    assert "signal.toml: hue: red is wrong" in harness.window.band.note.text()
-    assert harness.window.list_pane.footer.text() == ""
+    assert "signal.toml: hue: red is wrong" in harness.window.result.notice.label.text()
+    assert harness.window.result.footer.text() == ""
 
 
 def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -22,13 +22,13 @@ from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import WindowHarness, make_content
-from ui.runs import ALL, hangs, measures, phase_is
+from ui.runs import ALL, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
 MANY = (
@@ -58,15 +58,15 @@ def many(make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> Callable[.
 
 
 def order(harness: WindowHarness) -> list[str]:
-    return [row.id for row in harness.window.list_pane.model.rows]
+    return [row.id for row in harness.window.result.rows]
 
 
 def row_of(harness: WindowHarness, messenger: str) -> Row:
-    return next(row for row in harness.window.list_pane.model.rows if row.id == messenger)
+    return next(row for row in harness.window.result.rows if row.id == messenger)
 
 
 def open_adding(harness: WindowHarness) -> AddDialog:
-    harness.window.list_pane.add_button.click()
+    harness.window.list_changes.open_adding()
     (dialog,) = harness.window.findChildren(AddDialog)
     return dialog
 
@@ -102,56 +102,23 @@ def test_what_needs_attention_comes_first() -> None:
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.rows(state, WatchList(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
-        "whatsapp", "telegram", "signal", "skype", "heading-not-installed", "wire", "element",
+        "whatsapp", "telegram", "wire", "signal", "element", "skype",
     ]  # fmt: skip
 
 
-def test_rows_sort_as_answers_arrive_and_the_choice_stays(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_tiles_sort_once_all_answers_are_there_and_the_page_stays(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert order(harness) == ["whatsapp", "telegram", "signal"]
     harness.window.open_messenger("telegram")
     harness.runner.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
-    works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
+    works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     harness.runner.happened.emit(MessengerJudged(works))
-    assert order(harness) == ["telegram", "signal", "whatsapp"]
+    assert order(harness) == ["whatsapp", "telegram", "signal"]
     check = examples.check(works, examples.telegram_partly(), examples.signal_works())
     harness.runner.happened.emit(CheckFinished(check))
-    assert order(harness) == ["telegram", "signal", "whatsapp"]
-    assert harness.window.list_pane.current() == harness.window.detail.messenger_id == "telegram"
-
-
-def test_under_the_mouse_nothing_moves_while_a_check_runs() -> None:
-    presenter, watch_list = Presenter(make_content()), WatchList(ALL, ALL)
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
-    works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
-    assert [row.id for row in presenter.rows(state, watch_list)] == ["whatsapp", "telegram", "signal"]
-    for event in (CheckStarted(ALL, examples.STARTED), MessengerJudged(works)):
-        state = after(state, event)
-    assert [row.id for row in presenter.rows(state, watch_list, hold=True)] == ["whatsapp", "telegram", "signal"]
-    assert [row.id for row in presenter.rows(state, watch_list)] == ["telegram", "signal", "whatsapp"]
-
-
-def test_a_page_that_is_read_does_not_give_way_to_another(qtbot: QtBot, make_window: MakeWindow) -> None:
-    """Who chose nobody sees the first trouble; a worse one that comes later changes the list, not the page."""
-    harness = make_window(hangs)
-    qtbot.waitUntil(lambda: "signal" in harness.controller.state.known)
-    say = harness.runner.happened.emit
-    assert harness.window.detail.messenger_id == "signal"  # it works, and that is more than is known of the others
-    assert order(harness)[0] != "signal"
-    say(MessengerJudged(examples.telegram_partly()))
-    assert harness.window.detail.messenger_id == "telegram"
-    say(MessengerJudged(examples.whatsapp_blocked()))
-    assert order(harness)[0] == "whatsapp"
-    assert harness.window.detail.messenger_id == "telegram"
-    say(CheckFinished(examples.check()))
-    assert harness.window.detail.messenger_id == "telegram"
-
-
-def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    assert harness.window.detail.messenger_id == "whatsapp"
+    assert order(harness) == ["telegram", "signal", "whatsapp"], "once all are judged"
+    assert harness.window.messenger_shown == "telegram"
 
 
 def answers_well_first(emit: Emit, _stopped: threading.Event) -> None:
@@ -165,45 +132,28 @@ def answers_well_first(emit: Emit, _stopped: threading.Event) -> None:
 
 
 @pytest.mark.parametrize("installed", [(), ("signal",)])
-def test_after_a_first_start_the_worst_is_opened_and_marked(
+def test_after_a_first_start_the_worst_is_the_answer(
     qtbot: QtBot, make_window: MakeWindow, installed: tuple[str, ...]
 ) -> None:
-    """The list appears with the keyboard, and Qt makes a row the current one: nobody has chosen that."""
     harness = make_window(answers_well_first, first_run=True, installed=installed)
     qtbot.waitUntil(harness.window.isActiveWindow)
-    page, pane = harness.window.start_page, harness.window.list_pane
+    page, result = harness.window.start_page, harness.window.result
     assert page is not None
     for messenger, chip in page.choices.chips.items():
         if messenger in ALL and not chip.isChecked():
             QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    assert pane.list.hasFocus()
-    assert harness.window.detail.messenger_id == pane.current() == "whatsapp"
-    assert [index.row() for index in pane.list.selectedIndexes()] == [pane.list.currentIndex().row()]
-    assert not harness.window.picked
-
-
-@pytest.mark.parametrize("how", ["by key", "by mouse"])
-def test_who_chose_a_row_stays_there(qtbot: QtBot, make_window: MakeWindow, how: str) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    view = harness.window.list_pane.list
-    if how == "by key":
-        QTest.keyClick(view, Qt.Key.Key_End)
-    else:
-        place = view.visualRect(harness.window.list_pane.model.index_of("signal")).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    harness.runner.happened.emit(CheckStarted(ALL, examples.STARTED))
-    harness.runner.happened.emit(CheckFinished(examples.check()))
-    assert harness.window.detail.messenger_id == harness.window.list_pane.current() == "signal"
+    assert result.block.button.hasFocus()
+    assert result.block.answer.text() == "WhatsApp is blocked here."
+    assert result.board.tiles[0].row.id == result.shown.about == "whatsapp"
 
 
 def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     dialog = open_adding(harness)
-    assert [row.name for row in dialog.model.rows] == ["Element", "Skype", "Wire"]
+    assert dialog.found == ("element", "skype", "wire")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()  # nobody is chosen yet
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
@@ -225,19 +175,19 @@ def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: MakeWi
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert not harness.kept
     dialog.field.setText("ватсап")
-    assert [row.state for row in dialog.model.rows] == ["Ватсап"]
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["WhatsApp\nВатсап"]
     dialog.reject()
 
 
-def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.open_messenger("telegram")
-    QTest.keyClick(harness.window.list_pane.list, Qt.Key.Key_Delete)
+    tile = harness.window.result.board.tile_of("telegram")
+    assert tile is not None
+    QTest.keyClick(tile, Qt.Key.Key_Delete)
     assert harness.kept[-1].messengers_hidden == ("telegram",)
     assert "telegram" not in order(harness)
-    assert harness.window.detail.messenger_id == harness.window.list_pane.current() == "signal"
-    bar = harness.window.list_pane.undo_bar
+    bar = harness.window.undo_bar
     assert bar.label.text() == "Telegram is no longer in the list."
     bar.button.click()
     assert "telegram" in order(harness)
@@ -248,20 +198,19 @@ def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, make_windo
 def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.list_pane.row_menu(row_of(harness, "viber")).actions()[-1].trigger()
+    harness.window.result.row_menu(row_of(harness, "viber")).actions()[-1].trigger()
     assert (harness.kept[-1].messengers_added, harness.kept[-1].messengers_hidden) == ((), ())
     QTest.keyClick(harness.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert harness.kept[-1].messengers_added == ("viber",)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
-def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_menu_of_a_tile_opens_where_it_is(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    view = harness.window.list_pane.list
-    place = QPoint(40, 20)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
-    QApplication.sendEvent(view.viewport(), event)
+    tile, place = harness.window.result.board.tiles[0], QPoint(40, 20)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, tile.mapToGlobal(place))
+    QApplication.sendEvent(tile, event)
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
@@ -272,7 +221,7 @@ def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     harness.window.messenger_actions.hide_requested.emit("signal")
     assert order(harness) == []
-    assert harness.window.list_pane._empty.isVisible()
+    assert harness.window.result.empty.isVisible()
 
 
 def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: MakeWindow) -> None:

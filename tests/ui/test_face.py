@@ -140,16 +140,15 @@ def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: 
         assert all(image != other for other in images[number + 1 :])
 
 
-def test_without_a_messenger_there_is_a_faint_face_and_no_page(qtbot: QtBot) -> None:
+def test_without_a_messenger_it_is_said_why_and_one_can_be_added(qtbot: QtBot) -> None:
     window = window_of(qtbot)
-    window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
-    assert window.detail.messenger_id
     window.show_state(ScreenState(phase=Phase.IDLE), WatchList())
-    assert not window.detail.messenger_id
-    (empty,) = window.detail.findChildren(EmptyState)
-    assert empty.face.status == "resting"
+    empty = window.result.empty
+    assert not empty.isHidden()
+    assert window.result.block.isHidden()
+    assert empty.button.text() == "Add a messenger"
     window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
-    assert window.detail.messenger_id
+    assert empty.isHidden()
 
 
 def test_what_is_scrolled_goes_away_under_a_line(qtbot: QtBot) -> None:

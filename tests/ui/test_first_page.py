@@ -107,7 +107,7 @@ def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, mo
     assert "line" not in page.choices.chips
     page.choices.another_button.click()
     (dialog,) = harness.window.findChildren(AddDialog)
-    assert "Skype" not in [row.name for row in dialog.model.rows]
+    assert "skype" not in dialog.found
     assert not dialog.add_button.isEnabled()
     QTest.keyClicks(dialog.field, "lin")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
@@ -152,17 +152,18 @@ def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot
     harness = make_window(measures, first_run=True)
     harness.window.show_failure("a file is missing")
     assert not harness.window.asking
-    assert harness.window.band.isVisible()
+    assert harness.window.result.block.isVisible()
 
 
 def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     before = list(harness.asked)
-    harness.window.list_pane.add_button.click()
+    harness.window.list_changes.open_adding()
     (dialog,) = harness.window.findChildren(AddDialog)
     QTest.keyClicks(dialog.field, "telegram")
-    assert [(row.id, row.state) for row in dialog.model.rows] == [("telegram", "Already in the list")]
+    assert dialog.found == ("telegram",)
+    assert dialog.list.item(0).text() == "Telegram\nAlready in the list"
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert harness.window.detail.messenger_id == "telegram"
     assert harness.asked == before

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours, list_width
-from dialtone.ui.painting.theme import scheme_of
+from dialtone.ui.painting.base_colours import PAGE, BaseColours
 from dialtone.ui.window.frame import Frame
 
 
@@ -30,37 +29,15 @@ def test_it_tells_once_that_it_is_on_the_screen(qtbot: QtBot) -> None:
     assert shown == [True]
 
 
-@pytest.mark.parametrize("mirrored", [False, True])
-def test_its_grounds_are_those_of_what_follows(qtbot: QtBot, mirrored: bool) -> None:
-    frame = Frame(mirrored=mirrored)
-    qtbot.addWidget(frame)
-    frame.resize(1000, 600)
-    frame.show()
-    picture, scheme = frame.grab().toImage(), scheme_of(frame.palette())
-    share = list_width(1000)
-    seen = [picture.pixelColor(x, 300) for x in (10, share, 990)]
-    wanted = [WINDOW, HAIRLINE, PAGE]
-    if mirrored:
-        seen = [picture.pixelColor(x, 300) for x in (990, 999 - share, 10)]
-    assert seen == [QColor(ground[scheme]) for ground in wanted]
-
-
 @pytest.mark.parametrize("scheme", list(BaseColours))
-def test_it_has_the_grounds_of_the_scheme_that_the_person_chose(qtbot: QtBot, scheme: BaseColours) -> None:
+def test_it_has_the_ground_of_the_scheme_that_the_person_chose(qtbot: QtBot, scheme: BaseColours) -> None:
     """No flash of white before a dark window."""
     frame = Frame(scheme=BaseColours.chosen(scheme.value))
     qtbot.addWidget(frame)
     frame.resize(1000, 600)
     frame.show()
     picture = frame.grab().toImage()
-    assert [picture.pixelColor(x, 300).name() for x in (10, 990)] == [WINDOW[scheme], PAGE[scheme]]
-
-
-def test_before_the_first_run_it_is_one_page(qtbot: QtBot) -> None:
-    frame = Frame(asking=True)
-    qtbot.addWidget(frame)
-    frame.show()
-    assert frame.grab().toImage().pixelColor(5, 300) == QColor(PAGE[scheme_of(frame.palette())])
+    assert [picture.pixelColor(x, 300).name() for x in (10, 990)] == [PAGE[scheme]] * 2
 
 
 def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:

@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.answers import clauses_of
-from dialtone.model.answer import State
 from dialtone.model.frozen import replace
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
@@ -17,24 +15,21 @@ from ui.window_fixture import USUAL, WATCHED, done, make_window_fixture
 @pytest.mark.parametrize("language", SAID)
 @pytest.mark.parametrize("case", CASES)
 def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, case: int) -> None:
-    verdict, row, headline, _ = SAID[language][case]
+    verdict, *_ = SAID[language][case]
     fixture = make_window_fixture(language)
     qtbot.addWidget(fixture.window)
     fixture.window.show()
     name = fixture.content.names[verdict.messenger]
     fixture.show(done(examples.check(replace(verdict, name=name, installed=True))), USUAL)
     fixture.window.open_messenger(verdict.messenger)
-    listed = {one.id: one for one in fixture.window.list_pane.model.rows}
-    assert plain(listed[verdict.messenger].state) == row
-    mark = plain(listed[verdict.messenger].mark)
-    unsafe = any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
-    assert bool(mark) is not unsafe, "nothing reassures beside what is not safe"
-    assert plain(listed[verdict.messenger].spoken).endswith(f"{row}, {mark}" if mark else row)
+    listed = {one.id: one for one in fixture.window.result.rows}
+    told = listed[verdict.messenger]
+    words = fixture.content.words.messenger(verdict, fixture.state.network or examples.check().network, {})
+    assert told.state == words.state
+    assert told.spoken == f"{name}, {told.state}"
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
-    assert headline.replace(verdict.name, name) in shown
+    assert plain(words.headline.replace(verdict.name, name)) in shown
     tray = Tray(WindowActions())
     tray.show_state(fixture.state, [one for one in listed.values() if one.id in WATCHED])
-    assert any(
-        plain(action.text()).endswith(f"{name}: {row} · {mark}" if mark else f"{name}: {row}")
-        for action in tray.menu.actions()
-    )
+    line = plain(f"{name}: {told.state}").replace("&", "&&")
+    assert any(plain(action.text()).endswith(line) for action in tray.menu.actions())

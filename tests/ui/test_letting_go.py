@@ -172,15 +172,15 @@ def test_in_the_tray_there_is_no_window_and_the_icon_says_everything(watching: R
 @OFFSCREEN
 def test_who_opens_it_sees_what_is_known_and_nothing_is_asked_again(opened: Resident) -> None:
     assert opened.running.frame.isVisible()
-    assert {row.id for row in opened.window.list_pane.model.rows} >= {"whatsapp", "telegram", "signal"}
-    assert all(row.status for row in opened.window.list_pane.model.rows if not row.heading)
+    assert {row.id for row in opened.window.result.rows} >= {"whatsapp", "telegram", "signal"}
+    assert all(row.status for row in opened.window.result.rows)
     assert len(opened.asked) == 1
 
 
 @OFFSCREEN
 def test_the_tray_opens_a_messenger_in_a_window_that_was_never_built(watching: Resident) -> None:
     watching.running.check_controller.open("signal")
-    assert watching.window.list_pane.current() == "signal"
+    assert watching.window.messenger_shown == "signal"
 
 
 @OFFSCREEN
@@ -213,7 +213,7 @@ def test_what_is_due_by_itself_may_ask_less_and_what_a_person_asks_for_may_not(
 @OFFSCREEN
 def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: Resident, qtbot: QtBot) -> None:
     window = opened.window
-    size, messenger = opened.running.frame.size(), window.list_pane.model.rows[-1].id
+    size, messenger = opened.running.frame.size(), window.result.rows[-1].id
     window.open_messenger(messenger)
     fold = next(iter(window.detail.findChildren(Disclosure)), None)
     title = ""
@@ -225,8 +225,7 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
     assert not shiboken6.isValid(before)
     opened.running.check_controller.open()
     assert opened.running.frame.size() == size
-    assert opened.window.list_pane.current() == messenger
-    assert opened.window.picked
+    assert opened.window.messenger_shown == messenger
     if title:
         again = next(one for one in opened.window.detail.findChildren(Disclosure) if one.head.text() == title)
         assert again.head.isChecked() == was
@@ -276,7 +275,7 @@ def test_a_check_while_it_is_gone_is_shown_when_it_comes_back(opened: Resident, 
     qtbot.waitUntil(lambda: len(opened.asked) == 2)
     qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
     running.check_controller.open()
-    assert all(row.status for row in opened.window.list_pane.model.rows if not row.heading)
+    assert all(row.status for row in opened.window.result.rows)
 
 
 @OFFSCREEN
@@ -295,7 +294,7 @@ def test_what_was_typed_keeps_the_window(opened: Resident) -> None:
 @OFFSCREEN
 def test_what_can_still_be_taken_back_keeps_the_window(opened: Resident) -> None:
     opened.window.messenger_actions.hide_requested.emit("signal")
-    assert not opened.window.list_pane.undo_bar.isHidden()
+    assert not opened.window.undo_bar.isHidden()
     before = opened.close_and_wait()
     assert opened.running.window is before
 
@@ -317,17 +316,17 @@ def test_another_language_after_it_was_let_go(opened: Resident, qtbot: QtBot) ->
     with qtbot.waitSignal(running._runner.prepared):
         pass
     running.check_controller.open()
-    assert opened.window.list_pane.check_button.text() in ("Проверить", "Отмена")
+    assert opened.window.result.check_button.text() in ("Проверить", "Отмена")
 
 
 @OFFSCREEN
-def test_a_notice_ends_as_the_band_would_without_a_window(watching: Resident) -> None:
+def test_a_notice_ends_as_the_answer_would_without_a_window(watching: Resident) -> None:
     running = watching.running
     content = running.check_controller.content
     assert content is not None
     sentence = running._tray_feed.sentence
     running.check_controller.open()
-    assert watching.window.band.sentence.text() == sentence
+    assert watching.window.result.shown.line == sentence
 
 
 @OFFSCREEN
@@ -377,8 +376,8 @@ def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
 
     def is_grey() -> None:
         assert running.tray is not None
-        assert resident.window.band.sentence.text() == said
-        assert {row.shape for row in resident.window.list_pane.model.rows} == {"unknown"}
+        assert resident.window.result.shown.sentence == said
+        assert {row.shape for row in resident.window.result.rows} == {"unknown"}
         assert said in running.tray.icon.toolTip()
 
     is_grey()
@@ -390,5 +389,5 @@ def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     is_grey()
     resident.place[:] = ["home"]
     running.auto_check.tick()
-    assert resident.window.band.sentence.text() == "WhatsApp is blocked, of 3."
+    assert resident.window.result.shown.sentence == "WhatsApp is blocked here."
     assert len(resident.asked) + len(resident.looked) == begun, "nobody was asked for that"

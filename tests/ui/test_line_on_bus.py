@@ -17,14 +17,14 @@ STORY = Path(__file__).parent / "line_story.py"
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        (["802-11-wireless", "1"], "On this Wi-Fi|True|False"),
-        (["802-3-ethernet", "2"], "On this wired network|False|False"),
-        (["gsm", "3"], "On this mobile network|True|False"),
-        (["802-3-ethernet", "0"], "On this wired network|False|False"),
-        (["wireguard", "4"], "|False|False"),
-        (["portal", "1"], "|True|False"),
-        (["portal", "0"], "|False|False"),
-        (["nobody"], "|False|False"),
+        (["802-11-wireless", "1"], "True|False"),
+        (["802-3-ethernet", "2"], "False|False"),
+        (["gsm", "3"], "True|False"),
+        (["802-3-ethernet", "0"], "False|False"),
+        (["wireguard", "4"], "False|False"),
+        (["portal", "1"], "True|False"),
+        (["portal", "0"], "False|False"),
+        (["nobody"], "False|False"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

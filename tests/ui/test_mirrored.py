@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.messengers.verdict_view import VerdictView
 from dialtone.ui.pages.report_dialog import ReportDialog
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
@@ -47,23 +48,24 @@ def end(rect: QRect, window: QWidget) -> int:
 
 
 @pytest.mark.usefixtures("_direction")
-def test_the_list_begins_in_one_line(qtbot: QtBot) -> None:
+def test_the_answer_begins_in_one_line(qtbot: QtBot) -> None:
     window = fixture_of("muted", qtbot).window
-    pane = window.list_pane
-    monogram = begin(place(pane.list, window), window) + 20
-    assert begin(place(pane.title, window), window) == monogram
-    assert begin(place(pane.undo_bar.label, window), window) == monogram
-    assert begin(place(pane.footer, window), window) + 20 == monogram
-    foot = pane.footer.contentsMargins()
-    assert (foot.left() if window.isLeftToRight() else foot.right()) == 20
+    window.show_result()
+    settle(window)
+    result = window.result
+    edge = (window.width() - 720) // 2
+    assert begin(place(result.board, window), window) == edge
+    assert end(place(result.board.tiles[0], window), window) == edge
+    assert begin(place(result.footer, window), window) == edge
+    assert begin(place(result.block.face, window), window) == edge
 
 
 @pytest.mark.usefixtures("_direction")
-def test_the_page_begins_in_one_line_and_its_buttons_end_where_the_menu_does(qtbot: QtBot) -> None:
+def test_the_page_begins_in_one_line(qtbot: QtBot) -> None:
     window = fixture_of("muted", qtbot).window
     page, header = window.detail, window.page_stack.header
-    assert begin(place(page._monogram, window), window) == begin(place(page, window), window) + 32
-    assert end(place(page.more, window), window) == 12
+    (view,) = page.findChildren(VerdictView)
+    assert begin(place(page._back, window), window) == begin(place(view, window), window) + 32
     assert end(place(header.menu_button, window), window) == 12
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -32,7 +32,7 @@ def _closed() -> Iterator[None]:
 
 
 def row(harness: WindowHarness, messenger: str) -> Row:
-    return next(row for row in harness.window.list_pane.model.rows if row.id == messenger)
+    return next(row for row in harness.window.result.rows if row.id == messenger)
 
 
 def choose(menu: QMenu | None, said: str) -> None:
@@ -50,14 +50,14 @@ def open_menu() -> QMenu:
 def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    choose(harness.window.list_pane.row_menu(row(harness, "signal")), "Mute Signal")
+    choose(harness.window.result.row_menu(row(harness, "signal")), "Mute Signal")
     assert list(harness.kept[-1].muted) == ["signal"]
     assert row(harness, "signal").muted
     assert row(harness, "signal").spoken.endswith(", muted")
     assert not row(harness, "whatsapp").muted
     assert "signal" in schedule_of(harness.controller.settings).muted
     assert "signal" in harness.controller.watch_list.watched
-    bar = harness.window.list_pane.undo_bar
+    bar = harness.window.undo_bar
     assert bar.label.text() == "Signal is muted. It is still checked, without notices."
     bar.button.click()
     assert not harness.kept[-1].muted
@@ -80,7 +80,7 @@ def test_the_page_has_the_same_menu_and_a_bell_that_takes_it_back(qtbot: QtBot, 
     page.bell.click()
     assert not harness.controller.settings.muted
     assert not page.bell.isVisible()
-    assert not harness.window.list_pane.undo_bar.isVisible()
+    assert not harness.window.undo_bar.isVisible()
 
 
 @POPS_UP
@@ -93,13 +93,12 @@ def test_the_page_hides_too(qtbot: QtBot, make_window: MakeWindow) -> None:
 
 
 @POPS_UP
-def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_menu_key_opens_the_menu_of_a_tile(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    view = harness.window.list_pane.list
-    harness.window.open_messenger("signal")
-    nowhere = QPoint(view.width() // 2, view.height() - 2)
-    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, nowhere, QPoint()))
+    tile = harness.window.result.board.tile_of("signal")
+    assert tile is not None
+    QApplication.sendEvent(tile, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
     choose(open_menu(), "Mute Signal")
     assert harness.controller.settings.muted == ("signal",)
 
@@ -109,7 +108,7 @@ def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, make_window: MakeWindo
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     harness.window.messenger_actions.mute_requested.emit("viber", True)
     assert harness.controller.settings.muted == ()
-    menu = harness.window.list_pane.row_menu(Row("skype", "Skype"))
+    menu = harness.window.result.row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]
 
 
@@ -152,15 +151,12 @@ def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
 
 
 @POPS_UP
-def test_the_menu_of_a_row_checks_and_copies_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_menu_of_a_row_checks_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.open_messenger("signal")
-    menu = harness.window.list_pane.row_menu(row(harness, "signal"))
+    menu = harness.window.result.row_menu(row(harness, "signal"))
     texts = [action.text() for action in menu.actions()]
-    assert texts == ["Check Signal", "Copy as text", "", "Mute Signal", "Hide Signal"]
-    menu.actions()[1].trigger()
-    assert "Signal" in QGuiApplication.clipboard().text()
+    assert texts == ["Check Signal", "", "Mute Signal", "Hide Signal"]
     before = len(harness.asked)
     menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: len(harness.asked) == before + 1)

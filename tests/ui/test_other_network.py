@@ -12,10 +12,11 @@ from dialtone.engine.events import CheckCancelled, CheckFinished, CheckStarted, 
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.logo import TrayState
-from dialtone.ui.state.band_state import BandState, band_state
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.tray import tray_state
 from ui import examples
@@ -29,8 +30,8 @@ WATCHED = WatchList(ALL, ALL)
 ASKS = "This was on another network. Check here?"
 BACK = "The connection is back. Check here?"
 GONE = "The connection is gone."
-IS_BLOCKED = "WhatsApp is blocked, of 3."
-WAS_BLOCKED = "On 2026-11-24: WhatsApp is blocked, of 3."
+IS_BLOCKED = "WhatsApp is blocked here."
+WAS_BLOCKED = "WhatsApp was blocked."
 
 
 def story(*events: object, state: ScreenState | None = None) -> ScreenState:
@@ -47,8 +48,8 @@ def checked(mark: str, check: object = None) -> tuple[object, ...]:
     return CheckStarted(ALL, examples.STARTED), NetworkSeen(mark, begins=True), CheckFinished(made)  # type: ignore[arg-type]
 
 
-def band(state: ScreenState) -> BandState:
-    return band_state(make_content(), state, WATCHED, None, "", alone=True)
+def result(state: ScreenState) -> ResultState:
+    return result_state(make_content(), state, WATCHED, None)
 
 
 @pytest.mark.parametrize(
@@ -63,30 +64,30 @@ def band(state: ScreenState) -> BandState:
         ((f"{HOME} 00:11:22:33:44:55", f"{HOME} 66:77:88:99:aa:bb"), ASKS, TrayState.UNKNOWN),
     ],
 )
-def test_band_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said: str, shown: TrayState) -> None:
+def test_answer_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said: str, shown: TrayState) -> None:
     state = story(*checked(HOME), *map(NetworkSeen, seen))
-    assert band(state).sentence == band(state).whole == said
+    assert result(state).sentence == said
+    assert result(state).whole.startswith(said)
     assert tray_state(state, ALL) is shown
-    assert band(state).note == ("" if said == IS_BLOCKED else WAS_BLOCKED)
-    assert band(state).check_here == ("Check here" if said == ASKS else "")
-    assert (band(state).status in ("unknown", "offline")) is (said != IS_BLOCKED)
+    assert result(state).line == ("Signal works." if said == IS_BLOCKED else WAS_BLOCKED)
+    assert result(state).verb == {ASKS: "Check here", GONE: ""}.get(said, "Check again")
+    assert (result(state).status in ("unknown", "offline")) is (said != IS_BLOCKED)
 
 
 def test_no_connection_is_an_answer_about_none() -> None:
     state = story(*checked("", examples.offline()), NetworkSeen(""))
-    assert band(state).sentence == "Network offline."
-    assert band(story(NetworkSeen(HOME), state=state)).sentence == BACK
+    assert result(state).sentence == "This computer has no internet connection."
+    assert result(story(NetworkSeen(HOME), state=state)).sentence == BACK
 
 
 def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     presenter = Presenter(make_content())
     here = story(*checked(HOME))
     there = story(NetworkSeen(CAFE), state=here)
-    assert [row.state for row in presenter.rows(here, WATCHED)][:1] == ["State blocked"]
+    assert [row.state for row in presenter.rows(here, WATCHED)][:1] == ["Blocked"]
     for row in presenter.rows(there, WATCHED):
-        assert row.state.startswith("On 2026-11-24: ")
+        assert row.state.startswith(("Was blocked", "Photos slow", "Worked"))
         assert row.shape == "unknown"
-        assert row.hours == ()
     page = presenter.page_state(there, "whatsapp", WATCHED, may_try=False)
     assert page is not None
     assert page.words is not None
@@ -104,17 +105,17 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
     state = story(*checked(HOME), NetworkSeen(CAFE), CheckStarted(ALL, examples.STARTED))
     state = story(NetworkSeen(CAFE, begins=True), state=state)
     assert state.network is None, "that was the other one"
-    assert band(state).status == "checking"
+    assert result(state).status == "checking"
     state = story(NetworkJudged(examples.check().network), MessengerJudged(examples.whatsapp_blocked()), state=state)
     rows = {row.id: row for row in Presenter(make_content()).rows(state, WATCHED)}
-    assert rows["whatsapp"].state == "State blocked"
-    assert rows["telegram"].state == "On 2026-11-24: State partly"
-    assert band(state).sentence == "WhatsApp is blocked, of 1."
+    assert rows["whatsapp"].state == "Blocked"
+    assert rows["telegram"].state == "Photos slow, messages worked"
+    assert result(state).status == "checking", "the answer changes once"
     page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED, may_try=False)
     assert page is not None
     assert page.works_here == "", "what worked on the other network may not work here"
-    assert band(story(CheckCancelled(), state=state)).sentence == ASKS
-    assert band(story(CheckFinished(examples.check()), state=state)).sentence == IS_BLOCKED
+    assert result(story(CheckCancelled(), state=state)).sentence == ASKS
+    assert result(story(CheckFinished(examples.check()), state=state)).sentence == IS_BLOCKED
 
 
 def test_an_answer_of_two_networks_is_about_neither() -> None:
@@ -123,10 +124,10 @@ def test_an_answer_of_two_networks_is_about_neither() -> None:
     while_it_runs = story(*begin, NetworkSeen(CAFE), CheckFinished(examples.check()))
     at_its_end = story(*begin, CheckFinished(examples.check()), NetworkSeen(CAFE, mixed=True))
     for state in (while_it_runs, at_its_end):
-        assert band(state).sentence == ASKS
-        assert band(story(NetworkSeen(HOME), state=state)).sentence == ASKS
-        assert band(story(NetworkSeen(""), state=state)).sentence == GONE
-        assert band(story(*checked(HOME), state=state)).sentence == IS_BLOCKED
+        assert result(state).sentence == ASKS
+        assert result(story(NetworkSeen(HOME), state=state)).sentence == ASKS
+        assert result(story(NetworkSeen(""), state=state)).sentence == GONE
+        assert result(story(*checked(HOME), state=state)).sentence == IS_BLOCKED
 
 
 @pytest.mark.parametrize("minutes", [0, 60])
@@ -162,27 +163,23 @@ def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: s
     assert (seen[-1].mark, seen[-1].mixed) == (ended, True)
 
 
-def test_the_band_asks_and_its_button_checks_here(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_answer_asks_and_its_button_checks_here(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     for event in (*checked(HOME), NetworkSeen(CAFE)):
         harness.runner.happened.emit(event)
-    harness.window.band.check.click()
+    harness.window.result.block.button.click()
     assert len(harness.asked) == 2
 
 
-def test_where_the_page_hides_the_band_it_asks_itself(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_page_over_the_answer_asks_itself(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     for event in (*checked(HOME), NetworkSeen(CAFE)):
         harness.runner.happened.emit(event)
-    assert ASKS not in [label.text() for label in harness.window.detail.findChildren(QLabel)]
-    harness.window.resize(420, 600)
     harness.window.open_messenger("whatsapp")
     qtbot.waitUntil(lambda: ASKS in [label.text() for label in harness.window.detail.findChildren(QLabel)])
-    button = next(
-        b for b in harness.window.detail.findChildren(type(harness.window.band.check)) if b.text() == "Check here"
-    )
+    button = next(b for b in harness.window.detail.findChildren(Button) if b.text() == "Check here")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(harness.asked) == 2
 
@@ -190,5 +187,5 @@ def test_where_the_page_hides_the_band_it_asks_itself(qtbot: QtBot, make_window:
 def test_without_a_look_at_networks_nothing_is_ever_elsewhere() -> None:
     """As in a saved check."""
     events = CheckStarted(ALL, examples.STARTED), CheckFinished(examples.check()), NetworkSeen(CAFE)
-    assert band(story(*events)).sentence == IS_BLOCKED
-    assert band(replace(story(*events), here=None)).sentence == IS_BLOCKED
+    assert result(story(*events)).sentence == IS_BLOCKED
+    assert result(replace(story(*events), here=None)).sentence == IS_BLOCKED

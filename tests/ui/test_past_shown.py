@@ -2,19 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
-from dialtone.explain.past import PastHour, past_of
+from dialtone.explain.past import past_of
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.hour_strip import HOUR_WIDTH, STRIP_HEIGHT, paint_hours
-from dialtone.ui.painting.theme import colours
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
@@ -24,12 +19,10 @@ from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.history_controller import HistoryController
 from ui import examples
 from ui.conftest import make_content
-from ui.plain_words import PlainWords
 from ui.world import Kept, World
 
 IDS = ("whatsapp", "telegram", "signal")
 LISTED = WatchList(IDS, IDS)
-COLOURS = colours(BaseColours.LIGHT)
 
 
 def recalled(status: MessengerStatus) -> PastRecalled:
@@ -46,7 +39,7 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     assert states(presenter, state) == {
-        "whatsapp": f"{CountedText().hours_ago(2)}: State blocked",
+        "whatsapp": f"{CountedText().hours_ago(2)}: Does not work",
         "telegram": "Not checked yet",
         "signal": "Not checked yet",
     }
@@ -57,52 +50,19 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
     past = past_of([kept], 1, now)["whatsapp"]
-    assert waiting_words(PlainWords(), past, "WhatsApp", pending=False) == "In the last hour: State blocked"
+    assert waiting_words(make_content(), past, pending=False) == "In the last hour: Does not work"
 
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     state = after(state, CheckStarted(IDS, examples.STARTED))
-    assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: State blocked"
+    assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Does not work"
     assert states(presenter, state)["signal"] == "Checking…"
     state = after(state, NetworkJudged(examples.check().network))
-    works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
+    works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     state = after(state, MessengerJudged(works))
-    assert states(presenter, state)["whatsapp"] == "State works"
-
-
-def test_rows_have_the_last_day(qtbot: QtBot) -> None:
-    presenter = Presenter(make_content())
-    rows = presenter.rows(after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.SLOW)), LISTED)
-    hours = {row.id: row.hours for row in rows}
-    assert PastHour(MessengerStatus.SLOW) in hours["whatsapp"]
-    assert hours["signal"] == ()
-
-
-def painted(hour: PastHour | None, *, mirrored: bool = False) -> QImage:
-    image = QImage(2 * HOUR_WIDTH, STRIP_HEIGHT, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    paint_hours(painter, QRectF(image.rect()), (hour, None), COLOURS, mirrored=mirrored)
-    painter.end()
-    return image
-
-
-def test_what_failed_is_higher_than_what_works_and_doubt_is_hollow(qapp: object) -> None:
-    def filled(image: QImage, status: str) -> int:
-        ink = COLOURS.of_status(status)
-        return sum(image.pixelColor(1, y) == ink for y in range(STRIP_HEIGHT))
-
-    works, blocked = PastHour(MessengerStatus.WORKS), PastHour(MessengerStatus.BLOCKED)
-    assert 0 < filled(painted(works), "works") < filled(painted(blocked), "blocked") == STRIP_HEIGHT
-    assert filled(painted(replace(blocked, unsure=True)), "blocked") == 2
-
-
-def test_the_oldest_hour_stands_where_reading_begins(qapp: object) -> None:
-    blocked, ink = PastHour(MessengerStatus.BLOCKED), COLOURS.of_status("blocked")
-    assert painted(blocked).pixelColor(0, 0) == ink
-    assert painted(blocked, mirrored=True).pixelColor(HOUR_WIDTH, 0) == ink
+    assert states(presenter, state)["whatsapp"] == "Works"
 
 
 class Remembering(Kept):

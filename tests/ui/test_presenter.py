@@ -1,9 +1,11 @@
 """Words for what the window shows, without widgets."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
+from dialtone.explain.answer_text import Reader
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -40,8 +42,8 @@ def test_the_list_explains_nobody() -> None:
     presenter = Presenter(replace(make_content(), words=FewWords()))
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
-    states = {row.id: row.state for row in rows if not row.heading}
-    assert states["whatsapp"] == "State blocked"
+    states = {row.id: row.state for row in rows}
+    assert states["whatsapp"] == "Blocked"
     assert states["viber"] == "Not checked yet"
 
 
@@ -52,9 +54,9 @@ class CountedWords(PlainWords):
         super().__init__()
         self.said = 0
 
-    def state(self, verdict: MessengerVerdict, name: str) -> str:
+    def reader(self, names: Mapping[str, str] | None = None) -> Reader:
         self.said += 1
-        return super().state(verdict, name)
+        return super().reader(names)
 
 
 def test_a_row_whose_answer_stays_is_not_made_again() -> None:
@@ -72,9 +74,9 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
 
 
 def test_a_saved_check_lists_first_what_fails() -> None:
-    states = {"whatsapp": MessengerStatus.WORKS, "telegram": MessengerStatus.UNKNOWN, "signal": MessengerStatus.BLOCKED}
-    check = examples.check()
-    mixed = replace(check, messengers=tuple(replace(m, status=states[m.messenger]) for m in check.messengers))
+    works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
+    blocked = replace(examples.whatsapp_blocked(), messenger="signal", name="Signal")
+    mixed = examples.check(works, examples.unknown(examples.telegram_partly(), Cause.UNEXPLAINED), blocked)
     listed = tuple(verdict.messenger for verdict in mixed.messengers)
     rows = Presenter(make_content(saved=mixed)).rows(
         finished(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
@@ -93,7 +95,7 @@ def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> N
     rows = Presenter(make_content()).rows(
         finished(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
     )
-    assert [row.id for row in rows if not row.heading] == ["whatsapp", "telegram", "signal"]
+    assert [row.id for row in rows] == ["whatsapp", "telegram", "signal"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fa"])

@@ -109,16 +109,9 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     watch_list = WatchList(ALL, ALL)
     rows = Presenter(replace(make_content(), words=Readable())).rows(state, watch_list)
     signal = next(row for row in rows if row.id == "signal")
-    assert (signal.status, signal.shape, signal.mark) == ("works", READABLE, "a state can read")
+    assert (signal.status, signal.shape, signal.state) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
-    assert line(signal) == "! Signal: State works · a state can read"
-
-
-def test_of_what_is_not_installed_what_works_comes_first() -> None:
-    verdicts = [replace(v, installed=False) for v in examples.check().messengers]
-    state = finished(ScreenState(), examples.check(*verdicts), Phase.DONE)
-    rows = Presenter(make_content(installed=("viber",))).rows(state, WatchList(ALL, (*ALL, "viber")))
-    assert [row.id for row in rows if not row.heading] == ["viber", "signal", "whatsapp", "telegram"]
+    assert line(signal) == "! Signal: Works · a state can read"
 
 
 def test_what_works_here_is_the_first_thing_to_do(done: WindowHarness) -> None:

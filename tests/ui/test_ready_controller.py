@@ -28,7 +28,7 @@ class Ready:
 
     def come_near(self) -> None:
         """The pointer comes to the button that checks."""
-        QCoreApplication.sendEvent(self.harness.window.list_pane.check_button, QEvent(QEvent.Type.Enter))
+        QCoreApplication.sendEvent(self.harness.window.result.check_button, QEvent(QEvent.Type.Enter))
 
 
 def done(qtbot: QtBot, make_window: MakeWindow) -> Ready:

@@ -59,7 +59,6 @@ def test_nothing_is_cut_sideways_in_any_window(qtbot: QtBot, language: str, name
     smallest = frame.minimumSize()
     for size in (smallest, *SIZES):
         frame.resize(size.expandedTo(smallest))
-        fixture.window.split_view._motion.setCurrentTime(10_000)
         settle(frame)
         assert frame.size() == size.expandedTo(smallest), "the content asks for more"
         for area in frame.findChildren(QScrollArea):

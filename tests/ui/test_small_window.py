@@ -53,8 +53,6 @@ def test_nothing_is_cut_sideways_in_the_smallest_window(qtbot: QtBot, name: str)
     window.show()
     scene.prepare(fixture)
     settle(window)
-    window.split_view._motion.setCurrentTime(10_000)
-    settle(window)
     assert window.width() == SMALLEST.width()
     for area in window.findChildren(QScrollArea):
         inside = area.widget()

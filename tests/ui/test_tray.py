@@ -44,9 +44,9 @@ def lines(tray: Tray) -> list[str]:
 def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
     tray.show_state(done(), rows(done()), "WhatsApp is blocked here. Signal works.")
     assert lines(tray) == [
-        "✕? WhatsApp: State blocked",
-        "◑ Telegram: State partly",
-        "✓ Signal: State works",
+        "✕ WhatsApp: Blocked",
+        "◑ Telegram: Photos slow, messages work",
+        "✓ Signal: Works",
         "",
         "Check now",
         "Open Dialtone",
@@ -88,7 +88,7 @@ def test_lines_change_in_place(tray: Tray) -> None:
     state = finished(done(), examples.offline(), Phase.DONE)
     tray.show_state(state, rows(state))
     assert tray.menu.actions()[0] is before
-    assert before.text() == "? WhatsApp: State unknown"
+    assert before.text() == "? WhatsApp: No internet"
     tray.menu.close()
     tray.show_state(state, rows(state))
     assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]

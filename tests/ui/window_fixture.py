@@ -146,6 +146,7 @@ def _memories() -> Iterable[HistoryRecord]:
 def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixture:
     """Build a window as the program does."""
     window = MainWindow(ICON, first_run=first_run)
+    window.resize(800, 600)  # as it opens
     what = make_content(language)
     world = World(now=NOW, history=MadeUp())
     fixture: WindowFixture

@@ -8,7 +8,6 @@ from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.startup_settings import first_look
 from dialtone.ui.launch import WindowContent, end_running, open_window
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.state.languages import RIGHT_TO_LEFT, chosen_language
 from dialtone.ui.window.frame import Frame
 
 if TYPE_CHECKING:
@@ -24,11 +23,10 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
     `no_window`: called with the reason where there can be none. `hidden`: begin in the tray; where there is none, as a
     minimised window.
     """
-    frame = partial(_frame, language, asking=saved is None)
     fill, beside_others = _fill(saved, language), saved is not None
     return open_window(
         fill,
-        frame,
+        _frame,
         state_dir(),
         _show_file,
         partial(_say_unanswered, language),
@@ -43,13 +41,9 @@ def end_window() -> bool:
     return end_running(state_dir())
 
 
-def _frame(language: str, *, asking: bool) -> Frame:
+def _frame() -> Frame:
     look = first_look(config_dir())
-    frame = Frame(
-        asking=asking and not look.first_run_done,
-        mirrored=chosen_language(language or look.language) in RIGHT_TO_LEFT,
-        scheme=BaseColours.chosen(look.scheme),
-    )
+    frame = Frame(scheme=BaseColours.chosen(look.scheme))
     if look.window is not None:
         frame.put(look.window)
     return frame

@@ -1,20 +1,20 @@
-"""Add a messenger: a line to type in, and the messengers that are not in the list yet. Everything goes by keyboard."""
+"""Choose a messenger: a line to type in, and a list that what is typed narrows. Everything goes by keyboard."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from dialtone.ui.messengers.messenger_list import MessengerList
-from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, grown
+from dialtone.ui.painting.monogram import paint_monogram
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, grown
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
 from dialtone.ui.widgets.line_field import Field
 
 _WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
-"""Its size, where letters are large in their heights: a mark beside a name is read there too."""
+"""Its size, where letters are large in their heights."""
+_MONOGRAM, _MONOGRAM_LETTERS = 36, 1.7
 _EDGES = 48
 """What the desktop adds around a window."""
 _ROWS_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -24,32 +24,40 @@ Search = Callable[[str], Sequence[Row]]
 
 
 class AddDialog(QDialog):
-    """Types and arrows together: what is typed filters, the arrows choose, Enter adds.
+    """Types and arrows together: what is typed filters, the arrows choose, Enter takes it.
 
     Signals:
-        chosen: add this messenger (its id).
+        chosen: a messenger was chosen (its id).
     """
 
     chosen = Signal(str)
 
-    def __init__(self, search: Search, parent: QWidget | None = None) -> None:
+    def __init__(self, search: Search, parent: QWidget | None = None, *, title: str = "", verb: str = "") -> None:
+        """`title`, `verb`: where it is not to add a messenger, what else it is for."""
         super().__init__(parent)
-        self.setWindowTitle(QCoreApplication.translate("Add", "Add a messenger"))
+        self.setWindowTitle(title or QCoreApplication.translate("Add", "Add a messenger"))
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._search = search
-        self.model = MessengerModel(self)
         self.field = Field(QCoreApplication.translate("Add", "Name of the messenger"))
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
-        self.list = MessengerList()
-        self.list.setModel(self.model)
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(SPACE_XS)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.opened.connect(self._choose)
-        self.list.selectionModel().currentChanged.connect(self._show_whether_chosen)
+        self.list.setAccessibleName(QCoreApplication.translate("Window", "Messengers"))
+        side = grown(_MONOGRAM, self.font(), _MONOGRAM_LETTERS)
+        self.list.setIconSize(QSize(side, side))
+        self.list.itemClicked.connect(self._choose)
+        self.list.currentItemChanged.connect(self._show_whether_chosen)
         self.nothing = Text(
             QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name."), dim=True
         )
-        self.add_button = Button(QCoreApplication.translate("Add", "Add"), ButtonStyle.MAIN)
+        self.add_button = Button(verb or QCoreApplication.translate("Add", "Add"), ButtonStyle.MAIN)
         self.add_button.clicked.connect(self._on_add_clicked)
         cancel = Button(QCoreApplication.translate("Add", "Cancel"), ButtonStyle.PLAIN)
         cancel.clicked.connect(self.reject)
@@ -66,39 +74,51 @@ class AddDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(row)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        side = grown(_WIDTH, self.font(), _LETTERS)
-        self.resize(QSize(side, max(_HEIGHT, side)).boundedTo(room))
+        wide = grown(_WIDTH, self.font(), _LETTERS)
+        self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
         self._show()
 
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The ids of the messengers that are listed now."""
+        return tuple(str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count()))
+
     def _show(self) -> None:
-        self.model.show_rows(self._search(self.field.text()))
-        self.nothing.setVisible(not self.model.rows)
-        if self.field.text().strip():
-            self._make_current(0)
-        else:
-            self.list.setCurrentIndex(QModelIndex())  # who types nothing has chosen nobody yet
+        self.list.clear()
+        for row in self._search(self.field.text()):
+            words = [word for word in (row.name, row.state) if word]
+            item = QListWidgetItem(self._sign(row), "\n".join(words))
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(words))
+            self.list.addItem(item)
+        self.nothing.setVisible(not self.list.count())
+        if self.field.text().strip():  # who types nothing has chosen nobody yet
+            self.list.setCurrentRow(0)
         self._show_whether_chosen()
 
-    def _show_whether_chosen(self) -> None:
-        self.add_button.setEnabled(self.list.currentIndex().isValid())
+    def _sign(self, row: Row) -> QIcon:
+        ratio, side = self.devicePixelRatioF(), self.list.iconSize().width()
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint_monogram(painter, QRectF(0, 0, side, side), row.letter, row.hue, QFont(self.font()))
+        painter.end()
+        return QIcon(picture)
 
-    def _make_current(self, row: int) -> None:
-        index = self.model.index(row)
-        if index.isValid():
-            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.list.scrollTo(index)
+    def _show_whether_chosen(self) -> None:
+        self.add_button.setEnabled(self.list.currentItem() is not None)
 
     def _on_add_clicked(self) -> None:
-        row = self.list.currentIndex().data(RowRole.ROW)
-        if isinstance(row, Row):
-            self._choose(row.id)
+        if (item := self.list.currentItem()) is not None:
+            self._choose(item)
 
-    def _choose(self, messenger: str) -> None:
-        self.chosen.emit(messenger)
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter adds, wherever the focus is in the field or the list."""
+        """Enter takes what is chosen, wherever the focus is in the field or the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_add_clicked()
         else:

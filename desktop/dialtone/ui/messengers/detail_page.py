@@ -26,7 +26,6 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
-from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
@@ -49,7 +48,7 @@ class DetailPage(QWidget):
     """Shows one messenger. Rebuilt when its words change; the scroll position is kept.
 
     Signals:
-        back_requested: the person wants the list (narrow windows).
+        back_requested: the person wants the answer again.
         check_requested: the person wants this messenger checked (its id).
         check_here_requested: the answer is about another network, and the person wants one about this one.
         country_requested: the person wants to say which country this is.
@@ -88,7 +87,6 @@ class DetailPage(QWidget):
         self._back = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self._back.setAccessibleName(QCoreApplication.translate("Detail", "Back to the list"))
         self._back.clicked.connect(self.back_requested)
-        self._back.hide()
         self._copy = Button("", ButtonStyle.QUIET, ButtonIcon.COPY)
         self._copy.setAccessibleName(QCoreApplication.translate("Detail", "Copy as text"))
         self._copy.hide()
@@ -148,19 +146,9 @@ class DetailPage(QWidget):
         """Which messenger is shown; empty for none."""
         return self._shown.messenger.id if self._shown else ""
 
-    def show_back(self, visible: bool) -> None:
-        """Show the way back to the list, or hide it where the list is beside the page."""
-        self._back.setVisible(visible)
-
-    def show_nothing(self) -> None:
-        """Show a faint face, and no page: there is no messenger in the list."""
-        if self._shown is None and self._scroll.widget() is not None:
-            return
-        self._shown = None
-        for part in (self._monogram, self._copy, self._again, self.bell, self.more, self._notice):
-            part.hide()
-        self._name.clear()
-        self._scroll.setWidget(EmptyState(RESTING, ""))
+    def take_keyboard(self) -> None:
+        """Begin at the way back."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_messenger(self, page_state: MessengerPageState) -> None:
         """Show a messenger with its words, or what can be said before there are any."""

@@ -53,7 +53,7 @@ class HistoryPage(Page):
         self, strips: Strips, compared: Callable[[], Sequence[str]] = tuple, parent: QWidget | None = None
     ) -> None:
         """`compared` returns what fails on one network and works on another."""
-        super().__init__(QCoreApplication.translate("History", "History"), parent, section=True)
+        super().__init__(QCoreApplication.translate("History", "History"), parent)
         self._strips = strips
         self._compared = compared
         self.grain = Choice()

@@ -1,8 +1,8 @@
-"""The three sections under one header. A page is built when it is first asked for, and asked again each time after."""
+"""The result and the pages over it, under one header. A page is built when it is asked for."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ class PageStack(QWidget):
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
-        self._result = result
+        self._result, self._status = result, ""
         self._builds: dict[Section, Build] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,22 +36,13 @@ class PageStack(QWidget):
         column.addWidget(self._stack, 1)
         self.progress = ProgressLine(self)
         self.progress.hide()
-        self.header.section_requested.connect(self.open)
-        settings = QShortcut(QKeySequence("Ctrl+,"), self)
-        settings.activated.connect(lambda: self.open(Section.SETTINGS))
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.activated.connect(lambda: self.open(Section.HISTORY))
-        self.header.tabs[Section.SETTINGS].setToolTip(
-            QCoreApplication.translate("Header", "Settings ({keys})").format(
-                keys=settings.key().toString(QKeySequence.SequenceFormat.NativeText)
-            )
-        )
 
     def show_checking(self, checking: bool, share: float) -> None:
-        """Show on a page over the result that a check is under way; on the result its own line does."""
-        shown = checking and self.page is not None
-        self.progress.show_share(share, active=shown)
-        self.progress.setVisible(shown)
+        """Show that a check is under way, and how far it is."""
+        self.progress.show_share(share, active=checking)
+        self.progress.setVisible(checking)
         self._put_progress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -80,8 +71,6 @@ class PageStack(QWidget):
             self.go_back()
             return
         self.show_page(self._builds[section]())
-        self.header.show_section(section)
-        self.header.tabs[section].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
         """Show a page over the result; the way back is to the section that it is a page of."""
@@ -89,24 +78,31 @@ class PageStack(QWidget):
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if not page.back_button.isHidden():
-            page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_tint()
+        page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """Back to the result."""
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
-        self.header.show_section(Section.RESULT)
+        self._show_tint()
 
     def leave(self) -> None:
         """Back to the result, the keyboard too."""
         self.go_back()
         self.left.emit()
 
+    def show_status(self, status: str) -> None:
+        """Tint the header above the result by this status; empty for no tint."""
+        self._status = status
+        self._show_tint()
+
+    def _show_tint(self) -> None:
+        self.header.show_status("" if self.page is not None else self._status)
+
     def _drop_page(self) -> None:
         page = self.page
         if page is not None:
             self._stack.removeWidget(page)
-            self.progress.hide()
             page.left.emit()
             page.deleteLater()

@@ -53,7 +53,7 @@ class SettingsPage(Page):
         about: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, section=True)
+        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent)
         self._settings = settings
         self._starts_itself = starts_itself
         self._general(countries)

@@ -54,13 +54,23 @@ class Colours(Frozen):
     link: QColor
     status: Mapping[str, QColor]
 
+    @property
+    def tile(self) -> QColor:
+        """A tile on the page: an edge in light, raised in dark."""
+        return self.page if self.scheme is BaseColours.LIGHT else self.raised
+
+    @property
+    def bar(self) -> QColor:
+        """What stands for the network in a drawing."""
+        return mixed(self.text, self.page, 0.07)
+
     def of_status(self, status: str) -> QColor:
         """Return the colour of a status; one without a colour of its own is grey."""
         return self.status.get(status, self.status["not_tested"])
 
     def tint(self, status: str) -> QColor:
         """Return a faint tint of a status colour, for chips and notices."""
-        return mixed(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.14)
+        return mixed(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.16)
 
 
 def _statuses(works: str, amber: str, red: str, down: str, grey: str, quiet: str) -> Mapping[str, QColor]:
@@ -84,9 +94,9 @@ _LIGHT = Colours(
     page=QColor(PAGE[BaseColours.LIGHT]),
     raised=QColor("#f7f8fa"),
     hairline=QColor(HAIRLINE[BaseColours.LIGHT]),
-    outline=QColor("#c6cbd5"),
+    outline=QColor("#858d9c"),
     text=QColor("#1a1e27"),
-    dim=QColor("#565e6d"),
+    dim=QColor("#525a69"),
     accent=QColor("#3a55c5"),
     on_accent=QColor("#ffffff"),
     hover=QColor("#e9ecf2"),
@@ -100,9 +110,9 @@ _DARK = Colours(
     page=QColor(PAGE[BaseColours.DARK]),
     raised=QColor("#282c33"),
     hairline=QColor(HAIRLINE[BaseColours.DARK]),
-    outline=QColor("#4b525e"),
+    outline=QColor("#767f8e"),
     text=QColor("#e9ebf0"),
-    dim=QColor("#a9b1be"),
+    dim=QColor("#b4bbc7"),
     accent=QColor("#91a6ff"),
     on_accent=QColor("#10152b"),
     hover=QColor("#262a31"),
@@ -215,6 +225,14 @@ def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:
         font.setPixelSize(round(base.pixelSize() * kind.value))
     if strong:
         font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
+    """The system's font, larger by these points."""
+    font = QFont(base)
+    font.setPointSizeF(QFontInfo(base).pointSizeF() + points)
+    font.setWeight(QFont.Weight.DemiBold if strong else base.weight())
     return font
 
 

@@ -7,12 +7,14 @@ from typing import Protocol
 
 from msgspec import field
 
+from dialtone.explain.answer_text import Reader
 from dialtone.explain.makers import MakerWords
+from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
-from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords, WholeAnswer
+from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
@@ -36,8 +38,11 @@ class Words(Protocol):
     ) -> Explanation:
         """A messenger's verdict in words."""
 
-    def state(self, verdict: MessengerVerdict, name: str) -> str:
-        """The short sentence for the list: what `messenger` says too, without all the rest."""
+    def reader(self, names: Mapping[str, str] = ...) -> Reader:
+        """For whom answers are said."""
+
+    def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
+        """What a check says of all of these, with the next step."""
 
     def readers(self, messenger: str) -> str:
         """The vocabulary's word for who can read along; empty where no source was read."""
@@ -59,11 +64,6 @@ class Words(Protocol):
 
     def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = ...) -> str:
         """When a messenger that fails last answered here, and what may come of that."""
-
-    def whole(
-        self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] = ...
-    ) -> WholeAnswer:
-        """A whole check in one line."""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The network's verdict in words."""

@@ -1,32 +1,28 @@
-"""One messenger as the list shows it."""
+"""One messenger as its tile, a list and the tray show it."""
 
-from dialtone.explain.past import PastHour
+from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
-from dialtone.model.status_groups import WORST_FIRST
-
-_ATTENTION = (*WORST_FIRST[:-1], "", WORST_FIRST[-1])
 
 
 class Row(Frozen):
-    """One line of the list: a messenger, or the heading above a section."""
+    """A messenger, and what is known of it in a few words."""
 
     id: str
-    """The messenger's id; for a heading a word of its own."""
     name: str
     letter: str = ""
     hue: str = ""
     status: str = ""
     """The vocabulary's word; empty where nothing is known yet."""
     state: str = ""
-    """The short sentence under the name."""
-    mark: str = ""
-    """Who can read along, in a few words behind the name."""
+    """A few words."""
     shape: str = ""
-    """What is painted for the status, where that is another; see `explain/who_reads.py`."""
+    """The sign of the answer, which is painted; empty where nothing is known yet."""
     doubtful: bool = False
     """The state is said with a doubt: the shape is hollow."""
-    danger: int = 0
-    """Below 0 where it is not safe, the smallest for the worst; see `severity` in `explain/order.py`."""
+    rank: tuple[int, ...] = ()
+    """Its place, the smallest for the worst; see `severity` in `model/answer.py`."""
+    place: Place = Place.UNKNOWN
+    """Where the cause lies, as far as that is known."""
     checking: bool = False
     """It is being asked; what is shown is the old verdict, if there is one."""
     watched: bool = False
@@ -35,13 +31,5 @@ class Row(Frozen):
     """Checked without notices."""
     maker: str = ""
     """That an app is not the messenger's own, above everything; empty where there is nothing of the kind to say."""
-    hours: tuple[PastHour | None, ...] = ()
-    """The last 24 hours on this network, the oldest first; empty where none are remembered."""
-    heading: bool = False
     spoken: str = ""
-    """What a screen reader says for the row: what the screen says, and as sure."""
-
-
-def attention(row: Row) -> int:
-    """Return the rank of a row: not safe first, then what is wrong, not known, what works, and what is never tested."""
-    return row.danger or (_ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION))
+    """What a screen reader says for it: what the screen says, and as sure."""

@@ -5,11 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from dialtone.explain.answers import clauses_of
+from dialtone.explain.answers import answer_of
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.order import by_attention, counted_as
+from dialtone.explain.order import counted_as
+from dialtone.explain.who_reads import READABLE
 from dialtone.explain.works_here import fails
-from dialtone.model.answer import State
+from dialtone.model.answer import Clause, Place, State, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import replace
@@ -17,10 +18,11 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.messenger_row import Row, attention
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import day
+from dialtone.ui.state.result_state import row_words
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
 from dialtone.ui.state.shown_status import shown_status
 from dialtone.ui.state.standing import Standing, day_told, standing, standing_of
@@ -38,7 +40,6 @@ class Presenter:
         self._explained: dict[str, tuple[Known, Words, Explanation]] = {}
         self._later: dict[date, Words] = {}
         self._told: dict[str, Explanation] = {}
-        self._order: tuple[str, ...] = ()
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         """What each row was made of, and the row."""
         self.last_answers: Mapping[str, date] = {}
@@ -117,12 +118,9 @@ class Presenter:
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
     def page_state(
-        self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool, alone: bool = False
+        self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
     ) -> MessengerPageState | None:
-        """Return what the page of a messenger shows; None for one that is not in the catalogue.
-
-        `alone`: the band is not seen beside it.
-        """
+        """Return what the page of a messenger shows; None for one that is not in the catalogue."""
         about = self._content.messenger(messenger)
         if about is None:
             return None
@@ -139,7 +137,7 @@ class Presenter:
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
             face=shown_status(state, self._verdict(state, about), self._content.words.readers(messenger)),
-            stands=standing(state, (messenger,)) if alone and messenger not in state.pending else Standing.HERE,
+            stands=standing(state, (messenger,)) if messenger not in state.pending else Standing.HERE,
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
             works_here=self._works_here(state, messenger),
@@ -179,36 +177,14 @@ class Presenter:
         known = state.known.get(messenger)
         return known is not None and fails(known.verdict) and standing_of(state, known) is Standing.HERE
 
-    def rows(self, state: ScreenState, watch_list: WatchList, *, hold: bool = False) -> tuple[Row, ...]:
-        """The list: the installed ones first, then those the person added; inside, what needs attention first.
-
-        Of a saved check it is the order of the printed report. With `hold` nothing moves: the mouse is over it.
-        """
-        rows = {
-            m.id: self._kept_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed
-        }
-        if self._content.saved is not None:
-            return tuple(
-                rows[v.messenger]
-                for v in by_attention(self._content.saved.messengers, self._content.words.reach)
-                if v.messenger in rows
-            )
-        still = hold and state.phase is Phase.CHECKING
-        key = self._old_place if still else _by_attention
-        near = sorted((row for row in rows.values() if row.id in self._content.installed), key=key)
-        far = sorted((row for row in rows.values() if row.id not in self._content.installed), key=key)
-        if near and not still:
-            far.sort(key=lambda row: row.status != MessengerStatus.WORKS)  # of what is not used, what works comes first
-        self._order = tuple(row.id for row in (*near, *far))
-        if not far or not near:
-            return (*near, *far)
-        title = QCoreApplication.translate("Window", "Not installed")
-        return (*near, Row("heading-not-installed", title, heading=True), *far)
-
-    def _old_place(self, row: Row) -> tuple[int, str]:
-        """Who is new comes last."""
-        place = self._order.index(row.id) if row.id in self._order else len(self._order)
-        return place, row.name.casefold()
+    def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
+        """Return the messengers, the worst first; while a check runs they stay in the order `shown`."""
+        rows = [self._kept_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
+        reach = self._content.words.reach
+        rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
+        if state.phase is Phase.CHECKING:
+            rows.sort(key=lambda row: shown.index(row.id) if row.id in shown else len(shown))
+        return tuple(rows)
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
         """Return the messengers that can be added, by what was typed; where that names none of them, those listed."""
@@ -224,15 +200,8 @@ class Presenter:
         messenger = found.messenger
         about = self._untested(messenger)
         said = here or (about.state if about is not None else found.other_name)
-        return Row(
-            messenger.id,
-            found.name,
-            messenger.letter,
-            messenger.hue,
-            state=said,
-            mark=(mark := self._content.words.mark(messenger.id)),
-            spoken=", ".join(part for part in (found.name, said, mark) if part),
-        )
+        state = " · ".join(filter(None, (said, self._content.words.mark(messenger.id))))
+        return Row(messenger.id, found.name, messenger.letter, messenger.hue, state=state)
 
     def empty_note(self) -> str:
         """Why no messenger is in the list."""
@@ -258,17 +227,21 @@ class Presenter:
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         name = self._content.names.get(messenger.id, messenger.name)
-        verdict = self._verdict(state, messenger)
-        pending = messenger.id in state.pending
-        status, first = (counted_as(verdict), clauses_of(verdict)[0]) if verdict else ("", None)
+        verdict, pending = self._verdict(state, messenger), messenger.id in state.pending
         known, past = state.known.get(messenger.id), state.past.get(messenger.id)
         words = self._content.words if known is None else self._words(state, known)
-        short = words.state(verdict, name) if verdict else waiting_words(words, past, name, pending=pending)
-        muted = messenger.id in watch_list.muted
-        mark = self._content.words.mark(messenger.id, verdict)
-        said = ", ".join(filter(None, (short, mark)))
-        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=said)
-        maker = self._content.makers.get(messenger.id, MakerWords()).row
+        first, why = Clause(State.UNKNOWN, about=(messenger.id,)), None
+        if verdict is None:
+            short = waiting_words(self._content, past, pending=pending)
+        else:
+            network = (known.network if known is not None else None) or state.network or _ONLINE
+            answer = answer_of(verdict, network)
+            short, first, why = row_words(self._content, words, answer), answer.first, answer.why
+        shape = shown_status(state, verdict, self._content.words.readers(messenger.id))
+        if shape == READABLE:
+            short = " · ".join((short, self._content.words.mark(messenger.id, verdict)))
+        muted, maker = messenger.id in watch_list.muted, self._content.makers.get(messenger.id, MakerWords()).row
+        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
         if maker:
             spoken = ". ".join((maker, spoken))
         if muted:
@@ -278,24 +251,19 @@ class Presenter:
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
-            status=status,
+            status=counted_as(verdict) if verdict else "",
             state=short,
-            mark=mark,
-            shape=shown_status(state, verdict, self._content.words.readers(messenger.id)),
-            doubtful=first is not None and first.doubtful,
-            danger=-(first is not None and first.state is State.NOT_SAFE),
+            shape=shape,
+            doubtful=verdict is not None and first.doubtful,
+            rank=severity(first),
+            place=why.place if why is not None else Place.UNKNOWN,
             checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,
             maker=maker,
             spoken=spoken,
-            hours=past.hours if past is not None and words is self._content.words else (),
         )
 
 
 def _without_a_check(messenger: Messenger, status: MessengerStatus) -> MessengerVerdict:
     return MessengerVerdict(messenger.id, messenger.name, status, why=messenger.why, note=messenger.note)
-
-
-def _by_attention(row: Row) -> tuple[int, str]:
-    return attention(row), row.name.casefold()

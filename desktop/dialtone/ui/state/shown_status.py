@@ -1,8 +1,11 @@
 """What shape and face a verdict has on the screen. No widgets."""
 
-from dialtone.explain.who_reads import shape_of
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.explain.answers import answer_of
+from dialtone.explain.who_reads import READABLE
+from dialtone.model.readers import Readers
+from dialtone.model.status_groups import ANSWERS
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.state.standing import Standing, standing_of
 
@@ -25,4 +28,5 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
     network = state.network if known is None else known.network or state.network
     if network is not None and network.status in NO_LINE and verdict.status is MessengerStatus.UNKNOWN:
         return OFFLINE
-    return shape_of(verdict, readers)
+    sign = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first.sign
+    return READABLE if readers == Readers.STATE and sign in ANSWERS else sign

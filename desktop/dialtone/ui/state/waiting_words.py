@@ -4,17 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.answers import answer_of
 from dialtone.explain.past import Past
-from dialtone.ui.state.loaded_content import Words
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.relative_time import ago
+from dialtone.ui.state.result_state import row_words
 
 _HOUR = timedelta(hours=1)
 
 
-def waiting_words(words: Words, past: Past | None, name: str, *, pending: bool) -> str:
+def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -> str:
     """Return the short sentence of a row without a verdict."""
     if past is not None:
-        now, state = datetime.now(UTC), words.state(past.verdict, name)
+        answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
+        now, state = datetime.now(UTC), row_words(content, content.words, answer)
         if now - past.hour < _HOUR:  # the minute is not remembered
             return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
         said = QCoreApplication.translate("Window", "{when}: {state}")

@@ -252,12 +252,15 @@ class Heading(Text):
         return SpokenHeading(self)
 
 
+BAR_WIDTH = 10
+
+
 class SlimScrollBar(QScrollBar):
     """A thin scroll bar without arrows."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow; its length is the layout's matter."""
-        return QSize(10, 10)
+        return QSize(BAR_WIDTH, BAR_WIDTH)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the handle alone."""

@@ -29,6 +29,15 @@ class Face(QWidget):
         self._doubtful = doubtful
         self.setFixedSize(QSize(side, side))
 
+    def show_status(self, status: str, *, doubtful: bool = False) -> None:
+        """Show another state."""
+        self.status, self._doubtful = status, doubtful
+        self.update()
+
+    def set_side(self, side: int) -> None:
+        """Be this large."""
+        self.setFixedSize(QSize(side, side))
+
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the bubble in the colour of the state, and the tone in it."""
         painter = QPainter(self)

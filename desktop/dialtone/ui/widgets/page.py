@@ -1,4 +1,4 @@
-"""A page over the whole window: one column, that begins with the title; a page of a page has the way back before it."""
+"""A page over the whole window: one column, that begins with the way back and the title."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
@@ -12,7 +12,7 @@ from dialtone.ui.widgets.scroll_area import ScrollArea
 
 
 class Page(QWidget):
-    """The frame that history, settings and the list of hosts have in common. `section`: the header leads here and away.
+    """The frame that history, settings and the list of hosts have in common.
 
     Signals:
         back_requested: the person is done here.
@@ -22,14 +22,13 @@ class Page(QWidget):
     back_requested = Signal()
     left = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None, *, section: bool = False) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.back_button.clicked.connect(self.back_requested)
-        self.back_button.setVisible(not section)
         heading = Heading(title, selectable=False)
         heading.setMinimumHeight(TARGET)
         heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -18,6 +18,30 @@ def side_margin(widget: QWidget) -> int:
     return SPACE_L if widget.width() < _NARROW * QFontInfo(widget.font()).pixelSize() else SPACE_XXL
 
 
+_COLUMN, _SIDE, _SIDE_SMALL = 720, 40, 20
+_SMALL = 520
+_LARGE_POINTS = 18
+
+
+def is_small(widget: QWidget) -> bool:
+    """Return whether there is so little width that pictures and words beside each other make way."""
+    return widget.width() < _SMALL
+
+
+def has_large_letters(widget: QWidget) -> bool:
+    """Return whether the system's letters are so large that they take the room of what is drawn."""
+    return QFontInfo(widget.font()).pointSizeF() >= _LARGE_POINTS
+
+
+def column_margin(widget: QWidget, beside: int = 0) -> int:
+    """Return what is free at each side of the column with the answer; in a wide window it stands in the middle.
+
+    `beside`: the width of a scroll bar beside the widget, in pixels.
+    """
+    side = _SIDE_SMALL if is_small(widget) or has_large_letters(widget) else _SIDE
+    return max(side, (widget.width() + beside - _COLUMN) // 2)
+
+
 class ReadingColumn(QWidget):
     """Its greatest width follows the letters; where there is more room, a layout puts it in the middle."""
 

@@ -6,15 +6,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.state.relative_time import day
-from dialtone.ui.widgets.answer_band import AnswerBand
+from dialtone.ui.widgets.notice_bar import NoticeBar
 
 
-class SavedBar(AnswerBand):
+class SavedBar(NoticeBar):
     """Hidden until a saved check is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("saved_bar")
+        super().__init__("", parent=parent)
+        self.hide()
 
     def show_day(self, moment: datetime) -> None:
         """Say of when the file says that it is, and that its maker decides what it says."""

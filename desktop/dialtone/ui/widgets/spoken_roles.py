@@ -1,4 +1,4 @@
-"""What a screen reader is told of widgets that Qt takes for something else: headings, tabs, what folds out, the window.
+"""What a screen reader is told of widgets that Qt takes for something else: headings, what folds out, the window.
 
 Qt calls every button that can be checked a check box, and every text a label.
 """
@@ -143,13 +143,6 @@ class SpokenPicture(QAccessibleWidget):
         super().__init__(widget, QAccessible.Role.Graphic)
 
 
-class SpokenTabs(QAccessibleWidget):
-    """What holds the tabs together: which of how many one is."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget, QAccessible.Role.PageTabList)
-
-
 class _SpokenButton(QAccessibleWidget):
     """A button that can be pressed from afar."""
 
@@ -203,18 +196,11 @@ class SpokenDisclosure(_SpokenButton):
         return state
 
 
-class SpokenTab(_SpokenButton):
-    """One of several places, of which one is shown."""
+class SpokenTile(_SpokenButton):
+    """A button that leads to a page."""
 
     def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button, QAccessible.Role.PageTab)
-
-    def state(self) -> QAccessible.State:
-        """Return its state: selected or not."""
-        state = super().state()
-        state.selectable = True
-        state.selected = self._button.isChecked()
-        return state
+        super().__init__(button, QAccessible.Role.Button)
 
 
 def tell_expanded(button: QAbstractButton) -> None:

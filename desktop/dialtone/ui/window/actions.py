@@ -30,14 +30,17 @@ class WindowActions(QObject):
         self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
         self.known = QAction(QCoreApplication.translate("Country", "What is known in a country"), self)
         self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
+        self.add = QAction(QCoreApplication.translate("Window", "Add a messenger"), self)
+        self.settings = QAction(QCoreApplication.translate("Header", "Settings"), self)
+        self.settings.setShortcut(QKeySequence("Ctrl+,"))
         self.about = QAction(QCoreApplication.translate("About", "About Dialtone"), self)
         self.pause = QAction(QCoreApplication.translate("Tray", "Pause automatic checks"), self)
         self.pause.setCheckable(True)
         self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it
         self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        self.with_keys = (self.check, self.save, self.open, self.quit)
-        reading = (self.advice, self.known, self.proxy_test)
+        self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
+        reading = (self.advice, self.known, self.proxy_test, self.add, self.settings)
         for action in (self.check, self.cancel, self.share, self.save, self.report, *reading):
             action.setEnabled(False)
 
@@ -53,5 +56,6 @@ class WindowActions(QObject):
         for action in (self.share, self.save, self.report):
             action.setEnabled(state.phase in _WITH_A_RESULT and not watch_list.quiet)
         self.proxy_test.setEnabled(may_try)
-        for action in (self.advice, self.known):
+        self.add.setEnabled(not asking and state.phase is not Phase.SAVED)
+        for action in (self.advice, self.known, self.settings):
             action.setEnabled(not asking)

@@ -1,4 +1,4 @@
-"""The top-level window: on the screen at once, with the grounds of what follows; filled right after.
+"""The top-level window: on the screen at once, with the ground of what follows; filled right after.
 
 What is in a window takes fonts, enumerations and modules that cost more than Qt itself. So the window comes first, in
 its place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 makes 93 enumerations at its first use.
@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QIcon, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.ui.painting.base_colours import HAIRLINE, NARROW, PAGE, WINDOW, BaseColours, list_width
+from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
 _EDGES = 48
 """What the desktop adds around a window, in pixels: the bar with its title above all."""
@@ -32,21 +32,12 @@ class Frame(QWidget):
     appearing = Signal()
     closing = Signal()
 
-    def __init__(
-        self,
-        *,
-        asking: bool = False,
-        mirrored: bool = False,
-        scheme: BaseColours | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, *, scheme: BaseColours | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Dialtone")
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         self.setMinimumSize(_LEAST.boundedTo(room))
-        self.resize(QSize(960, 640).boundedTo(room))
-        self._asking = asking
-        self._mirrored = mirrored
+        self.resize(QSize(800, 600).boundedTo(room))
         self._scheme = scheme
         self._painted = False
         self._content: QWidget | None = None
@@ -133,26 +124,16 @@ class Frame(QWidget):
         super().closeEvent(event)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the grounds where nothing stands on them yet, and tell once that the window is there."""
+        """Paint the ground where nothing stands on it yet, and tell once that the window is there."""
         if self._content is None:
             painter = QPainter(self)
-            self._paint_grounds(painter)
+            self._paint_ground(painter)
             painter.end()
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
 
-    def _paint_grounds(self, painter: QPainter) -> None:
+    def _paint_ground(self, painter: QPainter) -> None:
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         scheme = self._scheme or (BaseColours.DARK if dark else BaseColours.LIGHT)
-        width, height = self.width(), self.height()
-        if self._asking:
-            painter.fillRect(self.rect(), QColor(PAGE[scheme]))
-            return
-        painter.fillRect(self.rect(), QColor(WINDOW[scheme]))
-        if width >= NARROW:
-            share = list_width(width)
-            page = 0 if self._mirrored else share + 1
-            line = width - share - 1 if self._mirrored else share
-            painter.fillRect(page, 0, width - share - 1, height, QColor(PAGE[scheme]))
-            painter.fillRect(line, 0, 1, height, QColor(HAIRLINE[scheme]))
+        painter.fillRect(self.rect(), QColor(PAGE[scheme]))

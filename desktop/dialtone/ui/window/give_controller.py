@@ -60,7 +60,6 @@ class GiveController(QObject):
         page.opening_requested.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place))))
         page.left.connect(lambda: self._leave(page))
         self._page_stack.show_page(page, Section.SETTINGS)
-        self._page_stack.header.show_section(Section.SETTINGS)
 
     def _leave(self, page: "GivePage") -> None:
         if page is self._page:

@@ -35,7 +35,7 @@ class HidingController(QObject):
         """Do what is asked in this window's list."""
         window.messenger_actions.hide_requested.connect(partial(self._hide, window.list_changes))
         window.messenger_actions.mute_requested.connect(partial(self._mute, window.list_changes))
-        window.list_pane.undo_bar.undo_requested.connect(self._on_undo_requested)
+        window.undo_bar.undo_requested.connect(self._on_undo_requested)
 
     def _watch_list(self) -> WatchList:
         return watch_list_of(self._content(), self._settings())

@@ -13,18 +13,6 @@ _BUS_MS = 1000
 """A service that hangs must not hang us."""
 _METERED = frozenset({1, 3})
 """NM_METERED_YES and NM_METERED_GUESS_YES."""
-_MEDIA = {
-    "802-11-wireless": "WiFi",
-    "802-3-ethernet": "Ethernet",
-    "gsm": "Cellular",
-    "cdma": "Cellular",
-}
-"""Type of the primary connection, which under a VPN is the one that carries it → the word Qt has for it."""
-
-
-def read_medium() -> str:
-    """Return what the line goes over, as Qt names it; empty where that is not known."""
-    return _MEDIA.get(str(_read("PrimaryConnectionType")), "")
 
 
 def is_metered() -> bool:

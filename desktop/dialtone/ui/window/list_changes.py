@@ -1,17 +1,18 @@
 """What the person changes in the list: a messenger is added, hidden or muted, and that can be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.messengers.list_pane import ListPane
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.undo_bar import UndoBar
 
 
 class ListChanges(QObject):
@@ -20,19 +21,20 @@ class ListChanges(QObject):
     Signals:
         check_requested: a messenger that is not in the list should be checked (its id).
         opened: the page of a messenger should be shown (its id).
+        hidden: a messenger leaves the list (its id).
     """
 
     check_requested = Signal(str)
     opened = Signal(str)
+    hidden = Signal(str)
 
-    def __init__(self, list_pane: ListPane, watch_list: Callable[[], WatchList], window: QWidget) -> None:
+    def __init__(self, undo_bar: UndoBar, watch_list: Callable[[], WatchList], window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._list_pane = list_pane
+        self._undo_bar = undo_bar
         self._watch_list = watch_list
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
-        list_pane.add_requested.connect(self.open_adding)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         back.activated.connect(self._on_undo_activated)
 
@@ -41,11 +43,10 @@ class ListChanges(QObject):
         self._content, self._presenter = content, presenter
 
     def say_hidden(self, messenger: str) -> None:
-        """Say that a messenger leaves the list, and go on to the next one."""
+        """Say that a messenger leaves the list."""
         said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
         self._say_with_undo(said.format(name=self._name(messenger)))
-        if messenger == self._list_pane.current():
-            self._list_pane.choose(self._list_pane.neighbour(messenger))
+        self.hidden.emit(messenger)
 
     def say_muted(self, messenger: str, muted: bool) -> None:
         """Say what muting a messenger means."""
@@ -53,7 +54,7 @@ class ListChanges(QObject):
             said = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
             self._say_with_undo(said.format(name=self._name(messenger)))
         else:
-            self._list_pane.undo_bar.hide()
+            self._undo_bar.hide()
 
     def open_adding(self) -> AddDialog | None:
         """Let the person choose a messenger that is not in the list."""
@@ -66,18 +67,31 @@ class ListChanges(QObject):
         dialog.open()
         return dialog
 
+    def open_rest(self, rows: Sequence[Row]) -> AddDialog:
+        """Let the person choose one of those in the list that have no tile of their own."""
+
+        def found(text: str) -> tuple[Row, ...]:
+            return tuple(row for row in rows if text.strip().casefold() in row.name.casefold())
+
+        title, verb = QCoreApplication.translate("Window", "Messengers"), QCoreApplication.translate("Window", "Open")
+        dialog = AddDialog(found, self._window, title=title, verb=verb)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.opened)
+        dialog.open()
+        return dialog
+
     def _on_adding_chosen(self, messenger: str) -> None:
         if messenger not in self._watch_list().listed:
             self.check_requested.emit(messenger)
         self.opened.emit(messenger)
 
     def _say_with_undo(self, sentence: str) -> None:
-        self._list_pane.undo_bar.show_sentence(sentence)
+        self._undo_bar.show_sentence(sentence)
         announce(self._window, [sentence])
 
     def _name(self, messenger: str) -> str:
         return self._content.names.get(messenger, messenger) if self._content else messenger
 
     def _on_undo_activated(self) -> None:
-        if self._list_pane.undo_bar.button.isVisible():
-            self._list_pane.undo_bar.button.click()
+        if self._undo_bar.button.isVisible():
+            self._undo_bar.button.click()

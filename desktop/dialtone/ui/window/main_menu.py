@@ -22,10 +22,10 @@ class MainMenu(Menu):
         super().__init__(parent=parent)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
-        self.addActions([actions.advice, actions.known, actions.proxy_test, actions.pause])
+        self.addActions([actions.add, actions.advice, actions.known, actions.proxy_test, actions.pause])
         self.addSeparator()
         self._add_languages(language)
-        self.addAction(actions.about)
+        self.addActions([actions.settings, actions.about])
         self.addSeparator()
         self.addAction(actions.quit)
 

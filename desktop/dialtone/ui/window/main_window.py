@@ -1,32 +1,31 @@
-"""The window: the first page until the person agrees, then band, list and page."""
+"""The window: the first page until the person agrees, then the answer and the tiles, and the pages over them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from dialtone.model.answer import StepKind
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.list_pane import ListPane
 from dialtone.ui.messengers.messenger_actions import MessengerActions
+from dialtone.ui.messengers.result_page import NO_STATUS, ResultPage
+from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.state.band_state import band_state
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.answer_band import AnswerBand
-from dialtone.ui.widgets.outside_bar import OutsideBar
-from dialtone.ui.widgets.saved_bar import SavedBar
-from dialtone.ui.widgets.split_view import SplitView
+from dialtone.ui.widgets.undo_bar import UndoBar
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
     from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
+_SIGN_IN = "http://neverssl.com"
+"""A site that a network with a sign-in page answers with it; opened in the browser, on a click."""
 
 
 class MainWindow(QWidget):
@@ -45,10 +46,12 @@ class MainWindow(QWidget):
     Signals:
         agreed: Start was pressed on the first page.
         check_one_requested: a messenger that is not watched should be checked (its id).
+        line_requested: what works still fails for the person, who wants to compare with another network.
     """
 
     agreed = Signal()
     check_one_requested = Signal(str)
+    line_requested = Signal()
 
     def __init__(
         self,
@@ -63,8 +66,6 @@ class MainWindow(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
         self._watch_list = WatchList()
-        self.picked = False
-        """The person chose a messenger in the list."""
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
         self.window_actions = actions or WindowActions(self)
@@ -73,17 +74,14 @@ class MainWindow(QWidget):
         self.addActions(self.window_actions.with_keys)
         self.start_page: StartPage | None = None
         self._start_controller: StartController | None = None
+        self._begins = False
+        """The keyboard is to go to the answer's button once there is one."""
         if first_run:
             self._make_start_page(icon_file)
-        self.saved_bar = SavedBar()
-        self.band = AnswerBand()
-        self.network_kind: Callable[[], str] = str
-        self._kind = ""
-        self.outside_bar = OutsideBar()
-        self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
+        self.result = ResultPage(self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
-        self.split_view = SplitView(self.list_pane, self.detail)
-        self.list_changes = ListChanges(self.list_pane, lambda: self._watch_list, self)
+        self.undo_bar = UndoBar()
+        self.list_changes = ListChanges(self.undo_bar, lambda: self._watch_list, self)
         self._icon = StateIcon(icon_file, self)
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -102,15 +100,19 @@ class MainWindow(QWidget):
         self._start_controller = StartController(self.start_page, self)
 
     def _lay_out(self) -> None:
+        self._over = QStackedWidget()
+        self._over.addWidget(self.result)
+        self._over.addWidget(self.detail)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.saved_bar)
-        column.addWidget(self.band)
-        column.addWidget(self.outside_bar)
-        column.addWidget(self.split_view, 1)
+        column.addWidget(self._over, 1)
+        column.addWidget(self.undo_bar)
         self.page_stack = PageStack(main, self.menu, self.window_actions.share)
+        header = self.page_stack.header
+        QWidget.setTabOrder(self.result.check_button, header.share_button)
+        QWidget.setTabOrder(header.share_button, header.menu_button)
         self._stack.addWidget(self.page_stack)
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
@@ -119,22 +121,29 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
-        self.list_pane.chosen.connect(self._show_page)
-        self.list_pane.list.picked.connect(self._on_list_picked)
-        self.list_pane.opened.connect(self.open_messenger)
-        self.detail.back_requested.connect(self._on_detail_back_requested)
+        result, actions = self.result, self.window_actions
+        result.step_requested.connect(self._on_step_requested)
+        result.why_requested.connect(self._on_why_requested)
+        result.check_requested.connect(actions.check.trigger)
+        result.history_requested.connect(lambda: self.page_stack.open(Section.HISTORY))
+        result.opened.connect(self.open_messenger)
+        result.rest_opened.connect(self._on_rest_opened)
+        for adding in (result.add_requested, actions.add.triggered):
+            adding.connect(self.list_changes.open_adding)
+        actions.settings.triggered.connect(self._on_settings_triggered)  # it outlives this window
+        self.detail.back_requested.connect(self.show_result)
         self.detail.check_requested.connect(self.check_one_requested)
-        for asking in (self.band.check.clicked, self.detail.check_here_requested):
-            asking.connect(self.window_actions.check.trigger)
+        self.detail.check_here_requested.connect(actions.check.trigger)
         self.messenger_actions.check_requested.connect(self.detail.recheck_requested)
         self.list_changes.check_requested.connect(self.check_one_requested)
         self.list_changes.opened.connect(self.open_messenger)
-        self.split_view.narrow_changed.connect(self.detail.show_back)
-        self.split_view.narrow_changed.connect(lambda: self.show_state(self._state, self._watch_list))
-        self.split_view.over_changed.connect(self.band.stand_aside)
-        self.page_stack.left.connect(
-            lambda: (self.detail.more if self.split_view.page_over else self.list_pane.list).setFocus()
-        )
+        self.list_changes.hidden.connect(lambda one: self.show_result() if one == self.messenger_shown else None)
+        self.page_stack.left.connect(self._take_keyboard)
+
+    @property
+    def messenger_shown(self) -> str:
+        """The messenger whose page lies over the tiles; empty for none."""
+        return self.detail.messenger_id if self._over.currentWidget() is self.detail else ""
 
     @property
     def asking(self) -> bool:
@@ -142,17 +151,19 @@ class MainWindow(QWidget):
         return self._stack.currentIndex() == 1
 
     def focus_first(self) -> None:
-        """Begin where the person does: at Start, or in the list."""
-        (self.list_pane.list if self.start_page is None else self.start_page.start_button).setFocus()
+        """Begin where the person does: at Start, or at the answer's button."""
+        self._begins = self.start_page is None
+        if self.start_page is not None:
+            self.start_page.start_button.setFocus()
 
     def first_choice(self, settings: Settings) -> Settings:
         """Return the settings with what was chosen on the first page."""
         return settings if self.start_page is None else self.start_page.chosen(settings)
 
     def leave_start_page(self) -> None:
-        """Go on to the list."""
+        """Go on to the answer."""
         self._stack.setCurrentIndex(0)
-        self.list_pane.list.setFocus()
+        self._begins = True
 
     def show_content(self, content: LoadedContent) -> None:
         """Take what was loaded, and is shown from now on."""
@@ -162,77 +173,73 @@ class MainWindow(QWidget):
         self._presenter.last_answers = days
         self.list_changes.take(content, self._presenter)
         if content.saved is not None:
-            self.saved_bar.show_day(content.saved.started_at)
+            self.result.saved_bar.show_day(content.saved.started_at)
         if self._start_controller is not None:
             self._start_controller.show_content(content)
-        self.list_pane.check_button.setVisible(content.saved is None)
-        self.list_pane.add_button.setVisible(content.saved is None)
+        self.result.fixed = content.saved is not None
 
     def show_failure(self, reason: str) -> None:
         """Say that Dialtone's own files could not be loaded."""
         said = QCoreApplication.translate(
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
-        self.band.show_sentence(said.format(reason=reason))
+        self.result.show_result(ResultState(notice=said.format(reason=reason)), (), may_check=False)
         self._stack.setCurrentIndex(0)
         self.window_actions.check.setEnabled(False)
-        self.list_pane.check_button.setEnabled(False)
-        self.list_pane.add_button.setEnabled(False)
         self._minute.stop()
-        self.list_pane.footer.clear()
+        self.result.footer.clear()
 
     def say_not_kept(self, problem: Exception) -> None:
-        """Say that the settings hold only until the end: on their page, else under the list."""
+        """Say that the settings hold only until the end: on their page, else under the tiles."""
         said, page = trouble_text(self._content, problem), self.page_stack.page
         if isinstance(page, SettingsPage):
             page.message.setText(said)
         else:
-            self.list_pane.undo_bar.show_trouble(said)
+            self.undo_bar.show_trouble(said)
 
     def show_state(self, state: ScreenState, watch_list: WatchList) -> None:
         """Show this state, and only what changed in it."""
-        if state.phase is Phase.CHECKING and self._state.phase is not Phase.CHECKING:
-            self._kind = self.network_kind()
         self._state, self._watch_list = state, watch_list
         if self._presenter is None or self._content is None:
             return
-        current = self.list_pane.current()
-        rows = self._presenter.rows(state, watch_list, hold=self.list_pane.list.underMouse())
-        self.list_pane.model.show_rows(rows, current)
-        self.list_pane.show_empty(not watch_list.listed, self._presenter.empty_note())
-        if not watch_list.listed:
-            self.detail.show_nothing()
-        self.list_pane.check_button.setEnabled(bool(watch_list.watched))
-        self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
-        self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
         network = self._presenter.network(state)
-        alone = self.split_view.narrow
-        said = band_state(self._content, state, watch_list, network, self._kind, alone=alone)
-        self.band.show_state(said)
+        rows = self._presenter.rows(state, watch_list, tuple(row.id for row in self.result.rows))
+        said = result_state(self._content, state, watch_list, network)
+        self.result.show_result(said, rows, may_check=bool(watch_list.watched) and self._content.saved is None)
+        self.result.show_empty(not watch_list.listed, self._presenter.empty_note())
+        self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
+        self._show_tint()
         self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
-        self.outside_bar.show_risk(network.sees_outside if network is not None and self._may_ask_outside() else "")
+        sees = network.sees_outside if network is not None and self._may_ask_outside() else ""
+        self.result.outside_bar.show_risk(sees)
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
-        self.list_pane.settle_choice(current, picked=self.picked)
-        self._show_page(self.list_pane.current())
+        self._show_page(self.messenger_shown)
         self._show_footer()
+        if self._begins and self.result.block.button.isVisible():
+            self._begins = False
+            self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_tint(self) -> None:
+        over = self._over.currentWidget() is self.detail or not self._watch_list.listed
+        self.page_stack.show_status("" if over else self.result.shown.status or NO_STATUS)
 
     def show_last_answers(self, days: Mapping[str, date]) -> None:
         """Take when each messenger last answered here, by the history."""
         if self._presenter is not None:
             self._presenter.last_answers = days
-            self._show_page(self.list_pane.current())
+            self._show_page(self.messenger_shown)
 
     def show_asking_help(self, asking: bool) -> None:
         """Show whether the places that advice names are being asked."""
         if self._presenter is not None:
             self._presenter.asking_help = asking
-            self._show_page(self.list_pane.current())
+            self._show_page(self.messenger_shown)
 
     def show_progress(self, state: ScreenState) -> None:
         """Show how far a check is, and nothing else."""
         self._state = state
-        self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
+        self.result.board.show_progress(state.share_done)
         self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
 
     def _may_try(self) -> bool:
@@ -244,20 +251,56 @@ class MainWindow(QWidget):
         return self._content is not None and self._content.run_outside_for is not None
 
     def open_messenger(self, messenger: str) -> None:
-        """Show the page of a messenger."""
+        """Show the page of a messenger over the tiles."""
         self.page_stack.go_back()
-        self.picked = True
-        self.list_pane.choose(messenger)
         self._show_page(messenger)
-        self.split_view.show_page(True)
+        if self.detail.messenger_id == messenger:
+            self._over.setCurrentWidget(self.detail)
+            self._show_tint()
+            self.detail.take_keyboard()
+
+    def show_result(self) -> None:
+        """Go back to the answer and the tiles, the keyboard to the tile of the page."""
+        was = self.messenger_shown
+        self._over.setCurrentWidget(self.result)
+        self._show_tint()
+        tile = self.result.board.tile_of(was)
+        (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_keyboard(self) -> None:
+        if self.messenger_shown:
+            self.detail.take_keyboard()
+        else:
+            self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, messenger: str) -> None:
-        if self._presenter is None:
+        if self._presenter is None or not messenger:
             return
-        may_try, alone = self._may_try(), self.split_view.narrow
-        page_state = self._presenter.page_state(self._state, messenger, self._watch_list, may_try=may_try, alone=alone)
+        page_state = self._presenter.page_state(self._state, messenger, self._watch_list, may_try=self._may_try())
         if page_state is not None:
             self.detail.show_messenger(page_state)
+
+    def _on_settings_triggered(self) -> None:
+        self.page_stack.open(Section.SETTINGS)
+
+    def _on_step_requested(self) -> None:
+        step = self.result.shown.step
+        if step is None:
+            self.window_actions.cancel.trigger()
+        elif step.kind is StepKind.SIGN_IN:
+            QDesktopServices.openUrl(QUrl(_SIGN_IN))
+        else:
+            self.window_actions.check.trigger()
+
+    def _on_why_requested(self) -> None:
+        if self.result.shown.about:
+            self.open_messenger(self.result.shown.about)
+        else:
+            self.line_requested.emit()
+
+    def _on_rest_opened(self) -> None:
+        shown = {tile.row.id for tile in self.result.board.tiles}
+        self.list_changes.open_rest([row for row in self.result.rows if row.id not in shown])
 
     def changed(self, messenger: str) -> str:
         """Return what a change by the person changed for a messenger, in a sentence; empty where it changed nothing."""
@@ -265,23 +308,16 @@ class MainWindow(QWidget):
 
     def say_results(self, changed: str, watched: tuple[str, ...]) -> None:
         """Say the results to a screen reader; first of the messenger that the person changed something for."""
-        rows = [row for row in self.list_pane.model.rows if row.id in watched]
-        announce(self, [self.changed(changed), *(row.spoken for row in rows)])
+        said = self.result.shown
+        rows = [row for row in self.result.rows if row.id in watched]
+        announce(self, [self.changed(changed), said.sentence, said.line, *(row.spoken for row in rows)])
 
     def _show_footer(self) -> None:
-        self.list_pane.footer.setText(
-            footer_sentence(self._state, datetime.now(UTC), paused=self.window_actions.paused)
-        )
-
-    def _on_list_picked(self) -> None:
-        self.picked = True
-
-    def _on_detail_back_requested(self) -> None:
-        self.split_view.show_page(False)
-        self.list_pane.list.setFocus()
+        said = footer_sentence(self._state, datetime.now(UTC), paused=self.window_actions.paused)
+        self.result.footer.setText("" if said == self.result.shown.sentence else said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape stops a check, else goes back to the list."""
+        """Escape stops a check, else goes back to the tiles."""
         if event.key() == Qt.Key.Key_Escape:
             if self.page_stack.page is not None:
                 self.page_stack.leave()
@@ -289,7 +325,7 @@ class MainWindow(QWidget):
             if self._state.phase is Phase.CHECKING:
                 self.window_actions.cancel.trigger()
                 return
-            if self.split_view.page_over:
-                self._on_detail_back_requested()
+            if self.messenger_shown:
+                self.show_result()
                 return
         super().keyPressEvent(event)

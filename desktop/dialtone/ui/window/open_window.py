@@ -17,7 +17,6 @@ from dialtone.ui.window.help_controller import HelpController, HelpLearnt
 from dialtone.ui.window.line_controller import LineController
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.maker_controller import MakerController
-from dialtone.ui.window.network_kind import network_kind
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.ready_controller import ReadyController
 from dialtone.ui.window.window_memory import WindowMemory, remember_window, restore_window, scroll_window
@@ -54,7 +53,6 @@ class OpenWindow(QObject):
         self._actions = actions
         language, first_run = check_controller.settings.language, check_controller.first_run
         self.window = MainWindow(icon_file, first_run=first_run, language=language, actions=actions)
-        self.window.network_kind = network_kind
         check_controller.take_window(self.window)
         self._makers = MakerController(self)
         self._makers.found.connect(self._on_makers_found)
@@ -99,7 +97,8 @@ class OpenWindow(QObject):
         line.check_requested.connect(check_controller.check)
         check_controller.checking_changed.connect(line.on_checking)
         check_controller.check_finished.connect(line.take)
-        window.detail.line_requested.connect(lambda: line.show(window.page_stack))
+        for asking in (window.detail.line_requested, window.line_requested):
+            asking.connect(lambda: line.show(window.page_stack))
         window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
         window.detail.proxy_test_requested.connect(pages.show_proxy_test)
 

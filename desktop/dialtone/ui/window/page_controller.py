@@ -151,7 +151,6 @@ class PageController(QObject):
 
         content = self._content()
         self._page_stack.show_page(HostsPage(hosts_of(content) if content else ()), Section.SETTINGS)
-        self._page_stack.header.show_section(Section.SETTINGS)
 
     def show_advice(self) -> None:
         """All the advice that may be read today, where the person is."""

@@ -22,7 +22,8 @@ class ReadyController(QObject):
         self.runner = CheckRunner(self)
         check_controller.loaded.connect(self._on_loaded)
         check_controller.check_finished.connect(self._on_check_finished)
-        window.list_pane.check_button.installEventFilter(self)
+        for button in (window.result.check_button, window.result.block.button):
+            button.installEventFilter(self)
         if window.start_page is not None:
             window.start_page.start_button.installEventFilter(self)
 

@@ -143,13 +143,12 @@ class Tray(QObject):
 
 
 def line(row: Row) -> str:
-    """Return `✕? WhatsApp: Probably blocked · private messages`: as the list says it, and as sure."""
+    """Return `✕? WhatsApp: Probably blocked`: as the list says it, and as sure."""
     if not row.status:
         return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign_of(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
-    state = " · ".join(filter(None, (row.state, row.mark)))
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
-    return led(text.format(sign=sign, name=row.name, state=state)).replace("&", "&&")
+    return led(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:

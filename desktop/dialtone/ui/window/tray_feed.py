@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from dialtone.ui.state.band_state import BandState, band_state
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.tray import Tray
@@ -41,22 +41,22 @@ class TrayFeed(QObject):
             self._actions.show_state(state, watch_list, may_try=False, asking=controller.first_run)
         if self._tray is None:
             return
-        rows = window.list_pane.model.rows if window is not None else self._rows()
-        whole = window.band.whole if window is not None else self._band().whole
+        rows = window.result.rows if window is not None else self._rows()
+        whole = window.result.shown.whole if window is not None else self._result().whole
         self._tray.show_state(state, [row for row in rows if row.id in watch_list.watched], whole)
 
     @property
     def sentence(self) -> str:
-        """The whole in one line, as the band of the window says it, or would say it."""
+        """What a notice says below what changed: what is not to blame, and what still works."""
         window = self._check_controller.window
-        return window.band.sentence.text() if window is not None else self._band().sentence
+        return (window.result.shown if window is not None else self._result()).line
 
-    def _band(self) -> BandState:
+    def _result(self) -> ResultState:
         controller, presenter = self._check_controller, self._words()
         if presenter is None or controller.content is None:
-            return BandState()
+            return ResultState()
         state = controller.state
-        return band_state(controller.content, state, controller.watch_list, presenter.network(state), "")
+        return result_state(controller.content, state, controller.watch_list, presenter.network(state))
 
     def _rows(self) -> tuple[Row, ...]:
         presenter = self._words()

@@ -16,8 +16,7 @@ class WindowMemory(Frozen):
 
     section: Section
     messenger: str
-    picked: bool
-    page_over: bool
+    """Whose page was open; empty for none."""
     opened: PageMemory
     chosen: tuple[tuple[str, int], ...]
     """What was chosen on the page of the history, by the names of the fields."""
@@ -38,9 +37,7 @@ def remember_window(window: MainWindow) -> WindowMemory | None:
         return None
     return WindowMemory(
         section,
-        window.list_pane.current(),
-        window.picked,
-        window.split_view.page_over,
+        window.messenger_shown,
         remember(window),
         tuple((one.accessibleName(), one.currentIndex()) for one in _choices(window)),
         tuple(area.verticalScrollBar().value() for area in window.findChildren(QAbstractScrollArea)),
@@ -49,9 +46,8 @@ def remember_window(window: MainWindow) -> WindowMemory | None:
 
 def restore_window(window: MainWindow, memory: WindowMemory) -> None:
     """Bring a new window that shows what is known into that state."""
-    window.list_pane.choose(memory.messenger)
-    window.picked = memory.picked
-    window.split_view.show_page(memory.page_over)
+    if memory.messenger:
+        window.open_messenger(memory.messenger)
     if memory.section is not Section.RESULT:
         window.page_stack.open(memory.section)
     chosen = dict(memory.chosen)

@@ -1,0 +1,187 @@
+"""What the window answers: one sentence, one line, one button, one link, all from the joined `Answer`. No widgets."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_first, say_row, say_working
+from dialtone.explain.answers import answer_of
+from dialtone.model.answer import Answer, Clause, State, Step, StepKind, severity
+from dialtone.model.explanation import NetworkWords
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.readers import Readers
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.ui.state.footer_text import state_sentence
+from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.shown_status import NO_LINE, OFFLINE
+from dialtone.ui.state.standing import Standing, check_here, day_told, standing, standing_of, standing_sentence
+from dialtone.ui.state.watch_list import WatchList
+
+_DONE_HERE = frozenset({StepKind.CHECK_AGAIN, StepKind.SIGN_IN})
+CHECKING = "checking"
+"""Beside the vocabulary's words: it is not known yet, and is being asked."""
+
+
+class ResultState(Frozen):
+    """The answer block, and what stands around it. All of it may be empty."""
+
+    sentence: str = ""
+    line: str = ""
+    """What is not to blame, and what still works; else what to do first."""
+    status: str = ""
+    """The word for face and tint: a sign of the answer, `offline` or `checking`; empty where nothing is known."""
+    doubtful: bool = False
+    """It is said with a doubt: the face is hollow."""
+    step: Step | None = None
+    """What the button does; None stops the running check."""
+    verb: str = ""
+    """What the button says; empty for no button."""
+    filled: bool = False
+    link: str = ""
+    """What the link says; empty for none."""
+    about: str = ""
+    """The messenger whose page the link opens; empty for the comparison with another line."""
+    whole: str = ""
+    """The whole in up to three sentences, for the tray."""
+    network: str = ""
+    """What the network is called that the lines go through."""
+    notice: str = ""
+    """What is special about the network, where the answer is not about that."""
+    notes: tuple[str, ...] = ()
+    """What else there is to know and to do about the network, read on request."""
+
+
+def result_state(
+    content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
+) -> ResultState:
+    """Return what the window answers. `network`: what is said of the network, None before that is known."""
+    asked = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
+    checking = state.phase is Phase.CHECKING
+    if not checking and (stands := standing(state, asked)) is not Standing.HERE:
+        return _elsewhere(content, state, asked, stands)
+    here = [state.known[one] for one in asked if one in state.known]
+    verdicts = [known.verdict for known in here if standing_of(state, known) is Standing.HERE]
+    missing = checking and any(one in state.pending for one in asked) and len(verdicts) < len(asked)
+    if state.network is None or not verdicts or missing:
+        return _without_answer(state, asked)
+    return _answered(content, state, verdicts, network)
+
+
+def row_words(content: LoadedContent, words: Words, answer: Answer) -> str:
+    """Return the few words for a messenger that its tile and the tray show."""
+    return say_row(words.reader(content.names), answer)
+
+
+def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
+    """Return what is said before there is an answer: what the program does, or that it did nothing yet."""
+    said = state_sentence(state)
+    if state.phase is Phase.CHECKING:
+        stop = QCoreApplication.translate("Window", "Cancel")
+        return ResultState(said, status=CHECKING, verb=stop, network=this_network())
+    if not asked or state.phase is Phase.LOADING:
+        return ResultState(said if asked else "", status=CHECKING if asked else "")
+    first = QCoreApplication.translate("Tray", "Check now")
+    verb = first if state.phase is Phase.IDLE else _verb(Step())
+    return ResultState(said, step=Step(), verb=verb, filled=True, network=this_network())
+
+
+def _answered(
+    content: LoadedContent, state: ScreenState, verdicts: Sequence[MessengerVerdict], network: NetworkWords | None
+) -> ResultState:
+    seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
+    reader = content.words.reader(content.names)
+    joined = _without_readable(content.words, content.words.answer_to_all(verdicts, seen))
+    first, tested = joined.first, len(verdicts)
+    sentence = say_first(reader, joined, tested)
+    told = () if network is None else (*network.can_do, *network.flags, *network.cannot_tell)
+    whole, working = say_answer(reader, joined, tested=tested), say_working(reader, joined)
+    still = "" if first.state is State.WORKS else working
+    answers = [answer_of(verdict, seen) for verdict in verdicts]
+    lines = (_not_to_blame(joined), still, *_untold(reader, joined, answers))
+    line = " ".join(filter(None, lines))
+    if not first.about and told:
+        line, told = told[0], told[1:]
+    works = first.state is State.WORKS
+    step = joined.next_step if joined.next_step.kind in _DONE_HERE else Step()
+    if step.kind is StepKind.SIGN_IN:
+        line = QCoreApplication.translate("Window", "Type no card number and no messenger code there.")
+    notice = "" if network is None or not first.about else network.banner
+    through_vpn = NetworkFlag.VPN in seen.flags
+    bar = QCoreApplication.translate("Window", "The VPN's network")
+    said = ResultState(
+        sentence,
+        line,
+        OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
+        first.doubtful,
+        step,
+        _verb(step),
+        filled=not works,
+        link=_link(works=works),
+        about="" if works else next(iter(first.about), verdicts[0].messenger),
+        whole=whole if working in whole else f"{whole} {working}",
+        network=bar if through_vpn else this_network(),
+        notice=notice,
+        notes=tuple(one for one in told if one != notice),
+    )
+    if state.phase is Phase.CHECKING:
+        stop = QCoreApplication.translate("Window", "Cancel")
+        return replace(said, step=None, verb=stop, filled=False)
+    if content.saved is not None:
+        return replace(said, step=None, verb="", link="" if works else said.link)
+    return said
+
+
+def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
+    """Return what is said where the answer is not about the network here: that, and what it was, in the past."""
+    verdicts = [state.known[one].verdict for one in asked if one in state.known]
+    said, verb = standing_sentence(stands), check_here(stands)
+    was = ""
+    if state.network is not None:
+        words = content.words.of_day(day_told(state))
+        was = say_first(words.reader(content.names), words.answer_to_all(verdicts, state.network), len(verdicts))
+    status = OFFLINE if stands is Standing.GONE else MessengerStatus.UNKNOWN
+    step, that = Step() if verb else None, QCoreApplication.translate("Window", "That network")
+    return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that)
+
+
+def _without_readable(words: Words, joined: Answer) -> Answer:
+    """Return the answer without what works but can be read by a state: that is never named without the caution."""
+    left = [(one, tuple(m for m in one.about if words.readers(m) != Readers.STATE)) for one in joined.still_works]
+    return replace(joined, still_works=tuple(replace(one, about=about) for one, about in left if about))
+
+
+def this_network() -> str:
+    """Return what the network here is called."""
+    return QCoreApplication.translate("Window", "This network")
+
+
+def _not_to_blame(joined: Answer) -> str:
+    """Return that it is not this computer, as sure as that is; empty where it is not excluded."""
+    if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
+        return ""
+    if joined.first.certainty is Confidence.SURE:
+        return QCoreApplication.translate("Window", "It is not you and not your computer.")
+    return QCoreApplication.translate("Window", "Probably not your computer.")
+
+
+def _untold(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """Return what is not known of what works: that calls were not tested."""
+    rest = [clause for answer in answers for clause in answer.clauses[1:] if clause.state is not State.WORKS]
+    if joined.first.state is not State.WORKS or not rest:
+        return ()
+    worst: Clause = min(rest, key=severity)
+    return (say_clause(reader._replace(here="nowhere"), worst, bare=True),)
+
+
+def _verb(step: Step) -> str:
+    if step.kind is StepKind.SIGN_IN:
+        return QCoreApplication.translate("Window", "Open the sign-in page")
+    return QCoreApplication.translate("Window", "Check again")
+
+
+def _link(*, works: bool) -> str:
+    if works:
+        return QCoreApplication.translate("Window", "It still fails for me")
+    return QCoreApplication.translate("Window", "Why, and other ways")

@@ -1,0 +1,107 @@
+"""The answer: a face, one sentence in large letters, one line, one button and one link. As high in every state."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontInfo, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, larger
+from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.widgets.controls import BAR_WIDTH, Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.face import Face
+from dialtone.ui.widgets.flow_layout import FlowLayout
+from dialtone.ui.widgets.reading_column import column_margin, has_large_letters, is_small
+
+_ANSWER, _ANSWER_SMALL, _ANSWER_LARGE, _ANSWER_LEAST = 13, 8, 9, 4
+"""Points more than the text has: usually, in a small window, with large letters, and with both."""
+_LINE = 3
+_FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
+_BUTTON, _BUTTON_GROWS = 44, 0.55
+
+
+class AnswerBlock(QWidget):
+    """Says what there is to say; the page tints the ground.
+
+    Signals:
+        pressed: the button was pressed.
+        link_pressed: the link was pressed.
+    """
+
+    pressed = Signal()
+    link_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status = ""
+        self.face = Face(_FACE)
+        self.answer, self.line = Heading(), Text()
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
+        self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
+        self.button.clicked.connect(self.pressed)
+        self.link.clicked.connect(self.link_pressed)
+        acts = FlowLayout()
+        acts.addWidget(self.button)
+        acts.addWidget(self.link)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS)
+        words.addWidget(self.answer)
+        words.addWidget(self.line)
+        words.addSpacing(SPACE_S)
+        words.addLayout(acts)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(words, 1)
+
+    def show_state(self, state: ResultState) -> None:
+        """Say this."""
+        self._status = state.status
+        for text, said in ((self.answer, state.sentence), (self.line, state.line)):
+            if text.text() != said:
+                text.setText(said)
+        self.face.show_status(state.status, doubtful=state.doubtful)
+        self.button.show_as(state.verb, self.button.sign)
+        self.button.show_look(ButtonStyle.MAIN if state.filled else ButtonStyle.PLAIN)
+        self.link.show_as(state.link, self.link.sign)
+        for button in (self.button, self.link):
+            button.setVisible(bool(button.text()))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the size of the letters by the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the system's letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        small, large = is_small(self), has_large_letters(self)
+        faced = bool(self._status) and not small and not large
+        side = _FACE if self.width() >= _FACES_FROM else _FACE_SMALL
+        edge = column_margin(self, BAR_WIDTH)
+        self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))
+        self._row.setSpacing(SPACE_XL)
+        self.face.set_side(side)
+        self.face.setVisible(faced)
+        self._fit_answer(
+            self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0), small=small, large=large
+        )
+        self.line.setFont(larger(self.font(), _LINE))
+        self.line.setMinimumHeight(self.line.fontMetrics().height())
+        points = QFontInfo(self.font()).pointSizeF()
+        for button in (self.button, self.link):
+            button.setFont(larger(self.font(), 1))
+            button.setMinimumHeight(round(_BUTTON * (1 + _BUTTON_GROWS * (points / 10 - 1))))
+
+    def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
+        """Set the sentence in the largest letters in which it takes one line; else in smaller ones, in two."""
+        most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
+        usual = larger(self.font(), most, strong=True)
+        lower = larger(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)
+        fits = QFontMetrics(usual).horizontalAdvance(self.answer.text()) <= room
+        if self.answer.font() != (font := usual if fits else lower):
+            self.answer.setFont(font)
+        self.answer.setMinimumHeight(max(QFontMetrics(usual).height(), 2 * QFontMetrics(lower).height()))

@@ -1,0 +1,391 @@
+"""The first page: the answer in one sentence, one line, one button and one link, and the messengers as tiles."""
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices, QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
+from dialtone.model.answer import Step, StepKind
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+from dialtone.ui.messengers.tile import Tile
+from dialtone.ui.messengers.tile_board import REST, rest_of
+from dialtone.ui.messengers.waves import Waves
+from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.theme import colours, contrast, palette
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import ResultState, result_state
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.answer_block import AnswerBlock
+from dialtone.ui.widgets.controls import ButtonStyle
+from ui import examples
+from ui.conftest import make_content
+from ui.scenes import everything
+from ui.window_fixture import WindowFixture, make_window_fixture, settle
+
+WATCHED = ("whatsapp", "telegram", "signal")
+ALL = WatchList(WATCHED, WATCHED)
+DONE = finished(ScreenState(), examples.check(), Phase.DONE)
+BLOCKED = ResultState(
+    "WhatsApp is blocked here.", "Signal works.", "blocked", verb="Check again", link="Why", filled=True
+)
+MOST_WORDS = 40
+
+
+def result(state: ScreenState, watch_list: WatchList = ALL) -> ResultState:
+    content = make_content()
+    return result_state(content, state, watch_list, Presenter(content).network(state))
+
+
+def done_with(*verdicts: MessengerVerdict) -> ScreenState:
+    return finished(ScreenState(), examples.check(*verdicts), Phase.DONE)
+
+
+def portal() -> ScreenState:
+    """Return the state on a network with a sign-in page."""
+    verdicts = (examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works())
+    asked = (examples.unknown(verdict, Cause.CAPTIVE_PORTAL) for verdict in verdicts)
+    check = examples.check(*asked, network=NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL))
+    return finished(ScreenState(), check, Phase.DONE)
+
+
+@pytest.fixture
+def fixture(qtbot: QtBot) -> WindowFixture:
+    made = make_window_fixture("en")
+    qtbot.addWidget(made.window)
+    made.window.resize(800, 600)
+    made.window.show()
+    made.show(DONE)
+    settle(made.window)
+    return made
+
+
+def test_it_says_the_worst_first_and_what_works() -> None:
+    said = result(DONE)
+    assert (said.sentence, said.line) == ("WhatsApp is blocked here.", "Signal works.")
+    assert (said.status, said.doubtful) == ("blocked", False)
+    assert (said.step, said.verb, said.filled) == (Step(), "Check again", True)
+    assert (said.link, said.about) == ("Why, and other ways", "whatsapp")
+    assert said.whole == "WhatsApp is blocked here. Photos in Telegram are slow. Signal works."
+
+
+def test_a_doubt_is_in_words_and_face() -> None:
+    verdict = examples.whatsapp_blocked()
+    functions = tuple(replace(one, confidence=Confidence.LIKELY) for one in verdict.functions)
+    doubtful = examples.check(replace(verdict, functions=functions))
+    said = result(finished(ScreenState(), doubtful, Phase.DONE), WatchList(("whatsapp",), ("whatsapp",)))
+    assert (said.sentence, said.doubtful) == ("WhatsApp is probably blocked here.", True)
+
+
+def test_where_all_works_nothing_is_filled_and_the_link_compares() -> None:
+    said = result(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
+    assert (said.sentence, said.line, said.status) == ("Signal works here.", "", "works")
+    assert (said.filled, said.link, said.about) == (False, "It still fails for me", "")
+
+
+def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
+    verdict = examples.telegram_partly()
+    works = replace(verdict, functions=tuple(one for one in verdict.functions if one.function != "media"))
+    said = result(finished(ScreenState(), examples.check(works), Phase.DONE))
+    assert (said.sentence, said.line) == ("Messages in Telegram work here.", "Calls were not tested.")
+
+
+def test_without_a_connection_it_says_what_to_do_first() -> None:
+    said = result(finished(ScreenState(), examples.offline(), Phase.DONE))
+    assert (said.sentence, said.line) == ("This computer has no internet connection.", "Look at the cable.")
+    assert (said.status, said.notice, said.notes) == ("offline", "", ())
+
+
+def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
+    fixture: WindowFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixture.show(portal())
+    shown, opened = fixture.window.result, list[QUrl]()
+    assert shown.block.answer.text() == "This Wi-Fi asks you to sign in first."
+    assert shown.block.line.text() == "Type no card number and no messenger code there."
+    assert (shown.block.button.text(), shown.shown.step) == ("Open the sign-in page", Step(StepKind.SIGN_IN))
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    shown.block.button.click()
+    assert opened == [QUrl("http://neverssl.com")]
+
+
+def test_a_vpn_is_said_apart_from_the_answer() -> None:
+    check = examples.check()
+    vpn = finished(ScreenState(), replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,))), Phase.DONE)
+    assert (result(vpn).notice, result(vpn).notes) == ("Banner online", ("Flag vpn.",))
+
+
+def test_the_answer_changes_once_when_all_are_judged() -> None:
+    begun = after(ScreenState(), CheckStarted(WATCHED, examples.STARTED))
+    half = after(after(begun, NetworkJudged(examples.check().network)), MessengerJudged(examples.whatsapp_blocked()))
+    for state in (begun, half):
+        assert (result(state).sentence, result(state).status, result(state).verb) == ("Checking…", "checking", "Cancel")
+    again = after(DONE, CheckStarted(WATCHED, examples.STARTED))
+    assert (result(again).sentence, result(again).verb, result(again).step) == (
+        "WhatsApp is blocked here.", "Cancel", None,
+    )  # fmt: skip
+    assert result(replace(ScreenState(), phase=Phase.IDLE)).verb == "Check now"
+
+
+def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
+    class Readable:
+        def __init__(self) -> None:
+            self._words = make_content().words
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._words, name)
+
+        def readers(self, messenger: str) -> str:
+            return "state" if messenger == "signal" else ""
+
+    content = replace(make_content(), words=Readable())  # type: ignore[arg-type]  # all else it passes on
+    said = result_state(content, DONE, ALL, None)
+    assert said.line == ""
+    row = {one.id: one for one in Presenter(content).rows(DONE, ALL)}["signal"]
+    assert row.shape == "readable"
+
+
+def test_of_what_is_not_watched_nothing_is_said() -> None:
+    assert result(DONE, WatchList(("signal", "telegram"), WATCHED)).about == "telegram"
+    saved = replace(make_content(), saved=examples.check())
+    told = result_state(saved, DONE, WatchList((), WATCHED), None)
+    assert (told.about, told.verb) == ("whatsapp", "")
+
+
+@pytest.mark.parametrize("scheme", list(BaseColours))
+def test_words_can_be_read_on_every_tint(scheme: BaseColours) -> None:
+    these = colours(scheme)
+    for status in these.status:
+        for ink in (these.text, these.dim, these.link, these.of_status(status)):
+            assert contrast(ink, these.tint(status)) >= 4.5, status
+
+
+@pytest.mark.parametrize("scheme", list(BaseColours))
+def test_header_and_answer_stand_on_the_tint_of_the_worst(fixture: WindowFixture, scheme: BaseColours) -> None:
+    fixture.window.setPalette(palette(scheme))
+    for check, status in ((examples.check(), "blocked"), (examples.check(examples.signal_works()), "works")):
+        fixture.show(finished(ScreenState(), check, Phase.DONE))
+        settle(fixture.window)
+        picture = fixture.window.grab().toImage()
+        tint = colours(scheme).tint(status).name()
+        bottom = fixture.window.page_stack.header.height() + fixture.window.result.block.height()
+        assert {picture.pixelColor(3, y).name() for y in (3, bottom - 3)} == {tint}
+        assert picture.pixelColor(3, bottom + 3) == colours(scheme).page
+
+
+@pytest.mark.parametrize(("width", "points"), [(800, 10), (960, 10), (420, 10), (720, 20), (420, 20)])
+def test_the_block_is_as_high_in_every_state(qtbot: QtBot, width: int, points: int) -> None:
+    block = AnswerBlock()
+    qtbot.addWidget(block)
+    font = QFont(block.font())
+    font.setPointSizeF(points)
+    block.setFont(font)
+    block.resize(width, 10)
+    block.show()
+    heights = set()
+    for state in (BLOCKED, replace(BLOCKED, sentence="Checking…", status="checking", filled=False)):
+        block.show_state(state)
+        settle(block)
+        heights.add(block.heightForWidth(width))
+    assert len(heights) == 1
+
+
+def test_only_the_next_step_is_filled(qtbot: QtBot) -> None:
+    block = AnswerBlock()
+    qtbot.addWidget(block)
+    block.show_state(BLOCKED)
+    assert (block.button.look, block.link.look) == (ButtonStyle.MAIN, ButtonStyle.QUIET)
+    block.show_state(replace(BLOCKED, filled=False, link=""))
+    assert block.button.look is ButtonStyle.PLAIN
+    assert block.link.isHidden()
+
+
+def test_the_whole_screen_is_read_in_forty_words(fixture: WindowFixture) -> None:
+    for state in (DONE, portal(), finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE)):
+        fixture.show(state)
+        settle(fixture.window)
+        shown = fixture.window
+        said = [label.text() for label in shown.findChildren(QLabel) if label.isVisible()]
+        said += [
+            one.text() for one in (shown.result.block.button, shown.result.block.link, shown.result.history_button)
+        ]
+        said += [f"{tile.row.name} {tile.row.state}" for tile in shown.result.board.tiles]
+        assert len(" ".join(said).split()) <= MOST_WORDS, said
+
+
+def test_the_link_opens_the_page_of_the_worst_and_the_way_back_leads_to_its_tile(fixture: WindowFixture) -> None:
+    window = fixture.window
+    window.result.block.link.click()
+    assert (window.messenger_shown, window.detail.isVisible(), window.result.isVisible()) == ("whatsapp", True, False)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert (window.messenger_shown, window.result.isVisible()) == ("", True)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, Tile)
+    assert focus.row.id == "whatsapp"
+
+
+def test_what_works_and_still_fails_leads_to_the_comparison(qtbot: QtBot, fixture: WindowFixture) -> None:
+    fixture.show(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
+    with qtbot.waitSignal(fixture.window.line_requested):
+        fixture.window.result.block.link.click()
+
+
+def test_tab_goes_from_the_answer_over_the_tiles_to_the_header(fixture: WindowFixture) -> None:
+    window = fixture.window
+    window.result.block.button.setFocus()
+    reached = []
+    for _ in range(8):
+        focus = QApplication.focusWidget()
+        reached.append(focus.accessibleName() or focus.text())  # type: ignore[union-attr]
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert reached == [
+        "Check again", "Why, and other ways", "WhatsApp, Blocked", "Telegram, Photos slow, messages work",
+        "Signal, Works", "History", "Share", "Menu",
+    ]  # fmt: skip
+
+
+def test_arrows_walk_the_tiles_and_enter_opens(fixture: WindowFixture) -> None:
+    first, second, _ = fixture.window.result.board.tiles
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert fixture.window.messenger_shown == "telegram"
+
+
+def test_of_many_the_fifth_tile_stands_for_the_rest_and_opens_a_list(fixture: WindowFixture) -> None:
+    everything(fixture)
+    board = fixture.window.result.board
+    assert len(board.tiles) == 5
+    assert board.tiles[-1].row.id == REST
+    assert board.tiles[-1].row.name == f"{len(fixture.window.result.rows) - 4} more"
+    board.tiles[-1].click()
+    dialog = QApplication.activeWindow() or fixture.window
+    rest = fixture.window.list_changes.open_rest(fixture.window.result.rows[4:])
+    rest.field.setText("signal")
+    assert rest.found == ("signal",)
+    rest.add_button.click()
+    assert fixture.window.messenger_shown == "signal"
+    dialog.close()
+
+
+def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
+    works, slow = Row("a", "A", state="Works", shape="works"), Row("b", "B", state="Slow", shape="slow")
+    assert (rest_of((works, works)).state, rest_of((works, works)).shape) == ("Works", "works")
+    assert (rest_of((slow, works)).state, rest_of((slow, works)).shape) == ("Not all work well", "slow")
+    untold = Row("c", "C", state="Not tested", shape="not_tested")
+    assert (rest_of((works, untold)).state, rest_of((works, untold)).shape) == ("", "")
+
+
+def test_during_a_check_no_tile_changes_its_place() -> None:
+    presenter = Presenter(make_content())
+    shown = tuple(row.id for row in presenter.rows(DONE, ALL))
+    state = after(after(DONE, CheckStarted(WATCHED, examples.STARTED)), MessengerJudged(examples.signal_works()))
+    works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
+    state = after(state, MessengerJudged(works))
+    assert tuple(row.id for row in presenter.rows(state, ALL, shown)) == shown == WATCHED
+    assert next(row.id for row in presenter.rows(replace(state, phase=Phase.DONE), ALL, shown)) == "telegram"
+
+
+def line_colours(fixture: WindowFixture, number: int, left: float, right: float) -> set[str]:
+    """Return the colours in a part of a line, from and to shares of the room beside the tiles."""
+    board = fixture.window.result.board
+    picture = board.grab().toImage()
+    tile = board.tiles[number].geometry()
+    room, ratio = tile.left() if board.isLeftToRight() else board.width() - tile.right(), picture.devicePixelRatio()
+    found = set()
+    for x in range(round(left * room), round(right * room)):
+        across = x if board.isLeftToRight() else board.width() - 1 - x
+        for y in range(tile.center().y() - 10, tile.center().y() + 10):
+            found.add(picture.pixelColor(round(across * ratio), round(y * ratio)).name())
+    return found
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_line_is_cut_where_the_cause_lies(qtbot: QtBot, qapp: QApplication, direction: Qt.LayoutDirection) -> None:
+    usual = qapp.layoutDirection()
+    qapp.setLayoutDirection(direction)
+    fixture = make_window_fixture("en")
+    qtbot.addWidget(fixture.window)
+    fixture.window.resize(800, 600)
+    fixture.window.show()
+    down = replace(
+        examples.telegram_partly(),
+        status=MessengerStatus.DOWN,
+        causes=(Cause.SERVICE_DOWN,),
+        functions=(examples.function(Function.MESSAGES, FunctionStatus.DOWN, Cause.SERVICE_DOWN),),
+    )
+    fixture.show(done_with(examples.whatsapp_blocked(), down, examples.signal_works()))
+    settle(fixture.window)
+    these = colours(BaseColours.LIGHT)
+    blocked, gone, works = (these.of_status(status).name() for status in ("blocked", "down", "works"))
+    assert blocked in line_colours(fixture, 0, 0.5, 0.7), "the cross on the bar"
+    assert blocked not in line_colours(fixture, 0, 0.75, 1), "silence behind it"
+    assert gone in line_colours(fixture, 1, 0.5, 0.7), "the wave goes through the network"
+    assert gone in line_colours(fixture, 1, 0.9, 1), "the triangle at the tile"
+    assert works in line_colours(fixture, 2, 0.5, 0.7) & line_colours(fixture, 2, 0.9, 1)
+    qapp.setLayoutDirection(usual)
+
+
+def test_a_cause_on_this_computer_is_cut_at_you_and_an_unknown_one_claims_no_network(fixture: WindowFixture) -> None:
+    these = colours(BaseColours.LIGHT).of_status("blocked").name()
+    for cause, at_you in ((Cause.THIS_COMPUTER, True), (Cause.UNEXPLAINED, False)):
+        functions = (examples.function(Function.MESSAGES, FunctionStatus.BLOCKED, cause),)
+        verdict = replace(examples.whatsapp_blocked(), causes=(cause,), functions=functions)
+        fixture.show(done_with(verdict, examples.signal_works()))
+        settle(fixture.window)
+        assert these not in line_colours(fixture, 0, 0.55, 0.75), "nothing says that the network is the cause"
+        assert (these in line_colours(fixture, 0, 0.35, 0.5)) is at_you
+        assert (these in line_colours(fixture, 0, 0.9, 1)) is not at_you
+
+
+def test_the_line_of_what_is_asked_grows_and_a_screen_reader_hears_what_the_lines_show(fixture: WindowFixture) -> None:
+    fixture.show(after(ScreenState(), CheckStarted(WATCHED, examples.STARTED)))
+    settle(fixture.window)
+    accent = colours(BaseColours.LIGHT).accent.name()
+    assert accent not in line_colours(fixture, 1, 0.5, 1)
+    fixture.window.show_progress(replace(fixture.state, done=9, total=10))
+    assert accent in line_colours(fixture, 1, 0.7, 0.9)
+    fixture.show(DONE)
+    (lines,) = fixture.window.result.board.findChildren(Waves)
+    spoken = QAccessible.queryAccessibleInterface(lines)
+    assert spoken.role() == QAccessible.Role.Graphic
+    assert spoken.text(QAccessible.Text.Name) == "You, This network"
+    assert spoken.text(QAccessible.Text.Description).startswith("WhatsApp, Blocked. Telegram, ")
+
+
+@pytest.mark.parametrize(
+    ("width", "points", "drawn"), [(800, 10, True), (420, 10, True), (720, 20, True), (420, 20, False)]
+)
+def test_lines_are_drawn_where_there_is_room_beside_the_tiles(
+    fixture: WindowFixture, qapp: QApplication, width: int, points: int, drawn: bool
+) -> None:
+    usual = QFont(qapp.font())
+    font = QFont(usual)
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    fixture.window.resize(width, 480)
+    settle(fixture.window)
+    board = fixture.window.result.board
+    (lines,) = board.findChildren(Waves)
+    assert lines.isVisible() is drawn
+    for tile in board.tiles:
+        assert tile.height() >= tile.heightForWidth(tile.width()), "no word is cut"
+        assert tile.geometry().right() <= board.width()
+    qapp.setFont(usual)
