@@ -78,7 +78,7 @@ SURFACES = ("ui/", "explain/text_report.py", "explain/card_rows.py", "explain/no
 """What shows an answer."""
 OF_A_VERDICT = frozenset({"Cause", "Confidence", "FunctionStatus"})
 """What a surface may not ask for: an answer has decided it."""
-READS_VERDICTS = frozenset({"ui/messengers/evidence_view.py", "ui/messengers/function_chips.py"})
+READS_VERDICTS = frozenset({"ui/messengers/evidence_view.py"})
 """Surfaces that still do: each is to be told by the answer, and goes from this list."""
 
 PURE = frozenset({"model", "judge", "explain"})

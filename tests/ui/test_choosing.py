@@ -16,7 +16,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_row import Row
@@ -276,17 +275,14 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, mak
     page = harness.window.detail
     details = page.findChildren(Disclosure)[-1]
     details.head.click()
-    chip = page.findChildren(FunctionChip)[1]
-    chip.click()
-    chip.setFocus()
+    details.head.setFocus()
     harness.runner.happened.emit(CheckStarted(("telegram",), examples.STARTED))
     content = page._scroll.widget()
     assert content is not None
-    assert content.findChildren(Disclosure)[-1].head.isChecked()
-    again = content.findChildren(FunctionChip)[1]
-    assert again is not chip
-    assert again.isChecked()
-    assert QApplication.focusWidget() is again
+    again = content.findChildren(Disclosure)[-1]
+    assert again is not details
+    assert again.head.isChecked()
+    assert QApplication.focusWidget() is again.head
 
 
 def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:

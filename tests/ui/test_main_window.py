@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.disclosure import Disclosure
-from ui import examples
 from ui.conftest import WindowHarness
-from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT, PlainWords
+from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT
 from ui.runs import measures, phase_is
 from ui.window_fixture import make_window_fixture
 
@@ -82,20 +80,11 @@ def test_technical_lines_wait_behind_a_disclosure(done: WindowHarness) -> None:
     assert any(line in text for text in texts(done.window.detail))
 
 
-def test_a_chip_says_why(qtbot: QtBot) -> None:
-    words = PlainWords().messenger(examples.telegram_partly(), examples.check().network)
-    chips = FunctionChips(words.functions)
-    qtbot.addWidget(chips)
-    chips.show()
-    first, second = chips.chips[:2]
-    assert first.accessibleName() == "F messages: works"
-    first.click()
-    assert "Because of messages." in texts(chips)[0]
-    second.click()
-    assert not first.isChecked()
-    assert "Because of media." in texts(chips)[0]
-    second.click()
-    assert texts(chips) == []
+def test_where_functions_differ_each_has_a_line_that_says_why(done: WindowHarness) -> None:
+    done.window.open_messenger("telegram")
+    shown = texts(done.window.detail)
+    assert "F messages: works. Because of messages." in shown
+    assert "F media: slow. Because of media." in shown
 
 
 def test_copying_takes_the_answer_and_the_menu_the_whole_page(qtbot: QtBot, done: WindowHarness) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dialtone.model.explanation import Explanation, FunctionWords
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import FunctionStatus
-from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type, fixed_font
-from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.state.page_text import function_lines, section_titles
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
@@ -24,7 +23,8 @@ class EvidenceView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_L)
         if words.functions and not differ(words.functions):
-            self._column.addWidget(FunctionChips(words.functions))
+            for line in function_lines(words.functions):
+                self._column.addWidget(Text(line))
         titles = section_titles()
         for field in ("saw", "means", "cannot_tell"):
             self._add(titles[field], getattr(words, field))

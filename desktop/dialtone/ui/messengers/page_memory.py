@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from dialtone.model.frozen import Frozen
-from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.widgets.disclosure import Disclosure
 
 Name = tuple[str, str]
@@ -16,8 +15,6 @@ class PageMemory(Frozen):
     opened: tuple[tuple[str, bool], ...] = ()
     """The titles of what the person opened or closed, and whether it is open. Else a new page knows better: a risky way
     that was open when the first answer came is folded once something safer is seen to work."""
-    chosen: str = ""
-    """The function whose reason is shown."""
     typed: tuple[tuple[str, str], ...] = ()
     focus: Name | None = None
 
@@ -27,7 +24,6 @@ def remember(page: QWidget) -> PageMemory:
     focus = QApplication.focusWidget()
     return PageMemory(
         tuple((d.head.text(), d.head.isChecked()) for d in page.findChildren(Disclosure) if d.is_changed),
-        next((chip.text() for chip in page.findChildren(FunctionChip) if chip.isChecked()), ""),
         tuple((line.accessibleName(), line.text()) for line in page.findChildren(QLineEdit) if line.isModified()),
         _name(focus) if focus is not None and page.isAncestorOf(focus) else None,
     )
@@ -38,9 +34,6 @@ def restore(page: QWidget, memory: PageMemory) -> None:
     opened, typed = dict(memory.opened), dict(memory.typed)
     for disclosure in page.findChildren(Disclosure):
         disclosure.head.setChecked(opened.get(disclosure.head.text(), disclosure.head.isChecked()))
-    for chip in page.findChildren(FunctionChip):
-        if memory.chosen and chip.text() == memory.chosen and not chip.isChecked():
-            chip.click()
     for line in page.findChildren(QLineEdit):
         if line.accessibleName() in typed:
             line.setText(typed[line.accessibleName()])

@@ -8,13 +8,12 @@ from dialtone.model.readers import Readers
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.evidence_view import EvidenceView, differ
-from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.path_drawing import PathDrawing
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, SPACE_XXL, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.state.page_text import function_lines, section_titles
 from dialtone.ui.state.standing import check_here, standing_sentence
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
@@ -89,7 +88,8 @@ class VerdictView(QWidget):
             choose.clicked.connect(self.country_requested)
             self._column.addWidget(choose)
         if differ(words.functions):
-            self._column.addWidget(FunctionChips(words.functions, grey=self._elsewhere))
+            for line in function_lines(words.functions):
+                self._column.addWidget(Text(line))
 
     def _add_others(self, page_state: MessengerPageState) -> None:
         """Add when it last answered here, and what may come of that; of a saved check what worked then."""

@@ -1,8 +1,10 @@
 """What is on a page, as plain text for the clipboard."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 
 
@@ -63,6 +65,13 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
         if lines
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+
+
+def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
+    """Return how each function fares, and why, a line each."""
+    said = QCoreApplication.translate("Detail", "{function}: {state}")
+    lines = ((said.format(function=one.label, state=one.state), one.sentence) for one in functions)
+    return tuple(". ".join(filter(None, line)) for line in lines)
 
 
 def _advice_lines(guidance: Guidance) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.readers import Readers
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.screen_state import Phase, ScreenState
@@ -161,7 +161,7 @@ def _not_to_blame(joined: Answer) -> str:
     """Return that it is not this computer, as sure as that is; empty where it is not excluded."""
     if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
         return ""
-    if joined.first.certainty is Confidence.SURE:
+    if not joined.first.doubtful:
         return QCoreApplication.translate("Window", "It is not you and not your computer.")
     return QCoreApplication.translate("Window", "Probably not your computer.")
 

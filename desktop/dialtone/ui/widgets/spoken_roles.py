@@ -129,13 +129,6 @@ class _LabelText(QAccessibleTextInterface):
         """Do nothing."""
 
 
-class SpokenWords(QAccessibleWidget):
-    """Words that can be reached and do nothing."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget, QAccessible.Role.StaticText)
-
-
 class SpokenPicture(QAccessibleWidget):
     """A drawing; its description says what it shows."""
 
