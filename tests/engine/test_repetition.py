@@ -19,7 +19,7 @@ from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
-from dialtone.probe.attempt import attempt
+from dialtone.probe.attempt import attempt, attempt_again
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
@@ -73,8 +73,12 @@ def seen(*tries: tuple[Endpoint, Failure | None], variant: Variant = Variant.APP
     return rows
 
 
+async def _keep(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+    await attempt_again(tools, endpoint, target, whole=True)
+
+
 def late(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
-    return [task.endpoint.id for task in late_look(plan, APP, AttemptIndex(rows))]
+    return [task.endpoint.id for task in late_look(plan, APP, AttemptIndex(rows), _keep)]
 
 
 def shares(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
@@ -218,7 +222,7 @@ async def test_what_is_silent_is_asked_for_more_at_once(
 async def test_a_late_look_is_one_more_greeting() -> None:
     net, names = LoopbackNetwork(), cast(Names, None)
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
-    (task,) = late_look(plan, APP, AttemptIndex(seen((CENTRE, None))))
+    (task,) = late_look(plan, APP, AttemptIndex(seen((CENTRE, None))), _keep)
     async with serve(resets) as net.routes["192.0.2.9", 443]:
         await task.observe(tools, names, CENTRE)
     assert {o.variant for o in tools.journal.observations} == {Variant.AGAIN}

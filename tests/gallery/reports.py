@@ -272,7 +272,9 @@ def every_count(sentences: Sentences) -> Iterator[str]:
     for family, number in product(FAMILIES, (1, 2, 5)):
         counts = dict.fromkeys(("amount", "hours", "minutes", "passed", "seconds"), number)
         for key in sorted(family.counted):
-            yield sentences.say_counted(number, f"{family.name}.{key}", about="", date=day, tried=number + 2, **counts)
+            yield sentences.say_counted(
+                number, f"{family.name}.{key}", about="", messenger="WhatsApp", date=day, tried=number + 2, **counts
+            )
 
 
 def _required(family: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dialtone.explain.changes import what_changed
 from dialtone.explain.details import rule_lines
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation, Guidance
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -201,6 +201,25 @@ def every_share(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, t
         yield replace(told, functions=functions), tries
 
 
+def every_end(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, tuple[Observation, ...]]]:
+    """Yield what stopped seconds after it began, with the connections that were kept open."""
+    for lived in (0.0, 3.2):
+        facts: Facts = {Fact.LIVED: lived}
+        kept = tuple(
+            Observation(n, messenger, "", Step.KEPT, "", 0.0, 6.0, Failure.STALLED, facts, n, Variant.KEPT)
+            for n in (1, 2, 3)
+        )
+        seen = (Evidence(EvidenceKind.STOPPED_LATER, tuple(o.number for o in kept)),)
+        functions = (
+            FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, seen),
+            FunctionVerdict(Function.WEB, FunctionStatus.WORKS),
+        )
+        told = MessengerVerdict(
+            messenger, name, MessengerStatus.PARTLY, (Cause.FROZEN,), Confidence.LIKELY, evidence=seen
+        )
+        yield replace(told, functions=functions), kept
+
+
 def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     """Yield each way in which some functions work and others do not."""
     for confidence, bad in product(Confidence, (FunctionStatus.BLOCKED, FunctionStatus.SLOW)):
@@ -279,8 +298,8 @@ def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tup
             yield title, explainer.messenger(verdict, ONLINE)
     for verdict in every_lookup(messenger, name):
         yield "looked up", explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))
-    for verdict, tries in every_share(messenger, name):
-        yield "now and then", explainer.messenger(verdict, ONLINE, observations=tries)
+    for verdict, tries in (*every_share(messenger, name), *every_end(messenger, name)):
+        yield "now and then, or later", explainer.messenger(verdict, ONLINE, observations=tries)
     for verdict, network in every_circumstance(messenger, name):
         yield ", ".join((verdict.status, *network.flags)), explainer.messenger(verdict, network)
 

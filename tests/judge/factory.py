@@ -302,6 +302,17 @@ class Story:
         self._attempt((Step.TCP, Step.TLS, Step.SENDING), failure, "", "", {**typed(facts), **flow}, variant=variant)
         return self
 
+    def keeps(
+        self, failure: Failure | None = None, *, lived: float = 10.0, times: int = 1, **facts: FactValue
+    ) -> "Story":
+        """Keep a connection open, and let it last or end; what was sent last arrives unless something else is said."""
+        told: Facts = {Fact.LIVED: lived, Fact.EXCHANGES: 2, Fact.DELIVERED: failure is None, **typed(facts)}
+        steps = STEPS[self._endpoint.wire]
+        greeting = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
+        for _ in range(times):
+            self._attempt((*greeting, Step.KEPT), failure, "", "", told, variant=Variant.KEPT, last_seconds=lived)
+        return self
+
     def later(self, seconds: float) -> "Story":
         """Let time pass before what is told next."""
         self.record.started += seconds

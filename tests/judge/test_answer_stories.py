@@ -12,6 +12,7 @@ from dialtone.judge.findings import answers
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
 from dialtone.judge.network.interference import find_interference
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step, Weight, Wire
@@ -74,6 +75,28 @@ def refuses(*, at_home: bool = False) -> Callable[[], EndpointCase]:
     return told(lambda _: s, refusals=refused, at_home=at_home)
 
 
+STALLED = Failure.STALLED
+BESIDE = ControlTiming(lasting=(TimedSample(10.0, 0.0, 60.0),))
+
+
+def untold(exchanges: int = 2) -> Callable[[], EndpointCase]:
+    """They do, and the system does not say whether what was sent last arrived."""
+
+    def case() -> EndpointCase:
+        s = story(CHAT).answers().keeps(STALLED, lived=4.0, times=3, exchanges=exchanges)
+        for step in s.observations:
+            if isinstance(step.facts, dict):
+                step.facts.pop(Fact.DELIVERED, None)
+        return case_of(s, CHAT, timing=BESIDE)
+
+    return case
+
+
+def silenced(times: int = 3) -> Telling:
+    """Connections that were kept open go silent after four seconds."""
+    return lambda s: s.answers().keeps(STALLED, lived=4.0, times=times)
+
+
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 SHARE = cut(6, 6)
@@ -120,6 +143,15 @@ STORIES: Stories = {
     ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
+    ("stopped_later", "dies_later"): told(silenced(), timing=BESIDE),
+    ("stopped_later", "line_stops"): told(silenced()),
+    ("stopped_later", "forgotten_on_the_way"): told(silenced()),
+    ("stopped_later", "just_woke"): told(silenced()),
+    ("stopped_later", "ends_quiet_connections"): untold(),
+    ("stopped_later", "server_stops"): told(silenced(), timing=BESIDE),
+    ("stopped_later", "loses_on_its_way"): told(silenced(), path_loss=LOSS),
+    ("stopped_later", "passing_loss"): told(silenced(), path_loss=replace(LOSS, often=False)),
+    ("stopped_later", "service_overloaded"): told(silenced(), path_loss=LOSS),
     ("unproved", "impostor"): told(lambda s: s.fails(Step.PROOF, Failure.CLOSED, times=3), CENTRE),
     ("unproved", "new_key"): told(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER, times=3), CENTRE),
     ("server_trouble", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
@@ -136,6 +168,7 @@ FINDINGS = {
         answers.COMES_AND_GOES,
         answers.ONLY_CONNECTS,
         answers.OTHER_SERVER,
+        answers.STOPPED_LATER,
         answers.ANSWERED,
         answers.NOT_PROVED,
         answers.SERVER_TROUBLE,
@@ -163,6 +196,7 @@ def test_the_truth_stands_where_it_is_true(finding: str, hypothesis: str) -> Non
         ("intermittent", "handshakes_blocked"),
         ("intermittent", "name_filtered_at_times"),
         ("intermittent", "by_share"),
+        ("stopped_later", "dies_later"),
         ("greeting_answered", "works"),
         ("server_trouble", "service_down"),
         ("error_reached", "outage_reported"),
@@ -188,11 +222,80 @@ def test_works_is_sure_only_where_nothing_on_the_line_is_odd() -> None:
     )
 
 
+def excluded(telling: Telling, endpoint: Endpoint = CHAT) -> set[str]:
+    found = diagnose((answers.ANSWERED,), told(telling, endpoint)())
+    return {e.id for e in found.diagnosis.excluded} if found else set()
+
+
 def test_what_was_seen_to_live_and_to_come_fast_cannot_die_or_crawl() -> None:
-    s = also_cut(story(CHAT).takes(0.04, 0.1, 12.0).reads(16_384, 0.1))
-    found = diagnose((answers.ANSWERED,), case_of(s, CHAT))
+    assert excluded(lambda s: also_cut(s.keeps().reads(16_384, 0.1))) >= {"dies_later", "too_short_to_tell"}
+
+
+def test_ten_seconds_of_short_exchanges_tell_nothing_of_pages() -> None:
+    page = replace(CHAT, read_bytes=32_768)
+    assert excluded(lambda s: also_cut(s.answers().keeps())) >= {"dies_later", "too_short_to_tell"}
+    assert excluded(lambda s: also_cut(s.answers().keeps()), page) == {"dies_later"}
+
+
+def test_what_lasted_and_passed_eight_times_works_for_sure_beside_a_filter() -> None:
+    assert confidence(lambda s: also_cut(s.answers().again(times=6).keeps())) == "sure"
+    assert confidence(lambda s: also_cut(s.answers().again(times=5).keeps())) == "likely", "too few to know a share"
+    assert confidence(lambda s: also_cut(s.answers().again(times=7))) == "likely", "nobody knows how long it lasts"
+    assert confidence(lambda s: also_cut(s.answers().again(times=6).keeps()), is_cut=True) == "likely"
+
+
+@pytest.mark.parametrize(
+    ("telling", "surely"),
+    [
+        (lambda s: s.answers().keeps(), "sure"),
+        (lambda s: s.answers().keeps(STALLED, lived=4.0), "likely"),
+        (lambda s: s.answers().keeps(RESET, lived=4.0), "likely"),
+        (lambda s: s.answers().keeps(STALLED, lived=4.0).keeps(), "sure"),
+        (lambda s: s.answers().keeps(Failure.CLOSED, lived=3.0), "sure"),
+        (lambda s: s.answers().keeps(STALLED, lived=4.0, delivered=True), "sure"),
+        (lambda s: s.answers().keeps(Failure.BAD_ANSWER, lived=4.0), "sure"),
+    ],
+    ids=[
+        "it lasted",
+        "it went silent, once",
+        "it was reset",
+        "another one lasted",
+        "the server ended it in order",
+        "all arrived, and the server says no more",
+        "it answers something else",
+    ],
+)
+def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling, surely: str) -> None:
+    case = told(telling)()
+    found = diagnose((answers.STOPPED_LATER, answers.ANSWERED), case)
     assert found is not None
-    assert {e.id for e in found.diagnosis.excluded} >= {"dies_later", "too_short_to_tell"}
+    assert (found.claim.status.value, found.confidence.value) == ("works", surely)
+
+
+@pytest.mark.parametrize(
+    ("timing", "said"), [(BESIDE, ("blocked", "frozen", "likely")), (NO_TIMING, ("unknown", "frozen", "unsure"))]
+)
+def test_a_connection_that_stops_later_is_blamed_beside_a_neutral_one_that_lasts(
+    timing: ControlTiming, said: tuple[str, str, str]
+) -> None:
+    found = diagnose((answers.STOPPED_LATER,), told(silenced(), timing=timing)())
+    assert found is not None
+    assert found.claim.cause is not None
+    assert (found.claim.status.value, found.claim.cause.value, found.confidence.value) == said
+
+
+def test_where_the_system_does_not_tell_what_arrived_silence_counts_after_an_answer() -> None:
+    found = diagnose((answers.STOPPED_LATER,), untold()())
+    assert found is not None
+    assert found.confidence is Confidence.UNSURE
+    assert diagnose((answers.STOPPED_LATER,), untold(exchanges=0)()) is None
+
+
+def test_servers_without_a_name_of_their_own_last_alike() -> None:
+    other = replace(CENTRE, id="app/centre-2", addresses=("149.154.167.99",))
+    s = story(CENTRE).answers()
+    s.record.about(other).keeps(STALLED, lived=4.0, times=2)
+    assert diagnose((answers.STOPPED_LATER,), case_of(s, CENTRE, None, other)) is not None
 
 
 def test_an_outage_that_its_status_page_reports_is_sure() -> None:

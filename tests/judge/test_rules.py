@@ -415,6 +415,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         ControlTiming(uploads=(TimedSample(500_000.0, 0, 1),)),
     ),
     "only_connects": _endpoint(lambda s: s.answers(), BARE),
+    "stopped_later": _endpoint(lambda s: s.answers().keeps(Failure.STALLED, lived=4.0, times=2)),
     "greeting_answered": _endpoint(lambda s: s.answers()),
     "other_server": _endpoint(
         lambda s: s.answers(status=200, text_as_expected=False), replace(KNOWN, of_person=True, expect_text="versions")

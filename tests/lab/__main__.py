@@ -335,7 +335,7 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
     scenario = _scenario(spec, args)
     chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
     chosen = ["--all"] if chosen == ["all"] else chosen
-    command = args.command or ["dialtone", "check", "--json", *chosen]
+    command = args.command or ["dialtone", "check", "--json", *scenario.options, *chosen]
     out = Path(args.out) / f"{spec}.{seed}" if args.out else None
     if out:
         out.mkdir(parents=True, exist_ok=True)

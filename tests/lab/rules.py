@@ -580,6 +580,8 @@ class CutOffEngine(Engine):
     def _judge(
         self, flow: Flow, packet: p.Packet, direction: str, isn: int | None, now: float, inject: Injector
     ) -> float:
+        if self.rule.quiet_seconds:
+            return self._watch_quiet(flow, now, inject)
         if self.rule.after_seconds:
             return self._count_seconds(flow, now, inject)
         if self.rule.after_packets:
@@ -593,6 +595,17 @@ class CutOffEngine(Engine):
             return PASS
         self.hits += 1
         inject.hit(flow, self, f"freeze after {self.rule.after_seconds:g} seconds")
+        flow.blocked = True
+        return DROP
+
+    def _watch_quiet(self, flow: Flow, now: float, inject: Injector) -> float:
+        last = flow.scratch.get(self.index, now)
+        assert isinstance(last, float)
+        flow.scratch[self.index] = now
+        if now - last <= self.rule.quiet_seconds:
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, f"freeze after {self.rule.quiet_seconds:g} quiet seconds")
         flow.blocked = True
         return DROP
 

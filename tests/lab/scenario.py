@@ -263,6 +263,8 @@ class CutOff(Rule):
     after_packets: int = 0
     #: Freeze it so many seconds after it began instead; 0: whatever its age.
     after_seconds: float = 0.0
+    #: Freeze it once nothing has passed for so long instead, as a router that forgets a quiet connection does.
+    quiet_seconds: float = 0.0
     #: ``both``, ``up`` or ``down``: whose bytes are counted.
     direction: str = "both"
 
@@ -299,6 +301,7 @@ class Fault:
     ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
     (server does not answer at all), ``http-503``, ``silent`` (accepts, says
     nothing), ``late`` (accepts, and begins to answer after five seconds),
+    ``ends-soon`` (ends each connection after three seconds, as some do where nobody signs in),
     ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
     ``retired-root`` and ``state-root`` (genuine, of a root that Mozilla no longer lists, or of the ministry's),
     ``admits`` (a status page that reports an outage),
@@ -450,6 +453,8 @@ class Scenario:
     roots_installed: tuple[str, ...] = ()
     net: Net = Net()
     messengers: Mapping[str, Messenger] = field(default_factory=dict)
+    #: Options that `dialtone check` is run with here, beside the messengers.
+    options: tuple[str, ...] = ()
     #: What the reference client must see where it differs from ``clean``:
     #: probe-id glob -> expected outcome (see selftest.py).
     expect: Mapping[str, str] = field(default_factory=dict)

@@ -199,6 +199,10 @@ add(
         tags=("throttle", "whatsapp", "trap"),
     )
 )
+#: Nothing is odd here until connections have been open for a while: only a check that keeps them open can see it.
+_WAITS = ("--keep-open",)
+_CENTRES = tuple(f"dc{n}.telegram.invalid" for n in range(1, 6))
+_CHAT_SERVERS = (*_CENTRES, "web.whatsapp.com", "grpc.chat.signal.org")
 _CRAWLS = F("slow", "throttling")
 _LATER = F("slow", "throttling_late")
 #: Relays for calls are asked without a name.
@@ -253,8 +257,67 @@ add(
                 wrong=("outage", "no_internet"),
             )
         },
+        options=_WAITS,
         expect=_ANYTHING,
         tags=("cutoff", "telegram", "trap"),
+    )
+)
+add(
+    Scenario(
+        "telegram-silent-after-20-packets",
+        "Telegram's connections for messages are dropped after 20 packets",
+        "Each connection to a data centre of Telegram carries twenty packets, both directions together: what its app "
+        "says first, and a few words. A filter that counts packets lets some 25 pass (hyperion-cs/dpi-checkers).",
+        rules=(CutOff(Match(hosts=_CENTRES, proto="tcp"), after_packets=20),),
+        net=Net(censorship=True),
+        messengers={"telegram": Messenger(chat=_DIES, media=_DIES, accept=("blocked", "degraded"), remedy=("vpn",))},
+        options=_WAITS,
+        expect=_ANYTHING,
+        tags=("cutoff", "telegram", "trap"),
+    )
+)
+
+# The innocent ones: the same picture, or nearly.
+_FOR_ALL = F("flaky", "cut_late_for_all")
+_UNLUCKY = Messenger(
+    chat=_FOR_ALL, media=_FOR_ALL, web=_FOR_ALL, by="isp-fault", accept=("ok", "degraded"), wrong=("blocked", "outage")
+)
+add(
+    Scenario(
+        "all-cut-after-four-seconds",
+        "Every connection dies after four seconds",
+        "A broken box on the line forgets each connection four seconds after it began, abroad and at home. Handshakes "
+        "and short answers are through by then. Nobody is blocked.",
+        rules=(CutOff(Match(proto="tcp"), after_seconds=4),),
+        net=Net(quality="slow"),
+        messengers={"*": _UNLUCKY},
+        options=_WAITS,
+        expect=_ANYTHING,
+        tags=("cutoff", "trap"),
+    )
+)
+add(
+    Scenario(
+        "router-forgets-after-five-seconds",
+        "The router forgets connections that were quiet for five seconds",
+        "A router with a small table: what was quiet for five seconds is dropped without a word. Apps that say "
+        "something more often notice nothing, and the others connect again.",
+        rules=(CutOff(Match(proto="tcp"), quiet_seconds=5),),
+        options=_WAITS,
+        expect=_ANYTHING,
+        tags=("cutoff", "trap"),
+    )
+)
+add(
+    Scenario(
+        "services-end-connections-soon",
+        "Messengers end a connection on which nobody signs in",
+        "After three seconds the servers for messages of Telegram, WhatsApp and Signal end each connection in order, "
+        "from wherever it comes: who has no account is not waited for.",
+        faults=(Fault(_CHAT_SERVERS, "ends-soon"),),
+        options=_WAITS,
+        expect=_ANYTHING,
+        tags=("fault", "trap"),
     )
 )
 

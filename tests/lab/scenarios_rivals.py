@@ -151,6 +151,7 @@ def _dies(who: Who, name: str) -> Scenario:
         rules=(CutOff(Match(groups=(who.group,), proto="tcp"), after_seconds=4),),
         net=Net(censorship=True),
         messengers={who.id: truth},
+        options=("--keep-open",),
         expect=_ANYTHING,
         tags=("rivals", "cutoff", who.id, "trap"),
     )

@@ -39,6 +39,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "throttling": ("throttled",),
     "throttling_late": ("too_short_to_tell",),
     "cut_late": ("dies_later",),
+    "cut_late_for_all": ("line_stops", "dies_later"),
     "gateway_down": ("one_family_gone",),
     "hosting_limited": ("hosting_limited",),
     "packet_loss": ("loses_on_its_way",),

@@ -38,6 +38,8 @@ MISROUTED = ("*.cloudfront.net",)
 _PROXY_LINE = b"PROXY TCP"
 _LATE = 5.0
 """Seconds: longer than Dialtone waits on a quick line, shorter than the apps do."""
+_SOON = 3.0
+"""Seconds after which a server ends what nobody has signed in on."""
 _WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
 QUIC = "quic"
 #: Mail services on the web's port, by the protocol that is offered there (chatmail/relay@48ad92b, nginx.conf.j2).
@@ -283,7 +285,11 @@ class World:
             else:
                 await self._idle(conn)
 
-        return handle  # type: ignore[return-value]
+        async def handle_for_a_while(conn: socket.socket) -> None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(handle(conn), _SOON)
+
+        return handle_for_a_while if self._fault(address, port) == "ends-soon" else handle  # type: ignore[return-value]
 
     async def _greet(
         self,

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import (
     CheckFinished,
+    CheckSettled,
     CheckStarted,
     Event,
     MessengerJudged,
@@ -108,6 +109,44 @@ def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, make_window: 
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
     assert harness.window.result.shown.about == "whatsapp"
+
+
+def test_a_word_that_comes_after_the_answer_is_shown_and_kept(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """The answer is there and a new check may begin, while connections are kept open beside it."""
+    may_end = threading.Event()
+    known = examples.check()
+    early = replace(known, messengers=(examples.signal_works(), *known.messengers[:-1]))
+
+    def keeps_open(emit: Emit, _stopped: threading.Event) -> None:
+        emit(CheckStarted(ALL, known.started_at))
+        emit(CheckSettled(early))
+        may_end.wait(HELD_SECONDS)
+        emit(MessengerJudged(known.messengers[0]))
+        emit(CheckFinished(known))
+
+    harness = make_window(keeps_open)
+    taken: list[object] = []
+    harness.controller.check_finished.connect(taken.append)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.controller.state.check == early
+    assert harness.window.window_actions.check.isEnabled()
+    assert taken == []
+    may_end.set()
+    qtbot.waitUntil(lambda: taken == [known])
+    assert harness.controller.state.check == known
+
+
+def test_a_check_may_begin_while_connections_of_the_last_are_kept_open(qtbot: QtBot, make_window: MakeWindow) -> None:
+    def keeps_open(emit: Emit, stopped: threading.Event) -> None:
+        emit(CheckStarted(ALL, examples.check().started_at))
+        emit(CheckSettled(examples.check()))
+        stopped.wait(HELD_SECONDS)
+
+    harness = make_window(keeps_open)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.controller.check()
+    assert harness.controller.state.phase is Phase.CHECKING
+    assert len(harness.asked) == 2
 
 
 def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -14,9 +14,10 @@ from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.content_folders import imported_folder, imported_hash
-from dialtone.store.data_folders import resources, state_dir
+from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.settings import load_settings
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.this_system import this_system
@@ -80,10 +81,15 @@ def make_plan(
     installed: frozenset[str],
     old_apps: Mapping[str, OldApp],
     country: str,
+    chosen: frozenset[str] = frozenset(),
     quiet: bool = False,
     by_itself: bool = False,
+    keeps_open: bool = False,
 ) -> Plan:
-    """Return what to check, with everything that is known before the first packet."""
+    """Return what to check, with everything that is known before the first packet.
+
+    `chosen`: which of them the person named or ticked.
+    """
     return Plan(
         catalogue=catalogue,
         messengers=messengers,
@@ -99,8 +105,10 @@ def make_plan(
         proxy=find_system_proxy(this_system()),
         proxy_exceptions=find_proxy_exceptions(this_system()),
         country=country,
+        chosen=installed | chosen,
         quiet=quiet,
         by_itself=by_itself,
+        keeps_open=keeps_open,
     )
 
 
@@ -132,8 +140,10 @@ def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) ->
         installed=request.installed,
         old_apps=request.old_apps,
         country=request.country,
+        chosen=frozenset(load_settings(config_dir()).messengers_added),
         quiet=request.quiet,
         by_itself=request.by_itself,
+        keeps_open=not (request.quiet or request.by_itself or request.outside),
     )
 
 

@@ -70,6 +70,9 @@ class Session:
         except (CatalogueError, WordingError) as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
         self.quiet = self.settings.quiet_profile
+        self.keeps_open = False
+        """Whether connections are kept open although nothing looks odd."""
+        self._named = frozenset(self.settings.messengers_added)
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
     @cached_property
@@ -148,7 +151,9 @@ class Session:
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
         """The messengers asked for by id or by any of their names; else the installed ones; else all."""
         if wanted:
-            return tuple(dict.fromkeys(self._find(word) for word in wanted))
+            found = tuple(dict.fromkeys(self._find(word) for word in wanted))
+            self._named |= {messenger.id for messenger in found}
+            return found
         if self.quiet:
             return self._ticked()
         ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
@@ -242,7 +247,9 @@ class Session:
             installed=frozenset(app.messenger for app in self.apps),
             old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
             country=self.settings.country,
+            chosen=self._named,
             quiet=self.quiet,
+            keeps_open=self.keeps_open and not self.quiet,
         )
 
     def _load_words(self) -> None:

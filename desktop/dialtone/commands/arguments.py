@@ -123,6 +123,7 @@ def _add_checks(command: Command, say: Say) -> None:
     check.choices.add_argument("--json", action="store_true", help=say("json"))
     check.choices.add_argument("--all", action="store_true", help=say("check.all"))
     check.choices.add_argument("--save", type=Path, metavar="FILE", help=say("check.save"))
+    check.choices.add_argument("--keep-open", action="store_true", help=say("check.keep_open"))
     check.choices.add_argument("--outside-vpn", action="store_true", help=say("check.outside_vpn"))
     check.choices.add_argument("--try-help", action="store_true", help=say("check.try_help"))
     check.choices.add_argument("--since", type=Path, metavar="FILE", help=say("check.since"))

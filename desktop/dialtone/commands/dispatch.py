@@ -50,6 +50,7 @@ def perform(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     session = Session(options.lang, getattr(options, "country", ""))
     session.quiet = session.quiet or getattr(options, "quiet_profile", False)
+    session.keeps_open = getattr(options, "keep_open", False)
     if session.quiet and (getattr(options, "save", None) or getattr(options, "all", False)):
         raise SessionError(session.say("cli.quiet_keeps_nothing"))
     since = getattr(options, "since", None)

@@ -11,7 +11,16 @@ from anyio.abc import TaskGroup
 from dialtone.engine.closer_look import look_closer
 from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.early_rechecks import EarlyRechecks
-from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.events import (
+    CheckFinished,
+    CheckSettled,
+    CheckStarted,
+    Event,
+    MessengerJudged,
+    NetworkJudged,
+    Progressed,
+)
+from dialtone.engine.kept_open import KeptOpen
 from dialtone.engine.late_looks import LateLooks
 from dialtone.engine.left_for_doubt import LeftForDoubt
 from dialtone.engine.news import News
@@ -25,7 +34,7 @@ from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
 from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing, stands_alone
+from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, may_die_later, relays_tell_nothing, stands_alone
 from dialtone.judge.functions import check_day
 from dialtone.judge.messenger_verdicts import as_named, judge_messengers
 from dialtone.judge.network_verdict import judge_network
@@ -38,6 +47,7 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatu
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
+from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.libraries import load_names, load_pages, load_sockets
 from dialtone.probe.net import Network
 from dialtone.probe.paired_probes import monitor_controls
@@ -52,23 +62,10 @@ Emit = Callable[[Event], None]
 
 async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
     """Measure and judge. Verdicts go out as events while the rest still runs; return the whole check."""
-    started_at = clock.today()
-    emit(CheckStarted(tuple(m.id for m in plan.messengers), started_at))
     run = _CheckRun(plan, net, clock, emit)
+    emit(CheckStarted(tuple(m.id for m in plan.messengers), run.started_at))
     await run.observe()
-    network, verdicts = run.judge()
-    check = Check(
-        app_version=plan.app_version,
-        catalogue_version=plan.catalogue.version,
-        started_at=started_at,
-        seconds=round(run.journal.elapsed(), 3),
-        bytes_sent=net.traffic.sent,
-        bytes_received=net.traffic.received,
-        platform=plan.computer.platform,
-        network=network,
-        messengers=verdicts,
-        observations=tuple(run.journal.observations),
-    )
+    check = run.check()
     emit(CheckFinished(check))
     return check
 
@@ -78,7 +75,7 @@ class _CheckRun:
 
     def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
         self._work, self._begins, plan = schedule(plan)
-        self._plan, self._emit = plan, emit
+        self._plan, self._emit, self.started_at = plan, emit, clock.today()
         self._tools = make_context(plan, net, clock)
         self._when = check_day(clock.today().date(), plan.catalogue.version)
         self.journal = self._tools.journal
@@ -88,7 +85,9 @@ class _CheckRun:
         self._turns = StartLimiter(plan.limits.starts)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
-        self._late = LateLooks(self._work, self._tools)
+        self._kept = KeptOpen(plan)
+        self._late = LateLooks(self._work, self._tools, self._kept.greet)
+        self._doubted: set[str] | None = None
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._proxied_pending = {t.endpoint.id for t in self._work if t.proxied and not t.endpoint.messenger}
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
@@ -150,14 +149,28 @@ class _CheckRun:
             for task in tasks:
                 self._add(task, group)
 
-    def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
-        """Judge all that was observed, and tell what was not told yet."""
-        network, verdicts = judged = self._judge_all()
+    def check(self) -> Check:
+        """Judge all that was observed so far, tell what was not told yet, and return it."""
+        network, verdicts = self._judge_all()
         if network != self._network:
+            self._network = network
             self._emit(NetworkJudged(network))
         for verdict in (one for one in verdicts if self._told.get(one.messenger) != one):
+            self._told[verdict.messenger] = verdict
             self._emit(MessengerJudged(verdict))
-        return judged
+        traffic = self._tools.net.traffic
+        return Check(
+            app_version=self._plan.app_version,
+            catalogue_version=self._plan.catalogue.version,
+            started_at=self.started_at,
+            seconds=round(self.journal.elapsed(), 3),
+            bytes_sent=traffic.sent,
+            bytes_received=traffic.received,
+            platform=self._plan.computer.platform,
+            network=network,
+            messengers=verdicts,
+            observations=tuple(self.journal.observations),
+        )
 
     def _index(self) -> AttemptIndex:
         """Return all that was observed so far, grouped; only what is new is grouped anew."""
@@ -173,6 +186,8 @@ class _CheckRun:
                         await task.observe(self._tools, self._names, task.endpoint)
                 except Exception:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+        for lasting in self._kept.begin():
+            group.start_soon(self._keep, lasting, group)
         self._relays.note_end(task)
         if not task.proxied:
             self._recheck_speed(task.endpoint, group)
@@ -185,6 +200,33 @@ class _CheckRun:
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._left.note(task, self._index(), self._pending.total(), self._judge_all)
         self._settle()
+        self._leave_kept(group)
+
+    async def _keep(self, lasting: LastingConnection, group: TaskGroup) -> None:
+        try:
+            tasks = await self._kept.keep(lasting)
+        except Exception:
+            log.exception("keeping %s met a bug of ours", lasting.call.endpoint.id)
+        else:
+            for task in tasks:
+                self._add(task, group)
+
+    def _leave_kept(self, group: TaskGroup) -> None:
+        """Once nothing else is waited for, leave the connections that are kept open, or wait for what they may tell.
+
+        They may where messages work and the judge cannot exclude that they stop later; then more is asked meanwhile.
+        """
+        if self._pending.total() or not self._kept.open:
+            return
+        if self._doubted is None:
+            _, verdicts = self._judge_all()
+            self._doubted = {v.messenger for v in verdicts if may_die_later(v)} & self._kept.open
+            if self._plan.keeps_open:
+                self._emit(CheckSettled(self.check()))
+            for found in (m for m in self._plan.messengers if m.id in self._doubted):
+                self._add(self._kept.beside(found), group)
+        if not self._plan.keeps_open:
+            self._kept.leave(self._kept.open - self._doubted)
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Add the app's own ClientHello, and what has to be read or sent again since it came slowly or stopped."""

@@ -36,6 +36,12 @@ class MessengerJudged(Frozen):
     verdict: MessengerVerdict
 
 
+class CheckSettled(Frozen):
+    """All is known but what becomes of connections that are kept open: more may follow, and `CheckFinished` does."""
+
+    check: Check
+
+
 class CheckFinished(Frozen):
     """The last event of a run that came to its end."""
 
@@ -69,6 +75,7 @@ Event = (
     | Progressed
     | NetworkJudged
     | MessengerJudged
+    | CheckSettled
     | CheckFinished
     | CheckCancelled
     | CheckFailed

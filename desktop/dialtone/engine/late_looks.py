@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.engine.plan import Plan, Task
-from dialtone.engine.repetition import late_look
+from dialtone.engine.repetition import Keep, late_look
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Messenger
 from dialtone.model.vocabulary import Step
@@ -13,8 +13,8 @@ from dialtone.probe.context import ProbeContext
 class LateLooks:
     """Remembers which servers are not heard yet, and which messengers were looked at late."""
 
-    def __init__(self, work: Sequence[Task], tools: ProbeContext) -> None:
-        self._tools = tools
+    def __init__(self, work: Sequence[Task], tools: ProbeContext, keep: Keep) -> None:
+        self._tools, self._keep = tools, keep
         self._unheard = {task.endpoint.id for task in work if task.tells_early}
         self._looked = set[str]()
 
@@ -38,6 +38,6 @@ class LateLooks:
 
     def round(self, plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
         """Return the late look, unless there was one."""
-        tasks = late_look(plan, messenger, index) if messenger.id not in self._looked else []
+        tasks = late_look(plan, messenger, index, self._keep) if messenger.id not in self._looked else []
         self._looked.update(task.endpoint.messenger for task in tasks)
         return tasks

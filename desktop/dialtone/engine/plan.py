@@ -59,6 +59,10 @@ class Plan(Frozen):
     """One messenger after the other, in random order over minutes (`quiet_order.py`)."""
     by_itself: bool = False
     """Nobody waits for it: more of what may turn out to be needed can wait until it is (`Turn.IN_DOUBT`)."""
+    chosen: frozenset[str] = frozenset()
+    """The messengers that are installed, or that the person ticked or named: of these alone a connection is kept."""
+    keeps_open: bool = False
+    """The person sees each word as it comes: connections are kept open although nothing looks odd."""
     limits: Limits = field(default_factory=Limits)
 
     def __repr__(self) -> str:

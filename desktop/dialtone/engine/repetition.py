@@ -1,6 +1,6 @@
 """What is said once more, late in a check: does it still pass; and where a try failed, how many of many pass."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 
 import anyio
@@ -11,6 +11,7 @@ from dialtone.engine.sending_rechecks import upload_look
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.share import Share, share_of
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import RetryLimits
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
 from dialtone.model.wires import SECURED
@@ -18,6 +19,7 @@ from dialtone.probe.attempt import attempt_again, attempt_neutral_name
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.greeting import GREETINGS
+from dialtone.probe.keeping import CAN_BE_KEPT
 from dialtone.probe.target import Target
 
 _FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
@@ -30,20 +32,29 @@ _GREETED = frozenset(GREETINGS) - {Wire.TCP}
 """Wires with a connection and a greeting."""
 
 
-def late_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+Keep = Callable[[Target, ProbeContext, Names, Endpoint], Awaitable[None]]
+"""Greets a server as far as is waited for, and leaves the connection open."""
+
+
+def late_look(plan: Plan, messenger: Messenger, index: AttemptIndex, keep: Keep) -> list[Task]:
     """Greet once more, when all else of a messenger is done, a server or two that answered: it may pass no longer.
 
-    Some filters let the first connections pass. An app connects again and again. To one of them a body is sent.
+    Some filters let the first connections pass. An app connects again and again. To one of them a body is sent, and one
+    that carries messages is kept open.
     """
     if messenger.id not in [m.id for m in plan.messengers[: plan.limits.retries.late_messengers]]:
         return []
     answered = [(e, t) for e in _needed(plan, messenger) if (t := answer_at_home(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
         return []  # it is asked often enough as it is
-    sent = upload_look(plan, messenger, index)
+    messages = [rule for rule in _rules(plan, messenger) if rule.function is Function.MESSAGES]
+    carry = {name for rule in messages for group in rule.needs for name in group}
+    lasts = [(e, t) for e, t in answered if e.id in carry and e.wire in CAN_BE_KEPT]
+    lasting = lasts[:1] if messenger.id in plan.chosen else []
+    sent = [*upload_look(plan, messenger, index), *(Task(partial(keep, target_of(e, t)), e) for e, t in lasting)]
     greeted = {_server(task.endpoint) for task in sent}
     first = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in greeted}
-    chosen = [each for each in answered if each in first.values()][: plan.limits.retries.late - len(sent)]
+    chosen = [each for each in answered if each in first.values()][: max(0, plan.limits.retries.late - len(sent))]
     return [*sent, *(Task(partial(_greet_again, target_of(e, t)), e) for e, t in chosen)]
 
 
@@ -71,12 +82,15 @@ def share_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list
 
 def _needed(plan: Plan, messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints that decide something for the app on this system, those of messages first."""
-    platform = plan.computer.platform
-    rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
-    rules.sort(key=lambda r: _FIRST.index(r.function))
+    rules = sorted(_rules(plan, messenger), key=lambda r: _FIRST.index(r.function))
     wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
     known = {e.id: e for e in messenger.endpoints if e.weight is Weight.DECIDES}
     return [known[name] for name in wanted if name in known and known[name].wire in _GREETED]
+
+
+def _rules(plan: Plan, messenger: Messenger) -> list[FunctionRule]:
+    platform = plan.computer.platform
+    return [r for r in messenger.functions if not r.platforms or platform in r.platforms]
 
 
 def _is_said_in_vain(endpoint: Endpoint, index: AttemptIndex) -> bool:
@@ -102,6 +116,21 @@ def _asked_before(endpoint: Endpoint, share: Share, index: AttemptIndex) -> Targ
 
 def _is_silent(share: Share) -> bool:
     return all(t.failure is Failure.TIMEOUT for t in share.cut)
+
+
+async def try_until_many(
+    endpoints: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Names, endpoint: Endpoint
+) -> None:
+    """Connect again now and then, up to eight times in all: a share that is cut off shows itself in them.
+
+    Where one is, it is measured at once.
+    """
+    while not (share := share_of(endpoint, endpoints, AttemptIndex(tools.journal.observations))).is_many:
+        if share.cut:
+            await _repeat(tools.limits.retries, endpoints, target, tools, names, endpoint)
+            return
+        await anyio.sleep(tools.limits.keeping.pause)
+        await attempt_again(tools, endpoint, target, whole=False)
 
 
 async def _greet_again(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:

@@ -40,7 +40,7 @@ def sending_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> li
     """Send more beside neutral sites, where what was sent stopped or arrived slowly, and pages did not."""
     if _is_known(messenger, index):
         return []
-    large = partial(send_with_controls, _yardsticks(plan), Variant.UPLOAD, send_large_body)
+    large = partial(send_with_controls, yardsticks(plan), Variant.UPLOAD, send_large_body)
     tried = [e for e in messenger.endpoints if index.of(e, Variant.UPLOAD)]
     doubted = [e for e in tried if sending_stopped(index, e) or sent_slowly(index, e)]
     further = [e for e in _timed(plan, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
@@ -56,16 +56,17 @@ def pieces_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> lis
     if not halted and not any(stopped(index, e) for e in messenger.endpoints):
         return []
     doubted = dict.fromkeys([*halted, *_servers(plan, messenger, index)])
-    return [_in_pieces(_yardsticks(plan) if number == 0 else [], e) for number, e in enumerate(doubted)]
+    return [_in_pieces(yardsticks(plan) if number == 0 else [], e) for number, e in enumerate(doubted)]
 
 
-def _yardsticks(plan: Plan) -> list[Endpoint]:
+def yardsticks(plan: Plan) -> list[Endpoint]:
+    """Return the neutral sites beside which something is asked again."""
     sites = plan.catalogue.controls.sites
     return [c.endpoint for c in sites if c.endpoint.read_bytes][: plan.limits.sending.yardsticks]
 
 
-def _in_pieces(yardsticks: list[Endpoint], endpoint: Endpoint) -> Task:
-    return Task(partial(send_with_controls, yardsticks, Variant.IN_PIECES, send_in_pieces), endpoint)
+def _in_pieces(beside: list[Endpoint], endpoint: Endpoint) -> Task:
+    return Task(partial(send_with_controls, beside, Variant.IN_PIECES, send_in_pieces), endpoint)
 
 
 def _rules(plan: Plan, messenger: Messenger, functions: Iterable[Function]) -> list[FunctionRule]:

@@ -1,11 +1,13 @@
 """The reasons behind an answer: what was seen, what it means, what to do, what cannot be told."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from dialtone.explain.answer_text import say_parts
 from dialtone.explain.evidence import all_evidence, interceptor_of, offline_behind
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
@@ -76,7 +78,8 @@ def what_we_saw(
             continue
         keys = _saw_keys(one, asked, answers=answers)
         values = {"messenger": name, "name": _asked_name(one, asked), "program": one.program}
-        text = _say_share(sentences, one, observations) or sentences.say(*keys, about=about, **values)
+        counted = _say_share(sentences, one, observations) or _say_after(sentences, one, name, observations)
+        text = counted or sentences.say(*keys, about=about, **values)
         found.setdefault(keys[-1], text)
     if not found and verdict.status not in NO_FAILURE:
         found = {cause: sentences.say(f"saw_cause.{cause}", about=about, messenger=name) for cause in verdict.causes}
@@ -94,6 +97,18 @@ def _say_share(sentences: Sentences, evidence: Evidence, observations: Sequence[
         return ""
     passed = len(tries) - len(failed)
     return sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(tries))
+
+
+def _say_after(sentences: Sentences, evidence: Evidence, name: str, observations: Sequence[Observation]) -> str:
+    """Return after how many seconds kept connections fell silent, where the evidence is about that."""
+    if evidence.kind is not EvidenceKind.STOPPED_LATER:
+        return ""
+    wanted = set(evidence.observations)
+    lived = [float(str(o.facts[Fact.LIVED])) for o in observations if o.number in wanted and Fact.LIVED in o.facts]
+    seconds = math.ceil(min(lived, default=0.0))
+    if not seconds:
+        return ""
+    return sentences.say_counted(seconds, f"saw_after.{evidence.kind}", messenger=name, seconds=seconds)
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:

@@ -32,6 +32,7 @@ from dialtone.model.vocabulary import (
 
 _KILLED = CUT | {Failure.ALERT}
 _OF_OWN_WILL = frozenset({NetworkFlag.VPN})
+_DIES_LATER = "dies_later"
 _SUSPICIOUS = 2
 """Connections that lost something: from here on it is worth a second look."""
 
@@ -103,6 +104,14 @@ def relays_tell_nothing(messenger: Messenger, verdict: MessengerVerdict) -> bool
     broken = {f.function for f in verdict.functions if f.status in BROKEN}
     told = [rule for rule in messenger.functions if rule.relays]
     return bool(told) and all(rule.depends_on in broken for rule in told)
+
+
+def may_die_later(verdict: MessengerVerdict) -> bool:
+    """Return early whether a connection that is kept open could tell more: messages work, and might stop later."""
+    messages = verdict.function(Function.MESSAGES)
+    if messages is None or messages.status is not FunctionStatus.WORKS:
+        return False
+    return any(rival.id == _DIES_LATER for rival in messages.diagnosis.standing)
 
 
 def is_odd(step: Observation) -> bool:

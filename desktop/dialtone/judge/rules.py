@@ -44,6 +44,7 @@ ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
     answers.ONLY_CONNECTS,
     answers.OTHER_SERVER,
     handshakes.BROWSER_HELLO_CUT,
+    answers.STOPPED_LATER,
     answers.ANSWERED,
     answers.NOT_PROVED,
     names.HOSTS_FILE,

@@ -57,6 +57,7 @@ class EvidenceKind(StrEnum):
     INSPECTED_BY_GATEWAY = "inspected_by_gateway"
     SLOWER_THAN_CONTROL = "slower_than_control"
     STOPS_EARLY = "stops_early"
+    STOPPED_LATER = "stopped_later"
     SERVER_TROUBLE = "server_trouble"
     SERVICE_ADMITS = "service_admits"
     SERVICE_REFUSES = "service_refuses"

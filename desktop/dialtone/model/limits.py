@@ -212,6 +212,19 @@ class SendingLimits(Frozen):
     """Seconds between two pieces of a small message, at most."""
 
 
+class KeepingLimits(Frozen):
+    """For how long a connection is kept open, and how often something is said on it. Seconds, unless said otherwise."""
+
+    seconds: float = 10.0
+    """A filter that lets a connection begin has ended it by then; few wait longer."""
+    pause: float = 1.5
+    """Between two small questions: shorter than any service or router takes to forget a quiet connection."""
+    silence: float = 2.0
+    """At least, for the answer: a lost packet is sent again three times in it."""
+    again: int = 2
+    """Connections that are kept beside a neutral one where the first has ended, at once."""
+
+
 class CheckLimits(Frozen):
     """How long a whole check may take, in seconds."""
 
@@ -292,6 +305,7 @@ class Limits(Frozen):
     pace: PaceLimits = field(default_factory=PaceLimits)
     retries: RetryLimits = RetryLimits()
     sending: SendingLimits = SendingLimits()
+    keeping: KeepingLimits = KeepingLimits()
     check: CheckLimits = CheckLimits()
     quiet: QuietLimits = QuietLimits()
     proxy_test: ProxyTestLimits = ProxyTestLimits()

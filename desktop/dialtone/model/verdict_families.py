@@ -107,6 +107,12 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"passed", "tried"}),
         counted=frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL}),
     ),
+    Family(
+        "saw_after",
+        frozenset({EvidenceKind.STOPPED_LATER}),
+        placeholders=frozenset({"messenger", "seconds"}),
+        counted=frozenset({EvidenceKind.STOPPED_LATER}),
+    ),
     Family("saw_cause", frozenset(Cause), placeholders=MESSENGER),
     Family("means", frozenset(Cause) | _TOLD, every_key(Cause, Confidence), MESSENGER),
     Family(

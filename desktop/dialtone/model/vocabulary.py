@@ -159,6 +159,7 @@ class Step(StrEnum):
     FLOW = "flow"
     """Reading a body: how many bytes came, how fast, whether it stopped."""
     SENDING = "sending"  # a body or a message in pieces: how many bytes went, how fast they arrived, whether it stopped
+    KEPT = "kept"  # a connection that stays open: whether small questions are answered on it, and for how long
     WEBSOCKET = "websocket"
     MTPROTO = "mtproto"
     NOISE = "noise"
@@ -192,6 +193,7 @@ class Variant(StrEnum):
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
     AGAIN = "again"  # the app's first message once more, to see how often it passes; of TLS the handshake alone
     UPLOAD = "upload"  # a body, sent as an app sends a photo
+    KEPT = "kept"  # the app's first message once more, on a connection that is then kept open
     IN_PIECES = "in_pieces"  # a small message after the greeting, each piece of it a packet of its own
     STATUS = "status"  # a question to the service's status page, not to the messenger itself
     PROXIED = "proxied"  # the app's own greeting through the proxy that the system has set

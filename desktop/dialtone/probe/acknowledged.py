@@ -14,6 +14,7 @@ GREETINGS = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
 OF_THE_APP = (
     Variant.APP,
     Variant.AGAIN,
+    Variant.KEPT,
     Variant.APP_HELLO,
     Variant.PHONE_HELLO,
     Variant.UPLOAD,

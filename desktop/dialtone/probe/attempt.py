@@ -18,6 +18,7 @@ from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
+from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
 from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.mail import MAIL
 from dialtone.probe.protocols.request_headers import Asker
@@ -81,6 +82,17 @@ async def attempt_sending(
 ) -> StepFailed | None:
     """Send something with one of the functions of `sending`, to see whether it arrives, and how fast."""
     return await _run(_call(tools, endpoint, target, variant), send)
+
+
+async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
+    """Say the app's first words once more, and leave the connection open; return it, None where a step failed."""
+    call, left = _call(tools, endpoint, target, Variant.KEPT), list[LastingConnection]()
+
+    async def use(call: AttemptContext, stream: ByteStream) -> None:
+        left.append(await greet_and_leave_open(call, stream))
+
+    await _run(call, use)
+    return next(iter(left), None)
 
 
 async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:

@@ -43,14 +43,14 @@ async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
 
 async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and hang up."""
-    await _secure(call, stream)
+    await secure_for_app(call, stream)
 
 
 async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and ask for a page."""
     from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
 
-    tls, http2 = await _secure(call, stream)
+    tls, http2 = await secure_for_app(call, stream)
     await request_page(call, tls, "https", http2=http2)
 
 
@@ -63,12 +63,12 @@ async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and upgrade."""
-    await _upgrade(call, stream)
+    await _open_socket(call, stream)
 
 
 async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
-    socket = await _upgrade(call, stream)
+    socket = await _open_socket(call, stream)
     await exchange_noise(call, socket.send, socket.receive)
 
 
@@ -81,7 +81,7 @@ async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_mtproto_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
-    socket = await _upgrade(call, stream)
+    socket = await _open_socket(call, stream)
     codec = mtproto.make_codec(Transport.OBFUSCATED, call.endpoint.data_centre)
     await exchange_mtproto(call, codec, Transport.OBFUSCATED, socket.send, socket.receive)
 
@@ -91,7 +91,7 @@ async def greet_mail(call: AttemptContext, stream: ByteStream) -> None:
     mail = MAIL[call.endpoint.wire]
     plain = call.target.port == mail.plain_port
     before = partial(ask_for_tls, stream, mail) if plain else None
-    tls, _ = await _secure(call, stream, mail.protocols(call.target.port), before)
+    tls, _ = await secure_for_app(call, stream, mail.protocols(call.target.port), before)
     async with call.step(mail.step):
         lines = MailLines(tls)
         mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
@@ -117,7 +117,7 @@ async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_stun_tls(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and send the same request inside, as to a relay named by `turns:` (RFC 7065)."""
-    tls, _ = await _secure(call, stream, ())
+    tls, _ = await secure_for_app(call, stream, ())
     await _ask_relay(call, tls)
 
 
@@ -157,7 +157,7 @@ async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[
     """Shake hands and read the status page that a service publishes for programs."""
     from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
 
-    tls, http2 = await _secure(call, stream)
+    tls, http2 = await secure_for_app(call, stream)
     async with call.step(Step.HTTP) as facts:
         client = Conversation(tls, "https", call.target.host_header, asker=Asker(call.tools.platform), http2=http2)
         facts[Fact.INDICATOR] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
@@ -188,7 +188,7 @@ GREETINGS: dict[Wire, Greet] = {
 }
 
 
-async def _secure(
+async def secure_for_app(
     call: AttemptContext,
     stream: ByteStream,
     protocols: tuple[str, ...] = WEB,
@@ -212,11 +212,16 @@ async def _secure(
     return tls, facts.get(Fact.ALPN) == "h2"
 
 
-async def _upgrade(call: AttemptContext, stream: ByteStream) -> "WebSocket":
+async def _open_socket(call: AttemptContext, stream: ByteStream) -> "WebSocket":
+    tls, _ = await secure_for_app(call, stream, SOCKET)
+    return await upgrade(call, tls)
+
+
+async def upgrade(call: AttemptContext, tls: ByteStream) -> "WebSocket":
+    """Make a WebSocket of a secured stream."""
     from dialtone.probe.protocols.websocket import WebSocket  # inside: see `libraries.py`
 
     endpoint = call.endpoint
-    tls, _ = await _secure(call, stream, SOCKET)
     socket = WebSocket(tls)
     telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
     headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}

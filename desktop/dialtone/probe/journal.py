@@ -46,9 +46,10 @@ class Journal:
         return frozenset(r.endpoint for r in self._running.values() if r.step is step and r.started <= until)
 
     def waiting_for(self, seconds: float) -> frozenset[str]:
-        """Return the endpoints at which any step has been under way for so long."""
+        """Return the endpoints at which any step has been under way for so long, though it ends with its answer."""
         until = self.elapsed() - seconds
-        return frozenset(r.endpoint for r in self._running.values() if r.started <= until)
+        waited = (r for r in self._running.values() if r.step is not Step.KEPT)
+        return frozenset(r.endpoint for r in waited if r.started <= until)
 
     def under_way(self, step: Step, variant: Variant = Variant.APP) -> "tuple[RunningStep, ...]":
         """Return the steps of a kind that have not ended."""

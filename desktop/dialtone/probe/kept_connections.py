@@ -1,4 +1,4 @@
-"""Connections left open after their answer, for what is asked of the same server next, as browsers do."""
+"""Connections left open after their answer: for what is asked of the same server next, or to see whether they last."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,6 +34,7 @@ class KeptConnections:
         self._wanted = {_server(e): e.read_bytes for e in files}
         self._open: dict[tuple[object, ...], KeptConnection] = {}
         self._coming: dict[tuple[object, ...], anyio.Event] = {}
+        self._lasting: list[ByteStream] = []
 
     def bytes_to_come(self, endpoint: Endpoint) -> int:
         """Return how much is read later of a file at the server of an endpoint whose head alone is asked for; or 0."""
@@ -68,14 +69,25 @@ class KeptConnections:
                 await ended.wait()
         return self._open.pop(place, None)
 
+    def leave_open(self, line: ByteStream) -> None:
+        """Leave a connection open for as long as it lasts."""
+        self._lasting.append(line)
+
+    async def end(self, line: ByteStream) -> None:
+        """Close one of those."""
+        self._lasting = [each for each in self._lasting if each is not line]
+        await anyio.aclose_forcefully(line)
+
     def holds(self, line: ByteStream) -> bool:
         """Return whether a connection waits here, so that nobody else may close it."""
-        return any(each.line is line for each in self._open.values())
+        return any(each is line for each in (*self._lasting, *(kept.line for kept in self._open.values())))
 
     async def aclose(self) -> None:
         """Close what nobody took."""
         while self._open:
             await anyio.aclose_forcefully(self._open.popitem()[1].line)
+        while self._lasting:
+            await anyio.aclose_forcefully(self._lasting.pop())
 
 
 def _server(endpoint: Endpoint) -> tuple[object, ...]:

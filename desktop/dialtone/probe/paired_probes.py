@@ -7,11 +7,12 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Variant
-from dialtone.probe.attempt import attempt, attempt_sending
+from dialtone.probe.attempt import attempt, attempt_keeping, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
+from dialtone.probe.keeping import keep_open
 from dialtone.probe.known_targets import known_targets
 from dialtone.probe.target import Target
 
@@ -66,6 +67,27 @@ async def send_with_controls(
         async with anyio.create_task_group() as group:
             for each in together:
                 group.start_soon(attempt_sending, tools, each, targets[each.id][0], variant, send)
+
+
+async def keep_with_controls(
+    yardsticks: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Names, endpoint: Endpoint
+) -> None:
+    """Keep connections to a target open, and to controls beside them, all at once.
+
+    Not where the line loses packets: whatever ends there says nothing.
+    """
+    if tools.patience.lossy:
+        return
+    asked = [(endpoint, target)] * tools.limits.keeping.again
+    asked += [(e, targets[0]) for e in yardsticks if (targets := await known_targets(tools, names, e))]
+
+    async def keep(endpoint: Endpoint, target: Target) -> None:
+        if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:
+            await keep_open(lasting)
+
+    async with anyio.create_task_group() as group:
+        for each, at in asked:
+            group.start_soon(keep, each, at)
 
 
 async def retry_after_burst(

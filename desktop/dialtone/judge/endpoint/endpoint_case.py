@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from dialtone.judge.attempts import FOREIGN, REPEATED, Attempt, AttemptIndex, Lookup, network_of
+from dialtone.judge.attempts import CUT, FOREIGN, REPEATED, Attempt, AttemptIndex, Lookup, network_of
 from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.endpoint.service import find_refusals, find_reported_outage
-from dialtone.judge.endpoint.share import Share, gather_share
+from dialtone.judge.endpoint.share import TRIES, Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
 from dialtone.model.catalogue import Endpoint, StatusPage
@@ -30,6 +30,8 @@ _STAGES = (
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
 _PLAIN_WEB = ":80"
+_NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)
+"""Steps that many networks let nobody take: what is cut off there is no part of a share."""
 RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any answer but the right one comes from another host: there is no TLS that names the peer."""
 
@@ -73,6 +75,8 @@ class MessengerCase(Frozen):
     """Whose certificates were seen in this check that are of no public root."""
     interference: tuple[int, ...]
     """What shows that something on this line is stopped, slowed or changed: of any messenger, or neutral."""
+    is_cut: bool
+    """Whether any try at any of its servers was cut off once it had connected."""
     refusals: tuple[int, ...]
     """The observations in which all of its web servers refuse to serve; none where any of them serves."""
 
@@ -112,6 +116,8 @@ class EndpointCase(Frozen):
     """Contrasts with the first message of WhatsApp on phones to the same server."""
     sent: tuple[Attempt, ...]
     """Bodies that were sent to see whether they arrive."""
+    kept: tuple[Attempt, ...]
+    """Connections that were kept open for a while: to this server, or another of its kind without a name."""
     in_pieces: tuple[Attempt, ...]
     """Small messages in many packets, sent for the same."""
     share: Share
@@ -237,6 +243,9 @@ def gather_messenger(
         outage_reported=find_reported_outage(index, status),
         inspection=inspection,
         interference=interference,
+        is_cut=any(
+            t.failure in CUT and t.last.step not in _NO_SHARE for e in endpoints for v in TRIES for t in heard(e, v)
+        ),
         refusals=find_refusals(endpoints, index, at_home=at_home),
     )
 
@@ -273,6 +282,7 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         ),
         phone=_heard(index, endpoint, Variant.PHONE_HELLO, timing),
         sent=_heard(index, endpoint, Variant.UPLOAD, timing),
+        kept=tuple(t for e in messenger.endpoints if _are_alike(e, endpoint) for t in heard(e, Variant.KEPT)),
         in_pieces=_heard(index, endpoint, Variant.IN_PIECES, timing),
         share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),
         refused=refused_certificates(index, endpoint),
@@ -280,6 +290,10 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
         plain=tuple(found for found in index.plain_lookups(asked_by) if found.name == host),
     )
+
+
+def _are_alike(one: Endpoint, other: Endpoint) -> bool:
+    return (one.wire, one.host) == (other.wire, other.host)
 
 
 def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: ControlTiming) -> tuple[Attempt, ...]:

@@ -25,7 +25,7 @@ _CONTRASTS = 3
 """Neutral names that have to pass beside it: by luck one or two always do."""
 
 
-TRIES = (Variant.APP, Variant.AGAIN, Variant.UPLOAD)
+TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
 """Attempts that begin with the app's own first message."""
 
 
@@ -54,14 +54,19 @@ class Share(Frozen):
         return math.sqrt(rate * (1 - rate) / (self.tried + 2)) <= _KNOWN
 
     @property
+    def is_many(self) -> bool:
+        """Whether eight were made, in which a share that is cut off shows itself."""
+        return self.tried >= _MANY
+
+    @property
     def is_minor(self) -> bool:
         """Whether next to nothing is cut off, of many."""
-        return self.tried >= _MANY and len(self.cut) <= _MINOR * self.tried
+        return self.is_many and len(self.cut) <= _MINOR * self.tried
 
     @property
     def is_rare(self) -> bool:
         """Whether next to nothing passes, of many."""
-        return self.tried >= _MANY and len(self.passed) <= _RARE * self.tried
+        return self.is_many and len(self.passed) <= _RARE * self.tried
 
     @property
     def passed_at_first(self) -> bool:
@@ -138,14 +143,14 @@ def tries_beside(
     ended = [t for t in own if t.failure in (*_ENDED, Failure.TIMEOUT)]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
     mine = [t for e, t in tries if e.id == endpoint.id and t.variant is Variant.AGAIN]
-    shaken = [t for e, t in tries if e.id != endpoint.id or t.variant is Variant.UPLOAD]
+    shaken = [t for e, t in tries if e.id != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
     theirs = [] if deeper else [_handshake(t) for t in shaken]
     return (*mine, *theirs)
 
 
 def _handshake(attempt: Attempt) -> Attempt:
     """Return an attempt as far as its handshake: what became of it later says nothing of its first message."""
-    steps = [o.step for o in attempt.steps]
+    steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
     return replace(attempt, steps=attempt.steps[:end])
 

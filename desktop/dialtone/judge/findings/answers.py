@@ -13,6 +13,7 @@ H = Hypothesis[EndpointCase]
 WORKS = Claim(FunctionStatus.WORKS)
 _SLOW, _SLOW_BY_NAME = (Claim(FunctionStatus.SLOW, cause) for cause in (Cause.UNEXPLAINED, Cause.NAME_FILTERED))
 _DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
+_STOPS = Claim(FunctionStatus.UNKNOWN, Cause.FROZEN)
 _REFUSES = Claim(FunctionStatus.UNKNOWN, Cause.SERVICE_REFUSES)
 
 
@@ -139,6 +140,29 @@ OTHER_SERVER = Finding[EndpointCase](
     ),
 )
 
+STOPPED_LATER = Finding[EndpointCase](
+    "stopped_later",
+    Layer.PROTOCOL,
+    seen=sign.stopped_later,
+    needs=(line.app_was_answered,),
+    tells=(
+        (EvidenceKind.STOPPED_LATER, sign.stopped_later),
+        (EvidenceKind.LOSSY_LINE, speed.packets_lost_on_its_way),
+    ),
+    may_be=(
+        H("dies_later", _blocked(Cause.FROZEN), Prior.COMMON, out=(speed.packets_lost_on_its_way,)),
+        H("line_stops", _STOPS, Prior.COMMON, out=(sign.control_lasted,), ask="a neutral connection, kept beside it"),
+        H("forgotten_on_the_way", _STOPS, Prior.COMMON, out=(sign.control_lasted,), ask="the same at a neutral site"),
+        H("just_woke", _STOPS, Prior.UNCOMMON, out=(sign.control_lasted,), ask="the same at a neutral site"),
+        H("ends_quiet_connections", WORKS, Prior.COMMON, out=(sign.nothing_arrived,), ask="the same once more"),
+        H("server_stops", _DOWN, Prior.RARE, ask="the same with a neutral name"),
+        *LOSES_ON_ITS_WAY,
+    ),
+    in_common=_STOPS,
+)
+"""A server that ends a connection says so; one that is gone does not. What the line, a router that forgets, or a sleep
+of this computer does, it does to a neutral connection beside it as well."""
+
 ANSWERED = Finding[EndpointCase](
     "greeting_answered",
     Layer.PROTOCOL,
@@ -158,6 +182,7 @@ ANSWERED = Finding[EndpointCase](
             _SLOW,
             Prior.UNCOMMON,
             needs=any_of(sign.some_tries_failed, sign.something_is_cut_here),
+            out=(sign.every_try_passed,),
             ask="eight more tries",
         ),
         H(
@@ -174,7 +199,7 @@ ANSWERED = Finding[EndpointCase](
             Claim(FunctionStatus.SLOW, Cause.THROTTLED),
             Prior.UNCOMMON,
             needs=sign.something_is_cut_here,
-            out=(sign.page_came_fast,),
+            out=(sign.page_came_fast, sign.short_exchanges_go_on),
             ask="twelve kilobytes of its own",
         ),
         H(
@@ -189,7 +214,7 @@ ANSWERED = Finding[EndpointCase](
             "dies_later",
             _blocked(Cause.FROZEN),
             Prior.UNCOMMON,
-            needs=sign.something_is_cut_here,
+            needs=any_of(sign.something_is_cut_here, sign.connection_ended),
             out=(sign.connection_lived,),
             ask="keep one connection open for ten seconds",
         ),

@@ -57,6 +57,8 @@ class ControlTiming(Frozen):
     """Bodies sent that arrived, in bytes per second."""
     pieces: tuple[TimedSample, ...] = ()
     """The same, of small messages in many packets."""
+    lasting: tuple[TimedSample, ...] = ()
+    """Connections that were kept open and still answered in the end, in seconds."""
     connects: tuple[TimedSample, ...] = ()
     """Connections to addresses that need no name: how many times their own round trip they took to be seen."""
     dead: int = 0
@@ -121,8 +123,9 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     return ControlTiming(
         pages=tuple(_sample(rate(flow), flow) for flow in flows if flow.ok),
         pages_at_most=tuple(_sample(highest_rate(flow), flow) for flow in flows if flow.ok),
-        uploads=_sent(index, controls, Variant.UPLOAD),
-        pieces=_sent(index, controls, Variant.IN_PIECES),
+        uploads=tuple(_sample(rate(o), o) for o in _done(index, controls, Variant.UPLOAD, Step.SENDING)),
+        pieces=tuple(_sample(rate(o), o) for o in _done(index, controls, Variant.IN_PIECES, Step.SENDING)),
+        lasting=tuple(_sample(o.seconds, o) for o in _done(index, controls, Variant.KEPT, Step.KEPT)),
         connects=tuple(_sample(tcp.seconds / (number(tcp, Fact.ROUND_TRIP) or least), tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
         families=frozenset(
@@ -224,10 +227,9 @@ def _read(index: AttemptIndex, controls: Controls, place: Place) -> list[Observa
     return [flow for t in found if (flow := t.find(Step.FLOW)) is not None]
 
 
-def _sent(index: AttemptIndex, controls: Controls, variant: Variant) -> tuple[TimedSample, ...]:
+def _done(index: AttemptIndex, controls: Controls, variant: Variant, step: Step) -> list[Observation]:
     found = (t for c in controls.sites if c.place is Place.FOREIGN for t in index.of(c.endpoint, variant))
-    arrived = (o for t in found if (o := t.find(Step.SENDING)) is not None and o.ok)
-    return tuple(_sample(rate(o), o) for o in arrived)
+    return [o for t in found if (o := t.find(step)) is not None and o.ok]
 
 
 def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:

@@ -24,7 +24,10 @@ _STOPPED = CUT | FOREIGN | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
 _OVER_UDP = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
 """Many honest networks let no UDP out, and relays are retired: their silence is nothing odd."""
 _READ_OR_SENT = (Step.FLOW, Step.SENDING)
-_AS_THE_APP = (Variant.APP, Variant.AGAIN, Variant.UPLOAD, Variant.IN_PIECES, Variant.APP_HELLO, Variant.PHONE_HELLO)
+_AS_THE_APP = (
+    *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
+    *(Variant.APP_HELLO, Variant.PHONE_HELLO),
+)
 
 
 def find_interference(index: AttemptIndex, timing: ControlTiming, network: NetworkVerdict) -> tuple[int, ...]:

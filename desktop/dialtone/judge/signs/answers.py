@@ -1,14 +1,13 @@
 """What was answered at an endpoint, how often, and by whom."""
 
-from dialtone.judge.attempts import REPEATED, Attempt, numbers
+from dialtone.judge.attempts import REPEATED, Attempt, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.network.control_timing import at_the_same_moment
 from dialtone.judge.readings import is_fast, is_telling
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step, Trust, Weight, Wire
 
-_LIVED = 10.0
-"""Seconds after which a connection has lived longer than most that are cut in the middle."""
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
 
 
@@ -22,12 +21,57 @@ def something_is_cut_here(case: EndpointCase) -> Seen:
 
 
 def connection_lived(case: EndpointCase) -> Seen:
-    """A connection that was answered still carried something ten seconds after it began."""
-    return numbers([t for t in case.good if t.failure is None and _seconds(t) >= _LIVED])
+    """A connection that was kept open was still answered after ten seconds."""
+    return numbers(_lasted(case))
 
 
-def _seconds(attempt: Attempt) -> float:
-    return attempt.last.started + attempt.last.seconds - attempt.steps[0].started
+def short_exchanges_go_on(case: EndpointCase) -> Seen:
+    """For ten seconds one small question after the other was answered, and nothing longer is read at this server."""
+    return () if case.endpoint.read_bytes else numbers(_lasted(case))
+
+
+def _lasted(case: EndpointCase) -> list[Attempt]:
+    return [t for t in case.kept if t.last.step is Step.KEPT and t.failure is None]
+
+
+def connection_ended(case: EndpointCase) -> Seen:
+    """A connection that was kept open went silent, or was reset, before ten seconds were over.
+
+    A server may end it in order: it did not hear who asks.
+    """
+    reset = [t for t in case.kept if t.last.step is Step.KEPT and t.failure is Failure.RESET]
+    return numbers([*_silenced(case), *reset])
+
+
+def stopped_later(case: EndpointCase) -> Seen:
+    """Connections that had been answered went silent seconds later, each time: nothing that was sent then arrived."""
+    silenced = _silenced(case)
+    return () if _lasted(case) or len(silenced) < REPEATED else numbers(silenced)
+
+
+def _silenced(case: EndpointCase) -> list[Attempt]:
+    """Return the kept connections of which the other end no longer heard anything.
+
+    Where the system does not tell what arrived, it had answered the same before.
+    """
+    stalled = [t for t in case.kept if t.last.step is Step.KEPT and t.failure is Failure.STALLED]
+    return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
+
+
+def nothing_arrived(case: EndpointCase) -> Seen:
+    """The system says of each of those that what was sent last never arrived: a server that ends it would have."""
+    silenced = _silenced(case)
+    return numbers(silenced) if all(t.delivered is False for t in silenced) else ()
+
+
+def control_lasted(case: EndpointCase) -> Seen:
+    """A neutral connection that was kept open at the same time was answered to the end."""
+    return numbers([t for t in _silenced(case) if at_the_same_moment(t, case.timing.lasting)])
+
+
+def every_try_passed(case: EndpointCase) -> Seen:
+    """Eight tries or more passed here, and none of the messenger was cut off at any of its servers, relays aside."""
+    return () if case.messenger.is_cut or not case.share.is_many else numbers(case.share.passed)
 
 
 def page_came_fast(case: EndpointCase) -> Seen:

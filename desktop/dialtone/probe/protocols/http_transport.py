@@ -41,6 +41,10 @@ class Window(Frozen):
     """More may come as it is read; else this is all that is wanted."""
 
 
+NO_BODY = Window(0)
+"""The head comes, and nothing of what follows it: servers of gRPC send a body where the head alone was asked for."""
+
+
 def window_for(read_bytes: int, *, until_found: bool) -> Window:
     """Return the window for a page that is read so far, or only until something is found in it."""
     return Window(_SHORT, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)

@@ -4,7 +4,16 @@ import anyio
 from anyio.abc import ByteStream
 from wsproto import ConnectionType, WSConnection
 from wsproto.connection import ConnectionState
-from wsproto.events import AcceptConnection, BytesMessage, CloseConnection, RejectConnection, Request, TextMessage
+from wsproto.events import (
+    AcceptConnection,
+    BytesMessage,
+    CloseConnection,
+    Ping,
+    Pong,
+    RejectConnection,
+    Request,
+    TextMessage,
+)
 from wsproto.utilities import RemoteProtocolError
 
 from dialtone.model.fact import Fact, Facts
@@ -54,6 +63,13 @@ class WebSocket:
     async def receive_any(self) -> bytes:
         """Wait for one message, text or binary. Raises `ProbeError`."""
         return await self._receive(BytesMessage, TextMessage)
+
+    async def ping(self) -> None:
+        """Send an empty ping and wait for its pong, which any peer owes (RFC 6455, 5.5.2). Raises `ProbeError`."""
+        await self._stream.send(self._protocol.send(Ping()))
+        while not isinstance(event := await self._next(), Pong):
+            if isinstance(event, CloseConnection):
+                raise ProbeError(Failure.CLOSED)
 
     async def _receive(self, *kinds: type[BytesMessage] | type[TextMessage]) -> bytes:
         message = b""

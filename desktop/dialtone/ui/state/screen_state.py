@@ -11,6 +11,7 @@ from dialtone.engine.events import (
     CheckCancelled,
     CheckFailed,
     CheckFinished,
+    CheckSettled,
     CheckStarted,
     Event,
     MessengerJudged,
@@ -129,7 +130,7 @@ def after(state: ScreenState, event: Event | PastRecalled | NetworkSeen) -> Scre
                 known=MappingProxyType({**state.known, verdict.messenger: known}),
                 pending=state.pending - {verdict.messenger},
             )
-        case CheckFinished(check):
+        case CheckSettled(check) | CheckFinished(check):
             return finished(state, check, Phase.DONE)
         case CheckCancelled():
             return replace(state, phase=Phase.CANCELLED, pending=frozenset())

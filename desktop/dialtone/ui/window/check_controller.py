@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dialtone.engine.events import Event, Progressed
+from dialtone.engine.events import CheckFinished, Event, Progressed
 from dialtone.model.frozen import replace
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
@@ -151,7 +151,7 @@ class CheckController(QObject):
 
     def check(self, *, by_itself: bool = False) -> None:
         """Check the watched messengers, if the person agreed and nothing runs. `by_itself`: nobody waits for it."""
-        if not self._runner.running and self._may_check():
+        if self._state.phase is not Phase.CHECKING and self._may_check():
             self._changed, self._state = "", uncompared(self._state)
             self._start(by_itself=by_itself)
 
@@ -164,7 +164,7 @@ class CheckController(QObject):
 
     def check_others(self) -> None:
         """Check once what could work in place of what does not, beside the watched ones; the list stays as it is."""
-        if not self._runner.running and self._content is not None and self._may_check():
+        if self._state.phase is not Phase.CHECKING and self._content is not None and self._may_check():
             self._start(others_to_test(self._content, self.watch_list))
 
     def _may_check(self) -> bool:
@@ -243,10 +243,10 @@ class CheckController(QObject):
             self._show()
         if (running := self._state.phase is Phase.CHECKING) != (before is Phase.CHECKING):
             self.checking_changed.emit(running)
-        if self._state.phase is Phase.DONE and before is not Phase.DONE:
-            if self._window is not None:
-                self._window.say_results(self._changed, self.watch_list.watched)
-            self.check_finished.emit(self._state.check)
+        if self._state.phase is Phase.DONE and before is not Phase.DONE and self._window is not None:
+            self._window.say_results(self._changed, self.watch_list.watched)
+        if isinstance(event, CheckFinished):
+            self.check_finished.emit(event.check)
 
     def _on_frame_closing(self) -> None:
         if self._frame is not None and self._inputs.saved is None and not self._settings.quiet_profile:

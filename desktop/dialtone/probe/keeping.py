@@ -1,0 +1,160 @@
+"""Keeping a connection open for a while: whether what was answered goes on to be.
+
+Some filters let a connection begin, and swallow it seconds or packets later; an app keeps its own open for hours. Here
+something small is said on it again and again: the app's own keep-alive, where that needs no account.
+
+* WebSocket: a ping, which every server owes a pong (RFC 6455, 5.5.2). libsignal sends them itself when it was quiet for
+  31 s (signalapp/libsignal@01e24be rust/net/infra/src/ws/connection.rs; timeouts.rs @0be5e4e, WS_KEEP_ALIVE_INTERVAL).
+* MTProto: `req_pq_multi` once more. The app's `ping_delay_disconnect`, every 30 s, is encrypted with a key that only an
+  account has (telegramdesktop/tdesktop, mtproto/session_private.cpp, kPingSendAfter).
+* HTTPS: the head of the same page once more, as browsers ask on a connection that they kept. No pings of HTTP/2, since
+  servers of gRPC end a connection that sends more than two in five minutes (grpc/grpc doc/keepalive.md).
+"""
+
+import math
+from collections.abc import Awaitable, Callable
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import Frozen
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.failure import ProbeError, StepFailed
+from dialtone.probe.greeting import exchange_mtproto, secure_for_app, upgrade
+from dialtone.probe.protocols import mtproto
+from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.tls import SOCKET
+from dialtone.probe.tcp_info import is_acked
+from dialtone.probe.whatsapp_greeting import exchange_noise
+
+CAN_BE_KEPT = frozenset({Wire.HTTPS, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO})
+"""Wires on which something can be said again without an account. Raw Noise is none: after its first two messages a
+server waits for a key."""
+
+Exchange = Callable[[], Awaitable[None]]
+"""Says something small and waits for its answer."""
+
+
+class LastingConnection(Frozen):
+    """A connection that was answered and left open."""
+
+    call: AttemptContext
+    line: ByteStream
+    """The TCP connection."""
+    began: float
+    """By the clock of the check."""
+    go_on: Callable[[], Awaitable[Exchange | None]]
+    """Greets to the end where that is yet to be done; None where nothing more can be said. Raises `StepFailed`."""
+
+
+async def greet_and_leave_open(call: AttemptContext, stream: ByteStream) -> LastingConnection:
+    """Shake hands, or exchange the first messages where there is no TLS, and leave the connection open."""
+    began, wire = call.tools.clock.now(), call.endpoint.wire
+    if wire is Wire.MTPROTO:
+        codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre, host=call.target.address)
+        await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
+
+        async def go_on() -> Exchange | None:
+            await anyio.lowlevel.checkpoint()
+            return lambda: _ask_telegram(call, codec, stream)
+
+    elif wire is Wire.HTTPS:
+        tls, http2 = await secure_for_app(call, stream)
+
+        async def go_on() -> Exchange | None:
+            return await _ask_for_heads(call, tls, http2=http2)
+
+    else:
+        tls, _ = await secure_for_app(call, stream, SOCKET)
+
+        async def go_on() -> Exchange | None:
+            socket = await upgrade(call, tls)
+            if wire is Wire.WHATSAPP_WEBSOCKET:
+                await exchange_noise(call, socket.send, socket.receive)
+            return socket.ping
+
+    call.tools.kept.leave_open(stream)
+    return LastingConnection(call, stream, began, go_on)
+
+
+async def keep_open(lasting: LastingConnection) -> bool:
+    """Keep a connection for as long as the limits say, and close it.
+
+    Return whether it was reset, or went silent: what was sent did not arrive, as far as is known. Where it is left
+    before its end, nothing is written.
+    """
+    call = lasting.call
+    call.record.unsaid = (Failure.NOT_IN_TIME,)
+    try:
+        exchange = await lasting.go_on()
+        if exchange is None:
+            return False
+        async with call.record.step(Step.KEPT, str(call.target), math.inf) as facts:
+            await _stay(lasting, exchange, facts)
+    except StepFailed as failed:
+        silent = failed.failure is Failure.STALLED and not is_acked(lasting.line)
+        return failed.step is Step.KEPT and (silent or failed.failure is Failure.RESET)
+    finally:
+        with anyio.CancelScope(shield=True):
+            await call.tools.kept.end(lasting.line)
+    return False
+
+
+async def _stay(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
+    call, tools, limits = lasting.call, lasting.call.tools, lasting.call.tools.limits.keeping
+    lag = tools.lag.so_far(tools.clock)
+    facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
+    try:
+        while (left := lasting.began + limits.seconds - tools.clock.now()) > 0:
+            await anyio.sleep(min(limits.pause, left))
+            await _answered(call, exchange)
+            facts[Fact.EXCHANGES] = int(str(facts[Fact.EXCHANGES])) + 1
+            facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
+    finally:
+        facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+        if (acked := is_acked(lasting.line)) is not None:
+            facts[Fact.DELIVERED] = acked
+
+
+async def _answered(call: AttemptContext, exchange: Exchange) -> None:
+    """Raise `ProbeError` where the answer does not come in time."""
+    tools = call.tools
+    seconds = max(tools.limits.keeping.silence, tools.patience.limit, tools.patience.after(call.record.slowest))
+    try:
+        with anyio.fail_after(seconds):
+            await exchange()
+    except TimeoutError:
+        raise ProbeError(Failure.STALLED) from None
+
+
+async def _ask_telegram(call: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
+    greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
+    await stream.send(codec.encode(greeting.message))
+    while (frame := codec.feed(b"")) is None and (frame := codec.feed(await stream.receive())) is None:
+        pass
+    mtproto.check_answer(frame, greeting.nonce)
+
+
+async def _ask_for_heads(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
+    from dialtone.probe.protocols.http import Conversation, note_server_error  # inside: see `libraries.py`
+    from dialtone.probe.protocols.http_transport import NO_BODY
+
+    asker, window = Asker(call.tools.platform), NO_BODY if http2 else None
+    client = Conversation(tls, "https", call.target.host_header, asker=asker, http2=http2, window=window)
+
+    async def ask(facts: Facts) -> bool:
+        """Return whether more may be asked."""
+        response = await client.ask(call.endpoint.path, facts, body=http2, healthy=call.endpoint.healthy)
+        if http2:
+            await response.aclose()
+        note_server_error(facts)
+        return http2 or await client.release(response)
+
+    async def ask_again() -> None:
+        await ask({})
+
+    async with call.step(Step.HTTP) as facts:
+        more = await ask(facts)
+    return ask_again if more else None
