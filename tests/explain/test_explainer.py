@@ -59,7 +59,7 @@ PARTLY = [
     (
         partly([F.CALLS], [F.MESSAGES], UNSURE),
         "Calls in Telegram may not work here.",
-        "Звонки в Telegram здесь, возможно, не проходят.",
+        "Звонки в Telegram здесь, возможно, не работают.",
     ),
     (
         partly([F.MESSAGES, F.MEDIA], [F.WEB]),

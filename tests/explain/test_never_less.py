@@ -116,10 +116,10 @@ def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> 
 @pytest.mark.parametrize(
     ("kind", "row", "first"),
     [
-        (EvidenceKind.INSPECTED_BY_PROGRAM, "Not safe here", "In the settings of Kaspersky, exclude"),
-        (EvidenceKind.INSPECTED_BY_GATEWAY, "Not safe here", "Ask the people who run this network"),
-        (EvidenceKind.INSPECTED, "Not safe here", "Leave this network, and use another one."),
-        (EvidenceKind.READ_ALONG, "Not safe here", "Leave this network, and use another one."),
+        (EvidenceKind.INSPECTED_BY_PROGRAM, "Not safe", "In the settings of Kaspersky, exclude"),
+        (EvidenceKind.INSPECTED_BY_GATEWAY, "Not safe", "Ask the people who run this network"),
+        (EvidenceKind.INSPECTED, "Not safe", "Leave this network, and use another one."),
+        (EvidenceKind.READ_ALONG, "Not safe", "Leave this network, and use another one."),
     ],
 )
 def test_a_program_a_gateway_and_somebody_unknown_have_rows_and_first_steps_of_their_own(

@@ -5,9 +5,6 @@ from collections.abc import Iterable
 MESSENGER = frozenset({"messenger"})
 """The name that most sentences have filled in."""
 
-WITHOUT_CALLS = frozenset({"works.calls_not_tested", "works.calls_unknown"})
-"""It works as far as it was tested, and calls were not."""
-
 
 def every_key(*parts: Iterable[str]) -> frozenset[str]:
     """Return every way to join one word of each part with a dot."""
