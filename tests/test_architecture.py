@@ -79,7 +79,7 @@ SURFACES = ("ui/", "explain/text_report.py", "explain/card_rows.py", "explain/no
 OF_A_VERDICT = frozenset({"Cause", "Confidence", "FunctionStatus"})
 """What a surface may not ask for: an answer has decided it."""
 READS_VERDICTS = frozenset({"ui/messengers/evidence_view.py"})
-"""Surfaces that still do: each is to be told by the answer, and goes from this list."""
+"""A surface that still does: it is to be told by the answer, and goes from here."""
 
 PURE = frozenset({"model", "judge", "explain"})
 OUTSIDE_WORLD = frozenset(
