@@ -208,6 +208,6 @@ def test_offered_is_only_what_its_row_does_not_doubt(english: Explainer) -> None
 def test_a_wrong_clock_comes_before_lost_packets(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))
     words = english.network(network)
-    assert words.banner == "The clock of this computer is wrong. Set it, then check again."
+    assert words.banner == "The clock of this computer is wrong."
     assert not any("router" in line for line in words.can_do)
     assert "unstable" in english.network(NetworkVerdict(NetworkStatus.UNSTABLE)).banner
