@@ -210,7 +210,7 @@ def test_without_a_country_there_is_one_question_and_no_guess() -> None:
 
 def test_where_the_check_and_the_news_differ_both_are_said() -> None:
     words = said(explainer_of(), works())
-    assert "is known to be blocked across Russia. Our check did not see that on your network." in words.differs
+    assert "is known to be blocked across Russia. Our check did not see WhatsApp blocked on your network." in words.differs
     assert words.headline == said(explainer_of(country=""), works()).headline
     closed = said(explainer_of(country="IR", today=date(2026, 6, 1)), blocked(causes=(Cause.DNS_FORGED,)))
     assert "WhatsApp is not known to be blocked in this country now." in closed.differs
