@@ -104,6 +104,13 @@ def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
     assert (said.sentence, said.line) == ("Messages in Telegram work here.", "Calls were not tested.")
 
 
+def test_what_was_not_tested_of_one_is_not_said_of_another() -> None:
+    telegram = examples.telegram_partly()
+    works = replace(telegram, functions=tuple(one for one in telegram.functions if one.function != "media"))
+    said = result(done_with(works, examples.signal_works()))
+    assert said.line == "Calls in Telegram were not tested."
+
+
 def test_without_a_connection_it_says_what_to_do_first() -> None:
     said = result(finished(ScreenState(), examples.offline(), Phase.DONE))
     assert (said.sentence, said.line) == ("This computer has no internet connection.", "Look at the cable.")

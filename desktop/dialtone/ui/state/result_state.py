@@ -172,7 +172,9 @@ def _untold(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> tuple[
     if joined.first.state is not State.WORKS or not rest:
         return ()
     worst: Clause = min(rest, key=severity)
-    return (say_clause(reader._replace(here="nowhere"), worst, bare=True),)
+    alike = tuple(one for clause in rest if clause.parts == worst.parts for one in clause.about)
+    everybody = len(alike) == len(answers)  # else it is named of whom that is so
+    return (say_clause(reader._replace(here="nowhere"), replace(worst, about=alike), bare=everybody),)
 
 
 def _verb(step: Step) -> str:
