@@ -23,6 +23,6 @@ def test_the_first_start_answers_with_the_worst(in_lab: InLab) -> None:
     assert done.exit_code == 0, done.stderr
     told = done.json
     assert told["answer"] == "WhatsApp is blocked here."
-    assert [name.partition(",")[0] for name in told["tiles"]] == ["WhatsApp", "Signal", "Telegram"]
+    assert [name.partition(",")[0] for name in told["tiles"]] == ["WhatsApp", "Telegram", "Signal"]
     assert told["tiles"][0] == "WhatsApp, Blocked"
     assert told["lines"] == "You, This network"

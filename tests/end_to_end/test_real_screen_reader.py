@@ -18,7 +18,7 @@ pytestmark = [
 FIRST_PAGE = [
     "Menu",
     "Does your messenger work her",
-    "Dialtone asks the servers th",
+    "Dialtone contacts the server",
     "Which do you use?",
     "Signal",
     "Telegram",
@@ -39,25 +39,31 @@ AFTER_THE_CHIPS = [
     "In some countries people are",
     "Start",
 ]
-RESULT = [
-    "Add a messenger",
+ANSWER = [
+    "Why, and other ways",
+    "WhatsApp, Blocked",
+    "Telegram, Messages probably ",
+    "Signal, Probably works",
+    "What can I do?",
     "Checked",
+    "History",
+    "Share",
+    "Menu",
+    "WhatsApp is blocked here.",
+    "It is not you and not your c",
+    "Check again",
+]
+RESULT = [
     "Copy as text",
     "Options for WhatsApp",
-    "WhatsApp is blocked on this ",
+    "WhatsApp is blocked here.",
     "The cause: your internet pro",
-    "Which country is this? With ",
-    "Choose the country",
-    "What you can do now",
 ]
 AFTER_THE_ADVICE = [
     "How we know",
-    "Result",
     "Share",
     "Menu",
-    "WhatsApp is blocked here. Si",
-    "Check again",
-    "Messengers",
+    "Back to the list",
 ]
 
 
@@ -85,24 +91,21 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
             "Beware of fakes",
         ],
         "a tick is heard": True,
-        "the list has the keyboard": True,
+        "the answer has the keyboard": True,
+        "the lines": True,
+        "answer, wrong": [],
+        "answer": ANSWER,
+        "answer, headings": ["WhatsApp is blocked here."],
         "result, wrong": [],
-        "result, headings": [
-            "WhatsApp is blocked here. Si",
-            "Your messengers",
-            "WhatsApp",
-            "WhatsApp is blocked on this ",
-            "What you can do now",
-            "What will not help",
-        ],
+        "result, headings": ["WhatsApp", "WhatsApp is blocked here.", "What you can do now", "What will not help"],
         "headings have their words as text": True,
         "it says that it is open": True,
         "opened, wrong": [],
         "opened, more stops": True,
         "the drawing": True,
         "said once": [
-            "Signal, Probably works, private messages. "
-            "Telegram, Probably works, calls not tested, private if switched on. "
-            "WhatsApp, Blocked here, private messages"
+            "WhatsApp is blocked here. It is not you and not your computer. "
+            "Messages in Telegram and Signal probably work. "
+            "WhatsApp, Blocked. Telegram, Messages probably work, calls not tested. Signal, Probably works"
         ],
     }

@@ -132,7 +132,9 @@ class ResultPage(QWidget):
         """Let Tab go down the page: tiles are made when there is something to show."""
         bar = self.outside_bar
         acts = (self.block.button, self.block.link, bar.offer, bar.leave, bar.compare)
-        for one, other in pairwise((*acts, *self.board.tiles, self.notes.head, self.history_button, self.check_button)):
+        for one, other in pairwise(
+            (*acts, *self.board.tiles, self.notes.head, self.footer, self.history_button, self.check_button)
+        ):
             QWidget.setTabOrder(one, other)
 
     def show_empty(self, empty: bool, note: str) -> None:
