@@ -619,7 +619,7 @@
     </message>
     <message>
         <source>The VPN's network</source>
-        <translation>شبکهٔ VPN</translation>
+        <translation>شبکهٔ وی‌پی‌ان</translation>
     </message>
     <message>
         <source>That network</source>

@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>Probably not your computer.</source>
-        <translation>Дело, скорее всего, не в компьютере.</translation>
+        <translation>Похоже, дело не в компьютере.</translation>
     </message>
     <message>
         <source>Open the sign-in page</source>
@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>That network</source>
-        <translation>Та сеть</translation>
+        <translation>Сеть при проверке</translation>
     </message>
 </context>
 <context>
