@@ -170,7 +170,8 @@ def test_of_what_is_not_watched_nothing_is_said() -> None:
     assert result(DONE, WatchList(("signal", "telegram"), WATCHED)).about == "telegram"
     saved = replace(make_content(), saved=examples.check())
     told = result_state(saved, DONE, WatchList((), WATCHED), None)
-    assert (told.about, told.verb) == ("whatsapp", "")
+    assert (told.about, told.verb, told.network) == ("whatsapp", "", "That network")
+    assert result(DONE).network == "This network"
 
 
 @pytest.mark.parametrize("scheme", list(BaseColours))

@@ -108,8 +108,7 @@ def _answered(
     if step.kind is StepKind.SIGN_IN:
         line = QCoreApplication.translate("Window", "Type no card number and no messenger code there.")
     notice = "" if network is None or not first.about else network.banner
-    through_vpn = NetworkFlag.VPN in seen.flags
-    bar = QCoreApplication.translate("Window", "The VPN's network")
+    vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in seen.flags else ""
     said = ResultState(
         sentence,
         line,
@@ -121,7 +120,7 @@ def _answered(
         link=_link(works=works),
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=whole if working in whole else f"{whole} {working}",
-        network=bar if through_vpn else this_network(),
+        network=vpn or (this_network() if content.saved is None else that_network()),
         notice=notice,
         notes=tuple(one for one in told if one != notice),
     )
@@ -142,14 +141,19 @@ def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str],
         words = content.words.of_day(day_told(state))
         was = say_first(words.reader(content.names), words.answer_to_all(verdicts, state.network), len(verdicts))
     status = OFFLINE if stands is Standing.GONE else MessengerStatus.UNKNOWN
-    step, that = Step() if verb else None, QCoreApplication.translate("Window", "That network")
-    return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that)
+    step = Step() if verb else None
+    return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that_network())
 
 
 def _without_readable(words: Words, joined: Answer) -> Answer:
     """Return the answer without what works but can be read by a state: that is never named without the caution."""
     left = [(one, tuple(m for m in one.about if words.readers(m) != Readers.STATE)) for one in joined.still_works]
     return replace(joined, still_works=tuple(replace(one, about=about) for one, about in left if about))
+
+
+def that_network() -> str:
+    """Return what the network of a saved check, or of another place, is called."""
+    return QCoreApplication.translate("Window", "That network")
 
 
 def this_network() -> str:
