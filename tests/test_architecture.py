@@ -385,7 +385,7 @@ def docstrings(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def surfaces_read_the_answer(source: Source) -> Iterator[str]:
-    """What a verdict means is decided once, in the answer; a surface decides how much of it is shown (decision 64)."""
+    """What a verdict means is decided once, in the answer; a surface decides how much of it is shown (decision 65)."""
     if not source.path.startswith(SURFACES) or source.path in READS_VERDICTS:
         return
     for node in ast.walk(source.tree):

@@ -34,6 +34,7 @@ _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)
 """Steps that many networks let nobody take: what is cut off there is no part of a share."""
 RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any answer but the right one comes from another host: there is no TLS that names the peer."""
+_DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
 
 
 class MessengerCase(Frozen):
@@ -79,6 +80,8 @@ class MessengerCase(Frozen):
     """Whether any try at any of its servers was cut off once it had connected."""
     refusals: tuple[int, ...]
     """The observations in which all of its web servers refuse to serve; none where any of them serves."""
+    datagrams: tuple[Observation, ...]
+    """What was asked over UDP in this check, of anybody."""
 
 
 class EndpointCase(Frozen):
@@ -247,7 +250,13 @@ def gather_messenger(
             t.failure in CUT and t.last.step not in _NO_SHARE for e in endpoints for v in TRIES for t in heard(e, v)
         ),
         refusals=find_refusals(endpoints, index, at_home=at_home),
+        datagrams=_over_udp(index),
     )
+
+
+def _over_udp(index: AttemptIndex) -> tuple[Observation, ...]:
+    connected = {o.attempt for o in index.steps if o.step is Step.TCP}
+    return tuple(o for o in index.steps if o.step in _DATAGRAMS and o.attempt not in connected)
 
 
 def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:

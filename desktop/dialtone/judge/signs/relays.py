@@ -9,7 +9,6 @@ from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, 
 
 _STEPS = (Step.STUN, Step.REFLECTOR)
 _UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
-_DATAGRAMS = (*_STEPS, Step.NTP, Step.QUIC)
 _SECURE = 443
 """The one port over TCP that neutral servers are always asked on."""
 _OPEN_PORTS = 2
@@ -38,9 +37,7 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
     Routers with a guard against floods let some datagrams out, and then none for a while.
     """
-    silent, every = _silent(case), case.messenger.index.steps
-    connected = {o.attempt for o in every if o.step is Step.TCP}
-    asked = [o for o in every if o.step in _DATAGRAMS and o.attempt not in connected]
+    silent, asked = _silent(case), case.messenger.datagrams
     last = max((o.started for o in asked if o.ok), default=0.0)
     alive = {o.target for o in asked if o.ok}
     fell = [o for o in asked if o.started > last and o.target in alive]
