@@ -147,14 +147,14 @@ def test_over_tcp_a_relay_may_not_even_take_the_connection() -> None:
 
     assert judge(OVER_TCP, unconnected, CLOSED, ()) == "unknown unexplained unsure"
     said = judge(OVER_TCP, unconnected, None, ())
-    assert said == "blocked address_blocked likely", "nothing else of this messenger answers"
+    assert said == "blocked address_blocked unsure", "nothing else of this messenger answers"
 
 
 def test_over_tcp_relays_in_several_networks_that_take_no_connection_are_filtered() -> None:
     told = story(OVER_TCP).fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE)
     chat = https()
     told.record.about(chat).system("3.33.221.48").answers("3.33.221.48")
-    assert brief(ask_addresses(case_of(told, OVER_TCP, online(), chat))) == "blocked calls_filtered likely"
+    assert brief(ask_addresses(case_of(told, OVER_TCP, online(), chat))) == "blocked calls_filtered unsure"
 
 
 def test_an_answer_over_tcp_leaves_doubt() -> None:
@@ -206,8 +206,8 @@ def there(s: Story) -> Story:
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "calls_filtered": (_case(telling=there), FILTERED),
-    "address_blocked": (_case(silent_networks=ALL_SILENT), "blocked address_blocked likely"),
-    "whole_service_down": (_case(silent_networks=ALL_SILENT), "blocked address_blocked likely"),
+    "address_blocked": (_case(silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
+    "whole_service_down": (_case(silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
     "udp_closed": (_case(CLOSED, ()), NOT_TOLD),
     "port_closed": (_case(ports=(443,)), NOT_TOLD),
     "switched_off": (_case(telling=lambda s: refused(s, 0.041, 0.043)), "unknown unexplained likely"),

@@ -67,7 +67,6 @@ RELAYS_SILENT = Finding[EndpointCase](
             UNEXPLAINED,
             Prior.UNCOMMON,
             out=(sign.host_is_there, sign.relay_is_well_known, sign.stun_is_filtered),
-            less=(sign.several_parts_are_silent,),
             ask="a connection over TCP to its address",
         ),
         Hypothesis("relays_moved", UNEXPLAINED, Prior.RARE, ask="the relays that a call is told"),

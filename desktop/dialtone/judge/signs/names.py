@@ -86,7 +86,11 @@ def known_elsewhere(case: EndpointCase) -> Seen:
 
 
 def others_vouch_for_it(case: EndpointCase) -> Seen:
-    """No resolver abroad can be asked about the name that is denied; but other names of the messenger work."""
+    """No resolver abroad can be asked about the name that is denied; but other names of the messenger work.
+
+    Where a service fails for all, its names fail together and resolvers say SERVFAIL, which is no denial.
+    Source: blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
+    """
     heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
     denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
     return numbers(denied) if not heard and len(denied) >= REPEATED and case.sibling_lives else ()
@@ -107,7 +111,8 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     families denies names as well; one on this computer answers as it was set up to. Most boxes of a home only hand on
     what the provider says, so that a name denied by one of those says nothing here. Nor does any of it where answers
     are shown to be made on the way; but many a home leads all questions to its own filter, which then answers in a
-    decoy's place as well. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
+    decoy's place as well. An address other than 0.0.0.0 takes a setting, so that without one a filter of one's own is
+    rarer. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default).
     """
     zero = zero_at_home(case)
     chosen = numbers([found for found in case.system if found.is_asked_at(*_CHOSEN)])

@@ -1,6 +1,6 @@
 """How call relays answer, what else was asked at their addresses, and how neutral STUN servers fare beside them."""
 
-from dialtone.judge.attempts import CUT, REPEATED, Attempt, connect_seconds, number, numbers
+from dialtone.judge.attempts import CUT, Attempt, connect_seconds, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.distance import is_sooner
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
@@ -101,11 +101,6 @@ def host_is_there(case: EndpointCase) -> Seen:
 def relay_is_well_known(case: EndpointCase) -> Seen:
     """The app itself, or its own documents, name this relay."""
     return case.endpoint.confidence == "high"
-
-
-def several_parts_are_silent(case: EndpointCase) -> Seen:
-    """The messenger's servers take no connection in several parts of the internet."""
-    return relays_are_silent(case) if len(case.messenger.silent_networks) >= REPEATED else ()
 
 
 def rest_is_silent_too(case: EndpointCase) -> Seen:
