@@ -92,7 +92,7 @@ ROWS = [
     (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Could not tell"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Sign in to the Wi-Fi first"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Sign-in needed"),
 ]
 
 

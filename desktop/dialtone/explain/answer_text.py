@@ -13,7 +13,7 @@ _MOST_NAMED = 3
 _EVERYBODY = 3
 """From this number of messengers on, all of them are counted instead of named."""
 _MOST_PARTS = 2
-"""Of more parts the first are named and the rest counted, where the messenger was named before."""
+"""Of more parts a row names the first and counts the rest."""
 _ROW = 48
 """A row with more characters than these says its first clause alone."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
@@ -117,18 +117,19 @@ def _lead(clause: Clause) -> Clause:
 
 def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses as they are said: the messages before the rest of what fares the same."""
-    for clause in clauses:
-        lead = _lead(clause)
-        yield lead
-        if lead.parts != clause.parts:
-            yield replace(clause, parts=tuple(part for part in clause.parts if part is not Function.MESSAGES))
+    first, *others = clauses
+    lead = _lead(first)
+    yield lead
+    if lead.parts != first.parts:
+        yield replace(first, parts=tuple(part for part in first.parts if part is not Function.MESSAGES))
+    yield from others
 
 
 def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
     """Return a clause about one messenger in a few words."""
     if not clause.parts:
         return say_state(reader, clause)
-    subject = _Subject.of(reader, clause, bare=True)
+    subject = _Subject.of(reader, clause, bare=True, few=True)
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
     text = _say(reader.sentences, _levels(clause), forms, clause.certainty, _alone_part(clause), **values)
@@ -145,14 +146,19 @@ class _Subject(NamedTuple):
     counted: bool = False
 
     @classmethod
-    def of(cls, reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> "_Subject":
+    def of(
+        cls, reader: Reader, clause: Clause, *, bare: bool = False, few: bool = False, tested: int = 0
+    ) -> "_Subject":
+        """`few`: of many parts one is named and the rest counted."""
         say = reader.sentences.say
         counted = len(clause.about) >= _EVERYBODY and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _names(reader, clause.about)
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
         name, thing = (
-            _parts(reader.sentences, clause, family, bare=bare, who=who, counted=counted)
+            _few(reader.sentences, clause, family)
+            if few
+            else _parts(reader.sentences, clause, family, bare=bare, who=who, counted=counted)
             for family in ("part", "part_object")
         )
         numbers = [say(f"answer.part_number.{part}", about=_alone(clause)) for part in clause.parts]
@@ -164,13 +170,19 @@ def _alone(clause: Clause) -> str:
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
+def _few(sentences: Sentences, clause: Clause, family: str) -> str:
+    """Return `photos and 2 more`; two are both named."""
+    about, rest = _alone(clause), len(clause.parts) - 1
+    shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
+    listed = [sentences.say(f"answer.{family}.{part}", f"answer.part.{part}", about=about) for part in shown]
+    more = [sentences.say("answer.subject.more", amount=rest)] if len(shown) < len(clause.parts) else []
+    return sentences.list_of([*listed, *more])
+
+
 def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
     about = _alone(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
     listed = sentences.list_of([sentences.say(*each, about=about) for each in keys])
-    if bare and len(clause.parts) > _MOST_PARTS:
-        few = [sentences.say(*each, about=about) for each in keys[:1]]
-        listed = sentences.list_of([*few, sentences.say("answer.subject.more", amount=len(keys) - len(few))])
     if bare:
         return listed
     keys_of = [f"answer.{family}_of.{part}" for part in clause.parts if len(clause.parts) == 1]

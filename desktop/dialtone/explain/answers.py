@@ -112,6 +112,9 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
     trouble = clauses[0].state in BAD or not clauses[0].about
+    if clauses[0].state is State.NOT_SAFE and not clauses[0].about:
+        safe = [one for one in clauses if one.state is not State.WORKS]  # nothing is offered where somebody interferes
+        return Answer(tuple(safe), cannot_tell=network.cannot_tell if network is not None else ())
     working = _together(filter(is_offered, (answer.first for answer in answers)))
     working = working or _together(one for answer in answers for one in answer.still_works)
     same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]

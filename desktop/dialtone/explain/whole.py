@@ -30,5 +30,8 @@ def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
     when = sentences.say("answer.subject.then") if sentences.past else ""
     works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
-    parts = (when, say_answer(reader, answer, tested=tested), "" if works else say_working(reader, answer))
+    said = say_answer(reader, answer, tested=tested)
+    if not first.about and reader.here != "window":
+        said = sentences.say("answer.subject.elsewhere", first=said)  # its sentence speaks of "this network"
+    parts = (when, said, "" if works else say_working(reader, answer))
     return WholeAnswer(" ".join(filter(None, parts)), first.sign, first.doubtful, about_network=not first.about)

@@ -53,7 +53,7 @@ ANSWER_FAMILY = Family(
     _REQUIRED
     | every_key(("part", "part_number"), Function)
     | {"here.window", "here.network", "here.country"}
-    | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then"}
+    | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then", "subject.elsewhere"}
     | every_key(("network",), TOLD_NETWORK, ("now",), ("sure",)),
     _PARTS
     | {"subject.part_of_all"}
