@@ -47,7 +47,7 @@ SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
     card = on_card(offline, english, MESSENGERS, DAY)
-    assert card.answer == english.network(offline.network).headline
+    assert card.answer == f"My network: {english.network(offline.network).headline}"
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
