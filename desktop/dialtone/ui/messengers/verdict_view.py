@@ -77,17 +77,20 @@ class VerdictView(QWidget):
 
     def _add_answer(self, page_state: MessengerPageState, words: Explanation, healed: str) -> None:
         """Add the answer and what it rests on; of what works after a change that alone, beside the face: said once."""
-        face = page_state.face or words.status
+        face, parts = page_state.face or words.status, differ(words.functions)
+        if words.then:
+            self._column.addWidget(Text(words.then))
         self._column.addWidget(FacedHeading(healed or words.headline, face, doubtful=words.doubtful))
         over_vpn = (*page_state.outside, *words.through_vpn)
-        for line in (words.also, words.summary, words.differs, *over_vpn, words.old_app, words.ask_country):
+        also = "" if parts else words.also  # else each part has a line below
+        for line in (also, words.summary, words.differs, *over_vpn, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
         if words.ask_country:
             choose = Button(QCoreApplication.translate("Detail", "Choose the country"), ButtonStyle.QUIET)
             choose.clicked.connect(self.country_requested)
             self._column.addWidget(choose)
-        if differ(words.functions):
+        if parts:
             for line in function_lines(words.functions):
                 self._column.addWidget(Text(line))
 
