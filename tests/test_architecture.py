@@ -78,8 +78,6 @@ SURFACES = ("ui/", "explain/text_report.py", "explain/card_rows.py", "explain/no
 """What shows an answer."""
 OF_A_VERDICT = frozenset({"Cause", "Confidence", "FunctionStatus"})
 """What a surface may not ask for: an answer has decided it."""
-READS_VERDICTS = frozenset({"ui/messengers/evidence_view.py"})
-"""A surface that still does: it is to be told by the answer, and goes from here."""
 
 PURE = frozenset({"model", "judge", "explain"})
 OUTSIDE_WORLD = frozenset(
@@ -386,7 +384,7 @@ def docstrings(source: Source) -> Iterator[tuple[int, str]]:
 
 def surfaces_read_the_answer(source: Source) -> Iterator[str]:
     """What a verdict means is decided once, in the answer; a surface decides how much of it is shown (decision 65)."""
-    if not source.path.startswith(SURFACES) or source.path in READS_VERDICTS:
+    if not source.path.startswith(SURFACES):
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ImportFrom) and node.module == "dialtone.model.vocabulary":
@@ -425,8 +423,6 @@ def test_the_exceptions_are_still_needed() -> None:
     used = [exceptions(source, found) for source in sources() for found in imports(source) if found.late]
     assert set(LATE_IMPORTS) == set().union(*used)
     assert set(ASKS_WHICH_SYSTEM) <= {source.path for source in sources()}
-    reads = {source.path for source in sources() if OF_A_VERDICT & set(re.findall(r"\w+", source.text))}
-    assert reads >= READS_VERDICTS
 
 
 def test_no_circles_inside_a_floor() -> None:

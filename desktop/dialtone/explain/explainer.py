@@ -14,7 +14,15 @@ from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, with_reached_first
-from dialtone.explain.known import add_known, all_is_old, find_record, is_closed_across, known_on_card, say_warning
+from dialtone.explain.known import (
+    add_known,
+    all_is_old,
+    find_known,
+    find_record,
+    is_closed_across,
+    known_on_card,
+    say_warning,
+)
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lock_out import say_lock_out
 from dialtone.explain.network_path import find_path
@@ -104,7 +112,8 @@ class Explainer:
         observations: Sequence[Observation] = (),
     ) -> Explanation:
         """Return everything there is to say about one messenger."""
-        answer = answer_of(verdict, network)
+        known = find_known(self._record, verdict, network)
+        answer = replace(answer_of(verdict, network), known=known.row if known is not None else None)
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)

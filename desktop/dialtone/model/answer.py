@@ -1,6 +1,6 @@
 """The answer: what a check says, worked out once and rendered by every surface, so that no two of them can differ."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
@@ -35,7 +35,8 @@ BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.S
 """What a person must hear of."""
 STOPPED = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
-_SIGNS = {State.NOT_SAFE: "blocked", State.FAILS: "blocked", State.UNEVEN: "partly", State.UNTESTED: "not_tested"}
+UNTESTED_SIGN = "not_tested"
+_SIGNS = {State.NOT_SAFE: "blocked", State.FAILS: "blocked", State.UNEVEN: "partly", State.UNTESTED: UNTESTED_SIGN}
 
 
 class Clause(Frozen):
@@ -126,8 +127,6 @@ class Answer(Frozen):
     """None where the first clause reports no trouble, or its cause is not known."""
     known: Situation | None = None
     """What is publicly known of it in the country that the person named."""
-    since: datetime | None = None
-    """When it began, where a history is kept."""
     next_step: Step = Step()
     still_works: tuple[Clause, ...] = ()
     """What works beside the trouble, best first; never what only may work."""

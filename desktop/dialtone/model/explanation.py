@@ -2,7 +2,7 @@
 
 from msgspec import field
 
-from dialtone.model.answer import Answer
+from dialtone.model.answer import UNTESTED_SIGN, Answer
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.network_path import NetworkPath
@@ -131,6 +131,11 @@ class Explanation(Frozen):
     """Where on the way to it the trouble lies, to be drawn; None where there is nothing to draw."""
     saved: bool = False
     """It is told of a saved check: what can be done is for where it is still so."""
+
+    @property
+    def parts_differ(self) -> bool:
+        """Whether its parts fare differently: where not, the headline has said it."""
+        return len({one.status for one in self.functions} - {UNTESTED_SIGN}) > 1
 
 
 class WholeAnswer(Frozen):

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.model.explanation import Explanation, FunctionWords
+from dialtone.model.explanation import Explanation
 from dialtone.model.readers import Readers
-from dialtone.model.vocabulary import FunctionStatus
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type, fixed_font
 from dialtone.ui.state.page_text import function_lines, section_titles
 from dialtone.ui.widgets.controls import Heading, Text
@@ -22,7 +21,7 @@ class EvidenceView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_L)
-        if words.functions and not differ(words.functions):
+        if words.functions and not words.parts_differ:
             for line in function_lines(words.functions):
                 self._column.addWidget(Text(line))
         titles = section_titles()
@@ -44,11 +43,6 @@ class EvidenceView(QWidget):
         for line in lines:
             part.addWidget(Text(line))
         self._column.addLayout(part)
-
-
-def differ(functions: Sequence[FunctionWords]) -> bool:
-    """Return whether the functions of a messenger fare differently: where not, the headline has said it."""
-    return len({one.status for one in functions} - {FunctionStatus.NOT_TESTED}) > 1
 
 
 def technical(lines: tuple[str, ...]) -> QWidget:

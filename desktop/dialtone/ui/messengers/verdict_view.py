@@ -7,7 +7,7 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui.messengers.evidence_view import EvidenceView, differ
+from dialtone.ui.messengers.evidence_view import EvidenceView
 from dialtone.ui.messengers.path_drawing import PathDrawing
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.ways_view import WaysView
@@ -77,7 +77,7 @@ class VerdictView(QWidget):
 
     def _add_answer(self, page_state: MessengerPageState, words: Explanation, healed: str) -> None:
         """Add the answer and what it rests on; of what works after a change that alone, beside the face: said once."""
-        face, parts = page_state.face or words.status, differ(words.functions)
+        face, parts = page_state.face or words.status, words.parts_differ
         if words.then:
             self._column.addWidget(Text(words.then))
         self._column.addWidget(FacedHeading(healed or words.headline, face, doubtful=words.doubtful))
