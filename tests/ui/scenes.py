@@ -331,12 +331,18 @@ def report_wrong(fixture: WindowFixture) -> QWidget:
     return fixture.window.findChildren(ReportDialog)[0]
 
 
-WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
+OPENS, WIDE, NARROW, TALL = QSize(800, 600), QSize(960, 640), QSize(720, 560), QSize(960, 1100)
+"""`OPENS`: as the window opens on a first start."""
 SCENES = (
     Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
     Scene("first-run-nothing", WIDE, nothing_here, first_run=True),
     Scene("first-run-country", WIDE, choosing_a_country, first_run=True),
     Scene("remembered", WIDE, remembered),
+    Scene("answer", OPENS, result(lambda: done(examples.check()))),
+    Scene("answer-checking", OPENS, result(checking)),
+    Scene("answer-offline", OPENS, result(lambda: done(examples.offline()))),
+    Scene("answer-vpn", OPENS, result(lambda: done(examples.over_vpn()))),
+    Scene("smallest-answer", QSize(420, 400), result(lambda: done(examples.check()))),
     Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),
     Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
     Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),

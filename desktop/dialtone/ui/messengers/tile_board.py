@@ -16,8 +16,9 @@ from dialtone.ui.widgets.reading_column import has_large_letters
 _MOST = 5
 _TILE, _TILE_SHARE = 217, 0.44
 """The least width of a tile, and how much of the room it takes beside the lines."""
-_LEAST, _LEAST_LARGE, _SHORT = 360, 560, 150
-"""With less width there are no lines; with large letters they are short, and have no signs."""
+_LEAST, _LEAST_LARGE, _SHORT = 360, 560, 110
+"""With less width there are no lines: with large letters with less than the second. Below that, and with large letters,
+they are short, and have no signs."""
 BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
 """In the place of a messenger's id: all that have no tile of their own."""
@@ -86,11 +87,12 @@ class TileBoard(QWidget):
 
     def _fit(self) -> None:
         wide, large = self.width(), has_large_letters(self)
+        short = large or wide < _LEAST_LARGE
         if wide < _LEAST or (large and wide < _LEAST_LARGE):
             room = 0
         else:
-            room = _SHORT if large else wide - max(_TILE, round(wide * _TILE_SHARE))
-        self._room, self._whole = room, room > 0 and not large
+            room = _SHORT if short else wide - max(_TILE, round(wide * _TILE_SHARE))
+        self._room, self._whole = room, room > 0 and not short
         below = QFontMetrics(larger(self.font(), 1)).height() if self._whole else 0
         self._column.setContentsMargins(margins(room, 0, 0, below))
         self._place_waves()
