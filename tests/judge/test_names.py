@@ -6,6 +6,7 @@ import pytest
 
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -23,6 +24,8 @@ from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, 
 
 CHAT = https()
 MEDIA = https("app/media", "media.example.org")
+OTHERS = https("other/chat", "chat.example.net")
+NEUTRAL = replace(https("anchor/1", ""), messenger="", addresses=(THERE,))
 NO_NAME, SILENT, EMPTY = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.NO_ADDRESS
 PRIVATE, OTHER = "10.11.12.13", "93.184.216.99"
 OPEN = "unknown unexplained unsure"
@@ -108,6 +111,81 @@ def _denied(s: Story, asked_at: str = "public") -> Story:
     for _ in range(2):
         s.system(failure=NO_NAME, asked_at=asked_at)
     return s
+
+
+def _beside(endpoint: Endpoint, failure: Failure, step: Step = Step.TLS) -> Telling:
+    """Let something fail beside what is told of the name."""
+
+    def tell(s: Story) -> Story:
+        beside = s.record.about(endpoint)
+        beside = beside.system(HERE, asked_at="private") if endpoint.host else beside
+        beside.fails(step, failure, times=3)
+        return s
+
+    return tell
+
+
+def _denied_to_another(s: Story) -> Story:
+    s.record.about(OTHERS).system(failure=NO_NAME, asked_at="private").trusted(HERE)
+    return s
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "beside", "network", "said"),
+    [
+        ("private", lambda s: s, online(), OPEN),
+        ("stub", lambda s: s, online(), OPEN),
+        ("public", lambda s: s, online(), "blocked dns_missing sure"),
+        (None, lambda s: s, online(), "blocked dns_missing likely"),
+        ("private", lambda s: s.plainly(ResolverKind.NATIONAL, HERE), online(), OPEN),
+        (
+            "private",
+            lambda s: s.plainly(ResolverKind.NATIONAL, failure=NO_NAME),
+            online(),
+            "blocked dns_missing sure",
+        ),
+        ("private", lambda s: s.plainly(DECOY, failure=NO_NAME), online(), "blocked dns_missing sure"),
+        ("private", _beside(MEDIA, Failure.RESET), online(), "blocked dns_missing likely"),
+        ("private", _beside(OTHERS, Failure.TIMEOUT, Step.TCP), online(), "blocked dns_missing likely"),
+        ("private", _beside(NEUTRAL, Failure.TIMEOUT, Step.TCP), online(), OPEN),
+        ("private", _beside(NEUTRAL, Failure.RESET), online(), "blocked dns_missing likely"),
+        ("private", _denied_to_another, online(), "blocked dns_missing likely"),
+        (
+            "private",
+            lambda s: s,
+            online(NetworkStatus.ONLINE, NetworkFlag.CALLS_FILTERED),
+            "blocked dns_missing likely",
+        ),
+    ],
+    ids=[
+        "a box of this home",
+        "the system does not say whom it asks",
+        "the provider's resolver",
+        "not recorded whom it asks",
+        "the country knows it",
+        "the country denies it",
+        "made on the way",
+        "another name of it is cut",
+        "another messenger is silent",
+        "a neutral host is silent",
+        "a neutral host is cut",
+        "another messenger is denied",
+        "calls are filtered",
+    ],
+)
+def test_a_filter_of_this_home_denies_names_as_a_provider_does(
+    asked_at: str | None, beside: Telling, network: NetworkVerdict, said: str
+) -> None:
+    place = {} if asked_at is None else {"asked_at": asked_at}
+    chat = story(CHAT).system(failure=NO_NAME, **place).system(failure=NO_NAME, **place).trusted(HERE)
+    case = case_of(beside(chat.answers(origin="trusted")), CHAT, network, MEDIA)
+    assert brief(ask(case, "name_missing")) == said
+
+
+def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too() -> None:
+    chat = _denied(story(CHAT), "private")
+    chat.record.about(MEDIA).system(THERE, asked_at="private").answers()
+    assert brief(ask(case_of(chat, CHAT, None, MEDIA), "name_missing")) == OPEN
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,14 @@ PAIRS: tuple[Pair, ...] = (
     _pair("lossy_line", "far_line", COMMON, "satellite"),
     # ---- names ----
     _true("dns_missing", "whatsapp-dns-nxdomain/whatsapp", "signal-dns-nxdomain/signal"),
-    _pair("dns_missing", "own_filter", COMMON, "family-dns/signal", "own-resolver-denies/signal"),
+    _pair(
+        "dns_missing",
+        "own_filter",
+        COMMON,
+        "family-dns/signal",
+        "own-resolver-denies/signal",
+        "home-filter-denies/signal",
+    ),
     _pair("dns_missing", "gone_everywhere", UNCOMMON, "outage-whatsapp-gone/whatsapp"),
     _pair(
         "dns_missing",

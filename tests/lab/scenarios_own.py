@@ -257,6 +257,10 @@ FAMILY = _filtered(
     signal=_SIGNAL_DENIED,
 )
 _filtered(
+    "home-filter-denies", "A filter in this home denies Signal, as its owner set it", "192.168.77.53", "nxdomain",
+    "signal.org", signal=_SIGNAL_DENIED,
+)  # fmt: skip
+_filtered(
     "own-resolver-denies", "A resolver on this computer denies Signal", "127.0.0.1", "nxdomain", "signal.org",
     signal=_SIGNAL_DENIED,
 )  # fmt: skip

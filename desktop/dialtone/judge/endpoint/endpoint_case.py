@@ -76,6 +76,8 @@ class MessengerCase(Frozen):
     """Whose certificates were seen in this check that are of no public root."""
     interference: tuple[int, ...]
     """What shows that something on this line is stopped, slowed or changed: of any messenger, or neutral."""
+    odd_beside_names: tuple[int, ...]
+    """That of it which is not what the system says of this messenger's names, and speaks for a block."""
     is_cut: bool
     """Whether any try at any of its servers was cut off once it had connected."""
     refusals: tuple[int, ...]
@@ -246,12 +248,21 @@ def gather_messenger(
         outage_reported=find_reported_outage(index, status),
         inspection=inspection,
         interference=interference,
+        odd_beside_names=_odd_beside_names(index, interference, {e.messenger for e in endpoints}),
         is_cut=any(
             t.failure in CUT and t.last.step not in _NO_SHARE for e in endpoints for v in TRIES for t in heard(e, v)
         ),
         refusals=find_refusals(endpoints, index, at_home=at_home),
         datagrams=_over_udp(index),
     )
+
+
+def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:
+    """Leave out this messenger's names, and neutral hosts that take no connection: one is down, or IPv6 is broken."""
+    shown = set(interference)
+    odd = (o for o in index.steps if o.number in shown)
+    named = (o for o in odd if o.step is not Step.DNS or o.messenger not in messengers)
+    return tuple(o.number for o in named if o.messenger or o.step is not Step.TCP)
 
 
 def _over_udp(index: AttemptIndex) -> tuple[Observation, ...]:

@@ -100,7 +100,7 @@ NAME_MISSING = Finding[EndpointCase](
             Prior.COMMON,
             out=(sign.filter_left_it_out, sign.name_servers_fail),
             less=(without(any_of(sign.known_elsewhere, sign.others_vouch_for_it)),),
-            proof=all_of(sign.is_denied, sign.known_elsewhere),
+            proof=all_of(sign.is_denied, sign.known_elsewhere, sign.home_filter_is_unlikely),
             ask="an encrypted resolver; the same in the clear, twice",
         ),
         Hypothesis(
@@ -109,7 +109,7 @@ NAME_MISSING = Finding[EndpointCase](
             Prior.COMMON,
             needs=sign.is_denied,
             out=(sign.asked_in_public, sign.made_on_the_way, sign.denied_nationally),
-            less=(_NO_FILTER,),
+            less=(sign.home_filter_is_unlikely,),
             ask=_ASK_PROVIDER,
         ),
         Hypothesis("dns_missing_beyond_it", _MISSING, Prior.RARE, needs=sign.filter_left_it_out, ask=_ASK_PROVIDER),

@@ -14,6 +14,8 @@ _UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
 _CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
 _AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
 """Resolvers that a home or an office may have set up to leave names out."""
+_PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
+"""A box of a home, which filters or only hands on; and a part of the system, which does not say whom it asks."""
 _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 _BY_CHANCE = 0.03
 """The probability below which silence about several names is no longer put down to chance."""
@@ -119,6 +121,21 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
         return ()
     return zero or (chosen if case.network.controls_answer else ())
+
+
+def home_filter_is_unlikely(case: EndpointCase) -> Seen:
+    """No box of this home was asked, or something else in the check is odd; and no filter of one's own shows itself.
+
+    A box of a home is mostly a router that hands on what the provider says, and may be a Pi-hole set to NXDOMAIN: both
+    deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its address
+    is not known behind a router, nor where the system hides it (systemd-resolved). So nobody is accused there, unless
+    something speaks for a block that no box of a home makes: names denied nationally, answers made on the way,
+    connections cut or silent, another messenger hit. An older check did not record who was asked: no home is suspected.
+    """
+    at_home = any(found.is_asked_at(*_PERHAPS_AT_HOME) for found in case.system) and name_is_vouched_for(case)
+    odd = case.messenger.odd_beside_names or NetworkFlag.CALLS_FILTERED in case.network.flags
+    beyond = odd or case.messenger.inspection.messengers or made_on_the_way(case) or denied_nationally(case)
+    return not filter_left_it_out(case) and (not at_home or bool(beyond))
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
