@@ -9,13 +9,12 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.plan import Plan, Turn, list_work
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import all_is_well, is_odd
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
-from dialtone.model.limits import CheckLimits, Limits, StepLimits
+from dialtone.model.limits import StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -26,7 +25,6 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
-    Place,
     Step,
     Wire,
 )
@@ -34,43 +32,7 @@ from dialtone.probe.clock import RealClock
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from engine.simulated import Hang, SimulatedNetwork, Site
-
-
-def site(identifier: str, number: int, *, cdn: bool = False) -> Endpoint:
-    host = f"{identifier.replace('/', '-')}.example.org"
-    messenger = "" if identifier.startswith("control/") else identifier.partition("/")[0]
-    return Endpoint(identifier, messenger, Wire.HTTP, 80, host, (f"203.0.113.{number}",), place=Place.FOREIGN, cdn=cdn)
-
-
-PLAIN = tuple(site(f"control/plain{n}", n) for n in (1, 2, 3))
-SPREAD, CHAT = site("control/spread", 7, cdn=True), site("alpha/chat", 8)
-ANCHOR = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("192.0.2.1",), place=Place.FOREIGN)
-CONTROLS = Controls(
-    sites=tuple(Control(e) for e in (*PLAIN, SPREAD)),
-    sign_in_checks=(),
-    anchors=(ANCHOR,),
-    udp=(),
-    resolvers=(),
-    neutral_name="example.com",
-)
-ALPHA = Messenger(
-    "alpha",
-    "Alpha",
-    "A",
-    "#000000",
-    endpoints=(CHAT,),
-    functions=(FunctionRule(Function.MESSAGES, (("alpha/chat",),)),),
-)
-PLAN = Plan(
-    Catalogue("2026-11-24", (ALPHA,), CONTROLS),
-    (ALPHA,),
-    Computer("linux"),
-    frozenset(),
-    "0.1.0",
-    (),
-    by_itself=True,
-    limits=Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=20.0)),
-)
+from engine.small_plan import ANCHOR, CHAT, PLAIN, PLAN, SPREAD
 
 
 @pytest.fixture

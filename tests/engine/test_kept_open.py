@@ -21,7 +21,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.target import Target
 from engine.simulated import Hang, SimulatedNetwork, Site
-from engine.test_by_itself import ALPHA, ANCHOR, CHAT, PLAIN, PLAN, SPREAD, site
+from engine.small_plan import ALPHA, ANCHOR, CHAT, PLAIN, PLAN, SPREAD, site
 from idle_time import IdleTime
 
 _LASTS, _MANY = 3.0, 8

@@ -68,7 +68,7 @@ def test_one_sentence_says_what_changed(
 def test_the_same_in_russian_and_persian(russian: Explainer, persian: Explainer) -> None:
     after = verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED))
     said = what_changed(russian.sentences, ALL_BLOCKED, after, "Telegram")
-    assert said == "Telegram: сообщения теперь работают; звонки по-прежнему не работают."
+    assert said == "Telegram: сообщения теперь доходят; звонки по-прежнему не работают."
     said = what_changed(persian.sentences, ALL_BLOCKED, after, "تلگرام")
     assert said == "تلگرام: پیام‌ها حالا می‌رسند؛ تماس هنوز برقرار نمی‌شود."
 

@@ -256,9 +256,11 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
         return None
     cause = causes[0]
     swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
-    cleared = cause in IN_THE_NETWORK and not swapped and first.certainty is not Confidence.UNSURE
+    cleared = cause in IN_THE_NETWORK and not swapped and _of_the_cause(verdict, first) is not Confidence.UNSURE
     untouched = not changed_here(network) and controls_answered(verdict, network)
-    return Why(cause, _PLACES.get(cause, Place.NETWORK), first.certainty, not_this_computer=cleared and untouched)
+    return Why(
+        cause, _PLACES.get(cause, Place.NETWORK), _of_the_cause(verdict, first), not_this_computer=cleared and untouched
+    )
 
 
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
@@ -270,4 +272,9 @@ def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     partly = first.state is State.NOT_SAFE and (bool(first.parts) or verdict.status in ANSWERS)
     status = MessengerStatus.PARTLY if partly else verdict.status
     causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
-    return replace(verdict, status=status, causes=causes, confidence=first.certainty)
+    return replace(verdict, status=status, causes=causes, confidence=_of_the_cause(verdict, first))
+
+
+def _of_the_cause(verdict: MessengerVerdict, first: Clause) -> Confidence:
+    """Return how sure the cause is: that something comes and goes was seen, and why it does was not."""
+    return verdict.confidence if first.state is State.UNEVEN else first.certainty

@@ -13,7 +13,7 @@ class Fact(StrEnum):
 
     # Any step
     DELIVERED = "delivered"
-    """Yes or no: the other end acknowledged what was sent, if nothing came in time. By `attempt_steps`, `sending`."""
+    """Yes or no: the other end acknowledged what was sent. By `attempt_steps`, `keeping`, `sending`."""
     RESENT = "resent"
     """Segments: how often the system sent one again on this connection so far. By `attempt`, `attempt_steps`."""
     ROUND_TRIP = "round_trip"
@@ -21,7 +21,7 @@ class Fact(StrEnum):
     FROM = "from"
     """Of `Origin`. By `attempt`, `attempt_steps`, `greeting`, `proxy/proxied_attempt`, `proxy/system_proxy_probe`."""
     LAG = "lag"
-    """Seconds that the event loop was late. By `attempt`, `greeting`, `page_request`, `protocols/page`, `sending`."""
+    """Seconds the loop was late. By `attempt`, `greeting`, `keeping`, `page_request`, `protocols/page`, `sending`."""
     STILL_COMING = "still_coming"
     """Seconds for which, at least, not all of it was here, or acknowledged, by the system's own count: the lag of this
     computer has no part in it. By `page_request`, `sending`."""

@@ -39,7 +39,7 @@ _STAYS = frozenset(
         Fact.ADDRESSES_IN_ALL,
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.HTML, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
-        *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
+        *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE, Fact.EXCHANGES, Fact.LIVED),
         *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
         *(Fact.SPARED, Fact.REPLY, Fact.METHOD, Fact.LOGIN),
         *(Fact.JA4, Fact.SHAPE_IN_DOUBT),
