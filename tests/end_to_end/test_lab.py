@@ -50,7 +50,7 @@ def test_every_scenario_says_what_dialtone_must_say(name: str) -> None:
     for messenger in dialtone.MESSENGERS:
         for function, want in dialtone.expected_functions(truth, messenger).items():
             assert want.right, (messenger, function)
-            assert want.state == "ok" or want.causes, (messenger, function)
+            assert want.state in ("ok", "flaky") or want.causes, (messenger, function)  # what all lose has no cause
     assert all(twin in SCENARIOS for twin in SCENARIOS[name].twins)
 
 

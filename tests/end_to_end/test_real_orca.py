@@ -47,7 +47,7 @@ ANSWER = (
 PAGE = [
     "WhatsApp is blocked here. heading",
     "What you can do now heading",
-    "What worked in this check: Signal (messages and calls) and Telegram (messages).",
+    "What probably worked in this check: Signal (messages) and Telegram (messages).",
     "Turn on secure DNS in the browser expanded button.",
     "More ways (2) collapsed button.",
     "What will not help heading",

@@ -104,7 +104,7 @@ def test_past_the_systems_proxy_nothing_is_sure(scenario: str, in_lab: Callable[
 @pytest.mark.parametrize(
     ("scenario", "said", "unsaid"),
     [
-        ("vpn-dead", "The VPN may be the problem.", "No internet"),
+        ("vpn-dead", "Nothing gets through while the VPN is on.", "No internet"),
         ("clock-behind", "Secure connections fail until the clock is right.", "program or a setting"),
     ],
 )

@@ -204,7 +204,7 @@ def on_the_bus(person: Person) -> None:
         with here.dialtone() as one:
             item = until("the icon", lambda: tray.items[0] if tray.items else None)
             until("the first check", lambda: here.has_checked(one.pid), limit=_LIMIT_OF_A_CHECK)
-            until("its words", lambda: "tested messengers" in tray.says(item, "ToolTip")[2])
+            until("its words", lambda: "Messages in" in tray.says(item, "ToolTip")[2])
             told["title"] = tray.says(item, "Title")
             told["tooltip"] = tray.says(item, "ToolTip")[2].splitlines()
             told["has pixmaps"] = [width for width, _, _ in tray.says(item, "IconPixmap")] != []

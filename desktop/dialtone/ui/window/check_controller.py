@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dialtone.engine.events import CheckFinished, Event, Progressed
+from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
+from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
@@ -62,6 +64,8 @@ class CheckController(QObject):
         self._content: LoadedContent | None = None
         self._language = self._country = self._changed = ""
         self._load_number, self._unshown = 0, False
+        self._taken: tuple[MessengerVerdict, ...] | None = None
+        """The verdicts that were given on of the check that runs, or ran last."""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._actions: WindowActions | None = None
@@ -245,8 +249,16 @@ class CheckController(QObject):
             self.checking_changed.emit(running)
         if self._state.phase is Phase.DONE and before is not Phase.DONE and self._window is not None:
             self._window.say_results(self._changed, self.watch_list.watched)
-        if isinstance(event, CheckFinished):
-            self.check_finished.emit(event.check)
+        if isinstance(event, CheckSettled):
+            self._take(event.check)  # at once: who closes the window or leaves the network loses nothing
+        elif isinstance(event, CheckFinished) and event.check.messengers != self._taken:
+            self._take(event.check)
+        elif isinstance(event, CheckStarted):
+            self._taken = None
+
+    def _take(self, check: Check) -> None:
+        self._taken = check.messengers
+        self.check_finished.emit(check)
 
     def _on_frame_closing(self) -> None:
         if self._frame is not None and self._inputs.saved is None and not self._settings.quiet_profile:
