@@ -16,7 +16,6 @@ from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, Networ
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, WORKS, F, S, judged, outage
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-UNSAFE = FunctionVerdict(F.WEB, S.BLOCKED, (Cause.CERTIFICATE_SWAPPED,))
 _DAY = date(2026, 11, 24)
 
 

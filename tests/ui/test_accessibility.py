@@ -15,12 +15,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QProxyStyle,
     QRadioButton,
     QScrollArea,
     QScrollBar,
     QStackedWidget,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -312,15 +310,6 @@ def test_a_history_says_each_cell(enter: Enter) -> None:
     QTest.keyClick(strips[0], Qt.Key.Key_Left)
     assert before
     assert strips[0].accessibleDescription() != before
-
-
-class Still(QProxyStyle):
-    """A system that asks for less motion."""
-
-    def styleHint(self, hint: QStyle.StyleHint, *more: object) -> int:  # noqa: N802 - Qt's name
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, *more)  # type: ignore[arg-type]
 
 
 @pytest.fixture(params=FAMILIES)

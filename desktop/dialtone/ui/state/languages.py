@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский", "fa": "فارسی"})
 """The window's languages, each named in itself, so that those who need it can read it."""
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _SOURCE = "en"
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are called what stands on them: Qt's own Persian spells this one out, which no keyboard does."""
