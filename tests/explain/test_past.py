@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from dialtone.explain.past import HOURS, PastHour, past_of
+from dialtone.explain.answers import answer_of
+from dialtone.explain.past import past_of
+from dialtone.model.answer import State
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 
 WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
 NOW = datetime(2026, 11, 24, 15, 20, tzinfo=UTC)
@@ -25,28 +28,24 @@ def record(
     return HistoryRecord(hour, network, "signal", status, (), messages, vpn, worst, confidence)
 
 
-def test_each_of_the_last_hours_has_its_worst_the_oldest_first() -> None:
-    kept = [record(23, WORKS), record(24, BLOCKED), record(1, WORKS, worst=BLOCKED, confidence=Confidence.UNSURE)]
-    past = past_of(kept, 1, NOW)["signal"]
-    assert len(past.hours) == HOURS
-    assert past.hours[0] == PastHour(WORKS)
-    assert past.hours[22] == PastHour(BLOCKED, unsure=True)
-    assert past.hours[23] is None
-    assert set(past.hours[1:22]) == {None}
+def test_what_was_blocked_is_remembered_as_blocked() -> None:
+    """It was told as "does not work": nothing was remembered of why each part did not."""
+    functions = ((Function.MESSAGES, FunctionStatus.BLOCKED), (Function.WEB, FunctionStatus.WORKS))
+    kept = HistoryRecord(HOUR, 1, "signal", MessengerStatus.PARTLY, (Cause.NAME_FILTERED,), functions)
+    clauses = answer_of(past_of([kept], 1)["signal"].verdict, NetworkVerdict(NetworkStatus.ONLINE)).clauses
+    assert [one.state for one in clauses] == [State.BLOCKED, State.WORKS]
 
 
 def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
-    past = past_of([record(5, BLOCKED), record(2, WORKS, worst=BLOCKED, confidence=Confidence.UNSURE)], 1, NOW)[
-        "signal"
-    ]
+    past = past_of([record(5, BLOCKED), record(2, WORKS, worst=BLOCKED, confidence=Confidence.UNSURE)], 1)["signal"]
     assert past.hour == HOUR - timedelta(hours=2)
     assert (past.verdict.status, past.verdict.confidence) == (WORKS, Confidence.SURE)
     assert past.verdict.function(Function.MESSAGES) is not None
-    unsure = past_of([record(2, BLOCKED, confidence=Confidence.LIKELY)], 1, NOW)["signal"]
+    unsure = past_of([record(2, BLOCKED, confidence=Confidence.LIKELY)], 1)["signal"]
     assert unsure.verdict.confidence is Confidence.LIKELY
 
 
 def test_another_network_and_a_vpn_are_another_line() -> None:
     kept = [record(1, BLOCKED, network=2), record(1, BLOCKED, vpn=True)]
-    assert past_of(kept, 1, NOW) == {}
-    assert past_of(kept, 0, NOW) == {}
+    assert past_of(kept, 1) == {}
+    assert past_of(kept, 0) == {}

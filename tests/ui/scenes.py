@@ -124,7 +124,7 @@ def remembered(fixture: WindowFixture) -> None:
             ("signal", works, Confidence.SURE),
         )
     ]
-    fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=past_of(kept, 1, now)))
+    fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=past_of(kept, 1)))
 
 
 def place(where: Section) -> Callable[[WindowFixture], None]:

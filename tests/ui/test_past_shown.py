@@ -28,7 +28,7 @@ LISTED = WatchList(IDS, IDS)
 def recalled(status: MessengerStatus) -> PastRecalled:
     now = datetime.now(UTC)
     hour = now - timedelta(hours=2, minutes=30)  # not a full hour: the clock may pass one while a test runs
-    return PastRecalled(past_of([HistoryRecord(hour, 1, "whatsapp", status)], 1, now))
+    return PastRecalled(past_of([HistoryRecord(hour, 1, "whatsapp", status)], 1))
 
 
 def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
@@ -49,7 +49,7 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
 def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> None:
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
-    past = past_of([kept], 1, now)["whatsapp"]
+    past = past_of([kept], 1)["whatsapp"]
     assert waiting_words(make_content(), past, pending=False) == "In the last hour: Does not work"
 
 

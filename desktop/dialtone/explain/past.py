@@ -1,24 +1,14 @@
-"""What is remembered of each messenger on this network: its last verdict, and the worst of each hour. Pure."""
+"""What is remembered of each messenger on this network: its last verdict. Pure."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Confidence, MessengerStatus
+from dialtone.model.vocabulary import Confidence, FunctionStatus
 
-HOURS = 24
-_HOUR = timedelta(hours=1)
-
-
-class PastHour(Frozen):
-    """The worst of an hour."""
-
-    status: MessengerStatus
-    unsure: bool = False
-    """It may be otherwise."""
+_FINE = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED})
 
 
 class Past(Frozen):
@@ -27,37 +17,30 @@ class Past(Frozen):
     hour: datetime
     """The hour of the last verdict, in UTC."""
     verdict: MessengerVerdict
-    hours: tuple[PastHour | None, ...]
-    """The last `HOURS`, the oldest first; None where nothing was checked."""
 
 
-def past_of(records: Iterable[HistoryRecord], network: int, now: datetime) -> Mapping[str, Past]:
+def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
     """Return the past of each messenger on a network, without what was seen through a VPN: that was another line."""
-    own: dict[str, list[HistoryRecord]] = {}
+    last: dict[str, HistoryRecord] = {}
     for record in records:
         if record.network == network and not record.vpn:
-            own.setdefault(record.messenger, []).append(record)
-    return {messenger: _past(sorted(seen, key=lambda one: one.hour), now) for messenger, seen in own.items()}
-
-
-def _past(seen: list[HistoryRecord], now: datetime) -> Past:
-    first = now.replace(minute=0, second=0, microsecond=0) - (HOURS - 1) * _HOUR
-    hours: list[PastHour | None] = [None] * HOURS
-    for record in seen:
-        place = (record.hour - first) // _HOUR
-        if 0 <= place < HOURS and record.worst_status in WORST_FIRST:
-            hours[place] = PastHour(record.worst_status, record.confidence is not Confidence.SURE)
-    return Past(seen[-1].hour, _verdict(seen[-1]), tuple(hours))
+            known = last.get(record.messenger)
+            last[record.messenger] = record if known is None or known.hour <= record.hour else known
+    return {messenger: Past(record.hour, _verdict(record)) for messenger, record in last.items()}
 
 
 def _verdict(record: HistoryRecord) -> MessengerVerdict:
-    """Return a verdict as far as it was remembered. How sure the worst was says nothing of a later one."""
-    same = record.worst_status is record.status
+    """Return a verdict as far as it was remembered: the causes are those of what did not work.
+
+    How sure the worst of the hour was says nothing of a later one.
+    """
+    confidence = record.confidence if record.worst_status is record.status else Confidence.SURE
+    functions = (
+        FunctionVerdict(function, status, confidence=confidence)
+        if status in _FINE
+        else FunctionVerdict(function, status, record.causes, confidence)
+        for function, status in record.functions
+    )
     return MessengerVerdict(
-        record.messenger,
-        record.messenger,
-        record.status,
-        record.causes,
-        record.confidence if same else Confidence.SURE,
-        tuple(FunctionVerdict(function, status) for function, status in record.functions),
+        record.messenger, record.messenger, record.status, record.causes, confidence, tuple(functions)
     )

@@ -131,7 +131,7 @@ class AutoCheck(QObject):
             _log.warning("not recalled: %s", problem)
             return
         with suppress(RuntimeError):  # the window may be gone before this is
-            self.past_found.emit(PastRecalled(past_of(records, network, now)))
+            self.past_found.emit(PastRecalled(past_of(records, network)))
 
     def tick(self) -> None:
         """Ask the clock, the network and the schedule."""
