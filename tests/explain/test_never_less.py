@@ -159,7 +159,7 @@ def test_what_is_slow_stays_slow_where_calls_fail_too(english: Explainer) -> Non
     verdict = slow_and_no_calls()
     words = english.messenger(verdict, ONLINE)
     assert words.headline == "Calls in Telegram are probably blocked here."
-    assert words.also == "Messages may be slow. Photos may be slow."
+    assert words.also == "Messages and photos may be slow."
     assert words.state == "Calls probably blocked, messages may be slow"
     whole = english.whole((verdict, _FINE), ONLINE)
     assert whole.sentence == "Calls in Telegram are probably blocked here. Signal works."

@@ -62,3 +62,4 @@ def _told(sentences: Sentences) -> Iterator[tuple[str, str]]:
     yield "picture", say_answer(reader, Answer((many,)))
     if sentences.past:
         yield "picture", sentences.say("answer.subject.then")
+    yield "picture", sentences.say("answer.subject.elsewhere", first=say_clause(reader, next(every_network())))
