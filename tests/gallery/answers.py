@@ -57,8 +57,8 @@ def _told(sentences: Sentences) -> Iterator[tuple[str, str]]:
     works = Clause(State.WORKS, about=("whatsapp",), parts=(Function.MESSAGES, Function.MEDIA))
     many = Clause(State.WORKS, about=tuple(NAMES), parts=(Function.MESSAGES,))
     yield "row", say_row(reader, Answer((works, calls)))
-    for here in ("window", "network", "country"):
-        yield "picture", say_answer(reader._replace(here=here, country="Russia"), Answer((works, calls)))
+    for here in ("window", "network"):
+        yield "picture", say_answer(reader._replace(here=here), Answer((works, calls)))
     yield "picture", say_answer(reader, Answer((many,)))
     if sentences.past:
         yield "picture", sentences.say("answer.subject.then")

@@ -31,8 +31,6 @@ class Reader(NamedTuple):
     """The messengers by their ids, as the reader calls them."""
     here: str = "window"
     """The place as the reader knows it: `window` for who sits here, `network` for who gets a picture; a key."""
-    country: str = ""
-    """The country in words, where the person put it on the picture."""
 
 
 def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> str:
@@ -46,7 +44,7 @@ def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: in
     subject = _Subject.of(reader, clause, bare=bare, tested=tested)
     form = ("part", "parts") if clause.parts else ("one", "many")
     forms = form[: 1 + subject.many]
-    here = "" if bare else sentences.say(f"answer.here.{reader.here}", country=reader.country)
+    here = "" if bare else sentences.say(f"answer.here.{reader.here}")
     values = {"who": subject.name, "whom": subject.object, "here": here}
     text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, _alone_part(clause), **values)
     return _tidy(text, capital=bool(clause.parts) or subject.counted)

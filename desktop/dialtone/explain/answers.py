@@ -13,7 +13,7 @@ from dialtone.explain.evidence import (
 from dialtone.explain.ways import changed_here, controls_answered, told_way
 from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
 from dialtone.model.frozen import replace
-from dialtone.model.rivals import RIVALS
+from dialtone.model.rivals import OF_THE_READER, RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -77,7 +77,7 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
     return Answer(
         clauses,
         why=_why(verdict, network, clauses[0]),
-        still_works=tuple(one for one in clauses if one.state is State.WORKS and is_offered(one)),
+        still_works=tuple(filter(is_offered, clauses)),
         cannot_tell=tuple(rival.id for rival in verdict.diagnosis.standing if rival.id in RIVALS),
     )
 
@@ -112,9 +112,10 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
     trouble = clauses[0].state in BAD or not clauses[0].about
-    if clauses[0].state is State.NOT_SAFE and not clauses[0].about:
-        safe = [one for one in clauses if one.state is not State.WORKS]  # nothing is offered where somebody interferes
-        return Answer(tuple(safe), cannot_tell=network.cannot_tell if network is not None else ())
+    if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
+        # Nothing is offered where somebody interferes
+        left = tuple(one for one in clauses if one.state is not State.WORKS)
+        return Answer(left, cannot_tell=network.cannot_tell)
     working = _together(filter(is_offered, (answer.first for answer in answers)))
     working = working or _together(one for answer in answers for one in answer.still_works)
     same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
@@ -250,17 +251,18 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
 
 def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> Why | None:
     """Return the cause of the first clause, and whether this computer is cleared of it."""
-    behind = next((f for f in verdict.functions if f.function in first.parts and f.causes), None)
-    causes = behind.causes if behind is not None else verdict.causes
-    if first.state not in BAD or not causes:
+    behind = [f for f in verdict.functions if f.function in first.parts]
+    cause = next((one for f in behind for one in f.causes), next(iter(verdict.causes), None))
+    if first.state not in BAD or cause is None:
         return None
-    cause = causes[0]
+    certainty = _of_the_cause(verdict, first)
+    diagnoses = [f.diagnosis for f in behind] or [verdict.diagnosis]
+    standing = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
     swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
-    cleared = cause in IN_THE_NETWORK and not swapped and _of_the_cause(verdict, first) is not Confidence.UNSURE
+    cleared = cause in IN_THE_NETWORK and not swapped and certainty is not Confidence.UNSURE
     untouched = not changed_here(network) and controls_answered(verdict, network)
-    return Why(
-        cause, _PLACES.get(cause, Place.NETWORK), _of_the_cause(verdict, first), not_this_computer=cleared and untouched
-    )
+    excluded = cleared and untouched and not standing & OF_THE_READER
+    return Why(cause, _PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=excluded)
 
 
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:

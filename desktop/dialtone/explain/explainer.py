@@ -17,7 +17,6 @@ from dialtone.explain.help_words import help_offer, with_reached_first
 from dialtone.explain.known import (
     add_known,
     all_is_old,
-    find_known,
     find_record,
     is_closed_across,
     known_on_card,
@@ -112,8 +111,7 @@ class Explainer:
         observations: Sequence[Observation] = (),
     ) -> Explanation:
         """Return everything there is to say about one messenger."""
-        known = find_known(self._record, verdict, network)
-        answer = replace(answer_of(verdict, network), known=known.row if known is not None else None)
+        answer = answer_of(verdict, network)
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)

@@ -1,10 +1,8 @@
 """The answer: what a check says, worked out once and rendered by every surface, so that no two of them can differ."""
 
-from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.situation import Situation
 from dialtone.model.vocabulary import Cause, Confidence, Function
 
 
@@ -95,7 +93,13 @@ class Why(Frozen):
     place: Place
     certainty: Confidence
     not_this_computer: bool = False
-    """Neutral sites answered in the same minute, and nothing on this computer changes the way."""
+    """Neutral sites answered in the same minute, nothing on this computer changes the way, and no explanation that lies
+    here or at home stands."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is said with a doubt; that something comes and goes was seen, and why was not."""
+        return self.certainty is not Confidence.SURE
 
 
 class StepKind(StrEnum):
@@ -125,15 +129,11 @@ class Answer(Frozen):
     """The worst first; never empty. Surfaces choose how many they show, from the front, and nothing else."""
     why: Why | None = None
     """None where the first clause reports no trouble, or its cause is not known."""
-    known: Situation | None = None
-    """What is publicly known of it in the country that the person named."""
     next_step: Step = Step()
     still_works: tuple[Clause, ...] = ()
     """What works beside the trouble, best first; never what only may work."""
     cannot_tell: tuple[str, ...] = ()
     """The ids of the explanations that nothing excludes (`model/rivals.py`), the commonest first."""
-    day: date | None = None
-    """Of a saved check: the day on which it was made. It is told in the past."""
 
     @property
     def first(self) -> Clause:

@@ -52,13 +52,13 @@ ANSWER_FAMILY = Family(
     "answer",
     _REQUIRED
     | every_key(("part", "part_number"), Function)
-    | {"here.window", "here.network", "here.country"}
+    | {"here.window", "here.network"}
     | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then", "subject.elsewhere"}
     | every_key(("network",), TOLD_NETWORK, ("now",), ("sure",)),
     _PARTS
     | {"subject.part_of_all"}
     | every_key(_HEADS, TENSES, FORMS, Confidence)
     | every_key(("network",), TOLD_NETWORK, TENSES, Confidence),
-    frozenset({"who", "whom", "here", "country", "parts", "amount", "first", "last", "program", "date"}),
+    frozenset({"who", "whom", "here", "parts", "amount", "first", "last", "program", "date"}),
     of_its_own=True,
 )

@@ -132,3 +132,6 @@ RIVALS = frozenset(
         "works",
     }
 )
+
+OF_THE_READER = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
+"""Those that lie on this computer or at home: while one stands, nobody is told that it is not theirs."""

@@ -178,7 +178,10 @@ class _Line:
             self._dots(None, waves.end)
             self._sign(waves.begin)
         elif place is Place.UNKNOWN or not waves.is_whole:
-            (self._dots if place is Place.UNKNOWN else self._wave_to)(None, at_tile - _SIGN / 2 - 2)
+            if place is Place.UNKNOWN:
+                self._dots(None, at_tile - _SIGN / 2 - 2)
+            else:
+                self._wave(at_tile - _SIGN / 2 - 2)
             self._sign(at_tile)
         else:
             self._wave(waves.bar - _SIGN / 2 - 4)
@@ -202,9 +205,6 @@ class _Line:
         half = (begin - YOU - 4) / 2
         path.cubicTo(QPointF(YOU + 4 + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
         return path
-
-    def _wave_to(self, _from: None, end: float) -> None:
-        self._wave(end)
 
     def _wave(self, end: float) -> None:
         self._stroke(_with_wave(self._bent(), self._waves.begin, end, self._y, _HEIGHT, _LENGTH), self._ink, _STROKE)

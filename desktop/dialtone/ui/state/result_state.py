@@ -165,7 +165,7 @@ def _not_to_blame(joined: Answer) -> str:
     """Return that it is not this computer, as sure as that is; empty where it is not excluded."""
     if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
         return ""
-    if not joined.first.doubtful:
+    if not joined.why.doubtful:
         return QCoreApplication.translate("Window", "It is not you and not your computer.")
     return QCoreApplication.translate("Window", "Probably not your computer.")
 

@@ -1,0 +1,54 @@
+"""What an answer concludes beyond its clauses: who is cleared, and how surely."""
+
+from dialtone.explain.answers import answer_of
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.rivals import OF_THE_READER, RIVALS
+from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+    Prior,
+)
+from explain.shipped import CATALOGUE
+from judge.recorded import recorded_checks
+
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
+
+
+def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
+    """In 47 answers of recorded networks it was "probably not your computer" while a firewall here stood."""
+    assert OF_THE_READER <= RIVALS
+    cleared = 0
+    for name, check in recorded_checks():
+        again = judge_again(check, CATALOGUE)
+        for verdict in again.messengers:
+            answer = answer_of(verdict, again.network)
+            if answer.why is None or not answer.why.not_this_computer:
+                continue
+            cleared += 1
+            told = [f for f in verdict.functions if not answer.first.parts or f.function in answer.first.parts]
+            first = [f for f in told if f.status is not FunctionStatus.WORKS]
+            standing = {rival.id for f in first for rival in f.diagnosis.standing}
+            assert not standing & OF_THE_READER, (name, verdict.messenger)
+    assert cleared
+
+
+def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
+    """That it comes and goes was seen: "it is not your computer" was said as surely."""
+    doubt = Diagnosis(standing=(Rival("by_share", Prior.UNCOMMON),))
+    likely = Confidence.LIKELY
+    slow = FunctionVerdict(
+        Function.MESSAGES, FunctionStatus.SLOW, (Cause.NAME_FILTERED,), likely, ONLINE.evidence, diagnosis=doubt
+    )
+    verdict = MessengerVerdict(
+        "signal", "Signal", MessengerStatus.SLOW, (Cause.NAME_FILTERED,), likely, (slow,), ONLINE.evidence
+    )
+    answer = answer_of(verdict, ONLINE)
+    assert answer.why is not None
+    assert not answer.first.doubtful
+    assert answer.why.doubtful
