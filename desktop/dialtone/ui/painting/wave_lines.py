@@ -1,0 +1,209 @@
+"""Paints the lines from you through the network to each messenger: whole, low, cut or silent. The dial tone, drawn.
+
+Lengths are those of a window; a larger drawing scales the painter. Reading begins at the left: who needs it the other
+way round mirrors the painter.
+"""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from dialtone.model.answer import Place
+from dialtone.model.frozen import Frozen
+from dialtone.model.network_path import StationKind
+from dialtone.ui.painting.station_icons import paint_station
+from dialtone.ui.painting.status_shapes import paint_glyph
+from dialtone.ui.painting.theme import Colours, mixed
+
+YOU, BAR, BAR_OVER = 56, 40, 24
+"""The side of you, the width of the bar, and how far it reaches beyond the first and the last line."""
+_STROKE, _HEIGHT, _LENGTH = 3.0, 6.0, 25.0
+_LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
+_SIGN, _SPREAD, _STEP = 26, 9, 1.5
+_END = 8
+"""What is free before a tile."""
+_BAR_AT, _BENT = 0.6, 0.33
+"""Where the bar stands, and how much of the room the bent part takes."""
+_LOW = frozenset({"slow", "partly"})
+_WHOLE = frozenset({"works", "readable"})
+
+
+class WaveLine(Frozen):
+    """The line to one messenger."""
+
+    shape: str
+    """The sign of its answer; empty where nothing is known yet."""
+    doubtful: bool
+    """It is said with a doubt: its sign is hollow."""
+    place: Place
+    """Where the cause lies."""
+    growing: bool = False
+    """It is being asked."""
+
+
+class WaveRoom(Frozen):
+    """Where the lines run."""
+
+    heights: tuple[float, ...]
+    """Where each line ends."""
+    room: float
+    """The width for all of it."""
+    whole: bool = True
+    """With you and the bar; without them where there is little width."""
+    done: float = 0.0
+    """How far what is being asked has come, as a share."""
+
+    @property
+    def middle(self) -> float:
+        """The height of you."""
+        return (self.heights[0] + self.heights[-1]) / 2
+
+    @property
+    def begin(self) -> float:
+        """Where the lines are level from."""
+        return YOU + _END + (self.room - YOU) * _BENT if self.whole else 2.0
+
+    @property
+    def bar(self) -> float:
+        """The middle of the bar; without it, where a line is cut."""
+        if not self.whole:
+            return self.end - _SIGN / 2
+        return max(YOU + (self.room - YOU) * _BAR_AT, min(self.begin + _SIGN * 2, self.end - BAR / 2 - 4))
+
+    @property
+    def turns_low(self) -> float:
+        """Where a low line begins to be low."""
+        return self.bar if self.whole else (self.begin + self.end) / 2
+
+    @property
+    def end(self) -> float:
+        """Where the lines end."""
+        return self.room - _END
+
+    @property
+    def grown_to(self) -> float:
+        """How far the line of what is being asked has grown."""
+        return self.begin + (self.end - self.begin) * self.done
+
+
+def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], colours: Colours) -> None:
+    """Paint the bar, the lines and you."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if room.whole:
+        top, bottom = room.heights[0] - BAR_OVER, room.heights[-1] + BAR_OVER
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.bar)
+        painter.drawRoundedRect(QRectF(room.bar - BAR / 2, top, BAR, bottom - top), BAR / 2, BAR / 2)
+    for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
+        start = room.middle + (number - (len(room.heights) - 1) / 2) * _SPREAD
+        _Line(painter, line, colours, start, height, room).paint()
+    if room.whole:
+        circle = QRectF(1, room.middle - YOU / 2 + 1, YOU - 2, YOU - 2)
+        painter.setPen(QPen(colours.outline, 1.2))
+        painter.setBrush(colours.page)
+        painter.drawEllipse(circle)
+        paint_station(painter, circle.adjusted(14, 14, -14, -14), StationKind.YOU, colours.text)
+    painter.restore()
+
+
+class _Line:
+    """One line, from you to a tile."""
+
+    def __init__(
+        self, painter: QPainter, line: WaveLine, colours: Colours, start: float, height: float, room: WaveRoom
+    ) -> None:
+        self._painter, self._line, self._colours, self._room = painter, line, colours, room
+        self._start, self._y = start, height
+        self._ink = colours.of_status(line.shape) if line.shape else colours.outline
+
+    def paint(self) -> None:
+        shape, room = self._line.shape, self._room
+        if shape in _WHOLE:
+            self._wave(room.end)
+        elif shape in _LOW:
+            self._wave(room.turns_low)
+            self._low(room.turns_low, room.end)
+        elif shape in ("blocked", "down"):
+            self._cut()
+        elif self._line.growing and not shape and room.grown_to > room.begin + _LENGTH:
+            self._ink = self._colours.accent
+            self._wave(room.grown_to)
+            self._dots(room.grown_to + _END, room.end)
+        else:
+            self._dots(None, room.end)
+
+    def _cut(self) -> None:
+        """Paint the sign where the cause lies; where that is not known, at the messenger, and silence before it."""
+        room, place = self._room, self._line.place
+        at_tile = room.end - _SIGN / 2
+        if place is Place.SERVICE or self._line.shape == "down":
+            self._wave(at_tile - _SIGN / 2 - 2)
+            self._sign(at_tile)
+        elif place is Place.COMPUTER:
+            self._dots(None, room.end)
+            self._sign(room.begin)
+        elif place is Place.UNKNOWN or not room.whole:
+            if place is Place.UNKNOWN:
+                self._dots(None, at_tile - _SIGN / 2 - 2)
+            else:
+                self._wave(at_tile - _SIGN / 2 - 2)
+            self._sign(at_tile)
+        else:
+            self._wave(room.bar - _SIGN / 2 - 4)
+            self._sign(room.bar)
+            self._dots(room.bar + _SIGN / 2 + 6, room.end)
+
+    def _sign(self, x: float) -> None:
+        square = QRectF(x - _SIGN / 2, self._y - _SIGN / 2, _SIGN, _SIGN)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._colours.page)
+        if self._line.doubtful:
+            self._painter.drawEllipse(square)
+        paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
+
+    def _bent(self) -> QPainterPath:
+        """Return the part from you to where the line is level."""
+        if not self._room.whole:
+            return QPainterPath(QPointF(self._room.begin, self._y))
+        begin = self._room.begin
+        path = QPainterPath(QPointF(YOU + 4, self._start))
+        half = (begin - YOU - 4) / 2
+        path.cubicTo(QPointF(YOU + 4 + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
+        return path
+
+    def _wave(self, end: float) -> None:
+        self._stroke(_with_wave(self._bent(), self._room.begin, end, self._y, _HEIGHT, _LENGTH), self._ink, _STROKE)
+
+    def _low(self, begin: float, end: float) -> None:
+        path = _with_wave(QPainterPath(QPointF(begin, self._y)), begin, end, self._y, _LOW_HEIGHT, _LOW_LENGTH)
+        self._stroke(path, self._ink, _LOW_STROKE)
+
+    def _dots(self, begin: float | None, end: float) -> None:
+        """Paint silence; from you on where `begin` is None."""
+        path = self._bent() if begin is None else QPainterPath(QPointF(begin, self._y))
+        if end <= path.currentPosition().x():
+            return
+        path.lineTo(end, self._y)
+        pen = QPen(mixed(self._ink, self._colours.page, 0.65), _STROKE, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([0.01, 2.7])
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.strokePath(path, pen)
+
+    def _stroke(self, path: QPainterPath, ink: QColor, width: float) -> None:
+        pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        self._painter.strokePath(path, pen)
+
+
+def _with_wave(path: QPainterPath, begin: float, end: float, y: float, height: float, length: float) -> QPainterPath:
+    """Return the path with a wave behind it, which rises at its beginning and dies down at its end."""
+    ends = max(1.0, min(length, (end - begin) / 3))
+    steps = max(1, math.ceil((end - begin) / _STEP))
+    for number in range(1, steps + 1):
+        x = begin + (end - begin) * number / steps
+        rising = min(1.0, (x - begin) / ends, (end - x) / ends)
+        path.lineTo(x, y - height * rising * math.sin(2 * math.pi * (x - begin) / length))
+    return path
