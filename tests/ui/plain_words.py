@@ -51,6 +51,12 @@ class PlainWords:
     def reader(self, names: Mapping[str, str] | None = None) -> Reader:
         return Reader(self._sentences, names or {})
 
+    def answer(
+        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
+    ) -> Answer:
+        answer = answer_of(verdict, network)
+        return replace(answer, next_step=next_step(answer))
+
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         answer = answer_to_all(verdicts, network)
         return replace(answer, next_step=next_step(answer))

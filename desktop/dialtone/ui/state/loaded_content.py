@@ -41,6 +41,11 @@ class Words(Protocol):
     def reader(self, names: Mapping[str, str] = ...) -> Reader:
         """For whom answers are said."""
 
+    def answer(
+        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ...
+    ) -> Answer:
+        """What a check says of one messenger, with the next step; `beside`: all that was tested."""
+
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """What a check says of all of these, with the next step."""
 

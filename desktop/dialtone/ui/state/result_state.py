@@ -99,14 +99,13 @@ def _answered(
     whole, working = say_answer(reader, joined, tested=tested), say_working(reader, joined)
     still = "" if first.state is State.WORKS else working
     answers = [answer_of(verdict, seen) for verdict in verdicts]
-    lines = (_not_to_blame(joined), still, *_untold(reader, joined, answers))
+    lines = (not_to_blame(joined), still, *_untold(reader, joined, answers))
     line = " ".join(filter(None, lines))
     if not first.about and told:
         line, told = told[0], told[1:]
     works = first.state is State.WORKS
-    step = joined.next_step if joined.next_step.kind in _DONE_HERE else Step()
-    if step.kind is StepKind.SIGN_IN:
-        line = QCoreApplication.translate("Window", "Type no card number and no messenger code there.")
+    if joined.next_step.kind is StepKind.SIGN_IN:
+        line = at_sign_in()
     notice = "" if network is None or not first.about else network.banner
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in seen.flags else ""
     said = ResultState(
@@ -114,9 +113,6 @@ def _answered(
         line,
         OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
         first.doubtful,
-        step,
-        _verb(step),
-        filled=not works,
         link=_link(works=works),
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=whole if working in whole else f"{whole} {working}",
@@ -124,12 +120,24 @@ def _answered(
         notice=notice,
         notes=tuple(one for one in told if one != notice),
     )
-    if state.phase is Phase.CHECKING:
-        stop = QCoreApplication.translate("Window", "Cancel")
-        return replace(said, step=None, verb=stop, filled=False)
     if content.saved is not None:
-        return replace(said, step=None, verb="", link="" if works else said.link)
-    return said
+        return replace(said, link="" if works else said.link)
+    return with_step(content, state, said, joined)
+
+
+def with_step(content: LoadedContent, state: ScreenState, said: ResultState, answer: Answer) -> ResultState:
+    """Return what is said with the button of its next step, which is the same wherever it is said."""
+    if content.saved is not None:
+        return said
+    if state.phase is Phase.CHECKING:
+        return replace(said, verb=QCoreApplication.translate("Window", "Cancel"))
+    step = answer.next_step if answer.next_step.kind in _DONE_HERE else Step()
+    return replace(said, step=step, verb=_verb(step), filled=answer.first.state is not State.WORKS)
+
+
+def at_sign_in() -> str:
+    """Return what to heed at a sign-in page."""
+    return QCoreApplication.translate("Window", "Type no card number and no messenger code there.")
 
 
 def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
@@ -161,7 +169,7 @@ def this_network() -> str:
     return QCoreApplication.translate("Window", "This network")
 
 
-def _not_to_blame(joined: Answer) -> str:
+def not_to_blame(joined: Answer) -> str:
     """Return that it is not this computer, as sure as that is; empty where it is not excluded."""
     if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
         return ""
