@@ -625,6 +625,18 @@
         <source>That network</source>
         <translation>آن شبکه</translation>
     </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>باز کردن {name}</translation>
+    </message>
+    <message>
+        <source>Tell me when it is back</source>
+        <translation>وقتی درست شد خبرم کن</translation>
+    </message>
+    <message>
+        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Dialtone از حالا هر ساعت بررسی می‌کند و خبر می‌دهد. شرکت اینترنت این را می‌بیند. از تنظیمات می‌توانید خاموشش کنید.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

@@ -631,6 +631,18 @@
         <source>That network</source>
         <translation>Сеть при проверке</translation>
     </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Открыть {name}</translation>
+    </message>
+    <message>
+        <source>Tell me when it is back</source>
+        <translation>Сообщить, когда заработает</translation>
+    </message>
+    <message>
+        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Dialtone теперь проверяет каждый час и сообщит вам. Провайдер это видит. Отключить можно в настройках.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

@@ -40,6 +40,9 @@ class Recorded:
     def origin(self, app: InstalledApp) -> Origin:
         return Origin()
 
+    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        return ()
+
     def link_opener(self, scheme: str) -> LinkOpener | None:
         return None
 

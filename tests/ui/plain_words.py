@@ -40,9 +40,18 @@ def _english() -> Sentences:
 class PlainWords:
     """Says the vocabulary's words aloud; answers are said by the English grammar."""
 
-    def __init__(self, copy_note: str = "", past: str = "", sentences: Sentences | None = None) -> None:
+    def __init__(
+        self,
+        copy_note: str = "",
+        past: str = "",
+        sentences: Sentences | None = None,
+        openable: tuple[str, ...] = (),
+        *,
+        quiet: bool = False,
+    ) -> None:
         self._copy_note = copy_note
         self._past = past
+        self._openable, self._quiet = openable, quiet
         self._sentences = sentences or _english()
 
     def of_day(self, day: date) -> "PlainWords":
@@ -59,7 +68,7 @@ class PlainWords:
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         answer = answer_to_all(verdicts, network)
-        return replace(answer, next_step=next_step(answer))
+        return replace(answer, next_step=next_step(answer, self._openable))
 
     def copy_note(self) -> str:
         return self._copy_note
@@ -113,6 +122,9 @@ class PlainWords:
     def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] | None = None) -> str:
         working = [verdict.name for verdict in verdicts if verdict.status == "works"]
         return f"Works here: {', '.join(working)}." if working else ""
+
+    def wants_quiet(self, country: str = "") -> bool:
+        return country == "IR" if country else self._quiet
 
     def warning(self, country: str) -> str:
         return f"People are punished in {country}." if country in ("IR", "") else ""

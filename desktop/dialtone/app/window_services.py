@@ -140,6 +140,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
     from dialtone.system.settings_pages import settings_pages
+    from dialtone.system.start_commands import start_commands
     from dialtone.system.this_system import this_system
 
     quiet = load_settings(config_dir()).quiet_profile  # then nothing is written
@@ -179,6 +180,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         saved=saved,
         sandbox=system.sandbox,
         system_pages=settings_pages(),
+        start_commands=start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, words, catalogue, apps, language) if saved is None else None,
         look_at_file=partial(_look_at_file, words, catalogue, language),

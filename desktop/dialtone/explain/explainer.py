@@ -165,9 +165,10 @@ class Explainer:
         """Return the codes of the countries of which something is known."""
         return tuple(record.country for record in self._situations if record.rows)
 
-    def wants_quiet(self) -> bool:
-        """Return whether a quiet check is offered in the person's country."""
-        return self._record is not None and self._record.wants_quiet
+    def wants_quiet(self, country: str = "") -> bool:
+        """Return whether a quiet check is offered in a country; without one, in the person's own."""
+        record = find_record(self._situations, country) if country else self._record
+        return record is not None and record.wants_quiet
 
     def warning(self, country: str) -> str:
         """Return what is said before the first request: that people are searched or punished; empty where not known."""

@@ -24,11 +24,15 @@ from dialtone.system.package_origins import package_origin
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers, read_searched_below
 from dialtone.system.snap_origins import snap_origin
+from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
 from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
 
 _MOST_OF_HOSTS = 8_000_000
 _MOST_OF_SETTINGS = 8_000_000
 _OURSELVES = "dialtone"
+_INSTALLED = frozenset({"package", "desktop entry"})
+_OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
+"""Folders of the path in which only an administrator puts programs."""
 
 
 class Linux(Frozen, dict=True):
@@ -71,6 +75,19 @@ class Linux(Frozen, dict=True):
             kept = self._packages.debian_fields(app.trace)
             return package_origin(self.root, kept) if kept is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
+
+    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return what its menu entry starts, or how the system runs a Flatpak or a Snap."""
+        if app.kind is AppKind.FLATPAK:
+            return self._started_by("flatpak", [one for one in traces.linux_flatpaks if one in self._flatpaks])
+        if app.kind is AppKind.SNAP:
+            return self._started_by("snap", [one for one in traces.linux_snaps if one in self._snaps])
+        if app.kind is AppKind.APPIMAGE:
+            entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
+        else:
+            entries = [entry for one in traces.linux_desktop_ids for entry in self._marked.get(one, ())]
+        started = (self._started(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
+        return next((command for command in started if command), ())
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return what the lists of the desktop name."""
@@ -248,6 +265,19 @@ class Linux(Frozen, dict=True):
 
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
+
+    def _started_by(self, tool: str, found: list[str]) -> tuple[str, ...]:
+        places = (f"{folder}/{tool}" for folder in _OF_THE_SYSTEM if is_there(self._below(f"{folder}/{tool}")))
+        tool_path = next(places, "")
+        return (tool_path, "run", found[0]) if tool_path and found else ()
+
+    def _started(self, entry: Entry) -> tuple[str, ...]:
+        """Return what an entry starts, with the whole path of a program that lies in a safe place."""
+        program, *arguments = without_fields(entry.command) or ("",)
+        places = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
+        downloads = [one for home in self._in_home() for one in download_folders(home, self._config_folders[0])]
+        safe = (place for place in places if program and is_safe_place(self._below(place), self.root, downloads))
+        return next(((place, *arguments) for place in safe), ())
 
     def _is_alive(self, entry: Entry) -> bool:
         """Return whether the entry's program exists: entries outlive programs that were deleted by hand."""

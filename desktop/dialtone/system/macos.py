@@ -72,6 +72,10 @@ class MacOS(Frozen, dict=True):
         """Return the team that signed an application."""
         return codesign_origin(Path(app.program), self.run) if app.program else Origin(gap=OriginGap.COPIED)
 
+    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return Apple's own opener, with the very application that was found: another may have the same identifier."""
+        return ("/usr/bin/open", "-a", app.program) if app.program and app.trace in traces.macos_bundles else ()
+
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return what the person chose. What nobody chose is in no file: then nobody can tell."""
         handlers = _property_list(read_start(self.home / _HANDLERS, _MOST_OF_A_LIST)).get("LSHandlers")

@@ -62,6 +62,10 @@ class OperatingSystem(Protocol):
         """Return where an app came from, as far as it can be tested; takes up to a second."""
         ...
 
+    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return the program that starts an app, and its fixed arguments; empty where none is surely the right one."""
+        ...
+
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program that opens links of a kind; None where there is none, or nobody can tell."""
         ...

@@ -31,6 +31,9 @@ _TCP = r"HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces"
 _TUNNEL_DRIVERS = ("wintun", "wireguard", "tap0901", "tapoas", "tap-", "ovpn-dco", "openvpn", "vpn", "tunnel")
 _MOST_OF_HOSTS = 8_000_000
 _MENU = r"%AppData%\Microsoft\Windows\Start Menu\Programs"
+_SHELL = r"%SystemRoot%\explorer.exe"
+_PROGRAM_FOLDERS = ("%ProgramFiles%", "%ProgramFiles(x86)%", "%ProgramW6432%", "%LocalAppData%", "%AppData%")
+_TEMPORARY = (r"%LocalAppData%\Temp", "%Temp%", "%Tmp%")
 _BROWSERS_FOLDER = " Apps"
 """Browsers put their web apps' shortcuts into a folder of the menu: `Chrome Apps`, `Brave Apps`."""
 _MOST_OF_A_SHORTCUT = 64_000
@@ -77,6 +80,18 @@ class Windows(Frozen, dict=True):
                 return Origin(gap=OriginGap.OTHER_SOURCE)
             return Origin(OriginKind.STORE, app.trace)
         return authenticode_origin(self._place(app.program)) if app.program else Origin(gap=OriginGap.COPIED)
+
+    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return the program where installers put programs, or how the shell starts a Store package."""
+        if app.kind is AppKind.STORE:
+            identifier = self._programs.application(app.trace) if app.trace in traces.windows_packages else ""
+            return (self._expand(_SHELL), f"shell:AppsFolder\\{app.trace}!{identifier}") if identifier else ()
+        program = PureWindowsPath(app.program)
+        installed = any(_is_below(program, self._expand(folder)) for folder in _PROGRAM_FOLDERS)
+        temporary = any(_is_below(program, self._expand(folder)) for folder in _TEMPORARY)
+        if not installed or temporary or ".." in program.parts or not is_there(self._place(app.program)):
+            return ()
+        return (app.program,) if program.suffix.lower() == ".exe" else ()
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program of the person's choice, else the one that registered itself."""
@@ -235,6 +250,11 @@ def _is_called(name: str, wanted: str) -> bool:
     if wanted.endswith("*"):
         return name.lower().startswith(wanted[:-1].lower())
     return name.lower() == wanted.lower()
+
+
+def _is_below(program: PureWindowsPath, folder: str) -> bool:
+    """Return whether a program is in a folder that is known: else its variable is still there, and it is in none."""
+    return "%" not in folder and program.is_absolute() and program.is_relative_to(PureWindowsPath(folder))
 
 
 def _program_of(command: str) -> str:

@@ -26,6 +26,8 @@ _REGISTERED = (r"HKCU\Software\RegisteredApplications", r"HKLM\SOFTWARE\Register
 _VERSION_AT_THE_END = re.compile(r" v?(\d+(?:\.\d+)+)$")
 _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNORECASE)
 """Edge makes a package of a web app, named after its host: `discord.com-9E7C5E2A`."""
+_APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
+"""How the manifest of a package names an application."""
 _FIREFOX = "ffpwa-"
 
 
@@ -91,6 +93,13 @@ class WindowsPrograms(Frozen, dict=True):
         """Return the name that the system shows, if the registry holds it and not a resource."""
         shown = self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", "")
         return "" if shown.startswith(("@", "ms-resource")) else shown
+
+    def application(self, family: str) -> str:
+        """Return the identifier of the application in a package; empty where it has none, or several."""
+        package = self.packages.get(family.lower())
+        keys = self.registry.subkeys(f"{_PACKAGES}\\{package.full}") if package is not None else ()
+        found = [key for key in keys if _APPLICATION.fullmatch(key)]
+        return found[0] if len(found) == 1 else ""
 
     def upgraded(self, code: str) -> Iterator[Program]:
         """Yield the programs of an MSI upgrade code: the code stays, while each version is another product."""

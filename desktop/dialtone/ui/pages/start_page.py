@@ -16,6 +16,7 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPAC
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
+from dialtone.ui.state.watch_list import EVERY_HOUR
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.menu_button import MenuButton
@@ -29,8 +30,6 @@ _WIDTH, _LETTERS = 600, 40
 _ICON = 56
 _BESIDE = 40
 """From how many heights of the letters on the page is wide enough for titles beside what they are of."""
-_MINUTES = 60
-"""Between two automatic checks, where the person asks for them."""
 
 
 class StartPage(QWidget):
@@ -110,7 +109,7 @@ class StartPage(QWidget):
     def chosen(self, settings: Settings) -> Settings:
         """Return the settings with what was chosen here."""
         listed = with_first_choice(settings, self.choices.ticked, self.choices.offers)
-        minutes = _MINUTES if self.watch.isChecked() else 0
+        minutes = EVERY_HOUR if self.watch.isChecked() else 0
         return replace(listed, first_run_done=True, country=self.chosen_country, watch_minutes=minutes)
 
     def _on_start_clicked(self) -> None:

@@ -61,6 +61,9 @@ class Words(Protocol):
     def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = ...) -> str:
         """What works here now, where something that was tested does not."""
 
+    def wants_quiet(self, country: str = ...) -> bool:
+        """Whether people are searched or punished there; without a country, where the reader is."""
+
     def warning(self, country: str) -> str:
         """What is said before the first request: that people are searched or punished; empty where not known."""
 
@@ -124,6 +127,8 @@ class LoadedContent(Frozen):
 
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's own settings that can be opened, by the vocabulary's word."""
+    start_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What starts the installed messengers, by id: a program and its arguments; none of those that are not started."""
     telegram_opener: Callable[[], str] | None = None
     """Returns the program of Telegram's own that opens its links; empty where another one does, or none."""
 

@@ -1,11 +1,13 @@
 """What the window answers: one sentence, one line, one button, one link, all from the joined `Answer`. No widgets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_first, say_row, say_working
 from dialtone.explain.answers import answer_of
+from dialtone.explain.makers import MakerWords
 from dialtone.model.answer import Answer, Clause, State, Step, StepKind, severity
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
@@ -19,7 +21,7 @@ from dialtone.ui.state.shown_status import NO_LINE, OFFLINE
 from dialtone.ui.state.standing import Standing, check_here, day_told, standing, standing_of, standing_sentence
 from dialtone.ui.state.watch_list import WatchList
 
-_DONE_HERE = frozenset({StepKind.CHECK_AGAIN, StepKind.SIGN_IN})
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 CHECKING = "checking"
 """Beside the vocabulary's words: it is not known yet, and is being asked."""
 
@@ -41,6 +43,8 @@ class ResultState(Frozen):
     filled: bool = False
     link: str = ""
     """What the link says; empty for none."""
+    watched: tuple[str, ...] = ()
+    """Of whom the button tells when they are back."""
     about: str = ""
     """The messenger whose page the link opens; empty for the comparison with another line."""
     whole: str = ""
@@ -66,7 +70,7 @@ def result_state(
     missing = checking and any(one in state.pending for one in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
         return _without_answer(state, asked)
-    return _answered(content, state, verdicts, network)
+    return _answered(content, state, verdicts, network, watch_list)
 
 
 def row_words(content: LoadedContent, words: Words, answer: Answer) -> str:
@@ -88,7 +92,11 @@ def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
 
 
 def _answered(
-    content: LoadedContent, state: ScreenState, verdicts: Sequence[MessengerVerdict], network: NetworkWords | None
+    content: LoadedContent,
+    state: ScreenState,
+    verdicts: Sequence[MessengerVerdict],
+    network: NetworkWords | None,
+    watch_list: WatchList,
 ) -> ResultState:
     seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     reader = content.words.reader(content.names)
@@ -122,17 +130,25 @@ def _answered(
     )
     if content.saved is not None:
         return replace(said, link="" if works else said.link)
-    return with_step(content, state, said, joined)
+    return with_step(content, state, said, joined, watch_list)
 
 
-def with_step(content: LoadedContent, state: ScreenState, said: ResultState, answer: Answer) -> ResultState:
-    """Return what is said with the button of its next step, which is the same wherever it is said."""
+def with_step(
+    content: LoadedContent, state: ScreenState, said: ResultState, answer: Answer, watch_list: WatchList | None = None
+) -> ResultState:
+    """Return what is said with the button of its next step, which is the same wherever it is said.
+
+    Without a `watch_list` nothing is opened and nothing watched.
+    """
     if content.saved is not None:
         return said
     if state.phase is Phase.CHECKING:
         return replace(said, verb=QCoreApplication.translate("Window", "Cancel"))
-    step = answer.next_step if answer.next_step.kind in _DONE_HERE else Step()
-    return replace(said, step=step, verb=_verb(step), filled=answer.first.state is not State.WORKS)
+    step = _step(content, watch_list or WatchList(quiet=True), answer)
+    tells = step.kind is StepKind.TELL_ME
+    filled = answer.first.state is not State.WORKS and not tells
+    watched = answer.first.about if tells else ()
+    return replace(said, step=step, verb=_verb(step, content.names), filled=filled, watched=watched)
 
 
 def at_sign_in() -> str:
@@ -189,9 +205,34 @@ def _untold(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> tuple[
     return (say_clause(reader._replace(here="nowhere"), replace(worst, about=alike), bare=everybody),)
 
 
-def _verb(step: Step) -> str:
-    if step.kind is StepKind.SIGN_IN:
-        return QCoreApplication.translate("Window", "Open the sign-in page")
+def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:
+    """Return the next step, where it can be done here: else it is to check again.
+
+    Where devices are searched or use is punished, and in the quiet profile, nothing is opened and nothing watched.
+    """
+    step, about = joined.next_step, joined.first.about
+    quiet = watch_list.quiet or content.words.wants_quiet()
+    maker = content.makers.get(step.messenger, MakerWords())
+    watched = watch_list.watching and not watch_list.muted & set(about)
+    match step.kind:
+        case StepKind.OPEN:
+            can = not quiet and step.messenger in content.start_commands and not (maker.row or maker.warnings)
+        case StepKind.TELL_ME:
+            can = not quiet and bool(about) and not watched
+        case _:
+            can = True
+    return step if can else Step()
+
+
+def _verb(step: Step, names: Mapping[str, str] = _NO_NAMES) -> str:
+    match step.kind:
+        case StepKind.SIGN_IN:
+            return QCoreApplication.translate("Window", "Open the sign-in page")
+        case StepKind.OPEN:
+            said = QCoreApplication.translate("Window", "Open {name}")
+            return said.format(name=names.get(step.messenger, step.messenger))
+        case StepKind.TELL_ME:
+            return QCoreApplication.translate("Window", "Tell me when it is back")
     return QCoreApplication.translate("Window", "Check again")
 
 

@@ -10,6 +10,8 @@ from dialtone.model.readers import Readers
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 
+EVERY_HOUR = 60
+"""Minutes between automatic checks, where the person asks for them."""
 _PRIVATE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON})
 
 
@@ -24,6 +26,8 @@ class WatchList(Frozen):
     """The person's own servers, by messenger."""
     muted: frozenset[str] = frozenset()
     """Those of them that are checked without notices."""
+    watching: bool = False
+    """They are checked again and again, and what changes is told."""
     quiet: bool = False
     """Only what was ticked is asked, and nothing is kept."""
 
@@ -42,7 +46,8 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
     wanted = (content.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
     listed = tuple(m.id for m in content.messengers if m.id in wanted)
     watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
-    return WatchList(watched, listed, settings.servers, frozenset(settings.muted) & frozenset(watched))
+    muted, watching = frozenset(settings.muted) & frozenset(watched), settings.watch_minutes > 0 and settings.notify
+    return WatchList(watched, listed, settings.servers, muted, watching)
 
 
 def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
@@ -79,6 +84,17 @@ def with_muted(settings: Settings, messenger: str, *, muted: bool) -> Settings:
     """Check this one without notices, or with them again."""
     others = tuple(m for m in settings.muted if m != messenger)
     return replace(settings, muted=(*others, messenger) if muted else others)
+
+
+def with_watching(settings: Settings, messengers: tuple[str, ...]) -> Settings:
+    """Check again and again, and tell what changes, of these too where they were muted."""
+    unmuted = tuple(m for m in settings.muted if m not in messengers)
+    return replace(settings, watch_minutes=settings.watch_minutes or EVERY_HOUR, notify=True, muted=unmuted)
+
+
+def as_watched_before(settings: Settings, before: Settings) -> Settings:
+    """Take that back; everything else stays as it is now."""
+    return replace(settings, watch_minutes=before.watch_minutes, notify=before.notify, muted=before.muted)
 
 
 def as_listed_before(settings: Settings, before: Settings) -> Settings:

@@ -69,7 +69,7 @@ class CheckController(QObject):
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._actions: WindowActions | None = None
-        self._hiding = HidingController(lambda: self._settings, lambda: self._content, self.keep, self)
+        self._hiding = HidingController(lambda: self._settings, lambda: self._content, self.change_settings, self)
         runner.happened.connect(self._on_runner_happened)
         runner.prepared.connect(self._on_runner_prepared)
 
@@ -123,6 +123,7 @@ class CheckController(QObject):
         window.detail.recheck_requested.connect(self.check_again)
         window.detail.others_requested.connect(self.check_others)
         window.detail.server_requested.connect(self._on_server_requested)
+        window.not_started.connect(self._on_not_started)
 
     def take_frame(self, frame: Frame) -> None:
         """Keep where this is, and bring it forward."""
@@ -291,19 +292,23 @@ class CheckController(QObject):
         else:
             self._show()
 
-    def keep(self, settings: Settings) -> None:
-        """Keep these settings, which change the list alone, and show them."""
-        self._remember(settings)
-        self._show()
-
     def change_settings(self, settings: Settings) -> None:
-        """Keep what was chosen on the settings page; another country needs other words and sites."""
+        """Keep what was chosen, in the settings or elsewhere; another country needs other words and sites."""
         elsewhere = settings.country != self._settings.country
         self._remember(replace(settings, window=self._settings.window))
         self.settings_changed.emit()
         self._show()
         if elsewhere and self._loaded is not None:
             self.load(self._language)
+
+    def _on_not_started(self, messenger: str) -> None:
+        """Offer to open it no more: what started it is gone, or does not start it."""
+
+        def without_command(content: LoadedContent) -> LoadedContent:
+            left = {one: command for one, command in content.start_commands.items() if one != messenger}
+            return replace(content, start_commands=left)
+
+        self.revise(without_command)
 
     def choose_language(self, language: str) -> None:
         """Speak another language; empty for the system's."""

@@ -1,4 +1,4 @@
-"""Hides and mutes messengers as the person asks in the list, and takes that back."""
+"""Hides, mutes and watches messengers as the person asks, and takes that back."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,7 +8,15 @@ from PySide6.QtCore import QObject
 
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.watch_list import WatchList, as_listed_before, watch_list_of, with_muted, without
+from dialtone.ui.state.watch_list import (
+    WatchList,
+    as_listed_before,
+    as_watched_before,
+    watch_list_of,
+    with_muted,
+    with_watching,
+    without,
+)
 
 if TYPE_CHECKING:
     from dialtone.ui.window.list_changes import ListChanges
@@ -16,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class HidingController(QObject):
-    """What was hidden or muted last can be taken back, in another window too."""
+    """What was done last can be taken back, in another window too."""
 
     def __init__(
         self,
@@ -29,12 +37,13 @@ class HidingController(QObject):
         self._settings = settings
         self._content = content
         self._keep = keep
-        self._before: Settings | None = None
+        self._undo: Callable[[Settings], Settings] | None = None
 
     def serve(self, window: "MainWindow") -> None:
         """Do what is asked in this window's list."""
         window.messenger_actions.hide_requested.connect(partial(self._hide, window.list_changes))
         window.messenger_actions.mute_requested.connect(partial(self._mute, window.list_changes))
+        window.watch_requested.connect(partial(self._watch, window.list_changes))
         window.undo_bar.undo_requested.connect(self._on_undo_requested)
 
     def _watch_list(self) -> WatchList:
@@ -44,18 +53,29 @@ class HidingController(QObject):
         settings, content = self._settings(), self._content()
         if content is None or content.saved is not None or messenger not in self._watch_list().listed:
             return
-        self._before = settings
+        self._undo = partial(_again, as_listed_before, settings)
         said.say_hidden(messenger)
         self._keep(without(settings, messenger, installed=messenger in content.installed))
 
     def _mute(self, said: "ListChanges", messenger: str, muted: bool) -> None:
         if messenger not in self._watch_list().watched:
             return
-        self._before = self._settings()
+        settings = self._settings()
+        self._undo = partial(_again, as_listed_before, settings)
         said.say_muted(messenger, muted)
-        self._keep(with_muted(self._before, messenger, muted=muted))
+        self._keep(with_muted(settings, messenger, muted=muted))
+
+    def _watch(self, said: "ListChanges", messengers: tuple[str, ...]) -> None:
+        settings = self._settings()
+        self._undo = partial(_again, as_watched_before, settings)
+        said.say_watching()
+        self._keep(with_watching(settings, messengers))
 
     def _on_undo_requested(self) -> None:
-        before, self._before = self._before, None
-        if before is not None:
-            self._keep(as_listed_before(self._settings(), before))
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self._keep(undo(self._settings()))
+
+
+def _again(restored: Callable[[Settings, Settings], Settings], before: Settings, now: Settings) -> Settings:
+    return restored(now, before)

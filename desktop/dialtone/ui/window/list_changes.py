@@ -56,6 +56,14 @@ class ListChanges(QObject):
         else:
             self._undo_bar.hide()
 
+    def say_watching(self) -> None:
+        """Say what was turned on, who sees it, and how it is stopped."""
+        said = QCoreApplication.translate(
+            "Window",
+            "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
+        )
+        self._say_with_undo(said)
+
     def open_adding(self) -> AddDialog | None:
         """Let the person choose a messenger that is not in the list."""
         presenter, listed = self._presenter, self._watch_list().listed

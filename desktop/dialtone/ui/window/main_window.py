@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.model.answer import StepKind
+from dialtone.model.computer import SettingsPlace
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
@@ -25,6 +26,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.widgets.undo_bar import UndoBar
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
@@ -46,11 +48,15 @@ class MainWindow(QWidget):
     Signals:
         agreed: Start was pressed on the first page.
         check_one_requested: a messenger that is not watched should be checked (its id).
+        watch_requested: the person wants to be told when these are back (a tuple of ids).
+        not_started: a messenger could not be opened (its id).
         line_requested: what works still fails for the person, who wants to compare with another network.
     """
 
     agreed = Signal()
     check_one_requested = Signal(str)
+    watch_requested = Signal(object)
+    not_started = Signal(str)
     line_requested = Signal()
 
     def __init__(
@@ -289,8 +295,17 @@ class MainWindow(QWidget):
             self.window_actions.cancel.trigger()
         elif step.kind is StepKind.SIGN_IN:
             QDesktopServices.openUrl(QUrl(_SIGN_IN))
+        elif step.kind is StepKind.OPEN:
+            self._open_app(step.messenger)
+        elif step.kind is StepKind.TELL_ME:
+            self.watch_requested.emit(self.result.shown.watched)
         else:
             self.window_actions.check.trigger()
+
+    def _open_app(self, messenger: str) -> None:
+        command = self._content.start_commands.get(messenger, ()) if self._content is not None else ()
+        if not command or not open_settings(SettingsPlace(command=command)):
+            self.not_started.emit(messenger)
 
     def _on_why_requested(self) -> None:
         if self.result.shown.about:

@@ -1,0 +1,71 @@
+"""What starts the messengers that were found on this computer. Looked up only: nothing is started here.
+
+Only what was installed counts. What lies where a download or another user may have put it, a build of others, and a
+trace that does not tell which program it is are not started.
+"""
+
+import re
+import stat
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.system.operating_system import OperatingSystem
+from dialtone.system.quiet_files import read_start
+
+_UNCLEAR = "link scheme"
+_FIELD = re.compile(r"%[A-Za-z]")
+_FLATPAK_FIELDS = ("@@", "@@u")
+_RUNS_ANYTHING = re.compile(
+    r"(?:ba|da|z|fi|k|c|tc)?sh|busybox|python[\d.]*|perl|ruby|node|env|sudo|su|pkexec|xdg-open|gio|gtk-launch"
+)
+"""Programs that do whatever their arguments say."""
+_DOWNLOADS = re.compile(rb'^\s*XDG_DOWNLOAD_DIR="(?:\$HOME/)?([^"\n]+)"', re.MULTILINE)
+_MOST_OF_A_LIST = 20_000
+
+
+def start_commands(
+    messengers: Sequence[Messenger], apps: Sequence[InstalledApp], system: OperatingSystem
+) -> Mapping[str, tuple[str, ...]]:
+    """Return a program and its fixed arguments, by messenger; nothing for one that cannot be started safely."""
+    if system.sandbox:
+        return {}
+
+    traces = {messenger.id: messenger.traces for messenger in messengers}
+    commands: dict[str, tuple[str, ...]] = {}
+    for app in apps:
+        own = not app.fork and app.kind is not AppKind.WEB_APP and app.how != _UNCLEAR
+        command = system.start_command(app, traces[app.messenger]) if own and app.messenger in traces else ()
+        if command:
+            commands.setdefault(app.messenger, command)
+    return commands
+
+
+def without_fields(command: Sequence[str]) -> tuple[str, ...]:
+    """Return the command of a menu entry without what stands for files and links; empty for one that runs anything."""
+    if not command or _RUNS_ANYTHING.fullmatch(command[0].rpartition("/")[2]):
+        return ()
+    return tuple(word for word in command if not _FIELD.search(word) and word not in _FLATPAK_FIELDS)
+
+
+def download_folders(home: Path, config: Path) -> tuple[Path, ...]:
+    """Return where this person's downloads go, as the desktop keeps it, and where they usually do."""
+    named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MOST_OF_A_LIST))
+    if named is None:
+        return (home / "Downloads",)
+    place = named[1].decode("utf-8", "replace")
+    kept = home / place  # an absolute one stands for itself
+    return (home / "Downloads",) if kept == home else (home / "Downloads", kept)
+
+
+def is_safe_place(program: Path, root: Path, downloads: Iterable[Path]) -> bool:
+    """Return whether only this person or an administrator can have put a program there, and not as a download."""
+    try:
+        real, top = program.resolve(strict=True), root.resolve()
+        folders = [folder.resolve() for folder in downloads]
+        above = [place for place in (real, *real.parents) if place != top and place.is_relative_to(top)]
+        open_to_all = any(place.stat().st_mode & stat.S_IWOTH for place in above)
+    except (OSError, RuntimeError):
+        return False
+    return real.is_file() and not open_to_all and not any(real.is_relative_to(folder) for folder in folders)

@@ -1,0 +1,134 @@
+"""What the one filled button does: open what surely works, tell when it is back, else check again."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.makers import MakerWords
+from dialtone.model.answer import Step, StepKind
+from dialtone.model.frozen import replace
+from dialtone.store.settings import Settings
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import ResultState, result_state
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, finished
+from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
+from ui import examples
+from ui.conftest import WindowHarness, make_content
+from ui.plain_words import PlainWords
+from ui.runs import measures, phase_is
+
+WATCHED = ("whatsapp", "signal")
+LIST = WatchList(WATCHED, WATCHED)
+DONE = finished(ScreenState(), examples.check(examples.whatsapp_blocked(), examples.signal_works()), Phase.DONE)
+AT_HOME = finished(after(ScreenState(), NetworkSeen("home", begins=True)), DONE.check or examples.check(), Phase.DONE)
+NOTHING_WORKS = finished(ScreenState(), examples.check(examples.whatsapp_blocked()), Phase.DONE)
+TELL = "Tell me when it is back"
+
+
+def content(*commands: str, quiet: bool = False) -> LoadedContent:
+    words = PlainWords(openable=("signal",), quiet=quiet)
+    return replace(make_content(), words=words, start_commands=dict.fromkeys(commands, ("/opt/app",)))
+
+
+def result(what: LoadedContent, state: ScreenState = DONE, watch_list: WatchList = LIST) -> ResultState:
+    return result_state(what, state, watch_list, Presenter(what).network(state))
+
+
+def test_what_surely_works_and_can_be_started_is_opened() -> None:
+    said = result(content("signal"))
+    assert (said.step, said.verb, said.filled) == (Step(StepKind.OPEN, "signal"), "Open Signal", True)
+
+
+@pytest.mark.parametrize(
+    ("what", "state", "watch_list"),
+    [
+        (content(), DONE, LIST),  # nothing starts it
+        (content("signal", quiet=True), DONE, LIST),
+        (content("signal"), DONE, replace(LIST, quiet=True)),
+        (replace(content("signal"), makers={"signal": MakerWords(row="Not Signal's own.")}), DONE, LIST),
+        (replace(content("signal"), makers={"signal": MakerWords(warnings=("Changed.",))}), DONE, LIST),
+        (content("signal"), after(AT_HOME, NetworkSeen("")), LIST),
+        (replace(content("signal"), saved=DONE.check), DONE, LIST),
+    ],
+    ids=["nothing starts it", "punished", "quiet", "of others", "changed", "gone", "saved"],
+)
+def test_else_it_is_not_opened(what: LoadedContent, state: ScreenState, watch_list: WatchList) -> None:
+    said = result(what, state, watch_list)
+    assert (said.step or Step()).kind is StepKind.CHECK_AGAIN
+    assert said.verb in ("Check again", "")
+
+
+@pytest.mark.parametrize(
+    ("what", "watch_list", "verb"),
+    [
+        (content(), LIST, TELL),
+        (content(), replace(LIST, watching=True), "Check again"),
+        (content(), replace(LIST, watching=True, muted=frozenset({"whatsapp"})), TELL),
+        (content(), replace(LIST, quiet=True), "Check again"),
+        (content(quiet=True), LIST, "Check again"),
+    ],
+)
+def test_where_nothing_works_it_offers_to_tell(what: LoadedContent, watch_list: WatchList, verb: str) -> None:
+    said = result(replace(what, words=PlainWords(quiet=what.words.wants_quiet())), NOTHING_WORKS, watch_list)
+    assert (said.verb, said.filled) == (verb, verb != TELL)
+
+
+def test_what_is_told_is_watched_and_heard() -> None:
+    chosen = with_watching(Settings(notify=False, muted=("whatsapp", "signal")), ("whatsapp",))
+    assert (chosen.watch_minutes, chosen.notify, chosen.muted) == (60, True, ("signal",))
+    assert with_watching(Settings(watch_minutes=30), ()).watch_minutes == 30
+    assert watch_list_of(make_content(), chosen).watching
+    assert not watch_list_of(make_content(), replace(chosen, notify=False)).watching
+
+
+def blocked(harness: WindowHarness) -> None:
+    harness.window.show_state(NOTHING_WORKS, harness.controller.watch_list)
+
+
+def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
+    qtbot: QtBot, make_window: Callable[..., WindowHarness]
+) -> None:
+    harness = make_window(measures, installed=("whatsapp",))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    blocked(harness)
+    button, bar = harness.window.result.block.button, harness.window.undo_bar
+    assert button.text() == TELL
+    with qtbot.waitSignal(harness.controller.settings_changed):
+        button.click()
+    assert harness.controller.settings.watch_minutes == 60
+    assert "Your provider can see that. To stop it, open Settings." in bar.label.text()
+    bar.button.click()
+    assert harness.controller.settings.watch_minutes == 0
+
+
+def test_a_press_starts_the_real_program(
+    qtbot: QtBot, make_window: Callable[..., WindowHarness], tmp_path: Path
+) -> None:
+    touch = shutil.which("touch")
+    if touch is None:
+        pytest.skip("this system has no small program that leaves a trace")
+    mark = tmp_path / "started; echo"
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.controller.revise(
+        lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands={"signal": (touch, str(mark))})
+    )
+    harness.window.show_state(DONE, LIST)
+    assert harness.window.result.block.button.text() == "Open Signal"
+    harness.window.result.block.button.click()
+    qtbot.waitUntil(mark.exists)
+
+
+def test_what_does_not_start_is_offered_no_more(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    gone = {"signal": ("/nowhere/signal-desktop",)}
+    harness.controller.revise(lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone))
+    button = harness.window.result.block.button
+    assert button.text() == "Open Signal"
+    button.click()
+    assert button.text() == "Check again"
