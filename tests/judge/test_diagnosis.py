@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.judge.diagnosis import (
-    UNEXPLAINED,
-    Claim,
     Diagnosed,
     Finding,
     Hypothesis,
-    Layer,
     Seen,
     Sign,
     all_of,
@@ -51,7 +49,7 @@ def sign(name: str) -> Sign[Answers]:
 
 def finding(*may_be: Hypothesis[Answers]) -> Finding[Answers]:
     kind = EvidenceKind.NOT_ENOUGH
-    return Finding("found", Layer.TLS, sign("found"), ((kind, sign("found")),), may_be)
+    return Finding("found", sign("found"), kind, may_be)
 
 
 def said(case: Answers, *may_be: Hypothesis[Answers]) -> Diagnosed[Answers]:

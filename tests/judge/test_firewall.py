@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.diagnosis import Finding, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings.firewall import DENIED_HERE, REFUSED_HERE
+from dialtone.judge.findings.connections import DENIED_HERE, REFUSED_HERE
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step

@@ -17,9 +17,9 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, sound_servers, worlds
-from rule_page import ALL_RULES
+from rule_page import ALL_RULES, id_of, kinds_of
 
-SAYS = {row.id: row.says for row in ALL_RULES}
+SAYS = {id_of(row): kinds_of(row) for row in ALL_RULES}
 
 anything = settings(
     deadline=None,

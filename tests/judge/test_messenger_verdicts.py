@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dialtone.judge.diagnosis import Layer, confidence_of
+from dialtone.judge.diagnosis import confidence_of
 from dialtone.judge.findings.functions import (
     FUNCTION_ROWS,
     Doubt,
@@ -73,13 +73,14 @@ def case(
     return FunctionCase(network or online(), base, measured, pages=pages, own_pages=own_pages)
 
 
-SPEED_ROWS = tuple(row for row in FUNCTION_ROWS if isinstance(row, Doubt) and row.layer is Layer.SPEED)
+_OF_SPEED = ("speed_in_doubt", "pages_opened", "speed_not_measured", "other_host_timed")
+SPEED_ROWS = tuple(row for row in FUNCTION_ROWS if isinstance(row, Doubt) and row.id in _OF_SPEED)
 
 
 def doubted(verdict: FunctionVerdict, told: FunctionCase) -> FunctionVerdict:
     """The verdict after the rows that doubt its speed."""
     for row in SPEED_ROWS:
-        verdict = row.decide(verdict, told) or verdict
+        verdict = row(verdict, told) or verdict
     return verdict
 
 
@@ -577,10 +578,10 @@ def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
     """And no more than unsure where that other explanation is common."""
     status = next(iter(row.of))
     before = verdict_of(replace(WORKS, status=status), row.function or MESSAGES)
-    after = row.decide(before, DOUBTED_BY[row.id])
+    after = row(before, DOUBTED_BY[row.id])
     assert after is not None
     assert brief(after).endswith("unsure" if row.rival.prior is Prior.COMMON else "likely")
-    assert row.decide(before, case(pages=QUICK, measured=QUICK, own_pages=QUICK)) is None
+    assert row(before, case(pages=QUICK, measured=QUICK, own_pages=QUICK)) is None
 
 
 QUICK = (replace(WORKS, timed=True),)

@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.judge.diagnosis import Hypothesis, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings.relays import RELAYS_SILENT
+from dialtone.judge.findings.connections import RELAYS_SILENT
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace

@@ -13,7 +13,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
-from dialtone.judge.findings.functions import Doubt, OtherClaim, settled
+from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, settled
 from dialtone.judge.findings.network import Flag
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
@@ -54,7 +54,7 @@ from judge.factory import (
     small_ground,
     story,
 )
-from rule_page import ALL_RULES, all_signs, page
+from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page
 
 KNOWN = replace(https(), healthy=200)
 CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app/page", read_bytes=16_384)
@@ -490,15 +490,15 @@ STORIES: Mapping[str, Callable[[], Told]] = {
 }
 """For each rule, by its id, what makes it speak: the evidence of the whole verdict."""
 
-SAYS = {row.id: frozenset(row.says) for row in ALL_RULES}
+SAYS = {id_of(row): kinds_of(row) for row in ALL_RULES}
 
 
 def test_ids_are_unique() -> None:
-    assert [name for name, times in Counter(row.id for row in ALL_RULES).items() if times > 1] == []
+    assert [name for name, times in Counter(map(id_of, ALL_RULES)).items() if times > 1] == []
 
 
 def test_every_rule_gives_its_reasoning() -> None:
-    assert [row.id for row in ALL_RULES if not isinstance(row, Finding | Flag) and not row.decide.__doc__] == []
+    assert [id_of(row) for row in ALL_RULES if not isinstance(row, Finding | Flag) and not row.__doc__] == []
     assert [name_of(sign) for sign in all_signs() if not sign.__doc__ and "<locals>" not in sign.__qualname__] == []
 
 
@@ -521,7 +521,7 @@ def test_every_kind_of_evidence_has_a_row() -> None:
 
 def test_rules_look_at_their_case_alone() -> None:
     """The index, and with it every observation, is for those who make the cases."""
-    asked: list[Callable[..., object]] = [row.decide for row in ALL_RULES if isinstance(row, OtherClaim)]
+    asked: list[Callable[..., object]] = [row for row in FUNCTION_ROWS if not isinstance(row, Doubt)]
     files = {Path(inspect.getsourcefile(each) or "") for each in (*asked, *all_signs())}
     assert len(files) >= 7
     assert [file.name for file in files if re.search(r"\bindex\b|AttemptIndex", file.read_text(encoding="utf-8"))] == []

@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from dialtone.judge.diagnosis import Claim, Finding, Hypothesis, Layer
+from dialtone.judge.claims import Claim
+from dialtone.judge.diagnosis import Finding, Hypothesis
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
@@ -68,7 +69,7 @@ def test_a_truth_that_is_missing_excluded_or_not_considered_is_told_apart() -> N
         Hypothesis("excluded", claim, Prior.COMMON, out=(against,)),
         Hypothesis("needing", claim, Prior.COMMON, needs=against),
     )
-    finding = Finding("found", Layer.TLS, seen, ((EvidenceKind.NOT_ENOUGH, seen),), may_be)
+    finding = Finding("found", seen, EvidenceKind.NOT_ENOUGH, may_be)
     here = found_at(finding, frozenset({"seen", "against"}), "app/chat")
     assert here.standing == {"needing"}
     assert here.lacks(frozenset({"needing"})) == ""

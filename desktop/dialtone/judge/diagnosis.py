@@ -6,20 +6,12 @@ still stand, and "sure" takes a proof as well, since a list of rivals may be inc
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
+from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, Rival
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Degree,
-    EvidenceKind,
-    FunctionStatus,
-    NetworkStatus,
-    Prior,
-)
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
 
 Case = TypeVar("Case")
 Seen = tuple[int, ...] | bool
@@ -29,59 +21,11 @@ What was not seen excludes nothing: it may not have been asked.
 """
 Sign = Callable[[Case], Seen]
 
-
+COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
-_STRENGTH = {Prior.RARE: 1, Prior.UNCOMMON: 2, Prior.COMMON: 3}
+_STRENGTH = {RARE: 1, UNCOMMON: 2, COMMON: 3}
 _PROVED = 4
-_WEAKER = {Prior.COMMON: Prior.UNCOMMON, Prior.UNCOMMON: Prior.RARE, Prior.RARE: Prior.RARE}
-
-
-class Layer(StrEnum):
-    """Where on the way to a service a rule looks."""
-
-    DNS = "dns"
-    ADDRESS = "address"
-    TLS = "tls"
-    PROTOCOL = "protocol"
-    SPEED = "speed"
-    SERVICE = "service"
-
-
-class Fault(StrEnum):
-    """Whose fault it is: what people ask first, and what two claims differ in when their causes do."""
-
-    NETWORK = "network"
-    SERVICE = "service"
-    COMPUTER = "computer"
-    HOME = "home"
-    NOBODY = "nobody"
-
-
-_FAULTS = {
-    Cause.SERVICE_DOWN: Fault.SERVICE,
-    Cause.SERVICE_REFUSES: Fault.SERVICE,
-    Cause.THIS_COMPUTER: Fault.COMPUTER,
-    Cause.OWN_FILTER: Fault.HOME,
-    Cause.UNEXPLAINED: Fault.NOBODY,
-    None: Fault.NOBODY,
-}
-
-
-class Claim(Frozen):
-    """What is said where a hypothesis is believed."""
-
-    status: FunctionStatus | NetworkStatus
-    cause: Cause | None = None
-    degree: Degree | None = None
-    """Of a network: what passes there."""
-
-    @property
-    def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
-        """Whether it works, and whose fault it is. Two claims that agree in this differ in the mechanism alone."""
-        return self.status, _FAULTS.get(self.cause, Fault.NETWORK)
-
-
-UNEXPLAINED = Claim(FunctionStatus.UNKNOWN, Cause.UNEXPLAINED)
+_WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
 
 
 class Hypothesis(Frozen, Generic[Case]):
@@ -98,38 +42,50 @@ class Hypothesis(Frozen, Generic[Case]):
     """Any of these, seen, makes it rarer by one class, and excludes nothing."""
     proof: Sign[Case] | None = None
     """What only this explanation leaves behind."""
-    ask: str = ""
-    """What to observe next while it stands."""
+
+    def given(self, sign: Sign[Case]) -> Self:
+        """Return it as considered only where a sign is seen."""
+        return replace(self, needs=sign)
+
+    def unless(self, *signs: Sign[Case]) -> Self:
+        """Return it as excluded by any of some signs as well."""
+        return replace(self, out=(*self.out, *signs))
+
+    def rarer_if(self, *signs: Sign[Case]) -> Self:
+        """Return it as made rarer by any of some signs as well."""
+        return replace(self, less=(*self.less, *signs))
+
+    def proved_by(self, sign: Sign[Case]) -> Self:
+        """Return it as proved by a sign that only it leaves behind."""
+        return replace(self, proof=sign)
 
 
 class Finding(Frozen, Generic[Case]):
     """What was seen, without a word about why, and everything that may be behind it."""
 
     id: str
-    layer: Layer
     seen: Sign[Case]
-    tells: tuple[tuple[EvidenceKind, Sign[Case]], ...]
-    """What is told as evidence, in this order, where each was seen."""
-    may_be: tuple[Hypothesis[Case], ...]
+    kind: EvidenceKind | None = None
+    """What is told as evidence of what was seen itself."""
+    may_be: tuple[Hypothesis[Case], ...] = ()
     needs: tuple[Sign[Case], ...] = ()
     """All of these must be seen before it is asked."""
+    tells: tuple[tuple[EvidenceKind, Sign[Case]], ...] = ()
+    """What is told after it, in this order, where each was seen."""
     in_common: Claim = UNEXPLAINED
     """What is said where hypotheses of different essence stand equally, or none stands."""
     behind: bool = False
     """Whether what fails at an address is asked as well of those behind the name, unless the messenger answers."""
 
-    @property
-    def says(self) -> tuple[EvidenceKind, ...]:
-        """All kinds of evidence that it may give."""
-        return tuple(kind for kind, _ in self.tells)
+    def explained_by(self, *rows: Hypothesis[Case], every: Sequence[Hypothesis[Case]] = ()) -> Self:
+        """Return it with its explanations, and those that stand behind any finding of its kind, each once."""
+        named = {row.id for row in rows}
+        return replace(self, may_be=(*rows, *(row for row in every if row.id not in named)))
 
     @property
-    def signs(self) -> tuple[Sign[Case], ...]:
-        """Every sign that it looks at, each once."""
-        found = [*self.needs, self.seen, *(sign for _, sign in self.tells)]
-        for each in self.may_be:
-            found += [*each.out, *each.less, *(sign for sign in (each.needs, each.proof) if sign is not None)]
-        return tuple(dict.fromkeys(found))
+    def evidence(self) -> tuple[tuple[EvidenceKind, Sign[Case]], ...]:
+        """What is told as evidence, in this order."""
+        return self.tells if self.kind is None else ((self.kind, self.seen), *self.tells)
 
 
 class Diagnosed(Frozen, Generic[Case]):
@@ -152,7 +108,7 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
     for finding in findings:
         if look.are_seen(finding.needs) and look(finding.seen):
             claim, diagnosis = _weigh(finding, look)
-            shown = ((kind, look(sign)) for kind, sign in finding.tells)
+            shown = ((kind, look(sign)) for kind, sign in finding.evidence)
             told = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
             return Diagnosed(finding, claim, told, diagnosis)
     return None
@@ -266,7 +222,7 @@ def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
     return tuple(sorted(known.values(), key=lambda r: (-_STRENGTH[r.prior], r.id)))
 
 
-def name_of(sign: Sign[Case]) -> str:
+def name_of(sign: Callable[..., object]) -> str:
     """Return the id of a sign: the name of its function."""
     return str(getattr(sign, "__name__", ""))
 
@@ -328,9 +284,3 @@ def without(sign: Sign[Case]) -> Sign[Case]:
 
     seen.__name__ = f"no_{name_of(sign)}"
     return seen
-
-
-def together(every: Sequence[Hypothesis[Case]], *hypotheses: Hypothesis[Case]) -> tuple[Hypothesis[Case], ...]:
-    """Return hypotheses together with those that stand behind any finding of their kind, each once."""
-    named = {h.id for h in hypotheses}
-    return (*hypotheses, *(h for h in every if h.id not in named))

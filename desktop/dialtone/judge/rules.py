@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.diagnosis import Finding, diagnose, said
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings import answers, certificates, firewall, handshakes, names, speed
-from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.findings.relays import RELAYS_SILENT
+from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.signs.certificates import inspector
 from dialtone.judge.signs.speed import is_doubted, is_timed
 from dialtone.model.frozen import replace
@@ -24,9 +22,9 @@ ADDRESS_RULES: tuple[Finding[EndpointCase], ...] = (
     handshakes.LARGE_PACKETS_LOST,
     handshakes.SILENT_TO_ANY_NAME,
     handshakes.GREETING_CUT,
-    RELAYS_SILENT,
-    firewall.REFUSED_HERE,
-    NO_CONNECTION,
+    connections.RELAYS_SILENT,
+    connections.REFUSED_HERE,
+    connections.NO_CONNECTION,
 )
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
 
@@ -60,7 +58,7 @@ ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
     names.LED_ELSEWHERE,
     names.ONLY_ELSEWHERE,
     *ADDRESS_RULES,
-    firewall.DENIED_HERE,
+    connections.DENIED_HERE,
     answers.NOT_ENOUGH,
     answers.NOT_TRIED,
 )

@@ -1,94 +1,111 @@
-"""Findings about connections that do not come about."""
+"""Findings about connections that do not come about: to servers, to call relays, or stopped by this computer itself."""
 
-from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Finding, Hypothesis, Layer, all_of, together, without
-from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings.every import EVERY
-from dialtone.judge.findings.service import CLOSED_TO_ABROAD, DOWN, OPERATOR_DOWN, OUTAGE_REPORTED
+from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
+from dialtone.judge.findings.every import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.signs import connections as sign
-from dialtone.judge.signs import line, service
-from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
+from dialtone.judge.signs import firewall, line, relays, service
+from dialtone.model.vocabulary import Cause
+from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_STATUS_PAGE = "the service's status page"
-
-NO_CONNECTION = Finding[EndpointCase](
+NO_CONNECTION = Found(
     "no_connection",
-    Layer.ADDRESS,
-    seen=sign.no_connection,
-    needs=(line.controls_answer, line.has_repeated),
+    sign.no_connection,
+    needs=FAILED,
     tells=(
-        (EvidenceKind.ADDRESS_SILENT, sign.connections_are_silent),
-        (EvidenceKind.ADDRESS_REFUSES, sign.connections_are_rejected),
-        (EvidenceKind.PORT_CLOSED, sign.port_is_closed),
-        (EvidenceKind.OPERATOR_LIMITED, service.operator_is_silent),
-        (EvidenceKind.SERVICE_ADMITS, service.outage_is_reported),
-        (EvidenceKind.BYPASS_TOOL, line.tunnel_is_split),
+        (Kind.ADDRESS_SILENT, sign.connections_are_silent),
+        (Kind.ADDRESS_REFUSES, sign.connections_are_rejected),
+        (Kind.PORT_CLOSED, sign.port_is_closed),
+        (Kind.OPERATOR_LIMITED, service.operator_is_silent),
+        (Kind.SERVICE_ADMITS, service.outage_is_reported),
+        (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
-    may_be=together(
-        EVERY,
-        Hypothesis(
-            "address_blocked",
-            Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED),
-            Prior.COMMON,
-            less=(
-                sign.neighbours_live,
-                sign.refused_from_afar,
-                sign.port_is_closed,
-                sign.family_is_unreached,
-                sign.is_of_one_person,
-                service.operator_is_silent,
-                service.outage_is_reported,
-                service.serves_one_country,
-            ),
-            proof=all_of(sign.refused_from_nearby, without(service.serves_one_country)),
-        ),
-        Hypothesis(
-            "name_filtered",
-            Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED),
-            Prior.UNCOMMON,
-            needs=sign.its_names_are_cut,
-            out=(sign.refused_from_afar,),
-            ask="that address in two minutes",
-        ),
-        Hypothesis(
-            "one_place_down",
-            DOWN,
-            Prior.UNCOMMON,
-            out=(sign.silent_in_several_networks, sign.silent_in_many_places, sign.refused_from_nearby),
-            ask="another data centre of the service",
-        ),
-        Hypothesis("whole_service_down", DOWN, Prior.RARE, out=(sign.refused_from_nearby,), ask=_STATUS_PAGE),
-        replace(OUTAGE_REPORTED, out=(sign.refused_from_nearby,)),
-        Hypothesis(
-            "refuses_itself",
-            DOWN,
-            Prior.COMMON,
-            needs=sign.connections_are_refused,
-            out=(sign.refused_from_nearby,),
-            ask=_STATUS_PAGE,
-        ),
-        Hypothesis(
-            "persons_server_off",
-            DOWN,
-            Prior.COMMON,
-            needs=sign.is_of_one_person,
-            ask="whoever runs it",
-        ),
-        replace(OPERATOR_DOWN, out=(sign.refused_from_nearby,)),
-        CLOSED_TO_ABROAD,
-        Hypothesis(
-            "port_closed",
-            UNEXPLAINED,
-            Prior.COMMON,
-            needs=sign.port_is_closed,
-            ask="the same service on another port",
-        ),
-        Hypothesis(
-            "one_family_gone",
-            UNEXPLAINED,
-            Prior.COMMON,
-            needs=sign.family_is_unreached,
-            ask="a neutral host of that family",
-        ),
+).explained_by(
+    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
+    .rarer_if(
+        sign.neighbours_live,
+        sign.refused_from_afar,
+        sign.port_is_closed,
+        sign.family_is_unreached,
+        sign.is_of_one_person,
+        service.operator_is_silent,
+        service.outage_is_reported,
+        service.serves_one_country,
+    )
+    .proved_by(all_of(sign.refused_from_nearby, without(service.serves_one_country))),
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
+    .given(sign.its_names_are_cut)
+    .unless(sign.refused_from_afar),
+    Row("one_place_down", DOWN, UNCOMMON).unless(
+        sign.silent_in_several_networks, sign.silent_in_many_places, sign.refused_from_nearby
     ),
+    Row("whole_service_down", DOWN, RARE).unless(sign.refused_from_nearby),
+    OUTAGE_REPORTED.unless(sign.refused_from_nearby),
+    Row("refuses_itself", DOWN, COMMON).given(sign.connections_are_refused).unless(sign.refused_from_nearby),
+    Row("persons_server_off", DOWN, COMMON).given(sign.is_of_one_person),
+    OPERATOR_DOWN.unless(sign.refused_from_nearby),
+    CLOSED_TO_ABROAD,
+    Row("port_closed", UNEXPLAINED, COMMON).given(sign.port_is_closed),
+    Row("one_family_gone", UNEXPLAINED, COMMON).given(sign.family_is_unreached),
+    every=EVERY,
+)
+
+_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(firewall.system_forbids)
+_DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
+
+REFUSED_HERE = Found("refused_here", firewall.refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
+    _OWN_FIREWALL,
+    _DIALTONE_ALONE,
+    Row("first_router", UNEXPLAINED, UNCOMMON).unless(
+        firewall.refused_sooner_than_by_a_router, firewall.system_forbids
+    ),
+)
+DENIED_HERE = Found("denied_here", firewall.denied_here, Kind.REFUSED_HERE).explained_by(
+    _OWN_FIREWALL.given(line.controls_answer),
+    _DIALTONE_ALONE,
+    Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),
+)
+
+_SPEAKS_AGAINST = (
+    relays.udp_is_closed,
+    relays.udp_fell_silent,
+    relays.port_is_not_open,
+    service.operator_is_silent,
+    service.outage_is_reported,
+)
+
+RELAYS_SILENT = Found(
+    "relays_silent",
+    relays.relays_are_silent,
+    needs=FAILED,
+    tells=(
+        (Kind.UDP_SILENT, relays.udp_is_closed),
+        (Kind.ADDRESS_REFUSES, relays.nobody_listens),
+        (Kind.PORT_CLOSED, relays.port_is_not_open),
+        (Kind.ADDRESS_SILENT, relays.only_relays_are_silent),
+        (Kind.STUN_FILTERED, relays.stun_is_filtered),
+        (Kind.OPERATOR_LIMITED, service.operator_is_silent),
+        (Kind.SERVICE_ADMITS, service.outage_is_reported),
+    ),
+).explained_by(
+    Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON)
+    .unless(relays.nobody_listens, relays.rest_is_silent_too)
+    .rarer_if(*_SPEAKS_AGAINST)
+    .proved_by(relays.stun_is_filtered),
+    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
+    .unless(relays.nobody_listens)
+    .rarer_if(without(relays.rest_is_silent_too), *_SPEAKS_AGAINST),
+    Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(relays.udp_is_closed, relays.udp_fell_silent)),
+    Row("port_closed", UNEXPLAINED, COMMON).given(relays.port_is_not_open),
+    Row("switched_off", UNEXPLAINED, COMMON).given(relays.nobody_listens),
+    Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(
+        relays.host_is_there, relays.relay_is_well_known, relays.stun_is_filtered
+    ),
+    Row("relays_moved", UNEXPLAINED, RARE),
+    Row("whole_service_down", DOWN, RARE),
+    Row("service_hangs", DOWN, UNCOMMON).given(relays.connection_is_taken).unless(relays.stun_is_filtered),
+    Row("answers_late", UNEXPLAINED, UNCOMMON).given(relays.connection_is_taken).unless(relays.stun_is_filtered),
+    OPERATOR_DOWN,
+    OUTAGE_REPORTED,
+    every=EVERY,
 )

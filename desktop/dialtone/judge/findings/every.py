@@ -1,52 +1,29 @@
-"""The rivals of any accusation: what else makes a connection fail."""
+"""The rivals of any accusation: what else makes a connection fail, and what the service or its company does itself."""
 
-from dialtone.judge.diagnosis import UNEXPLAINED, Claim, Hypothesis
+from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.signs import line
-from dialtone.model.vocabulary import Cause, FunctionStatus, Prior
+from dialtone.judge.signs import line, service
+from dialtone.model.vocabulary import Cause
+
+Row = Hypothesis[EndpointCase]
+Found = Finding[EndpointCase]
+FAILED = (line.controls_answer, line.has_repeated)
+"""Enough failed for a finding, on a line that carries neutral hosts."""
 
 CHANCE = (
-    Hypothesis[EndpointCase](
-        "by_chance", UNEXPLAINED, Prior.UNCOMMON, out=(line.not_by_chance,), ask="three more tries, apart in time"
-    ),
-    Hypothesis[EndpointCase](
-        "line_fails_alike",
-        UNEXPLAINED,
-        Prior.COMMON,
-        needs=line.line_fails_too,
-        out=(line.not_by_chance,),
-        ask="three more tries beside neutral ones",
-    ),
+    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.not_by_chance),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.line_fails_too).unless(line.not_by_chance),
 )
 EVERY = (
     *CHANCE,
-    Hypothesis[EndpointCase](
-        "this_computer",
-        Claim(FunctionStatus.UNKNOWN, Cause.THIS_COMPUTER),
-        Prior.UNCOMMON,
-        out=(line.computer_is_calm,),
-        ask="a connection that no router passes on",
-    ),
-    Hypothesis[EndpointCase](
-        "own_firewall",
-        Claim(FunctionStatus.BLOCKED, Cause.THIS_COMPUTER),
-        Prior.RARE,
-        out=(line.connection_stands,),
-        ask="a connection that no router passes on",
-    ),
-    Hypothesis[EndpointCase](
-        "way_of_ones_own",
-        UNEXPLAINED,
-        Prior.COMMON,
-        needs=line.left_by_helper,
-        ask="the same past the tunnel",
-    ),
-    Hypothesis[EndpointCase](
-        "catalogue_old",
-        UNEXPLAINED,
-        Prior.RARE,
-        out=(line.answered_elsewhere, line.sibling_lives),
-        ask="other addresses of the catalogue, and the date of the entry",
-    ),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(line.computer_is_calm),
+    Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(line.connection_stands),
+    Row("way_of_ones_own", UNEXPLAINED, COMMON).given(line.left_by_helper),
+    Row("catalogue_old", UNEXPLAINED, RARE).unless(line.answered_elsewhere, line.sibling_lives),
 )
 """For findings that end in a failure at an address. Those about names take what fits."""
+_ADMITS, _AT_HOME = service.outage_is_reported, service.serves_one_country
+OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(_ADMITS).proved_by(_ADMITS)
+CLOSED_TO_ABROAD = Row("closed_to_abroad", UNEXPLAINED, COMMON).given(_AT_HOME).rarer_if(_ADMITS)
+OPERATOR_DOWN = Row("operator_down", unknown(Cause.HOSTING_LIMITED), COMMON).given(service.operator_is_silent)

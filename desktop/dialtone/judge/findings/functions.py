@@ -5,21 +5,13 @@ All that hold do, one after the other. None of them sets a confidence: it follow
 
 from collections.abc import Callable
 
-from dialtone.judge.diagnosis import Layer, Sign, confidence_of, either, with_rivals
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, confidence_of, either, name_of, with_rivals
 from dialtone.judge.signs import functions as sign
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import Diagnosis, Evidence, Excluded, FunctionVerdict, Rival
-from dialtone.model.vocabulary import (
-    Cause,
-    EvidenceKind,
-    Function,
-    FunctionStatus,
-    NetworkFlag,
-    NetworkStatus,
-    Prior,
-)
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _NETWORK_CAUSE = {
@@ -42,15 +34,13 @@ class Doubt(Frozen):
     """A row that lets one more explanation stand, wherever one of some claims is made and a sign is seen."""
 
     id: str
-    layer: Layer
     of: frozenset[FunctionStatus]
     seen: Sign[FunctionCase]
     rival: Rival
     function: Function | None = None
     """The only function that it is about, if it is about one."""
-    says: tuple[EvidenceKind, ...] = ()
 
-    def decide(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
         """Return the verdict with that explanation standing."""
         about = verdict.status in self.of and self.function in (None, verdict.function)
         if not about or not self.seen(case):
@@ -58,20 +48,12 @@ class Doubt(Frozen):
         return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, self.rival))
 
 
-class OtherClaim(Frozen):
-    """A row that says something else of a function than its endpoints do."""
-
-    id: str
-    layer: Layer
-    decide: Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None]
-    says: tuple[EvidenceKind, ...] = ()
-
-
 def settled(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
     """Return the verdict after all rows that hold, and as sure as its diagnosis makes it."""
     for row in FUNCTION_ROWS:
-        if (changed := row.decide(verdict, case)) is not None:
-            evidence = tuple(e if e.rule else replace(e, rule=row.id) for e in changed.evidence)
+        if (changed := row(verdict, case)) is not None:
+            rule = row.id if isinstance(row, Doubt) else name_of(row)
+            evidence = tuple(e if e.rule else replace(e, rule=rule) for e in changed.evidence)
             verdict = replace(changed, evidence=evidence)
     return replace(verdict, confidence=confidence_of(verdict.diagnosis))
 
@@ -80,7 +62,7 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
     """A name that nobody knows any more was given up rather than lost, where its entry is old."""
     if not case.aged or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
         return None
-    return _unknown(verdict, verdict.evidence, Rival("catalogue_old", Prior.COMMON))
+    return _unknown(verdict, verdict.evidence, Rival("catalogue_old", COMMON))
 
 
 def bootstrap_only(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -91,7 +73,7 @@ def bootstrap_only(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     """
     if not case.of_first_start or verdict.status is FunctionStatus.NOT_TESTED:
         return None
-    others = Rival("installed_knows_others", Prior.COMMON)
+    others = Rival("installed_knows_others", COMMON)
     if verdict.status in BROKEN:
         return _unknown(verdict, verdict.evidence, others)
     return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, others))
@@ -147,15 +129,15 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     if not _is_about_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
         return None
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
-    other_way = Rival("other_way_of_calls", Prior.COMMON)
+    other_way = Rival("other_way_of_calls", COMMON)
     if verdict.status in _PASSES:
         return _unknown(verdict, evidence, other_way)
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
     if case.silent_relays or (case.rule is not None and case.rule.begins_with_stun):
-        other_way = replace(other_way, prior=Prior.RARE)
+        other_way = replace(other_way, prior=RARE)
     relays = tuple(e for relay in case.silent_relays for e in relay.evidence)
-    return _filtered(verdict, Diagnosis("stun_filtered", Prior.COMMON, standing=(other_way,)), (*evidence, *relays))
+    return _filtered(verdict, Diagnosis("stun_filtered", COMMON, standing=(other_way,)), (*evidence, *relays))
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -163,7 +145,7 @@ def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
     if verdict.status is not FunctionStatus.NOT_TESTED or not _is_about_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
         return None
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
-    return _unknown(verdict, evidence, Rival("other_way_of_calls", Prior.COMMON))
+    return _unknown(verdict, evidence, Rival("other_way_of_calls", COMMON))
 
 
 def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -177,13 +159,13 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
     if sign.relays_unheard(case):
-        return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival("time_ran_out", Prior.COMMON)))
+        return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival("time_ran_out", COMMON)))
     silent, closed = case.silent_relays, case.closed_relays
     if not silent + closed or sign.relay_answers(case):
         return None
     evidence = tuple(dict.fromkeys(e for relay in silent or closed for e in relay.evidence))
     if len(silent) < _ENOUGH:
-        return _unknown(verdict, evidence, Rival("relay_retired", Prior.COMMON))
+        return _unknown(verdict, evidence, Rival("relay_retired", COMMON))
     retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
     return _filtered(verdict, either([*(r.diagnosis for r in silent), retired]), evidence)
 
@@ -203,9 +185,9 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     slow = case.slow_pages
     evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
     if verdict.function is Function.CALLS:
-        return _unknown(verdict, evidence, Rival("throttled", Prior.COMMON))
+        return _unknown(verdict, evidence, Rival("throttled", COMMON))
     causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
-    diagnosis = Diagnosis("throttled", Prior.COMMON, standing=(Rival("quick_where_short", Prior.UNCOMMON),))
+    diagnosis = Diagnosis("throttled", COMMON, standing=(Rival("quick_where_short", UNCOMMON),))
     return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
 
 
@@ -223,7 +205,7 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
     lost = [e for e in of_all if e.kind is Kind.BIG_PACKETS_LOST]
     if not lost or verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
         return None
-    return _unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", Prior.COMMON))
+    return _unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", COMMON))
 
 
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -241,21 +223,21 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
         return replace(verdict, evidence=(*verdict.evidence, *case.left_out))
     alone = any(e.kind is Kind.ONLY_PROXY_LEADS_OUT for e in case.network.evidence)
     if alone and verdict.status is not FunctionStatus.NOT_TESTED:
-        return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, Prior.COMMON))
+        return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
     if alone or through is None:
-        return _by_either_way(verdict, Prior.COMMON)
+        return _by_either_way(verdict, COMMON)
     told = replace(verdict, evidence=tuple(dict.fromkeys((*verdict.evidence, *through.evidence))))
     passes, past = (each.status in _PASSES for each in (through, verdict))
     if passes and past:
         return told
     if through.status in BROKEN and verdict.status in BROKEN:
-        return _by_either_way(told, Prior.RARE)
+        return _by_either_way(told, RARE)
     if not passes and not past:
-        return _by_either_way(told, Prior.COMMON)
+        return _by_either_way(told, COMMON)
     if verdict.function is Function.WEB:
         return replace(through, evidence=told.evidence)
     causes = (through if past else verdict).causes or (Cause.UNEXPLAINED,)
-    return replace(_unknown(verdict, told.evidence, Rival(_OTHER_WAY, Prior.COMMON)), causes=causes)
+    return replace(_unknown(verdict, told.evidence, Rival(_OTHER_WAY, COMMON)), causes=causes)
 
 
 def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
@@ -277,33 +259,24 @@ def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: 
     )
 
 
-DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
-_TOO_SHORT = Rival("too_short_to_tell", Prior.COMMON)
-_BY_OTHERS = Rival("carried_by_others", Prior.COMMON)
-_UNREACHED = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES, Kind.PORT_CLOSED)
-FUNCTION_ROWS: tuple[Doubt | OtherClaim, ...] = (
-    OtherClaim("name_given_up", SERVICE, name_given_up),
-    Doubt("old_entry", SERVICE, BROKEN, sign.entries_are_old, Rival("catalogue_old", Prior.UNCOMMON)),
-    OtherClaim("bootstrap_only", SERVICE, bootstrap_only),
-    OtherClaim("network_at_fault", SERVICE, network_at_fault),
-    OtherClaim("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
-    OtherClaim("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
-    OtherClaim("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
-    OtherClaim("calls_without_relays", ADDRESS, calls_without_relays, _UNREACHED),
-    OtherClaim("shared_slowness", SPEED, shared_slowness),
-    Doubt("speed_in_doubt", SPEED, _WORKS, sign.speed_in_doubt, Rival("slowed_unseen", Prior.COMMON)),
-    Doubt("pages_opened", SPEED, _WORKS, sign.pages_opened, _TOO_SHORT),
-    Doubt("speed_not_measured", SPEED, _WORKS, sign.no_page_timed, _TOO_SHORT, Function.MEDIA),
-    Doubt(
-        "other_host_timed",
-        SPEED,
-        _WORKS,
-        sign.other_host_timed,
-        replace(_TOO_SHORT, prior=Prior.RARE),
-        Function.MEDIA,
-    ),
-    OtherClaim("big_packets", ADDRESS, big_packets, (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)),
-    OtherClaim("past_the_proxy", ADDRESS, past_the_proxy, (Kind.PROXY_SPARES,)),
-    Doubt("servers_unpublished", SERVICE, _TOLD, sign.servers_unpublished, _BY_OTHERS),
-    Doubt("servers_in_doubt", SERVICE, _TOLD, sign.servers_in_doubt, replace(_BY_OTHERS, prior=Prior.RARE)),
+_TOO_SHORT = Rival("too_short_to_tell", COMMON)
+_BY_OTHERS = Rival("carried_by_others", COMMON)
+FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
+    name_given_up,
+    Doubt("old_entry", BROKEN, sign.entries_are_old, Rival("catalogue_old", UNCOMMON)),
+    bootstrap_only,
+    network_at_fault,
+    needs_messages,
+    calls_stopped_by_shape,
+    calls_without_udp,
+    calls_without_relays,
+    shared_slowness,
+    Doubt("speed_in_doubt", _WORKS, sign.speed_in_doubt, Rival("slowed_unseen", COMMON)),
+    Doubt("pages_opened", _WORKS, sign.pages_opened, _TOO_SHORT),
+    Doubt("speed_not_measured", _WORKS, sign.no_page_timed, _TOO_SHORT, Function.MEDIA),
+    Doubt("other_host_timed", _WORKS, sign.other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
+    big_packets,
+    past_the_proxy,
+    Doubt("servers_unpublished", _TOLD, sign.servers_unpublished, _BY_OTHERS),
+    Doubt("servers_in_doubt", _TOLD, sign.servers_in_doubt, replace(_BY_OTHERS, prior=RARE)),
 )

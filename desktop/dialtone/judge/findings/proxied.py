@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from dialtone.judge.attempts import AttemptIndex, numbers
-from dialtone.judge.diagnosis import Claim, Finding, Hypothesis, Layer, diagnose, said
+from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, diagnose, said
 from dialtone.judge.network.proxied_way import is_spared
 from dialtone.judge.signs import proxied as sign
 from dialtone.judge.signs.proxied import ProxiedCase
@@ -11,51 +12,28 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior, Variant
+from dialtone.model.vocabulary import Cause, Variant
+from dialtone.model.vocabulary import EvidenceKind as Kind
+
+Row = Hypothesis[ProxiedCase]
 
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
-    Finding(
-        "read_by_proxy",
-        Layer.TLS,
-        seen=sign.answered_by_a_local_root,
-        tells=((EvidenceKind.LOCAL_ROOT_TRUSTED, sign.answered_by_a_local_root),),
-        may_be=(Hypothesis("read_along", Claim(FunctionStatus.UNKNOWN, Cause.INTERCEPTED), Prior.COMMON),),
+    Finding("read_by_proxy", sign.answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(
+        Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
     ),
-    Finding(
-        "answered_through_proxy",
-        Layer.PROTOCOL,
-        seen=sign.answered_by_the_service,
-        tells=((EvidenceKind.ANSWERED_THROUGH_PROXY, sign.answered_by_the_service),),
-        may_be=(Hypothesis("works_through_proxy", Claim(FunctionStatus.WORKS), Prior.COMMON),),
+    Finding("answered_through_proxy", sign.answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(
+        Row("works_through_proxy", WORKS, COMMON)
     ),
-    Finding(
-        "proxy_dead",
-        Layer.ADDRESS,
-        seen=sign.proxy_is_dead,
-        tells=((EvidenceKind.FAILED_THROUGH_PROXY, sign.proxy_is_dead),),
-        may_be=(Hypothesis("proxy_dead", Claim(FunctionStatus.BLOCKED, Cause.THIS_COMPUTER), Prior.COMMON),),
+    Finding("proxy_dead", sign.proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(
+        Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
     ),
-    Finding(
-        "declined_by_proxy",
-        Layer.ADDRESS,
-        seen=sign.declined,
-        tells=((EvidenceKind.FAILED_THROUGH_PROXY, sign.declined),),
-        may_be=(Hypothesis("proxy_rule", Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED), Prior.COMMON),),
+    Finding("declined_by_proxy", sign.declined, Kind.FAILED_THROUGH_PROXY).explained_by(
+        Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     ),
-    Finding(
-        "trouble_through_proxy",
-        Layer.SERVICE,
-        seen=sign.server_in_trouble,
-        tells=((EvidenceKind.SERVER_TROUBLE, sign.server_in_trouble),),
-        may_be=(Hypothesis("service_down", Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN), Prior.COMMON),),
+    Finding("trouble_through_proxy", sign.server_in_trouble, Kind.SERVER_TROUBLE).explained_by(
+        Row("service_down", DOWN, COMMON)
     ),
-    Finding(
-        "failed_through_proxy",
-        Layer.SERVICE,
-        seen=sign.asked,
-        tells=((EvidenceKind.FAILED_THROUGH_PROXY, sign.asked),),
-        may_be=(),
-    ),
+    Finding("failed_through_proxy", sign.asked, Kind.FAILED_THROUGH_PROXY).explained_by(),
 )
 """Two ways to one server say the most about it together: that one of them fails alone tells little."""
 
@@ -68,11 +46,11 @@ def judge_proxied_endpoints(
     For what the settings leave out, the direct way is that of every app.
     """
     verdicts = {}
-    login = any(e.kind is EvidenceKind.PROXY_WANTS_LOGIN for e in network.evidence)
+    login = any(e.kind is Kind.PROXY_WANTS_LOGIN for e in network.evidence)
     for each in messenger.endpoints:
         made = index.of(each, Variant.PROXIED)
         if (left_out := [t for t in made if is_spared(t)]) and each.id in direct:
-            told = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
+            told = Evidence(Kind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
             verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
         asked = tuple(t for t in made if not is_spared(t)) if not login else ()
         if asked and (found := diagnose(PROXIED, ProxiedCase(each, asked, network))):
@@ -83,5 +61,5 @@ def judge_proxied_endpoints(
 def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
     """Return that the settings leave the proxy out, where they do so for all that a function needs."""
     needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
-    told = [[e for e in each if e.kind is EvidenceKind.PROXY_SPARES] for each in needed]
+    told = [[e for e in each if e.kind is Kind.PROXY_SPARES] for each in needed]
     return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()
