@@ -59,10 +59,11 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.app.window_services import window_inputs
     from dialtone.ui.application import ApplicationController
     from dialtone.ui.pages.header import Section
-    from dialtone.ui.pages.line_page import LinePage
     from dialtone.ui.state.screen_state import Phase
     from dialtone.ui.widgets.controls import Button, Text
+    from dialtone.ui.widgets.item_view import ItemPage
     from dialtone.ui.window.frame import Frame
+    from dialtone.ui.window.line_controller import CHECK
 
     frame = Frame()
     running = ApplicationController(app, frame, window_inputs(None))
@@ -85,12 +86,12 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     offer = next(b for b in window.detail.findChildren(Button) if b.text() == "Is it my connection?")
     offer.click()
     page = window.page_stack.page
-    assert isinstance(page, LinePage)
-    told["may_ask_at_home"] = page.button.isEnabled()
+    assert isinstance(page, ItemPage)
+    told["may_ask_at_home"] = page.control(CHECK).isEnabled()
     go_behind_the_phone(address, gateway)
-    until(app, page.button.isEnabled, "the other network is noticed")
-    page.button.click()
-    until(app, lambda: not page.button.isVisible(), "the comparison")
+    until(app, page.control(CHECK).isEnabled, "the other network is noticed")
+    page.control(CHECK).click()
+    until(app, lambda: not page.has_control(CHECK), "the comparison")
     told["behind_the_phone"] = statuses()
     told["compared"] = [text.text() for text in page.findChildren(Text)]
     window.page_stack.open(Section.HISTORY)

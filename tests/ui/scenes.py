@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
@@ -22,8 +23,6 @@ from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.pages.about_dialog import AboutDialog
-from dialtone.ui.pages.country_page import CountryPage
-from dialtone.ui.pages.give_page import GivePage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.pages.report_dialog import ReportDialog
@@ -32,6 +31,7 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
@@ -139,22 +139,20 @@ def known(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_known()
     page = fixture.window.page_stack.page
-    assert isinstance(page, CountryPage)
-    page.country.setCurrentIndex(page.country.findData("RU"))
-    page.country.activated.emit(page.country.currentIndex())
+    assert isinstance(page, ItemPage)
+    page.acted.emit("country", "RU")
 
 
 def giving(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
-    fixture.page_controller.give_controller.show_page()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, GivePage)
+    giver = fixture.page_controller.give_controller
+    giver.show_page()
+    giver.take_packages([Path("dialtone-0.1.0-windows-setup.exe")])
     files = (GivenFile("dialtone-0.1.0-linux-portable.zip", Known.OWN), GivenFile("dialtone-0.1.0-windows-setup.exe"))
-    page.show_packages(["dialtone-0.1.0-windows-setup.exe"])
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
     words = fixture.content.words
     assert isinstance(words, Explainer)
-    page.show_lines(given_lines(copy, words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
+    giver.say(given_lines(copy, words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
 
 
 def hosts(fixture: WindowFixture) -> None:

@@ -13,7 +13,7 @@ from dialtone.store.check_file import load_check
 from dialtone.store.licences_file import read_licences
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.about_dialog import AboutDialog
-from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines, by_line
 from dialtone.ui.state.languages import LANGUAGES, Translations
 from dialtone.ui.widgets.controls import Text
@@ -38,7 +38,7 @@ def test_it_stands_in_the_settings_in_every_language(qtbot: QtBot, translations:
     speak = Translations(translations)
     assert speak.use(language)
     lines = about_lines(load_check(CHECKS / "clean.json"))
-    page = SettingsPage(Settings(), (), lambda: False, about=lines)
+    page = SettingsPage(Settings(), SettingsInputs(about=lines))
     qtbot.addWidget(page)
     shown = [text.text().removeprefix("\N{RIGHT-TO-LEFT MARK}") for text in page.findChildren(Text)]
     assert {by_line(), *lines} <= set(shown)

@@ -8,9 +8,9 @@ from dialtone.model.frozen import replace
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.pages.advice_page import AdvicePage
 from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.risk_notice import LawNotice
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages

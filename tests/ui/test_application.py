@@ -206,15 +206,15 @@ def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, begin:
         window.page_stack.open(Section.SETTINGS)
         page = window.page_stack.page
         assert isinstance(page, SettingsPage)
-        page.language.choose(language)
-        page.language.activated.emit(page.language.currentIndex())
+        page.control("language").choose(language)
+        page.control("language").activated.emit(page.control("language").currentIndex())
         assert running.window is not None
         assert running.window is not window
         page = running.window.page_stack.page
         assert isinstance(page, SettingsPage)
         assert page.windowTitle() == title
-        assert page.language.currentData() == language
-        assert running.window.focusWidget() is page.language
+        assert page.control("language").currentData() == language
+        assert running.window.focusWidget() is page.control("language")
 
 
 @pytest.mark.parametrize("language", ["", "ru"])

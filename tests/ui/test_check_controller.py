@@ -64,13 +64,13 @@ def test_a_check_is_seen_on_other_pages_too(qtbot: QtBot, make_window: MakeWindo
     harness = make_window(hangs)
     stack = harness.window.page_stack
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
-    stack.show_page(SettingsPage(harness.controller.settings, (), bool), Section.SETTINGS)
+    stack.show_page(SettingsPage(harness.controller.settings), Section.SETTINGS)
     harness.runner.happened.emit(Progressed(1, 10))
     assert stack.progress.isVisible()
     assert stack.progress.geometry().bottom() == stack.header.geometry().bottom()
     stack.go_back()
     assert stack.progress.isVisible()
-    stack.show_page(SettingsPage(harness.controller.settings, (), bool), Section.SETTINGS)
+    stack.show_page(SettingsPage(harness.controller.settings), Section.SETTINGS)
     harness.controller._runner.cancel()
     qtbot.waitUntil(phase_is(harness, Phase.CANCELLED))
     assert not stack.progress.isVisible()
@@ -313,10 +313,10 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: 
 
     force_setattr(harness.controller._inputs, "save_settings", full)
     window = harness.window
-    page = SettingsPage(harness.controller.settings, (), bool)
+    page = SettingsPage(harness.controller.settings)
     window.page_stack.show_page(page, Section.SETTINGS)
     harness.controller.change_settings(replace(harness.controller.settings, notify=False))
-    assert "no space left" in page.message.text()
+    assert "no space left" in page.control("message").text()
     assert not window.undo_bar.isVisible()
 
 

@@ -9,7 +9,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.verdict_view import VerdictView
-from dialtone.ui.pages.country_page import CountryPage
+from dialtone.ui.pages.country_page import country_page
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
 from dialtone.ui.widgets.controls import Button
@@ -38,18 +38,19 @@ def texts(page: QWidget) -> list[str]:
 
 def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtBot) -> None:
     explainer = explainer_of("RU")
-    page = CountryPage([("IR", "Iran"), ("RU", "Россия")], "RU", explainer.country)
+    page = country_page([("IR", "Iran"), ("RU", "Россия")], "RU", explainer.country)
     qtbot.addWidget(page)
     assert "Messengers in Russia: what is known" in texts(page)
     assert "The Kremlin announced the full block on 12 February 2026." in texts(page)
-    page.country.setCurrentIndex(page.country.findData("IR"))
-    page.country.activated.emit(page.country.currentIndex())
+    country = page.control("country")
+    country.choose("IR")
+    country.activated.emit(country.currentIndex())
     qtbot.waitUntil(lambda: "Messengers in Iran: what is known" in texts(page))
     assert not any("http" in text for text in texts(page))
 
 
 def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:
-    page = CountryPage([("RU", "Россия")], "", explainer_of("").country)
+    page = country_page([("RU", "Россия")], "", explainer_of("").country)
     qtbot.addWidget(page)
     assert not any("Messengers in" in text for text in texts(page))
 
@@ -60,7 +61,9 @@ def test_the_menu_leads_there(qtbot: QtBot, make_pages: MakePages) -> None:
     assert known in harness.window.menu.actions()
     known.triggered.connect(page_controller.show_known)
     known.trigger()
-    assert isinstance(harness.window.page_stack.page, CountryPage)
+    page = harness.window.page_stack.page
+    assert page is not None
+    assert page.windowTitle() == "What is known in a country"
 
 
 def view_of(country: str) -> tuple[VerdictView, Explanation]:

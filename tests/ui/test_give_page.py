@@ -6,31 +6,32 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.give_page import GivePage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.window.give_controller import OPEN, PACKAGES, PLACE
 from ui.conftest import WindowHarness
 from ui.pages_fixture import MakePages, make_pages
 
 __all__ = ["make_pages"]
 
 
-def _asked(harness: WindowHarness) -> GivePage:
+def _asked(harness: WindowHarness) -> ItemPage:
     harness.window.page_stack.open(Section.SETTINGS)
     settings = harness.window.page_stack.page
     assert isinstance(settings, SettingsPage)
-    settings.giving_requested.emit()
+    settings.control("giving").click()
     page = harness.window.page_stack.page
-    assert isinstance(page, GivePage)
+    assert isinstance(page, ItemPage)
     return page
 
 
-def _filled(page: GivePage) -> list[str]:
+def _filled(page: ItemPage) -> list[str]:
     return [b.text() for b in page.findChildren(Button) if b.look is ButtonStyle.MAIN and not b.isHidden()]
 
 
-def _texts(page: GivePage) -> list[str]:
+def _texts(page: ItemPage) -> list[str]:
     return [text.text() for text in page.findChildren(Text) if not text.isHidden()]
 
 
@@ -45,16 +46,16 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: Path) -> None:
     harness, _, _ = make_pages()
     page = _asked(harness)
-    assert page.open_button.isHidden()
+    assert not page.has_control(OPEN)
     assert _filled(page) == ["Choose folder…"]
-    page.package_button.click()
-    assert page.packages.text() == "dialtone-0.1.0-windows-setup.exe"
-    page.place_button.click()
-    assert not page.place_button.isEnabled()
+    page.control(PACKAGES).click()
+    assert "dialtone-0.1.0-windows-setup.exe" in _texts(page)
+    page.control(PLACE).click()
+    assert not page.control(PLACE).isEnabled()
     told = {"The copy is there.", "dialtone-0.1.0-windows-setup.exe"}
     qtbot.waitUntil(lambda: told <= set(_texts(page)))
-    assert page.place_button.isEnabled()
-    assert not page.open_button.isHidden()
+    assert page.control(PLACE).isEnabled()
+    assert page.control(OPEN).isVisible()
     assert _filled(page) == ["Show the folder"], "the next step alone"
 
 
@@ -62,7 +63,7 @@ def test_what_cannot_be_copied_is_told_in_one_line(qtbot: QtBot, make_pages: Mak
     harness, _, world = make_pages()
     world.full = True
     page = _asked(harness)
-    page.place_button.click()
+    page.control(PLACE).click()
     qtbot.waitUntil(lambda: any("The disk is full" in text for text in _texts(page)))
-    assert page.place_button.isEnabled()
-    assert page.open_button.isHidden()
+    assert page.control(PLACE).isEnabled()
+    assert not page.has_control(OPEN)

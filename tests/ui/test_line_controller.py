@@ -6,9 +6,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui.pages.line_page import LinePage
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.line_controller import LineController
+from dialtone.ui.window.line_controller import CHECK, LineController
 from ui import examples
 from ui.window_fixture import WindowFixture, done, make_content, make_window_fixture
 
@@ -27,7 +26,7 @@ class Looking:
         self.controller.check_requested.connect(self._count)
         self.page_stack = fixture.window.page_stack
         page = self.controller.show(self.page_stack)
-        assert isinstance(page, LinePage)
+        assert page is not None
         self.page = page
 
     def _count(self) -> None:
@@ -52,21 +51,21 @@ def there(status: MessengerStatus) -> Check:
 
 def test_the_same_network_is_no_second_one(looking: Looking) -> None:
     looking.controller.look()
-    assert not looking.page.button.isEnabled()
+    assert not looking.page.control(CHECK).isEnabled()
     looking.mark = ""  # between the two there is none
     looking.controller.look()
-    assert not looking.page.button.isEnabled()
-    looking.page.check_requested.emit()
+    assert not looking.page.control(CHECK).isEnabled()
+    looking.page.acted.emit(CHECK, None)
     assert looking.asked == 0
 
 
 def test_another_network_is_noticed_and_compared(looking: Looking) -> None:
     looking.mark = PHONE
     looking.controller.look()
-    assert looking.page.button.isEnabled()
-    looking.page.button.click()
+    assert looking.page.control(CHECK).isEnabled()
+    looking.page.control(CHECK).click()
     assert looking.asked == 1
-    assert not looking.page.button.isEnabled()
+    assert not looking.page.control(CHECK).isEnabled()
     looking.controller.take(there(MessengerStatus.WORKS))
     assert any("WhatsApp" in text and "first network" in text for text in looking.texts())
 
@@ -78,7 +77,7 @@ def test_who_moved_before_asking_is_on_the_other_network_already(looking: Lookin
     page = looking.controller.show(looking.page_stack)
     assert page is not None
     looking.controller.look()
-    assert page.button.isEnabled()
+    assert page.control(CHECK).isEnabled()
 
 
 def test_a_check_that_nobody_asked_for_here_is_not_compared(looking: Looking) -> None:
@@ -90,7 +89,7 @@ def test_a_check_that_nobody_asked_for_here_is_not_compared(looking: Looking) ->
 def test_back_on_the_first_network_nothing_is_compared(looking: Looking) -> None:
     looking.mark = PHONE
     looking.controller.look()
-    looking.page.button.click()
+    looking.page.control(CHECK).click()
     looking.mark = HOME
     looking.controller.take(there(MessengerStatus.WORKS))
     assert not any("first network" in text for text in looking.texts())

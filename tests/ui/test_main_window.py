@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.conftest import WindowHarness
 from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT
 from ui.runs import measures, phase_is

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.muted_field import MutedField
-from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
@@ -120,34 +119,30 @@ def test_a_saved_check_has_nothing_to_mute() -> None:
 def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     kept: list[Settings] = []
     names = [(m.id, m.name) for m in make_content().messengers]
-    page = SettingsPage(Settings(muted=("telegram", "gone"), watch_minutes=60), (), lambda: False, names)
+    page = SettingsPage(Settings(muted=("telegram", "gone"), watch_minutes=60), SettingsInputs(watched=names))
     qtbot.addWidget(page)
     page.changed.connect(kept.append)
     page.show()
-    field = page.muted
-    assert [chip.text() for chip in field.chips] == ["Telegram"]
-    choose(field.menu(), "Signal")
+    choose(page.control("muted.add").menu(), "Signal")
     assert list(kept[-1].muted) == ["telegram", "gone", "signal"]
-    (telegram, signal) = field.chips
-    assert telegram.accessibleName() == "Unmute Telegram"
+    telegram, signal = (page.control(f"muted.remove.{one}") for one in ("telegram", "signal"))
+    assert (telegram.text(), telegram.accessibleName()) == ("Telegram", "Unmute Telegram")
     telegram.setFocus()
     QTest.keyClick(telegram, Qt.Key.Key_Space)
     assert list(kept[-1].muted) == ["gone", "signal"]
-    assert [chip.text() for chip in field.chips] == ["Signal"]
-    assert page.focusWidget() is field.add_button
-    assert signal.isHidden()
-    page.notify.click()
-    assert not field.isEnabled()
+    assert not page.has_control("muted.remove.telegram")
+    assert page.focusWidget() is page.control("muted.add")
+    assert signal.isVisible()
+    page.control("notify").click()
+    assert not signal.isEnabled()
 
 
 def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
-    field = MutedField([("signal", "Signal")], ())
-    qtbot.addWidget(field)
-    field.show()
-    assert field.add_button.isVisible()
-    choose(field.menu(), "Signal")
-    assert field.muted == ("signal",)
-    assert not field.add_button.isVisible()
+    page = SettingsPage(Settings(watch_minutes=60), SettingsInputs(watched=[("signal", "Signal")]))
+    qtbot.addWidget(page)
+    choose(page.control("muted.add").menu(), "Signal")
+    assert page.settings.muted == ("signal",)
+    assert not page.has_control("muted.add")
 
 
 @POPS_UP

@@ -55,7 +55,7 @@ def test_what_is_chosen_in_the_settings_is_kept(make_pages: MakePages) -> None:
     harness.window.page_stack.open(Section.SETTINGS)
     page = harness.window.page_stack.page
     assert isinstance(page, SettingsPage)
-    page.history.click()
+    page.control("keep_history").click()
     assert harness.kept[-1].keep_history is False
     assert harness.controller.settings.keep_history is False
 
@@ -74,7 +74,7 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(make_pages: MakePages
     page_stack.open(Section.SETTINGS)
     settings = page_stack.page
     assert isinstance(settings, SettingsPage)
-    settings.hosts_requested.emit()
+    settings.control("hosts").click()
     hosts = page_stack.page
     assert isinstance(hosts, HostsPage)
     if by_key:

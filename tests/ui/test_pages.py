@@ -22,7 +22,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.hosts_page import HostsPage
-from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.theme import colours_of
@@ -228,7 +228,7 @@ COUNTRIES = (CountryName("IR", "Iran", "Iran"), CountryName("RU", "Russia", "Rus
 
 
 def settings_page(qtbot: QtBot, settings: Settings, starts: bool = False) -> SettingsPage:
-    page = SettingsPage(settings, COUNTRIES, lambda: starts)
+    page = SettingsPage(settings, SettingsInputs(COUNTRIES, lambda: starts, [("signal", "Signal")]))
     qtbot.addWidget(page)
     return page
 
@@ -237,12 +237,12 @@ def test_what_is_chosen_counts_at_once(qtbot: QtBot) -> None:
     page = settings_page(qtbot, Settings(watch_minutes=0))
     seen: list[Settings] = []
     page.changed.connect(seen.append)
-    page.interval.choose(180)
-    page.interval.activated.emit(page.interval.currentIndex())
-    page.quiet.click()
-    page.notify.click()
-    page.country.choose("IR")
-    page.country.activated.emit(2)
+    page.control("watch_minutes").choose(180)
+    page.control("watch_minutes").activated.emit(page.control("watch_minutes").currentIndex())
+    page.control("quiet_hours").click()
+    page.control("notify").click()
+    page.control("country").choose("IR")
+    page.control("country").activated.emit(2)
     expected = replace(Settings(), watch_minutes=180, notify=False, quiet_from="22:00", quiet_to="08:00", country="IR")
     assert seen[-1] == expected == page.settings
 
@@ -250,42 +250,48 @@ def test_what_is_chosen_counts_at_once(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("scheme", ["", "light", "dark"])
 def test_light_and_dark_can_be_chosen_and_the_systems_again(qtbot: QtBot, scheme: str) -> None:
     page = settings_page(qtbot, Settings(scheme="light" if scheme != "light" else "dark"))
-    page.scheme.choose(scheme)
+    page.control("scheme").choose(scheme)
     with qtbot.waitSignal(page.changed) as told:
-        page.scheme.activated.emit(page.scheme.currentIndex())
+        page.control("scheme").activated.emit(page.control("scheme").currentIndex())
     assert told.args == [replace(page.settings, scheme=scheme)]
 
 
 def test_watching_is_off_until_it_is_switched_on(qtbot: QtBot) -> None:
     """What belongs to it waits for that."""
     page = settings_page(qtbot, Settings())
-    waiting = (page.metered, page.notify, page.quiet, page.muted)
-    assert page.interval.currentData() == 0
+    waiting = (
+        page.control("watch_on_metered"),
+        page.control("notify"),
+        page.control("quiet_hours"),
+        page.control("muted.add"),
+    )
+    assert page.control("watch_minutes").currentData() == 0
     assert not any(widget.isEnabled() for widget in waiting)
-    page.interval.choose(60)
-    page.interval.activated.emit(page.interval.currentIndex())
+    page.control("watch_minutes").choose(60)
+    page.control("watch_minutes").activated.emit(page.control("watch_minutes").currentIndex())
     assert page.settings.watch_minutes == 60
     assert all(widget.isEnabled() for widget in waiting)
 
 
 def test_a_value_written_by_hand_stays_until_it_is_changed(qtbot: QtBot) -> None:
     page = settings_page(qtbot, Settings(watch_minutes=7, country="XX"))
-    page.notify.click()
+    page.control("notify").click()
     assert (page.settings.watch_minutes, page.settings.country) == (7, "XX")
 
 
 def test_starting_with_the_computer_shows_what_the_system_says(qtbot: QtBot) -> None:
     page = settings_page(qtbot, Settings(), starts=False)
-    with qtbot.waitSignal(page.autostart_requested) as wanted:
-        page.autostart.click()
-    assert wanted.args == [True]
-    assert not page.autostart.isChecked()
+    with qtbot.waitSignal(page.acted) as wanted:
+        page.control("autostart").click()
+    assert wanted.args == ["autostart", True]
+    page.refresh()
+    assert not page.control("autostart").isChecked()
 
 
 def test_every_control_of_the_settings_has_a_name(qtbot: QtBot) -> None:
     page = settings_page(qtbot, Settings())
-    for control in (page.language, page.scheme, page.country, page.interval, page.quiet_from, page.quiet_to):
-        assert control.accessibleName()
+    for key in ("language", "scheme", "country", "watch_minutes", "quiet_from", "quiet_to"):
+        assert page.control(key).accessibleName()
 
 
 def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:

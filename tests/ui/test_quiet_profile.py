@@ -8,7 +8,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import nameless_lines
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import schedule_of
@@ -51,9 +51,10 @@ def test_a_notice_names_no_messenger() -> None:
 
 def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
     page = SettingsPage(
-        Settings(), (), lambda: False, (), [("signal", "Signal"), ("viber", "Viber")], quiet_offered=True
+        Settings(), SettingsInputs(everyone=[("signal", "Signal"), ("viber", "Viber")], quiet_offered=True)
     )
     qtbot.addWidget(page)
-    page.quiet_profile.setChecked(True)
-    page.quiet_messengers._mute("viber")
+    page.control("quiet_profile").click()
+    (_, viber) = page.control("quiet_messengers.add").menu().actions()
+    viber.trigger()
     assert (page.settings.quiet_profile, page.settings.quiet_messengers) == (True, ("viber",))

@@ -15,10 +15,10 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.risk_notice import LawNotice, RiskNotice
 from dialtone.ui.pages.hand_over import HandOver
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.risk_notice import LawNotice, RiskNotice
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
 from dialtone.ui.window.proxy_test_controller import hand_over_of
 from ui import examples

@@ -86,14 +86,14 @@ def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("width", "above"), [(600, False), (260, True)])
 def test_a_label_goes_above_where_there_is_no_room_beside(qtbot: QtBot, width: int, above: bool) -> None:
-    label, control = Text("Check automatically"), QPushButton()
-    control.setFixedWidth(240)
-    window, row = QWidget(), LabelledRow(label, control)
+    control = QPushButton()
+    window, row = QWidget(), LabelledRow("Check automatically", control)
     qtbot.addWidget(window)
     row.setParent(window)
     row.resize(width, 80)
     window.show()
     settle(window)
+    (label,) = row.findChildren(Text)
     assert (label.geometry().bottom() < control.geometry().top()) is above
 
 

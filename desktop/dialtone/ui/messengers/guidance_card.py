@@ -8,11 +8,11 @@ from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.ui.messengers.removal_offer import RemovalOffer
-from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure, arrow_width
+from dialtone.ui.widgets.risk_notice import RiskNotice
 from dialtone.ui.widgets.settings_opener import open_settings
 
 

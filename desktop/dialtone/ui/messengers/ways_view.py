@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.guidance import Risk
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.risk_notice import LawNotice
 
 
 class WaysView(QWidget):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.model.explanation import Guidance
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.painting.theme import SPACE_M
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.risk_notice import LawNotice
 
 
 class AdvicePage(Page):

@@ -3,67 +3,46 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
-from dialtone.ui.widgets.controls import Heading, Text
-from dialtone.ui.widgets.form_fields import Choice
-from dialtone.ui.widgets.page import Page
+from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
+from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import ChoiceItem, GroupItem, HeadingItem, Item, TextItem, lines
+
+_COUNTRY = "country"
 
 
-class CountryPage(Page):
-    """One country at a time, chosen above; the person's own comes first."""
+def country_page(
+    countries: Sequence[tuple[str, str]], country: str, words_of: Callable[[str], CountryWords | None]
+) -> ItemPage:
+    """Return the page: one country at a time, chosen above; the person's own comes first."""
+    nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
+    options = (nowhere, *(Choosable(code, name) for code, name in countries))
+    label = QCoreApplication.translate("Settings", "Country")
+    page = ItemPage(QCoreApplication.translate("Country", "What is known in a country"))
 
-    def __init__(
-        self,
-        countries: Sequence[tuple[str, str]],
-        country: str,
-        words_of: Callable[[str], CountryWords | None],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(QCoreApplication.translate("Country", "What is known in a country"), parent)
-        self._words_of = words_of
-        self.country = Choice([("", QCoreApplication.translate("Country", "Choose a country")), *countries], country)
-        self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))
-        self.country.activated.connect(lambda _n: self._show(self.country.currentData()))
-        self.column.addWidget(self.country)
-        self._rows: QWidget | None = None
-        self._show(self.country.currentData())
+    def show(_key: str, chosen: object) -> None:
+        choice = ChoiceItem(label, options, chosen, labelled=False, key=_COUNTRY)
+        words = words_of(str(chosen)) if chosen else None
+        page.show_items((choice, *(_known(words) if words is not None else ())))
 
-    def _show(self, country: str) -> None:
-        if self._rows is not None:
-            self.column.removeWidget(self._rows)
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        words = self._words_of(country) if country else None
-        if words is not None:
-            column.addWidget(Heading(words.title, Type.HEADLINE))
-            column.addWidget(Text(words.lead))
-            for line in words.reported:
-                column.addWidget(Text(line, strong=True))
-            for messenger in words.messengers:
-                column.addSpacing(SPACE_L)
-                _add_messenger(column, messenger)
-        column.addStretch(1)
-        self.column.addWidget(self._rows, 1)
+    page.acted.connect(show)
+    show(_COUNTRY, country)
+    return page
 
 
-def _add_messenger(column: QVBoxLayout, messenger: KnownMessenger) -> None:
-    column.addWidget(Heading(messenger.name))
-    for row in messenger.rows:
-        column.addLayout(_row(row))
+def _known(words: CountryWords) -> tuple[Item, ...]:
+    reported = (TextItem(line, strong=True) for line in words.reported)
+    title = HeadingItem(words.title, Type.HEADLINE)
+    return title, TextItem(words.lead), *reported, *map(_messenger, words.messengers)
 
 
-def _row(row: KnownRow) -> QVBoxLayout:
+def _messenger(messenger: KnownMessenger) -> Item:
+    return GroupItem((HeadingItem(messenger.name), *map(_row, messenger.rows)), SPACE_M, key=messenger.name)
+
+
+def _row(row: KnownRow) -> Item:
     """One thing that is known: what and when, who said so, and where that stands."""
-    lines = QVBoxLayout()
-    lines.setSpacing(SPACE_XS)
-    lines.addWidget(Text(row.when, strong=True))
-    for said in row.said:
-        lines.addWidget(Text(said))
-    lines.addWidget(Text(row.sources, Type.CAPTION, dim=True))
-    return lines
+    sources = TextItem(row.sources, Type.CAPTION, dim=True)
+    return GroupItem((TextItem(row.when, strong=True), *lines(row.said), sources), SPACE_XS)

@@ -1,290 +1,285 @@
 """The settings: few, each with its effect said beside it. What is chosen counts at once; there is no Save."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.model.country import CountryName
-from dialtone.model.frozen import replace
+from dialtone.model.frozen import Frozen, replace
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.muted_field import MutedField
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, Type
+from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
 from dialtone.ui.state.about_text import by_line
-from dialtone.ui.state.country_names import country_choices
+from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.languages import LANGUAGES
-from dialtone.ui.widgets.controls import Button, Heading, Text
-from dialtone.ui.widgets.folding_row import FoldingRow
-from dialtone.ui.widgets.form_fields import Choice, Tick, sign_side
-from dialtone.ui.widgets.labelled_row import row_with_effect
-from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.searched_choice import SearchedChoice
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ChoiceItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    RowItem,
+    SwitchItem,
+    TextItem,
+    lines,
+)
 
 _NIGHT = ("22:00", "08:00")
+_QUIET = "quiet_hours"
+"""The switch of the quiet hours: their beginning and their end are settings, that there are any is not."""
+_MORE, _LESS = ".add", ".remove."
+"""After the name of a setting that holds messengers: one more is chosen, or the one that follows is not any longer."""
+
+Names = Sequence[tuple[str, str]]
+"""Ids and names of messengers."""
 
 
-class SettingsPage(Page):
-    """Shows the settings and tells each change.
+class SettingsInputs(Frozen):
+    """What the page is made from besides the settings.
+
+    `watched` and `everyone`: the messengers that can be muted, and that the quiet profile can be limited to.
+    """
+
+    countries: Sequence[CountryName] = ()
+    starts_itself: Callable[[], bool] = bool
+    watched: Names = ()
+    everyone: Names = ()
+    quiet_offered: bool = False
+    """Devices are searched or people punished in the country."""
+    about: Sequence[str] = ()
+
+
+class SettingsPage(ItemPage):
+    """Shows the settings and tells each change. The key of a control is the name of its setting.
 
     Signals:
         changed: the new `Settings`.
-        language_requested: another language was chosen; empty for the system's.
-        autostart_requested: whether to start with the computer.
-        hosts_requested / content_requested / giving_requested: another page or a file is asked for.
+        acted: besides, what is for others to do: `language` and `autostart` with what was chosen; `hosts`, `content`
+            and `giving`, another page or a file.
     """
 
     changed = Signal(object)
-    language_requested = Signal(str)
-    autostart_requested = Signal(bool)
-    hosts_requested = Signal()
-    content_requested = Signal()
-    giving_requested = Signal()
 
-    def __init__(
-        self,
-        settings: Settings,
-        countries: Sequence[CountryName],
-        starts_itself: Callable[[], bool],
-        messengers: Sequence[tuple[str, str]] = (),
-        everyone: Sequence[tuple[str, str]] = (),
-        *,
-        quiet_offered: bool = False,
-        about: Sequence[str] = (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent)
-        self._settings = settings
-        self._starts_itself = starts_itself
-        self._general(countries)
-        self._watching(messengers)
-        self._keeping()
-        if everyone:
-            self._quiet_profile(everyone, offered=quiet_offered)
-        self._more()
-        if about:
+    def __init__(self, settings: Settings, inputs: SettingsInputs | None = None) -> None:
+        super().__init__(QCoreApplication.translate("Settings", "Settings"), spacing=SPACE_XL)
+        self.settings = settings
+        self._inputs = inputs or SettingsInputs()
+        self._message = ""
+        self.acted.connect(self._on_acted)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the settings, and what the system really does."""
+        settings, inputs = self.settings, self._inputs
+        groups = [
+            _general(settings, inputs.countries),
+            _watching(settings, inputs.watched),
+            _keeping(settings, starts_itself=inputs.starts_itself()),
+        ]
+        if inputs.everyone:
+            groups.append(_quiet_profile(settings, inputs.everyone, offered=inputs.quiet_offered))
+        groups.append(_more(self._message))
+        if inputs.about:
             title = QCoreApplication.translate("About", "About Dialtone")
-            self._group(title, Text(by_line()), *(Text(line, dim=True) for line in about))
+            groups.append(_group(title, TextItem(by_line()), *lines(inputs.about, dim=True)))
+        self.show_items(groups)
 
-    @property
-    def settings(self) -> Settings:
-        """The settings as they are on the page."""
-        return self._settings
+    def say(self, sentence: str) -> None:
+        """Say what came of something, below the buttons."""
+        self._message = sentence
+        self.refresh()
 
-    # The groups
+    def _on_acted(self, key: str, value: object) -> None:
+        changed = _changed(self.settings, key, value)
+        if changed != self.settings:
+            self.settings = changed
+            self.refresh()
+            if _LESS in key:
+                self.focus(key.partition(_LESS)[0] + _MORE)
+            self.changed.emit(changed)
 
-    def _general(self, countries: Sequence[CountryName]) -> None:
-        self.language = Choice(
-            [("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()], self._settings.language
-        )
-        self.language.activated.connect(lambda _n: self.language_requested.emit(self.language.currentData()))
-        schemes = (
-            ("", QCoreApplication.translate("Window", "System default")),
-            ("light", QCoreApplication.translate("Settings", "Light")),
-            ("dark", QCoreApplication.translate("Settings", "Dark")),
-        )
-        self.scheme = Choice(schemes, self._settings.scheme)
-        self.scheme.activated.connect(
-            lambda _n: self._change(replace(self._settings, scheme=self.scheme.currentData()))
-        )
-        here, nobody = self._settings.country, QCoreApplication.translate("Settings", "Rather not say")
-        self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
-        self.country.offer(country_choices(countries, nobody, here), here)
-        self.country.activated.connect(
-            lambda _n: self._change(replace(self._settings, country=self.country.currentData()))
-        )
-        self._group(
-            QCoreApplication.translate("Settings", "General"),
-            row_with_effect(QCoreApplication.translate("Window", "Language"), self.language),
-            row_with_effect(QCoreApplication.translate("Settings", "Appearance"), self.scheme),
-            row_with_effect(
-                QCoreApplication.translate("Settings", "Country"),
-                self.country,
-                QCoreApplication.translate(
-                    "Settings",
-                    "Decides which sites to compare with and which legal notes to show. "
-                    "Dialtone never works it out from your connection.",
-                ),
-            ),
-        )
 
-    def _watching(self, messengers: Sequence[tuple[str, str]]) -> None:
-        intervals = (
-            (0, QCoreApplication.translate("Settings", "Never")),
-            (30, QCoreApplication.translate("Settings", "Every half hour")),
-            (60, QCoreApplication.translate("Settings", "Every hour")),
-            (180, QCoreApplication.translate("Settings", "Every three hours")),
-            (1440, QCoreApplication.translate("Settings", "Once a day")),
-        )
-        self.interval = Choice(intervals, self._settings.watch_minutes)
-        self.interval.activated.connect(
-            lambda _n: self._change(replace(self._settings, watch_minutes=self.interval.currentData()))
-        )
-        self.metered = self._tick(
-            QCoreApplication.translate("Settings", "Also on metered connections"), "watch_on_metered"
-        )
-        self.notify = self._tick(
-            QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back"), "notify"
-        )
-        self.quiet = Tick(QCoreApplication.translate("Settings", "Quiet hours"))
-        clocks = [(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24)]
-        self.quiet_from = Choice(clocks, self._settings.quiet_from or _NIGHT[0])
-        self.quiet_from.setAccessibleName(QCoreApplication.translate("Settings", "Quiet from"))
-        self.quiet_to = Choice(clocks, self._settings.quiet_to or _NIGHT[1])
-        self.quiet_to.setAccessibleName(QCoreApplication.translate("Settings", "Quiet until"))
-        self.quiet.setChecked(bool(self._settings.quiet_from))
-        self.quiet.toggled.connect(self._on_quiet_changed)
-        self.quiet_from.activated.connect(self._on_quiet_changed)
-        self.quiet_to.activated.connect(self._on_quiet_changed)
-        self.muted = MutedField(messengers, self._settings.muted)
-        self.muted.changed.connect(lambda muted: self._change(replace(self._settings, muted=muted)))
-        if not messengers:
-            self.muted.hide()
-        self.interval.activated.connect(self._show_limits)
-        self.notify.toggled.connect(self._show_limits)
-        hours = QHBoxLayout()
-        hours.setSpacing(SPACE_S)
-        for widget in (self.quiet, self.quiet_from, self.quiet_to):
-            hours.addWidget(widget)
-        hours.addStretch(1)
-        limits = QVBoxLayout()
-        limits.setSpacing(SPACE_S)
-        limits.addLayout(hours)
-        limits.addWidget(self.muted)
-        self._limits = QWidget()
-        self._limits.setLayout(limits)
-        _begin_under(limits, self)
-        self._show_limits()
-        self._group(
-            QCoreApplication.translate("Settings", "Automatic checks"),
-            row_with_effect(
-                QCoreApplication.translate("Settings", "Check automatically"),
-                self.interval,
-                QCoreApplication.translate(
-                    "Settings",
-                    "While Dialtone is open or in the tray; less often on battery. Your provider can see each check.",
-                ),
-            ),
-            self.metered,
-            self.notify,
-            self._limits,
-        )
+def _changed(settings: Settings, key: str, value: object) -> Settings:
+    """Return the settings after something was chosen; the language and what is no setting are for others."""
+    if key == _QUIET:
+        begin, end = _NIGHT if value else ("", "")
+        return replace(settings, quiet_from=begin, quiet_to=end)
+    name, more, _ = key.partition(_MORE)
+    if more:
+        return _with(settings, name, (*getattr(settings, name), value))
+    name, less, messenger = key.partition(_LESS)
+    if less:
+        return _with(settings, name, tuple(one for one in getattr(settings, name) if one != messenger))
+    if key in Settings.__struct_fields__ and key != "language":
+        return _with(settings, key, value)
+    return settings
 
-    def _keeping(self) -> None:
-        note = Text(
+
+def _with(settings: Settings, name: str, value: object) -> Settings:
+    change: dict[str, Any] = {name: value}
+    return replace(settings, **change)
+
+
+def _general(settings: Settings, countries: Sequence[CountryName]) -> Item:
+    system = ("", QCoreApplication.translate("Window", "System default"))
+    schemes = (
+        system,
+        ("light", QCoreApplication.translate("Settings", "Light")),
+        ("dark", QCoreApplication.translate("Settings", "Dark")),
+    )
+    nobody = QCoreApplication.translate("Settings", "Rather not say")
+    country = ChoiceItem(
+        QCoreApplication.translate("Settings", "Country"),
+        country_choices(countries, nobody, settings.country),
+        settings.country,
+        QCoreApplication.translate(
+            "Settings",
+            "Decides which sites to compare with and which legal notes to show. "
+            "Dialtone never works it out from your connection.",
+        ),
+        prompt=QCoreApplication.translate("Country", "Name of the country"),
+        key="country",
+    )
+    return _group(
+        QCoreApplication.translate("Settings", "General"),
+        _choice(settings, "language", QCoreApplication.translate("Window", "Language"), (system, *LANGUAGES.items())),
+        _choice(settings, "scheme", QCoreApplication.translate("Settings", "Appearance"), schemes),
+        country,
+    )
+
+
+def _watching(settings: Settings, messengers: Names) -> Item:
+    intervals = (
+        (0, QCoreApplication.translate("Settings", "Never")),
+        (30, QCoreApplication.translate("Settings", "Every half hour")),
+        (60, QCoreApplication.translate("Settings", "Every hour")),
+        (180, QCoreApplication.translate("Settings", "Every three hours")),
+        (1440, QCoreApplication.translate("Settings", "Once a day")),
+    )
+    watching = settings.watch_minutes > 0
+    telling = watching and settings.notify
+    metered = QCoreApplication.translate("Settings", "Also on metered connections")
+    notify = QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back")
+    limits: list[Item] = [_quiet_hours(settings, enabled=telling)]
+    if messengers:
+        title = QCoreApplication.translate("Settings", "Muted")
+        remove = QCoreApplication.translate("Window", "Unmute {name}")
+        limits.append(_messengers(settings, "muted", messengers, title, remove, enabled=telling))
+    return _group(
+        QCoreApplication.translate("Settings", "Automatic checks"),
+        _choice(
+            settings,
+            "watch_minutes",
+            QCoreApplication.translate("Settings", "Check automatically"),
+            intervals,
             QCoreApplication.translate(
                 "Settings",
-                "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
+                "While Dialtone is open or in the tray; less often on battery. Your provider can see each check.",
             ),
-            dim=True,
-        )
-        self.history = self._tick(QCoreApplication.translate("Settings", "Keep a history"), "keep_history")
-        self.autostart = Tick(QCoreApplication.translate("Settings", "Open at sign-in"))
-        self.autostart.setChecked(self._starts_itself())
-        self.autostart.toggled.connect(self._on_autostart_toggled)
-        closing = QCoreApplication.translate("Settings", "Quit when the window is closed")
-        self.quit_on_close = self._tick(closing, "quit_on_close")
-        self._group(
-            QCoreApplication.translate("Settings", "On this computer"),
-            self.history,
-            _under(note),
-            self.autostart,
-            self.quit_on_close,
-        )
+        ),
+        SwitchItem(metered, settings.watch_on_metered, enabled=watching, key="watch_on_metered"),
+        SwitchItem(notify, settings.notify, enabled=watching, key="notify"),
+        GroupItem(tuple(limits), indented=True),
+    )
 
-    def _quiet_profile(self, everyone: Sequence[tuple[str, str]], *, offered: bool) -> None:
-        """The quiet profile; where devices are searched or people punished it is said so."""
-        self.quiet_profile = self._tick(
-            QCoreApplication.translate("Settings", "Check slowly, only what I choose, and store nothing"),
-            "quiet_profile",
+
+def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
+    on = bool(settings.quiet_from)
+    clocks = tuple(Choosable(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
+
+    def hour(key: str, label: str, usual: str) -> Item:
+        chosen = getattr(settings, key) or usual
+        return ChoiceItem(label, clocks, chosen, labelled=False, enabled=enabled and on, key=key)
+
+    return RowItem(
+        (
+            SwitchItem(QCoreApplication.translate("Settings", "Quiet hours"), on, enabled=enabled, key=_QUIET),
+            hour("quiet_from", QCoreApplication.translate("Settings", "Quiet from"), _NIGHT[0]),
+            hour("quiet_to", QCoreApplication.translate("Settings", "Quiet until"), _NIGHT[1]),
         )
-        self.quiet_messengers = MutedField(
-            everyone,
-            self._settings.quiet_messengers,
-            QCoreApplication.translate("Settings", "Check only"),
-            QCoreApplication.translate("Settings", "Stop checking {name}"),
-        )
-        self.quiet_messengers.changed.connect(
-            lambda chosen: self._change(replace(self._settings, quiet_messengers=chosen))
-        )
-        told = QCoreApplication.translate(
+    )
+
+
+def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
+    history = SwitchItem(
+        QCoreApplication.translate("Settings", "Keep a history"),
+        settings.keep_history,
+        QCoreApplication.translate(
             "Settings",
-            "One after the other, over several minutes. No automatic checks, no history, no picture, "
-            "no names in notices. Your provider can still see each one.",
+            "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
+        ),
+        key="keep_history",
+    )
+    closing = QCoreApplication.translate("Settings", "Quit when the window is closed")
+    return _group(
+        QCoreApplication.translate("Settings", "On this computer"),
+        history,
+        SwitchItem(QCoreApplication.translate("Settings", "Open at sign-in"), starts_itself, key="autostart"),
+        SwitchItem(closing, settings.quit_on_close, key="quit_on_close"),
+    )
+
+
+def _quiet_profile(settings: Settings, everyone: Names, *, offered: bool) -> Item:
+    """The quiet profile; where devices are searched or people punished it is said so."""
+    where = QCoreApplication.translate(
+        "Settings", "In the country you chose, people are searched or punished for using such services."
+    )
+    told = QCoreApplication.translate(
+        "Settings",
+        "One after the other, over several minutes. No automatic checks, no history, no picture, "
+        "no names in notices. Your provider can still see each one.",
+    )
+    switch = SwitchItem(
+        QCoreApplication.translate("Settings", "Check slowly, only what I choose, and store nothing"),
+        settings.quiet_profile,
+        "\n".join((where, told) if offered else (told,)),
+        key="quiet_profile",
+    )
+    only = QCoreApplication.translate("Settings", "Check only")
+    remove = QCoreApplication.translate("Settings", "Stop checking {name}")
+    chosen = _messengers(settings, "quiet_messengers", everyone, only, remove)
+    title = QCoreApplication.translate("Settings", "Quiet profile")
+    return _group(title, switch, GroupItem((chosen,), indented=True))
+
+
+def _more(message: str) -> Item:
+    buttons = RowItem(
+        (
+            ActionItem(QCoreApplication.translate("Settings", "Servers Dialtone connects to"), "hosts"),
+            ActionItem(QCoreApplication.translate("Settings", "Import updated advice…"), "content"),
+            ActionItem(QCoreApplication.translate("Settings", "Give Dialtone to someone…"), "giving"),
         )
-        where = QCoreApplication.translate(
-            "Settings", "In the country you chose, people are searched or punished for using such services."
-        )
-        notes = [_under(Text(text, dim=True)) for text in ((where, told) if offered else (told,))]
-        title = QCoreApplication.translate("Settings", "Quiet profile")
-        self._group(title, self.quiet_profile, *notes, _under(self.quiet_messengers))
-
-    def _more(self) -> None:
-        hosts = Button(QCoreApplication.translate("Settings", "Servers Dialtone connects to"))
-        hosts.clicked.connect(self.hosts_requested)
-        content = Button(QCoreApplication.translate("Settings", "Import updated advice…"))
-        content.clicked.connect(self.content_requested)
-        giving = Button(QCoreApplication.translate("Settings", "Give Dialtone to someone…"))
-        giving.clicked.connect(self.giving_requested)
-        self.message = Text(dim=True)
-        self.column.addWidget(FoldingRow(hosts, content, giving))
-        self.column.addWidget(self.message)
-
-    # Changes
-
-    def _change(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit(settings)
-
-    def _tick(self, text: str, name: str) -> Tick:
-        box = Tick(text)
-        box.setChecked(bool(getattr(self._settings, name)))
-        box.toggled.connect(lambda on: self._change(replace(self._settings, **{name: on})))
-        return box
-
-    def _on_quiet_changed(self) -> None:
-        on = self.quiet.isChecked()
-        begin, end = (str(field.currentData()) if on else "" for field in (self.quiet_from, self.quiet_to))
-        self._show_limits()
-        self._change(replace(self._settings, quiet_from=begin, quiet_to=end))
-
-    def _show_limits(self) -> None:
-        watching = self._settings.watch_minutes > 0
-        self.metered.setEnabled(watching)
-        self.notify.setEnabled(watching)
-        self._limits.setEnabled(watching and self.notify.isChecked())
-        for field in (self.quiet_from, self.quiet_to):
-            field.setEnabled(self.quiet.isChecked())
-
-    def _on_autostart_toggled(self, on: bool) -> None:
-        self.autostart_requested.emit(on)
-        self.read_back()
-
-    def read_back(self) -> None:
-        """Show what the system really does."""
-        self.autostart.blockSignals(True)
-        self.autostart.setChecked(self._starts_itself())
-        self.autostart.blockSignals(False)
-
-    def _group(self, title: str, *widgets: QWidget) -> None:
-        box = QVBoxLayout()
-        box.setSpacing(SPACE_S)
-        box.addWidget(Heading(title, Type.BODY, selectable=False))
-        for widget in widgets:
-            box.addWidget(widget)
-        self.column.addLayout(box)
-        self.column.addSpacing(SPACE_M)
+    )
+    said = (TextItem(message, dim=True, key="message"),) if message else ()
+    return GroupItem((buttons, *said), spacing=SPACE_L, key="more")
 
 
-def _begin_under(layout: QLayout, widget: QWidget) -> None:
-    """Begin below the words of the tick above, not below its sign."""
-    layout.setContentsMargins(margins(sign_side(widget) + SPACE_S, 0, 0, 0))
+def _choice(
+    settings: Settings, name: str, label: str, options: Sequence[tuple[str | int, str]], effect: str = ""
+) -> Item:
+    offered = tuple(Choosable(value, text) for value, text in options)
+    return ChoiceItem(label, offered, getattr(settings, name), effect, key=name)
 
 
-def _under(widget: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.addWidget(widget)
-    _begin_under(column, widget)
-    return box
+def _messengers(
+    settings: Settings, name: str, messengers: Names, title: str, remove: str, *, enabled: bool = True
+) -> Item:
+    """A setting that holds messengers: each can be taken out, and another one chosen. Who is not offered stays."""
+    chosen = getattr(settings, name)
+    chips = tuple(
+        ActionItem(called, f"{name}{_LESS}{one}", icon=ButtonIcon.STOP, name=remove.format(name=called))
+        for one, called in messengers
+        if one in chosen
+    )
+    others = tuple(Choosable(one, called) for one, called in messengers if one not in chosen)
+    choose = QCoreApplication.translate("Settings", "Choose a messenger…")
+    more = ActionItem(choose, name + _MORE, ButtonStyle.QUIET, ButtonIcon.PLUS, options=others)
+    items = (TextItem(title), *chips, *((more,) if others else ()))
+    return RowItem(items, wraps=True, enabled=enabled, key=name)
+
+
+def _group(title: str, *items: Item) -> Item:
+    return GroupItem((HeadingItem(title, Type.BODY, selectable=False), *items), key=title)

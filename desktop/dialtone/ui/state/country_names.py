@@ -12,7 +12,7 @@ from dialtone.ui.state.messenger_search import plain
 class Choosable(Frozen):
     """One thing that can be chosen, and what it is found by."""
 
-    value: str
+    value: str | int
     text: str
     also: tuple[str, ...] = ()
     """What it is called elsewhere."""
@@ -30,7 +30,7 @@ def found(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
     wanted = plain(typed)
     if not wanted:
         return tuple(choices)
-    ranked: dict[str, tuple[int, Choosable]] = {}
+    ranked: dict[str | int, tuple[int, Choosable]] = {}
     for choice in choices:
         names = [plain(name) for name in (choice.text, *choice.also) if name] if choice.value else []
         words = [plain(word) for name in (choice.text, *choice.also) for word in name.split()] if choice.value else []

@@ -132,12 +132,18 @@ class Disclosure(QWidget):
         """Whether it is open though it was made closed, or closed though it was made open."""
         return self.head.isChecked() is not self._as_made
 
+    def begin(self, *, opened: bool) -> None:
+        """Be open or closed as from the beginning."""
+        self._as_made = opened
+        self.head.setChecked(opened)
+
     def add_below_head(self, line: QWidget) -> None:
         """Show this below the head, whether it is open or not."""
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.setSpacing(SPACE_S // 2)
             layout.insertWidget(1, line)
+            self.body.raise_()  # a screen reader goes by the order of the children
 
     def _on_head_toggled(self, opened: bool) -> None:
         self.body.setVisible(opened)

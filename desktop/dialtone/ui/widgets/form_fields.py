@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, grown, mixed
+from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
 _SIGN, _OF_A_LETTER = 18, 1.1
@@ -122,6 +123,20 @@ class Choice(QComboBox):
             self.addItem(text, value)
         if pairs:
             self.choose(chosen)
+
+    def offer(self, choices: Sequence[Choosable], chosen: object) -> None:
+        """Offer these, and show what is chosen (None: nothing, but the placeholder), without saying so."""
+        self.blockSignals(True)
+        self.clear()
+        for choice in choices:
+            self.addItem(choice.text, choice.value)
+        if chosen is None:
+            self.setCurrentIndex(-1)
+        else:
+            self.choose(chosen)
+        self.blockSignals(False)
+        self.updateGeometry()
+        self.update()
 
     def choose(self, value: object) -> None:
         """Show a value; one of another version, or written by hand, is shown as it is and not changed."""

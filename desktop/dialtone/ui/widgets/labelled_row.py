@@ -1,8 +1,8 @@
-"""A label and what it names: side by side where there is room, else the label above; below it what it does."""
+"""A label and what it names: side by side where there is room, else the label above."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_XL, SPACE_XS
 from dialtone.ui.widgets.controls import Text
@@ -15,13 +15,14 @@ _LEAST_LABEL = 12
 class LabelledRow(QWidget):
     """A line of a form."""
 
-    def __init__(self, label: QLabel, control: QWidget) -> None:
+    def __init__(self, label: str, control: QWidget) -> None:
         super().__init__()
-        self._label, self._control = label, control
+        self._label, self._control = Text(label, selectable=False), control
+        control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_XL)
-        self._row.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(control)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -36,18 +37,3 @@ class LabelledRow(QWidget):
         self._row.setDirection(above if folded else aside)
         self._row.setSpacing(SPACE_XS if folded else SPACE_XL)
         super().resizeEvent(event)
-
-
-def row_with_effect(title: str, control: QWidget, effect: str = "") -> QWidget:
-    """Return a line of a form with what it does below it, for a screen reader too."""
-    control.setAccessibleName(title)
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_XS)
-    control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
-    column.addWidget(LabelledRow(Text(title, selectable=False), control))
-    if effect:
-        control.setAccessibleDescription(effect)
-        column.addWidget(Text(effect, dim=True))
-    return box

@@ -44,7 +44,8 @@ class Page(QWidget):
         self.setWindowTitle(title)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(scrolled(self.column))
+        self.area = scrolled(self.column)
+        rows.addWidget(self.area)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape goes back."""

@@ -27,20 +27,10 @@ class SearchedChoice(Choice):
         self._choices: Sequence[Choosable] = ()
         self.popup: SearchPopup | None = None
 
-    def offer(self, choices: Sequence[Choosable], chosen: str | None) -> None:
-        """Offer these, and show what is chosen (None: nothing, but the placeholder), without saying so."""
-        self.blockSignals(True)
+    def offer(self, choices: Sequence[Choosable], chosen: object) -> None:
+        """Offer these, to be searched by all their names."""
         self._choices = choices
-        self.clear()
-        for choice in choices:
-            self.addItem(choice.text, choice.value)
-        if chosen is None:
-            self.setCurrentIndex(-1)
-        else:
-            self.choose(chosen)
-        self.blockSignals(False)
-        self.updateGeometry()
-        self.update()
+        super().offer(choices, chosen)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the search below the field, or above it where there is no room."""

@@ -1,8 +1,7 @@
 """Copies Dialtone for another person, beside the window, into a folder that the person chooses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,9 +14,13 @@ from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepa
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
+from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import ActionItem, GroupItem, Item, NoticeItem, RowItem, TextItem
 
-if TYPE_CHECKING:  # loaded when it is shown
-    from dialtone.ui.pages.give_page import GivePage
+PLACE, PACKAGES, OPEN = "place", "packages", "open"
+"""The buttons: where to, what is copied besides, and what shows the finished folder."""
 
 
 class GiveController(QObject):
@@ -35,7 +38,7 @@ class GiveController(QObject):
         self._content = content
         self._page_stack = page_stack
         self._window = window
-        self._page: GivePage | None = None
+        self._page: ItemPage | None = None
         self._packages: tuple[Path, ...] = ()
         self._place = Path()
         self._runner = CheckRunner(self)
@@ -46,40 +49,78 @@ class GiveController(QObject):
         content = self._content()
         if content is None or not isinstance(content.words, Explainer):
             return
-        risk = ""
-        if content.words.wants_quiet():
+        self._packages = ()
+        self._page = page = ItemPage(QCoreApplication.translate("Give", "Give Dialtone to someone"))
+        page.acted.connect(self._on_acted)
+        page.left.connect(lambda: self._leave(page))
+        self.say(())
+        self._page_stack.show_page(page, Section.SETTINGS)
+
+    def say(self, said: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
+        """Show what a copy holds, the buttons, and what came of it: the folder (`done`), or why there is none."""
+        if self._page is None:
+            return
+        place = ActionItem(
+            QCoreApplication.translate("Give", "Choose folder…"),
+            PLACE,
+            ButtonStyle.PLAIN if done else ButtonStyle.MAIN,
+            enabled=not copying,
+        )
+        packages = ActionItem(
+            QCoreApplication.translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying
+        )
+        items = [*self._lead(), RowItem((place, packages))]
+        if said:
+            told = (TextItem(line, strong=done and number == 0) for number, line in enumerate(said))
+            items.append(GroupItem(tuple(told), key="told"))
+        if done:
+            show = QCoreApplication.translate("Give", "Show the folder")
+            items.append(ActionItem(show, OPEN, ButtonStyle.MAIN))
+        self._page.show_items(items)
+        announce(self._page, said)
+
+    def _lead(self) -> tuple[Item, ...]:
+        """What a copy holds, and what can go wrong where the person is."""
+        lead = QCoreApplication.translate(
+            "Give",
+            "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
+            "Choose a USB stick or another folder. Nothing is sent.",
+        )
+        content = self._content()
+        items: list[Item] = [TextItem(lead)]
+        if content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet():
             risk = QCoreApplication.translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
             )
-        from dialtone.ui.pages.give_page import GivePage  # inside: few people open it
+            items.append(NoticeItem(risk))
+        if self._packages:
+            items.append(TextItem("\n".join(one.name for one in self._packages), dim=True, key="packages_chosen"))
+        return tuple(items)
 
-        self._packages = ()
-        self._page = page = GivePage(risk)
-        page.place_requested.connect(lambda: self._choose_place(page))
-        page.packages_requested.connect(lambda: self._choose_packages(page))
-        page.opening_requested.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place))))
-        page.left.connect(lambda: self._leave(page))
-        self._page_stack.show_page(page, Section.SETTINGS)
+    def _on_acted(self, key: str) -> None:
+        title = self._page.windowTitle() if self._page is not None else ""
+        if key == OPEN:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place)))
+        elif key == PACKAGES:
+            chosen, _ = QFileDialog.getOpenFileNames(self._window, title, "", "Dialtone (dialtone* Dialtone*)")
+            if chosen:
+                self.take_packages([Path(one) for one in chosen])
+        elif into := QFileDialog.getExistingDirectory(self._window, title):
+            self.copy_to(Path(into))
 
-    def _leave(self, page: "GivePage") -> None:
+    def take_packages(self, packages: Sequence[Path]) -> None:
+        """Copy these packages for other systems too."""
+        self._packages = tuple(packages)
+        self.say(())
+
+    def _leave(self, page: ItemPage) -> None:
         if page is self._page:
             self._page = None
 
-    def _choose_packages(self, page: "GivePage") -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, page.windowTitle(), "", "Dialtone (dialtone* Dialtone*)")
-        if chosen:
-            self._packages = tuple(Path(one) for one in chosen)
-            page.show_packages([one.name for one in self._packages])
-
-    def _choose_place(self, page: "GivePage") -> None:
-        chosen = QFileDialog.getExistingDirectory(self._window, page.windowTitle())
-        if chosen:
-            self.copy_to(Path(chosen))
-
     def copy_to(self, into: Path) -> None:
         """Begin to copy into a folder; the page says so, and what came of it."""
-        content, page = self._content(), self._page
-        if content is None or page is None or not isinstance(content.words, Explainer):
+        content = self._content()
+        if content is None or self._page is None or not isinstance(content.words, Explainer):
             return
         words, packages, services = content.words, self._packages, self._services
 
@@ -89,19 +130,15 @@ class GiveController(QObject):
             except services.trouble as problem:
                 return problem  # it has a sentence, and the window has the words
 
-        page.show_copying()
-        page.hold(copying=True)
+        copying_now = QCoreApplication.translate("Give", "Copying…")  # a large program on a slow stick takes its time
+        self.say([copying_now], copying=True)
         self._runner.prepare(copy)
 
     def _on_prepared(self, said: Prepared | PreparationFailed) -> None:
-        page = self._page
-        if page is None:
-            return
-        page.hold(copying=False)
-        if isinstance(said, Prepared) and isinstance(said.value, tuple):
-            self._place, lines = said.value
-            page.show_lines(lines, done=True)
-        elif isinstance(said, Prepared) and isinstance(said.value, Exception):
-            page.show_lines([trouble_text(self._content(), said.value)], done=False)
-        elif isinstance(said, PreparationFailed):
-            page.show_lines([said.reason], done=False)
+        if isinstance(said, PreparationFailed):
+            self.say([said.reason])
+        elif isinstance(said.value, tuple):
+            self._place, told = said.value
+            self.say(told, done=True)
+        elif isinstance(said.value, Exception):
+            self.say([trouble_text(self._content(), said.value)])

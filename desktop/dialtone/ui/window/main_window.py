@@ -199,7 +199,7 @@ class MainWindow(QWidget):
         """Say that the settings hold only until the end: on their page, else under the tiles."""
         said, page = trouble_text(self._content, problem), self.page_stack.page
         if isinstance(page, SettingsPage):
-            page.message.setText(said)
+            page.say(said)
         else:
             self.undo_bar.show_trouble(said)
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from dialtone.model.untrusted_text import sanitized
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import TextItem, lines
 from dialtone.ui.window.file_drop import FileDrop
 from dialtone.ui.window.main_window import MainWindow
-
-if TYPE_CHECKING:  # loaded when it is shown
-    from dialtone.ui.pages.file_page import FilePage
 
 
 class MakerController(QObject):
@@ -28,7 +27,7 @@ class MakerController(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._page: FilePage | None = None
+        self._page: ItemPage | None = None
         self.apps_runner, self.file_runner = CheckRunner(self), CheckRunner(self)
         self.apps_runner.prepared.connect(self._on_apps_prepared)
         self.file_runner.prepared.connect(self._on_file_prepared)
@@ -51,15 +50,16 @@ class MakerController(QObject):
         """Show who made a file."""
         if content is None or content.look_at_file is None:
             return
-        from dialtone.ui.pages.file_page import FilePage  # inside: few people drop a file
-
-        look = content.look_at_file
-        self._page = page = FilePage(sanitized(path.name))
+        look, name = content.look_at_file, TextItem(sanitized(path.name), dim=True)
+        waiting = QCoreApplication.translate("File", "Checking it. The file is not opened, and nothing is sent.")
+        self._page = page = ItemPage(
+            QCoreApplication.translate("File", "Who made this file?"), (name, TextItem(waiting))
+        )
         page.left.connect(lambda: self._leave(page))
         page_stack.show_page(page)
-        self.file_runner.prepare(lambda: (page, look(path)))
+        self.file_runner.prepare(lambda: (page, name, look(path)))
 
-    def _leave(self, page: "FilePage") -> None:
+    def _leave(self, page: ItemPage) -> None:
         if page is self._page:
             self._page = None
 
@@ -69,6 +69,7 @@ class MakerController(QObject):
 
     def _on_file_prepared(self, said: Prepared | PreparationFailed) -> None:
         if isinstance(said, Prepared) and isinstance(said.value, tuple):
-            page, lines = said.value
+            page, name, (answer, *rest) = said.value
             if page is self._page and self._page is not None:
-                self._page.show_lines(lines)
+                self._page.show_items((name, TextItem(answer, strong=True), *lines(rest)))
+                announce(self._page, [answer, *rest])

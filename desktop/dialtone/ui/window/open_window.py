@@ -111,7 +111,7 @@ class OpenWindow(QObject):
         """Open the settings at the language: who goes through the languages by keyboard goes on."""
         self.window.page_stack.open(Section.SETTINGS)
         if isinstance(page := self.window.page_stack.page, SettingsPage):
-            page.language.setFocus()
+            page.focus("language")
 
     def remember(self) -> OpenWindowMemory | None:
         """Return what must outlive the window; None where it must not be let go now."""

@@ -15,7 +15,7 @@ from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.page_stack import PageStack
-from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
@@ -111,23 +111,31 @@ class PageController(QObject):
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
         offered = content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet()
-        is_on = self._services.autostart.is_on
-        page = SettingsPage(
-            settings,
+        inputs = SettingsInputs(
             content.countries if content else (),
-            is_on,
+            self._services.autostart.is_on,
             names,
             everyone,
-            quiet_offered=offered,
-            about=self._about_lines(),
+            offered,
+            self._about_lines(),
         )
+        page = SettingsPage(settings, inputs)
         page.changed.connect(self.settings_changed)
-        page.language_requested.connect(self.language_requested)
-        page.autostart_requested.connect(lambda on: self._turn_autostart(page, on))
-        page.hosts_requested.connect(self.show_hosts)
-        page.content_requested.connect(lambda: self._take_content(page))
-        page.giving_requested.connect(self.give_controller.show_page)
+        page.acted.connect(partial(self._on_settings_acted, page))
         return page
+
+    def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
+        match key:
+            case "language":
+                self.language_requested.emit(value)
+            case "autostart":
+                self._turn_autostart(page, on=bool(value))
+            case "hosts":
+                self.show_hosts()
+            case "content":
+                self._take_content(page)
+            case "giving":
+                self.give_controller.show_page()
 
     def _about_lines(self) -> tuple[str, ...]:
         content = self._content()
@@ -160,12 +168,12 @@ class PageController(QObject):
         """What is publicly known of messengers in a country, first the person's own."""
         self._reading_controller.show_known()
 
-    def _turn_autostart(self, page: SettingsPage, on: bool) -> None:
+    def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
         try:
             self._services.autostart.turn(on=on)
         except self._services.trouble as problem:
-            page.message.setText(trouble_text(self._content(), problem))
-        page.read_back()
+            page.say(trouble_text(self._content(), problem))
+        page.refresh()
 
     def _take_content(self, page: SettingsPage) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -176,10 +184,10 @@ class PageController(QObject):
         try:
             day = self._services.take_content(Path(chosen))
         except self._services.trouble as problem:
-            page.message.setText(trouble_text(self._content(), problem))
+            page.say(trouble_text(self._content(), problem))
         else:
             said = QCoreApplication.translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
-            page.message.setText(said.format(day=day))
+            page.say(said.format(day=day))
 
     # Sharing and saving
 

@@ -59,11 +59,11 @@ class ReadingController(QObject):
         content = self._content()
         if content is None or not isinstance(content.words, Explainer):
             return
-        from dialtone.ui.pages.country_page import CountryPage  # inside, as above
+        from dialtone.ui.pages.country_page import country_page  # inside, as above
 
         words, known = content.words, set(content.words.known_countries())
         shown = [(one.code, one.name) for one in content.countries if one.code in known]
-        page = CountryPage(shown, self._settings().country, lambda code: words.country(code, content.names))
+        page = country_page(shown, self._settings().country, lambda code: words.country(code, content.names))
         self._page_stack.show_page(page)
 
     def _remove_traces(self, page: "AdvicePage") -> None:

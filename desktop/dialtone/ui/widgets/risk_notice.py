@@ -21,12 +21,19 @@ class RiskNotice(QWidget):
 
     def __init__(self, risk: str, level: str = Risk.LOW) -> None:
         super().__init__()
-        self.level = level
-        self._status = _COLOURS_OF_RISK.get(level, "partly")
+        self._text = Text()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         self.column.setSpacing(SPACE_XS)
-        self.column.addWidget(Text(risk))
+        self.column.addWidget(self._text)
+        self.show_risk(risk, level)
+
+    def show_risk(self, risk: str, level: str) -> None:
+        """Say this, in the colour of its level."""
+        self.level = level
+        self._status = _COLOURS_OF_RISK.get(level, "partly")
+        self._text.setText(risk)
+        self.update()
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a tinted ground, and a triangle where reading begins; where nothing can go wrong, a calm disc."""

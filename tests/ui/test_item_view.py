@@ -1,0 +1,206 @@
+"""A page from its description: each kind of item acts, and a new description changes the page in its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.disclosure import DisclosureHead
+from dialtone.ui.widgets.item_view import ItemPage, ItemView
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ChoiceItem,
+    CustomItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    LineItem,
+    LinkItem,
+    NoticeItem,
+    RowItem,
+    SectionItem,
+    StepsItem,
+    SwitchItem,
+    TextItem,
+    lines,
+)
+from dialtone.ui.widgets.spoken_roles import install_spoken_roles
+
+HOURS = (Choosable(0, "Never"), Choosable(60, "Every hour"))
+
+
+def shown(qtbot: QtBot, *items: Item) -> ItemView:
+    view = ItemView(items)
+    qtbot.addWidget(view)
+    view.show()
+    return view
+
+
+def texts(view: QWidget) -> list[str]:
+    return [label.text() for label in view.findChildren(Text) if label.isVisible()]
+
+
+def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
+    view = shown(
+        qtbot,
+        ChoiceItem("Check", HOURS, 0, key="check"),
+        SwitchItem("Notify", on=False, key="notify"),
+        LineItem("Server", key="server", enter="save"),
+        RowItem((ActionItem("Go", "go"),), apart=ActionItem("Stop", "stop")),
+    )
+    told: list[tuple[str, object]] = []
+    view.acted.connect(lambda key, value: told.append((key, value)))
+    view.control("check").choose(60)
+    view.control("check").activated.emit(1)
+    view.control("notify").click()
+    QTest.keyClicks(view.control("server"), "a")
+    QTest.keyClick(view.control("server"), Qt.Key.Key_Return)
+    view.control("go").click()
+    view.control("stop").click()
+    assert told == [("check", 60), ("notify", True), ("server", "a"), ("save", "a"), ("go", None), ("stop", None)]
+
+
+def test_what_is_not_taken_over_is_shown_as_it_is(qtbot: QtBot) -> None:
+    """A switch whose page keeps its state goes back."""
+    view = shown(qtbot, SwitchItem("Open at sign-in", on=False, key="autostart"))
+    view.control("autostart").click()
+    assert view.control("autostart").isChecked()
+    view.show_items([SwitchItem("Open at sign-in", on=False, key="autostart")])
+    assert not view.control("autostart").isChecked()
+
+
+def test_a_new_description_keeps_widgets_focus_and_what_is_typed(qtbot: QtBot) -> None:
+    view = shown(qtbot, TextItem("One"), LineItem("Server", "chat.exa", key="server"), ActionItem("Go", "go"))
+    field, text = view.control("server"), view.findChildren(Text)[0]
+    view.activateWindow()
+    field.setFocus()
+    field.setCursorPosition(2)
+    view.show_items(
+        [
+            HeadingItem("Title"),
+            ActionItem("Go now", "go", enabled=False),
+            TextItem("Two"),
+            LineItem("Server", "chat.exa", key="server"),
+        ]
+    )
+    assert view.control("server") is field
+    assert (field.cursorPosition(), view.focusWidget()) == (2, field)
+    assert text.text() == "Two"
+    assert (view.control("go").text(), view.control("go").isEnabled()) == ("Go now", False)
+    assert texts(view) == ["Title", "Two"]
+
+
+def test_tab_goes_in_the_order_of_reading_where_something_comes_later(qtbot: QtBot) -> None:
+    view = shown(qtbot, ActionItem("First", "first"), ActionItem("Last", "last"))
+    row = RowItem((ActionItem("Second", "second"), ActionItem("Third", "third")))
+    view.show_items([ActionItem("First", "first"), row, ActionItem("Last", "last")])
+    view.activateWindow()
+    view.control("first").setFocus()
+    passed: list[QWidget | None] = []
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Tab)
+        passed.append(view.focusWidget())
+    assert passed == [view.control(key) for key in ("second", "third", "last")]
+
+
+def test_a_section_is_filled_when_it_is_opened_and_stays_as_the_person_left_it(qtbot: QtBot) -> None:
+    def section(said: str, *, opened: bool = False) -> Item:
+        return SectionItem("More", (TextItem(said),), opened=opened, below="and why", key="more")
+
+    view = shown(qtbot, section("One"))
+    assert texts(view) == ["and why"]
+    assert "One" not in [label.text() for label in view.findChildren(QLabel)]
+    head = view.control("more")
+    assert isinstance(head, DisclosureHead)
+    head.click()
+    assert texts(view) == ["and why", "One"]
+    view.show_items([section("Two")])
+    assert texts(view) == ["and why", "Two"]
+    fresh = shown(qtbot, section("One"))
+    fresh.show_items([section("One", opened=True)])
+    assert texts(fresh) == ["and why", "One"]
+
+
+def test_a_button_with_options_opens_a_menu_of_them(qtbot: QtBot) -> None:
+    view = shown(qtbot, RowItem((ActionItem("Add", "add", options=HOURS),), wraps=True))
+    told: list[tuple[str, object]] = []
+    view.acted.connect(lambda key, value: told.append((key, value)))
+    view.control("add").menu().actions()[1].trigger()
+    assert told == [("add", 60)]
+
+
+def test_links_steps_notices_and_groups_say_what_they_hold(qtbot: QtBot) -> None:
+    view = shown(
+        qtbot,
+        NoticeItem("It is risky.", items=(ActionItem("Go", "go"),), key="risk"),
+        GroupItem((StepsItem(("Do this.", "Then that.")), *lines(["A", "B"])), indented=True),
+        LinkItem("The page", "https://example.org", ("opened often",)),
+        LinkItem("Another", "https://example.net", may_open=False),
+    )
+    steps = ["1", "Do this.", "2", "Then that.", "A", "B"]
+    links = ["https://example.org", "opened often", "Another", "https://example.net"]
+    assert texts(view) == ["It is risky.", *steps, *links]
+    assert view.control("go").isVisible()
+
+
+class _Meter(QWidget):
+    acted = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: list[object] = []
+
+    def show_value(self, value: object) -> None:
+        self.values.append(value)
+
+
+def test_a_widget_of_its_own_kind_is_made_once_and_told_each_value(qtbot: QtBot) -> None:
+    def items(value: int) -> Sequence[Item]:
+        return [CustomItem(_Meter, value, key="meter")]
+
+    view = shown(qtbot, *items(1))
+    view.show_items(items(1))
+    view.show_items(items(2))
+    meter = view.control("meter")
+    assert meter.values == [1, 2]
+    with qtbot.waitSignal(view.acted) as told:
+        meter.acted.emit("turned", 3)
+    assert told.args == ["turned", 3]
+
+
+def test_a_screen_reader_hears_what_each_control_does(qtbot: QtBot) -> None:
+    install_spoken_roles()
+    view = shown(
+        qtbot,
+        HeadingItem("General"),
+        ChoiceItem("Check", HOURS, 0, "Your provider sees it.", key="check"),
+        SwitchItem("Notify", on=True, effect="By the desktop.", key="notify"),
+        ActionItem("Signal", "mute", name="Unmute Signal"),
+    )
+
+    def told(key: str) -> tuple[object, str, str]:
+        control = view.control(key)
+        role = QAccessible.queryAccessibleInterface(control).role()
+        return role, control.accessibleName() or control.text(), control.accessibleDescription()
+
+    assert told("check") == (QAccessible.Role.ComboBox, "Check", "Your provider sees it.")
+    assert told("notify") == (QAccessible.Role.CheckBox, "Notify", "By the desktop.")
+    assert told("mute") == (QAccessible.Role.Button, "Unmute Signal", "")
+
+
+def test_a_page_that_changes_stays_where_it_was_scrolled_to(qtbot: QtBot) -> None:
+    page = ItemPage("Long", lines(f"Line {number}" for number in range(80)))
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    page.show()
+    bar = page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(300)
+    page.show_items(lines(f"Line {number}!" for number in range(80)))
+    QTest.qWait(0)
+    assert bar.value() == 300
