@@ -1,6 +1,6 @@
-"""Starts a command, presses ctrl-C as soon as it talks to the network, and tells as JSON how it ended.
+"""Starts a command, presses ctrl-C some seconds after it began to talk to the network, and tells as JSON how it ended.
 
-Runs inside the lab. Usage: interrupted.py COMMAND...
+Runs inside the lab. Usage: interrupted.py SECONDS COMMAND...
 """
 
 import contextlib
@@ -24,7 +24,7 @@ def _talks(process: psutil.Process) -> bool:
 def main() -> None:
     """Start, interrupt, tell."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = subprocess.Popen(sys.argv[1:], stdout=out, stderr=err)
+        child = subprocess.Popen(sys.argv[2:], stdout=out, stderr=err)
         seen = psutil.Process(child.pid)
         deadline = time.monotonic() + PATIENCE
         talked = False
@@ -33,6 +33,8 @@ def main() -> None:
                 child.wait(0.02)
             with contextlib.suppress(psutil.Error):
                 talked = _talks(seen)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(float(sys.argv[1]))
         pressed = time.monotonic()
         child.send_signal(signal.SIGINT)
         try:

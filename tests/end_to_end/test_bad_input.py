@@ -27,13 +27,23 @@ def test_an_unknown_option(program: Callable[..., Any]) -> None:
 
 @pytest.mark.lab
 def test_ctrl_c_in_the_middle_of_a_check(in_lab: Callable[..., Any]) -> None:
-    done = in_lab(BLACK_HOLE, ["python", str(INTERRUPTED), "dialtone", "check", "--json", "whatsapp", "telegram"])
+    done = in_lab(BLACK_HOLE, ["python", str(INTERRUPTED), "0", "dialtone", "check", "--json", "whatsapp", "telegram"])
     assert done.exit_code == 0, done.stderr
     story = json.loads(done.stdout)
     assert story["talked"], story
     assert story["exit_code"] == 130, story
     assert "Traceback" not in story["stderr"], story["stderr"]
     assert story["stdout"] == "", "half a check is no check"
+
+
+@pytest.mark.lab
+def test_ctrl_c_while_connections_are_kept_open_leaves_the_answer(in_lab: Callable[..., Any]) -> None:
+    command = ["dialtone", "check", "--json", "--keep-open", "whatsapp", "telegram"]
+    done = in_lab("whatsapp-dns-nxdomain", ["python", str(INTERRUPTED), "6", *command])
+    story = json.loads(done.stdout)
+    assert story["seconds"] < 3, story
+    statuses = {one["id"]: one["status"] for one in json.loads(story["stdout"])["messengers"]}
+    assert statuses == {"whatsapp": "blocked", "telegram": "works"}
 
 
 @pytest.mark.lab

@@ -11,6 +11,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -22,7 +23,8 @@ WITH_CALLS = (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))
 
 def explain(language: str = "en", country: str = "", today: date = date(2026, 11, 25)) -> Explainer:
     wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
-    return Explainer(wording, guidance, today, country, messengers=CATALOGUE.messengers)
+    situations = load_situations(RESOURCES, language)
+    return Explainer(wording, guidance, today, country, situations=situations, messengers=CATALOGUE.messengers)
 
 
 def does_not_in(country: str, entry: GuidanceEntry) -> str:

@@ -383,9 +383,8 @@ def test_it_is_not_your_computer_only_where_controls_answered(signs: Signs) -> N
         for network in (ONLINE, answered, replace(answered, flags=(NetworkFlag.VPN,))):
             why, words = answer_of(verdict, network).why, signs.explainer.messenger(verdict, network)
             told = {int(number) for number in re.findall(r"\u27e8(\d+)\u27e9", words.summary)} & cleared
-            if network is not answered:
-                assert not told, verdict
-                assert why is None or not why.not_this_computer
+            assert bool(told) is (why is not None and why.not_this_computer), verdict
+            assert network is answered or not told, verdict
 
 
 def test_each_bad_or_unknown_clause_has_a_why_or_says_that_there_is_none(english: Explainer) -> None:

@@ -1,7 +1,10 @@
 """What an answer concludes beyond its clauses: who is cleared, and how surely."""
 
+from datetime import date
+
 from dialtone.explain.answers import answer_of
 from dialtone.judge.rejudge import judge_again
+from dialtone.model.frozen import replace
 from dialtone.model.rivals import OF_THE_READER, RIVALS
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -11,10 +14,11 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkFlag,
     NetworkStatus,
     Prior,
 )
-from explain.shipped import CATALOGUE
+from explain.shipped import CATALOGUE, blocked, explain, works
 from judge.recorded import recorded_checks
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
@@ -52,3 +56,25 @@ def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
     assert answer.why is not None
     assert not answer.first.doubtful
     assert answer.why.doubtful
+
+
+def test_since_when_is_said_of_what_is_out_of_reach_alone() -> None:
+    yesterday = date(2026, 11, 28)
+    assert answer_of(blocked("whatsapp"), ONLINE, yesterday).since == yesterday
+    assert answer_of(works("whatsapp"), ONLINE, yesterday).since is None
+
+
+def test_what_is_publicly_known_is_part_of_the_answer() -> None:
+    known = explain(country="RU").answer(blocked("whatsapp"), ONLINE).known
+    assert known is not None
+    assert (known.record.country, known.row.messenger) == ("RU", "whatsapp")
+    assert explain().answer(blocked("whatsapp"), ONLINE).known is None
+
+
+def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:
+    """Below "Nothing gets through while the VPN is on." stood "We could not rule out that the VPN …"."""
+    standing = (Rival("offline", Prior.COMMON), Rival("tunnel_dead", Prior.COMMON))
+    offline = NetworkVerdict(NetworkStatus.OFFLINE, diagnosis=Diagnosis(standing=standing))
+    behind = replace(offline, flags=(NetworkFlag.VPN,))
+    told = [len(explain().network(network).cannot_tell) for network in (offline, behind)]
+    assert told == [2, 1]

@@ -11,10 +11,11 @@ from dialtone.explain.known_country import country_words
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
@@ -29,7 +30,7 @@ from gallery.known import every_known
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 LANGUAGES = languages(RESOURCES)
 

@@ -26,7 +26,7 @@ def after(days: int) -> date:
 
 def said(messenger: str, days: int, *, fails: bool = True) -> str:
     verdict = blocked(messenger) if fails else works(messenger)
-    return explain(today=after(days)).lock_out(verdict, ANSWERED)
+    return explain(today=after(days)).since(verdict, ANSWERED)
 
 
 def test_only_clocks_whose_source_was_read_are_known() -> None:
@@ -53,10 +53,13 @@ def test_after_it_what_may_have_happened_and_what_comes_next() -> None:
     assert "it may be unlinked around 20 March 2027" in said("signal", 3)
 
 
-def test_nothing_is_said_of_what_works_of_what_never_answered_and_of_what_has_no_clock() -> None:
+def test_nothing_is_said_of_what_works_and_of_what_never_answered() -> None:
     assert said("whatsapp", 3, fails=False) == ""
-    assert explain(today=after(3)).lock_out(blocked("whatsapp"), None) == ""
-    assert said("viber", 3) == ""
+    assert explain(today=after(3)).since(blocked("whatsapp"), None) == ""
+
+
+def test_what_locks_nobody_out_has_a_last_day_too() -> None:
+    assert said("viber", 3) == "Viber last answered here on 3 February 2027."
 
 
 def test_the_last_answer_is_that_of_any_network() -> None:

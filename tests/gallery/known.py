@@ -7,7 +7,6 @@ from itertools import product
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import law_in_short
 from dialtone.explain.known import (
-    KnownHere,
     all_is_old,
     known_on_card,
     say_warning,
@@ -16,16 +15,25 @@ from dialtone.explain.known import (
 )
 from dialtone.explain.known_country import country_words
 from dialtone.explain.reported import PREPARE, with_report
-from dialtone.model.answer import Answer, Clause, State
+from dialtone.model.answer import Answer, Clause, Place, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.situation import CountryRecord, Exactness, Known, ReportedBlock, Situation, SituationSource
+from dialtone.model.situation import (
+    CountryRecord,
+    Exactness,
+    Known,
+    KnownHere,
+    ReportedBlock,
+    Situation,
+    SituationSource,
+)
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 
 Said = tuple[str, tuple[str, ...]]
 _SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22)
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+_CLEARED = Why(Cause.NAME_FILTERED, Place.NETWORK, Confidence.SURE, not_this_computer=True)
 _SOURCES = (
     SituationSource("OONI", _NEWEST, "", read=True),
     SituationSource("OONI", _SINCE, "", read=False),
@@ -37,7 +45,8 @@ _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
     """Yield each kind of row beside each verdict that it may stand beside, while it is new and once it is old."""
     sentences = explainer.sentences
-    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), (), Answer((Clause(State.BLOCKED),)))
+    answer = Answer((Clause(State.BLOCKED),), why=_CLEARED)
+    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), (), answer)
     for what, status, confidence, today in product(Known, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
         known = KnownHere(_record(what, messenger), _row(what, messenger))

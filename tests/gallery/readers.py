@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dialtone.explain.lock_out import say_lock_out
+from dialtone.explain.lock_out import say_since
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
 from dialtone.explain.works_here import say_works_here
+from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
@@ -73,11 +74,10 @@ def _help(sentences: Sentences) -> Iterator[str]:
 
 
 def _locked_out(sentences: Sentences) -> Iterator[str]:
-    blocked = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
-    fails = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, functions=blocked)
+    answer = Answer((Clause(State.BLOCKED, about=("whatsapp",)),), since=_DAY)
     for away in Away:
         about = Messenger("whatsapp", "WhatsApp", "W", "#2f9e58", lock_outs=(LockOut(away, 14, _DAY, _SOURCES),))
         for days in (10, 20):
-            yield say_lock_out(sentences, about, fails, _DAY, _DAY + timedelta(days=days), "WhatsApp")
+            yield say_since(sentences, answer, about, _DAY + timedelta(days=days), "WhatsApp")
     day = sentences.date(_DAY)
     yield sentences.say("lock_out.notice", messenger="WhatsApp", date=day, until=day)

@@ -132,7 +132,7 @@ class PlainWords:
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         return len(verdicts) < 4
 
-    def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None) -> str:
+    def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None) -> str:
         return f"{verdict.name} answered on {answered}." if answered else ""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:

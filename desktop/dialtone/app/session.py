@@ -12,7 +12,7 @@ from dialtone.app.check_plan import load_trust_anchors, make_network, make_outsi
 from dialtone.app.terminal_words import TroubleLines, choose_language
 from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
-from dialtone.engine.events import Event, Progressed
+from dialtone.engine.events import CheckSettled, Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.explain.sentences import Sentences
 from dialtone.model.app_version import find_old
@@ -209,10 +209,19 @@ class Session:
         save_settings(config_dir(), self.settings, before)
 
     def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
-        """Check once. An interruption stops it within moments: nothing is waited for."""
+        """Check once. An interruption stops it within moments: nothing is waited for.
+
+        While connections are kept open the answer is known: an interruption then returns it.
+        """
         plan = self._plan(messengers)
-        network = make_network(plan)
-        return run_to_end(run_check, plan, network, RealClock(), _counting(progress), meanwhile=self._load_words)
+        settled: list[Check] = []
+        tell = _counting(progress, settled)
+        try:
+            return run_to_end(run_check, plan, make_network(plan), RealClock(), tell, meanwhile=self._load_words)
+        except KeyboardInterrupt:
+            if not settled:
+                raise
+            return settled[-1]
 
     def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once, and where a VPN is on, past it as well. An interruption stops it likewise."""
@@ -283,10 +292,14 @@ def _names_of(messenger: Messenger) -> tuple[str, ...]:
     return (messenger.id, messenger.name, *messenger.names, *local)
 
 
-def _counting(progress: Callable[[int, int], None]) -> Callable[[Event], None]:
+def _counting(progress: Callable[[int, int], None], settled: list[Check] | None = None) -> Callable[[Event], None]:
+    """Return a listener that counts. `settled`: receives the check once only kept connections are waited for."""
+
     def tell(event: Event) -> None:
         if isinstance(event, Progressed):
             progress(event.done, event.total)
+        elif isinstance(event, CheckSettled) and settled is not None:
+            settled.append(event.check)
 
     return tell
 

@@ -1,6 +1,7 @@
 """From verdicts to answers: the clauses of each, the worst first. Pure; the words are in `answer_text.py`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from dialtone.explain.evidence import (
     PASSES_AT_TIMES,
@@ -71,14 +72,15 @@ _PLACES = {
 """Every other cause lies in the network."""
 
 
-def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
-    """Return the answer about one messenger."""
+def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date | None = None) -> Answer:
+    """Return the answer about one messenger. `answered`: the last day on which it is remembered to have answered."""
     clauses = clauses_of(verdict)
     return Answer(
         clauses,
         why=_why(verdict, network, clauses[0]),
         still_works=tuple(filter(is_offered, clauses)),
         cannot_tell=tuple(rival.id for rival in verdict.diagnosis.standing if rival.id in RIVALS),
+        since=answered if any(map(is_out_of_reach, clauses)) else None,
     )
 
 
@@ -120,6 +122,11 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     working = working or _together(one for answer in answers for one in answer.still_works)
     same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
     return Answer(tuple(clauses), why=same[0] if same else None, still_works=tuple(working) if trouble else ())
+
+
+def is_out_of_reach(clause: Clause) -> bool:
+    """Return whether a person cannot reach anybody by it, or not safely."""
+    return clause.state in STOPPED | {State.NOT_SAFE} and clause.has_messages
 
 
 def is_offered(clause: Clause) -> bool:

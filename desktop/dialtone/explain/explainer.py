@@ -17,13 +17,14 @@ from dialtone.explain.help_words import help_offer, with_reached_first
 from dialtone.explain.known import (
     add_known,
     all_is_old,
+    find_known,
     find_record,
     is_closed_across,
     known_on_card,
     say_warning,
 )
 from dialtone.explain.known_country import country_words
-from dialtone.explain.lock_out import say_lock_out
+from dialtone.explain.lock_out import say_since
 from dialtone.explain.network_path import find_path
 from dialtone.explain.next_step import may_be_opened, next_step
 from dialtone.explain.reasons import (
@@ -111,7 +112,7 @@ class Explainer:
         observations: Sequence[Observation] = (),
     ) -> Explanation:
         """Return everything there is to say about one messenger."""
-        answer = answer_of(verdict, network)
+        answer = self._answer_of(verdict, network)
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)
@@ -126,7 +127,7 @@ class Explainer:
             headline=say_first(reader, answer),
             also=say_others(reader, answer),
             then=self.sentences.say("answer.subject.then") if self.sentences.past else "",
-            summary=say_summary(self.sentences, told, network, name),
+            summary=say_summary(self.sentences, told, network, name, answer.why),
             saw=what_we_saw(self.sentences, told, name, observations),
             means=what_it_means(self.sentences, told, network, name),
             can_do=what_to_do(self.sentences, told, network, name, closed=closed),
@@ -200,10 +201,10 @@ class Explainer:
         """Return what works here now, where something that was tested does not; else an empty text."""
         return say_works_here(self.sentences, verdicts, self._messengers, names)
 
-    def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
-        """Return when a messenger that fails last answered here, and what may come of that; else an empty text."""
+    def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
+        """Return since when a messenger does not work, and what may come of that; else an empty text."""
         about, name = self._messengers.get(verdict.messenger), names.get(verdict.messenger, verdict.name)
-        return say_lock_out(self.sentences, about, verdict, answered, self._today, name)
+        return say_since(self.sentences, answer_of(verdict, _ANYWHERE, answered), about, self._today, name)
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here, and others that could be tested were not."""
@@ -213,12 +214,16 @@ class Explainer:
         self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
     ) -> Answer:
         """Return what a check says of one messenger. `beside`: all that it tested, for the next step."""
-        return self._with_step(answer_of(verdict, network), beside)
+        return self._with_step(self._answer_of(verdict, network), beside)
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """Return what a check says of all that was tested, better known ones first of the like."""
         known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
         return self._with_step(answer_to_all(known_first, network), verdicts)
+
+    def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict, answered: date | None = None) -> Answer:
+        answer = answer_of(verdict, network, answered)
+        return replace(answer, known=find_known(self._record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         openable = may_be_opened(verdicts, self._messengers, self._record)

@@ -4,14 +4,14 @@ Only where the person named the country and no VPN is on: through a VPN a check 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dialtone.explain.evidence import is_not_safe
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
-from dialtone.model.frozen import Frozen, replace
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
+from dialtone.model.frozen import replace
+from dialtone.model.situation import STAYS_NEW, WHOLE_COUNTRY, CountryRecord, Known, KnownHere, Situation
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -24,8 +24,6 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 
-_STAYS_NEW = timedelta(days=90)
-"""So long after its newest source a row is said in the present tense; then as what was known."""
 _NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED, Known.PUNISHED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 _ACROSS = frozenset({Known.BLOCKED, Known.SLOWED, Known.CALLS_BLOCKED})
@@ -34,17 +32,6 @@ _HELD_UP = BROKEN | {FunctionStatus.SLOW}
 _DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
 """What stands behind a name that was tampered with: other names alone do not help then."""
-
-
-class KnownHere(Frozen):
-    """The row that fits a verdict, and the country it belongs to."""
-
-    record: CountryRecord
-    row: Situation
-
-    def is_old(self, today: date) -> bool:
-        """Return whether it must be said in the past tense."""
-        return today > self.row.confirmed_until + _STAYS_NEW
 
 
 def add_known(
@@ -57,8 +44,7 @@ def add_known(
     today: date,
 ) -> Explanation:
     """Return the explanation with what is known of the country in it, and with what will not help."""
-    record = find_record(records, country)
-    known = find_known(record, verdict, network)
+    record, known = find_record(records, country), words.answer.known
     searched = record is not None and record.searched
     asks = not country and matters_somewhere(records, verdict, network)
     words = replace(
@@ -151,7 +137,8 @@ def with_known(
     told = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     why = sentences.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
     also = sentences.say("known.said", text=row.also) if row.also else ""
-    not_you = sentences.say(_cleared(verdict), messenger=words.name) if told else ""
+    cleared = words.answer.why is not None and words.answer.why.not_this_computer
+    not_you = sentences.say(_cleared(verdict), messenger=words.name) if cleared else ""
     newest = row.confirmed_until
     reaches = sentences.say("known.reaches", month=sentences.month(newest))
     return replace(
@@ -185,7 +172,7 @@ def known_on_card(
 
 def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
     """Return in a line that nothing newer than some month is known of the country; empty where something is."""
-    if record is None or not record.rows or NetworkFlag.VPN in network.flags or today <= record.newest + _STAYS_NEW:
+    if record is None or not record.rows or NetworkFlag.VPN in network.flags or today <= record.newest + STAYS_NEW:
         return ""
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.works_here import fails
+from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.lock_out import LockOut
 from dialtone.model.status_groups import ANSWERS
-from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus
 
 _CARRIED = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
@@ -32,19 +31,14 @@ def _answered(record: HistoryRecord) -> bool:
     return messages in _CARRIED if messages is not None else record.status in ANSWERS
 
 
-def say_lock_out(
-    sentences: Sentences,
-    messenger: Messenger | None,
-    verdict: MessengerVerdict,
-    answered: date | None,
-    today: date,
-    name: str,
-) -> str:
-    """Return when it last answered here and what may come of that; empty where it answers, or where no clock runs."""
-    if messenger is None or answered is None or not messenger.lock_outs or not fails(verdict):
+def say_since(sentences: Sentences, answer: Answer, messenger: Messenger | None, today: date, name: str) -> str:
+    """Return when it last answered here and what may come of that; empty where it answers, or never answered."""
+    answered = answer.since
+    if answered is None:
         return ""
-    passed = [one for one in messenger.lock_outs if _until(one, answered) < today]
-    ahead = [one for one in messenger.lock_outs if _until(one, answered) >= today]
+    clocks = messenger.lock_outs if messenger is not None else ()
+    passed = [one for one in clocks if _until(one, answered) < today]
+    ahead = [one for one in clocks if _until(one, answered) >= today]
     lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
     if passed:
         until = sentences.date(_until(passed[-1], answered))

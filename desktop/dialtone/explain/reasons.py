@@ -199,7 +199,9 @@ def other_explanations(
 
 
 def _standing(verdict: MessengerVerdict | NetworkVerdict) -> tuple[Rival, ...]:
-    return tuple(rival for rival in verdict.diagnosis.standing if rival.id in RIVALS)
+    named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
+    told = {"tunnel_dead"} if named else set()  # the answer itself says that a VPN or a proxy is on
+    return tuple(rival for rival in verdict.diagnosis.standing if rival.id in RIVALS - told)
 
 
 def _somebody_decided(verdict: MessengerVerdict) -> bool:

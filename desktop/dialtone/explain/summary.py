@@ -3,22 +3,23 @@
 from dialtone.explain.reasons import may_be_an_outage, said_confidence, told_cause
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import group_of
-from dialtone.explain.ways import changed_here, controls_answered, works_how
+from dialtone.explain.ways import works_how
+from dialtone.model.answer import Why
 from dialtone.model.status_groups import IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    EvidenceKind,
-    MessengerStatus,
-    NetworkFlag,
-)
+from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag
 
 
-def say_summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
+def say_summary(
+    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str, why: Why | None
+) -> str:
     """Return who is affected and how sure it is, and what to know about the messenger on any network."""
+    cleared = ""
+    if why is not None and why.not_this_computer:
+        key = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
+        cleared = sentences.say(f"{key}.{verdict.confidence}", key, about=verdict.messenger, messenger=name)
     note = sentences.say(f"note.{verdict.note}", about=verdict.messenger, messenger=name)
-    return " ".join(filter(None, (_summary(sentences, verdict, network, name), note)))
+    return " ".join(filter(None, (_summary(sentences, verdict, network, name), cleared, note)))
 
 
 def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
@@ -37,14 +38,7 @@ def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVe
         keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service
     if verdict.status is MessengerStatus.WORKS and any(e.kind is EvidenceKind.ONLY_CONNECTS for e in verdict.evidence):
         keys = (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys)
-    text = sentences.say(*keys, about=verdict.messenger, messenger=name)
-    certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
-    untouched = not tunnelled and not changed_here(network) and controls_answered(verdict, network)
-    if made_here and certain and untouched:
-        cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
-        keys = (f"{cleared}.{verdict.confidence}", cleared)
-        return " ".join([text, sentences.say(*keys, about=verdict.messenger, messenger=name)])
-    return text
+    return sentences.say(*keys, about=verdict.messenger, messenger=name)
 
 
 def _graded(verdict: MessengerVerdict, group: str, told: str) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ Only what this check saw working is named, never what may be read on the way. To
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.answers import clauses_of, is_offered
+from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of
-from dialtone.model.answer import STOPPED, State
+from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -17,7 +17,6 @@ from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, Netw
 _MOST_NAMED = 3
 """More names than these are not read."""
 _SAFEST_FIRST = tuple(Readers)
-_OUT_OF_REACH = STOPPED | {State.NOT_SAFE}
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
 """Networks on which another messenger may work."""
 
@@ -67,7 +66,7 @@ def may_test_others(
 
 def fails(verdict: MessengerVerdict) -> bool:
     """Return whether a person cannot reach anybody by this messenger here, or not safely."""
-    return any(one.state in _OUT_OF_REACH and one.has_messages for one in clauses_of(verdict))
+    return any(map(is_out_of_reach, clauses_of(verdict)))
 
 
 def messages_work(verdict: MessengerVerdict) -> Confidence | None:

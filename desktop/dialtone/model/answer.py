@@ -1,8 +1,10 @@
 """The answer: what a check says, worked out once and rendered by every surface, so that no two of them can differ."""
 
+from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
+from dialtone.model.situation import KnownHere
 from dialtone.model.vocabulary import Cause, Confidence, Function
 
 
@@ -134,6 +136,10 @@ class Answer(Frozen):
     """What works beside the trouble, best first; never what only may work."""
     cannot_tell: tuple[str, ...] = ()
     """The ids of the explanations that nothing excludes (`model/rivals.py`), the commonest first."""
+    known: KnownHere | None = None
+    """What is publicly known of it in the person's country; None where nothing is, or no country was named."""
+    since: date | None = None
+    """The last day on which a messenger that is stopped answered here; None where nothing of the kind is remembered."""
 
     @property
     def first(self) -> Clause:

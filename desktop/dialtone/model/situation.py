@@ -1,6 +1,6 @@
 """What is publicly known of messengers in a country: who announced or measured what, when, and by which sources."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
@@ -10,6 +10,8 @@ Day = date
 """A field named `date` hides the class of that name."""
 WHOLE_COUNTRY = "*"
 """In the place of a messenger: the row is about the internet of the country."""
+STAYS_NEW = timedelta(days=90)
+"""So long after its newest source a row is said in the present tense; then as what was known."""
 
 
 class Known(StrEnum):
@@ -127,3 +129,14 @@ class CountryRecord(Frozen):
     def wants_quiet(self) -> bool:
         """Whether a quiet check is offered there."""
         return self.searched or self.punished
+
+
+class KnownHere(Frozen):
+    """The row that fits what was measured, and the country it belongs to."""
+
+    record: CountryRecord
+    row: Situation
+
+    def is_old(self, today: date) -> bool:
+        """Return whether it must be said in the past tense."""
+        return today > self.row.confirmed_until + STAYS_NEW

@@ -70,8 +70,8 @@ class Words(Protocol):
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Whether something does not work here, and others could be tested."""
 
-    def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = ...) -> str:
-        """When a messenger that fails last answered here, and what may come of that."""
+    def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = ...) -> str:
+        """Since when a messenger does not work, and what may come of that."""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The network's verdict in words."""

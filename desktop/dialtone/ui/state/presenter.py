@@ -153,7 +153,7 @@ class Presenter:
         if not self._fails_here(state, messenger) or self._content.saved is not None:
             return ""
         verdict = state.known[messenger].verdict
-        return self._content.words.lock_out(verdict, self.last_answers.get(messenger), self._content.names)
+        return self._content.words.since(verdict, self.last_answers.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
         """Return what works in place of this messenger, by the check that is shown, in a first one as far as it is.
