@@ -44,14 +44,15 @@ def complaints(entries: tuple[GuidanceEntry, ...], record: Record, today: date) 
     for entry in entries:
         if entry.written > today:
             yield f"{entry.id}: written: {entry.written} has not come yet"
-        for source in (*entry.sources, *(note.source for note in entry.legal)):
+        seen = entry.tool.seen if entry.tool is not None else ()
+        for source in (*entry.sources, *(note.source for note in entry.legal), *(one.source for one in seen)):
             row = record.get(source.address)
             used.add(source.address)
             if source.address and (row is None or row.get("not_shipped")):
                 yield f"{entry.id}: {source.publisher}: its address is not in docs/sources/guidance.toml"
             elif row is not None and bool(row["read"]) is not source.read:
                 yield f"{entry.id}: {source.publisher}: the record says otherwise whether it was read"
-        for source in entry.sources:
+        for source in (*entry.sources, *(one.source for one in seen)):
             if (row := record.get(source.address)) is not None and row.get("date") != source.date:
                 yield f"{entry.id}: {source.publisher}: the record has another day, {row.get('date')}"
     for key, row in record.items():

@@ -39,6 +39,7 @@ _PLACES = (
     ("age of advice", "advice"),
     ("marks of advice", "advice"),
     ("help places", "advice"),
+    ("tools with names", "advice"),
     ("advice in the terminal", "terminal"),
     # Pages of their own
     ("before anything is asked", "first page, terminal"),

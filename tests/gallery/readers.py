@@ -35,6 +35,7 @@ def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"who can read: {messenger}", _said_of(messenger, messenger, Readers(answer), sentences)
     yield "what works here", tuple(works_here_lines(sentences))
     yield "help places", tuple(_help(sentences))
+    yield "tools with names", tuple(_tools(sentences))
     yield "locked out", tuple(_locked_out(sentences))
     listed = sentences.list_of(["Signal", "Wire"])
     yield "untested", tuple(sentences.say(f"report.untested.{status}", list=listed) for status in UNTESTABLE_IN_ORDER)
@@ -71,6 +72,16 @@ def _help(sentences: Sentences) -> Iterator[str]:
     listed = sentences.list_of(["torproject.org", "tor.eff.org"])
     for key in (*HelpAnswer, "sees", "offer", "nothing"):
         yield sentences.say(f"help.{key}", list=listed, text="dialtone check --try-help")
+
+
+_INSIDE = {"en": "in Venezuela", "ru": "в Венесуэле", "fa": "در ونزوئلا"}
+
+
+def _tools(sentences: Sentences) -> Iterator[str]:
+    month, inside = sentences.month(_DAY), _INSIDE.get(sentences.language, "…")
+    for key in ("worked", "failed"):
+        yield sentences.say(f"tool.{key}", inside=inside, month=month, publisher="OONI")
+    yield sentences.say("tool.no_word")
 
 
 def _locked_out(sentences: Sentences) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dialtone.app.session import Session
 from dialtone.explain.maker_report import encode_makers, render_files, render_makers
-from dialtone.judge.maker import judge_file
+from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import file_origin
 
@@ -22,7 +22,10 @@ def show_genuine(options: argparse.Namespace, show: Callable[[str], None], *, co
     sentences, names = session.explainer.sentences, session.names
     if options.files:
         looked = [(path.name, file_origin(path.resolve())) for path in options.files]
-        makers = MakersOfApps(tuple(judge_file(session.catalogue.messengers, *each) for each in looked))
+        tools = session.explainer.tools()
+        names = {**{tool.id: tool.name for tool in tools}, **names}
+        known: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
+        makers = MakersOfApps(tuple(judge_file(known, *each) for each in looked))
         text = render_files(makers.apps, sentences, names, colour=colour, width=width)
     else:
         makers = session.makers

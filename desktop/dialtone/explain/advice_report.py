@@ -24,6 +24,8 @@ def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, 
         page.wrap(line)
     if entry.risk:
         page.wrap(say("report.first", text=entry.risk))
+    for line in entry.seen:
+        page.wrap(line)
     for number, step in enumerate(entry.steps, start=1):
         page.wrap(say("report.step", number=number, text=step), indent=2)
     for text in (entry.does_not, entry.cost, entry.operator):

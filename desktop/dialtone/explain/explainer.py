@@ -56,7 +56,7 @@ from dialtone.model.explanation import (
     WholeAnswer,
 )
 from dialtone.model.frozen import replace
-from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
@@ -85,6 +85,7 @@ class Explainer:
         self.sentences = Sentences(wording)
         self._situations = situations
         self._record = find_record(situations, country)
+        self._bans_tools = self._record is not None and self._record.bans_tools
         self.entries = guidance
         self._today = today
         self._country = country
@@ -116,7 +117,16 @@ class Explainer:
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)
-        found = matching(self.entries, verdict, network, self._today, self._platform, self._country, closed=closed)
+        found = matching(
+            self.entries,
+            verdict,
+            network,
+            self._today,
+            self._platform,
+            self._country,
+            closed=closed,
+            bans_tools=self._bans_tools,
+        )
         advice = with_reached_first(found, self._answers)
         words = Explanation(
             messenger=verdict.messenger,
@@ -279,12 +289,16 @@ class Explainer:
     def in_short(
         self, verdict: MessengerVerdict, network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
     ) -> tuple[str, str, tuple[str, ...]]:
-        """Return headline, explanation and the ids of the advice: what a saved check holds in words."""
+        """Return headline, explanation and the ids of the advice: what a saved check holds in words.
+
+        No tool stands in it where passing one on can be punished: a file is made to be given on.
+        """
         words = self.messenger(verdict, network, names)
         explanation = " ".join(
             part for part in (words.also, words.summary, words.differs, *words.means, words.old_app) if part
         )
-        return words.headline, explanation, tuple(entry.id for entry in words.guidance)
+        named = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
+        return words.headline, explanation, tuple(one.id for one in words.guidance if one.id not in named)
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
         """Return one function in words."""
@@ -307,7 +321,9 @@ class Explainer:
 
     def all_advice(self, today: date | None = None) -> tuple[Guidance, ...]:
         """Return all advice, for any verdict and country; as on another day where one is given."""
-        return tuple(guidance_words(self.sentences, one, today or self._today) for one in self.entries)
+        return tuple(
+            guidance_words(self.sentences, one, today or self._today, records=self._situations) for one in self.entries
+        )
 
     def laws(self) -> Mapping[str, tuple[str, ...]]:
         """Return what some advice knows of the law, in words, by country: in short, then each note."""
@@ -315,19 +331,27 @@ class Explainer:
         about, words = (self.sentences, self.entries, self._situations), (self.sentences, notes, self._today)
         return {c: (law_in_short(*about, c), *law_words(*words, c)) for c in sorted({note.country for note in notes})}
 
+    def tools(self) -> tuple[Tool, ...]:
+        """Return the tools with names, each once; none where they are banned."""
+        found = {one.tool.name: one.tool for one in self.entries if one.tool is not None and not self._bans_tools}
+        return tuple(found.values())
+
     def shelf(self) -> tuple[Guidance, ...]:
         """Return what may be read today in the person's country, for any verdict."""
-        return self._worded(on_the_shelf(self.entries, self._today, self._country))
+        return self._worded(self._on_the_shelf())
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
-        shelf = on_the_shelf(self.entries, self._today, self._country)
+        shelf = self._on_the_shelf()
         return self._law(tuple(entry for entry in shelf if advice in ("", entry.id)))
 
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on it that stands above the shelf."""
-        shelf = on_the_shelf(self.entries, self._today, self._country)
+        shelf = self._on_the_shelf()
         return law_in_short(self.sentences, shelf, self._situations, self._country)
+
+    def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
+        return on_the_shelf(self.entries, self._today, self._country, bans_tools=self._bans_tools)
 
     def copy_note(self) -> str:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
@@ -335,7 +359,9 @@ class Explainer:
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(
-            guidance_words(self.sentences, entry, self._today, self._answers, self._country, self._platform)
+            guidance_words(
+                self.sentences, entry, self._today, self._answers, self._country, self._platform, self._situations
+            )
             for entry in advice
         )
 

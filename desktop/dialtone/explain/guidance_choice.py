@@ -22,15 +22,17 @@ def matching(
     country: str = "",
     *,
     closed: bool = False,
+    bans_tools: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
     """Return the entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place.
 
     `closed`: it is known to be closed across the country, so that no other network there is offered.
+    `bans_tools`: no tool may be named there (`CountryRecord.bans_tools`).
     """
     fitting = [
         entry
         for entry in sorted(entries, key=lambda entry: (entry.rank, entry.id))
-        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK))
+        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (bans_tools and entry.tool))
         and _fits(entry.when, verdict, network, platform, country)
         and _may_be_shown(entry, today)
     ]
@@ -114,9 +116,18 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
     return not (_expired(entry, today) and entry.on_expiry == "hide")
 
 
-def on_the_shelf(entries: tuple[GuidanceEntry, ...], today: date, country: str) -> tuple[GuidanceEntry, ...]:
-    """Return all that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank."""
-    shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country)]
+def on_the_shelf(
+    entries: tuple[GuidanceEntry, ...], today: date, country: str, *, bans_tools: bool = False
+) -> tuple[GuidanceEntry, ...]:
+    """Return all that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank.
+
+    A tool is left out where it may not be named: where tools are banned, or this one is (`not_countries`).
+    """
+
+    def named(entry: GuidanceEntry) -> bool:
+        return entry.tool is None or not (bans_tools or country in entry.when.not_countries)
+
+    shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country) and named(e)]
     return tuple(sorted(shown, key=lambda entry: (not entry.closing, not _ahead(entry), entry.rank, entry.id)))
 
 

@@ -7,9 +7,12 @@ from dialtone.explain.help_words import answer_lines, steps_in_order
 from dialtone.explain.known import find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
-from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope
+from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.situation import CountryRecord
+
+_MOST_SEEN = 3
+"""The newest words on a tool; more are not read."""
 
 
 def guidance_words(
@@ -19,6 +22,7 @@ def guidance_words(
     answers: HelpAnswers = NOTHING_ASKED,
     country: str = "",
     system: str = "",
+    records: Sequence[CountryRecord] = (),
 ) -> Guidance:
     """Return an entry ready to show, with the steps for a system. The law stands apart, once for all: `law_above`.
 
@@ -42,10 +46,13 @@ def guidance_words(
         ahead=entry.shelf or entry.ahead or entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
+        seen=tuple(_seen(sentences, entry.tool, records, country)) if entry.tool is not None else (),
         marks=tuple(_marks(sentences, entry, "" if entry.legal and not country else risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
         under_law=bool(entry.legal),
+        stays_here=entry.tool is not None
+        and any(note.country == country and note.sharing_is_risky for note in entry.legal),
         opens=entry.opens,
     )
 
@@ -70,6 +77,22 @@ def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[st
         yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
     if risk:
         yield sentences.say(f"mark_of_advice.risk.{risk}")
+
+
+def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], country: str) -> Iterable[str]:
+    """Yield where a tool was last seen to work or to fail, by whom and when; that no such word was found is said too.
+
+    In a named country, what was seen there. Where none was named, the newest words, wherever they come from.
+    """
+    here = [one for one in tool.seen if country in ("", one.country)][:_MOST_SEEN]
+    for one in here:
+        record = find_record(records, one.country)
+        if record is not None:
+            key = "tool.worked" if one.worked else "tool.failed"
+            month, by = sentences.month(one.on), one.source.publisher
+            yield sentences.say(key, inside=record.inside, month=month, publisher=by)
+    if not here:
+        yield sentences.say("tool.no_word")
 
 
 def _risk(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:

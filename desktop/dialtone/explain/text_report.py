@@ -234,7 +234,7 @@ class TextPage:
         say = self._sentences.say
         if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
-        for line in entry.answers:
+        for line in (*entry.answers, *entry.seen):
             self.wrap(line, indent=6)
         for number, step in enumerate(self._fresh(entry.steps if in_full else ()), start=1):
             self.wrap(say("report.step", number=number, text=step), indent=6)

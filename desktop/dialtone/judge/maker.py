@@ -5,6 +5,7 @@ Nothing is called another's unless that other one is known by name.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
@@ -23,9 +24,21 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
     return _judged(messenger, app.name, origin, in_catalogue=True)
 
 
-def judge_file(messengers: Sequence[Messenger], name: str, origin: Origin) -> AppMaker:
-    """Return who made a program or an installer: its signer tells for which messenger, its name alone never does."""
-    for messenger in messengers:
+class Published(Protocol):
+    """A messenger, or a tool that the advice names: what signs it is known."""
+
+    @property
+    def id(self) -> str:
+        """What it is called in the vocabulary."""
+
+    @property
+    def publishers(self) -> tuple[Publisher, ...]:
+        """Who is known to sign it."""
+
+
+def judge_file(known: Sequence[Published], name: str, origin: Origin) -> AppMaker:
+    """Return who made a program or an installer: its signer tells of what, its name alone never does."""
+    for messenger in known:
         if _publisher(messenger, origin) is not None:
             return _judged(messenger, name, origin, in_catalogue=False)
     return AppMaker("", name, Maker.UNKNOWN, origin)
@@ -66,7 +79,7 @@ def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[st
     return opener.name if traces & own and not traces & forks else ""
 
 
-def _judged(messenger: Messenger, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
+def _judged(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
     if origin.gap is not OriginGap.NOTHING_THERE:
@@ -82,7 +95,7 @@ def _judged(messenger: Messenger, name: str, origin: Origin, *, in_catalogue: bo
     return unknown
 
 
-def _publisher(messenger: Messenger, origin: Origin) -> Publisher | None:
+def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
     """Return the one who published it, where the catalogue knows the name and its source is good enough."""
     if origin.gap is not OriginGap.NOTHING_THERE:
         return None

@@ -50,7 +50,8 @@ class Guidance(Frozen):
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     answers: tuple[str, ...] = ()
     """Which of the websites and resolvers that it names answered here, and which did not, where they were asked."""
-
+    seen: tuple[str, ...] = ()
+    """Of a named tool: where it was last seen to work or to fail, by whom and when."""
     marks: tuple[str, ...] = ()
     """What a person weighs first, in a few words each: free, how long, what it changes, how risky."""
     cost_in_marks: bool = False
@@ -59,6 +60,8 @@ class Guidance(Frozen):
     """The vocabulary's word for how risky it is; empty where it is no way but a warning."""
     under_law: bool = False
     """What is said of the law bears on it."""
+    stays_here: bool = False
+    """It names a tool, and passing that on can be punished: it is in no copy, whatever the person asks for."""
     opens: str = ""
     """The vocabulary's word for the page of the system's settings on which it begins; empty for none."""
 

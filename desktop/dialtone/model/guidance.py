@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpPlace
+from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 
 REASSURES_FOR = timedelta(days=90)
@@ -142,6 +143,28 @@ class LegalNote(Frozen):
     """It holds in a part of the country, which its text names: elsewhere it raises no risk."""
 
 
+class Sighting(Frozen):
+    """That a tool was seen to work, or to fail, in one country."""
+
+    country: str
+    on: date
+    """The day of the source; the first of the month where it gives no more."""
+    worked: bool
+    source: Source
+
+
+class Tool(Frozen):
+    """A program or service that leads round a block. Where such tools are banned, it is not named at all."""
+
+    id: str
+    """That of its entry."""
+    name: str
+    publishers: tuple[Publisher, ...] = ()
+    """Who signs it: `dialtone genuine FILE` knows them."""
+    seen: tuple[Sighting, ...] = ()
+    """The newest first."""
+
+
 class LocalWords(Frozen):
     """What is so in one country alone, said after what is so everywhere."""
 
@@ -233,3 +256,5 @@ class GuidanceEntry(Frozen):
     step_countries: tuple[str, ...] = ()
     """For which country each of the first steps is; empty for all. Who said that they are elsewhere does not see it."""
     local: tuple[LocalWords, ...] = ()
+    tool: Tool | None = None
+    """What it is about, where that is a tool with a name."""

@@ -120,6 +120,9 @@ class CountryRecord(Frozen):
     punished: bool = False
     """People were punished, or are threatened with it, for using what is blocked; as the notes on the law say."""
 
+    bans_tools: bool = False
+    """Tools that lead round a block are banned, or people are punished for having one: none is named there."""
+
     @property
     def newest(self) -> date:
         """The last day of which anything is known."""

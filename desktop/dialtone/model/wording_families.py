@@ -6,6 +6,7 @@ from dialtone.model.help_families import HELP_FAMILIES
 from dialtone.model.line_families import LINE_FAMILIES
 from dialtone.model.path_families import PATH_FAMILIES
 from dialtone.model.report_families import REPORT_FAMILIES
+from dialtone.model.tool_families import TOOL_FAMILIES
 from dialtone.model.usage_family import USAGE_FAMILY
 from dialtone.model.verdict_families import VERDICT_FAMILIES
 from dialtone.model.wording import Family
@@ -21,5 +22,6 @@ FAMILIES: tuple[Family, ...] = (
     *HELP_FAMILIES,
     *PATH_FAMILIES,
     *GIVING_FAMILIES,
+    *TOOL_FAMILIES,
 )
 """A file that misses one, or has another, is refused."""

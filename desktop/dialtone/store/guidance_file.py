@@ -13,13 +13,15 @@ from dialtone.model.guidance import (
     Link,
     LocalWords,
     Marks,
+    Sighting,
     Source,
+    Tool,
     When,
 )
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.conversion import into
-from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, TextTable
+from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, TextTable, ToolTable
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
 from dialtone.store.wording_file import WordingError, decode_toml, said_in
@@ -67,6 +69,7 @@ def _problems(path: Path, raw: EntryTable) -> Iterator[str]:
         yield from _wrong_text(key, text, raw.text.get(SOURCE))
     yield from _wrong_sources(raw)
     yield from _wrong_places(raw)
+    yield from _wrong_tool(raw)
 
 
 def _wrong_frame(path: Path, raw: EntryTable) -> Iterator[str]:
@@ -149,7 +152,7 @@ def _local_fields(text: TextTable) -> dict[str, tuple[bool, bool]]:
 
 
 def _wrong_sources(raw: EntryTable) -> Iterator[str]:
-    for source in (*raw.sources, *(note.source for note in raw.legal)):
+    for source in _all_sources(raw):
         yield from _wrong_source(source)
     if len({(source.publisher, source.address) for source in raw.sources}) < _FEWEST_SOURCES:
         yield f"sources: at least {_FEWEST_SOURCES} are needed"
@@ -165,6 +168,22 @@ def _wrong_sources(raw: EntryTable) -> Iterator[str]:
             yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
         if note.reassures_until is not None and note.reassures_until > note.as_of + REASSURES_FOR:
             yield f"legal.{note.country}: a reassurance ends {REASSURES_FOR.days} days after as_of"
+
+
+def _wrong_tool(raw: EntryTable) -> Iterator[str]:
+    """Yield what is wrong with a named tool: it stands under the law, its risk comes first, sightings were read."""
+    if raw.tool is None:
+        return
+    if not raw.law_of and not raw.legal:
+        yield "tool: no law bears on it"
+    if any(not text.risk for text in raw.text.values()):
+        yield "tool: its risk is not said"
+    days = [one.on for one in raw.tool.seen]
+    if days != sorted(days, reverse=True):
+        yield "tool.seen: the newest comes first"
+    for one in raw.tool.seen:
+        if not _COUNTRY.fullmatch(one.country) or one.on > raw.written or not one.source.read:
+            yield f"tool.seen: {one.country} {one.on}: a country, a day that has come, and a source that was read"
 
 
 def _wrong_places(raw: EntryTable) -> Iterator[str]:
@@ -185,6 +204,12 @@ def _names_of(place: PlaceTable) -> tuple[str, ...]:
     return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
 
 
+def _all_sources(raw: EntryTable) -> Iterator[SourceTable]:
+    yield from raw.sources
+    yield from (note.source for note in raw.legal)
+    yield from (one.source for one in (raw.tool.seen if raw.tool is not None else ()))
+
+
 def _wrong_source(source: SourceTable) -> Iterator[str]:
     if source.tag not in _TAGS:
         yield f"tag: {source.tag} is not known"
@@ -197,7 +222,7 @@ def _wrong_source(source: SourceTable) -> Iterator[str]:
 
 
 def _wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
-    for source in (*raw.sources, *(note.source for note in raw.legal)):
+    for source in _all_sources(raw):
         if source.publisher not in publishers:
             yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
 
@@ -217,7 +242,7 @@ class _Reader:
         return into(
             GuidanceEntry,
             raw,
-            apart=("text", "withdrawn", "law_of", "menus"),
+            apart=("text", "withdrawn", "law_of", "menus", "tool"),
             when=into(When, raw.when),
             marks=None if raw.marks is None else into(Marks, raw.marks),
             sources=tuple(self._source(source) for source in raw.sources),
@@ -225,8 +250,13 @@ class _Reader:
             links=tuple(into(Link, link, what=self._in_language(link.what), may_open=True) for link in raw.links),
             legal=tuple(self._legal(note) for note in legal),
             menus_compared=raw.menus != "not_compared",
+            tool=None if raw.tool is None else self._tool(raw.id, raw.tool),
             **(msgspec.structs.asdict(words) | {"local": tuple(local)}),
         )
+
+    def _tool(self, identifier: str, tool: ToolTable) -> Tool:
+        seen = tuple(into(Sighting, one, source=self._source(one.source)) for one in tool.seen)
+        return into(Tool, tool, id=identifier, seen=seen)
 
     def _source(self, source: SourceTable) -> Source:
         return into(Source, source, publisher=self._publishers[source.publisher])

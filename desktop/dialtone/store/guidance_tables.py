@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from dialtone.model.guidance import Action, Remedy, Risk, Scope, SystemPage
+from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 
 Day = date
@@ -103,6 +104,23 @@ class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resolver: bool = False
 
 
+class SightingTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """That a tool was seen to work, or to fail."""
+
+    country: str
+    on: date
+    worked: bool
+    source: SourceTable
+
+
+class ToolTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A tool with a name."""
+
+    name: str
+    publishers: tuple[Publisher, ...] = ()
+    seen: tuple[SightingTable, ...] = ()
+
+
 class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file."""
 
@@ -132,3 +150,4 @@ class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[PlaceTable, ...] = ()
     legal: tuple[LegalTable, ...] = ()
     law_of: str = ""
+    tool: ToolTable | None = None

@@ -77,6 +77,7 @@ class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, _Words]
     searched: bool = False
     punished: bool = False
+    bans_tools: bool = False
     rows: tuple[_Row, ...] = ()
     reported: tuple[_Report, ...] = ()
 

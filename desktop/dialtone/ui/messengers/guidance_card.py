@@ -116,6 +116,8 @@ def _fill_body(column: QVBoxLayout, guidance: Guidance, attempt: QWidget | None)
         column.addWidget(RiskNotice(guidance.risk, guidance.risk_level or Risk.LOW))
     for line in guidance.answers:
         column.addWidget(Text(line, strong=True))
+    for line in guidance.seen:
+        column.addWidget(Text(line))
     if guidance.steps:
         column.addWidget(_steps(guidance.steps))
     if attempt is not None:

@@ -27,7 +27,7 @@ def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
 
 def _what_helps(words: Explanation) -> str:
     """Return the first way, or what can be done at once."""
-    ways = [one.title for one in words.guidance if one.risk_level]
+    ways = [one.title for one in words.guidance if one.risk_level and not one.stays_here]
     if ways:
         return QCoreApplication.translate("Detail", "What can help: {way}").format(way=ways[0])
     return words.can_do[0] if words.can_do else ""
@@ -38,7 +38,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     titles = section_titles()
     notes = words.law if words.law != (words.law_in_short,) else ()
     first = (words.law_in_short,) if words.law_in_short else ()  # before the steps one sentence; the rest after them
-    advised = (*first, *(line for one in words.guidance for line in _advice_lines(one)), *notes)
+    advised = (*first, *(line for one in words.guidance if not one.stays_here for line in _advice_lines(one)), *notes)
     help_lines = (*words.can_do, *advised) if advice else ()
     parts = [
         words.reported,

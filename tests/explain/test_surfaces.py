@@ -1,0 +1,155 @@
+"""What may not be said where: tools where they are banned or passing one on is punished, old reassurances anywhere.
+
+Generated for every country of the notes on the law and every surface on which something is said in words.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dialtone.explain.card_rows import card_text, make_card
+from dialtone.explain.country_report import render_country
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.notice import notice_lines
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check
+from dialtone.model.guidance import GuidanceEntry, Risk
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import languages, load_wording
+from explain.shipped import CATALOGUE, RESOURCES, about, works
+
+COUNTRIES = ("IR", "RU", "CN", "TM", "AE", "OM", "PK", "MM", "BY", "IN", "TZ", "UG", "TR", "EG", "VN", "VE", "SD")
+"""Those of which notes on the law were collected."""
+BANNED = frozenset({"AE", "BY", "CN", "IN", "MM", "OM", "TM", "TZ"})
+"""Where tools are banned, or people are punished for having one: in a part of India alone, and nobody knows in which
+part a person is."""
+TURKEY_BANS = re.compile(r"Psiphon|Proton|\bTor\b")
+"""On the list of December 2023, and by the order of November 2016."""
+PASSING_ON_IS_RISKY = ("RU", "IR", "CN", "TM", "MM", "BY")
+LANGUAGES = languages(RESOURCES)
+TODAY = date(2026, 11, 29)
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+CAUSES = (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED, Cause.THROTTLED)
+NAMES = re.compile(
+    r"\bTor\b|\bтор\b|(?<!\w)تور(?!\w)|Psiphon|Псифон|سایفون|Lantern|Proton|پروتون|Amnezia|آمنزیا|Outline|اوتلاین"
+    r"|Snowflake|WebTunnel|obfs4|torproject",
+)
+SHIPPED = {language: load_guidance(RESOURCES, language) for language in LANGUAGES}
+RECORDS = {language: load_situations(RESOURCES, language) for language in LANGUAGES}
+WORDING = {language: load_wording(RESOURCES, language) for language in LANGUAGES}
+
+
+def explainer_of(country: str, language: str, today: date = TODAY, system: str = "windows") -> Explainer:
+    return Explainer(
+        WORDING[language], SHIPPED[language], today, country, system, RECORDS[language], CATALOGUE.messengers
+    )
+
+
+def stopped(messenger: str, cause: Cause) -> MessengerVerdict:
+    """Return a messenger of which all parts are stopped by one cause."""
+    parts = tuple(FunctionVerdict(one, FunctionStatus.BLOCKED, (cause,)) for one in Function)
+    name, status = about(messenger).name, MessengerStatus.BLOCKED
+    return MessengerVerdict(messenger, name, status, (cause,), Confidence.SURE, parts, installed=True)
+
+
+def checks() -> Iterator[tuple[MessengerVerdict, ...]]:
+    for cause in CAUSES:
+        yield tuple(stopped(one, cause) for one in ("whatsapp", "telegram", "signal"))
+    yield works("whatsapp"), works("telegram")
+
+
+def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
+    """Yield every text that the person alone sees, by its surface."""
+    for verdicts in checks():
+        for verdict in verdicts:
+            yield "page", str(words.messenger(verdict, ONLINE))
+        moment = datetime(2026, 11, 29, tzinfo=UTC)
+        check = Check("", "", moment, 1.0, 0, 0, "windows", ONLINE, verdicts, ())
+        yield "terminal report", render_check(check, words, colour=False, width=100)
+        yield "first page", words.warning(country)
+        yield "band", words.works_here(verdicts)
+    yield "shelf", str((words.shelf(), words.shelf_law(), words.shelf_law_in_short()))
+    known = words.country(country)
+    if known is not None:
+        yield "country page", render_country(known, words.sentences, colour=False, width=100)
+
+
+def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
+    """Yield every text that leaves the computer, by its surface."""
+    for verdicts in checks():
+        card = make_card(verdicts, ONLINE, words, CATALOGUE.messengers, TODAY)
+        yield "picture", str(card)
+        yield "picture as text", card_text(card)
+        yield "notice", str(notice_lines(words.sentences, verdicts, {one.messenger: one.name for one in verdicts}))
+        for verdict in verdicts:
+            yield "saved check", str(words.in_short(verdict, ONLINE))
+
+
+every_country = pytest.mark.parametrize("country", COUNTRIES)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@every_language
+@every_country
+def test_where_tools_are_banned_no_surface_names_one(country: str, language: str) -> None:
+    words = explainer_of(country, language)
+    if country not in BANNED:
+        return
+    for surface, text in (*on_screen(words, country), *passed_on(words)):
+        assert not NAMES.search(text), (surface, NAMES.search(text))
+
+
+@every_language
+def test_turkey_is_offered_none_that_it_banned(language: str) -> None:
+    for surface, text in on_screen(explainer_of("TR", language), "TR"):
+        assert not TURKEY_BANS.search(text), surface
+
+
+@every_language
+@every_country
+def test_nothing_that_leaves_the_computer_names_a_tool(country: str, language: str) -> None:
+    words = explainer_of(country, language)
+    if country in PASSING_ON_IS_RISKY:
+        assert words.copy_note()
+        for surface, text in passed_on(words):
+            assert not NAMES.search(text), surface
+            assert not tool_ids() & set(re.findall(r"[\w-]+", text)), surface
+
+
+def tool_ids() -> set[str]:
+    return {entry.id for entry in SHIPPED["en"] if entry.tool is not None}
+
+
+def test_the_law_stands_above_every_tool_and_its_risk_before_the_first_step() -> None:
+    for entry in tools():
+        assert entry.legal, entry.id
+        assert entry.risk, entry.id
+        assert entry.marks is not None, entry.id
+        assert entry.marks.risk is Risk.HIGH, entry.id
+
+
+def test_every_tool_has_a_dated_word_and_an_official_source() -> None:
+    for entry in tools():
+        assert entry.tool is not None
+        assert entry.tool.seen, entry.id
+        assert any(source.tag == "OFF" and source.read for source in entry.sources), entry.id
+
+
+def test_a_tool_says_where_it_was_last_seen_to_work_and_that_nothing_is_known_elsewhere() -> None:
+    def seen(country: str, tool: str) -> tuple[str, ...]:
+        return next(one.seen for one in explainer_of(country, "en").shelf() if one.id == tool)
+
+    assert seen("IR", "psiphon") == (
+        "Seen to fail in Iran in April 2026 (net4people (researchers)).",
+        "Seen to work in Iran in January 2026 (net4people (researchers)).",
+    )
+    assert seen("RU", "psiphon") == ("We found no dated word on whether it works where you are.",)
+
+
+def tools() -> list[GuidanceEntry]:
+    return [entry for entry in SHIPPED["en"] if entry.tool is not None]
