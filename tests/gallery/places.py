@@ -4,6 +4,9 @@ _PLACES = (
     # Answers
     ("headline", "headline"),
     ("line page", "line page"),
+    ("both ends", "both ends page, terminal"),
+    ("only me", "both ends page, terminal"),
+    ("a result line", "both ends page, terminal"),
     ("line", "page, terminal"),
     ("network", "headline, band"),
     ("verdict", "row, headline, page"),

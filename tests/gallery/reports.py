@@ -38,6 +38,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.model.wording_families import FAMILIES
+from gallery.ends import every_end
 from gallery.giving import every_copy
 from gallery.leads import every_lead
 from gallery.lines import every_comparison
@@ -62,6 +63,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_trial(sentences)
     yield from every_maker(sentences)
     yield from every_comparison(sentences)
+    yield from every_end(explainer)
     yield from every_copy(sentences)
     yield from every_card(explainer)
     yield "notices", (*notice_lines(sentences, every_notice(), _NAMES), *nameless_lines(sentences))

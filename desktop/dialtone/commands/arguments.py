@@ -162,6 +162,16 @@ def _add_files(command: Command, say: Say) -> None:
     card.choices.add_argument("--place", default="", metavar="TEXT", help=say("card.place"))
     card.choices.add_argument("--text", action="store_true", help=say("card.text"))
 
+    line = command("line")
+    line.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("line.messengers"))
+    line.choices.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("line.from"))
+    line.choices.add_argument("--country", default="", metavar="CODE", help=say("line.country"))
+
+    comparing = command("compare")
+    comparing.values.add_argument("sources", nargs="+", metavar="LINE", help=say("compare.sources"))
+    comparing.choices.add_argument("--own", type=Path, metavar="FILE", help=say("compare.own"))
+    comparing.choices.add_argument("--json", action="store_true", help=say("json"))
+
     for name in ("export", "redact"):
         made = command(name)
         made.values.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))

@@ -187,6 +187,29 @@ def _card(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
+def _line(options: argparse.Namespace) -> int:
+    from dialtone.commands.result_lines import write_line  # inside: only this command needs it
+
+    session = Session(options.lang)
+    if not options.source and not session.quiet:
+        _warn(session)
+    check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
+    print_text(write_line(session, check, options, _tell))
+    return ALL_WORK
+
+
+def _tell(text: str) -> None:
+    """Say beside the result what it does not hold: a script reads standard output."""
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from dialtone.commands.result_lines import compare  # inside: only this command needs it
+
+    return compare(options, print_text, colour=_colour(), width=_width())
+
+
 def _content(options: argparse.Namespace) -> int:
     from dialtone.commands.update_content import renew  # a large library
 
@@ -276,6 +299,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "open": _open,
     "server": _server,
     "card": _card,
+    "line": _line,
+    "compare": _compare,
     "try": _try,
     "content": _content,
     "export": _export,

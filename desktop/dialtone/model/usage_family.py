@@ -18,6 +18,8 @@ _COMMANDS = {
     "advice": ("advice",),
     "country": ("code", "forget"),
     "known": ("code",),
+    "line": ("messengers", "from", "country"),
+    "compare": ("sources", "own"),
     "give": ("folder", "packages"),
     "forget": ("yes",),
     "content": ("show", "import", "file", "remove", "update", "mirror"),

@@ -1,6 +1,7 @@
 """Every family of sentences: which keys a file may give, which it must, and what may be filled in."""
 
 from dialtone.model.answer_families import ANSWER_FAMILY
+from dialtone.model.end_families import END_FAMILIES
 from dialtone.model.giving_families import GIVING_FAMILIES
 from dialtone.model.help_families import HELP_FAMILIES
 from dialtone.model.line_families import LINE_FAMILIES
@@ -23,5 +24,6 @@ FAMILIES: tuple[Family, ...] = (
     *PATH_FAMILIES,
     *GIVING_FAMILIES,
     *TOOL_FAMILIES,
+    *END_FAMILIES,
 )
 """A file that misses one, or has another, is refused."""

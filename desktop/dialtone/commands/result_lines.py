@@ -1,0 +1,94 @@
+"""`dialtone line`: a check as one line to pass on. `dialtone compare`: the lines of others beside one's own check."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from dialtone.app.session import Session, SessionError
+from dialtone.explain.both_ends import compare_ends
+from dialtone.explain.compare_report import render_both_ends, render_tally
+from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.only_me import encode_tally, say_fault
+from dialtone.model.check import Check
+from dialtone.model.end_code import CodeFault, CodesRead
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.store.capped_file import FileTooLargeError, read_capped
+from dialtone.store.check_file import load_check
+from dialtone.store.country_names_file import load_country_names
+from dialtone.store.data_folders import resources
+from dialtone.store.end_code_text import LONGEST_TEXT, EndCodeError, read_codes, write_code
+
+DONE = 0
+FROM_INPUT = "-"
+_LONGEST_BYTES = 4 * LONGEST_TEXT
+
+
+def write_line(session: Session, check: Check, options: argparse.Namespace, tell: Callable[[str], None]) -> str:
+    """Return the result line of a check; `tell` gets what the person should know before passing it on.
+
+    Raises `SessionError` where the line would be too long.
+    """
+    ticked = [one.id for one in session.choose(options.messengers)] if options.messengers else None
+    country = session.read_country(options.country) if options.country else ""
+    code = end_code(check, check.started_at.astimezone().date(), ticked, country)
+    if not code.entries:
+        raise SessionError(session.say("both_ends.nothing_tested"))
+    try:
+        line = write_code(code)
+    except EndCodeError:
+        raise SessionError(session.say("both_ends.too_many")) from None
+    if tells_of_a_detour(check):
+        tell(session.say("both_ends.vpn"))
+    return line
+
+
+def compare(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+    """Show what result lines say together; return the exit code. Raises `SessionError` where there is none."""
+    session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
+    read = read_codes("\n".join(map(_text_of, options.sources)), today)
+    sentences = session.explainer.sentences
+    if options.json:
+        show(json.dumps(encode_tally(read, session.names, today), ensure_ascii=False))
+        return DONE
+    if not read.codes:
+        faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
+        raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else CodeFault.NO_CODE))
+    own = load_check(options.own) if options.own else None
+    if own is not None and len(read.codes) == 1:
+        show(_both_ends(session, own, read, today, colour=colour, width=width))
+    else:
+        entries = tuple(entries_of(own)) if own is not None else ()
+        show(render_tally(sentences, read, entries, session.names, today, colour=colour, width=width))
+    return DONE
+
+
+def _both_ends(session: Session, own: Check, read: CodesRead, today: date, *, colour: bool, width: int) -> str:
+    countries = {one.code: one.name for one in load_country_names(resources(), session.language)}
+    mine = end_code(own, own.started_at.astimezone().date())
+    both = compare_ends(session.explainer, mine, read.codes[0], session.names, today, countries)
+    return render_both_ends(session.explainer.sentences, both, read, colour=colour, width=width)
+
+
+def _text_of(source: str) -> str:
+    """Return what a source holds: standard input, a file, or the text itself."""
+    if source == FROM_INPUT:
+        return sys.stdin.read(LONGEST_TEXT + 1)
+    path = Path(source)
+    if not _is_file(path):
+        return source
+    try:
+        return read_capped(path, _LONGEST_BYTES).decode("utf-8-sig", errors="replace")
+    except FileTooLargeError:
+        raise TroubleError(TroubleKind.TOO_LARGE, path) from None
+    except OSError as problem:
+        raise TroubleError(kind_of(problem, TroubleKind.NOT_READ), path, problem.strerror) from None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a text may be too long, or hold what no name holds
+        return False

@@ -1,0 +1,145 @@
+"""One's own check beside a friend's result line: what works for both first, then whose end fails. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dialtone.explain.evidence import least_sure
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.sentences import Sentences
+from dialtone.model.both_ends import BothEnds, EndRow
+from dialtone.model.end_code import EndCode, EndEntry, EndState
+from dialtone.model.readers import Readers
+from dialtone.model.vocabulary import Confidence
+
+_NOT = frozenset({EndState.BLOCKED, EndState.FAILS})
+_ORDER = (
+    "both",
+    "part_both",
+    "part_here",
+    "part_there",
+    "unknown_here",
+    "unknown_there",
+    "not_here",
+    "not_there",
+    "neither",
+)
+_STATUS = {
+    "both": "works",
+    "part_both": "partly",
+    "part_here": "partly",
+    "part_there": "partly",
+    "unknown_here": "unknown",
+    "unknown_there": "unknown",
+}
+"""Every other pair does not work."""
+_SAFEST_FIRST = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY)
+"""Where it is unclear who can read, a state may."""
+
+
+def compare_ends(
+    explainer: Explainer,
+    own: EndCode,
+    theirs: EndCode,
+    names: Mapping[str, str],
+    today: date,
+    countries: Mapping[str, str],
+) -> BothEnds:
+    """Return what two ends say together.
+
+    `own`: all that was tested here. `countries`: what they are called, by their codes.
+    """
+    sentences = explainer.sentences
+    pairs = [(own.entry(there.messenger), there) for there in theirs.entries]
+    found = sorted(
+        ((_kind(mine, there), mine, there) for mine, there in pairs),
+        key=lambda one: (_ORDER.index(one[0]), _is_doubtful(one[1], one[2]), *_safety(explainer, one[2].messenger)),
+    )
+    rows = tuple(
+        _row(explainer, kind, mine, there, name_of(sentences, names, there.messenger)) for kind, mine, there in found
+    )
+    first = next((row for row in rows if row.status == "works"), None)
+    notes = (
+        *_only_there(sentences, rows),
+        said_of_day(sentences, theirs.day, today),
+        sentences.say("both_ends.own_day", date=sentences.date(own.day)) if own.day != today else "",
+        sentences.say("both_ends.country", country=countries[theirs.country]) if theirs.country else "",
+        sentences.say("both_ends.unchecked"),
+    )
+    return BothEnds(
+        _headline(sentences, first),
+        sentences.say("both_ends.ask") if first else "",
+        "works" if first else "unknown",
+        first is not None and first.doubtful,
+        rows,
+        tuple(filter(None, notes)),
+    )
+
+
+def say_friend(sentences: Sentences, entry: EndEntry, name: str) -> str:
+    """Return what a friend's line says of one messenger, as what it is: the word of a line."""
+    return sentences.say(f"end_says.{entry.state}.{entry.certainty}", messenger=name)
+
+
+def name_of(sentences: Sentences, names: Mapping[str, str], messenger: str) -> str:
+    """Return what a messenger is called; one that this version does not know keeps the id of the line."""
+    return names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
+
+
+def said_of_day(sentences: Sentences, day: date, today: date) -> str:
+    """Return of which day a line is; of another day, that it may be different now."""
+    if day == today:
+        return sentences.say("both_ends.today")
+    return " ".join((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
+
+
+def _headline(sentences: Sentences, first: EndRow | None) -> str:
+    if first is None or first.here is None:
+        return sentences.say("both_ends.none")
+    certainty = least_sure((first.here.certainty, first.there.certainty))
+    return sentences.say(f"end_says.too.{certainty}", messenger=first.name)
+
+
+def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry, name: str) -> EndRow:
+    doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
+    label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
+    said, status = say_friend(explainer.sentences, there, name), _STATUS.get(kind, "blocked")
+    return EndRow(there.messenger, name, label, said, status, doubtful, explainer.mark(there.messenger), mine, there)
+
+
+def _kind(mine: EndEntry | None, there: EndEntry) -> str:
+    """Return whose end fails, as a key. What only may be so is not known."""
+    here_state, there_state = _known(mine), _known(there)
+    if there_state in _NOT:
+        return "neither" if here_state in _NOT else "not_there"
+    if here_state in _NOT:
+        return "not_here"
+    if here_state is EndState.UNKNOWN:
+        return "unknown_here"
+    if there_state is EndState.UNKNOWN:
+        return "unknown_there"
+    part = (here_state is EndState.PART, there_state is EndState.PART)
+    return {(True, True): "part_both", (True, False): "part_here", (False, True): "part_there"}.get(part, "both")
+
+
+def _known(entry: EndEntry | None) -> EndState:
+    return EndState.UNKNOWN if entry is None or entry.certainty is Confidence.UNSURE else entry.state
+
+
+def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
+    """Return whether what decides the pair is said with a doubt: the end that fails, or else both."""
+    stopped = [one for one in (mine, there) if one is not None and _known(one) in _NOT]
+    deciding = stopped or [one for one in (mine, there) if one is not None]
+    return any(one.certainty is not Confidence.SURE for one in deciding)
+
+
+def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
+    """Return which messengers work there, by the line, and were not checked here."""
+    listed = [row.name for row in rows if row.here is None and row.there.surely_works]
+    return (sentences.say("both_ends.not_tested", list=sentences.list_of(listed)),) if listed else ()
+
+
+def _safety(explainer: Explainer, messenger: str) -> tuple[int, int]:
+    """Return the place of a messenger among those that fare the same: nobody else reads it, many have it."""
+    readers = explainer.readers(messenger)
+    rank = _SAFEST_FIRST.index(Readers(readers)) if readers in _SAFEST_FIRST else len(_SAFEST_FIRST)
+    return rank, -explainer.reach(messenger)

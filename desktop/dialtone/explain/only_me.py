@@ -1,0 +1,166 @@
+"""The result lines of a whole group, counted: is it only me? Pure.
+
+The lines of each day stand apart, and so does what is said with a doubt. Of a country nothing is ever concluded.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from dialtone.explain.both_ends import name_of
+from dialtone.explain.sentences import Sentences
+from dialtone.model.end_code import CodeFault, CodesRead, EndCode, EndEntry, EndState
+from dialtone.model.frozen import Frozen
+from dialtone.model.vocabulary import Confidence
+
+FORMAT = "dialtone-compare/1"
+_TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
+_MOST_TO_DIFFER = 3
+"""From this number of lines on, "it works for most others" says something."""
+_MOST_NUMBERS = 10
+"""More numbers of lines without anything in them are not read."""
+
+Said = tuple[EndState, Confidence]
+
+
+class MessengerTally(Frozen):
+    """One messenger in the lines of one day."""
+
+    messenger: str
+    lines: int
+    """How many lines name it."""
+    said: Mapping[Said, int]
+
+    def sum_of(self, states: frozenset[EndState]) -> int:
+        """Return how many lines say one of these without a doubt."""
+        return sum(n for (state, sure), n in self.said.items() if state in states and sure is Confidence.SURE)
+
+
+class DayTally(Frozen):
+    """The lines of one day."""
+
+    day: date
+    lines: int
+    countries: tuple[str, ...]
+    messengers: tuple[MessengerTally, ...]
+    """Those that most lines name come first."""
+
+
+def tally(codes: Sequence[EndCode]) -> tuple[DayTally, ...]:
+    """Return what the lines say together, a tally for each day, the newest first."""
+    days = sorted({code.day for code in codes}, reverse=True)
+    return tuple(_of_day(day, [code for code in codes if code.day == day]) for day in days)
+
+
+def say_tally(
+    sentences: Sentences, read: CodesRead, names: Mapping[str, str], today: date
+) -> Iterator[tuple[str, ...]]:
+    """Yield a paragraph for each day: of which day and how many its lines are, then a sentence for each messenger."""
+    for day in tally(read.codes):
+        yield (_title(sentences, day, today), *(say_row(sentences, one, names) for one in day.messengers))
+
+
+def say_row(sentences: Sentences, counted: MessengerTally, names: Mapping[str, str]) -> str:
+    """Return a row such as `WhatsApp: blocked for 18 of 20, works for 1`."""
+    name = name_of(sentences, names, counted.messenger)
+    order = tuple(EndState)
+    said = sorted(
+        counted.said.items(), key=lambda one: (-one[1], order.index(one[0][0]), one[0][1] is not Confidence.SURE)
+    )
+    parts: list[str] = []
+    for (state, certainty), number in said:
+        key = "count" if parts else "count_of"
+        text = sentences.say(f"only_me.{key}", amount=number, total=counted.lines)
+        parts.append(sentences.say(f"only_me_for.{state}.{certainty}", text=text))
+    return sentences.say("only_me.row", messenger=name, list=sentences.list_of(parts))
+
+
+def say_only_me(
+    sentences: Sentences, own: Sequence[EndEntry], codes: Sequence[EndCode], names: Mapping[str, str], today: date
+) -> tuple[str, ...]:
+    """Return what today's lines say of each messenger that does not work here: whether others fare the same."""
+    counted = {one.messenger: one for day in tally(codes) if day.day == today for one in day.messengers}
+    said = (_beside(sentences, counted.get(one.messenger), names) for one in own if one.state in _TROUBLE)
+    return tuple(filter(None, said))
+
+
+def say_fault(sentences: Sentences, fault: CodeFault) -> str:
+    """Return why a text is refused, in one line that repeats nothing of it."""
+    return sentences.say(f"code_fault.{fault}")
+
+
+def encode_tally(read: CodesRead, names: Mapping[str, str], today: date) -> dict[str, object]:
+    """Return the counts for a program: `dialtone compare --json`. No single line stands in it."""
+    return {
+        "format": FORMAT,
+        "today": today.isoformat(),
+        "checked_by_anybody": False,
+        "lines": len(read.codes),
+        "repeated": read.repeated,
+        "alike": read.alike,
+        "left_out": read.left_out,
+        "refused": [{"line": one.line, "fault": one.fault.value} for one in read.refused],
+        "days": [_encoded(day, names) for day in tally(read.codes)],
+    }
+
+
+def _of_day(day: date, codes: Sequence[EndCode]) -> DayTally:
+    said: dict[str, Counter[Said]] = {}
+    for code in codes:
+        for entry in code.entries:
+            said.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
+    messengers = [MessengerTally(messenger, sum(each.values()), each) for messenger, each in said.items()]
+    messengers.sort(key=lambda one: (-one.lines, one.messenger))
+    countries = sorted({code.country for code in codes if code.country})
+    return DayTally(day, len(codes), tuple(countries), tuple(messengers))
+
+
+def _title(sentences: Sentences, day: DayTally, today: date) -> str:
+    key = "only_me.today" if day.day == today else "only_me.of_day"
+    title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
+    where = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
+    return " ".join(filter(None, (title, where)))
+
+
+def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:
+    """Yield what was refused, by its number, and what counts once or may count twice."""
+    for one in read.refused:
+        if one.fault is not CodeFault.NO_CODE:
+            yield sentences.say("only_me.at_line", amount=one.line, text=say_fault(sentences, one.fault))
+    silent = [str(one.line) for one in read.refused if one.fault is CodeFault.NO_CODE]
+    if silent:
+        more = ["…"] if len(silent) > _MOST_NUMBERS else []
+        yield sentences.say("only_me.silent", list=sentences.list_of([*silent[:_MOST_NUMBERS], *more]))
+    for key in ("repeated", "alike", "left_out"):
+        if number := getattr(read, key):
+            yield sentences.say(f"only_me.{key}", amount=number)
+
+
+def _beside(sentences: Sentences, counted: MessengerTally | None, names: Mapping[str, str]) -> str:
+    if counted is None:
+        return ""
+    trouble, works = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))
+    name = name_of(sentences, names, counted.messenger)
+    if trouble and trouble >= works:
+        return sentences.say("only_me.not_alone", messenger=name)
+    return sentences.say("only_me.alone", messenger=name) if works >= _MOST_TO_DIFFER and works > trouble else ""
+
+
+def _encoded(day: DayTally, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "day": day.day.isoformat(),
+        "lines": day.lines,
+        "countries": list(day.countries),
+        "messengers": [
+            {
+                "id": one.messenger,
+                "name": names.get(one.messenger),
+                "lines": one.lines,
+                "said": [
+                    {"state": state.value, "certainty": certainty.value, "lines": number}
+                    for (state, certainty), number in sorted(one.said.items())
+                ],
+            }
+            for one in day.messengers
+        ],
+    }

@@ -1,0 +1,190 @@
+"""A code as one line of text (docs/codes.md): tolerant of what chats put around it, strict within.
+
+dialtone1 2026-11-29 KZ signal+ telegram+-? whatsapp- 7QX4
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dialtone.model.country import COUNTRIES
+from dialtone.model.end_code import (
+    LONGEST_CODE,
+    MOST_CODES,
+    CodeFault,
+    CodesRead,
+    EndCode,
+    EndEntry,
+    EndState,
+    RefusedLine,
+)
+from dialtone.model.vocabulary import Confidence
+
+LONGEST_TEXT = 100_000
+"""Characters of the longest text that is searched for codes: a day of a lively chat."""
+_NAME, _VERSION = "dialtone", "1"
+_FIRST_DAY = date(2026, 1, 1)
+"""Before that nobody could write one."""
+_SIGNS = {
+    EndState.BLOCKED: "-",
+    EndState.FAILS: "!",
+    EndState.PART: "+-",
+    EndState.UNKNOWN: "?",
+    EndState.WORKS: "+",
+}
+_STATES = {sign: state for state, sign in _SIGNS.items()}
+_DOUBTS = {Confidence.SURE: "", Confidence.LIKELY: "?", Confidence.UNSURE: "??"}
+_CERTAINTIES = {sign: certainty for certainty, sign in _DOUBTS.items()}
+_CHECK_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U. Who types them means 1, 1 and 0."""
+_MISREAD = str.maketrans("OIL", "011")
+_CHECK_LENGTH = 4
+_GAP = "[ \t\r\n\N{NO-BREAK SPACE}]+"
+_LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
+"""ASCII alone: `str.lower` would make a k of the sign for kelvin."""
+_HEAD = re.compile(rf"(?<![a-z0-9]){_NAME}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
+_ENTRY = re.compile(r"([a-z][a-z0-9_]{0,31})(\+-|[-+!?])(\?{0,2})")
+_REST = re.compile(
+    rf"{_GAP}([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_GAP}([a-z]{{2}}))?"
+    rf"((?:{_GAP}{_ENTRY.pattern.replace('(', '(?:')})+)"
+    rf"{_GAP}([0-9a-z]{{{_CHECK_LENGTH}}})(?![0-9a-z])"
+)
+_LONGEST_SPREAD = 3 * LONGEST_CODE
+"""With the gaps of a chat that breaks lines."""
+
+
+class EndCodeError(Exception):
+    """A text is not a code; `fault` says why. The error does not hold the text."""
+
+    def __init__(self, fault: CodeFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+def write_code(code: EndCode) -> str:
+    """Return the line. Raises `EndCodeError` where it would be too long: then fewer messengers have to be ticked."""
+    entries = sorted(code.entries, key=lambda one: one.messenger)
+    signs = (f"{one.messenger}{_SIGNS[one.state]}{_DOUBTS[one.certainty]}" for one in entries)
+    body = " ".join(filter(None, (_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
+    line = f"{body} {_check_letters(body)}"
+    if len(line) > LONGEST_CODE:
+        raise EndCodeError(CodeFault.TOO_LONG)
+    return line
+
+
+def read_code(text: str, today: date) -> EndCode:
+    """Return the only code of a text, or the first of several. Raises `EndCodeError`."""
+    read = read_codes(text, today)
+    if read.codes:
+        return read.codes[0]
+    faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
+    raise EndCodeError(faults[0] if faults else CodeFault.NO_CODE)
+
+
+def read_codes(text: str, today: date) -> CodesRead:
+    """Return every code of a text, in its order. What is no code, or a wrong one, is named by the number of its line.
+
+    `today`: by this computer; at the other end of the world it may be tomorrow.
+    """
+    if len(text) > LONGEST_TEXT:
+        return CodesRead(refused=(RefusedLine(1, CodeFault.TOO_LONG),))
+    plain = text.translate(_LOWER)
+    codes: list[EndCode] = []
+    refused: list[RefusedLine] = []
+    spoken: set[int] = set()
+    """The numbers of lines that a code, or a wrong one, takes up."""
+    messages: set[str] = set()
+    bare: set[EndCode] = set()
+    repeated = alike = left_out = 0
+    for begin, end in _pieces(plain):
+        line = plain.count("\n", 0, begin) + 1
+        try:
+            code, length = _read(plain[begin:end], today)
+        except EndCodeError as error:
+            spoken.add(line)
+            refused.append(RefusedLine(line, error.fault))
+            continue
+        spoken.update(range(line, plain.count("\n", 0, begin + length) + 2))
+        before = _said_before(text, begin, above=line - 1 not in spoken)
+        message = before + text[begin : begin + length]
+        if before and message in messages:
+            repeated += 1
+        elif len(codes) == MOST_CODES:
+            left_out += 1
+        else:
+            codes.append(code)
+            alike += not before and code in bare
+            messages.add(message)
+            if not before:
+                bare.add(code)
+    lines = enumerate(text.split("\n"), start=1)
+    silent = [RefusedLine(n, CodeFault.NO_CODE) for n, line in lines if line.strip() and n not in spoken]
+    refused = sorted((*refused, *silent), key=lambda one: one.line)
+    return CodesRead(tuple(codes), tuple(refused), repeated, alike, left_out)
+
+
+def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where each code begins, and how far it may reach: to the next one."""
+    begins = [found.start() for found in _HEAD.finditer(plain)]
+    for begin, following in pairwise((*begins, len(plain))):
+        yield begin, min(following, begin + _LONGEST_SPREAD)
+
+
+def _said_before(text: str, begin: int, *, above: bool) -> str:
+    """Return what stands before a code on its line, or on the line above it, as chats copy who wrote it and when."""
+    line = text.rfind("\n", 0, begin) + 1
+    if before := text[line:begin].strip():
+        return before
+    return text[text.rfind("\n", 0, line - 1) + 1 : line].strip() if above and line else ""
+
+
+def _read(piece: str, today: date) -> tuple[EndCode, int]:
+    """Return the code that a text begins with, and its length. Raises `EndCodeError`."""
+    head = _HEAD.match(piece)
+    if head is None or head[1].startswith("0"):
+        raise EndCodeError(CodeFault.DAMAGED)
+    if head[1] != _VERSION:
+        raise EndCodeError(CodeFault.NEWER)
+    rest = _REST.match(piece, head.end())
+    if rest is None:
+        raise EndCodeError(CodeFault.DAMAGED)
+    day, country, entries, check = rest.groups()
+    read = [_entry(one.groups()) for one in _ENTRY.finditer(entries)]
+    try:
+        code = EndCode(date.fromisoformat(day), tuple(read), (country or "").upper())
+    except ValueError:
+        raise EndCodeError(CodeFault.BAD_DAY) from None
+    # What was read has to be written as it stands here, with its check letters: so there is one way to write it.
+    given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
+    if not _is_whole(code) or write_code(code).translate(_LOWER) != given + _meant(check):
+        raise EndCodeError(CodeFault.DAMAGED)
+    if not _FIRST_DAY <= code.day <= today + timedelta(days=1):
+        raise EndCodeError(CodeFault.BAD_DAY)
+    return code, rest.end()
+
+
+def _entry(groups: tuple[str, ...]) -> EndEntry:
+    messenger, state, doubt = groups
+    return EndEntry(messenger, _STATES[state], _CERTAINTIES[doubt])
+
+
+def _is_whole(code: EndCode) -> bool:
+    once = len({one.messenger for one in code.entries}) == len(code.entries)
+    claims = all(one.state is not EndState.UNKNOWN or one.certainty is Confidence.SURE for one in code.entries)
+    return once and claims and (not code.country or code.country in COUNTRIES)
+
+
+def _check_letters(body: str) -> str:
+    """Return 20 bits of a CRC-32 as letters: they find slips of the hand, and prove nothing."""
+    left = zlib.crc32(body.encode("ascii"))
+    letters = ""
+    for _ in range(_CHECK_LENGTH):
+        left, number = divmod(left, len(_CHECK_LETTERS))
+        letters += _CHECK_LETTERS[number]
+    return letters
+
+
+def _meant(check: str) -> str:
+    return check.upper().translate(_MISREAD).translate(_LOWER)

@@ -1,0 +1,110 @@
+"""A friend's line beside one's own check: whose end fails, never surer than the doubtful end."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.explainer import Explainer
+from dialtone.model.end_code import EndCode, EndEntry, EndState
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, NetworkStatus
+from dialtone.store.check_file import load_check
+from explain.word_rules import problems
+from gallery.ends import BEFORE, ENTRIES, TODAY, both_ends, every_end
+from judge.saved import CHECKS
+
+SURE, LIKELY, UNSURE = Confidence
+STOPPED = (EndState.BLOCKED, EndState.FAILS)
+
+
+def test_what_is_said_keeps_the_rules(explainer: Explainer) -> None:
+    language = explainer.sentences.language
+    said = {text for _, texts in every_end(explainer) for text in texts}
+    assert not {problem for text in said for problem in problems(text, language)}
+
+
+def test_what_works_at_both_ends_is_the_word_of_a_line(
+    english: Explainer, russian: Explainer, persian: Explainer
+) -> None:
+    works = EndEntry("signal", EndState.WORKS)
+    said = [both_ends(words, (works,), EndCode(TODAY, (works,))) for words in (english, russian, persian)]
+    assert [both.answer.replace("\u2068", "").replace("\u2069", "").strip("\u200f") for both in said] == [
+        "Your friend's line says that Signal works there too.",
+        "В строке собеседника сказано: Signal у него тоже работает.",
+        "متن دوستتان می‌گوید که Signal آنجا هم کار می‌کند.",
+    ]
+    assert said[0].ask == "Ask whether your friend has it."
+    assert said[0].notes[-1] == "Nobody has checked your friend's line. Dialtone does not keep it."
+
+
+@pytest.mark.parametrize(("mine", "theirs"), list(product(ENTRIES, ENTRIES)))
+def test_no_pair_is_rosier_or_surer_than_its_ends(english: Explainer, mine: EndEntry, theirs: EndEntry) -> None:
+    both = both_ends(english, (mine,), EndCode(TODAY, (theirs,)))
+    row, ends = both.rows[0], (mine, theirs)
+    surely_stopped = any(one.state in STOPPED and one.certainty is not UNSURE for one in ends)
+    all_work = all(one.state is EndState.WORKS and one.certainty is not UNSURE for one in ends)
+    assert (row.status == "works") is all_work
+    assert (row.status == "blocked") is surely_stopped
+    assert bool(both.ask) is all_work
+    if any(one.certainty is LIKELY for one in ends) and all_work:
+        assert row.doubtful
+        assert "probably" in both.answer
+    if row.status == "blocked" and not row.doubtful:
+        assert all(one.certainty is SURE for one in ends if one.state in STOPPED and one.certainty is not UNSURE)
+
+
+def test_what_works_for_both_comes_first_and_of_that_what_nobody_reads(english: Explainer) -> None:
+    states = {"whatsapp": EndState.BLOCKED, "signal": EndState.WORKS, "telegram": EndState.PART}
+    theirs = EndCode(TODAY, tuple(EndEntry(one, EndState.WORKS) for one in states))
+    both = both_ends(english, tuple(EndEntry(*one) for one in states.items()), theirs)
+    assert [row.messenger for row in both.rows] == ["signal", "telegram", "whatsapp"]
+    assert [row.label for row in both.rows] == ["For both of you", "In part for you", "Not for you"]
+
+
+def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explainer) -> None:
+    both = both_ends(english, (), EndCode(TODAY, (EndEntry("newthing", EndState.WORKS),)))
+    assert both.answer == "No messenger is known to work at both ends."
+    assert both.rows[0].name == "a messenger that this version does not know (newthing)"
+    assert both.rows[0].label == "Not known for you"
+    assert "They were not checked here." in both.notes[0]
+
+
+def test_an_older_line_and_an_older_check_say_so(english: Explainer) -> None:
+    works = (EndEntry("signal", EndState.WORKS),)
+    notes = both_ends(english, works, EndCode(BEFORE, works), day=date(2026, 11, 13)).notes
+    assert notes[0] == "Your friend's line is from 12 November 2026. It may be different now."
+    assert notes[1] == "Your own check is from 13 November 2026."
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("clean", {EndState.WORKS}),
+        ("outage-signal-503", {EndState.WORKS, EndState.FAILS}),
+        ("offline-link-down", {EndState.UNKNOWN}),
+        ("captive-portal", {EndState.UNKNOWN}),
+    ],
+)
+def test_what_a_check_lets_a_line_say(name: str, states: set[EndState]) -> None:
+    assert {one.state for one in entries_of(load_check(CHECKS / f"{name}.json"))} == states
+
+
+def test_nothing_works_in_a_line_where_somebody_interferes() -> None:
+    clean = load_check(CHECKS / "clean.json")
+    unsafe = replace(clean, network=NetworkVerdict(NetworkStatus.INTERCEPTED))
+    assert {one.state for one in entries_of(unsafe)} == {EndState.UNKNOWN}
+
+
+def test_only_what_is_ticked_stands_in_a_line_and_no_country() -> None:
+    check = load_check(CHECKS / "russia-2026.json")
+    code = end_code(check, TODAY, ["whatsapp", "signal"])
+    assert [one.messenger for one in code.entries] == ["signal", "whatsapp"]
+    assert code.country == ""
+
+
+def test_that_a_vpn_was_on_is_told_to_the_one_who_passes_the_line_on() -> None:
+    assert tells_of_a_detour(load_check(CHECKS / "vpn-up.json"))
+    assert not tells_of_a_detour(load_check(CHECKS / "clean.json"))
