@@ -66,7 +66,7 @@ def from_nothing(to: Traveller) -> None:
     to.keep("08-history")
     to.person.at.keys("ctrl+comma")
     to.keep("09-settings")
-    to.click("SettingsPage.ScrollArea.qt_scrollarea_viewport._Ground.ReadingColumn.QWidget.LabelledRow.SearchedChoice")
+    to.click("LabelledRow.country")
     to.keep("10-countries", whole=True)
     to.person.at.keys("Escape")
     to.wheel(80)

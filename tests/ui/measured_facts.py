@@ -25,13 +25,14 @@ from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.messengers.guidance_card import GuidanceCard  # noqa: E402
 from dialtone.ui.pages.history_page import HistoryPage  # noqa: E402
-from dialtone.ui.pages.proxy_test_page import ProxyTestPage  # noqa: E402
+from dialtone.ui.pages.proxy_test_page import PASTE, TRY  # noqa: E402
 from dialtone.ui.pages.share_dialog import ShareDialog  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.page_text import section_titles  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
+from dialtone.ui.widgets.item_view import ItemPage  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
@@ -122,11 +123,13 @@ def presses_to_try_a_proxy() -> int:
     hand.presses += 1
     settle(fixture.window)
     page = fixture.window.page_stack.page
-    assert isinstance(page, ProxyTestPage)
-    page.start_requested.disconnect()  # nothing is sent
-    page.start_requested.connect(lambda link, _older: tried.append(link))
-    hand.press(page.paste_button)
-    hand.press(page.try_button)
+    assert isinstance(page, ItemPage)
+    tester = fixture.page_controller._proxy_test_controller
+    assert tester is not None
+    hand.press(page.control(PASTE))
+    page.acted.disconnect()  # nothing is sent
+    page.acted.connect(lambda key, _value: tried.append(tester.state.link) if key == TRY else None)
+    hand.press(page.control(TRY))
     if tried != [PROXY]:
         sys.exit("the link was not tried")
     return hand.presses

@@ -44,9 +44,9 @@ class Person:
         elif not self._asked:
             self._asked = True
             print(*sorted(path.name for folder in own_folders() for path in folder.rglob("*")))
-            offer.offer_button.click()
-        elif offer.sure_button.isEnabled():
-            offer.sure_button.click()
+            offer.offer.click()
+        elif offer.go.isEnabled():
+            offer.go.click()
 
 
 def main() -> int:

@@ -24,7 +24,7 @@ from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.proxy_test_page import ProxyTestPage
+from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
@@ -201,17 +201,15 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
         fixture.page_controller.show_proxy_test("telegram")
-        page = fixture.window.page_stack.page
-        words = fixture.content.words
-        assert isinstance(page, ProxyTestPage)
+        words, tester = fixture.content.words, fixture.page_controller._proxy_test_controller
         assert isinstance(words, Explainer)
-        page.link.setText(link)
+        assert tester is not None
+        tester.show_state(ProxyTestState(link, trying=outcome is None and link.startswith("tg:")))
         if not link.startswith("tg:"):
-            page.try_button.click()
-        elif outcome is None:
-            page.show_trying()
-        else:
-            page.show_result(result_of(examples.proxy_test(outcome), words, fixture.content.names))
+            tester._on_acted("try", None)
+        elif outcome is not None:
+            result = result_of(examples.proxy_test(outcome), words, fixture.content.names)
+            tester.show_state(ProxyTestState(link, result=result))
 
     return prepare
 
@@ -231,7 +229,7 @@ def traces(fixture: WindowFixture) -> None:
     settle(page)
     offer = card.findChild(RemovalOffer)
     assert isinstance(offer, RemovalOffer)
-    offer.offer_button.click()
+    offer.offer.click()
     settle(page)
     page.findChildren(QScrollArea)[0].ensureWidgetVisible(card, 0, 600)
 

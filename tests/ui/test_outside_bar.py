@@ -9,18 +9,18 @@ def test_the_risk_is_said_first(qtbot: QtBot) -> None:
     bar = OutsideBar()
     qtbot.addWidget(bar)
     asked: list[bool] = []
-    bar.requested.connect(lambda: asked.append(True))
+    bar.confirmed.connect(lambda: asked.append(True))
     bar.show_risk("The provider sees it.")
     assert bar.offer.isVisible()
-    assert not bar.compare.isVisible()
+    assert not bar.go.isVisible()
     bar.offer.click()
     assert not asked
-    assert bar.compare.isVisible()
+    assert bar.go.isVisible()
     bar.leave.click()
     assert not asked
-    assert not bar.compare.isVisible()
+    assert not bar.go.isVisible()
     bar.offer.click()
-    bar.compare.click()
+    bar.go.click()
     assert asked == [True]
 
 

@@ -16,12 +16,14 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.pages.proxy_test_page import ProxyTestPage
+from dialtone.ui.pages.proxy_test_page import CANCEL, FAULT, PASTE, SEES, TRY
+from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.proxy_preview import preview_of
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples
@@ -48,7 +50,7 @@ class ProxyTestHarness:
         self.harness = ProxyTestController(lambda: self.content, dict, self.bench)
         page = self.harness.page("telegram")
         assert page is not None
-        self.page: ProxyTestPage = page
+        self.page: ItemPage = page
         qtbot.addWidget(page)
         page.show()
 
@@ -79,13 +81,14 @@ def fails(emit: Emit, _stopped: threading.Event) -> None:
 
 
 def press(harness: ProxyTestHarness, link: str = LINK) -> None:
-    harness.page.link.setText(link)
-    QTest.keyClick(harness.page.link, Qt.Key.Key_Return)
+    field = harness.page.control(BOX)
+    field.setText(link)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_what_its_owner_sees_comes_before_anything_is_sent(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, ends())
-    harness.page.link.setText(LINK)
+    harness.page.control(BOX).setText(LINK)
     assert "Telegram proxy: plain.tg-gate.net:443" in harness.texts()
     assert "Its owner sees your internet (IP) address" in harness.texts()
     assert harness.asked == []
@@ -135,24 +138,26 @@ def test_every_outcome_has_words(qtbot: QtBot, outcome: ProxyOutcome) -> None:
 def test_a_bad_link_is_one_line_and_sends_nothing(qtbot: QtBot, link: str, said: str) -> None:
     harness = ProxyTestHarness(qtbot, ends())
     press(harness, link)
-    assert said in harness.page.fault.text()
-    assert harness.page.fault.isVisible()
+    assert said in harness.page.control(FAULT).text()
+    assert harness.page.control(FAULT).isVisible()
+    assert said in harness.page.control(BOX).accessibleDescription()
     assert SECRET not in harness.texts()
-    assert not harness.page.sees.isVisible()
+    assert not harness.page.has_control(SEES)
     assert harness.asked == []
-    harness.page.link.setText(LINK)
-    assert not harness.page.fault.isVisible()
+    harness.page.control(BOX).setText(LINK)
+    assert not harness.page.has_control(FAULT)
 
 
 def test_it_can_be_stopped(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, hangs)
     press(harness)
-    assert harness.page.waiting.isVisible()
-    assert not harness.page.try_button.isEnabled()
-    harness.page.waiting.cancel.click()
+    assert harness.page.focusWidget() is harness.page.control(CANCEL)
+    assert not harness.page.control(TRY).isEnabled()
+    harness.page.control(CANCEL).click()
     qtbot.waitUntil(lambda: "You stopped the test" in harness.texts())
     assert not harness.harness.runner.running
-    assert harness.page.try_button.isEnabled()
+    assert harness.page.control(TRY).isEnabled()
+    assert not harness.page.has_control(CANCEL)
 
 
 def test_leaving_the_page_ends_the_test(qtbot: QtBot) -> None:
@@ -210,11 +215,11 @@ def test_a_preview_holds_no_secret() -> None:
 
 
 def test_a_link_is_pasted_by_a_press_and_an_example_says_what_one_looks_like(qtbot: QtBot) -> None:
-    page = ProxyTestPage(lambda link: preview_of(WORDS.sentences, link))
-    qtbot.addWidget(page)
-    assert page.link.placeholderText().startswith("tg://proxy?")
-    assert page.link.accessibleName() == "Proxy link"
+    page = ProxyTestHarness(qtbot, ends()).page
+    field = page.control(BOX)
+    assert field.placeholderText().startswith("tg://proxy?")
+    assert field.accessibleName() == "Proxy link"
     QGuiApplication.clipboard().setText(f"  {LINK}\n")
-    assert not page.link.text()
-    page.paste_button.click()
-    assert page.link.text() == LINK
+    assert not field.text()
+    page.control(PASTE).click()
+    assert field.text() == LINK

@@ -33,16 +33,16 @@ def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
     page.show()
     offer = opened(page)
     with qtbot.assertNotEmitted(page.removal_requested):
-        offer.offer_button.click()
-        offer.sure_button.click()
-    qtbot.waitUntil(offer.keep_button.isVisible)
-    assert offer.offer_button.isHidden()
-    offer.keep_button.click()
-    assert offer.offer_button.isVisible()
-    offer.offer_button.click()
-    qtbot.waitUntil(offer.sure_button.isEnabled)
+        offer.offer.click()
+        offer.go.click()
+    qtbot.waitUntil(offer.leave.isVisible)
+    assert offer.offer.isHidden()
+    offer.leave.click()
+    assert offer.offer.isVisible()
+    offer.offer.click()
+    qtbot.waitUntil(offer.go.isEnabled)
     with qtbot.waitSignal(page.removal_requested):
-        offer.sure_button.click()
+        offer.go.click()
 
 
 def removal(make_pages: MakePages, *, full: bool) -> tuple[PageController, World, AdvicePage]:

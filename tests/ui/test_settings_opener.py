@@ -15,14 +15,16 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.pages.hand_over import HandOver
+from dialtone.ui.pages.proxy_test_page import OPEN, ProxyTestState
+from dialtone.ui.state.check_runner import Run
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.risk_notice import LawNotice, RiskNotice
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
-from dialtone.ui.window.proxy_test_controller import hand_over_of
+from dialtone.ui.window.proxy_test_controller import ProxyTestController, opener_of, result_of
 from ui import examples
 from ui.conftest import make_content
+from ui.english import WORDS
 from ui.plain_words import GUIDANCE
 
 LINK = "tg://proxy?server=plain.tg-gate.net&port=443&secret=000102030405060708090a0b0c0d0e0f"
@@ -145,9 +147,15 @@ def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag(qtbot: 
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:
-    offer = HandOver(LINK, "Telegram Desktop")
-    qtbot.addWidget(offer)
-    offer.show()
+    content = replace(make_content(), words=WORDS, proxy_test_for=lambda *_: _never)
+    controller = ProxyTestController(lambda: content, dict, opened)
+    page = controller.page()
+    assert page is not None
+    qtbot.addWidget(page)
+    page.show()
+    result = result_of(examples.proxy_test(ProxyOutcome.WORKS), WORDS, {}, "Telegram Desktop")
+    controller.show_state(ProxyTestState(LINK, result=result))
+    offer = page.control(OPEN)
     assert offer.offer.text() == "Open it in Telegram Desktop…"
     offer.offer.click()
     assert offer.question.isVisible()
@@ -156,15 +164,19 @@ def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -
     assert not offer.question.isVisible()
     assert opened.addresses == []
     offer.offer.click()
-    offer.open.click()
+    offer.go.click()
     assert opened.addresses == [LINK]
+
+
+def _never() -> Run:
+    raise AssertionError("nothing is tried")
 
 
 def test_only_what_works_and_only_to_telegrams_own_app() -> None:
     works, dead = examples.proxy_test(ProxyOutcome.WORKS), examples.proxy_test(ProxyOutcome.DEAD)
     own = replace(make_content(), telegram_opener=lambda: "Telegram Desktop")
-    assert hand_over_of(works, LINK, own) is not None
-    assert hand_over_of(dead, LINK, own) is None
-    assert hand_over_of(works, "socks5://192.0.2.7:1080", own) is None
-    assert hand_over_of(works, LINK, replace(own, telegram_opener=lambda: "")) is None
-    assert hand_over_of(works, LINK, make_content()) is None
+    assert opener_of(works, LINK, own) == "Telegram Desktop"
+    assert not opener_of(dead, LINK, own)
+    assert not opener_of(works, "socks5://192.0.2.7:1080", own)
+    assert not opener_of(works, LINK, replace(own, telegram_opener=lambda: ""))
+    assert not opener_of(works, LINK, make_content())

@@ -131,7 +131,7 @@ class ResultPage(QWidget):
     def _order_keyboard(self) -> None:
         """Let Tab go down the page: tiles are made when there is something to show."""
         bar = self.outside_bar
-        acts = (self.block.button, self.block.link, bar.offer, bar.leave, bar.compare)
+        acts = (self.block.button, self.block.link, bar.offer, bar.leave, bar.go)
         for one, other in pairwise(
             (*acts, *self.board.tiles, self.notes.head, self.footer, self.history_button, self.check_button)
         ):

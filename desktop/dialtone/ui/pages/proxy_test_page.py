@@ -1,170 +1,146 @@
 """Try a proxy: a link goes in; who could see what comes first, then whether a messenger gets through."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QCoreApplication
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from dialtone.ui.pages.proxy_test_result import ProxyTestResult
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S
+from dialtone.explain.status_signs import status_of_outcome
+from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
+from dialtone.model.frozen import Frozen
+from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.theme import SPACE_S, Type
+from dialtone.ui.state.page_text import section_titles
 from dialtone.ui.state.proxy_preview import ProxyPreview
-from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.busy_bar import BusyBar
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.line_field import Field
-from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ConfirmItem,
+    CustomItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    LineItem,
+    RowItem,
+    SectionItem,
+    TextItem,
+    lines,
+)
+from dialtone.ui.widgets.progress_line import ProgressLine
 
+LINK, PASTE, TRY, CANCEL, OLDER, OPEN = "link", "paste", "try", "cancel", "older", "open"
+"""What the person can do: type or paste a link, try it, stop that, try an older disguise, open it in Telegram's app."""
+FAULT, SEES = "fault", "sees"
+"""What is wrong with the link; whose it is and what that owner could see."""
 _LONGEST = 4096
 """Longer than any link: so that one which is too long is told to be."""
-
 _EXAMPLE = "tg://proxy?server=…&port=443&secret=…"
 
-Read = Callable[[str], ProxyPreview]
 
+class ProxyTestResult(Frozen):
+    """What came of one test.
 
-class ProxyTestPage(Page):
-    """Knows no network: it asks what a link is, and for a test of it.
-
-    Signals:
-        start_requested: a link that can be tried, and whether a disguised proxy is shown the hello of older apps.
-        cancel_requested: Cancel was pressed.
+    `banner`: what is wrong with the network itself, if anything. `program`: who opens a link that works, as the system
+    shows it; empty where nothing can be opened.
     """
 
-    start_requested = Signal(str, bool)
-    cancel_requested = Signal()
+    words: ProxyTestWords
+    banner: str = ""
+    details: tuple[str, ...] = ()
+    program: str = ""
 
-    def __init__(self, read: Read, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("Trial", "Try a proxy"), parent)
-        self._read = read
-        self.trying = False
-        self.link = Field(QCoreApplication.translate("Trial", "Proxy link"))
-        self.link.setMaxLength(_LONGEST)
-        self.link.setClearButtonEnabled(True)
-        self.link.textChanged.connect(self._on_link_text_changed)
-        self.link.returnPressed.connect(self._on_try_clicked)
-        self.link.setPlaceholderText(_EXAMPLE)
-        self.paste_button = Button(QCoreApplication.translate("Trial", "Paste"))
-        self.paste_button.clicked.connect(self._on_paste_clicked)
-        self.try_button = Button(QCoreApplication.translate("Trial", "Try"), ButtonStyle.MAIN)
-        self.try_button.clicked.connect(self._on_try_clicked)
-        self.fault = Text()
-        self.fault.hide()
-        self.sees = _Sees()
-        self.waiting = BusyBar(QCoreApplication.translate("Trial", "Trying the proxy…"))
-        self.waiting.cancel_requested.connect(self.cancel_requested)
-        self._result = QVBoxLayout()
-        self._lay_out()
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """What a screen reader says at once."""
+        return self.banner, *(passage.headline for passage in self.words.joined), *self.words.can_do
 
-    def _lay_out(self) -> None:
-        lead = QCoreApplication.translate(
-            "Trial",
-            "Paste the link you were given. Dialtone checks whether your messenger works through it. "
-            "Nothing is sent until you press Try.",
+
+class ProxyTestState(Frozen):
+    """What is on the page. `ended`: there is no result, and why."""
+
+    link: str = ""
+    fault: str = ""
+    trying: bool = False
+    ended: str = ""
+    result: ProxyTestResult | None = None
+
+
+def trying_sentence() -> str:
+    """Return what is said while a proxy is tried."""
+    return QCoreApplication.translate("Trial", "Trying the proxy…")
+
+
+def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item, ...]:
+    """Return the page. `preview`: what the link is."""
+    lead = QCoreApplication.translate(
+        "Trial",
+        "Paste the link you were given. Dialtone checks whether your messenger works through it. "
+        "Nothing is sent until you press Try.",
+    )
+    items: list[Item] = [TextItem(lead), _entry(state)]
+    if state.fault:
+        items.append(TextItem(state.fault, key=FAULT))
+    if not preview.fault:
+        sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
+        items.append(GroupItem(sees, key=SEES))
+    if state.trying:
+        items += _waiting()
+    if state.ended:
+        items.append(TextItem(state.ended))
+    if state.result is not None:
+        items += _result(state.result)
+    return tuple(items)
+
+
+def _entry(state: ProxyTestState) -> Item:
+    label = QCoreApplication.translate("Trial", "Proxy link")
+    link = LineItem(label, state.link, _EXAMPLE, state.fault, _LONGEST, state.trying, TRY, LINK)
+    paste = ActionItem(QCoreApplication.translate("Trial", "Paste"), PASTE, enabled=not state.trying)
+    attempt = QCoreApplication.translate("Trial", "Try")
+    return RowItem((link, paste, ActionItem(attempt, TRY, ButtonStyle.MAIN, enabled=not state.trying)))
+
+
+def _waiting() -> tuple[Item, ...]:
+    cancel = QCoreApplication.translate("Window", "Cancel")
+    row = RowItem((TextItem(trying_sentence()),), apart=ActionItem(cancel, CANCEL, icon=ButtonIcon.STOP))
+    return row, CustomItem(ProgressLine, 0.0, key="progress")
+
+
+def _result(result: ProxyTestResult) -> list[Item]:
+    words = result.words
+    items: list[Item] = [TextItem(result.banner)] if result.banner else []
+    items += map(_passage, words.joined)
+    if result.program:
+        items.append(_hand_over(result.program))
+    if words.can_do:
+        items += (HeadingItem(section_titles()["can_do"]), *lines(words.can_do))
+    if words.offers_older_hello:
+        older = QCoreApplication.translate("Trial", "Try the disguise of older apps")
+        price = QCoreApplication.translate(
+            "Trial", "This makes one more connection. Many at once can get a proxy noticed."
         )
-        self.column.addWidget(Text(lead))
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_M)
-        row.addWidget(self.link, 1)
-        row.addWidget(self.paste_button)
-        row.addWidget(self.try_button)
-        entry = QVBoxLayout()
-        entry.setSpacing(SPACE_S)
-        entry.addLayout(row)
-        entry.addWidget(self.fault)
-        self.column.addLayout(entry)
-        self.column.addWidget(self.sees)
-        self.column.addWidget(self.waiting)
-        self.column.addLayout(self._result)
-        self.column.addStretch(1)
-
-    def _on_paste_clicked(self) -> None:
-        """Take what was copied; the clipboard is read on this press alone."""
-        self.link.setText(QGuiApplication.clipboard().text().strip())
-        self.begin_typing()
-
-    def begin_typing(self) -> None:
-        """Go where the link belongs."""
-        self.link.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_trying(self) -> None:
-        """Show that a test is under way."""
-        self._show_trying(True)
-        self.waiting.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, [self.waiting.label.text()])
-
-    def show_result(self, result: ProxyTestResult) -> None:
-        """What came of it."""
-        self._show_trying(False)
-        self._clear_result()
-        self._result.addWidget(result)
-        if result.older_hello is not None:
-            result.older_hello.clicked.connect(lambda: self.start_requested.emit(self.link.text(), True))
-        self.begin_typing()
-        announce(self, result.spoken)
-
-    def show_ended(self, sentence: str) -> None:
-        """There is no result, and why."""
-        self._show_trying(False)
-        self._clear_result()
-        self._result.addWidget(Text(sentence))
-        self.begin_typing()
-        announce(self, [sentence])
-
-    def _show_trying(self, trying: bool) -> None:
-        self.trying = trying
-        self.waiting.show_active(trying)
-        self.link.setReadOnly(trying)
-        self.paste_button.setEnabled(not trying)
-        self.try_button.setEnabled(not trying)
-        if trying:
-            self._clear_result()
-
-    def _clear_result(self) -> None:
-        while (item := self._result.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _on_link_text_changed(self, text: str) -> None:
-        self._clear_result()
-        self.fault.hide()
-        self.sees.show_preview(self._read(text))
-
-    def _on_try_clicked(self) -> None:
-        if self.trying:
-            return
-        preview = self._read(self.link.text())
-        if preview.fault:
-            self._clear_result()
-            self.fault.setText(preview.fault)
-            self.fault.show()
-            self.link.setAccessibleDescription(preview.fault)
-            self.begin_typing()
-            announce(self, [preview.fault])
-        else:
-            self.link.setAccessibleDescription("")
-            self.start_requested.emit(self.link.text(), False)
+        items += (ActionItem(older, OLDER), TextItem(price, dim=True))
+    items += lines(words.limits, dim=True)
+    if result.details:
+        technical = TextItem("\n".join(result.details), Type.CAPTION, dim=True, fixed=True)
+        items.append(SectionItem(section_titles()["details"], (technical,)))
+    return items
 
 
-class _Sees(QWidget):
-    """Whose proxy it is and what its owner could see; hidden until there is one."""
+def _passage(passage: ProxyResultWords) -> Item:
+    answer = HeadingItem(passage.headline, status=status_of_outcome(passage.outcome))
+    through = (TextItem(passage.through, Type.CAPTION, dim=True),) if passage.through else ()
+    return GroupItem((answer, TextItem(passage.means), *through), SPACE_S)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Text(strong=True)
-        self._lead = Text()
-        self._lines = Text()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        for text in (self._title, self._lead, self._lines):
-            column.addWidget(text)
-        self.hide()
 
-    def show_preview(self, preview: ProxyPreview) -> None:
-        """Say it before anything is sent."""
-        self._title.setText(preview.title)
-        self._lead.setText(preview.lead)
-        self._lines.setText("\n".join(preview.sees))
-        self.setVisible(not preview.fault)
+def _hand_over(program: str) -> Item:
+    """Hand a proxy that works to Telegram's own app: asked once more, with what nobody can tell of it."""
+    return ConfirmItem(
+        QCoreApplication.translate("Trial", "Open it in {program}…").format(program=program),
+        QCoreApplication.translate(
+            "Trial",
+            "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "
+            "once more before it uses it.",
+        ).format(program=program),
+        QCoreApplication.translate("Trial", "Not now"),
+        QCoreApplication.translate("Trial", "Open it"),
+        OPEN,
+        ButtonStyle.MAIN,
+    )

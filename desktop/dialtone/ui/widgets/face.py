@@ -51,10 +51,10 @@ class Face(QWidget):
 class FacedHeading(QWidget):
     """The answer with its face before it, where there is room for both."""
 
-    def __init__(self, text: str, status: str, *, doubtful: bool = False) -> None:
+    def __init__(self, text: str, status: str, *, doubtful: bool = False, size: Type = Type.HEADLINE) -> None:
         """`doubtful`: it is said with a doubt; the face is hollow then."""
         super().__init__()
-        self.heading = Heading(text, Type.HEADLINE)
+        self.heading = Heading(text, size)
         letters = self.heading.fontMetrics().height()
         self.face = Face(round(_BESIDE * letters), status, doubtful=doubtful)
         row = QHBoxLayout(self)

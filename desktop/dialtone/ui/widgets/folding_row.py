@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_M
 
+_PLACE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
 
 class FoldingRow(QWidget):
     """A row of a page. `apart`: the one that stands at the other end."""
@@ -29,12 +31,11 @@ class FoldingRow(QWidget):
         for widget in widgets:
             wide = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
             grows = grows or wide
-            leading = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeading
-            self._row.addWidget(widget, int(wide), leading)
+            self._row.addWidget(widget, int(wide), Qt.AlignmentFlag(0) if wide else _PLACE)
         if not grows:
             self._row.addStretch(1)
         for widget in apart:
-            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
+            self._row.addWidget(widget, 0, _PLACE)
         for widget in self._widgets:
             widget.raise_()  # a screen reader goes by the order of the children
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font
+from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import Choice, Tick, sign_side
@@ -26,6 +28,7 @@ from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     ChoiceItem,
+    ConfirmItem,
     CustomItem,
     GroupItem,
     HeadingItem,
@@ -178,6 +181,15 @@ class _HeadingView(Heading):
         self.setText(item.text)
 
 
+class _AnswerView(FacedHeading):
+    def __init__(self, item: HeadingItem, _act: Act) -> None:
+        super().__init__(item.text, item.status, doubtful=item.doubtful, size=item.size)
+
+    def show_item(self, item: HeadingItem) -> None:
+        self.heading.setText(item.text)
+        self.face.show_status(item.status, doubtful=item.doubtful)
+
+
 class _TextView(Text):
     def __init__(self, item: TextItem, _act: Act) -> None:
         super().__init__(item.text, item.size, strong=item.strong, dim=item.dim)
@@ -300,6 +312,17 @@ class _MenuView(MenuButton):
         _dress(self, item)
 
 
+class _ConfirmView(AskedTwice):
+    def __init__(self, item: ConfirmItem, act: Act) -> None:
+        super().__init__(item.label, item.question, item.leave, item.go, look=item.look, patient=item.patient)
+        self.setObjectName(item.key)
+        self.confirmed.connect(lambda: act(item.key, None))
+
+    def show_item(self, item: ConfirmItem) -> None:
+        self.offer.setText(item.label)
+        self.question.setText(item.question)
+
+
 class _LinkView(QWidget):
     def __init__(self, item: LinkItem, _act: Act) -> None:
         super().__init__()
@@ -375,6 +398,7 @@ class _WrappingView(QWidget):
 class _GroupView(_Column):
     def __init__(self, item: GroupItem, act: Act) -> None:
         super().__init__(act, item.spacing)
+        self.setObjectName(item.key)
         if item.indented:
             self._layout.setContentsMargins(_below_words(self))
 
@@ -441,8 +465,10 @@ def _called(item: Item) -> Hashable:
     match item:
         case LinkItem() | StepsItem():
             return item
-        case TextItem() | HeadingItem():
+        case TextItem():
             return replace(item, text="")
+        case HeadingItem():
+            return replace(item, text="", doubtful=False, status="a status" if item.status else "")
         case CustomItem():
             return CustomItem, item.key or item.make
     return type(item), item.key or getattr(item, "label", "")
@@ -478,6 +504,10 @@ def _dress(button: Button, item: ActionItem) -> None:
     button.setAccessibleDescription(item.note)
 
 
+def _heading(item: HeadingItem, act: Act) -> QWidget:
+    return _AnswerView(item, act) if item.status else _HeadingView(item, act)
+
+
 def _action(item: ActionItem, act: Act) -> QWidget:
     return _MenuView(item, act) if item.options else _ActionView(item, act)
 
@@ -498,13 +528,14 @@ def _below_words(widget: QWidget) -> QMargins:
 
 _VIEWS: Mapping[type, Callable[[Any, Act], QWidget]] = MappingProxyType(
     {
-        HeadingItem: _HeadingView,
+        HeadingItem: _heading,
         TextItem: _TextView,
         NoticeItem: _NoticeView,
         ChoiceItem: _ChoiceView,
         SwitchItem: _SwitchView,
         LineItem: _LineView,
         ActionItem: _action,
+        ConfirmItem: _ConfirmView,
         LinkItem: _LinkView,
         StepsItem: _StepsView,
         RowItem: _row,

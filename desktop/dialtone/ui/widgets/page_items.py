@@ -15,12 +15,14 @@ from dialtone.ui.widgets.controls import ButtonStyle
 
 
 class HeadingItem(Frozen):
-    """A heading of what follows, for the eye and for a screen reader."""
+    """A heading of what follows, for the eye and for a screen reader. `status`: it is an answer, with its face."""
 
     text: str
     size: Type = Type.TITLE
     dim: bool = False
     selectable: bool = True
+    status: str = ""
+    doubtful: bool = False
     key: str = ""
 
 
@@ -100,6 +102,19 @@ class ActionItem(Frozen):
     name: str = ""
     note: str = ""
     options: tuple[Choosable, ...] = ()
+
+
+class ConfirmItem(Frozen):
+    """A button that asks once more before it acts: the question, an answer that leaves it, one that does it."""
+
+    label: str
+    question: str
+    leave: str
+    go: str
+    key: str
+    look: ButtonStyle = ButtonStyle.PLAIN
+    patient: bool = False
+    """What cannot be taken back stands apart, and waits until a double click has passed."""
 
 
 class LinkItem(Frozen):
@@ -186,6 +201,7 @@ Item = (
     | SwitchItem
     | LineItem
     | ActionItem
+    | ConfirmItem
     | LinkItem
     | StepsItem
     | RowItem

@@ -25,7 +25,6 @@ class ProgressLine(QWidget):
         self._motion = QVariantAnimation(self)
         self._motion.valueChanged.connect(self._on_motion_value_changed)
         self._motion.finished.connect(self._creep)
-        self._creeping = False
 
     def show_share(self, share: float, *, active: bool) -> None:
         """How much is done, from 0 to 1; an inactive line is a plain hairline."""
@@ -44,13 +43,15 @@ class ProgressLine(QWidget):
             self._shown = target
             self.update()
             return
-        self._creeping = False
         self._move(max(target, self._shown), duration, QEasingCurve.Type.Linear)
+
+    def show_value(self, share: float) -> None:
+        """Show how much is done of what is under way."""
+        self.show_share(share, active=True)
 
     def _creep(self) -> None:
         """Go on slowly until more is heard."""
-        if self._active and not self._creeping:
-            self._creeping = True
+        if self._active:
             self._move(self._shown + (1 - self._shown) * _CREEP, _CREEP_MS, QEasingCurve.Type.OutCubic)
 
     def _move(self, target: float, duration: int, curve: QEasingCurve.Type) -> None:

@@ -119,7 +119,7 @@ class CheckController(QObject):
         window.menu.language_requested.connect(self.choose_language)
         window.result.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
         self._hiding.serve(window)
-        window.result.outside_bar.requested.connect(lambda: self._start(outside=True))
+        window.result.outside_bar.confirmed.connect(lambda: self._start(outside=True))
         window.detail.recheck_requested.connect(self.check_again)
         window.detail.others_requested.connect(self.check_others)
         window.detail.server_requested.connect(self._on_server_requested)

@@ -84,16 +84,15 @@ class PageController(QObject):
 
     def show_proxy_test(self, messenger: str = "") -> None:
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
-        from dialtone.ui.window.proxy_test_controller import (
-            ProxyTestController,
-        )  # inside, as all that follow: see above
+        from dialtone.ui.pages.proxy_test_page import LINK  # inside, as all that follow: see above
+        from dialtone.ui.window.proxy_test_controller import ProxyTestController
 
         if self._proxy_test_controller is None:
             self._proxy_test_controller = ProxyTestController(self._content, lambda: self._settings().servers, self)
         page = self._proxy_test_controller.page(messenger)
         if page is not None:
             self._page_stack.show_page(page)
-            page.begin_typing()
+            page.focus(LINK)
 
     def show_any_proxy_test(self) -> None:
         """Show that page for no messenger in particular."""

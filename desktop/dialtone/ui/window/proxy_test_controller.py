@@ -1,20 +1,34 @@
 """Builds the page on which a proxy is tested, and runs the test that its buttons ask for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import for_telegram
-from dialtone.ui.pages.hand_over import HandOver
-from dialtone.ui.pages.proxy_test_page import ProxyTestPage
-from dialtone.ui.pages.proxy_test_result import ProxyTestResult
+from dialtone.ui.pages.proxy_test_page import (
+    CANCEL,
+    LINK,
+    OLDER,
+    OPEN,
+    PASTE,
+    TRY,
+    ProxyTestResult,
+    ProxyTestState,
+    proxy_test_items,
+    trying_sentence,
+)
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.proxy_preview import preview_of
+from dialtone.ui.state.proxy_preview import ProxyPreview, preview_of
+from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.item_view import ItemPage
 
 
 class ProxyTestController(QObject):
@@ -30,67 +44,117 @@ class ProxyTestController(QObject):
         self._content = content
         self._servers = servers
         self._messenger = ""
-        self._page: ProxyTestPage | None = None
+        self._page: ItemPage | None = None
+        self.state = ProxyTestState()
         self.runner = CheckRunner(self)
         self.runner.happened.connect(self._on_runner_happened)
+        self._deeds: Mapping[str, Callable[[], None]] = {
+            PASTE: self._paste,
+            TRY: self._try,
+            OLDER: partial(self._start, older_hello=True),
+            CANCEL: self.runner.cancel,
+            OPEN: self._open,
+        }
 
-    def page(self, messenger: str = "") -> ProxyTestPage | None:
+    def page(self, messenger: str = "") -> ItemPage | None:
         """Return a new page; None where nothing may be sent. `messenger`: the one from whose page it was opened."""
-        words = self._words()
         content = self._content()
-        if words is None or content is None or content.proxy_test_for is None:
+        if self._words() is None or content is None or content.proxy_test_for is None:
             return None
         self._messenger = messenger
-        page = ProxyTestPage(lambda text: preview_of(words.sentences, text))
-        page.start_requested.connect(self._on_page_start_requested)
-        page.cancel_requested.connect(self.runner.cancel)
+        page = ItemPage(QCoreApplication.translate("Trial", "Try a proxy"))
+        page.acted.connect(self._on_acted)
         page.left.connect(lambda: self._leave(page))
         self.runner.close()
         self._page = page
+        self.show_state(ProxyTestState())
         return page
+
+    def show_state(self, state: ProxyTestState, said: tuple[str, ...] = (), focus: str = LINK) -> None:
+        """Show this; a screen reader hears what was `said`, and then the keyboard goes on at `focus`."""
+        self.state = state
+        if self._page is None:
+            return
+        self._page.show_items(proxy_test_items(state, self._preview()))
+        if said:
+            self._page.focus(focus)
+            announce(self._page, said)
+
+    def _preview(self) -> ProxyPreview:
+        words = self._words()
+        return preview_of(words.sentences, self.state.link) if words is not None else ProxyPreview()
 
     def _words(self) -> Explainer | None:
         content = self._content()
         return content.words if content is not None and isinstance(content.words, Explainer) else None
 
-    def _on_page_start_requested(self, link: str, older_hello: bool) -> None:
+    def _on_acted(self, key: str, value: object) -> None:
+        if key == LINK:
+            self._take_link(str(value))
+        else:
+            self._deeds[key]()
+
+    def _take_link(self, link: str) -> None:
+        """Forget what was said of another one."""
+        if link != self.state.link:
+            self.show_state(ProxyTestState(link))
+
+    def _paste(self) -> None:
+        """Take what was copied; the clipboard is read on this press alone."""
+        self._take_link(QGuiApplication.clipboard().text().strip())
+        if self._page is not None:
+            self._page.focus(LINK)
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl(for_telegram(self.state.link)))
+
+    def _try(self) -> None:
+        fault = self._preview().fault
+        if self.state.trying:
+            return
+        if fault:
+            self.show_state(replace(self.state, fault=fault, result=None, ended=""), (fault,))
+        else:
+            self._start(older_hello=False)
+
+    def _start(self, *, older_hello: bool) -> None:
         content = self._content()
         if content is None or content.proxy_test_for is None or self._page is None:
             return
-        self._page.show_trying()
-        self.runner.start(content.proxy_test_for(link, self._messenger, self._servers(), older_hello))
+        self.show_state(ProxyTestState(self.state.link, trying=True), (trying_sentence(),), CANCEL)
+        self.runner.start(content.proxy_test_for(self.state.link, self._messenger, self._servers(), older_hello))
 
-    def _leave(self, page: ProxyTestPage) -> None:
+    def _leave(self, page: ItemPage) -> None:
         if page is self._page:
             self._page = None
             self.runner.close()
 
     def _on_runner_happened(self, event: Event) -> None:
-        words, content = self._words(), self._content()
-        if self._page is None or words is None or content is None:
+        words, content, link = self._words(), self._content(), self.state.link
+        if words is None or content is None:
             return
         if isinstance(event, ProxyTestFinished):
-            hand_over = hand_over_of(event.trial, self._page.link.text(), content)
-            self._page.show_result(result_of(event.trial, words, content.names, hand_over))
+            program = opener_of(event.trial, link, content)
+            result = result_of(event.trial, words, content.names, program)
+            self.show_state(ProxyTestState(link, result=result), result.spoken)
         elif isinstance(event, CheckCancelled):
-            self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
+            self._end(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
-            said = QCoreApplication.translate("Trial", "Something went wrong in Dialtone. Try again.")
-            self._page.show_ended(said)
+            self._end(QCoreApplication.translate("Trial", "Something went wrong in Dialtone. Try again."))
+
+    def _end(self, sentence: str) -> None:
+        self.show_state(ProxyTestState(self.state.link, ended=sentence), (sentence,))
 
 
-def hand_over_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> HandOver | None:
-    """Return the offer to open a proxy that works in Telegram's own app; None where its links belong to another one."""
+def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
+    """Return who opens a proxy that works in Telegram's own app; empty where its links belong to another one."""
     link = for_telegram(link) if proxy_test.outcome is ProxyOutcome.WORKS else ""
-    program = content.telegram_opener() if link and content.telegram_opener is not None else ""
-    return HandOver(link, program) if program else None
+    return content.telegram_opener() if link and content.telegram_opener is not None else ""
 
 
-def result_of(
-    proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str], hand_over: HandOver | None = None
-) -> ProxyTestResult:
+def result_of(proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str], program: str = "") -> ProxyTestResult:
     """Return what the page shows of a test."""
     said = explain_trial(words.sentences, proxy_test, names)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
     steps = (one for one in proxy_test.observations if one.messenger)  # the controls are spoken of in the banner
-    return ProxyTestResult(said, banner, words.details(steps), hand_over)
+    return ProxyTestResult(said, banner, words.details(steps), program)
