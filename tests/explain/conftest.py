@@ -7,15 +7,15 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.ways_file import load_ways
 from dialtone.store.wording_file import languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 def _explainer(language: str) -> Explainer:
-    return Explainer(
-        load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU", "linux"
-    )
+    words, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    return Explainer(words, guidance, date(2026, 11, 24), "RU", "linux", order=load_ways(RESOURCES))
 
 
 @pytest.fixture(scope="session", params=languages(RESOURCES))

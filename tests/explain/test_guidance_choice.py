@@ -1,14 +1,16 @@
 """A mechanism gets only what helps against it; risk and age are said."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
 
 from dialtone.explain.advice_report import render_advice
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_choice import MOST, matching
+from dialtone.explain.guidance_choice import matching
 from dialtone.explain.guidance_words import law_words
+from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
@@ -30,14 +32,15 @@ from dialtone.model.vocabulary import (
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
+from explain.shipped import ORDER, explain
 from gallery.verdicts import ONLINE
 
 TODAY = date(2026, 11, 24)
 ENTRIES = load_guidance(RESOURCES, "en")
 CHECK = Check("", "", datetime(2026, 11, 24, 9, 5, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (), ())
 
-TOOLS = range(60, 70)
-"""The ranks of tools with names that a person does not have yet."""
+NAMED = frozenset({"amnezia", "psiphon", "proton-vpn", "outline"})
+"""Tools with names that a person does not have yet."""
 BLOCKED, DOWN = MessengerStatus.BLOCKED, MessengerStatus.DOWN
 
 
@@ -57,8 +60,12 @@ def ids(
     today: date = TODAY,
     entries: tuple[GuidanceEntry, ...] = ENTRIES,
 ) -> list[str]:
-    """Return what is offered; tools with names stand behind all of it (test_surfaces)."""
-    return [entry.id for entry in matching(entries, about, network, today, "linux") if entry.rank not in TOOLS]
+    """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
+    return in_order(one for one in matching(entries, about, network, today, "linux") if one.id not in NAMED)
+
+
+def in_order(found: Iterable[GuidanceEntry]) -> list[str]:
+    return [way.entry for way in ranked(Setting(ORDER), (), found)]
 
 
 def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:
@@ -86,52 +93,60 @@ TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
     (
         behind_the_name("whatsapp", Function.MESSAGES, Function.WEB),
-        ["encrypted-names", "encrypted-dns-linux", "ordinary-call", "vpn-you-trust", FAKES],
+        [
+            "ordinary-call",
+            "encrypted-names",
+            "encrypted-dns-linux",
+            "tor-browser",
+            "whatsapp-phone-proxy",
+            "vpn-you-trust",
+            FAKES,
+        ],
     ),
     # Only where a server answered behind the name; a browser only where there is something to open in it.
     (
         verdict("whatsapp", Cause.DNS_MISSING),
-        ["ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
     ),
-    (behind_the_name("viber", Function.MESSAGES), ["encrypted-dns-linux", "ordinary-call", "vpn-you-trust", FAKES]),
+    (behind_the_name("viber", Function.MESSAGES), ["ordinary-call", "encrypted-dns-linux", "vpn-you-trust", FAKES]),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
         behind_the_name("signal", Function.MESSAGES, Function.WEB),
-        ["encrypted-dns-linux", "ordinary-call", "vpn-you-trust", "signal-phone-switch", FAKES],
+        ["ordinary-call", "signal-phone-switch", "encrypted-dns-linux", "signal-phone-proxy", "vpn-you-trust", FAKES],
     ),
     (behind_the_name("signal", Function.CALLS), ["ordinary-call", "vpn-you-trust", FAKES]),
     (
         verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
-        ["ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
     ),
     # Who stops addresses and names in TLS mostly stops Tor's public relays too, whatever the country.
-    (verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", "tor-bridges", FAKES]),
-    (verdict("whatsapp", Cause.DNS_MISSING, broken=(Function.WEB,)), ["vpn-you-trust", "tor-browser", FAKES]),
+    (verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["tor-bridges", "vpn-you-trust", FAKES]),
+    (verdict("whatsapp", Cause.DNS_MISSING, broken=(Function.WEB,)), ["tor-browser", "vpn-you-trust", FAKES]),
     (
         verdict("whatsapp", Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, broken=(Function.WEB,)),
-        ["vpn-you-trust", "tor-bridges", FAKES],
+        ["tor-bridges", "vpn-you-trust", FAKES],
     ),
     # The greeting that got no answer is today's app's: a newer one would say the same.
-    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES]),
     (
         verdict("whatsapp", Cause.BLOCK_PAGE),
-        ["provider-notice", "ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", "provider-notice", FAKES],
     ),
     (
         verdict("signal", Cause.NAME_FILTERED),
-        ["ordinary-call", "vpn-you-trust", "signal-phone-switch", "signal-phone-proxy", FAKES],
+        ["ordinary-call", "signal-phone-switch", "signal-phone-proxy", "vpn-you-trust", FAKES],
     ),
-    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES]),
+    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]),
     # What was seen to work here needs nothing else, and stands first.
     (
         with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), Function.WEB),
-        ["web-version", "ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES],
+        ["web-version", "ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES],
     ),
     (
         with_working(verdict("whatsapp", Cause.NAME_FILTERED), Function.PHONE),
-        ["whatsapp-try-the-phone", "ordinary-call", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["whatsapp-try-the-phone", "ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
     ),
-    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES]),
+    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]),
     # Calls: no helper address carries them.
     (verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), ["ordinary-call", "vpn-you-trust", FAKES]),
     (verdict("signal", Cause.CERTIFICATE_SWAPPED), ["certificate-warning", "vpn-you-trust", FAKES]),
@@ -179,10 +194,10 @@ def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
     assert "helper-address-set" not in ids(about, on(NetworkStatus.ONLINE, NetworkFlag.PROXY))
 
 
-def test_what_is_for_telegram_alone_stands_before_what_is_for_pages() -> None:
+def test_what_needs_nobody_stands_before_somebodys_server_and_a_vpn_last() -> None:
     about = verdict("telegram", Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB))
-    found = [one.id for one in matching(ENTRIES, about, ONLINE, TODAY, "linux", "RU")]
-    assert found == ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", "tor-bridges", FAKES]
+    found = in_order(matching(ENTRIES, about, ONLINE, TODAY, "linux", "RU"))
+    assert found == ["ordinary-call", "tor-bridges", "telegram-own-proxy", "vpn-you-trust", FAKES]
 
 
 @pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
@@ -209,7 +224,7 @@ def test_where_nobody_can_be_named_another_network_tells_more(kind: EvidenceKind
 NETWORKS = [
     (NetworkStatus.OFFLINE, MessengerStatus.UNKNOWN, Cause.OFFLINE, ["no-internet"]),
     (NetworkStatus.CAPTIVE_PORTAL, MessengerStatus.UNKNOWN, Cause.CAPTIVE_PORTAL, ["sign-in-page"]),
-    (NetworkStatus.WHITELIST_MODE, BLOCKED, Cause.WHITELIST_MODE, ["white-list", "ordinary-call", FAKES]),
+    (NetworkStatus.WHITELIST_MODE, BLOCKED, Cause.WHITELIST_MODE, ["ordinary-call", "white-list", FAKES]),
     (NetworkStatus.DNS_DOWN, MessengerStatus.UNKNOWN, Cause.DNS_DOWN, ["addresses-not-found"]),
     (NetworkStatus.UNSTABLE, MessengerStatus.UNKNOWN, Cause.UNEXPLAINED, ["unstable-line"]),
     (NetworkStatus.INTERCEPTED, BLOCKED, Cause.CERTIFICATE_SWAPPED, ["certificate-warning", FAKES]),
@@ -269,10 +284,10 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
     white = on(NetworkStatus.WHITELIST_MODE)
 
     def found(country: str) -> list[str]:
-        return [one.id for one in matching(ENTRIES, about, white, TODAY, "linux", country)]
+        return in_order(matching(ENTRIES, about, white, TODAY, "linux", country))
 
-    assert found("RU") == ["white-list", "ordinary-call", "max-both-sides", FAKES]
-    assert found("IR") == found("") == ["white-list", "ordinary-call", FAKES]
+    assert found("RU") == ["ordinary-call", "white-list", "max-both-sides", FAKES]
+    assert found("IR") == found("") == ["ordinary-call", "white-list", FAKES]
 
 
 def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
@@ -280,7 +295,7 @@ def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
     ordered = [advice.id for advice in english.shelf()]
     assert ordered[0] == FAKES
     assert ordered[1 : len(shelved) + 1] == [
-        e.id for e in sorted(ENTRIES, key=lambda e: (e.rank, e.id)) if e.id in shelved
+        e.id for e in sorted(ENTRIES, key=lambda e: (ORDER.place(e.kind, e.id), e.id)) if e.id in shelved
     ]
     assert "prepare-ahead" in shelved
     for cause in Cause:
@@ -340,8 +355,10 @@ def test_a_vpn_is_not_advised_to_somebody_who_has_one_on() -> None:
 @pytest.mark.parametrize("cause", list(Cause))
 @pytest.mark.parametrize("messenger", ["whatsapp", "telegram", "signal"])
 def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cause: Cause) -> None:
-    found = ids(verdict(messenger, cause, broken=tuple(Function)))
-    assert len(found) <= MOST
+    words = explain("en", "RU").messenger(verdict(messenger, cause, broken=tuple(Function)), ONLINE)
+    assert len(words.ways) <= ORDER.most
+    assert words.ways[:1] == () or words.ways[0].kind != "vpn"
+    found = [one.id for one in words.guidance]
     risky = {"vpn-you-trust", "telegram-own-proxy", "whatsapp-phone-proxy", "signal-phone-proxy"}
     if risky & set(found):
         assert found[-1] == FAKES
@@ -350,7 +367,7 @@ def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cau
 def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> None:
     late = date(2027, 1, 10)
     about = verdict("telegram", Cause.PROTOCOL_FILTERED)
-    assert ids(about, today=late) == ["ordinary-call", "vpn-you-trust", "telegram-own-proxy", FAKES]
+    assert ids(about, today=late) == ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]
     old = Explainer(english.sentences.wording, ENTRIES, late)
     vpn = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
     assert vpn.stale.startswith("This advice was due for review on")
@@ -426,7 +443,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
         words = explainer.messenger(about, ONLINE)
         ways = [one for one in words.guidance if one.id in ("vpn-you-trust", "tor-browser", "tor-bridges")]
-        assert len(ways) > 1
+        assert ways
         assert all(line.startswith("The law and how it is used in your country, as of") for line in words.law), country
         assert len(set(words.law)) == len(words.law) > 0
         for one in ways:
@@ -462,8 +479,8 @@ def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
 def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(english: Explainer, today: date) -> None:
     about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
     words = Explainer(english.sentences.wording, ENTRIES, today, "AE").messenger(about, ONLINE)
-    assert [one.id for one in words.guidance] == ["calls-licensed-apps", "ordinary-call", FAKES]
-    licensed = words.guidance[0]
+    assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
+    licensed = words.guidance[1]
     assert "Botim. The regulator listed them in November 2022." in licensed.steps[0]
     assert not any("Oman" in step or "Qatar" in step for step in licensed.steps)
     assert "a year in detention" in licensed.risk
@@ -474,9 +491,9 @@ def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(eng
 def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(english: Explainer, country: str, named: str) -> None:
     about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
     words = Explainer(english.sentences.wording, ENTRIES, TODAY, country).messenger(about, ONLINE)
-    assert words.guidance[0].id == "calls-licensed-apps"
-    assert named in words.guidance[0].steps[0]
-    assert "March 2020" in words.guidance[0].steps[0]
+    licensed = next(one for one in words.guidance if one.id == "calls-licensed-apps")
+    assert named in licensed.steps[0]
+    assert "March 2020" in licensed.steps[0]
 
 
 def test_a_regional_order_raises_no_risk_elsewhere_in_the_country(english: Explainer) -> None:

@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.help_words import with_reached_first
+from dialtone.explain.help_words import out_of_reach
+from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.guidance import GuidanceEntry
-from dialtone.model.help_place import HelpAnswer, HelpTarget
+from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
+from explain.shipped import ORDER
 from gallery.verdicts import ONLINE
 
 CAUSES = (Cause.DNS_MISSING,)
@@ -81,12 +83,15 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     entries = _entries("encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes")
     names = next(entry for entry in entries if entry.id == "encrypted-names")
     gone = dict.fromkeys((place.target for place in names.places), HelpAnswer.NO_ANSWER)
-    ids = [entry.id for entry in with_reached_first(entries, {})]
-    assert ids == ["encrypted-names", "vpn-you-trust", "tor-browser", "beware-of-fakes"]
-    ids = [entry.id for entry in with_reached_first(entries, gone)]
-    assert ids == ["vpn-you-trust", "tor-browser", "encrypted-names", "beware-of-fakes"]
-    one = {names.places[0].target: HelpAnswer.NO_ANSWER, names.places[1].target: HelpAnswer.ANSWERS}
-    assert next(entry.id for entry in with_reached_first(entries, one)) == "encrypted-names"
+
+    def order(answers: HelpAnswers) -> list[str]:
+        return [way.entry for way in ranked(Setting(ORDER), (), entries, out_of_reach(entries, answers))]
+
+    assert order({}) == ["encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes"]
+    assert order(gone) == ["tor-browser", "vpn-you-trust", "encrypted-names", "beware-of-fakes"]
+    assert order({names.places[0].target: HelpAnswer.NO_ANSWER, names.places[1].target: HelpAnswer.ANSWERS}) == order(
+        {}
+    )
 
 
 def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> None:

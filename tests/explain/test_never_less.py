@@ -9,9 +9,9 @@ from dialtone.explain.answers import clauses_of
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
+from dialtone.explain.ranking import messages_work
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_report import render_check
-from dialtone.explain.works_here import messages_work
 from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check

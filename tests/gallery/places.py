@@ -43,6 +43,7 @@ _PLACES = (
     ("marks of advice", "advice"),
     ("help places", "advice"),
     ("tools with names", "advice"),
+    ("a way", "page, terminal"),
     ("advice in the terminal", "terminal"),
     # Pages of their own
     ("before anything is asked", "first page, terminal"),

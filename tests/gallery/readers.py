@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
-from dialtone.explain.works_here import say_works_here
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -50,7 +50,10 @@ def _said_of(messenger: str, name: str, readers: Readers, sentences: Sentences) 
 def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[str]:
     """Yield what works in place of what does not; `offer`: and that others can be tested."""
     state = WhoReads(Readers.STATE, _DAY, _SOURCES)
-    messengers = {"max": Messenger("max", "MAX", "M", "#2f9e58", readers=state)}
+    explainer = Explainer(
+        sentences.wording, (), _DAY, messengers=(Messenger("max", "MAX", "M", "#2f9e58", readers=state),)
+    )
+    explainer.sentences = sentences  # of a saved check, where they are
     blocked = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
     fails = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, functions=blocked)
     carries = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
@@ -61,9 +64,9 @@ def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[st
     sure = ((fails, *private, readable), (fails, private[-1]), (fails, readable))
     likely = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY),)
     for verdicts in sure:
-        yield say_works_here(sentences, verdicts, messengers, _NAMES)
+        yield explainer.works_here(verdicts, _NAMES)
         probably = [replace(one, functions=likely) for one in verdicts[1:]]
-        yield say_works_here(sentences, (fails, *probably), messengers, _NAMES)
+        yield explainer.works_here((fails, *probably), _NAMES)
     if offer:
         yield sentences.say("works_here.offer", text="dialtone check --all")
 

@@ -34,6 +34,7 @@ from gallery.readers import every_reader
 from gallery.reports import every_law, every_report
 from gallery.saved import every_saved
 from gallery.vpn import every_vpn
+from gallery.ways import every_way
 
 _WHY_NOT = (
     "",
@@ -280,7 +281,12 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
     for advice in explainer.all_advice():
         page.hang(advice.id, *advice_sentences(advice), where="advice")
-    reports = (*every_law(explainer), *every_report(explainer), *every_reader(explainer.sentences))
+    reports = (
+        *every_law(explainer),
+        *every_report(explainer),
+        *every_reader(explainer.sentences),
+        *every_way(explainer.sentences),
+    )
     here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
     answers = ((title, (text,)) for title, text in every_answer(explainer.sentences))
     for title, said in (*answers, *here, *reports, *_saved(explainer, messenger, name)):

@@ -12,7 +12,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.whole import answer_to_all
 from dialtone.model.answer import Answer
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -79,9 +79,11 @@ class PlainWords:
         network: NetworkVerdict,
         names: Mapping[str, str] | None = None,
         observations: Sequence[Observation] = (),
+        beside: Sequence[MessengerVerdict] = (),
     ) -> Explanation:
         name = (names or {}).get(verdict.messenger, verdict.name)
         trouble = verdict.status != "works"
+        working = [one.name for one in beside if one.status == "works"]
         return Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -101,6 +103,7 @@ class PlainWords:
             law_in_short=LAW_IN_SHORT if trouble else "",
             guidance=(GUIDANCE,) if trouble else (),
             answer=answer_of(verdict, network),
+            ways=(WayWords("works_here", f"Works here: {', '.join(working)}."),) if working else (),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
 
@@ -118,10 +121,6 @@ class PlainWords:
 
     def reach(self, messenger: str) -> int:
         return 0
-
-    def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] | None = None) -> str:
-        working = [verdict.name for verdict in verdicts if verdict.status == "works"]
-        return f"Works here: {', '.join(working)}." if working else ""
 
     def wants_quiet(self, country: str = "") -> bool:
         return country == "IR" if country else self._quiet

@@ -128,9 +128,10 @@ class Session:
         from dialtone.explain.explainer import Explainer  # inside: loaded while packets are under way
 
         today = datetime.now(UTC).astimezone().date()
-        where = self.settings.country
+        where, known = self.settings.country, self._knowledge
         platform, messengers = self.computer.platform, self.catalogue.messengers
-        return Explainer(self._wording, self._knowledge.guidance, today, where, platform, self.situations, messengers)
+        words = (self._wording, known.guidance, today, where, platform, known.situations, messengers)
+        return Explainer(*words, order=known.order)
 
     def list_row(self, messenger: Messenger) -> "ListRow":
         """What is said about a messenger before any check; its own apps before forks of it."""

@@ -156,7 +156,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     found = ((m.id, find_old(m, apps, system.name)) for m in catalogue.messengers)
     old = {identifier: app for identifier, app in found if app is not None}
     wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
-    words = Explainer(wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
+    about = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
+    words = Explainer(*about, order=content.order)
     return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,

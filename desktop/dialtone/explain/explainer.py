@@ -13,7 +13,7 @@ from dialtone.explain.evidence import inspector_of, told_network
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
-from dialtone.explain.help_words import help_offer, with_reached_first
+from dialtone.explain.help_words import help_offer, out_of_reach
 from dialtone.explain.known import (
     add_known,
     all_is_old,
@@ -26,7 +26,8 @@ from dialtone.explain.known import (
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.network_path import find_path
-from dialtone.explain.next_step import may_be_opened, next_step
+from dialtone.explain.next_step import next_step
+from dialtone.explain.ranking import Setting, fails, may_test_others, offered, ranked
 from dialtone.explain.reasons import (
     other_explanations,
     what_it_means,
@@ -39,9 +40,9 @@ from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.summary import say_summary
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
+from dialtone.explain.way_words import advice_way, messengers_way, readers_line
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
-from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -53,6 +54,7 @@ from dialtone.model.explanation import (
     Guidance,
     NetworkWords,
     OutsideWords,
+    WayWords,
     WholeAnswer,
 )
 from dialtone.model.frozen import replace
@@ -62,6 +64,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
+from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -81,6 +84,7 @@ class Explainer:
         platform: str = "linux",
         situations: tuple[CountryRecord, ...] = (),
         messengers: tuple[Messenger, ...] = (),
+        order: WayOrder = PLAIN_ORDER,
     ) -> None:
         self.sentences = Sentences(wording)
         self._situations = situations
@@ -92,6 +96,7 @@ class Explainer:
         self._platform = platform
         self._messengers = by_id(messengers)
         self._answers: HelpAnswers = NOTHING_ASKED
+        self._setting = Setting(order, self._messengers, self._record)
 
     def with_answers(self, answers: HelpAnswers) -> "Explainer":
         """Return the same words, which know as well which of the places that advice names answered here."""
@@ -111,8 +116,9 @@ class Explainer:
         network: NetworkVerdict,
         names: Mapping[str, str] = _NO_NAMES,
         observations: Sequence[Observation] = (),
+        beside: Sequence[MessengerVerdict] = (),
     ) -> Explanation:
-        """Return everything there is to say about one messenger."""
+        """Return everything there is to say about one messenger. `beside`: all that the check tested."""
         answer = self._answer_of(verdict, network)
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
@@ -127,12 +133,14 @@ class Explainer:
             closed=closed,
             bans_tools=self._bans_tools,
         )
-        advice = with_reached_first(found, self._answers)
+        ways = self._ways(found, beside if fails(verdict) else ())
+        advice = self._advice_of(ways)
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
             answer=answer,
+            ways=self._way_words(ways, beside, names, name, verdict.messenger),
             state=say_row(reader, answer),
             headline=say_first(reader, answer),
             also=say_others(reader, answer),
@@ -209,7 +217,8 @@ class Explainer:
 
     def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = _NO_NAMES) -> str:
         """Return what works here now, where something that was tested does not; else an empty text."""
-        return say_works_here(self.sentences, verdicts, self._messengers, names)
+        ways = self._ways((), verdicts) if any(map(fails, verdicts)) else ()
+        return " ".join(way.title for way in self._way_words(ways, verdicts, names))
 
     def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
         """Return since when a messenger does not work, and what may come of that; else an empty text."""
@@ -236,8 +245,7 @@ class Explainer:
         return replace(answer, known=find_known(self._record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
-        openable = may_be_opened(verdicts, self._messengers, self._record)
-        return replace(answer, next_step=next_step(answer, openable))
+        return replace(answer, next_step=next_step(answer, ranked(self._setting, verdicts)))
 
     def reader(self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
         """Return for whom an answer is said. `verdicts`: of messengers that may have no other name."""
@@ -342,20 +350,48 @@ class Explainer:
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
-        shelf = self._on_the_shelf()
-        return self._law(tuple(entry for entry in shelf if advice in ("", entry.id)))
+        return self._law(tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id)))
 
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on it that stands above the shelf."""
-        shelf = self._on_the_shelf()
-        return law_in_short(self.sentences, shelf, self._situations, self._country)
+        return law_in_short(self.sentences, self._on_the_shelf(), self._situations, self._country)
 
     def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
-        return on_the_shelf(self.entries, self._today, self._country, bans_tools=self._bans_tools)
+        about = (self.entries, self._setting.order, self._today, self._country)
+        return on_the_shelf(*about, bans_tools=self._bans_tools)
 
     def copy_note(self) -> str:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
         return self.sentences.say("advice.not_copied") if sharing_is_risky(self.entries, self._country) else ""
+
+    def _ways(self, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]) -> tuple[Way, ...]:
+        every = ranked(self._setting, beside, found, out_of_reach(found, self._answers))
+        return offered(self._setting.order, every)
+
+    def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
+        entries = {entry.id: entry for entry in self.entries}
+        return tuple(entries[way.entry] for way in ways if way.entry)
+
+    def _way_words(
+        self,
+        ways: Sequence[Way],
+        beside: Sequence[MessengerVerdict],
+        names: Mapping[str, str],
+        name: str = "",
+        messenger: str = "",
+    ) -> tuple[WayWords, ...]:
+        """Return ways in words; `messenger`: whom they lead back to."""
+        about, private = (self.sentences, self._setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
+        words = []
+        for way in ways:
+            if way.messengers:
+                words.append(messengers_way(*about, way, beside, names, beside_private=private))
+            elif way.kind not in NO_WAYS:
+                (entry,) = self._advice_of((way,))
+                law = law_in_short(self.sentences, (entry,), self._situations, self._country)
+                reads = readers_line(*about, way.kind, messenger, name)
+                words.append(advice_way(*about, way, self._worded((entry,))[0], law, reads))
+        return tuple(words)
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(

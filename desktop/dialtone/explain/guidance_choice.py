@@ -1,4 +1,4 @@
-"""Which advice fits a verdict: only what helps against what was measured. Pure."""
+"""Which advice fits a verdict: only what helps against what was measured. Which comes first says `ranking.py`. Pure."""
 
 from datetime import date
 
@@ -6,9 +6,7 @@ from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
-
-MOST = 5
-"""More entries than this are too many to help."""
+from dialtone.model.way import WayOrder
 
 _IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
@@ -24,21 +22,18 @@ def matching(
     closed: bool = False,
     bans_tools: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
-    """Return the entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place.
+    """Return the entries for this verdict, in no order.
 
     `closed`: it is known to be closed across the country, so that no other network there is offered.
     `bans_tools`: no tool may be named there (`CountryRecord.bans_tools`).
     """
-    fitting = [
+    return tuple(
         entry
-        for entry in sorted(entries, key=lambda entry: (entry.rank, entry.id))
+        for entry in entries
         if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (bans_tools and entry.tool))
         and _fits(entry.when, verdict, network, platform, country)
         and _may_be_shown(entry, today)
-    ]
-    closing = [entry for entry in fitting if entry.closing][:1]
-    others = [entry for entry in fitting if not entry.closing]
-    return (*others[: MOST - len(closing)], *closing)
+    )
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str, country: str) -> bool:
@@ -117,9 +112,9 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
 
 
 def on_the_shelf(
-    entries: tuple[GuidanceEntry, ...], today: date, country: str, *, bans_tools: bool = False
+    entries: tuple[GuidanceEntry, ...], order: WayOrder, today: date, country: str, *, bans_tools: bool = False
 ) -> tuple[GuidanceEntry, ...]:
-    """Return all that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank.
+    """Return all that may be read today: the warning of fakes, what no finding leads to, then ways in their order.
 
     A tool is left out where it may not be named: where tools are banned, or this one is (`not_countries`).
     """
@@ -127,8 +122,11 @@ def on_the_shelf(
     def named(entry: GuidanceEntry) -> bool:
         return entry.tool is None or not (bans_tools or country in entry.when.not_countries)
 
+    def place(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
+        return not entry.closing, not _ahead(entry), order.place(entry.kind, entry.id), entry.id
+
     shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country) and named(e)]
-    return tuple(sorted(shown, key=lambda entry: (not entry.closing, not _ahead(entry), entry.rank, entry.id)))
+    return tuple(sorted(shown, key=place))
 
 
 def _ahead(entry: GuidanceEntry) -> bool:

@@ -1,4 +1,4 @@
-"""Which of the places that advice names answered here: the order that follows, and what is said of it."""
+"""Which of the places that advice names answered here: the order of steps that follows, and what is said of it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -9,9 +9,9 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 
 
-def with_reached_first(entries: Sequence[GuidanceEntry], answers: HelpAnswers) -> tuple[GuidanceEntry, ...]:
-    """Return the entries, those of which no place answered below the others; a closing warning stays last."""
-    return tuple(sorted(entries, key=lambda entry: (entry.closing, _is_out_of_reach(entry, answers))))
+def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
+    """Return the ids of the entries of which no place answered here."""
+    return frozenset(one.id for one in entries if one.places and _gave_no_answer(_targets(one), answers))
 
 
 def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, country: str = "") -> tuple[str, ...]:
@@ -57,10 +57,6 @@ def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: 
 def _targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
     """Return the places of an entry, or those that one of its steps names."""
     return [place.target for place in entry.places if step in (0, place.step)]
-
-
-def _is_out_of_reach(entry: GuidanceEntry, answers: HelpAnswers) -> bool:
-    return bool(entry.places) and _gave_no_answer(_targets(entry), answers)
 
 
 def _gave_no_answer(targets: Sequence[HelpTarget], answers: HelpAnswers) -> bool:

@@ -12,7 +12,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords, WayWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.vocabulary import MessengerStatus
 
@@ -45,7 +45,7 @@ def render_check(
     page = TextPage(explainer.sentences, colour, width)
     network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network, names)
     verdicts = by_attention(check.messengers, explainer.reach)
-    explained = [explainer.messenger(one, check.network, names) for one in verdicts]
+    explained = [explainer.messenger(one, check.network, names, (), check.messengers) for one in verdicts]
     explanations = (
         explained
         if all(one.status in UNTESTABLE for one in verdicts)
@@ -148,7 +148,7 @@ class TextPage:
             self._sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
         ):  # a warning alone is no help
             self._items(words.can_do)
-        self._advice(words.guidance, words.law_in_short)
+        self._advice(words.ways, words.guidance, words.law_in_short)
         self._will_not_help(words)
         self._gap()
 
@@ -179,12 +179,11 @@ class TextPage:
 
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
         """Add, where the network is what fails, its advice once instead of once per messenger."""
-        every = (entry for words in explanations for entry in words.guidance)
-        entries = {entry.id: entry for entry in every if entry.id not in self._advised}
-        if entries:
-            law = next((words.law_in_short for words in explanations if words.law_in_short), "")
-            self._advice(tuple(entries.values()), law)
-            self._gap()
+        ways = dict.fromkeys(way for words in explanations for way in words.ways)
+        entries = dict.fromkeys(entry for words in explanations for entry in words.guidance)
+        law = next((words.law_in_short for words in explanations if words.law_in_short), "")
+        self._advice(ways, entries, law)
+        self._gap()
 
     def closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data."""
@@ -216,26 +215,41 @@ class TextPage:
         for number, step in enumerate(words.guidance[0].steps if words.reported and words.guidance else (), start=1):
             self.wrap(self._sentences.say("report.step", number=number, text=step), indent=2)
 
-    def _advice(self, entries: tuple[Guidance, ...], law: str) -> None:
-        """Add pieces of advice under one sentence on the law, said once; each note on it is with the piece."""
-        entries = tuple(entry for entry in entries if entry.id not in self._advised)
-        if not entries:
+    def _advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
+        """Add the ways in their order, then what is no way, under one sentence on the law."""
+        ways = tuple(ways)
+        led = {way.guidance.id for way in ways if way.guidance is not None}
+        others = (WayWords("", one.title, guidance=one) for one in entries if one.id not in led)
+        fresh = [way for way in (*ways, *others) if not self._has_told(way)]
+        if not fresh:
             return
         help_then = "report.if_still_so" if self._sentences.past else "report.can_help"
         self.wrap(self._sentences.say(help_then), indent=2)
         self._sentence(law, indent=4)
-        for place, entry in enumerate(entries):
-            self.wrap(entry.title, indent=4, style=STRONG)
-            self._piece(entry, in_full=place == 0 or bool(entry.answers))
-            self._advised.add(entry.id)
+        in_full = True
+        for way in fresh:
+            self.wrap(way.title, indent=4, style=STRONG)
+            self._told.add(way.title)
+            if way.guidance is None:
+                for line in (way.there, way.reads, way.law):
+                    self.wrap(line, indent=6)
+                continue
+            self._piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
+            in_full = in_full and len(way.guidance.steps) == 1  # of a single step the next one is told in full as well
+            self._advised.add(way.guidance.id)
 
-    def _piece(self, entry: Guidance, *, in_full: bool) -> None:
+    def _has_told(self, way: WayWords) -> bool:
+        return way.title in self._told if way.guidance is None else way.guidance.id in self._advised
+
+    def _piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
         say = self._sentences.say
+        self._sentence(" ".join(filter(None, (way.other_line, way.there, way.reads))), indent=6)
         if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         for line in (*entry.answers, *entry.seen):
             self.wrap(line, indent=6)
+        in_full = in_full or bool(entry.answers)
         for number, step in enumerate(self._fresh(entry.steps if in_full else ()), start=1):
             self.wrap(say("report.step", number=number, text=step), indent=6)
         self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)

@@ -66,6 +66,28 @@ class Guidance(Frozen):
     """The vocabulary's word for the page of the system's settings on which it begins; empty for none."""
 
 
+class WayWords(Frozen):
+    """One way to a conversation: what it takes, who can read or hear it and the law come before its steps."""
+
+    kind: str
+    """The vocabulary's word (`model/way.py`)."""
+    title: str
+    marks: tuple[str, ...] = ()
+    """What it takes, in a few words each: another person, money, minutes, how risky it is."""
+    reads: str = ""
+    """Who can read or hear it, in a sentence; empty where it changes nothing."""
+    law: str = ""
+    """What is known of the law that bears on it, with its day; empty where none does."""
+    there: str = ""
+    """What is known of it where the other one is, with its day; empty where that was not said."""
+    other_line: str = ""
+    """That it did not answer on this line, and may on the other one; empty else."""
+    guidance: Guidance | None = None
+    """Its steps; None for messengers that work here."""
+    messenger: str = ""
+    """The id of the messenger that a button may open; empty for none."""
+
+
 class HelpOffer(Frozen):
     """What can be asked on a click: whether the places that the advice names answer here."""
 
@@ -99,6 +121,8 @@ class Explanation(Frozen):
     """For someone technical: one line per observation, in order."""
     answer: Answer
     """What the words say."""
+    ways: tuple[WayWords, ...] = ()
+    """What to do for a conversation, best first, at most three. What `guidance` has beside them is no way."""
     also: str = ""
     """The other clauses of the answer, a sentence each."""
     then: str = ""

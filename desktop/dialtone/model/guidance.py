@@ -7,6 +7,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpPlace
 from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.way import WayKind
 
 REASSURES_FOR = timedelta(days=90)
 """The longest that a reassurance about the law outlives the day of its source."""
@@ -211,12 +212,8 @@ class GuidanceEntry(Frozen):
 
     id: str
     version: int
-    rank: int
-    """Smaller comes first."""
-    closing: bool
-    """Comes last and always keeps its place: a warning that belongs beside the others."""
-    shelf: bool
-    """Fits no finding: it is there to be read at any time."""
+    kind: WayKind
+    """What kind of way it is; its place among the others is in the order of ways."""
     when: When
     title: str
     risk: str
@@ -258,3 +255,13 @@ class GuidanceEntry(Frozen):
     local: tuple[LocalWords, ...] = ()
     tool: Tool | None = None
     """What it is about, where that is a tool with a name."""
+
+    @property
+    def closing(self) -> bool:
+        """Whether it comes last and always keeps its place: a warning that belongs beside the others."""
+        return self.kind is WayKind.CLOSING
+
+    @property
+    def shelf(self) -> bool:
+        """Whether it fits no finding, and is there to be read at any time."""
+        return self.kind is WayKind.SHELF

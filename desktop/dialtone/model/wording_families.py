@@ -10,6 +10,7 @@ from dialtone.model.report_families import REPORT_FAMILIES
 from dialtone.model.tool_families import TOOL_FAMILIES
 from dialtone.model.usage_family import USAGE_FAMILY
 from dialtone.model.verdict_families import VERDICT_FAMILIES
+from dialtone.model.way_families import WAY_FAMILIES
 from dialtone.model.wording import Family
 from dialtone.model.wording_makers import MAKER_FAMILIES
 
@@ -25,5 +26,6 @@ FAMILIES: tuple[Family, ...] = (
     *GIVING_FAMILIES,
     *TOOL_FAMILIES,
     *END_FAMILIES,
+    *WAY_FAMILIES,
 )
 """A file that misses one, or has another, is refused."""

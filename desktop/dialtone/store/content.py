@@ -17,12 +17,14 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.model.way import WayOrder
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
 from dialtone.store.update_rules import mark_strange_links
+from dialtone.store.ways_file import load_ways
 from dialtone.store.wording_file import WordingError
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,8 @@ class Knowledge(Frozen):
     catalogue: Catalogue
     guidance: tuple[GuidanceEntry, ...]
     situations: tuple[CountryRecord, ...]
+    order: WayOrder
+    """In which ways to a conversation are offered: it comes with the program alone."""
 
 
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
@@ -102,7 +106,8 @@ def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | No
     guidance = load_guidance(folder, language)
     if folder != built_in:
         guidance = mark_strange_links(guidance, load_guidance(built_in, language))
-    return Knowledge(catalogue or load_catalogue(folder / "catalogue"), guidance, load_situations(place, language))
+    situations, order = load_situations(place, language), load_ways(built_in)
+    return Knowledge(catalogue or load_catalogue(folder / "catalogue"), guidance, situations, order)
 
 
 def _version(folder: Path) -> str:

@@ -19,6 +19,7 @@ from dialtone.model.guidance import (
     When,
 )
 from dialtone.model.help_place import HelpPlace, HelpTarget
+from dialtone.model.way import OF_MESSENGERS, WayKind
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.conversion import into
 from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, TextTable, ToolTable
@@ -38,7 +39,7 @@ _FEWEST_SOURCES = 2
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
-    """Return all advice in a language, from `<folder>/guidance/*.toml`, by rank, without withdrawn entries.
+    """Return all advice in a language, from `<folder>/guidance/*.toml`, by id, without withdrawn entries.
 
     Raises `WordingError`.
     """
@@ -58,7 +59,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
         if raw.withdrawn is None:
             reader = _Reader(path, language, publishers)
             entries.append(reader.entry(raw, (*laws.get(raw.law_of, ()), *raw.legal)))
-    return tuple(sorted(entries, key=lambda entry: (entry.closing, entry.rank, entry.id)))
+    return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
 def _problems(path: Path, raw: EntryTable) -> Iterator[str]:
@@ -112,8 +113,11 @@ def _wrong_dates(raw: EntryTable) -> Iterator[str]:
 def _wrong_when(raw: EntryTable) -> Iterator[str]:
     when = raw.when
     finds = bool(when.causes or when.networks or when.statuses or when.flags)
-    if raw.shelf is finds or (raw.shelf and raw.closing):
-        yield "when: a shelf entry has none" if raw.shelf else "when: nothing would ever show this"
+    shelf = raw.kind is WayKind.SHELF
+    if raw.kind in OF_MESSENGERS:
+        yield f"kind: {raw.kind} is no advice"
+    if shelf is finds:
+        yield "when: a shelf entry has none" if shelf else "when: nothing would ever show this"
     for platform in when.platforms:
         if platform not in _PLATFORMS:
             yield f"when.platforms: {platform} is not known"

@@ -7,6 +7,7 @@ import msgspec
 from dialtone.model.guidance import Action, Remedy, Risk, Scope, SystemPage
 from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.way import WayKind
 
 Day = date
 """A field named `date` hides the class of that name."""
@@ -126,7 +127,7 @@ class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     version: int
-    rank: int
+    kind: WayKind
     written: date
     review_every_days: int
     expires: date
@@ -138,8 +139,6 @@ class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     systems: tuple[str, ...] = ()
     step_countries: tuple[str, ...] = ()
     when: WhenTable = WhenTable()
-    closing: bool = False
-    shelf: bool = False
     ahead: bool = False
     action: Action = Action.NONE
     remedy: Remedy = Remedy.NONE

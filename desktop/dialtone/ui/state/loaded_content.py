@@ -35,8 +35,9 @@ class Words(Protocol):
         network: NetworkVerdict,
         names: Mapping[str, str] = ...,
         observations: Sequence[Observation] = ...,
+        beside: Sequence[MessengerVerdict] = ...,
     ) -> Explanation:
-        """A messenger's verdict in words."""
+        """A messenger's verdict in words. `beside`: all that the check tested, for what works in its place."""
 
     def reader(self, names: Mapping[str, str] = ...) -> Reader:
         """For whom answers are said."""
@@ -57,9 +58,6 @@ class Words(Protocol):
 
     def reach(self, messenger: str) -> int:
         """About how many millions use it; 0 where it is not known."""
-
-    def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = ...) -> str:
-        """What works here now, where something that was tested does not."""
 
     def wants_quiet(self, country: str = ...) -> bool:
         """Whether people are searched or punished there; without a country, where the reader is."""

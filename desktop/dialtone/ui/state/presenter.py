@@ -1,6 +1,6 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.explain.answers import answer_of
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.order import counted_as
+from dialtone.explain.ranking import fails
 from dialtone.explain.who_reads import READABLE
-from dialtone.explain.works_here import fails
 from dialtone.model.answer import Clause, Place, State, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
@@ -37,7 +37,7 @@ class Presenter:
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._explained: dict[str, tuple[Known, Words, Explanation]] = {}
+        self._explained: dict[str, tuple[Known, Words, Sequence[MessengerVerdict], Explanation]] = {}
         self._later: dict[date, Words] = {}
         self._told: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
@@ -56,11 +56,11 @@ class Presenter:
         network = known.network or state.network
         if network is None:
             return None
-        told, before = self._words(state, known), self._explained.get(messenger)
-        if before is not None and before[0] is known and before[1] is told:
-            return before[2]
-        words = told.messenger(known.verdict, network, self._content.names, known.observations)
-        self._explained[messenger] = (known, told, words)
+        told, before, beside = self._words(state, known), self._explained.get(messenger), self._beside(state, messenger)
+        if before is not None and before[0] is known and before[1] is told and before[2] == beside:
+            return before[3]
+        words = told.messenger(known.verdict, network, self._content.names, known.observations, beside)
+        self._explained[messenger] = (known, told, beside, words)
         return words
 
     def _words(self, state: ScreenState, known: Known) -> Words:
@@ -156,16 +156,20 @@ class Presenter:
         return self._content.words.since(verdict, self.last_answers.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
-        """Return what works in place of this messenger, by the check that is shown, in a first one as far as it is.
+        """Return what works in place of this messenger."""
+        words = self.explanation(state, messenger)
+        return " ".join(way.title for way in words.ways if way.guidance is None) if words is not None else ""
+
+    def _beside(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
+        """Return what may work in place of this messenger, by the check that is shown, in a first one as far as it is.
 
         While another check runs it stays, as the answer does: without it a risky way would come first for a moment.
         """
         if not self._fails_here(state, messenger):
-            return ""
+            return ()
         shown = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
         here = [v for v in shown if standing(state, (v.messenger,)) is Standing.HERE]
-        newest = [state.known[v.messenger].verdict if v.messenger in state.known else v for v in here]
-        return self._content.words.works_here(newest, self._content.names)
+        return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in here]
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
         if state.check is None or self._content.saved is not None or messenger in state.pending:

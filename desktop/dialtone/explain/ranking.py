@@ -1,0 +1,181 @@
+"""Which ways to a conversation come first: the one rule of every surface. Pure; the order is `resources/ways.toml`.
+
+A messenger is a way only where this check saw it work, never where it may be read on the way; a VPN never comes first.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
+from dialtone.explain.who_reads import readers_of
+from dialtone.model.answer import State
+from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import Frozen
+from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.readers import Readers
+from dialtone.model.situation import CountryRecord, Known
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkStatus
+from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
+
+_SAFEST_FIRST = tuple(Readers)
+_OPENABLE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY})
+"""Where it is unclear who can read, a state may."""
+_CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
+"""Networks on which another messenger may work."""
+_LONGEST = 1_000
+"""Minutes, where nobody knows how many."""
+
+
+class Setting(Frozen):
+    """What the ranking knows besides the check: the catalogue, the person's country, and whom they want to reach."""
+
+    order: WayOrder = PLAIN_ORDER
+    messengers: Mapping[str, Messenger] = {}
+    record: CountryRecord | None = None
+    """What is known of the person's own country."""
+    reach: Reach = ANYBODY
+    open_there: Collection[str] = ()
+    """The messengers newly reported to work where the other one is."""
+    closed_there: Collection[str] = ()
+    """Those known to be closed there, whenever that was."""
+
+
+def ranked(
+    about: Setting,
+    verdicts: Sequence[MessengerVerdict],
+    entries: Iterable[GuidanceEntry] = (),
+    out_of_reach: Collection[str] = (),
+) -> tuple[Way, ...]:
+    """Return all ways, best first, then what is no way.
+
+    `entries`: the advice that fits what was found. `out_of_reach`: the ids of those whose places gave no answer here.
+    """
+    where = about.record.country if about.record is not None else ""
+    advice = sorted(entries, key=lambda one: (last_seen(one, where), about.order.place(one.kind, one.id), _effort(one)))
+    ways = [Way(one.kind, one.id, other_line=one.id in out_of_reach) for one in advice]
+    ways += _of_messengers(about, verdicts)
+
+    def place(way: Way) -> tuple[bool, bool, int]:
+        return way.kind in NO_WAYS, way.other_line, about.order.place(way.kind)[0]
+
+    return tuple(sorted(ways, key=place))
+
+
+def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Return the ways to offer: the best few of each kind, at most `order.most`, then what is no way."""
+    chosen: list[Way] = []
+    for way in ways:
+        many = sum(one.kind is way.kind for one in chosen) >= order.row(way.kind).most
+        full = way.kind not in NO_WAYS and len(chosen) >= order.most
+        leads = way.kind is WayKind.VPN and not chosen
+        if not (many or full or leads):
+            chosen.append(way)
+    return tuple(chosen)
+
+
+def last_seen(entry: GuidanceEntry, country: str) -> int:
+    """Return 0 where a tool was last seen to work in a country, 2 where it was last seen to fail, and 1 for unseen."""
+    seen = [one.worked for one in entry.tool.seen if one.country == country] if entry.tool is not None else []
+    return 1 if not seen else 0 if seen[0] else 2
+
+
+def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
+    """Return what an entry takes, the least first."""
+    marks = entry.marks
+    return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _LONGEST, entry.id
+
+
+def _of_messengers(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
+    """Return the messengers that work here, by kind; what only probably works is named where nothing surely does."""
+    part = Function.CALLS if about.reach.call else Function.MESSAGES
+    certain = {one.messenger: _works(one, part) for one in verdicts if one.messenger not in about.closed_there}
+    best = next((degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certain.values()), None)
+    if best is None:
+        return []
+    working = (one for one in verdicts if certain.get(one.messenger) is best)
+    kinds: dict[WayKind, list[MessengerVerdict]] = {}
+    for one in sorted(working, key=lambda one: _safety(about, one)):
+        kinds.setdefault(_kind(about, one, best), []).append(one)
+    return [
+        Way(
+            kind,
+            messengers=tuple(one.messenger for one in group),
+            likely=best is Confidence.LIKELY,
+            openable=tuple(one.messenger for one in group if best is Confidence.SURE and _may_be_opened(about, one)),
+        )
+        for kind, group in kinds.items()
+    ]
+
+
+def _kind(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
+    if verdict.messenger in about.reach.works_there and certainty is Confidence.SURE:
+        return WayKind.BOTH_ENDS
+    if verdict.messenger in about.open_there:
+        return WayKind.KNOWN_THERE
+    return WayKind.READABLE if _readers(about, verdict) is Readers.STATE else WayKind.WORKS_HERE
+
+
+def _safety(about: Setting, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
+    """Return the place of a messenger among those that work: what the other one has, then who can read."""
+    known = about.messengers.get(verdict.messenger)
+    return (
+        bool(about.reach.uses) and verdict.messenger not in about.reach.uses,
+        is_punished(about.record, verdict.messenger),
+        _SAFEST_FIRST.index(_readers(about, verdict)),
+        not calls_work(verdict),
+        -(known.reach if known else 0),
+        verdict.name,
+    )
+
+
+def _readers(about: Setting, verdict: MessengerVerdict) -> Readers:
+    return Readers(readers_of(about.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
+
+
+def _may_be_opened(about: Setting, verdict: MessengerVerdict) -> bool:
+    """Return whether the button may open it: installed, no state can read it, and having it is no danger."""
+    quiet = about.record is not None and about.record.wants_quiet
+    safe = _readers(about, verdict) in _OPENABLE and not is_punished(about.record, verdict.messenger)
+    return verdict.installed and safe and not quiet
+
+
+def is_punished(record: CountryRecord | None, messenger: str) -> bool:
+    """Return whether people of a country are punished for what they read or write in a messenger."""
+    rows = record.rows if record is not None else ()
+    return any(row.messenger == messenger and row.what is Known.PUNISHED for row in rows)
+
+
+def fails(verdict: MessengerVerdict) -> bool:
+    """Return whether a person cannot reach anybody by this messenger here, or not safely."""
+    return any(map(is_out_of_reach, clauses_of(verdict)))
+
+
+def messages_work(verdict: MessengerVerdict) -> Confidence | None:
+    """Return how certainly messages work here; None where they do not, may not, or may be read on the way."""
+    clauses = clauses_of(verdict)
+    certain = (one.certainty for one in clauses if is_offered(one))
+    return None if any(one.state is State.NOT_SAFE for one in clauses) else next(certain, None)
+
+
+def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
+    messages = messages_work(verdict)
+    if part is Function.MESSAGES or messages is None:
+        return messages
+    calls = verdict.function(Function.CALLS)
+    works = calls is not None and calls.status is FunctionStatus.WORKS and calls.confidence is not Confidence.UNSURE
+    return calls.confidence if calls is not None and works else None
+
+
+def calls_work(verdict: MessengerVerdict) -> bool:
+    """Return whether calls surely work here."""
+    return _works(verdict, Function.CALLS) is Confidence.SURE
+
+
+def may_test_others(
+    verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
+) -> bool:
+    """Return whether something does not work here, and others that could be tested were not."""
+    if network.status not in _CARRIES or not any(map(fails, verdicts)):
+        return False
+    tested = {verdict.messenger for verdict in verdicts}
+    return any(one.untested is None and one.id not in tested for one in messengers.values())

@@ -1,0 +1,114 @@
+"""The one ranking: which ways come first, how many, and what each says before its steps."""
+
+import pytest
+
+from dialtone.explain.ranking import Setting, offered, ranked
+from dialtone.model.help_place import HelpAnswer
+from dialtone.model.readers import Readers
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
+from dialtone.model.way import NO_WAYS, OF_MESSENGERS, Reach, Way, WayKind
+from explain.shipped import ORDER, WITH_CALLS, about, blocked, explain, works
+
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+ISSUE = (
+    *(WayKind.BOTH_ENDS, WayKind.KNOWN_THERE, WayKind.CALL, WayKind.LICENSED_APP, WayKind.OWN_SWITCH, WayKind.BROWSER),
+    *(WayKind.TOOL, WayKind.HELPER, WayKind.VPN),
+)
+MESSENGERS = {one: about(one) for one in ("signal", "threema", "whatsapp", "max", "telegram")}
+
+
+def kinds(*ways: Way) -> list[WayKind]:
+    return [way.kind for way in offered(ORDER, ways)]
+
+
+def test_the_order_is_that_of_the_facts() -> None:
+    places = [ORDER.place(kind) for kind in ISSUE]
+    assert places == sorted(places)
+    assert max(WayKind, key=lambda kind: (kind not in NO_WAYS, ORDER.place(kind))) is WayKind.VPN
+
+
+def test_at_most_three_ways_are_offered_one_of_each_kind_and_what_is_no_way_after() -> None:
+    many = [Way(kind, kind) for kind in (WayKind.CALL, WayKind.TOOL, WayKind.TOOL, WayKind.HELPER, WayKind.VPN)]
+    said = kinds(*many, Way(WayKind.NOTE, "a"), Way(WayKind.CLOSING, "b"))
+    assert said == [WayKind.CALL, WayKind.TOOL, WayKind.HELPER, WayKind.NOTE, WayKind.CLOSING]
+
+
+def test_a_vpn_never_comes_first() -> None:
+    assert kinds(Way(WayKind.VPN, "vpn")) == []
+    assert kinds(Way(WayKind.CALL, "call"), Way(WayKind.VPN, "vpn")) == [WayKind.CALL, WayKind.VPN]
+
+
+def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
+    setting = Setting(ORDER, MESSENGERS)
+    found = ranked(setting, [works("max"), works("threema"), works("signal")])
+    assert [(way.kind, way.messengers) for way in found] == [
+        (WayKind.WORKS_HERE, ("signal", "threema")),
+        (WayKind.READABLE, ("max",)),
+    ]
+    assert found[1].openable == ()
+
+
+def test_for_a_call_only_what_carries_calls_is_named() -> None:
+    setting = Setting(ORDER, MESSENGERS, reach=Reach(call=True))
+    (way,) = ranked(setting, [works("signal"), works("threema", WITH_CALLS)])
+    assert way.messengers == ("threema",)
+
+
+def test_what_is_closed_at_the_other_end_is_no_way_and_what_they_have_comes_first() -> None:
+    setting = Setting(ORDER, MESSENGERS, reach=Reach("RU", ("threema",)), closed_there=("whatsapp",))
+    (way,) = ranked(setting, [works("whatsapp"), works("signal"), works("threema")])
+    assert way.messengers == ("threema", "signal")
+    known = Setting(ORDER, MESSENGERS, reach=Reach("KZ"), open_there=("max",))
+    assert [way.kind for way in ranked(known, [works("signal"), works("max")])] == [
+        WayKind.KNOWN_THERE,
+        WayKind.WORKS_HERE,
+    ]
+
+
+def test_a_line_that_was_sent_decides_no_button() -> None:
+    """Nobody has verified it: the filled button is worked out without it."""
+    explainer = explain()
+    sent = Setting(ORDER, MESSENGERS, reach=Reach(works_there=("threema",)))
+    assert ranked(sent, [works("signal"), works("threema")])[0].messengers == ("threema",)
+    plain = ranked(Setting(ORDER, MESSENGERS), [works("signal"), works("threema")])
+    assert plain[0].messengers == ("signal", "threema")
+    assert "Reach" in repr(Reach("RU", ("signal",)))
+    assert "RU" not in repr(Reach("RU", ("signal",)))
+    assert explainer is not None
+
+
+@pytest.mark.parametrize("country", ["", "RU", "IR", "AE", "CN", "MM", "DE"])
+@pytest.mark.parametrize("messenger", ["whatsapp", "telegram", "signal"])
+def test_each_way_says_what_it_takes_and_who_can_read_it_before_its_steps(messenger: str, country: str) -> None:
+    beside = (blocked(messenger), works("threema"), works("max"))
+    words = explain("en", country).messenger(beside[0], ONLINE, {}, (), beside)
+    assert 0 < len(words.ways) <= ORDER.most
+    for way in words.ways:
+        assert way.title
+        assert way.reads
+        assert way.kind in OF_MESSENGERS or way.guidance is not None
+        if way.guidance is not None and way.guidance.under_law:
+            assert way.law, way.kind
+    used = [way.guidance.id for way in words.ways if way.guidance]
+    assert used == [one.id for one in words.guidance][: len(used)]
+
+
+def test_what_gave_no_answer_on_this_line_is_for_the_other_one() -> None:
+    explainer = explain("en", "RU")
+    verdict = blocked("telegram")
+    targets = explainer.messenger(verdict, ONLINE).help.targets
+    refused = explainer.with_answers(dict.fromkeys(targets, HelpAnswer.NO_ANSWER))
+    lines = [way.other_line for way in refused.messenger(verdict, ONLINE).ways]
+    assert lines == sorted(lines), "it comes after what may work here"
+
+
+def test_readers_of_a_way_are_those_of_the_catalogue() -> None:
+    beside = (blocked("telegram"), works("signal"))
+    (way, call, *_) = explain().messenger(beside[0], ONLINE, {}, (), beside).ways
+    assert way.messenger == ""  # it is not installed
+    assert way.reads == "Signal: private messages."
+    assert call.reads == "The phone company and the state can hear a call and read an SMS."
+    known = about("signal").readers
+    assert known is not None
+    assert known.messages is Readers.NOBODY
