@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.guidance_choice import matching
+from dialtone.explain.ranking import Setting, ranked
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
@@ -16,6 +17,7 @@ from dialtone.model.vocabulary import Function, FunctionStatus, Wire
 from dialtone.store.check_file import load_check
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
+from explain.shipped import ORDER
 from judge.factory import real_catalogue
 from judge.saved import CHECKS
 
@@ -33,7 +35,8 @@ def judged(file: Path) -> Check:
 
 
 def offered(check: Check, verdict: MessengerVerdict, system: str) -> list[str]:
-    return [entry.id for entry in matching(ENTRIES, verdict, check.network, TODAY, system)]
+    found = matching(ENTRIES, verdict, check.network, TODAY, system)
+    return [way.entry for way in ranked(Setting(ORDER), (), found)]
 
 
 def of_secure_names(check: Check, verdict: MessengerVerdict) -> list[str]:
@@ -91,11 +94,11 @@ def test_where_telegrams_own_protocol_is_cut_the_web_version_that_answered_comes
     check = judged(CHECKS / "telegram-mtproto-dpi.json")
     verdict = check.messenger("telegram")
     assert verdict is not None
-    assert offered(check, verdict, "linux")[:3] == ["web-version", "ordinary-call", "vpn-you-trust"]
+    assert offered(check, verdict, "linux")[:3] == ["web-version", "ordinary-call", "telegram-own-proxy"]
 
 
-def test_where_only_the_name_is_gone_secure_names_are_still_offered_first() -> None:
+def test_where_only_the_name_is_gone_secure_names_are_offered_after_a_call() -> None:
     check = judged(CHECKS / "whatsapp-dns-nxdomain.json")
     verdict = check.messenger("whatsapp")
     assert verdict is not None
-    assert offered(check, verdict, "macos")[:2] == ["encrypted-names", "encrypted-dns-macos"]
+    assert offered(check, verdict, "macos")[:3] == ["ordinary-call", "encrypted-names", "encrypted-dns-macos"]

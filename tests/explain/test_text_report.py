@@ -67,7 +67,10 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
     assert lines[4] == "  For now, agree on another messenger that works for both of you."
     assert lines[6] == "WhatsApp"
     assert "  ✕? Messages   ✓ Web version   – Calls" in lines
-    assert "    A VPN that you already trust" in lines
+    assert "    What worked in this check: Signal (messages)." in lines
+    assert lines.index("    Make a normal phone call") > lines.index(
+        "    What worked in this check: Signal (messages)."
+    )
     assert "Signal" not in lines
 
 
