@@ -21,7 +21,7 @@ PLUGINS = {
     "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
     "iconengines": {"qsvgicon"},
-    "imageformats": {"qsvg", "qico"},
+    "imageformats": {"qsvg", "qico", "qjpeg"},
     "networkinformation": {"qnetworklistmanager", "qapplenetworkinformation"},
     "wayland-shell-integration": {"xdg-shell"},
     "wayland-decoration-client": {"adwaita", "bradient"},

@@ -17,5 +17,8 @@ TRIER = "--try-for-window"
 ASKER = "--ask-for-window"
 """The argument with which the window starts the process that asks whether the places of advice answer."""
 
+PICTURE_READER = "--read-picture-for-window"
+"""The argument of the process that reads the QR codes of a picture; the picture comes by the pipe."""
+
 FINGERPRINTER = "--fingerprint-for-window"
 """The argument with which the window has the fingerprint of a network made; its mark comes by the pipe."""

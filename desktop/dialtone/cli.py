@@ -4,12 +4,12 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialtone import ASKER, CHECKER, FINGERPRINTER, TRIER
+from dialtone import ASKER, CHECKER, FINGERPRINTER, PICTURE_READER, TRIER
 from dialtone.commands.arguments import HelpWantedError, UsageError, parse
 from dialtone.system.screen import has_screen
 
 _BAD_USAGE = 2
-_FOR_WINDOW = frozenset({CHECKER, TRIER, ASKER, FINGERPRINTER})
+_FOR_WINDOW = frozenset({CHECKER, TRIER, ASKER, FINGERPRINTER, PICTURE_READER})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,6 +51,10 @@ def _serve_window(what: str) -> int:
         from dialtone.app.fingerprint_process import serve_fingerprint  # inside: few starts are this one
 
         return serve_fingerprint()
+    if what == PICTURE_READER:
+        from dialtone.app.picture_process import serve_picture  # inside: few starts are this one
+
+        return serve_picture()
     from dialtone.app.check_worker import serve, serve_help, serve_trial  # inside: only this needs HTTP, DNS and TLS
 
     _collect_from_here()

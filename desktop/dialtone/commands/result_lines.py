@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dialtone.app.received_lines import received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.explain.both_ends import compare_ends
 from dialtone.explain.compare_report import render_both_ends, render_tally
@@ -14,8 +15,6 @@ from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.model.check import Check
 from dialtone.model.end_code import CodeFault, CodesRead
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.check_file import load_check
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
@@ -23,7 +22,6 @@ from dialtone.store.end_code_text import LONGEST_TEXT, EndCodeError, read_codes,
 
 DONE = 0
 FROM_INPUT = "-"
-_LONGEST_BYTES = 4 * LONGEST_TEXT
 
 
 def write_line(session: Session, check: Check, options: argparse.Namespace, tell: Callable[[str], None]) -> str:
@@ -48,8 +46,11 @@ def write_line(session: Session, check: Check, options: argparse.Namespace, tell
 def compare(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
     """Show what result lines say together; return the exit code. Raises `SessionError` where there is none."""
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
-    read = read_codes("\n".join(map(_text_of, options.sources)), today)
     sentences = session.explainer.sentences
+    try:
+        read = read_codes("\n".join(map(_text_of, options.sources)), today)
+    except EndCodeError as problem:
+        raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
         show(json.dumps(encode_tally(read, session.names, today), ensure_ascii=False))
         return DONE
@@ -73,18 +74,13 @@ def _both_ends(session: Session, own: Check, read: CodesRead, today: date, *, co
 
 
 def _text_of(source: str) -> str:
-    """Return what a source holds: standard input, a file, or the text itself."""
+    """Return what a source holds: standard input, a file or picture, or the text itself."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)
     path = Path(source)
     if not _is_file(path):
         return source
-    try:
-        return read_capped(path, _LONGEST_BYTES).decode("utf-8-sig", errors="replace")
-    except FileTooLargeError:
-        raise TroubleError(TroubleKind.TOO_LARGE, path) from None
-    except OSError as problem:
-        raise TroubleError(kind_of(problem, TroubleKind.NOT_READ), path, problem.strerror) from None
+    return received_text(path)
 
 
 def _is_file(path: Path) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from dialtone.explain.evidence import least_sure
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.who_reads import REASSURES
 from dialtone.model.both_ends import BothEnds, EndRow
 from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.readers import Readers
@@ -102,8 +103,9 @@ def _headline(sentences: Sentences, first: EndRow | None) -> str:
 def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry, name: str) -> EndRow:
     doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
+    mark = "" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger)
     said, status = say_friend(explainer.sentences, there, name), _STATUS.get(kind, "blocked")
-    return EndRow(there.messenger, name, label, said, status, doubtful, explainer.mark(there.messenger), mine, there)
+    return EndRow(there.messenger, name, label, said, status, doubtful, mark, mine, there)
 
 
 def _kind(mine: EndEntry | None, there: EndEntry) -> str:

@@ -19,8 +19,9 @@ def render_both_ends(sentences: Sentences, both: BothEnds, read: CodesRead, *, c
     page.wrap(both.ask)
     widest = max(len(row.name) for row in both.rows)
     for row in both.rows:
-        sign = page.paint(sign_of(row.status, doubtful=row.doubtful), STATUS_COLOURS[row.status])
-        page.line(f"{sign} {page.name(row.name, widest)}  {with_mark(sentences, row.label, row.mark)}")
+        sign = sign_of(row.status, doubtful=row.doubtful)
+        shape = page.paint(sign, STATUS_COLOURS[row.status]) + " " * (2 - len(sign))
+        page.line(f"  {shape} {page.name(row.name, widest)}  {with_mark(sentences, row.label, row.mark)}")
     for line in (*both.notes, *say_not_counted(sentences, read)):
         page.wrap(line, style=QUIET)
     return page.text()

@@ -17,7 +17,7 @@ class EndRow(Frozen):
     """The vocabulary's word for shape and colour, of both ends together."""
     doubtful: bool
     mark: str
-    """Who can read along, in a few words; empty where nothing is known."""
+    """Who can read along, in a few words, where that is a caution; else empty."""
     here: EndEntry | None
     """None where it was not tested at this end."""
     there: EndEntry

@@ -6,6 +6,7 @@ no action.
 
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Confidence
@@ -14,6 +15,8 @@ LONGEST_CODE = 119
 """Characters of the longest line."""
 LONGEST_IN_PICTURE = 62
 """Bytes that a QR code of version 4 with error correction M holds in byte mode (ISO/IEC 18004, table 7)."""
+PICTURES = MappingProxyType({b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"})
+"""How the files of pictures begin that are read for a QR code, and which of Qt's readers is the one for each."""
 MOST_CODES = 50
 """More lines than a group chat's are not counted."""
 
@@ -69,6 +72,10 @@ class CodeFault(StrEnum):
     BAD_DAY = "bad_day"
     """There is no such day, or it has not come yet."""
     TOO_LONG = "too_long"
+    NO_QR = "no_qr"
+    """A picture without a QR code that can be read."""
+    ADDRESS = "address"
+    """The QR code of a picture holds the address of a page, and no line."""
 
 
 class RefusedLine(Frozen):
@@ -90,3 +97,8 @@ class CodesRead(Frozen):
     so each counts; a line that was pasted twice cannot be told from that."""
     left_out: int = 0
     """Lines beyond the most that are counted."""
+
+
+def looks_like_picture(data: bytes) -> bool:
+    """Return whether a file begins as a picture that can be read does."""
+    return any(data.startswith(beginning) for beginning in PICTURES)

@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
+from PySide6.QtGui import QIcon, QImage, QPainter
 
 from dialtone.model.card import Card
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
+from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
+from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.state.languages import Translations
+
+_LINE = "dialtone1 2026-11-29 signal+ F2SC"
+_ROOM = 200
+"""Pixels of a QR code."""
 
 
 class SelfTestError(Exception):
@@ -34,4 +40,21 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     if (image.width(), image.height()) != CardShape.WIDE.value[:2]:
         raise SelfTestError("a card cannot be painted")
     del application
-    return f"icon, {len(languages)} languages, a card of {image.sizeInBytes()} bytes"
+    if qr_texts(_code_as_jpeg(_LINE)) != (_LINE,):
+        raise SelfTestError("a QR code in a JPEG cannot be read")
+    return f"icon, {len(languages)} languages, a card of {image.sizeInBytes()} bytes, a QR code"
+
+
+def _code_as_jpeg(text: str) -> bytes:
+    """Return a picture as chats pass it on."""
+    squares = code_squares(text)
+    side = code_side(squares, _ROOM)
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_code(painter, squares, QPoint(), side)
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")  # type: ignore[call-overload]  # the stubs say bytes; Qt wants a string
+    return bytes(data.data())

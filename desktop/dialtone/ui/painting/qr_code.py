@@ -9,10 +9,10 @@ _CORNER_SQUARES = 2
 
 
 def code_squares(link: str) -> list[list[bool]]:
-    """Return the squares of the code of an address, row by row; true is dark."""
+    """Return the squares of the code of a text, row by row; true is dark. A line of results fits into version 4."""
     import segno  # only where a code is wanted
 
-    return [[bool(square) for square in row] for row in segno.make(link, error="m").matrix]
+    return [[bool(square) for square in row] for row in segno.make_qr(link, error="m", mode="byte").matrix]
 
 
 def code_side(squares: list[list[bool]], room: float) -> int:

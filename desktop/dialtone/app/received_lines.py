@@ -1,0 +1,37 @@
+"""What a friend sent: a text or a picture with result lines, as text, for the terminal and the window alike."""
+
+from pathlib import Path
+
+from dialtone.app.picture_process import LARGEST_PICTURE, read_picture_apart
+from dialtone.model.end_code import CodeFault, looks_like_picture
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.store.capped_file import FileTooLargeError, read_capped
+from dialtone.store.end_code_text import LONGEST_TEXT, EndCodeError
+
+_ADDRESS = ("http://", "https://")
+
+
+def received_text(path: Path) -> str:
+    """Return the text of a file, or of the QR codes in a picture.
+
+    Raises `TroubleError` where the file cannot be read, `EndCodeError` where a picture has no text or only an address.
+    """
+    try:
+        data = read_capped(path, LARGEST_PICTURE)
+    except FileTooLargeError:
+        raise TroubleError(TroubleKind.TOO_LARGE, path) from None
+    except OSError as problem:
+        raise TroubleError(kind_of(problem, TroubleKind.NOT_READ), path, problem.strerror) from None
+    if not looks_like_picture(data):
+        return data[: 4 * LONGEST_TEXT + 4].decode("utf-8-sig", errors="replace")
+    return picture_text(data)
+
+
+def picture_text(data: bytes) -> str:
+    """Return the text of the QR codes in a picture. Raises `EndCodeError` where there is none, or only an address."""
+    text = read_picture_apart(data)
+    if not text:
+        raise EndCodeError(CodeFault.NO_QR)
+    if text.lower().startswith(_ADDRESS):
+        raise EndCodeError(CodeFault.ADDRESS)
+    return text

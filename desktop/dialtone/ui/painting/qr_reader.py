@@ -1,0 +1,42 @@
+"""Reads the QR codes of a picture that a stranger may have made: only in the process of `app/picture_process.py`."""
+
+import zxingcpp
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageReader
+
+from dialtone.model.end_code import PICTURES
+
+_MOST_PIXELS = 25_000_000
+_MOST_MEGABYTES = 4 * _MOST_PIXELS // 1_000_000
+_MOST_CODES = 4
+
+
+def qr_texts(data: bytes) -> tuple[str, ...]:
+    """Return the texts of the QR codes in a PNG or JPEG; empty where there are none, or it is no picture."""
+    image = _decoded(data)
+    if image.isNull():
+        return ()
+    lines = memoryview(image.constBits()).cast("B", (image.height(), image.bytesPerLine()))
+    grey = zxingcpp.ImageView(lines, image.width(), image.height(), zxingcpp.ImageFormat.Lum, image.bytesPerLine())
+    found = zxingcpp.read_barcodes(
+        grey, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), text_mode=zxingcpp.TextMode.Plain
+    )
+    return tuple(one.text for one in found[:_MOST_CODES])
+
+
+def _decoded(data: bytes) -> QImage:
+    """Return the picture in grey; null where it is none, or too large to be unpacked."""
+    kind = next((kind for beginning, kind in PICTURES.items() if data.startswith(beginning)), "")
+    if not kind:
+        return QImage()
+    QImageReader.setAllocationLimit(_MOST_MEGABYTES)
+    bytes_ = QByteArray(data)
+    buffer = QBuffer(bytes_)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
+    reader.setAutoDetectImageFormat(False)
+    size = reader.size()
+    if not 0 < size.width() * size.height() <= _MOST_PIXELS:
+        return QImage()
+    image = reader.read()
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)

@@ -1,0 +1,29 @@
+"""Pictures with a QR code, as the program paints them and as chats pass them on."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
+
+ROOM = 206
+"""Pixels: squares of five in a code of version 4 with its border; the least that is promised is 170 for all of it."""
+
+
+def picture_of(text: str) -> QImage:
+    """Return a picture, 1200 pixels wide, with a QR code on it."""
+    squares = code_squares(text)
+    image = QImage(1200, 630, QImage.Format.Format_RGB32)
+    image.fill(QColor("#137138"))
+    painter = QPainter(image)
+    paint_code(painter, squares, QPoint(900, 380), code_side(squares, ROOM))
+    painter.end()
+    return image
+
+
+def saved(image: QImage, kind: str, quality: int = -1) -> bytes:
+    """Return the file of a picture."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind, quality)  # type: ignore[call-overload]  # the stubs say bytes; Qt wants a string
+    return bytes(data.data())
