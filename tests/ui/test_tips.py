@@ -47,8 +47,7 @@ def test_a_sign_without_a_word_says_what_it_is_for(qtbot: QtBot, sign: Button) -
 def test_its_edge_is_that_of_a_menu(qtbot: QtBot, sign: Button, scheme: BaseColours) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    before, style = app.palette(), app.style().name()
-    app.setStyle("Fusion")
+    before = app.palette()
     app.setPalette(palette(scheme))
     QToolTip.setPalette(palette(scheme))
     try:
@@ -63,4 +62,3 @@ def test_its_edge_is_that_of_a_menu(qtbot: QtBot, sign: Button, scheme: BaseColo
         QToolTip.hideText()
         QToolTip.setPalette(before)
         app.setPalette(before)
-        app.setStyle(style)

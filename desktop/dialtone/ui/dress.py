@@ -5,15 +5,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.widgets.reading_focus import ReadingFocus
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 
-_NATIVE_STYLES = frozenset({"macos", "windows11"})
-
 
 class Dress(QObject):
-    """One look: Fusion where Qt has no native style of its own, and our palette for what the desktop asks for.
+    """One look: one style for all controls, and our palette for what the desktop asks for.
 
     And one way to be read aloud.
     """
@@ -22,8 +21,7 @@ class Dress(QObject):
         super().__init__(app)
         install_spoken_roles()
         ReadingFocus(app)
-        if app.style().name().lower() not in _NATIVE_STYLES:
-            app.setStyle("Fusion")
+        app.setStyle(ControlStyle())
         self._app = app
         self._hints = app.styleHints()
         self._bare = QPalette(app.palette())

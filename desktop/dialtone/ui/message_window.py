@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.launch import name_application
+from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.dialog import Dialog
@@ -14,6 +15,7 @@ def show_message(line: str) -> None:
     application = QApplication.instance() or QApplication(["dialtone"])
     if isinstance(application, QApplication):
         name_application(application)
+        application.setStyle(ControlStyle())
         application.setPalette(palette(scheme_for(application.styleHints().colorScheme(), application.palette())))
     window = MessageWindow(line)
     window.exec()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QListWi
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, grown
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.line_field import Field
 
 _WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
@@ -43,7 +43,6 @@ class AddDialog(QDialog):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setWordWrap(True)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.tile_board import TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, colours_of
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_block import AnswerBlock
-from dialtone.ui.widgets.controls import BAR_WIDTH, Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import EmptyState
 from dialtone.ui.widgets.notice_bar import NoticeBar

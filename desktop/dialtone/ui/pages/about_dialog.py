@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBox
 
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XS, Type, fixed_font
 from dialtone.ui.state.about_text import by_line
-from dialtone.ui.widgets.controls import Button, Heading, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.dialog import Dialog
 
 _ICON = 64
@@ -92,7 +92,6 @@ def _licence_window(text: str, parent: QWidget) -> Dialog:
     texts.setAccessibleName(title)
     texts.setFrameShape(QFrame.Shape.NoFrame)
     texts.setFont(fixed_font(texts.font()))
-    texts.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
     texts.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # they are in English
     shown.column.addWidget(texts, 1)
     close = Button(QCoreApplication.translate("Share", "Close"))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_S, colours_of, mixed
-from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.dialog import Dialog
 
 _LINES = 5
@@ -79,7 +79,6 @@ class _NoteField(QWidget):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setTabChangesFocus(True)
         self.text.viewport().setAutoFillBackground(False)
-        self.text.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
         self.text.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)

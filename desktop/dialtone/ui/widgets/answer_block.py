@@ -4,10 +4,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontInfo, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, larger
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.controls import BAR_WIDTH, Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.reading_column import column_margin, has_large_letters, is_small

@@ -1,9 +1,10 @@
 """A pill that can be ticked: a box, the sign of a messenger, and its name."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
+from dialtone.ui.painting.control_style import paint_box
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, Colours, colours_of, grown, mixed
 
@@ -40,7 +41,8 @@ class ChoiceChip(QAbstractButton):
         self._paint_ground(painter, colours)
         middle, left = self.height() / 2, SPACE_M
         tick, side = self._tick_side(), self._sign_side()
-        self._paint_tick(painter, self._mirror(QRect(left, round(middle) - tick // 2, tick, tick)), colours)
+        box = self._mirror(QRect(left, round(middle) - tick // 2, tick, tick))
+        paint_box(painter, QRectF(box), colours, on=self.isChecked())
         left += tick + SPACE_S
         sign = self._mirror(QRect(left, round(middle) - side // 2, side, side))
         paint_monogram(painter, QRectF(sign), self._letter, self._hue, self.font())
@@ -64,16 +66,6 @@ class ChoiceChip(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             inner = pill.adjusted(2, 2, -2, -2)
             painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
-
-    def _paint_tick(self, painter: QPainter, box: QRect, colours: Colours) -> None:
-        on = self.isChecked()
-        painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
-        painter.setBrush(colours.accent if on else colours.page)
-        painter.drawRoundedRect(QRectF(box), 4, 4)
-        if on:
-            painter.setPen(QPen(colours.on_accent, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            corner, unit = QPointF(box.topLeft()), box.width() / _TICK
-            painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((3.2, 7.2), (5.8, 9.8), (10.6, 4.4))])
 
     def _tick_side(self) -> int:
         return grown(_TICK, self.font(), _TICK_LETTERS)

@@ -1,43 +1,29 @@
-"""Buttons, texts and scroll bars with one flat look. They stay Qt's own classes: keyboard and screen readers work."""
+"""Buttons and texts with one flat look. They stay Qt's own classes: keyboard and screen readers work."""
 
-from enum import Enum
-
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
-    QColor,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from dialtone.explain.direction import right_to_left
-from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
-from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
+from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
+from dialtone.ui.painting.control_style import button_font, paint_ring
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
 from dialtone.ui.widgets.bound_words import bound
 from dialtone.ui.widgets.spoken_roles import SpokenHeading
 from dialtone.ui.widgets.tips import answer_tip
 
-_RING_INSIDE = 3
-"""How far within a filled button the ring of the keyboard is."""
 
-
-class ButtonStyle(Enum):
-    """How loud a button is."""
-
-    MAIN = "main"
-    PLAIN = "plain"
-    QUIET = "quiet"
-
-
-class Button(QAbstractButton):
+class Button(QPushButton):
     """A flat button: a word, a sign, or both."""
 
     def __init__(
@@ -53,7 +39,7 @@ class Button(QAbstractButton):
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAutoDefault(False)  # in a small window Enter presses what has the keyboard, and no other
 
     @property
     def sign(self) -> ButtonIcon:
@@ -85,12 +71,9 @@ class Button(QAbstractButton):
         words = self.toolTip() or ("" if self.text() else self.accessibleName())
         return answer_tip(self, event, words) or super().event(event)
 
-    def _font(self) -> QFont:
-        return type_font(self.font(), Type.BODY, strong=self._look is ButtonStyle.MAIN)
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words, at least as high as a target."""
-        metrics = QFontMetrics(self._font())
+        metrics = QFontMetrics(button_font(self.font(), self._look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
             return QSize(side, side)
@@ -108,60 +91,6 @@ class Button(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint ground, focus, sign and word."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self.palette())
-        if not self.isEnabled():
-            painter.setOpacity(0.5)
-        ink = self._paint_ground(painter, colours)
-        self._paint_content(painter, ink)
-        painter.end()
-
-    def _paint_ground(self, painter: QPainter, c: Colours) -> QColor:
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        hover, down = self.underMouse() and self.isEnabled(), self.isDown()
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._look is ButtonStyle.MAIN:
-            painter.setBrush(mixed(c.accent, c.text, 0.82 if down else 0.92) if hover or down else c.accent)
-        elif self._look is ButtonStyle.PLAIN:
-            painter.setPen(QPen(c.outline, 1))
-            painter.setBrush(c.selected if down else c.hover if hover else c.page)
-        else:
-            painter.setBrush(
-                c.selected if down else mixed(c.text, c.window, 0.07) if hover else Qt.GlobalColor.transparent
-            )
-        painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            filled = self._look is ButtonStyle.MAIN  # on the accent a ring in the accent would not be seen
-            inside = _RING_INSIDE if filled else 1
-            painter.setPen(QPen(c.on_accent if filled else c.accent, 2))
-            painter.drawRoundedRect(rect.adjusted(inside, inside, -inside, -inside), RADIUS - inside, RADIUS - inside)
-        if self._look is ButtonStyle.MAIN:
-            return c.on_accent
-        return c.link if self._look is ButtonStyle.QUIET and self.text() else c.text
-
-    def _paint_content(self, painter: QPainter, ink: QColor) -> None:
-        font = self._font()
-        metrics = QFontMetrics(font)
-        size = metrics.height()
-        width = metrics.horizontalAdvance(self.text())
-        sign = size if self._sign is not ButtonIcon.NONE else 0
-        gap = SPACE_S if sign and self.text() else 0
-        left = (self.width() - width - sign - gap) // 2
-        if sign:
-            place = QRect(left, (self.height() - sign) // 2, sign, sign)
-            paint_sign(painter, QRectF(self._mirror(place)), self._sign, ink, self.layoutDirection())
-        painter.setFont(font)
-        painter.setPen(ink)
-        place = QRect(left + sign + gap, 0, width + 1, self.height())
-        painter.drawText(self._mirror(place), int(Qt.AlignmentFlag.AlignCenter), self.text())
-
-    def _mirror(self, rect: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
 
 
 class Text(QLabel):
@@ -207,8 +136,7 @@ class Text(QLabel):
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colours_of(self.palette()).accent, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS / 2, RADIUS / 2)
+            paint_ring(painter, self.rect(), colours_of(self.palette()).accent)
             painter.end()
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -250,31 +178,3 @@ class Heading(Text):
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told."""
         return SpokenHeading(self)
-
-
-BAR_WIDTH = 10
-
-
-class SlimScrollBar(QScrollBar):
-    """A thin scroll bar without arrows."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Narrow; its length is the layout's matter."""
-        return QSize(BAR_WIDTH, BAR_WIDTH)
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the handle alone."""
-        if self.maximum() <= self.minimum():
-            return
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(colours.text, colours.page, 0.4 if self.underMouse() else 0.22))
-        painter.drawRoundedRect(QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, 2.5)
-        painter.end()

@@ -1,10 +1,6 @@
-"""Qt's tables and trees with our lines: no frame, slim scroll bars, a quiet head, rows high enough to be pressed."""
+"""Qt's tables and trees with our lines: no frame, a quiet head, rows high enough to be pressed."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame
-
-from dialtone.ui.widgets.controls import SlimScrollBar
-from dialtone.ui.widgets.tips import TIP_LINES
 
 _LINES = (
     "QHeaderView { background: palette(base); border: none; }"
@@ -12,7 +8,7 @@ _LINES = (
     " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
     "QAbstractItemView { background: palette(base); border: none; gridline-color: palette(midlight); }"
     "QAbstractItemView::item { padding: 6px 4px; }"
-    "QTableView::item { border-bottom: 1px solid palette(midlight); }" + TIP_LINES
+    "QTableView::item { border-bottom: 1px solid palette(midlight); }"
 )
 """Uses `palette()` roles, so that a change of scheme applies."""
 
@@ -20,7 +16,5 @@ _LINES = (
 def flatten(view: QAbstractItemView) -> None:
     """Style a table or a tree like the page that it stands on."""
     view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
-    view.setHorizontalScrollBar(SlimScrollBar(Qt.Orientation.Horizontal))
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setStyleSheet(_LINES)

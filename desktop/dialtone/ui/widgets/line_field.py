@@ -1,11 +1,9 @@
-"""A line to type in, with the edge of the other fields and the cursor where its prompt begins."""
+"""A line to type in, with the cursor where its prompt begins."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dialtone.ui.painting.theme import SPACE_S, TARGET
-from dialtone.ui.widgets.form_fields import paint_edge
 
 _BESIDE_THE_CURSOR = "\N{THIN SPACE}"
 """Before a prompt: Qt paints the cursor on its first letter, and from right to left that covers it."""
@@ -16,13 +14,9 @@ class Field(QLineEdit):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrame(False)
         self.setPlaceholderText(_BESIDE_THE_CURSOR + placeholder if placeholder else "")
         self.setAccessibleName(placeholder)
         self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
-        ground = self.palette()
-        ground.setColor(ground.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(ground)
         self.textChanged.connect(self._begin_where_reading_begins)
         self._begin_where_reading_begins()
 
@@ -44,10 +38,3 @@ class Field(QLineEdit):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as a button."""
         return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the edge under Qt's own text and cursor."""
-        painter = QPainter(self)
-        paint_edge(painter, self, hover=False, focus_always=True)
-        painter.end()
-        super().paintEvent(event)

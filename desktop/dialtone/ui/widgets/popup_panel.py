@@ -4,9 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from dialtone.ui.painting.round_corners import cut_corners, make_round, paint_panel
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of
-from dialtone.ui.widgets.controls import SlimScrollBar
-from dialtone.ui.widgets.round_corners import cut_corners, make_round, paint_panel
 
 
 class PopupPanel(QWidget):
@@ -44,7 +43,7 @@ class PopupPanel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the panel."""
         painter = QPainter(self)
-        paint_panel(painter, self, colours_of(self.palette()))
+        paint_panel(painter, self.rect(), colours_of(self.palette()))
         painter.end()
 
 
@@ -64,7 +63,6 @@ class ChoiceList(QListWidget):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
         self.setItemDelegate(_ChoiceRow(self))
         self.itemEntered.connect(self.setCurrentItem)
 

@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from dialtone.ui.painting.theme import colours_of
-from dialtone.ui.widgets.controls import SlimScrollBar
 
 _AROUND = 24
 """Pixels that stay in sight above and below."""
@@ -19,7 +18,6 @@ class ScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._on_focus_changed)

@@ -1,6 +1,6 @@
 """The round corners of what opens over the window, and of the tray's menu, which needs nothing else of it."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -24,12 +24,12 @@ def cut_corners(widget: QWidget) -> None:
         widget.setMask(QRegion(_panel(QRectF(widget.rect())).toFillPolygon().toPolygon()))
 
 
-def paint_panel(painter: QPainter, widget: QWidget, colours: Colours) -> None:
+def paint_panel(painter: QPainter, rect: QRect, colours: Colours) -> None:
     """Paint the ground and the edge."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colours.outline, 1))
     painter.setBrush(colours.page)
-    painter.drawPath(_panel(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
+    painter.drawPath(_panel(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)))
 
 
 def _panel(rect: QRectF) -> QPainterPath:

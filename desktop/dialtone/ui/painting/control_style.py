@@ -1,0 +1,417 @@
+"""How Qt's own controls look: flat, with edges that are seen in both schemes, and a ring where the keyboard is.
+
+One style paints all of them, also in Qt's own dialogs. What it does not paint is Fusion's, or the system's.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.round_corners import paint_panel
+from dialtone.ui.painting.theme import (
+    RADIUS,
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    TARGET,
+    Colours,
+    Type,
+    colours_of,
+    grown,
+    mixed,
+    type_font,
+)
+
+BAR_WIDTH = 10
+_RING_INSIDE = 3
+"""How far within a filled button the ring of the keyboard is."""
+_SIGN, _SIGN_LETTERS = 18, 1.1
+"""The side of the box or ring before words; beside large letters in their heights."""
+_ARROW, _ARROW_LETTERS = 20, 1.5
+"""The room for the arrow of a choice, as above."""
+_TICK = 14
+"""The room for the tick of a menu's row."""
+_DISABLED = 0.5
+
+_State = QStyle.StateFlag
+_NATIVE = frozenset({"macos", "windows11"})
+"""Qt draws menus there as the system does."""
+
+
+class ButtonStyle(Enum):
+    """How loud a button is."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+    QUIET = "quiet"
+
+
+class ControlStyle(QProxyStyle):
+    """Paints what is pressed, ticked, chosen, typed into and scrolled by."""
+
+    def __init__(self) -> None:
+        app = QApplication.style()
+        super().__init__(app.name() if app.name().lower() in _NATIVE else "Fusion")
+        self._menus = self.baseStyle().name().lower() not in _NATIVE
+        element, primitive, whole = QStyle.ControlElement, QStyle.PrimitiveElement, QStyle.ComplexControl
+        self._controls: dict[QStyle.ControlElement, Callable[..., None]] = {
+            element.CE_PushButton: _push_button,
+            element.CE_CheckBox: _check_box,
+            element.CE_RadioButton: _radio_button,
+            element.CE_ComboBoxLabel: _chosen,
+        }
+        self._primitives: dict[QStyle.PrimitiveElement, Callable[..., None]] = {
+            primitive.PE_PanelLineEdit: _line_edit,
+            primitive.PE_Frame: _frame,
+        }
+        self._wholes: dict[QStyle.ComplexControl, Callable[..., None]] = {
+            whole.CC_ComboBox: _combo_box,
+            whole.CC_ScrollBar: self._scroll_bar,
+        }
+        if self._menus:
+            self._controls[element.CE_MenuItem] = _menu_row
+            self._controls[element.CE_MenuEmptyArea] = _nothing
+            self._primitives[primitive.PE_PanelMenu] = _panel
+            self._primitives[primitive.PE_FrameMenu] = _nothing
+            self._primitives[primitive.PE_PanelTipLabel] = _tip
+
+    def drawControl(  # noqa: N802 - Qt's name
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        """Paint a control."""
+        paint = self._controls.get(element)
+        if paint is None:
+            super().drawControl(element, option, painter, widget)
+        else:
+            _painted(paint, painter, option, widget)
+
+    def drawPrimitive(  # noqa: N802 - Qt's name
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        """Paint a part of one."""
+        paint = self._primitives.get(element)
+        if paint is None:
+            super().drawPrimitive(element, option, painter, widget)
+        else:
+            _painted(paint, painter, option, widget)
+
+    def drawComplexControl(  # noqa: N802 - Qt's name
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint one that has parts to press."""
+        paint = self._wholes.get(control)
+        if paint is None:
+            super().drawComplexControl(control, option, painter, widget)
+        else:
+            _painted(paint, painter, option, widget)
+
+    def sizeFromContents(  # noqa: N802 - Qt's name
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        """Rows of a menu are high enough to be pressed, scroll bars are slim."""
+        if kind is QStyle.ContentsType.CT_MenuItem and self._menus and isinstance(option, QStyleOptionMenuItem):
+            return _menu_row_size(option, size)
+        if kind is QStyle.ContentsType.CT_ScrollBar:
+            return QSize(BAR_WIDTH, BAR_WIDTH)
+        return super().sizeFromContents(kind, option, size, widget)
+
+    def _scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget | None) -> None:
+        """The handle alone."""
+        if option.maximum <= option.minimum:
+            return
+        handle = self.subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, widget
+        )
+        colours = colours_of(option.palette)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22))
+        painter.drawRoundedRect(QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, 2.5)
+
+
+def has_own_menus() -> bool:
+    """Return whether menus and tips are painted here, and not by the system."""
+    style = QApplication.style()
+    return isinstance(style, ControlStyle) and style._menus
+
+
+def _painted(paint: Callable[..., None], painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not option.state & _State.State_Enabled:
+        painter.setOpacity(_DISABLED)
+    paint(painter, option, widget)
+    painter.restore()
+
+
+def _nothing(_painter: QPainter, _option: QStyleOption, _widget: QWidget | None) -> None:
+    """What is painted together with something else."""
+
+
+# Parts that are painted in several places
+
+
+def has_keyboard(option: QStyleOption) -> bool:
+    """Return whether the keyboard is here, and the person uses it."""
+    return bool(option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange)
+
+
+def paint_ring(painter: QPainter, rect: QRect, ink: QColor, inside: int = 1) -> None:
+    """Paint the ring of the keyboard."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 2))
+    radius = RADIUS - inside
+    painter.drawRoundedRect(QRectF(rect).adjusted(inside, inside, -inside, -inside), radius, radius)
+
+
+def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
+    """Paint the ground and the edge of a field; the accent where the keyboard is."""
+    painter.setPen(QPen(colours.accent if focused else mixed(colours.dim, colours.outline, 0.4), 2 if focused else 1))
+    painter.setBrush(ground)
+    inset = 1.0 if focused else 0.5
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+
+
+def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
+    """Paint the box of what can be ticked."""
+    painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
+    painter.setBrush(colours.accent if on else colours.page)
+    painter.drawRoundedRect(box, 4, 4)
+    if on:
+        painter.setPen(stroke(colours.on_accent, 2))
+        corner, unit = box.topLeft(), box.width() / _SIGN
+        painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
+
+
+def stroke(colour: QColor, width: float) -> QPen:
+    """Return a pen with round ends."""
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def sign_side(widget: QWidget) -> int:
+    """Return the side of the box or ring before the words: it grows with large letters."""
+    return grown(_SIGN, widget.font(), _SIGN_LETTERS)
+
+
+def arrow_room(widget: QWidget) -> int:
+    """Return the room for the arrow of a choice."""
+    return grown(_ARROW, widget.font(), _ARROW_LETTERS)
+
+
+def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:
+    """Paint words that wrap, between `begin` and `end` pixels from where reading begins and ends."""
+    place = QStyle.visualRect(option.direction, rect, rect.adjusted(begin, 0, -end, 0))
+    side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), text)
+
+
+# Buttons
+
+
+def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
+    look, sign = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "sign", ButtonIcon.NONE)
+    colours = colours_of(option.palette)
+    ink = _button_ground(painter, option, colours, look)
+    if look is ButtonStyle.QUIET and option.text:
+        ink = colours.link
+    font = button_font(painter.font() if widget is None else widget.font(), look)
+    metrics, flow = QFontMetrics(font), option.direction
+    side = metrics.height() if sign is not ButtonIcon.NONE else 0
+    gap = SPACE_S if side and option.text else 0
+    words = metrics.horizontalAdvance(option.text)
+    left = (option.rect.width() - words - side - gap) // 2
+    if side:
+        place = QRect(left, (option.rect.height() - side) // 2, side, side)
+        paint_sign(painter, QRectF(QStyle.visualRect(flow, option.rect, place)), sign, ink, flow)
+    painter.setFont(font)
+    painter.setPen(ink)
+    place = QRect(left + side + gap, 0, words + 1, option.rect.height())
+    painter.drawText(QStyle.visualRect(flow, option.rect, place), int(Qt.AlignmentFlag.AlignCenter), option.text)
+
+
+def button_font(base: QFont, look: ButtonStyle) -> QFont:
+    """Return the letters of a button."""
+    return type_font(base, Type.BODY, strong=look is ButtonStyle.MAIN)
+
+
+def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, look: ButtonStyle) -> QColor:
+    """Paint ground and ring; return the ink of what stands on it."""
+    down = bool(option.state & _State.State_Sunken)
+    hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if look is ButtonStyle.MAIN:
+        painter.setBrush(mixed(c.accent, c.text, 0.82 if down else 0.92) if hover else c.accent)
+    elif look is ButtonStyle.PLAIN:
+        painter.setPen(QPen(c.outline, 1))
+        painter.setBrush(c.selected if down else c.hover if hover else c.page)
+    else:
+        painter.setBrush(c.selected if down else mixed(c.text, c.window, 0.07) if hover else Qt.GlobalColor.transparent)
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    filled = look is ButtonStyle.MAIN  # on the accent a ring in the accent would not be seen
+    if has_keyboard(option):
+        paint_ring(painter, option.rect, c.on_accent if filled else c.accent, _RING_INSIDE if filled else 1)
+    return c.on_accent if filled else c.text
+
+
+# What is ticked
+
+
+def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
+    colours = colours_of(option.palette)
+    paint = getattr(widget, "paint_box", None)
+    side = sign_side(widget) if paint is None else widget.box_side()
+    box = _sign_and_words(painter, option, colours, side, widget)
+    if paint is None:
+        paint_box(painter, box, colours, on=bool(option.state & _State.State_On))
+    else:
+        paint(painter, box, colours)
+
+
+def _radio_button(painter: QPainter, option: QStyleOptionButton, widget: QWidget) -> None:
+    colours, on = colours_of(option.palette), option.state & _State.State_On
+    ring = _sign_and_words(painter, option, colours, sign_side(widget), widget)
+    painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
+    painter.setBrush(colours.page)
+    painter.drawEllipse(ring)
+    if on:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.accent)
+        inset = ring.width() / 4
+        painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
+
+
+def _sign_and_words(
+    painter: QPainter, option: QStyleOptionButton, colours: Colours, side: int, widget: QWidget
+) -> QRectF:
+    """Paint the words and the ring of the keyboard; return the place of the sign before them."""
+    if has_keyboard(option):
+        paint_ring(painter, option.rect, colours.accent)
+    painter.setFont(widget.font())
+    painter.setPen(colours.text)
+    paint_words(painter, option, option.rect, option.text, side + SPACE_S)
+    left = 1.0 if option.direction is Qt.LayoutDirection.LeftToRight else option.rect.width() - side - 1.0
+    return QRectF(left, (option.rect.height() - side) / 2, side, side)
+
+
+# What is chosen and typed
+
+
+def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    colours = colours_of(option.palette)
+    ground = colours.hover if option.state & _State.State_MouseOver else colours.page
+    paint_edge(painter, option.rect, colours, ground, focused=has_keyboard(option))
+    unit = arrow_room(widget) / _ARROW
+    beside = SPACE_M + 6 * unit
+    left = beside if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - beside
+    painter.translate(left, option.rect.height() / 2)
+    painter.scale(unit, unit)
+    painter.setPen(stroke(colours.dim, 1.6))
+    painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2.2), QPointF(4, -2)])
+
+
+def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    room = option.rect.width() - 2 * SPACE_M - arrow_room(widget)
+    text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+    painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
+    paint_words(painter, option, option.rect, text, SPACE_M, SPACE_M + arrow_room(widget))
+
+
+def _line_edit(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
+    if option.lineWidth > 0:
+        colours = colours_of(option.palette)
+        focused = bool(option.state & _State.State_HasFocus)
+        paint_edge(painter, option.rect, colours, colours.page, focused=focused)
+
+
+def _frame(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    colours = colours_of(option.palette)
+    focused = widget is not None and widget.hasFocus()
+    paint_edge(painter, option.rect, colours, colours.page, focused=focused)
+
+
+# Menus and tips
+
+
+def _panel(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    painter.setOpacity(1)
+    paint_panel(painter, option.rect, colours_of(option.palette))
+
+
+def _tip(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    colours = colours_of(option.palette)
+    painter.setPen(QPen(colours.outline, 1))
+    painter.setBrush(colours.page)
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), SPACE_S / 2, SPACE_S / 2)
+
+
+def _menu_row_size(option: QStyleOptionMenuItem, size: QSize) -> QSize:
+    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator:
+        return QSize(size.width(), SPACE_S + 1)
+    sides = _menu_words(option) + SPACE_L + SPACE_M
+    return QSize(size.width() + sides, max(TARGET, option.fontMetrics.height() + SPACE_S))
+
+
+def _menu_words(option: QStyleOptionMenuItem) -> int:
+    """Return where the words of a row begin: behind the ticks, where there are any."""
+    return SPACE_M + (_TICK + SPACE_S if option.menuHasCheckableItems else 0)
+
+
+def _menu_row(painter: QPainter, option: QStyleOptionMenuItem, _widget: QWidget | None) -> None:
+    colours, rect = colours_of(option.palette), option.rect
+    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator:
+        painter.fillRect(QRectF(rect.left(), rect.center().y(), rect.width(), 1), colours.hairline)
+        return
+    if option.state & _State.State_Selected and option.state & _State.State_Enabled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.selected)
+        painter.drawRoundedRect(QRectF(rect), RADIUS - 2, RADIUS - 2)
+    words, _, keys = option.text.partition("\t")
+    painter.setPen(colours.text)
+    flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextHideMnemonic)
+    begin, end = (
+        int(QStyle.visualAlignment(option.direction, side))
+        for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+    )
+    place = QStyle.visualRect(option.direction, rect, rect.adjusted(_menu_words(option), 0, -SPACE_M, 0))
+    painter.drawText(place, begin | flags, words)
+    painter.setPen(colours.dim)
+    painter.drawText(place, end | flags, QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+    _menu_signs(painter, option, colours)
+
+
+def _menu_signs(painter: QPainter, option: QStyleOptionMenuItem, colours: Colours) -> None:
+    """The tick of what is on, and the arrow of what leads to more."""
+    rect, middle = option.rect, option.rect.center().y() + 0.5
+    rightwards = option.direction is Qt.LayoutDirection.LeftToRight
+    if option.checked:
+        painter.setPen(stroke(colours.accent, 2))
+        place = QRect(rect.left() + SPACE_M, rect.top(), _TICK, rect.height())
+        left = QStyle.visualRect(option.direction, rect, place).left()
+        tick = ((1.5, 0.5), (5.2, 4.2), (12.0, -4.0))
+        painter.drawPolyline([QPointF(left + x, middle + y) for x, y in tick])
+    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.SubMenu:
+        painter.setPen(stroke(colours.dim, 1.6))
+        ahead = 2 if rightwards else -2
+        x = rect.right() - SPACE_M if rightwards else rect.left() + SPACE_M
+        painter.drawPolyline(
+            [QPointF(x - ahead, middle - 4), QPointF(x + ahead, middle), QPointF(x - ahead, middle + 4)]
+        )
