@@ -30,7 +30,7 @@ from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.proxy_test_controller import result_of
@@ -158,8 +158,9 @@ def giving(fixture: WindowFixture) -> None:
 def hosts(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_hosts()
-    tree = fixture.window.page_stack.page.tree  # type: ignore[union-attr]
-    tree.expandItem(tree.topLevelItem(1))
+    page = fixture.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    page.findChildren(DisclosureHead)[1].click()
 
 
 def share(fixture: WindowFixture) -> QWidget:

@@ -83,6 +83,6 @@ def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
     dialog = ReportDialog("")
     qtbot.addWidget(dialog)
     dialog.show()
-    text = dialog.field.text
+    text = dialog.field
     at_the_left = text.cursorRect().center().x() < text.viewport().width() / 2
     assert at_the_left is dialog.isLeftToRight()

@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.pages.hosts_page import HostsPage
+from dialtone.ui.pages.hosts_page import hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
@@ -295,18 +295,27 @@ def test_every_control_of_the_settings_has_a_name(qtbot: QtBot) -> None:
 
 
 def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
-    page = HostsPage(
+    page = hosts_page(
         [
             ContactedHost("WhatsApp", "web.whatsapp.com:443", "messages"),
             ContactedHost("Signal", "chat.signal.org:443", "all"),
+            ContactedHost("Signal", "cdn.signal.org:443", "photos"),
         ]
     )
     qtbot.addWidget(page)
-    page.search.setText("SIGNAL.org")
-    hidden = [page.tree.isRowHidden(row, page.tree.rootIndex()) for row in range(2)]
-    assert hidden == [True, False]
-    page.search.setText("whatsapp")
-    assert not page.tree.isRowHidden(0, page.tree.rootIndex())
+    page.show()
+
+    def found() -> list[str]:
+        return [text.text() for text in page.findChildren(Text) if text.isVisible() and ":443" in text.text()]
+
+    assert not found()
+    page.control("search").setText("chat.SIGNAL")
+    assert found() == ["\u2066chat.signal.org:443\u2069 · all"]
+    assert not page.has_control("WhatsApp")
+    page.control("search").setText("signal")
+    assert [line.count(":443") for line in found()] == [2]
+    page.control("search").setText("")
+    assert page.has_control("WhatsApp")
 
 
 @pytest.fixture

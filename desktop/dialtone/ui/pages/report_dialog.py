@@ -1,10 +1,8 @@
 """A wrong result: what is wrong, in the person's own words. It becomes a file; nothing is sent."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStyle, QWidget
 
-from dialtone.ui.painting.theme import RADIUS, SPACE_S, colours_of, mixed
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.dialog import Dialog
 
@@ -40,12 +38,12 @@ class ReportDialog(Dialog):
         self.save_button = Button(QCoreApplication.translate("Share", "Save…"), ButtonStyle.MAIN)
         self.save_button.clicked.connect(self.save_requested)
         self.end_with(self.cancel_button, self.save_button)
-        self.setFocusProxy(self.field.text)
+        self.setFocusProxy(self.field)
 
     @property
     def note(self) -> str:
         """What the person wrote."""
-        return self.field.text.toPlainText()
+        return self.field.toPlainText()
 
     def say_saved(self, name: str) -> None:
         """Say that the file is there, and what to do with it."""
@@ -56,9 +54,8 @@ class ReportDialog(Dialog):
             else QCoreApplication.translate("Window", "Who you give it to is up to you.")
         )
         self.say(" ".join((saved, then.format(address=self._home_page))))
-        self.asked.hide()
-        self.field.hide()
-        self.save_button.hide()
+        for done in (self.asked, self.field, self.save_button):
+            done.hide()
         self.cancel_button.setText(QCoreApplication.translate("Share", "Close"))
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
@@ -69,33 +66,16 @@ class ReportDialog(Dialog):
         self.message.show()
 
 
-class _NoteField(QWidget):
-    """Several lines to type in, with the edge of the other fields."""
+class _NoteField(QPlainTextEdit):
+    """Several lines to type in."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName(name)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setTabChangesFocus(True)
-        self.text.viewport().setAutoFillBackground(False)
-        self.text.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
-        column.addWidget(self.text)
-        self.text.cursorPositionChanged.connect(self.update)
-        flows = self.text.document().defaultTextOption()
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        flows = self.document().defaultTextOption()
         flows.setTextDirection(self.layoutDirection())  # else an empty field begins where the keyboard's letters do
         flows.setAlignment(QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
-        self.text.document().setDefaultTextOption(flows)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint ground and edge; the accent where the keyboard is."""
-        colours, focused = colours_of(self.palette()), self.text.hasFocus()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = colours.accent if focused else mixed(colours.dim, colours.outline, 0.4)
-        painter.setPen(QPen(edge, 2 if focused else 1))
-        painter.setBrush(colours.page)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        painter.end()
+        self.document().setDefaultTextOption(flows)

@@ -126,7 +126,7 @@ class ControlStyle(QProxyStyle):
             _painted(paint, painter, option, widget)
 
     def sizeFromContents(  # noqa: N802 - Qt's name
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget
     ) -> QSize:
         """Rows of a menu are high enough to be pressed, scroll bars are slim."""
         if kind is QStyle.ContentsType.CT_MenuItem and self._menus and isinstance(option, QStyleOptionMenuItem):
@@ -135,7 +135,7 @@ class ControlStyle(QProxyStyle):
             return QSize(BAR_WIDTH, BAR_WIDTH)
         return super().sizeFromContents(kind, option, size, widget)
 
-    def _scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget | None) -> None:
+    def _scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
         """The handle alone."""
         if option.maximum <= option.minimum:
             return

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.model.frozen import replace
+from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font
 from dialtone.ui.widgets.asked_twice import AskedTwice
@@ -19,7 +20,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.folding_row import FoldingRow
-from dialtone.ui.widgets.form_fields import Choice, Tick, sign_side
+from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.labelled_row import LabelledRow
 from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.menu import Menu

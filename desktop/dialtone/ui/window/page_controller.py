@@ -25,10 +25,10 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.give_controller import GiveController
 from dialtone.ui.window.history_controller import HistoryController
-from dialtone.ui.window.reading_controller import ReadingController
 
 if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.model.card import Card
+    from dialtone.ui.pages.advice_page import AdvicePage
     from dialtone.ui.pages.report_dialog import ReportDialog
     from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.proxy_test_controller import ProxyTestController
@@ -73,9 +73,6 @@ class PageController(QObject):
         self._sharing: ShareDialog | None = None
         self._proxy_test_controller: ProxyTestController | None = None
         self.give_controller = GiveController(services, content, page_stack, window)
-        self._reading_controller = ReadingController(services, settings, content, page_stack, self)
-        self._reading_controller.proxy_test_requested.connect(self.show_proxy_test)
-        self._reading_controller.traces_removed.connect(self.traces_removed)
         self.history_controller = HistoryController(services, content, self)
         page_stack.offer(Section.HISTORY, self.history_controller.page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
@@ -153,19 +150,48 @@ class PageController(QObject):
 
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
-        from dialtone.ui.pages.hosts_page import HostsPage
+        from dialtone.ui.pages.hosts_page import hosts_page
         from dialtone.ui.state.host_list import hosts_of
 
         content = self._content()
-        self._page_stack.show_page(HostsPage(hosts_of(content) if content else ()), Section.SETTINGS)
+        self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self) -> None:
         """All the advice that may be read today, where the person is."""
-        self._reading_controller.show_advice()
+        content, words = self._content(), self._words()
+        if content is None or words is None:
+            return
+        from dialtone.ui.pages.advice_page import AdvicePage
+
+        may_try = content.proxy_test_for is not None
+        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try)
+        page.proxy_test_requested.connect(self.show_proxy_test)
+        page.removal_requested.connect(lambda: self._remove_traces(page))
+        self._page_stack.show_page(page)
 
     def show_known(self) -> None:
         """What is publicly known of messengers in a country, first the person's own."""
-        self._reading_controller.show_known()
+        content, words = self._content(), self._words()
+        if content is None or words is None:
+            return
+        from dialtone.ui.pages.country_page import country_page
+
+        known, names = set(words.known_countries()), content.names
+        shown = [(one.code, one.name) for one in content.countries if one.code in known]
+        page = country_page(shown, self._settings().country, lambda code: words.country(code, names))
+        self._page_stack.show_page(page)
+
+    def _remove_traces(self, page: "AdvicePage") -> None:
+        try:
+            self._services.remove_traces()
+        except self._services.trouble as problem:
+            page.say(trouble_text(self._content(), problem))
+        else:
+            self.traces_removed.emit()
+
+    def _words(self) -> Explainer | None:
+        content = self._content()
+        return content.words if content is not None and isinstance(content.words, Explainer) else None
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
         try:
