@@ -144,6 +144,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("system/power.py", "psutil"): "as for network_mark.py",
     ("app/window_services.py", "dialtone"): "the window is filled before what works beside it is loaded",
     ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
+    ("ui/window/notice_bus.py", "jeepney"): "while nothing changes nothing is told, and only Linux has it",
     ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
     ("ui/window/tray_availability.py", "PySide6.QtDBus"): "after the first paint, and on Linux alone",
     ("ui/launch.py", "dialtone.ui.window.file_open"): "only macOS tells of files by events",

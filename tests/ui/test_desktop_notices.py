@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.ui.window.notice_bus import NoticeBus
+
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the session bus is of Linux desktops"),
     pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="no dbus-daemon"),
@@ -38,3 +40,11 @@ def test_a_press_on_a_notice_opens_its_messenger(action: str) -> None:
 
 def test_a_notice_that_nobody_takes_comes_back() -> None:
     assert play("nobody") == ["failed telegram ('first', 'second')"]
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp:host=localhost", "unix:path=/nowhere/bus", ""])
+def test_where_no_bus_is_that_is_an_error_of_the_system(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/nowhere")
+    with pytest.raises(OSError, match="."), NoticeBus():
+        pass

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QWidget
 
+from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.dialog import Dialog
 
@@ -73,6 +74,7 @@ class _NoteField(QPlainTextEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(SPACE_S)
         self.viewport().setAutoFillBackground(False)
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         flows = self.document().defaultTextOption()

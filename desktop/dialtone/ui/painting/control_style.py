@@ -126,14 +126,14 @@ class ControlStyle(QProxyStyle):
             _painted(paint, painter, option, widget)
 
     def sizeFromContents(  # noqa: N802 - Qt's name
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         """Rows of a menu are high enough to be pressed, scroll bars are slim."""
         if kind is QStyle.ContentsType.CT_MenuItem and self._menus and isinstance(option, QStyleOptionMenuItem):
             return _menu_row_size(option, size)
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
-        return super().sizeFromContents(kind, option, size, widget)
+        return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
 
     def _scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
         """The handle alone."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.ui.painting.logo import TrayState, notice_picture
-from dialtone.ui.window.libdbus import NoticeBus, NoticePicture
+from dialtone.ui.window.notice_bus import NoticeBus, NoticePicture
 
 _log = logging.getLogger(__name__)
 _ON_ITSELF, _BUTTON = "default", "open"
