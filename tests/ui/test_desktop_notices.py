@@ -46,5 +46,5 @@ def test_a_notice_that_nobody_takes_comes_back() -> None:
 def test_where_no_bus_is_that_is_an_error_of_the_system(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/nowhere")
-    with pytest.raises(OSError, match="."), NoticeBus():
+    with pytest.raises(OSError, match=r"."), NoticeBus():
         pass
