@@ -265,22 +265,6 @@
         <translation>انتخاب کنید، یا خالی بگذارید</translation>
     </message>
     <message>
-        <source>Beware of fakes</source>
-        <translation>مراقب تقلبی‌ها باشید</translation>
-    </message>
-    <message>
-        <source>There is no special version of WhatsApp or Telegram for blocked countries. Never give anyone your login code.</source>
-        <translation>برای کشورهایی که پیام‌رسان‌ها را مسدود می‌کنند نسخهٔ ویژه‌ای از واتساپ یا تلگرام وجود ندارد. کد ورود را به کسی ندهید.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>شروع</translation>
-    </message>
-    <message>
-        <source>Does your messenger work here?</source>
-        <translation>پیام‌رسان شما اینجا کار می‌کند؟</translation>
-    </message>
-    <message>
         <source>Private</source>
         <translation>حریم خصوصی</translation>
     </message>
@@ -289,24 +273,12 @@
         <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین کامپیوتر می‌مانند. حساب کاربری لازم نیست.</translation>
     </message>
     <message>
-        <source>Dialtone contacts the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
-        <translation>Dialtone مثل خود برنامه‌ها به سرورها وصل می‌شود. در چند ثانیه می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
-    </message>
-    <message>
         <source>Your provider</source>
         <translation>شرکت اینترنت</translation>
     </message>
     <message>
         <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
         <translation>می‌بیند کدام پیام‌رسان‌ها را بررسی می‌کنید، حتی آن‌هایی که مسدودند. شاید از همین هم بفهمد که Dialtone دارید.</translation>
-    </message>
-    <message>
-        <source>In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.</source>
-        <translation>حتی وقتی پنجره بسته است، تا وقتی از برنامه خارج شوید. شرکت اینترنت هر بررسی را می‌بیند. بدون این گزینه، فقط هر وقت بخواهید بررسی می‌کند.</translation>
-    </message>
-    <message>
-        <source>Check again every hour</source>
-        <translation>هر ساعت دوباره بررسی شود</translation>
     </message>
     <message>
         <source>Which do you use?</source>
@@ -321,12 +293,32 @@
         <translation>دست‌کم یک پیام‌رسان را انتخاب کنید.</translation>
     </message>
     <message>
-        <source>Those found on this computer are already ticked. Dialtone checks only those you tick.</source>
-        <translation>آن‌هایی که در این کامپیوتر پیدا شدند تیک خورده‌اند. فقط تیک‌خورده‌ها بررسی می‌شوند.</translation>
+        <source>Your provider can see these checks. Nothing is uploaded.</source>
+        <translation>شرکت اینترنت این بررسی‌ها را می‌بیند. چیزی جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
-        <source>None was found on this computer. Tick what you use, on your phone too. Only those are checked.</source>
-        <translation>در این کامپیوتر پیام‌رسانی پیدا نشد. هر کدام را که دارید تیک بزنید، حتی روی گوشی. فقط همان‌ها بررسی می‌شوند.</translation>
+        <source>What is sent</source>
+        <translation>چه چیزی فرستاده می‌شود</translation>
+    </message>
+    <message>
+        <source>Quiet check: slower, leaves fewer traces</source>
+        <translation>بررسی آرام: کندتر، ردّ کمتر</translation>
+    </message>
+    <message>
+        <source>Found here: {names}</source>
+        <translation>اینجا پیدا شد: {names}</translation>
+    </message>
+    <message>
+        <source>None was found on this computer.</source>
+        <translation>در این کامپیوتر پیام‌رسانی پیدا نشد.</translation>
+    </message>
+    <message>
+        <source>Dialtone contacts the servers the way the apps do.</source>
+        <translation>Dialtone همان‌طور که خود برنامه‌ها این کار را می‌کنند به سرورها وصل می‌شود.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>بستن</translation>
     </message>
 </context>
 <context>

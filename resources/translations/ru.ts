@@ -271,22 +271,6 @@
         <translation>Выберите или не указывайте</translation>
     </message>
     <message>
-        <source>Beware of fakes</source>
-        <translation>Берегитесь подделок</translation>
-    </message>
-    <message>
-        <source>There is no special version of WhatsApp or Telegram for blocked countries. Never give anyone your login code.</source>
-        <translation>Особых версий WhatsApp и Telegram для стран с блокировками нет. Никому не называйте код входа.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Начать</translation>
-    </message>
-    <message>
-        <source>Does your messenger work here?</source>
-        <translation>Работает ли здесь ваш мессенджер?</translation>
-    </message>
-    <message>
         <source>Private</source>
         <translation>Данные остаются у вас</translation>
     </message>
@@ -295,24 +279,12 @@
         <translation>Ничего не отправляется. Результаты остаются на этом компьютере. Аккаунт не нужен.</translation>
     </message>
     <message>
-        <source>Dialtone contacts the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
-        <translation>Dialtone обращается к серверам так же, как сами приложения. За несколько секунд он скажет, что в этой сети работает, что нет и почему.</translation>
-    </message>
-    <message>
         <source>Your provider</source>
         <translation>Провайдер</translation>
     </message>
     <message>
         <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
         <translation>Он видит, к каким мессенджерам идут запросы, и к заблокированным тоже. По запросам он может понять и то, что у вас Dialtone.</translation>
-    </message>
-    <message>
-        <source>In the tray too, until you quit. Your provider can see each check. Otherwise it checks only when you ask.</source>
-        <translation>И когда окно закрыто, до выхода из программы. Провайдер видит каждую проверку. Без этого — только по вашей просьбе.</translation>
-    </message>
-    <message>
-        <source>Check again every hour</source>
-        <translation>Проверять каждый час</translation>
     </message>
     <message>
         <source>Which do you use?</source>
@@ -327,12 +299,32 @@
         <translation>Отметьте хотя бы один мессенджер.</translation>
     </message>
     <message>
-        <source>Those found on this computer are already ticked. Dialtone checks only those you tick.</source>
-        <translation>Найденные на этом компьютере уже отмечены. Проверяются только отмеченные.</translation>
+        <source>Your provider can see these checks. Nothing is uploaded.</source>
+        <translation>Провайдер увидит эти проверки. Данные никуда не передаются.</translation>
     </message>
     <message>
-        <source>None was found on this computer. Tick what you use, on your phone too. Only those are checked.</source>
-        <translation>На этом компьютере мессенджеров не нашлось. Отметьте те, которыми пользуетесь, даже если только на телефоне. Проверяются лишь отмеченные.</translation>
+        <source>What is sent</source>
+        <translation>Что отправляется</translation>
+    </message>
+    <message>
+        <source>Quiet check: slower, leaves fewer traces</source>
+        <translation>Тихая проверка: медленнее, меньше следов</translation>
+    </message>
+    <message>
+        <source>Found here: {names}</source>
+        <translation>Найдены здесь: {names}</translation>
+    </message>
+    <message>
+        <source>None was found on this computer.</source>
+        <translation>На этом компьютере мессенджеров не нашлось.</translation>
+    </message>
+    <message>
+        <source>Dialtone contacts the servers the way the apps do.</source>
+        <translation>Dialtone обращается к серверам так же, как сами приложения.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>

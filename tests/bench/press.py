@@ -149,7 +149,7 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
         until(app, lambda: controller.content is not None and page.choices.chips)
         for messenger, chip in page.choices.chips.items():
             chip.setChecked(messenger in messengers)
-        page.watch.setChecked(True)
+        controller.change_settings(replace(controller.settings, watch_minutes=60))
         told["start"] = press(page.start_button)
     told["again"] = press(window.result.block.button)
     if change:

@@ -19,7 +19,7 @@ _TICKED = ("WhatsApp", "Telegram", "Signal")
 
 def first_start(to: Traveller) -> None:
     """Tick three messengers, press Start, and look at the answer."""
-    chips = until("the chips", lambda: to.all("ChoiceChip"), limit=LIMIT)
+    chips = until("the chips", lambda: to.all("TickTile"), limit=LIMIT)
     for chip in chips:
         if to.reader.name(chip) in _TICKED:
             to.person.at.press(to.middle_of(chip), 1)

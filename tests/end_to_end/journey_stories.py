@@ -33,7 +33,7 @@ ForegroundNormal=252,252,252
 
 def from_nothing(to: Traveller) -> None:
     """Nothing is installed: from the first page through an answer to everything that the window has."""
-    chips = until("the chips", lambda: to.all("ChoiceChip"))
+    chips = until("the chips", lambda: to.all("TickTile"))
     to.keep("01-first-nothing")
     to.reader.press(next(chip for chip in chips if to.reader.name(chip) in ("WhatsApp", "واتساپ")))
     to.keep("02-one-chosen")
@@ -90,7 +90,7 @@ def from_nothing(to: Traveller) -> None:
 
 def from_found(to: Traveller) -> None:
     """Two are installed, and all is well: into the tray, and back."""
-    until("the chips", lambda: to.all("ChoiceChip"))
+    until("the chips", lambda: to.all("TickTile"))
     to.keep("16-first-found")
     to.press("StartPage.Button")
     until("an answer", lambda: to.reader.announced, limit=LIMIT)

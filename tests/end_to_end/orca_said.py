@@ -93,10 +93,10 @@ def orca(person: Person, reader: Reader) -> Iterator[Voice]:
 def journey(person: Person, reader: Reader, voice: Voice) -> None:
     """From the first page to what is known of one messenger."""
     told = person.told
-    voice.hear("Start", 0)
+    voice.hear("Check now", 0)
     voice.go_to("WhatsApp")
     voice.press("space", "checked")
-    voice.go_to("Start")
+    voice.go_to("Check now")
     told["first page"] = voice.since()
     person.at.keys("space")
     until("an answer", lambda: reader.announced, limit=_LIMIT)

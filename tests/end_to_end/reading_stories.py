@@ -77,7 +77,7 @@ def journey(person: Person, reader: Reader) -> None:
     told, own = person.told, Listener(person, reader)
     until("a window", lambda: own.all("frame"), limit=_LIMIT)  # the program is known a moment before its window is
     told["a window has its name"] = [frame.name for frame in own.all("frame")]
-    until("where it begins", lambda: (start := own.find("push button", "Start")) and "focused" in start.states)
+    until("where it begins", lambda: (start := own.find("push button", "Check now")) and "focused" in start.states)
     until("the chips", lambda: own.find("check box", "WhatsApp"))
     first = own.stops()
     told["first page, wrong"] = wrong(first)
@@ -85,7 +85,7 @@ def journey(person: Person, reader: Reader) -> None:
     told["first page, headings"] = names(own.all("heading"))
     chip = own.press("check box", "WhatsApp")
     told["a tick is heard"] = until("the tick", lambda: "checked" in reader.told(chip).states)
-    own.press("push button", "Start")
+    own.press("push button", "Check now")
     until("an answer", lambda: reader.announced, limit=_LIMIT)
     told["the answer has the keyboard"] = until(
         "the answer", lambda: any("focused" in one.states for one in own.all("push button"))

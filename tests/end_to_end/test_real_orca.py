@@ -27,18 +27,14 @@ _WITHOUT = _without()
 pytestmark = [pytest.mark.lab, pytest.mark.skipif(bool(_WITHOUT), reason=f"not installed: {_WITHOUT}")]
 
 FIRST_PAGE = [
-    "Does your messenger work here? heading",
-    "Which do you use? heading",
     "Signal check box checked.",
     "Telegram check box checked.",
     "WhatsApp check box not checked.",
     "checked",
     "Another one… button.",
-    "Your provider heading",
-    "Private heading",
-    "Beware of fakes heading",
-    "Check again every hour check box not checked.",
-    "Start button.",
+    "Which do you use? heading",
+    "Quiet check: slower, leaves fewer traces check box not checked.",
+    "Check now button.",
 ]
 ANSWER = (
     "WhatsApp is blocked here. It is not you and not your computer. Messages in Telegram and Signal probably work. "

@@ -62,10 +62,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     yield "known, on the picture", (card, sentences.say("known.ask_country"))
     yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
     punished = (replace(known.record, punished=True),)
-    yield (
-        "before anything is asked",
-        tuple(say_warning(sentences, punished, where, "known.quiet") for where in ("RU", "")),
-    )
+    yield "before anything is asked", tuple(say_warning(sentences, punished, where) for where in ("RU", ""))
     noted = [entry for entry in explainer.entries if entry.legal]
     yield "the law, where people are punished", (law_in_short(sentences, noted, punished, "RU"),)
     for cause, searched in product(Cause, (False, True)):

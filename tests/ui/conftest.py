@@ -102,6 +102,7 @@ def make_content(
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
         run_for=run or (lambda _ids, _servers: lambda: Scripted(nothing)),
+        quiet_run_for=run,
         saved=saved,
     )
 

@@ -16,6 +16,7 @@ from dialtone.model.explanation import Explanation, FunctionWords, Guidance, Net
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.way import Way, WayKind
 from dialtone.store.wording_file import load_wording
 
 GUIDANCE = Guidance(
@@ -68,7 +69,7 @@ class PlainWords:
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         answer = answer_to_all(verdicts, network)
-        return replace(answer, next_step=next_step(answer, self._openable))
+        return replace(answer, next_step=next_step(answer, (Way(WayKind.WORKS_HERE, openable=self._openable),)))
 
     def copy_note(self) -> str:
         return self._copy_note

@@ -94,6 +94,12 @@ def nothing_here(fixture: WindowFixture) -> None:
     fixture.window.show_content(replace(fixture.content, installed=frozenset()))
 
 
+def warned(fixture: WindowFixture) -> None:
+    """The person is where people are punished."""
+    assert fixture.window.start_page is not None
+    fixture.window.start_page.country.choose("IR")
+
+
 def choosing_a_country(fixture: WindowFixture) -> QWidget:
     """The first page's countries, and what is found by two letters."""
     page = fixture.window.start_page
@@ -331,9 +337,10 @@ def report_wrong(fixture: WindowFixture) -> QWidget:
 OPENS, WIDE, NARROW, TALL = QSize(800, 600), QSize(960, 640), QSize(720, 560), QSize(960, 1100)
 """`OPENS`: as the window opens on a first start."""
 SCENES = (
-    Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
-    Scene("first-run-nothing", WIDE, nothing_here, first_run=True),
-    Scene("first-run-country", WIDE, choosing_a_country, first_run=True),
+    Scene("first-run", OPENS, lambda _fixture: None, first_run=True),
+    Scene("first-run-nothing", OPENS, nothing_here, first_run=True),
+    Scene("first-run-warned", OPENS, warned, first_run=True),
+    Scene("first-run-country", OPENS, choosing_a_country, first_run=True),
     Scene("remembered", WIDE, remembered),
     Scene("answer", OPENS, result(lambda: done(examples.check()))),
     Scene("answer-checking", OPENS, result(checking)),

@@ -26,10 +26,10 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
 from dialtone.ui.messengers.path_drawing import PathCanvas
+from dialtone.ui.messengers.tile import TickTile
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
 from dialtone.ui.widgets import reading_focus
-from dialtone.ui.widgets.choice_chip import ChoiceChip
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.page import Page
@@ -134,8 +134,8 @@ def test_only_what_is_ticked_is_a_check_box(enter: Enter, scene: str) -> None:
     for widget in top.findChildren(QAbstractButton):
         spoken = QAccessible.queryAccessibleInterface(widget)
         if spoken.role() in {Role.CheckBox, Role.RadioButton}:
-            assert isinstance(widget, QCheckBox | QRadioButton | ChoiceChip), type(widget).__name__
-        if widget.isCheckable() and not isinstance(widget, QCheckBox | QRadioButton | ChoiceChip):
+            assert isinstance(widget, QCheckBox | QRadioButton | TickTile), type(widget).__name__
+        if widget.isCheckable() and not isinstance(widget, QCheckBox | QRadioButton | TickTile):
             state = spoken.state()
             assert spoken.role() in {Role.Button, Role.PageTab}
             assert state.expandable or state.selectable

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,13 +14,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.pages.sent_dialog import SentDialog
 from dialtone.ui.pages.start_page import StartPage
-from dialtone.ui.state.offered_messengers import Offer, familiar, offers
+from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.scroll_area import Edge
+from dialtone.ui.window.start_controller import StartController
 from ui import examples
 from ui.conftest import WindowHarness, make_content
-from ui.examples import ICON
 from ui.runs import measures, phase_is
 from ui.window_fixture import catalogue, settle
 
@@ -73,13 +73,84 @@ def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_windo
 def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(harness := make_window(measures, first_run=True, installed=("signal",)))
     said = []
-    for country in ("", "IR", "NO"):
+    for country in ("IR", "NO"):
         page.country.addItem(country, country)
         page.country.setCurrentIndex(page.country.count() - 1)
-        said.append(page.warning.text())
-        assert page.warning.isVisibleTo(page) is bool(said[-1])
-    assert said == ["People are punished in .", "People are punished in IR.", ""]
+        said.append((page.block.line.text(), page.quiet.isVisible()))
+    assert said == [("People are punished in IR.", True), (page.block.line.text(), page.quiet.isVisible())]
     assert harness.asked == []
+
+
+@pytest.mark.parametrize(
+    ("places", "chosen", "said"),
+    [
+        (("IR", "DE"), "", "People are punished in ."),
+        (("DE", "IR"), "NO", "People are punished in ."),  # what the system says can only make it more careful
+        (("DE", "IR"), "IR", "People are punished in IR."),
+        (("",), "", "People are punished in ."),  # of an unknown zone nobody knows anything
+        (("DE", "DE"), "", "Your provider can see these checks. Nothing is uploaded."),
+    ],
+)
+def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
+    qtbot: QtBot, places: tuple[str, ...], chosen: str, said: str
+) -> None:
+    page = StartPage(QMenu())
+    qtbot.addWidget(page)
+    page.resize(800, 600)
+    page.show()
+    controller = StartController(page, page, lambda: places)
+    controller.show_content(make_content())
+    assert page.country.currentIndex() == -1
+    page.country.addItem(chosen, chosen)
+    page.country.choose(chosen)
+    assert page.block.line.text() == said
+    assert page.quiet.isVisible() is said.startswith("People")
+    assert not page.quiet.isChecked()
+    assert page.chosen(Settings()).country == chosen
+
+
+def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot, make_window: MakeWindow) -> None:
+    page = page_of(harness := make_window(measures, first_run=True, installed=("signal", "telegram")))
+    page.country.addItem("IR", "IR")
+    page.country.choose("IR")
+    page.quiet.click()
+    page.choices.chips["telegram"].click()
+    page.start_button.click()
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    kept = harness.kept[-1]
+    assert (kept.quiet_profile, kept.quiet_messengers, kept.country) == (True, ("signal",), "IR")
+    assert harness.asked == [("signal",)]
+
+
+def test_what_warns_stands_before_the_button_also_while_something_is_missing(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    page = page_of(make_window(measures, first_run=True, installed=()))
+    page.show_warning("People are punished.")
+    page.start_button.click()
+    assert page.block.line.text() == "Tick at least one messenger. People are punished."
+    assert page.block.line.mapTo(page, page.block.line.pos()).y() < page.start_button.mapTo(page, page.pos()).y()
+    next(iter(page.choices.chips.values())).click()
+    assert page.block.line.text() == "People are punished."
+
+
+def test_the_first_page_is_read_in_forty_words(make_window: MakeWindow) -> None:
+    page = page_of(make_window(measures, first_run=True))
+    page.show_warning("")
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    said += [page.start_button.text(), page.block.link.text(), page.choices.another_button.text(), "You This network"]
+    said += [page.country.placeholderText(), *(chip.text() for chip in page.choices.chips.values())]
+    assert len(" ".join(said).split()) <= 40, said
+
+
+def test_enter_on_a_tile_begins_and_arrows_walk(qtbot: QtBot, make_window: MakeWindow) -> None:
+    page = page_of(harness := make_window(measures, first_run=True, installed=("signal", "telegram")))
+    first, second, *_ = page.choices.chips.values()
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
 
 
 def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -88,11 +159,11 @@ def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window:
     assert page.choices.ticked == ()
     page.start_button.click()
     assert harness.window.asking
-    assert page.choices.note.text() == "Tick at least one messenger."
+    assert page.block.line.text().startswith("Tick at least one messenger.")
     first = next(iter(page.choices.chips.values()))
     assert first.hasFocus()
     QTest.keyClick(first, Qt.Key.Key_Space)
-    assert "None was found" in page.choices.note.text()
+    assert page.note.text() == "None was found on this computer."
     page.start_button.click()
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert harness.asked == [("whatsapp",)]
@@ -130,22 +201,17 @@ def test_another_country_offers_others_and_keeps_what_was_ticked(
     assert page.choices.ticked == ("whatsapp",)
 
 
-def test_automatic_checks_are_off_until_they_are_ticked(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_providers_view_is_said_before_start(make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     page = page_of(harness)
-    assert not page.watch.isChecked()
-    page.watch.click()
-    with qtbot.waitSignal(harness.controller.settings_changed):
-        page.start_button.click()
-    assert harness.controller.settings.watch_minutes == 60
-
-
-def test_the_providers_view_is_said_before_start(make_window: MakeWindow) -> None:
-    page = page_of(make_window(measures, first_run=True))
-    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    page.show_warning("")
+    assert "Your provider can see these checks" in page.block.line.text()
+    page.block.link.click()
+    (dialog,) = harness.window.findChildren(SentDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "can see which messengers are checked" in said
     assert "may also recognise Dialtone" in said
-    assert "can see each check" in said
+    dialog.close()
 
 
 def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -170,17 +236,17 @@ def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_
 
 
 def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
-    """The chips are made last, and stand in the middle; also once they are made anew."""
+    """The tiles are made last, and stand in the middle; also once they are offered in another order."""
     harness = make_window(measures, first_run=True, installed=("signal", "telegram"))
     page = page_of(harness)
     qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
     for _ in range(2):
-        order: list[QWidget | None] = [page.choices.question]
+        order: list[QWidget | None] = [page.menu_button]
         while (following := order[-1]) is not None and following.nextInFocusChain() is not order[0]:
             order.append(following.nextInFocusChain())
-        chips = [order.index(chip) for chip in page.choices.chips.values()]
-        ends = [order.index(page.choices.another_button), order.index(page.watch), order.index(page.start_button)]
-        assert [*chips, *ends] == sorted([*chips, *ends])
+        stops = [page.quiet, page.start_button, page.block.link, page.country, *page.choices.chips.values()]
+        places = [order.index(one) for one in (*stops, page.choices.another_button)]
+        assert places == sorted(places)
         page.show_offers(page.choices.offers[::-1])
 
 
@@ -194,72 +260,20 @@ def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: Q
     assert page.choices.chips == before
 
 
-@pytest.mark.parametrize(("letters", "beside"), [(60, True), (45, True), (33, False)])
-def test_titles_stand_above_their_words_where_a_column_would_be_narrow(
-    qtbot: QtBot, letters: int, beside: bool
-) -> None:
-    page = StartPage(ICON, QMenu())
-    qtbot.addWidget(page)
-    page.resize(letters * QFontInfo(page.font()).pixelSize(), 640)
-    page.show()
-    settle(page)
-    for title, said in page.notes.pairs:
-        assert (said.geometry().left() > title.geometry().right()) is beside
-        assert (said.geometry().top() >= title.geometry().bottom()) is not beside
-
-
-def test_with_large_letters_words_that_scroll_have_an_edge_and_the_menu_does_not_lie_on_the_bar(
-    make_window: MakeWindow, qapp: QApplication
+@pytest.mark.parametrize(("width", "height", "points"), [(960, 640, 10), (720, 480, 20), (420, 400, 10)])
+def test_warning_and_button_are_above_the_fold(
+    make_window: MakeWindow, qapp: QApplication, width: int, height: int, points: int
 ) -> None:
     usual = QFont(qapp.font())
-    qapp.setFont(QFont(usual.family(), 20))
+    qapp.setFont(QFont(usual.family(), points))
     try:
         harness = make_window(measures, first_run=True)
         page = page_of(harness)
-        harness.window.resize(960, 640)
+        harness.window.resize(width, height)
+        page.show_warning("People can be searched or punished there for using such services.")
         settle(harness.window)
-        bar = page.words.verticalScrollBar()
-        (edge,) = page.words.findChildren(Edge)
-        assert bar.maximum() > 0
-        assert edge.is_shown
-        assert edge.geometry().bottom() == page.words.rect().bottom()
-        assert page.words.geometry().top() > page.menu_button.geometry().bottom()
-        bar.setValue(bar.maximum())
-        assert not edge.is_shown
+        for part in (page.block.line, page.quiet, page.start_button):
+            assert part.visibleRegion().boundingRect() == part.rect()
+        assert page.block.line.geometry().bottom() < page.quiet.geometry().top() < page.start_button.geometry().top()
     finally:
         qapp.setFont(usual)
-
-
-def test_with_large_letters_the_warning_is_on_the_screen_before_start(
-    make_window: MakeWindow, qapp: QApplication
-) -> None:
-    """It stood below the words that scroll, where nobody saw it who pressed Start at once."""
-    usual = QFont(qapp.font())
-    qapp.setFont(QFont(usual.family(), 20))
-    try:
-        harness = make_window(measures, first_run=True)
-        page = page_of(harness)
-        harness.window.resize(960, 640)
-        page.show_warning(
-            "People can be searched or punished there for using such services. A quiet check leaves fewer traces."
-        )
-        settle(harness.window)
-        assert page.words.verticalScrollBar().maximum() > 0
-        assert page.warning.visibleRegion().boundingRect() == page.warning.rect()
-        assert page.warning.geometry().bottom() < page.start_button.geometry().top()
-    finally:
-        qapp.setFont(usual)
-
-
-@pytest.mark.parametrize("width", range(600, 700, 4))
-def test_no_bar_stays_where_there_is_room_for_all_words(qtbot: QtBot, width: int) -> None:
-    """More chips brought a bar, the bar took width, a line wrapped, and the height asked for was that without it."""
-    page = StartPage(ICON, QMenu())
-    qtbot.addWidget(page)
-    page.resize(width, 900)
-    page.show()
-    settle(page)
-    names = ("Signal", "Telegram", "WhatsApp", "Facebook Messenger", "Snapchat", "Discord", "WeChat", "Viber")
-    page.show_offers([Offer(name.lower(), name, name[0], "#2f9e58", found=False) for name in names])
-    settle(page)
-    assert page.words.verticalScrollBar().maximum() == 0

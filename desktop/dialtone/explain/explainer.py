@@ -191,7 +191,7 @@ class Explainer:
 
     def warning(self, country: str) -> str:
         """Return what is said before the first request: that people are searched or punished; empty where not known."""
-        return say_warning(self.sentences, self._situations, country, "known.quiet")
+        return say_warning(self.sentences, self._situations, country)
 
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
         """Return all that is known of a country; None where nothing is."""

@@ -64,16 +64,17 @@ def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord
     return next((record for record in records if record.country == country), None)
 
 
-def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str) -> str:
+def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str = "") -> str:
     """Return that people of a country are searched or punished, in general where none was named; else an empty text.
 
-    `quiet`: the key of what to say then of a check that leaves less behind.
+    `quiet`: the key of what to say then of a check that leaves less behind; empty to say nothing.
     """
     record = find_record(records, country)
     if country and (record is None or not record.wants_quiet):
         return ""
     key, inside = ("known.searched_somewhere", "") if record is None else ("known.searched_here", record.inside)
-    return " ".join((sentences.say(key, inside=inside), sentences.say(quiet)))
+    said = sentences.say(key, inside=inside)
+    return " ".join((said, sentences.say(quiet))) if quiet else said
 
 
 def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:

@@ -1,4 +1,4 @@
-"""A messenger as a tile: monogram, name, the sign and a few words for its state, and that it leads on."""
+"""A messenger as a tile: monogram, name, the sign and a few words for its state; it leads on, or is ticked."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, larger
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.disclosure import paint_arrow
 from dialtone.ui.widgets.spoken_roles import SpokenTile
@@ -25,24 +25,23 @@ _RADIUS = 12
 _LEAST = 52
 _MONOGRAM, _GLYPH, _CHEVRON = 2.0, 1.0, 12
 """The first two in heights of the name's and the state's letters."""
+_BOX, _BOX_LETTERS = 20, 1.2
+_TICK = ((4.6, 10.4), (8.4, 14.2), (15.2, 6.4))
 
 
-class Tile(QAbstractButton):
-    """One stop of the keyboard. What a screen reader says is the row's sentence.
+class TickTile(QAbstractButton):
+    """A tile that is ticked: a check box to the keyboard and to a screen reader.
 
     Signals:
-        delete_pressed: the key was pressed on it.
-        menu_requested: its menu should open, at this place of the screen.
         moved: an arrow was pressed: -1 for up, 1 for down.
     """
 
-    delete_pressed = Signal()
-    menu_requested = Signal(object)
     moved = Signal(int)
 
     def __init__(self, row: Row, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
+        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -57,10 +56,6 @@ class Tile(QAbstractButton):
         self.setAccessibleName(row.spoken or row.name)
         self.updateGeometry()
         self.update()
-
-    def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
-        return SpokenTile(self)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Long words wrap."""
@@ -81,23 +76,14 @@ class Tile(QAbstractButton):
         return QSize(self._before() + self._behind() + 2 * self._monogram(), _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, arrows go to the next one, Delete takes it out of the list."""
+        """Arrows go to the next one; the space bar presses, as Qt has it."""
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.click()
             case Qt.Key.Key_Up:
                 self.moved.emit(-1)
             case Qt.Key.Key_Down:
                 self.moved.emit(1)
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.delete_pressed.emit()
             case _:
                 super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu where the mouse is, by the key in the middle."""
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        self.menu_requested.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
 
     def _monogram(self) -> int:
         return round(_MONOGRAM * QFontMetrics(larger(self.font(), 3)).height() * 0.9)
@@ -105,11 +91,18 @@ class Tile(QAbstractButton):
     def _glyph(self) -> int:
         return round(_GLYPH * QFontMetrics(larger(self.font(), 1)).height())
 
+    def _lead(self) -> int:
+        """Return the width of what stands before the monogram."""
+        return self._box() + SPACE_M
+
+    def _box(self) -> int:
+        return grown(_BOX, self.font(), _BOX_LETTERS)
+
     def _before(self) -> int:
-        return SPACE_M + self._monogram() + SPACE_M
+        return SPACE_M + self._lead() + self._monogram() + SPACE_M
 
     def _behind(self) -> int:
-        return SPACE_M + _CHEVRON + SPACE_M
+        return SPACE_M
 
     def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
         """Return the lines with their letters and places, one below the other from 0; the state after its sign."""
@@ -136,13 +129,23 @@ class Tile(QAbstractButton):
         ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
         self._paint_ground(painter, colours, ground)
         side = self._monogram()
-        square = QRect(SPACE_M, (self.height() - side) // 2, side, side)
+        square = QRect(SPACE_M + self._lead(), (self.height() - side) // 2, side, side)
         paint_monogram(painter, QRectF(self._seen(square)), self.row.letter, self.row.hue, self.font())
         self._paint_words(painter, colours, ground)
-        end = self.width() - SPACE_M - _CHEVRON / 2
-        middle = QPointF(end if self.isLeftToRight() else self.width() - end, self.height() / 2)
-        paint_arrow(painter, middle, self, colours.text, opened=False)
+        self._paint_press(painter, colours)
         painter.end()
+
+    def _paint_press(self, painter: QPainter, colours: Colours) -> None:
+        """Paint what a press does."""
+        on, side = self.isChecked(), self._box()
+        box = QRectF(self._seen(QRect(SPACE_M, (self.height() - side) // 2, side, side)))
+        painter.setPen(QPen(colours.accent if on else colours.outline, 1.4))
+        painter.setBrush(colours.accent if on else colours.page)
+        painter.drawRoundedRect(box, 5, 5)
+        if on:
+            painter.setPen(QPen(colours.on_accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            corner, unit = box.topLeft(), box.width() / _BOX
+            painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in _TICK])
 
     def _paint_ground(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
         focused = self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
@@ -175,3 +178,49 @@ class Tile(QAbstractButton):
 
     def _seen(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+
+class Tile(TickTile):
+    """A tile that leads on. What a screen reader says is the row's sentence.
+
+    Signals:
+        delete_pressed: the key was pressed on it.
+        menu_requested: its menu should open, at this place of the screen.
+    """
+
+    delete_pressed = Signal()
+    menu_requested = Signal(object)
+
+    def __init__(self, row: Row, parent: QWidget | None = None) -> None:
+        super().__init__(row, parent)
+        self.setCheckable(False)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenTile(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, Delete takes it out of the list."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.delete_pressed.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the menu where the mouse is, by the key in the middle."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_requested.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
+
+    def _lead(self) -> int:
+        return 0
+
+    def _behind(self) -> int:
+        return SPACE_M + _CHEVRON + SPACE_M
+
+    def _paint_press(self, painter: QPainter, colours: Colours) -> None:
+        end = self.width() - SPACE_M - _CHEVRON / 2
+        middle = QPointF(end if self.isLeftToRight() else self.width() - end, self.height() / 2)
+        paint_arrow(painter, middle, self, colours.text, opened=False)

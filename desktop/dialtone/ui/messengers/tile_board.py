@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.ui.messengers.tile import Tile
+from dialtone.ui.messengers.tile import TickTile, Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_S, larger
@@ -24,51 +24,35 @@ REST = "rest"
 """In the place of a messenger's id: all that have no tile of their own."""
 
 
-class TileBoard(QWidget):
-    """A column of tiles.
-
-    Signals:
-        opened: a messenger was pressed (its id).
-        rest_opened: the tile that stands for the rest was pressed.
-        delete_pressed: the key was pressed on a messenger (its `Row`).
-        menu_requested: the menu of a messenger (its `Row`) should open, at this place of the screen.
-    """
-
-    opened = Signal(str)
-    rest_opened = Signal()
-    delete_pressed = Signal(object)
-    menu_requested = Signal(object, QPoint)
+class Board(QWidget):
+    """A column of tiles, and the lines to them, as far as there is room for lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tiles: list[Tile] = []
         self._room, self._whole = 0, False
         self._waves = Waves(self)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_S)
 
-    def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
-        """Show these. A tile stays the same widget: the keyboard and a screen reader hold on to it.
+    def in_order(self) -> Sequence[TickTile]:
+        """Return the tiles, from above."""
+        return ()
 
-        `network`: what the lines go through, in words.
-        """
-        shown = list(rows) if len(rows) <= _MOST else [*rows[: _MOST - 1], rest_of(rows[_MOST - 1 :])]
-        while len(self.tiles) > len(shown):
-            tile = self.tiles.pop()
-            tile.hide()
-            tile.deleteLater()
-        for number, row in enumerate(shown):
-            if number == len(self.tiles):
-                self._add(Tile(row, self))
-            elif self.tiles[number].row != row:
-                self.tiles[number].show_row(row)
-
-        self._waves.show_rows(shown, QCoreApplication.translate("Window", "You"), network)
+    def show_lines(self, rows: Sequence[Row], network: str) -> None:
+        """Draw the lines. `network`: what they go through, in words."""
+        self._waves.show_rows(rows, QCoreApplication.translate("Window", "You"), network)
         self._fit()
 
     def show_progress(self, share: float) -> None:
         """Let the lines of what is being asked grow."""
         self._waves.show_progress(share)
+
+    def move_from(self, tile: TickTile, step: int) -> None:
+        """Let the keyboard go to a neighbour."""
+        tiles = self.in_order()
+        number = tiles.index(tile) + step
+        if 0 <= number < len(tiles):
+            tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave as much room for the lines as there is."""
@@ -99,8 +83,46 @@ class TileBoard(QWidget):
 
     def _place_waves(self) -> None:
         self._waves.setGeometry(self.rect())
-        middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
+        middles = [tile.geometry().center().y() + 0.5 for tile in self.in_order()]
         self._waves.place(middles, self._room, whole=self._whole)
+
+
+class TileBoard(Board):
+    """The messengers that lead on to their pages.
+
+    Signals:
+        opened: a messenger was pressed (its id).
+        rest_opened: the tile that stands for the rest was pressed.
+        delete_pressed: the key was pressed on a messenger (its `Row`).
+        menu_requested: the menu of a messenger (its `Row`) should open, at this place of the screen.
+    """
+
+    opened = Signal(str)
+    rest_opened = Signal()
+    delete_pressed = Signal(object)
+    menu_requested = Signal(object, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.tiles: list[Tile] = []
+        super().__init__(parent)
+
+    def in_order(self) -> Sequence[TickTile]:
+        """Return the tiles, from above."""
+        return self.tiles
+
+    def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
+        """Show these. A tile stays the same widget: the keyboard and a screen reader hold on to it."""
+        shown = list(rows) if len(rows) <= _MOST else [*rows[: _MOST - 1], rest_of(rows[_MOST - 1 :])]
+        while len(self.tiles) > len(shown):
+            tile = self.tiles.pop()
+            tile.hide()
+            tile.deleteLater()
+        for number, row in enumerate(shown):
+            if number == len(self.tiles):
+                self._add(Tile(row, self))
+            elif self.tiles[number].row != row:
+                self.tiles[number].show_row(row)
+        self.show_lines(shown, network)
 
     def tile_of(self, messenger: str) -> Tile | None:
         """Return the tile of a messenger: of one that has none, that of the rest."""
@@ -111,7 +133,7 @@ class TileBoard(QWidget):
         self.tiles.append(tile)
         self._column.addWidget(tile)
         tile.clicked.connect(lambda: self._open(tile.row.id))
-        tile.moved.connect(lambda step: self._move(self.tiles.index(tile) + step))
+        tile.moved.connect(lambda step: self.move_from(tile, step))
         tile.delete_pressed.connect(lambda: self._tell(tile))
         tile.menu_requested.connect(lambda at: self._tell(tile, at))
 
@@ -126,10 +148,6 @@ class TileBoard(QWidget):
             self.menu_requested.emit(tile.row, place)
         elif tile.row.id != REST:
             self.delete_pressed.emit(tile.row)
-
-    def _move(self, number: int) -> None:
-        if 0 <= number < len(self.tiles):
-            self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def rest_of(rows: Sequence[Row]) -> Row:

@@ -33,7 +33,7 @@ class Waves(QWidget):
         """Draw a line for each of these. `you`, `network`: what stands at both signs."""
         self._rows, self._words = rows, (you, network)
         self.setAccessibleName(", ".join((you, network)))
-        self.setAccessibleDescription(". ".join(row.spoken for row in rows))
+        self.setAccessibleDescription(". ".join(row.spoken for row in rows if row.spoken))
         self.update()
 
     def place(self, heights: Sequence[float], room: int, *, whole: bool) -> None:

@@ -32,6 +32,9 @@ class Type(Enum):
     HEADLINE = 1.6
 
 
+_ASKED = frozenset({"checking", "ready"})
+
+
 class Colours(Frozen):
     """All colours of one scheme. Status colours are keyed by the vocabulary's words."""
 
@@ -65,8 +68,8 @@ class Colours(Frozen):
         return mixed(self.text, self.page, 0.07)
 
     def of_status(self, status: str) -> QColor:
-        """Return the colour of a status; one without a colour of its own is grey."""
-        return self.status.get(status, self.status["not_tested"])
+        """Return the colour of a status; what is asked, or about to be, has the accent, and what is unknown is grey."""
+        return self.accent if status in _ASKED else self.status.get(status, self.status["not_tested"])
 
     def tint(self, status: str) -> QColor:
         """Return a faint tint of a status colour, for chips and notices."""

@@ -34,6 +34,7 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
         "offline": Tone.FLAT,
         "checking": Tone.AWAITED,
         "resting": Tone.WHOLE,
+        "ready": Tone.WHOLE,
     }
 )
 

@@ -47,11 +47,16 @@ class AnswerBlock(QWidget):
         words.setSpacing(SPACE_XS)
         words.addWidget(self.answer)
         words.addWidget(self.line)
+        self._words = words
         words.addSpacing(SPACE_S)
         words.addLayout(acts)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
+
+    def put_before_button(self, asked: QWidget) -> None:
+        """Ask this too, below what is said."""
+        self._words.insertWidget(self._words.indexOf(self.line) + 1, asked)
 
     def show_state(self, state: ResultState) -> None:
         """Say this."""

@@ -64,6 +64,8 @@ class CheckController(QObject):
         self._content: LoadedContent | None = None
         self._language = self._country = self._changed = ""
         self._load_number, self._unshown = 0, False
+        self._agreed = False
+        """The person agreed to a check, which begins once all is loaded for the country."""
         self._taken: tuple[MessengerVerdict, ...] | None = None
         """The verdicts that were given on of the check that runs, or ran last."""
         self._frame: Frame | None = None
@@ -214,7 +216,7 @@ class CheckController(QObject):
         number, content = said.value if isinstance(said.value, tuple) else (0, None)
         if number != self._load_number or not isinstance(content, LoadedContent):
             return  # it was loaded for another country or language, and its successor is on the way
-        fresh = self._content is None and not self._settings.quiet_profile
+        fresh = self._content is None and (self._agreed or not self._settings.quiet_profile)
         self._use_content(content)
         self.loaded.emit(content)
         if content.saved is not None:
@@ -270,6 +272,7 @@ class CheckController(QObject):
         window.leave_start_page()
         self.settings_changed.emit()
         if self._country != self._settings.country:
+            self._agreed = True
             self._content = self._loaded = None  # the words and the sites to compare with are those of the country
             self.load(self._language)
         else:

@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         self._begins = False
         """The keyboard is to go to the answer's button once there is one."""
         if first_run:
-            self._make_start_page(icon_file)
+            self._make_start_page()
         self.result = ResultPage(self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
         self.undo_bar = UndoBar()
@@ -98,11 +98,11 @@ class MainWindow(QWidget):
         self._minute.start()
         self._show_footer()
 
-    def _make_start_page(self, icon_file: Path) -> None:
+    def _make_start_page(self) -> None:
         from dialtone.ui.pages.start_page import StartPage  # inside, both: shown once in the life of an installation
         from dialtone.ui.window.start_controller import StartController
 
-        self.start_page = StartPage(icon_file, self.menu)
+        self.start_page = StartPage(self.menu)
         self._start_controller = StartController(self.start_page, self)
 
     def _lay_out(self) -> None:

@@ -1,11 +1,15 @@
 """What the first page offers, once it is known what is on this computer; and the way to other messengers."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.pages.sent_dialog import SentDialog
 from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.state.careful_places import is_careful_place, system_places
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
@@ -14,11 +18,13 @@ from dialtone.ui.state.presenter import Presenter
 class StartController(QObject):
     """Serves one first page."""
 
-    def __init__(self, page: StartPage, window: QWidget) -> None:
+    def __init__(self, page: StartPage, window: QWidget, places: Callable[[], tuple[str, ...]] = system_places) -> None:
         super().__init__(window)
+        self._places = places
         self._page, self._window = page, window
         self._content: LoadedContent | None = None
         page.country_chosen.connect(self._offer)
+        page.sent_requested.connect(self._on_sent_requested)
         page.choices.another_requested.connect(self._on_another_requested)
 
     def show_content(self, content: LoadedContent) -> None:
@@ -29,9 +35,16 @@ class StartController(QObject):
 
     def _offer(self) -> None:
         if self._content is not None:
-            country = self._page.chosen_country
-            self._page.show_warning(self._content.words.warning(country))
+            country, words = self._page.chosen_country, self._content.words
+            careful = is_careful_place(words.wants_quiet, self._places())
+            named = words.warning(country) if country else ""
+            self._page.show_warning(named or (words.warning("") if careful else ""))
             self._page.show_offers(offers(self._content, country))
+
+    def _on_sent_requested(self) -> None:
+        dialog = SentDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_another_requested(self) -> None:
         content = self._content
