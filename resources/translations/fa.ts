@@ -236,6 +236,65 @@
     </message>
 </context>
 <context>
+    <name>Ends</name>
+    <message>
+        <source>Both ends</source>
+        <translation>دو طرف گفت‌وگو</translation>
+    </message>
+    <message>
+        <source>Your network</source>
+        <translation>شبکهٔ شما</translation>
+    </message>
+    <message>
+        <source>Friend</source>
+        <translation>دوست شما</translation>
+    </message>
+    <message>
+        <source>Friend's network</source>
+        <translation>شبکهٔ دوستتان</translation>
+    </message>
+    <message>
+        <source>Open a friend's picture</source>
+        <translation>باز کردن عکس دوست</translation>
+    </message>
+    <message>
+        <source>Reading it. Nothing is sent.</source>
+        <translation>در حال خواندن است. چیزی فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.</source>
+        <translation>دوستتان در Dialtone «اشتراک‌گذاری» را می‌زند و عکس یا متن را می‌فرستد. برای گروه، همهٔ پیام‌ها را بچسبانید.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>چسباندن</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>باز کردن عکس…</translation>
+    </message>
+    <message>
+        <source>Or type the line here</source>
+        <translation>یا متن را اینجا بنویسید</translation>
+    </message>
+    <message>
+        <source>Copy your line</source>
+        <translation>کپی متن خودتان</translation>
+    </message>
+    <message>
+        <source>No country, no network and no hour is in it.</source>
+        <translation>کشور، شبکه و ساعت در آن نیست.</translation>
+    </message>
+    <message>
+        <source>Your line for your friend</source>
+        <translation>متن شما برای دوستتان</translation>
+    </message>
+    <message>
+        <source>Compare with a friend…</source>
+        <translation>مقایسه با دوست…</translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>Remove</source>

@@ -242,6 +242,65 @@
     </message>
 </context>
 <context>
+    <name>Ends</name>
+    <message>
+        <source>Both ends</source>
+        <translation>У вас и у собеседника</translation>
+    </message>
+    <message>
+        <source>Your network</source>
+        <translation>Ваша сеть</translation>
+    </message>
+    <message>
+        <source>Friend</source>
+        <translation>Собеседник</translation>
+    </message>
+    <message>
+        <source>Friend's network</source>
+        <translation>Сеть собеседника</translation>
+    </message>
+    <message>
+        <source>Open a friend's picture</source>
+        <translation>Открыть картинку собеседника</translation>
+    </message>
+    <message>
+        <source>Reading it. Nothing is sent.</source>
+        <translation>Читаем. Ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.</source>
+        <translation>Собеседник нажимает «Поделиться» в Dialtone и присылает картинку или строку. Для группы вставьте все сообщения.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>Открыть картинку…</translation>
+    </message>
+    <message>
+        <source>Or type the line here</source>
+        <translation>Или введите строку здесь</translation>
+    </message>
+    <message>
+        <source>Copy your line</source>
+        <translation>Скопировать свою строку</translation>
+    </message>
+    <message>
+        <source>No country, no network and no hour is in it.</source>
+        <translation>Ни страны, ни сети, ни времени в ней нет.</translation>
+    </message>
+    <message>
+        <source>Your line for your friend</source>
+        <translation>Ваша строка для собеседника</translation>
+    </message>
+    <message>
+        <source>Compare with a friend…</source>
+        <translation>Сравнить с собеседником…</translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>Remove</source>

@@ -61,7 +61,7 @@ def test_what_works_for_both_comes_first_and_of_that_what_nobody_reads(english: 
     theirs = EndCode(TODAY, tuple(EndEntry(one, EndState.WORKS) for one in states))
     both = both_ends(english, tuple(EndEntry(*one) for one in states.items()), theirs)
     assert [row.messenger for row in both.rows] == ["signal", "telegram", "whatsapp"]
-    assert [row.label for row in both.rows] == ["For both of you", "In part for you", "Not for you"]
+    assert [row.label for row in both.rows] == ["Both of you", "In part for you", "Not for you"]
 
 
 def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explainer) -> None:

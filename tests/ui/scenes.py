@@ -11,6 +11,7 @@ from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.given_page import given_lines
 from dialtone.explain.past import past_of
+from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
@@ -19,6 +20,7 @@ from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.situation import ReportedBlock, SituationSource
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 from dialtone.store.check_file import load_check
+from dialtone.store.end_code_text import write_code
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.removal_offer import RemovalOffer
@@ -36,6 +38,7 @@ from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
 from ui.window_fixture import (
+    NOW,
     OTHERS,
     OWN_SERVER,
     SAVED,
@@ -221,6 +224,36 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
     return prepare
 
 
+def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
+    """What a friend's line says of the usual three, beside what was checked here; without states, before it came."""
+
+    def prepare(fixture: WindowFixture) -> None:
+        fixture.show(done(examples.check()))
+        fixture.page_controller.show_both_ends()
+        ends = fixture.page_controller._ends_controller
+        assert ends is not None
+        ids = ("signal", "telegram", "whatsapp")
+        entries = tuple(EndEntry(one, state) for one, state in zip(ids, states, strict=False))
+        if entries:
+            ends.take_text(write_code(EndCode(NOW.date(), entries, "KZ")))
+
+    return prepare
+
+
+def only_me(fixture: WindowFixture) -> None:
+    """Twenty lines of a group chat, one of which is damaged."""
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_both_ends()
+    ends = fixture.page_controller._ends_controller
+    assert ends is not None
+    state = [EndState.WORKS, *[EndState.BLOCKED] * 18]
+    lines = [
+        write_code(EndCode(NOW.date(), (EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", one)), country))
+        for one, country in zip(state, ("KZ", "", "RU", "UZ") * 5, strict=False)
+    ]
+    ends.take_text("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))
+
+
 def advice(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_advice()
@@ -379,6 +412,11 @@ SCENES = (
     Scene("trial-dead", TALL, proxy_test(ProxyOutcome.DEAD)),
     Scene("trial-running", WIDE, proxy_test(None)),
     Scene("trial-fault", WIDE, proxy_test(None, "https://example.org/proxy")),
+    Scene("both-ends", OPENS, both_ends(EndState.WORKS, EndState.WORKS, EndState.WORKS)),
+    Scene("both-ends-there", OPENS, both_ends(EndState.BLOCKED, EndState.PART, EndState.FAILS)),
+    Scene("both-ends-begin", OPENS, both_ends()),
+    Scene("both-ends-small", QSize(420, 400), both_ends(EndState.WORKS, EndState.PART, EndState.BLOCKED)),
+    Scene("only-me", OPENS, only_me),
     Scene("advice", TALL, advice),
     Scene("traces", TALL, traces),
     Scene("changed", WIDE, changed),

@@ -99,6 +99,7 @@ def make_services(keeping: _Keeping) -> Services:
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
+        received=_received,
         licences=_read_licences,
         newer_release=_newer_release,
     )
@@ -120,6 +121,12 @@ def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tu
     from dialtone.app.give_copy import give_copy  # as below
 
     return give_copy(words, into, packages)
+
+
+def _received(source: Path | bytes) -> str:
+    from dialtone.app.received_lines import picture_text, received_text  # few people ever need it
+
+    return picture_text(source) if isinstance(source, bytes) else received_text(source)
 
 
 def _take_content(file: Path) -> str:

@@ -74,6 +74,8 @@ class Services(Frozen):
     """What starts this program."""
     trouble: tuple[type[Exception], ...]
     """The exceptions of the above that a person is told of; `trouble_text` has the words."""
+    received: Callable[[Path | bytes], str] = lambda _: ""
+    """What a friend sent, as text: of a file, or of a picture. Raises one of `trouble`, or an `EndCodeError`."""
     licences: Callable[[], str] = str
     """The licence texts of what this program is made of."""
     newer_release: Callable[[], Release | None] = lambda: None

@@ -22,7 +22,9 @@ class MainMenu(Menu):
         super().__init__(parent=parent)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
-        self.addActions([actions.add, actions.advice, actions.known, actions.proxy_test, actions.pause])
+        self.addActions(
+            [actions.add, actions.advice, actions.known, actions.both_ends, actions.proxy_test, actions.pause]
+        )
         self.addSeparator()
         self._add_languages(language)
         self.addActions([actions.settings, actions.about])

@@ -15,15 +15,20 @@ from dialtone.ui.widgets.page_items import TextItem, lines
 from dialtone.ui.window.file_drop import FileDrop
 from dialtone.ui.window.main_window import MainWindow
 
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+"""How the names of pictures end that a friend may send: no program is one."""
+
 
 class MakerController(QObject):
     """Looks once for everything that is loaded. Nothing of it is sent, and no program is run.
 
     Signals:
         found: what was found out about the apps of each messenger, by its id.
+        sent: a picture was dropped, such as a friend sends (its path).
     """
 
     found = Signal(object)
+    sent = Signal(Path)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +46,9 @@ class MakerController(QObject):
         """Take files that are dropped on a window, once its first page has been left."""
 
         def take(path: Path) -> None:
-            if not window.asking:
+            if not window.asking and path.suffix.lower() in PICTURES:
+                self.sent.emit(path)
+            elif not window.asking:
                 self.show_file(path, content(), window.page_stack)
 
         FileDrop(window, take)

@@ -80,6 +80,7 @@ class OpenWindow(QObject):
         pages.language_requested.connect(check_controller.choose_language)
         pages.saved_check_requested.connect(self.saved_check_requested)
         pages.traces_removed.connect(self.traces_removed)
+        pages.messenger_requested.connect(window.open_messenger)
         pages.history_controller.changed.connect(self.history_changed)
         # The commands outlive this window, and what is not a method of something in it would be called after its end.
         actions.save.triggered.connect(pages.save_check)
@@ -87,6 +88,8 @@ class OpenWindow(QObject):
         actions.report.triggered.connect(pages.report)
         actions.advice.triggered.connect(pages.show_advice)
         actions.known.triggered.connect(pages.show_known)
+        actions.both_ends.triggered.connect(pages.show_both_ends)
+        self._makers.sent.connect(pages.show_sent_file)
         actions.about.triggered.connect(pages.show_about)
         actions.proxy_test.triggered.connect(pages.show_any_proxy_test)
         self._help = HelpController(check_controller, window, services.network_mark)

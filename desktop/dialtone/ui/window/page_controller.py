@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.ui.pages.advice_page import AdvicePage
     from dialtone.ui.pages.report_dialog import ReportDialog
     from dialtone.ui.pages.share_dialog import ShareDialog
+    from dialtone.ui.window.ends_controller import EndsController
     from dialtone.ui.window.proxy_test_controller import ProxyTestController
 
 _CHECKS = "Dialtone (*.dialtone)"
@@ -45,12 +46,14 @@ class PageController(QObject):
         language_requested: another language; empty for the system's.
         saved_check_requested: a saved check should be shown (its path).
         traces_removed: nothing of Dialtone is left but the program; it has to end now.
+        messenger_requested: the page of a messenger (its id).
     """
 
     settings_changed = Signal(object)
     language_requested = Signal(str)
     saved_check_requested = Signal(Path)
     traces_removed = Signal()
+    messenger_requested = Signal(str)
 
     def __init__(
         self,
@@ -72,6 +75,7 @@ class PageController(QObject):
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
         self._proxy_test_controller: ProxyTestController | None = None
+        self._ends_controller: EndsController | None = None
         self.give_controller = GiveController(services, content, page_stack, window)
         self.history_controller = HistoryController(services, content, self)
         page_stack.offer(Section.HISTORY, self.history_controller.page)
@@ -192,6 +196,24 @@ class PageController(QObject):
     def _words(self) -> Explainer | None:
         content = self._content()
         return content.words if content is not None and isinstance(content.words, Explainer) else None
+
+    def show_both_ends(self) -> None:
+        """Compare with what a friend sends."""
+        self._ends().show_page()
+
+    def show_sent_file(self, path: Path) -> None:
+        """Show what a friend sent."""
+        self._ends().show_file(path)
+
+    def _ends(self) -> "EndsController":
+        from dialtone.ui.window.ends_controller import EndsController
+
+        if self._ends_controller is None:
+            self._ends_controller = EndsController(
+                self._services, self._settings, self._content, self._check, self._page_stack, self._window
+            )
+            self._ends_controller.opened.connect(self.messenger_requested)
+        return self._ends_controller
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
         try:

@@ -1,0 +1,166 @@
+"""The page "Both ends": pasted, typed, opened or dropped; forgotten with the page; no button follows from it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dialtone.model.end_code import CodeFault, EndCode, EndEntry, EndState
+from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.store.end_code_text import EndCodeError, write_code
+from dialtone.ui.messengers.ends_board import EndsBoard
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.window.ends_controller import COPY, PASTE, TYPED, EndsController
+from ui import examples
+from ui.pictures import picture_of
+from ui.window_fixture import NOW, WindowFixture, done, make_window_fixture
+
+TODAY = NOW.date()
+Start = Callable[..., tuple[EndsController, ItemPage]]
+
+
+def line(*states: EndState, day: date = TODAY, country: str = "") -> str:
+    ids = ("signal", "telegram", "whatsapp")
+    return write_code(EndCode(day, tuple(map(EndEntry, ids, states)), country))
+
+
+@pytest.fixture
+def fixture(qtbot: QtBot) -> Iterator[WindowFixture]:
+    made = make_window_fixture("en")
+    qtbot.addWidget(made.window)
+    made.show(done(examples.check()))
+    yield made
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def start(fixture: WindowFixture) -> Start:
+    def begin(received: Callable[[Path | bytes], str] | None = None) -> tuple[EndsController, ItemPage]:
+        ends = fixture.page_controller._ends()
+        if received is not None:
+            ends._services = replace(ends._services, received=received)
+        page = ends.show_page()
+        assert page is not None
+        return ends, page
+
+    return begin
+
+
+def said(page: ItemPage) -> str:
+    shown = (*page.findChildren(Heading), *page.findChildren(Text))
+    return "\n".join(one.text() for one in shown if one.isVisibleTo(page))
+
+
+def test_a_pasted_line_says_what_works_at_both_ends(start: Start) -> None:
+    _, page = start()
+    QGuiApplication.clipboard().setText(f"Here: “{line(EndState.WORKS, EndState.WORKS, EndState.WORKS)}”")
+    page.control(PASTE).click()
+    assert "Your friend's line says that Signal works there too." in said(page)
+    assert "Nobody has checked your friend's line." in said(page)
+    tiles = page.findChildren(EndsBoard)[0].tiles
+    assert [(tile.row.name, tile.row.state) for tile in tiles] == [
+        ("Signal", "Both of you"),
+        ("Telegram", "In part for you"),
+        ("WhatsApp", "Not for you"),
+    ]
+    assert tiles[0].accessibleName() == "Signal: Both of you. Your friend's line says that Signal works there."
+
+
+def test_no_filled_button_follows_from_a_line(start: Start) -> None:
+    ends, page = start()
+    ends.take_text(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
+    buttons = [one.text() for one in page.findChildren(Button) if one.isVisibleTo(page) and one.text()]
+    assert buttons == ["Paste", "Open a picture…", "Copy your line"]
+    assert not any(one._look is ButtonStyle.MAIN for one in page.findChildren(Button))
+
+
+def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFixture, start: Start) -> None:
+    ends, page = start()
+    opened: list[str] = []
+    ends.opened.connect(opened.append)
+    entries = (EndEntry("newthing", EndState.WORKS), EndEntry("signal", EndState.WORKS))
+    ends.take_text(write_code(EndCode(TODAY, entries)))
+    for tile in page.findChildren(EndsBoard)[0].tiles:
+        tile.click()
+    assert opened == ["signal"]
+
+
+def test_a_typed_line_is_read_by_enter(start: Start) -> None:
+    _, page = start()
+    page.control(TYPED).setText(line(EndState.BLOCKED))
+    QTest.keyClick(page.control(TYPED), Qt.Key.Key_Return)
+    assert "No messenger is known to work at both ends." in said(page)
+
+
+def test_many_lines_are_counted(start: Start) -> None:
+    ends, page = start()
+    blocked, works = line(EndState.WORKS, EndState.WORKS, EndState.BLOCKED), line(EndState.WORKS)
+    ends.take_text("\n".join((*(f"{n}: {blocked}" for n in range(18)), f"18: {works}", f"19: {works[:-1]}")))
+    assert "WhatsApp: these lines say that you are not the only one." in said(page)
+    assert "WhatsApp: blocked for 18 of 18." in said(page)
+    assert "Line 20: Something in this line is missing or changed." in said(page)
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        (EndCodeError(CodeFault.NO_QR), "No QR code could be read in this picture."),
+        (EndCodeError(CodeFault.ADDRESS), "The QR code in this picture holds the address of a page"),
+        (TroubleError(TroubleKind.MISSING, "friend.png"), "friend.png"),
+    ],
+)
+def test_a_picture_that_holds_no_line(start: Start, qtbot: QtBot, problem: Exception, sentence: str) -> None:
+    def refuse(_: Path | bytes) -> str:
+        raise problem
+
+    ends, page = start(refuse)
+    with qtbot.waitSignal(ends.runner.prepared):
+        ends._receive(Path("friend.png"))
+    assert sentence in said(page)
+
+
+def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
+    taken: list[Path | bytes] = []
+
+    def read(source: Path | bytes) -> str:
+        taken.append(source)
+        return line(EndState.WORKS)
+
+    ends, page = start(read)
+    QGuiApplication.clipboard().setImage(picture_of(line(EndState.WORKS)))
+    with qtbot.waitSignal(ends.runner.prepared):
+        page.control(PASTE).click()
+    assert isinstance(taken[0], bytes)
+    assert taken[0].startswith(b"\x89PNG")
+    assert "Signal works there too" in said(page)
+
+
+def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, start: Start, qtbot: QtBot) -> None:
+    ends, _ = start(lambda _: line(EndState.WORKS))
+    ends._receive(b"")
+    with qtbot.waitSignal(ends.runner.prepared):
+        fixture.window.page_stack.go_back()
+    again = start()[1]
+    assert not again.findChildren(EndsBoard)
+    assert "Signal works" not in said(again)
+
+
+def test_ones_own_line_is_copied_and_names_no_country(start: Start) -> None:
+    _, page = start()
+    page.control(COPY).click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied == line(EndState.WORKS, EndState.PART, EndState.BLOCKED)
+    assert copied in said(page)
+
+
+def test_in_the_quiet_profile_there_is_nothing_to_pass_on(fixture: WindowFixture, start: Start) -> None:
+    fixture.settings = replace(fixture.settings, quiet_profile=True)
+    _, page = start()
+    assert not page.has_control(COPY)
