@@ -124,14 +124,14 @@ def _kind(mine: EndEntry | None, there: EndEntry) -> str:
 
 
 def _known(entry: EndEntry | None) -> EndState:
-    return EndState.UNKNOWN if entry is None or entry.certainty is Confidence.UNSURE else entry.state
+    return EndState.UNKNOWN if entry is None else entry.claims
 
 
 def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
     """Return whether what decides the pair is said with a doubt: the end that fails, or else both."""
     stopped = [one for one in (mine, there) if one is not None and _known(one) in _NOT]
     deciding = stopped or [one for one in (mine, there) if one is not None]
-    return any(one.certainty is not Confidence.SURE for one in deciding)
+    return any(one.doubtful for one in deciding)
 
 
 def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:

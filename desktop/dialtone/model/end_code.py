@@ -42,6 +42,16 @@ class EndEntry(Frozen):
     certainty: Confidence = Confidence.SURE
 
     @property
+    def claims(self) -> EndState:
+        """What can be compared: what only may be so is not known."""
+        return EndState.UNKNOWN if self.certainty is Confidence.UNSURE else self.state
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is said with a doubt."""
+        return self.certainty is not Confidence.SURE
+
+    @property
     def surely_works(self) -> bool:
         """Whether the line says so without a doubt."""
         return self.state is EndState.WORKS and self.certainty is Confidence.SURE

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dialtone.model.answer import Place
 from dialtone.model.end_code import EndEntry, EndState
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Confidence
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.margins import margins
@@ -119,13 +118,12 @@ class EndsBoard(QWidget):
 
 def _line(tile: EndsTile, entry: EndEntry | None) -> Row:
     """Return the line of one end: where it is cut, only a block is the network's."""
-    if entry is None or entry.certainty is Confidence.UNSURE:
-        return Row(tile.row.id, tile.row.name, shape="unknown", spoken=tile.row.spoken)
+    state = EndState.UNKNOWN if entry is None else entry.claims
     return Row(
         tile.row.id,
         tile.row.name,
-        shape=_SHAPES[entry.state],
-        doubtful=entry.certainty is not Confidence.SURE,
-        place=Place.NETWORK if entry.state is EndState.BLOCKED else Place.UNKNOWN,
+        shape=_SHAPES[state],
+        doubtful=entry is not None and entry.doubtful and state is not EndState.UNKNOWN,
+        place=Place.NETWORK if state is EndState.BLOCKED else Place.UNKNOWN,
         spoken=tile.row.spoken,
     )
