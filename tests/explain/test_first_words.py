@@ -15,11 +15,8 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from explain.shipped import CATALOGUE, RESOURCES
 from judge.recorded import recorded_checks
+from lab.report import COMMON
 
-NETWORKS = (
-    *("whatsapp-dns-nxdomain", "russia-2026", "iran-2026", "emirates-2026", "china-2026", "outage-signal-503"),
-    *("captive-portal", "woke-up-no-route", "mitm-everything-untrusted", "vpn-dead", "whitelist-mode", "clock-behind"),
-)
 COUNTRIES = {"en": "AE", "ru": "RU", "fa": "IR"}
 MOST_WORDS = 40
 _ROW = re.compile(r"  [✓◑◔✕▽?–!]")
@@ -28,7 +25,7 @@ _FIRST = re.compile(r"  \S")
 
 @pytest.fixture(scope="module")
 def checks() -> dict[str, Check]:
-    return {name: judge_again(check, CATALOGUE) for name, check in recorded_checks() if name in NETWORKS}
+    return {name: judge_again(check, CATALOGUE) for name, check in recorded_checks() if name in COMMON}
 
 
 def report(check: Check, language: str) -> str:
@@ -40,7 +37,7 @@ def report(check: Check, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fa"])
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", COMMON)
 def test_the_first_thing_to_do_is_near_the_top(checks: dict[str, Check], network: str, language: str) -> None:
     lines = report(checks[network], language).splitlines()
     first = next(i for i, line in enumerate(lines) if _FIRST.match(line) and not _ROW.match(line))
@@ -48,7 +45,7 @@ def test_the_first_thing_to_do_is_near_the_top(checks: dict[str, Check], network
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fa"])
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", COMMON)
 def test_no_sentence_is_printed_twice(checks: dict[str, Check], network: str, language: str) -> None:
     """Risks stand in full with each piece of advice: nobody reads all pieces."""
     text = report(checks[network], language)

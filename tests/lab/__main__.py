@@ -373,6 +373,16 @@ def command_rejudge(args: argparse.Namespace) -> int:
     return 1 if any(result.gross for result in results) else 0
 
 
+def command_report(args: argparse.Namespace) -> int:
+    """lab report"""
+    from lab.report import COMMON, reports  # inside: what it says is loaded for it alone
+
+    folder = Path(args.pictures) if args.pictures else None
+    for name, text in reports(args.lang, args.country, args.networks or COMMON, folder):
+        print(f"===== {name}\n{text}")
+    return 0
+
+
 def command_rivals(args: argparse.Namespace) -> int:
     """lab rivals"""
     names = [n for n in rivals.networks() if not args.only or any(fnmatch.fnmatchcase(n, p) for p in args.only)]
@@ -612,6 +622,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="FILE", help="keep what is said, for --before")
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     sub.set_defaults(function=command_rejudge)
+
+    sub = commands.add_parser(
+        "report", help="what a person reads on recorded networks; without names twelve common ones"
+    )
+    sub.add_argument("networks", nargs="*", metavar="NETWORK")
+    sub.add_argument("--lang", default="en", metavar="LANGUAGE")
+    sub.add_argument("--country", default="", metavar="CODE", help="the country that the person named")
+    sub.add_argument("--pictures", metavar="DIR", help="write the picture of each, too")
+    sub.set_defaults(function=command_report)
 
     sub = commands.add_parser("rivals", help="where the rival of a conclusion is true: what is said; 1: too sure")
     sub.add_argument("--only", action="append", default=[], metavar="GLOB")
