@@ -2,6 +2,7 @@
 
 import pytest
 
+from dialtone.explain.other_end import OtherEnd
 from dialtone.explain.ranking import Setting, offered, ranked
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
@@ -56,13 +57,17 @@ def test_for_a_call_only_what_carries_calls_is_named() -> None:
 
 
 def test_what_is_closed_at_the_other_end_is_no_way_and_what_they_have_comes_first() -> None:
-    setting = Setting(ORDER, MESSENGERS, reach=Reach("RU", ("threema",)), closed_there=("whatsapp",))
-    (way,) = ranked(setting, [works("whatsapp"), works("signal"), works("threema")])
-    assert way.messengers == ("threema", "signal")
-    known = Setting(ORDER, MESSENGERS, reach=Reach("KZ"), open_there=("max",))
+    closed = OtherEnd(closed_there=frozenset({"whatsapp"}))
+    setting = Setting(ORDER, MESSENGERS, reach=Reach("RU", ("threema",)), end=closed)
+    ways = ranked(setting, [works("whatsapp"), works("signal"), works("threema")])
+    assert [(way.kind, way.messengers) for way in ways] == [
+        (WayKind.WORKS_HERE, ("threema",)),
+        (WayKind.NO_WORD, ("signal",)),
+    ]
+    known = Setting(ORDER, MESSENGERS, reach=Reach("KZ"), end=OtherEnd(open_there=frozenset({"max"})))
     assert [way.kind for way in ranked(known, [works("signal"), works("max")])] == [
         WayKind.KNOWN_THERE,
-        WayKind.WORKS_HERE,
+        WayKind.NO_WORD,
     ]
 
 
@@ -108,7 +113,7 @@ def test_readers_of_a_way_are_those_of_the_catalogue() -> None:
     (way, call, *_) = explain().messenger(beside[0], ONLINE, {}, (), beside).ways
     assert way.messenger == ""  # it is not installed
     assert way.reads == "Signal: private messages."
-    assert call.reads == "The phone company and the state can hear a call and read an SMS."
+    assert call.reads == "The phone company and the state can hear a normal phone call and read an SMS."
     known = about("signal").readers
     assert known is not None
     assert known.messages is Readers.NOBODY

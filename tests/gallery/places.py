@@ -44,6 +44,7 @@ _PLACES = (
     ("help places", "advice"),
     ("tools with names", "advice"),
     ("a way", "page, terminal"),
+    ("asked before a check", "terminal"),
     ("advice in the terminal", "terminal"),
     # Pages of their own
     ("before anything is asked", "first page, terminal"),

@@ -1,9 +1,13 @@
-"""For the gallery: what a way to a conversation takes, who can read or hear it, and what works at both ends."""
+"""For the gallery: what a way to a conversation takes, who can read or hear it, and what is said of the other end."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.way import Needs
+
+_DAY = date(2026, 9, 22)
+_INSIDE = {"en": "in Russia", "ru": "в России", "fa": "در روسیه"}
 
 
 def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -12,7 +16,10 @@ def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     needs = (*(one for one in Needs if one is not Needs.NOTHING), "both")
     yield "marks of advice: what a way takes", tuple(say(f"ways.needs.{one}") for one in needs)
     reads = say("ways.reads.of", list=listed, text=say("mark.nobody"))
-    others = tuple(say(f"ways.{key}") for key in ("reads.call", "reads.licensed_app", "other_line"))
-    yield "a way", (reads, *others)
-    both = tuple(say(f"ways.{key}", list=listed) for key in ("both_ends", "known_there", "known_there.likely"))
-    yield "a way to somebody", both
+    yield "a way", (reads, say("ways.reads.licensed_app"), say("ways.other_line"))
+    titles = ("known_there", "no_word", "readable")
+    both = tuple(say(f"ways.{key}{degree}", list=listed) for key in titles for degree in ("", ".likely"))
+    closed = say("ways.closed", inside=_INSIDE[sentences.language], list=listed, month=sentences.month(_DAY))
+    yield "a way to somebody", (say("ways.title"), say("ways.both_ends", list=listed), *both, closed, say("ways.none"))
+    asked = ("begin", "country", "uses", "call", "no_country", "no_messenger", "kept")
+    yield "asked before a check", tuple(say(f"ways.ask.{key}", text="Atlantis") for key in asked)

@@ -131,7 +131,7 @@ class Session:
         where, known = self.settings.country, self._knowledge
         platform, messengers = self.computer.platform, self.catalogue.messengers
         words = (self._wording, known.guidance, today, where, platform, known.situations, messengers)
-        return Explainer(*words, order=known.order)
+        return Explainer(*words, order=known.order, countries=known.countries)
 
     def list_row(self, messenger: Messenger) -> "ListRow":
         """What is said about a messenger before any check; its own apps before forks of it."""
@@ -152,7 +152,7 @@ class Session:
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
         """The messengers asked for by id or by any of their names; else the installed ones; else all."""
         if wanted:
-            found = tuple(dict.fromkeys(self._find(word) for word in wanted))
+            found = tuple(dict.fromkeys(self.find(word) for word in wanted))
             self._named |= {messenger.id for messenger in found}
             return found
         if self.quiet:
@@ -177,7 +177,8 @@ class Session:
             raise SessionError(self.say("cli.quiet_names_wanted"))
         return ticked
 
-    def _find(self, word: str) -> Messenger:
+    def find(self, word: str) -> Messenger:
+        """Return a messenger by its id or any of its names. Raises `SessionError` where there is no such messenger."""
         for messenger in self.catalogue.messengers:
             if word.casefold() in {name.casefold() for name in _names_of(messenger)}:
                 return messenger

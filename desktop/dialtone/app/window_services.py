@@ -164,7 +164,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     old = {identifier: app for identifier, app in found if app is not None}
     wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
     about = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
-    words = Explainer(*about, order=content.order)
+    words = Explainer(*about, order=content.order, countries=content.countries)
     return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,

@@ -129,6 +129,7 @@ def _add_checks(command: Command, say: Say) -> None:
     check.choices.add_argument("--since", type=Path, metavar="FILE", help=say("check.since"))
     check.choices.add_argument("--quiet-profile", action="store_true", help=say("check.quiet_profile"))
     check.choices.add_argument("--country", default="", metavar="CODE", help=say("check.country"))
+    check.choices.add_argument("--reach", action="store_true", help=say("check.reach"))
 
     listing = command("list")
     listing.choices.add_argument("--json", action="store_true", help=say("json"))

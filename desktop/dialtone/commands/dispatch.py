@@ -12,6 +12,7 @@ from types import MappingProxyType
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.app.terminal_words import line_about
 from dialtone.commands.ask_help import ask_help
+from dialtone.commands.ask_reach import ask_reach
 from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.terminal import forgive_letters, output, print_text, refuse, refuse_output
 from dialtone.commands.window_or_text import open_window, refuse_window
@@ -53,6 +54,9 @@ def _check(options: argparse.Namespace) -> int:
     session.keeps_open = getattr(options, "keep_open", False)
     if session.quiet and (getattr(options, "save", None) or getattr(options, "all", False)):
         raise SessionError(session.say("cli.quiet_keeps_nothing"))
+    wants_reach = getattr(options, "reach", False)
+    if wants_reach and (options.json or getattr(options, "save", None)):
+        raise SessionError(session.say("ways.ask.kept"))
     since = getattr(options, "since", None)
     before = _saved(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
@@ -60,12 +64,18 @@ def _check(options: argparse.Namespace) -> int:
     outside = getattr(options, "outside_vpn", False)
     if not session.quiet and not options.json:
         _warn(session)
+    reach = ask_reach(session, sys.stdin.readline) if wants_reach and sys.stdin is not None else None
     check = _check_now(session, messengers, outside=outside)
     asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
     if options.json:
         print_text(json.dumps(session.in_json(check), ensure_ascii=False))
     else:
         print_text(_text(session, check, session.strangers, asked))
+    if reach is not None:
+        from dialtone.explain.text_report import render_reach  # inside: loaded while packets are under way
+
+        words = session.explainer.reaching(reach, check.messengers, check.network, session.names)
+        print_text("\n" + render_reach(words, session.explainer.sentences, colour=_colour(), width=_width()))
     if outside and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
     if before is not None and not options.json:

@@ -11,7 +11,7 @@ from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.evidence import inspector_of, told_network
 from dialtone.explain.functions import function_words
-from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
+from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, out_of_reach
 from dialtone.explain.known import (
@@ -27,6 +27,7 @@ from dialtone.explain.known_country import country_words
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.network_path import find_path
 from dialtone.explain.next_step import next_step
+from dialtone.explain.other_end import OtherEnd, other_end
 from dialtone.explain.ranking import Setting, fails, may_test_others, offered, ranked
 from dialtone.explain.reasons import (
     other_explanations,
@@ -40,10 +41,11 @@ from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.summary import say_summary
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
-from dialtone.explain.way_words import advice_way, messengers_way, readers_line
+from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.model.answer import Answer
+from dialtone.model.both_countries import NOTHING_KNOWN, BothCountries
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
@@ -54,6 +56,7 @@ from dialtone.model.explanation import (
     Guidance,
     NetworkWords,
     OutsideWords,
+    ReachWords,
     WayWords,
     WholeAnswer,
 )
@@ -64,7 +67,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
-from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Way, WayKind, WayOrder
+from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -85,6 +88,7 @@ class Explainer:
         situations: tuple[CountryRecord, ...] = (),
         messengers: tuple[Messenger, ...] = (),
         order: WayOrder = PLAIN_ORDER,
+        countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
         self.sentences = Sentences(wording)
         self._situations = situations
@@ -97,6 +101,7 @@ class Explainer:
         self._messengers = by_id(messengers)
         self._answers: HelpAnswers = NOTHING_ASKED
         self._setting = Setting(order, self._messengers, self._record)
+        self._countries = countries
 
     def with_answers(self, answers: HelpAnswers) -> "Explainer":
         """Return the same words, which know as well which of the places that advice names answered here."""
@@ -123,16 +128,7 @@ class Explainer:
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)
-        found = matching(
-            self.entries,
-            verdict,
-            network,
-            self._today,
-            self._platform,
-            self._country,
-            closed=closed,
-            bans_tools=self._bans_tools,
-        )
+        found = self._found(verdict, network)
         ways = self._ways(found, beside if fails(verdict) else ())
         advice = self._advice_of(ways)
         words = Explanation(
@@ -170,6 +166,11 @@ class Explainer:
         words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
         report = find_report(self._record, verdict, network, self._today)
         return with_report(self.sentences, words, self._record, report, self._advice(PREPARE))
+
+    def _found(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[GuidanceEntry, ...]:
+        closed = is_closed_across(self._record, verdict, network)
+        about = (self._today, self._platform, self._country)
+        return matching(self.entries, verdict, network, *about, closed=closed, bans_tools=self._bans_tools)
 
     def _advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""
@@ -307,6 +308,31 @@ class Explainer:
         )
         named = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
         return words.headline, explanation, tuple(one.id for one in words.guidance if one.id not in named)
+
+    def reaching(
+        self,
+        reach: Reach,
+        verdicts: Sequence[MessengerVerdict],
+        network: NetworkVerdict,
+        names: Mapping[str, str] = _NO_NAMES,
+    ) -> ReachWords:
+        """Return the ways to one person, by a check. Nothing keeps what it was asked for."""
+        other = copy(self)
+        end = other_end(self._countries, self._situations, self._country, reach, self._today)
+        other._setting = replace(self._setting, reach=reach, end=end)
+        found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
+        called = [one for one in self.entries if is_for_anybody(one, reach, self._country, self._today)]
+        ways = other._ways(tuple(dict.fromkeys((*found, *called))), verdicts)
+        words = other._way_words([way for way in ways if way.kind not in NO_WAYS], verdicts, names)
+        return reach_words(self.sentences, other._setting, words, names)
+
+    def _leading_to(
+        self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
+    ) -> tuple[GuidanceEntry, ...]:
+        """Return the advice that leads back to a messenger that fails here, if the other one may be there."""
+        if not fails(verdict) or end.closes(verdict.messenger):
+            return ()
+        return self._found(verdict, network) if verdict.messenger in reach.uses or not reach.uses else ()
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
         """Return one function in words."""

@@ -6,7 +6,7 @@ from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
-from dialtone.model.way import WayOrder
+from dialtone.model.way import Reach, WayKind, WayOrder
 
 _IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
@@ -131,6 +131,13 @@ def on_the_shelf(
 
 def _ahead(entry: GuidanceEntry) -> bool:
     return entry.shelf or entry.ahead
+
+
+def is_for_anybody(entry: GuidanceEntry, reach: Reach, country: str, today: date) -> bool:
+    """Return whether an entry is a way to a person whatever a check found: a call, or an app licensed at either end."""
+    licensed = entry.kind is WayKind.LICENSED_APP and reach.call
+    there = licensed and bool({country, reach.country} & {*entry.when.countries})
+    return (entry.kind is WayKind.CALL or there) and _may_be_shown(entry, today)
 
 
 def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:

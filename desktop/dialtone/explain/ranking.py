@@ -6,6 +6,7 @@ A messenger is a way only where this check saw it work, never where it may be re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
+from dialtone.explain.other_end import NOTHING_KNOWN, OtherEnd
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
@@ -34,10 +35,8 @@ class Setting(Frozen):
     record: CountryRecord | None = None
     """What is known of the person's own country."""
     reach: Reach = ANYBODY
-    open_there: Collection[str] = ()
-    """The messengers newly reported to work where the other one is."""
-    closed_there: Collection[str] = ()
-    """Those known to be closed there, whenever that was."""
+    end: OtherEnd = NOTHING_KNOWN
+    """What is known of where the other one is."""
 
 
 def ranked(
@@ -53,6 +52,8 @@ def ranked(
     where = about.record.country if about.record is not None else ""
     advice = sorted(entries, key=lambda one: (last_seen(one, where), about.order.place(one.kind, one.id), _effort(one)))
     ways = [Way(one.kind, one.id, other_line=one.id in out_of_reach) for one in advice]
+    if about.end.no_calls is not None:
+        ways = [way for way in ways if way.kind is not WayKind.CALL]
     ways += _of_messengers(about, verdicts)
 
     def place(way: Way) -> tuple[bool, bool, int]:
@@ -88,7 +89,7 @@ def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
 def _of_messengers(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, by kind; what only probably works is named where nothing surely does."""
     part = Function.CALLS if about.reach.call else Function.MESSAGES
-    certain = {one.messenger: _works(one, part) for one in verdicts if one.messenger not in about.closed_there}
+    certain = {one.messenger: _works(one, part) for one in verdicts if not about.end.closes(one.messenger)}
     best = next((degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certain.values()), None)
     if best is None:
         return []
@@ -110,8 +111,10 @@ def _of_messengers(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list
 def _kind(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
     if verdict.messenger in about.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
-    if verdict.messenger in about.open_there:
+    if verdict.messenger in about.end.open_there:
         return WayKind.KNOWN_THERE
+    if about.reach.country and verdict.messenger not in about.end.listed.union(about.reach.uses):
+        return WayKind.NO_WORD
     return WayKind.READABLE if _readers(about, verdict) is Readers.STATE else WayKind.WORKS_HERE
 
 

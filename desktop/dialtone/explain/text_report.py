@@ -12,7 +12,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords, WayWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords, ReachWords, WayWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.vocabulary import MessengerStatus
 
@@ -79,6 +79,13 @@ def render_check(
         page.outside(both)
     page.wrap(network.known_until)
     page.closing(check)
+    return page.text()
+
+
+def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width: int) -> str:
+    """Return the ways to one person, for the terminal alone: nothing keeps them."""
+    page = TextPage(sentences, colour, width)
+    page.reach(words)
     return page.text()
 
 
@@ -167,6 +174,13 @@ class TextPage:
             self.wrap(line)
         self._gap()
 
+    def reach(self, words: ReachWords) -> None:
+        """Add the ways to one person, under what is known of where they are."""
+        self.wrap(words.title, style=STRONG)
+        for line in words.said:
+            self.wrap(line, indent=2)
+        self._told_ways(words.ways)
+
     def outside(self, words: OutsideWords) -> None:
         """Add both sides of a VPN, one below the other for each messenger."""
         self.wrap(words.title, style=STRONG)
@@ -226,8 +240,12 @@ class TextPage:
         help_then = "report.if_still_so" if self._sentences.past else "report.can_help"
         self.wrap(self._sentences.say(help_then), indent=2)
         self._sentence(law, indent=4)
+        self._told_ways(fresh)
+
+    def _told_ways(self, ways: Iterable[WayWords]) -> None:
+        """Add ways in their order: who can read or hear it and the law before the steps; steps of the first in full."""
         in_full = True
-        for way in fresh:
+        for way in ways:
             self.wrap(way.title, indent=4, style=STRONG)
             self._told.add(way.title)
             if way.guidance is None:
@@ -244,7 +262,8 @@ class TextPage:
     def _piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
         say = self._sentences.say
-        self._sentence(" ".join(filter(None, (way.other_line, way.there, way.reads))), indent=6)
+        reads = "" if way.reads == entry.risk else way.reads
+        self._sentence(" ".join(filter(None, (way.other_line, way.there, reads, way.law))), indent=6)
         if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         for line in (*entry.answers, *entry.seen):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dialtone.explain.ranking import Setting, calls_work, is_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
-from dialtone.model.explanation import Guidance, WayWords
+from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.situation import Known
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence
@@ -13,11 +13,13 @@ from dialtone.model.way import Needs, Way, WayKind
 
 _MOST_NAMED = 3
 """More names than these are not read."""
-_OWN_READERS = frozenset({WayKind.CALL, WayKind.LICENSED_APP})
-"""Others than those of the messenger that fails."""
 _CHANGE_NOTHING = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
 """Who can read along stays as it was, and is said of the messenger itself."""
-_TITLES = {WayKind.BOTH_ENDS: "ways.both_ends", WayKind.KNOWN_THERE: "ways.known_there"}
+_TITLES = {
+    WayKind.BOTH_ENDS: "ways.both_ends",
+    WayKind.KNOWN_THERE: "ways.known_there",
+    WayKind.NO_WORD: "ways.no_word",
+}
 
 
 def advice_way(sentences: Sentences, about: Setting, way: Way, guidance: Guidance, law: str, reads: str) -> WayWords:
@@ -28,11 +30,18 @@ def advice_way(sentences: Sentences, about: Setting, way: Way, guidance: Guidanc
         kind=way.kind,
         title=guidance.title,
         marks=(*marks, *guidance.marks),
-        reads=sentences.say(f"ways.reads.{way.kind}") if way.kind in _OWN_READERS else reads,
+        reads=_heard_by(sentences, way, guidance) or reads,
         law=law,
         guidance=guidance,
         other_line=sentences.say("ways.other_line") if way.other_line else "",
     )
+
+
+def _heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
+    """Return who can hear a way that does not lead back to the messenger; empty for one that does."""
+    if way.kind is WayKind.LICENSED_APP:
+        return sentences.say("ways.reads.licensed_app")
+    return guidance.risk if way.kind is WayKind.CALL else ""
 
 
 def readers_line(sentences: Sentences, about: Setting, kind: WayKind, messenger: str, name: str) -> str:
@@ -56,21 +65,46 @@ def messengers_way(
     working = {one.messenger: one for one in verdicts}
     group = [working[messenger] for messenger in way.messengers]
     listed = _listed(sentences, group, names)
+    key = _title_key(way, beside_private=beside_private, to_somebody=bool(about.reach.country))
     return WayWords(
         kind=way.kind,
-        title=sentences.say(_title_key(way, beside_private=beside_private), list=listed),
+        title=sentences.say(key, list=listed),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
         reads=" ".join(_readers(sentences, about, group[:_MOST_NAMED], names)),
         law=" ".join(_dangers(sentences, about, group, names)),
+        there=" ".join(_accounts(sentences, about, way)),
         messenger=next(iter(way.openable), ""),
     )
 
 
-def _title_key(way: Way, *, beside_private: bool) -> str:
-    degree = f".{Confidence.LIKELY}" if way.likely else ""
-    readable = "works_here.also_readable" if beside_private else "works_here.only_readable"
-    base = readable if way.kind is WayKind.READABLE else "works_here.now"
-    return f"{_TITLES.get(way.kind, base)}{degree}"
+def reach_words(
+    sentences: Sentences, about: Setting, ways: tuple[WayWords, ...], names: Mapping[str, str]
+) -> ReachWords:
+    """Return what is said to a person who named whom they want to reach: what is closed there, then the ways."""
+    end, said = about.end, []
+    rows = [row for row in (end.record.rows if end.record else ()) if row.goes_on and end.closes(row.messenger)]
+    closed = tuple(dict.fromkeys(sentences.name(names[row.messenger]) for row in rows if row.messenger in names))
+    if end.record is not None and closed:
+        month = sentences.month(max(row.confirmed_until for row in rows if row.messenger in names))
+        said.append(sentences.say("ways.closed", inside=end.record.inside, list=sentences.list_of(closed), month=month))
+    if end.no_calls is not None:
+        said.append(sentences.say("known.said", text=end.no_calls.said))
+    if not ways:
+        said.append(sentences.say("ways.none"))
+    return ReachWords(sentences.say("ways.title"), tuple(said), ways)
+
+
+def _accounts(sentences: Sentences, about: Setting, way: Way) -> list[str]:
+    """Return who may register with the messengers of a way."""
+    return [sentences.say("known.said", text=row.said) for row in about.end.accounts if row.messenger in way.messengers]
+
+
+def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
+    base = _TITLES.get(way.kind, "works_here.now")
+    if way.kind is WayKind.READABLE:
+        told = "works_here.also_readable" if beside_private else "works_here.only_readable"
+        base = "ways.readable" if to_somebody else told
+    return f"{base}.{Confidence.LIKELY}" if way.likely else base
 
 
 def _readers(

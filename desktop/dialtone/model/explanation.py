@@ -88,6 +88,15 @@ class WayWords(Frozen):
     """The id of the messenger that a button may open; empty for none."""
 
 
+class ReachWords(Frozen):
+    """Ways to one person, for whom that was asked. Shown, and written nowhere."""
+
+    title: str
+    said: tuple[str, ...]
+    """What is known to be closed where they are, with its day, and whether calls get through."""
+    ways: tuple[WayWords, ...]
+
+
 class HelpOffer(Frozen):
     """What can be asked on a click: whether the places that the advice names answer here."""
 

@@ -6,7 +6,10 @@ _WHOLE = frozenset({"dialtone", "codes", "begin", "commands", "values", "choices
 _EVERYWHERE = frozenset({"help", "version", "lang", "hidden", "quit", "json", "saved_check", "out"})
 _REFUSALS = frozenset({"wrong", "missing", "unknown", "near", "see"})
 _COMMANDS = {
-    "check": ("messengers", "all", "save", "keep_open", "outside_vpn", "try_help", "since", "quiet_profile", "country"),
+    "check": (
+        *("messengers", "all", "save", "keep_open", "outside_vpn", "try_help", "since", "quiet_profile", "country"),
+        "reach",
+    ),
     "list": (),
     "server": ("messenger", "host", "forget"),
     "try": ("link", "for", "older_hello"),

@@ -19,10 +19,12 @@ class WayKind(StrEnum):
     WORKS_HERE = "works_here"
     CALL = "call"
     """An ordinary phone call or an SMS."""
-    READABLE = "readable"
-    """A messenger that works here, and that a state can read."""
     LICENSED_APP = "licensed_app"
     """An app that the country licensed for calls."""
+    READABLE = "readable"
+    """A messenger that works here, and that a state can read."""
+    NO_WORD = "no_word"
+    """One that works here, where nothing is known of it at the other end: that is not "open"."""
     OWN_SWITCH = "own_switch"
     """A setting of the messenger itself, or another use of it."""
     SETTING = "setting"
@@ -44,7 +46,9 @@ class WayKind(StrEnum):
 
 
 NO_WAYS = frozenset({WayKind.NOTE, WayKind.CLOSING, WayKind.SHELF})
-OF_MESSENGERS = frozenset({WayKind.BOTH_ENDS, WayKind.KNOWN_THERE, WayKind.WORKS_HERE, WayKind.READABLE})
+OF_MESSENGERS = frozenset(
+    {WayKind.BOTH_ENDS, WayKind.KNOWN_THERE, WayKind.WORKS_HERE, WayKind.READABLE, WayKind.NO_WORD}
+)
 """These are found among what a check saw working; all others are pieces of advice."""
 
 

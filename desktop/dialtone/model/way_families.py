@@ -7,8 +7,9 @@ WAY_FAMILIES = (
     Family(
         "ways",
         frozenset(f"needs.{one}" for one in (*(set(Needs) - {Needs.NOTHING}), "both"))
-        | {"reads.of", "reads.call", "reads.licensed_app", "both_ends", "known_there", "known_there.likely"}
-        | {"other_line"},
-        placeholders=frozenset({"list", "text"}),
+        | {"reads.of", "reads.licensed_app", "both_ends", "known_there", "known_there.likely"}
+        | {"no_word", "no_word.likely", "readable", "readable.likely", "other_line", "title", "closed", "none"}
+        | {f"ask.{one}" for one in ("begin", "country", "uses", "call", "no_country", "no_messenger", "kept")},
+        placeholders=frozenset({"list", "text", "inside", "month"}),
     ),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import rtoml
 
+from dialtone.model.both_countries import BothCountries
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
@@ -21,6 +22,7 @@ from dialtone.model.way import WayOrder
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.reach_file import load_reach
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
 from dialtone.store.update_rules import mark_strange_links
@@ -57,7 +59,8 @@ class Knowledge(Frozen):
     guidance: tuple[GuidanceEntry, ...]
     situations: tuple[CountryRecord, ...]
     order: WayOrder
-    """In which ways to a conversation are offered: it comes with the program alone."""
+    """In which ways to a conversation are offered: it comes with the program alone, as do the countries."""
+    countries: BothCountries
 
 
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
@@ -106,8 +109,13 @@ def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | No
     guidance = load_guidance(folder, language)
     if folder != built_in:
         guidance = mark_strange_links(guidance, load_guidance(built_in, language))
-    situations, order = load_situations(place, language), load_ways(built_in)
-    return Knowledge(catalogue or load_catalogue(folder / "catalogue"), guidance, situations, order)
+    return Knowledge(
+        catalogue or load_catalogue(folder / "catalogue"),
+        guidance,
+        load_situations(place, language),
+        load_ways(built_in),
+        load_reach(built_in, language),
+    )
 
 
 def _version(folder: Path) -> str:

@@ -1,0 +1,58 @@
+"""What `dialtone check --reach` asks before a check: whom a person wants to reach. The answers are written nowhere.
+
+They are no arguments: what is typed behind a command stands in the shell's history, and in the list of processes for
+every user of this computer.
+"""
+
+import sys
+from collections.abc import Callable
+
+from dialtone.app.session import Session, SessionError
+from dialtone.model.untrusted_text import sanitized
+from dialtone.model.way import Reach
+from dialtone.store.country_names_file import load_country_names
+from dialtone.store.data_folders import resources
+
+_MOST = 200
+"""Characters of an answer that are read."""
+
+
+def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
+    """Return whom the person wants to reach. An empty answer skips a question, and so does one that is not known."""
+    _tell(session.say("ways.ask.begin"))
+    country = _country(session, _asked(session, "country", read))
+    uses = [part.strip() for part in _asked(session, "uses", read).replace("،", ",").split(",")]
+    found = tuple(dict.fromkeys(one for part in uses if part and (one := _messenger(session, part))))
+    call = _asked(session, "call", read).casefold().startswith(("c", "з", "ت"))
+    return Reach(country, found, call)
+
+
+def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
+    if sys.stderr is not None:
+        sys.stderr.write(session.say(f"ways.ask.{question}") + " ")
+        sys.stderr.flush()
+    return read().strip()[:_MOST]
+
+
+def _country(session: Session, typed: str) -> str:
+    """Return the code of a country, given by its code or its name."""
+    known = load_country_names(resources(), session.language)
+    for country in known:
+        if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
+            return country.code
+    if typed:
+        _tell(session.say("ways.ask.no_country", text=sanitized(typed)))
+    return ""
+
+
+def _messenger(session: Session, typed: str) -> str:
+    try:
+        return session.find(typed).id
+    except SessionError:
+        _tell(session.say("ways.ask.no_messenger", text=sanitized(typed)))
+        return ""
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")

@@ -1,0 +1,91 @@
+"""What is known of reaching one country from another, read strictly: nothing is said without a source that was read."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from dialtone.model.both_countries import Accounts, BothCountries, NoCalls, Pair
+from dialtone.model.country import COUNTRIES
+from dialtone.model.situation import SituationSource
+from dialtone.store.conversion import into
+from dialtone.store.publishers_file import read_publishers
+from dialtone.store.situation_file import FOLDER as SITUATIONS
+from dialtone.store.wording_file import WordingError, decode_toml, said_in
+
+_FILE = "reach.toml"
+Day = date
+"""A field named `date` hides the class of that name."""
+
+
+class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    publisher: str
+    address: str
+    read: bool
+    date: Day | None = None
+
+
+class _Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ends: tuple[str, str]
+    messages: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    phone: bool = True
+    as_of: date | None = None
+
+
+class _Accounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    messenger: str
+    countries: tuple[str, ...]
+    as_of: date
+    said: dict[str, str]
+    sources: tuple[_Source, ...]
+
+
+class _NoCalls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ends: tuple[str, str]
+    as_of: date
+    said: dict[str, str]
+    sources: tuple[_Source, ...]
+
+
+class _Reach(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pairs: tuple[_Pair, ...]
+    accounts: tuple[_Accounts, ...] = ()
+    no_calls: tuple[_NoCalls, ...] = ()
+
+
+def load_reach(folder: Path, language: str) -> BothCountries:
+    """Return what `<folder>/reach.toml` holds, in a language. Raises `WordingError`, which names the file and what."""
+    path = folder / _FILE
+    raw = decode_toml(path, _Reach)
+    publishers = read_publishers(folder / SITUATIONS, language)
+    for problem in _problems(raw, publishers):
+        raise WordingError(f"{path}: {problem}")
+
+    def told(row: _Accounts | _NoCalls) -> dict[str, object]:
+        sources = (into(SituationSource, one, publisher=publishers[one.publisher]) for one in row.sources)
+        return {"said": said_in(language, row.said), "sources": tuple(sources)}
+
+    return BothCountries(
+        tuple(into(Pair, row) for row in raw.pairs),
+        tuple(into(Accounts, row, **told(row)) for row in raw.accounts),
+        tuple(into(NoCalls, row, **told(row)) for row in raw.no_calls),
+    )
+
+
+def _problems(raw: _Reach, publishers: Mapping[str, str]) -> Iterator[str]:
+    ends = [frozenset(pair.ends) for pair in raw.pairs]
+    named = [code for pair in (*raw.pairs, *raw.no_calls) for code in pair.ends]
+    named += [code for row in raw.accounts for code in row.countries]
+    if twice := next((sorted(one) for one in ends if ends.count(one) > 1), None):
+        yield f"pairs: {' and '.join(twice)} stand there twice"
+    for code in named:
+        if code not in COUNTRIES:
+            yield f"{code} is no country"
+    for row in (*raw.accounts, *raw.no_calls):
+        if not any(source.read for source in row.sources):
+            yield f"{row.as_of}: no source was read"
+        for source in row.sources:
+            if source.publisher not in publishers:
+                yield f"publisher: {source.publisher} is not known"

@@ -1,0 +1,96 @@
+"""Whom a person wants to reach: what is said of the other end, and that nothing of it is kept."""
+
+from datetime import date
+
+import pytest
+
+import reach_pairs
+from dialtone.explain.other_end import other_end
+from dialtone.model.both_countries import BothCountries, Pair
+from dialtone.model.situation import CountryRecord, Known, Situation
+from dialtone.model.vocabulary import Function
+from dialtone.model.way import Reach, WayKind
+from dialtone.store.reach_file import load_reach
+from dialtone.store.situation_file import load_situations
+from explain.shipped import CATALOGUE, RESOURCES
+
+FACTS = load_reach(RESOURCES, "en")
+RECORDS = load_situations(RESOURCES, "en")
+TODAY = date(2026, 11, 29)
+_PAIRS, _SITUATIONS = 25, 4
+LEAST = 60
+"""Of a hundred; what the issue asks for."""
+
+
+def row(what: Known, day: date, messenger: str = "signal") -> CountryRecord:
+    functions = (Function.MESSAGES, Function.CALLS)
+    return CountryRecord("KZ", "in it", "across it", day, (Situation(messenger, what, functions, day, "high", "", ()),))
+
+
+def test_25_pairs_in_four_situations_reach_a_conversation_and_no_risk_comes_unwarned() -> None:
+    every = list(reach_pairs.cases())
+    assert len(every) == _PAIRS * _SITUATIONS
+    assert sum(bool(case.leads) for case in every) >= LEAST
+    assert [case.risks_first for case in every if case.risks_first] == []
+
+
+@pytest.mark.parametrize("language", ["ru", "fa"])
+def test_no_language_leads_elsewhere(language: str) -> None:
+    said = [case.words.ways for case in reach_pairs.cases(language)]
+    english = [case.words.ways for case in reach_pairs.cases()]
+    assert [[way.kind for way in ways] for ways in said] == [[way.kind for way in ways] for ways in english]
+
+
+def test_a_word_that_it_is_open_counts_for_90_days_and_that_it_is_closed_stays() -> None:
+    for what, day, opened, closed in (
+        (Known.OPEN, date(2026, 9, 1), True, False),
+        (Known.OPEN, date(2026, 8, 30), False, False),
+        (Known.BLOCKED, date(2021, 1, 1), False, True),
+    ):
+        end = other_end(BothCountries(), (row(what, day),), "RU", Reach("KZ"), TODAY)
+        assert ("signal" in end.open_there, end.closes("signal")) == (opened, closed)
+    cut = other_end(BothCountries(), (row(Known.SHUTDOWN, TODAY, "*"),), "RU", Reach("KZ"), TODAY)
+    assert cut.closes("threema")
+
+
+def test_nobody_who_was_not_named_is_looked_for() -> None:
+    end = other_end(FACTS, RECORDS, "RU", Reach(call=True), TODAY)
+    assert (end.record, end.open_there, end.closed_there, end.listed) == (None, frozenset(), frozenset(), frozenset())
+
+
+def test_who_cannot_have_an_account_is_not_sent_to_it() -> None:
+    assert other_end(FACTS, RECORDS, "RU", Reach("DE"), TODAY).closes("max")
+    assert not other_end(FACTS, RECORDS, "RU", Reach("KZ"), TODAY).closes("max")
+    assert "max" in other_end(FACTS, RECORDS, "RU", Reach("KZ"), TODAY).listed
+
+
+def test_no_ordinary_call_is_offered_where_none_gets_through() -> None:
+    cases = [case for case in reach_pairs.cases() if case.pair.ends == ("RU", "UA")]
+    assert all(WayKind.CALL not in [way.kind for way in case.words.ways] for case in cases)
+    assert all("Ordinary calls between Russia and Ukraine" in " ".join(case.words.said) for case in cases)
+
+
+def test_a_country_without_a_word_is_not_called_open() -> None:
+    """Somebody abroad whose own line works is told of the other end, and never that nothing is wrong."""
+    cases = [case for case in reach_pairs.cases(from_second=True) if case.pair.ends == ("TM", "TR")]
+    for case in cases:
+        assert case.words.ways[0].kind == WayKind.CALL
+        assert "WhatsApp" not in case.printed
+        assert any("in Turkmenistan" in line for line in case.words.said)
+        assert all(way.kind in (WayKind.CALL, WayKind.NO_WORD) for way in case.words.ways)
+
+
+def test_every_messenger_of_a_pair_is_in_the_catalogue_and_none_is_known_to_be_closed() -> None:
+    known = {one.id for one in CATALOGUE.messengers}
+    for pair in FACTS.pairs:
+        assert {*pair.messages, *pair.calls} <= known
+        for here, there in (pair.ends, pair.ends[::-1]):
+            for call, named in ((False, pair.messages), (True, pair.calls)):
+                end = other_end(FACTS, RECORDS, here, Reach(there, call=call), TODAY)
+                assert [one for one in named if end.closes(one)] == [], pair.ends
+
+
+def test_a_pair_is_found_from_both_sides() -> None:
+    facts = BothCountries((Pair(("RU", "KZ")),))
+    assert facts.pair("KZ", "RU") is facts.pair("RU", "KZ")
+    assert facts.pair("RU", "DE") is None
