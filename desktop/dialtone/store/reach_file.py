@@ -63,29 +63,29 @@ def load_reach(folder: Path, language: str) -> BothCountries:
     for problem in _problems(raw, publishers):
         raise WordingError(f"{path}: {problem}")
 
-    def told(row: _Accounts | _NoCalls) -> dict[str, object]:
-        sources = (into(SituationSource, one, publisher=publishers[one.publisher]) for one in row.sources)
-        return {"said": said_in(language, row.said), "sources": tuple(sources)}
+    def told(sources: tuple[_Source, ...]) -> tuple[SituationSource, ...]:
+        return tuple(into(SituationSource, one, publisher=publishers[one.publisher]) for one in sources)
 
     return BothCountries(
         tuple(into(Pair, row) for row in raw.pairs),
-        tuple(into(Accounts, row, **told(row)) for row in raw.accounts),
-        tuple(into(NoCalls, row, **told(row)) for row in raw.no_calls),
+        tuple(into(Accounts, r, said=said_in(language, r.said), sources=told(r.sources)) for r in raw.accounts),
+        tuple(into(NoCalls, r, said=said_in(language, r.said), sources=told(r.sources)) for r in raw.no_calls),
     )
 
 
 def _problems(raw: _Reach, publishers: Mapping[str, str]) -> Iterator[str]:
     ends = [frozenset(pair.ends) for pair in raw.pairs]
-    named = [code for pair in (*raw.pairs, *raw.no_calls) for code in pair.ends]
-    named += [code for row in raw.accounts for code in row.countries]
+    both = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
+    named = [code for codes in (*both, *(row.countries for row in raw.accounts)) for code in codes]
+    told = (*((row.as_of, row.sources) for row in raw.accounts), *((row.as_of, row.sources) for row in raw.no_calls))
     if twice := next((sorted(one) for one in ends if ends.count(one) > 1), None):
         yield f"pairs: {' and '.join(twice)} stand there twice"
     for code in named:
         if code not in COUNTRIES:
             yield f"{code} is no country"
-    for row in (*raw.accounts, *raw.no_calls):
-        if not any(source.read for source in row.sources):
-            yield f"{row.as_of}: no source was read"
-        for source in row.sources:
+    for as_of, sources in told:
+        if not any(source.read for source in sources):
+            yield f"{as_of}: no source was read"
+        for source in sources:
             if source.publisher not in publishers:
                 yield f"publisher: {source.publisher} is not known"
