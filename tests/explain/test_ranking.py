@@ -1,15 +1,19 @@
 """The one ranking: which ways come first, how many, and what each says before its steps."""
 
+from datetime import date
+
 import pytest
 
 from dialtone.explain.other_end import OtherEnd
 from dialtone.explain.ranking import Setting, offered, ranked
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
+from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.model.way import NO_WAYS, OF_MESSENGERS, Reach, Way, WayKind
-from explain.shipped import ORDER, WITH_CALLS, about, blocked, explain, works
+from dialtone.store.guidance_file import load_guidance
+from explain.shipped import ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 ISSUE = (
@@ -106,6 +110,13 @@ def test_what_gave_no_answer_on_this_line_is_for_the_other_one() -> None:
     refused = explainer.with_answers(dict.fromkeys(targets, HelpAnswer.NO_ANSWER))
     lines = [way.other_line for way in refused.messenger(verdict, ONLINE).ways]
     assert lines == sorted(lines), "it comes after what may work here"
+
+
+def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else() -> None:
+    entries = [entry for entry in load_guidance(RESOURCES, "en") if entry.id in ("amnezia", "vpn-you-trust")]
+    for country, first in (("RU", "vpn-you-trust"), ("", "amnezia")):
+        record = CountryRecord(country, "", "", date(2026, 11, 29), ())
+        assert ranked(Setting(ORDER, MESSENGERS, record), (), entries)[0].entry == first
 
 
 def test_readers_of_a_way_are_those_of_the_catalogue() -> None:

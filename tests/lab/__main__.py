@@ -27,6 +27,7 @@ from dialtone.store.data_folders import resources
 from judge import recorded
 from lab import (
     advice,
+    advice_kinds,
     advice_rows,
     carriers,
     dialtone,
@@ -417,6 +418,9 @@ def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
 
 def command_advice(args: argparse.Namespace) -> int:
     """lab advice"""
+    if args.recorded:
+        advice_kinds.main()
+        return 0
     args.timeout = None
     names = _select(args.only, args.skip)
     out = Path(args.out) if args.out else None
@@ -649,6 +653,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
     sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
     sub.add_argument("--out", metavar="FILE", help="keep what is found, a line for each network; what it holds is done")
+    sub.add_argument("--recorded", action="store_true", help="build nothing: by what each way needs, and what counts")
     sub.add_argument(
         "--again", action="store_true", help="check them all again, and try only the ways that --out FILE has not"
     )

@@ -23,6 +23,7 @@ _OPENABLE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OW
 """Where it is unclear who can read, a state may."""
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
 """Networks on which another messenger may work."""
+_WORKED, _UNSEEN, _FAILED = range(3)
 _LONGEST = 1_000
 """Minutes, where nobody knows how many."""
 
@@ -56,8 +57,10 @@ def ranked(
         ways = [way for way in ways if way.kind is not WayKind.CALL]
     ways += _of_messengers(about, verdicts)
 
+    failed = {*out_of_reach, *(one.id for one in advice if last_seen(one, where) == _FAILED)}
+
     def place(way: Way) -> tuple[bool, bool, int]:
-        return way.kind in NO_WAYS, way.other_line, about.order.place(way.kind)[0]
+        return way.kind in NO_WAYS, way.entry in failed, about.order.place(way.kind)[0]
 
     return tuple(sorted(ways, key=place))
 
@@ -77,7 +80,7 @@ def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
 def last_seen(entry: GuidanceEntry, country: str) -> int:
     """Return 0 where a tool was last seen to work in a country, 2 where it was last seen to fail, and 1 for unseen."""
     seen = [one.worked for one in entry.tool.seen if one.country == country] if entry.tool is not None else []
-    return 1 if not seen else 0 if seen[0] else 2
+    return _UNSEEN if not seen else _WORKED if seen[0] else _FAILED
 
 
 def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:

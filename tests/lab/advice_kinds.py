@@ -1,0 +1,183 @@
+"""Advice apart by what it needs: nothing that the person lacks, another person, a program, a VPN; recorded or assumed.
+
+`./dev lab advice --recorded` builds no network: it judges the recorded checks by today's rules, takes the ways that are
+offered now, and what docs/advice.md says became of each remedy when it was tried.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.ranking import last_seen
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.answer import STOPPED
+from dialtone.model.check import Check
+from dialtone.model.guidance import GuidanceEntry, Remedy
+from dialtone.model.way import OF_MESSENGERS, Needs, WayKind
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.ways_file import load_ways
+from dialtone.store.wording_file import load_wording
+from judge.recorded import recorded_checks
+from lab.advice import MESSENGERS
+
+TABLE = Path(__file__).parents[2] / "docs" / "advice.md"
+DAY = date(2026, 11, 29)
+_CELL = re.compile(r"(\w+) \((\w[\w ]*)\)")
+_COUNTRIES = {"russia": "RU", "iran": "IR", "china": "CN", "turkmenistan": "TM", "emirates": "AE"}
+_SEEN_BY_THE_CHECK = OF_MESSENGERS | {WayKind.SAME_MESSENGER}
+BETTER = frozenset({"works", "slow"})
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Why the lab says that a remedy works."""
+
+    recorded: bool
+    day: date
+    source: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One way that is offered for one messenger in one network."""
+
+    network: str
+    messenger: str
+    kind: WayKind
+    entry: str
+    needs: Needs
+    place: int
+    """0 for the first."""
+    outcome: str
+    """`works`, `slow` or what else became of the messages; `not tried` where nobody did."""
+    recorded: bool
+    day: date | None
+
+    @property
+    def helps(self) -> bool:
+        """Whether messages passed with it."""
+        return self.outcome in BETTER
+
+
+@cache
+def bases() -> Mapping[Remedy, Basis]:
+    """Return what each remedy rests on."""
+    rows = tomllib.loads((Path(__file__).parent / "ways.toml").read_text("utf-8"))["ways"]
+    return {Remedy(row["remedy"]): Basis(row["kind"] == "recorded", row["date"], row["source"]) for row in rows}
+
+
+def outcomes(text: str) -> dict[tuple[str, str], dict[Remedy, str]]:
+    """Return what became of each remedy that was tried, by network and messenger, from the table of docs/advice.md."""
+    found: dict[tuple[str, str], dict[Remedy, str]] = {}
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("| ").split(" | ")]
+        if len(cells) != len(("network", "messenger", "messages", "first", "then", "others", "any", "missed")):
+            continue
+        network, messenger, _, first, then, others, _, missed = cells
+        if first in set(Remedy):
+            tried = {Remedy(first): then} | {Remedy(word): came for word, came in _CELL.findall(others)}
+            tried |= {Remedy(word): "works" for word in missed.split(", ") if word in set(Remedy)}
+            found[network, messenger] = tried
+    return found
+
+
+def country_of(network: str) -> str:
+    """Return the country that a network of the lab stands for; empty for one of no country."""
+    return next((code for name, code in _COUNTRIES.items() if network.startswith(name)), "")
+
+
+def offered_today(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iterator[Offered]:
+    """Yield the ways that are offered now in the recorded checks, for the networks of which the table tells."""
+    catalogue, entries = load_catalogue(resources() / "catalogue"), load_guidance(resources(), "en")
+    known = {entry.id: entry for entry in entries}
+    networks = {network for network, _ in tried}
+    about = (load_wording(resources(), "en"), entries, DAY)
+    for network, recorded in recorded_checks():
+        if network in networks:
+            check, country = judge_again(recorded, catalogue), country_of(network)
+            situations, order = load_situations(resources(), "en"), load_ways(resources())
+            words = Explainer(*about, country, "linux", situations, catalogue.messengers, order)
+            for messenger in MESSENGERS:
+                if (network, messenger) in tried:
+                    yield from _ways(words, check, network, messenger, tried[network, messenger], known)
+
+
+def _ways(
+    words: Explainer,
+    check: Check,
+    network: str,
+    messenger: str,
+    tried: Mapping[Remedy, str],
+    known: Mapping[str, GuidanceEntry],
+) -> Iterator[Offered]:
+    verdict = check.messenger(messenger)
+    if verdict is None:
+        return
+    order = load_ways(resources())
+    said = words.messenger(verdict, check.network, {}, (), check.messengers)
+    if not any(one.state in STOPPED for one in said.answer.clauses) and not said.ways:
+        return
+    for place, way in enumerate(said.ways):
+        kind = WayKind(way.kind)
+        entry = known[way.guidance.id] if way.guidance is not None else None
+        remedy = entry.remedy if entry is not None else Remedy.NONE
+        seen = last_seen(entry, country_of(network)) if entry is not None else 1
+        basis = bases().get(remedy)
+        by_check = kind in _SEEN_BY_THE_CHECK
+        outcome = "works" if by_check else tried.get(remedy, "not tried")
+        recorded = by_check or seen == 0 or (basis is not None and basis.recorded)
+        if seen == 2:  # noqa: PLR2004 - it was last seen to fail there
+            outcome, recorded = "seen to fail", True
+        yield Offered(
+            network,
+            messenger,
+            kind,
+            entry.id if entry is not None else "",
+            order.row(kind).needs,
+            place,
+            outcome,
+            recorded,
+            check.started_at.date() if by_check else basis.day if basis is not None else None,
+        )
+
+
+def table(ways: Iterable[Offered]) -> str:
+    """Return what is offered by what it needs, and how much of it counts."""
+    every = list(ways)
+    cases: dict[tuple[str, str], list[Offered]] = {}
+    for way in every:
+        cases.setdefault((way.network, way.messenger), []).append(way)
+    lines = ["| needs | offered | tried | worked | recorded (counts) | assumed |", "|---|---|---|---|---|---|"]
+    for needs in Needs:
+        of = [way for way in every if way.needs is needs]
+        tried = [way for way in of if way.outcome != "not tried"]
+        worked = [way for way in tried if way.helps]
+        counted = [way for way in worked if way.recorded]
+        figures = (len(of), len(tried), len(worked), len(counted), len(worked) - len(counted))
+        lines.append(f"| {needs or 'nothing'} | {' | '.join(map(str, figures))} |")
+    first: Counter[str] = Counter()
+    for found in cases.values():
+        counts = next((one for one in found if one.helps and one.recorded), None)
+        first[(counts.needs or "nothing") if counts is not None else "none that counts"] += 1
+    said = ", ".join(f"{needs} {number}" for needs, number in first.most_common())
+    leading = Counter(found[0].kind for found in cases.values())
+    kinds = ", ".join(f"{kind} {number}" for kind, number in leading.most_common())
+    lines += ["", f"Cases: {len(cases)}. The first way that works and counts needs: {said}."]
+    lines += [f"First way offered: {kinds}."]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Print the table for docs/advice.md."""
+    print(table(offered_today(outcomes(TABLE.read_text("utf-8")))), end="")
