@@ -9,6 +9,7 @@ from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
 from dialtone.explain.explainer import Explainer
 from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
+from dialtone.model.situation import CountryRecord, Known, Situation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import load_check
@@ -62,6 +63,16 @@ def test_what_works_for_both_comes_first_and_of_that_what_nobody_reads(english: 
     both = both_ends(english, tuple(EndEntry(*one) for one in states.items()), theirs)
     assert [row.messenger for row in both.rows] == ["signal", "telegram", "whatsapp"]
     assert [row.label for row in both.rows] == ["Both of you", "In part for you", "Not for you"]
+
+
+def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explainer) -> None:
+    row = Situation("signal", Known.PUNISHED, (), date(2025, 9, 9), "high", "", ())
+    record = CountryRecord("BY", "in Belarus", "across Belarus", date(2026, 11, 1), (row,))
+    words = Explainer(english.sentences.wording, (), TODAY, "PL", "linux", (record,))
+    works = tuple(EndEntry(one, EndState.WORKS) for one in ("signal", "whatsapp"))
+    both = both_ends(words, works, EndCode(TODAY, works, "BY"))
+    assert [row.messenger for row in both.rows] == ["whatsapp", "signal"]
+    assert "People are punished for what they read or write in these, at one end or both: Signal." in both.notes
 
 
 def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explainer) -> None:

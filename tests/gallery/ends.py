@@ -23,7 +23,7 @@ ENTRIES = tuple(
 
 def both_ends(explainer: Explainer, own: tuple[EndEntry, ...], theirs: EndCode, *, day: date = TODAY) -> BothEnds:
     """Return two ends compared, as on 29 November 2026."""
-    return compare_ends(explainer, EndCode(day, own), theirs, NAMES, TODAY, {"KZ": "Kazakhstan"})
+    return compare_ends(explainer, EndCode(day, own), theirs, NAMES, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"})
 
 
 def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -38,6 +38,7 @@ def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield where, tuple(filter(None, told))
     stranger = EndCode(BEFORE, (EndEntry("newthing", EndState.WORKS), EndEntry("whatsapp", EndState.WORKS)), "KZ")
     yield "both ends, an older line", both_ends(explainer, (), stranger, day=BEFORE).notes
+    yield "both ends, a danger", (sentences.say("both_ends.punished", list="Telegram"),)
     terminal = ("vpn", "too_many", "nothing_tested")
     yield "both ends, before a line is passed on", tuple(sentences.say(f"both_ends.{key}") for key in terminal)
     refused = tuple(RefusedLine(number, fault) for number, fault in enumerate(CodeFault, start=2))

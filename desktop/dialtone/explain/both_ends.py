@@ -53,7 +53,7 @@ def compare_ends(
     pairs = [(own.entry(there.messenger), there) for there in theirs.entries]
     found = sorted(
         ((_kind(mine, there), mine, there) for mine, there in pairs),
-        key=lambda one: (_ORDER.index(one[0]), _is_doubtful(one[1], one[2]), *_safety(explainer, one[2].messenger)),
+        key=lambda one: (_ORDER.index(one[0]), _is_doubtful(one[1], one[2]), *_safety(explainer, theirs, one[2])),
     )
     rows = tuple(
         _row(explainer, kind, mine, there, name_of(sentences, names, there.messenger)) for kind, mine, there in found
@@ -61,6 +61,7 @@ def compare_ends(
     first = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_only_there(sentences, rows),
+        _punished(explainer, theirs, rows),
         said_of_day(sentences, theirs.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own.day)) if own.day != today else "",
         sentences.say("both_ends.country", country=countries[theirs.country]) if theirs.country else "",
@@ -140,8 +141,15 @@ def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]
     return (sentences.say("both_ends.not_tested", list=sentences.list_of(listed)),) if listed else ()
 
 
-def _safety(explainer: Explainer, messenger: str) -> tuple[int, int]:
-    """Return the place of a messenger among those that fare the same: nobody else reads it, many have it."""
-    readers = explainer.readers(messenger)
+def _punished(explainer: Explainer, theirs: EndCode, rows: Sequence[EndRow]) -> str:
+    """Return which messengers that work at an end can bring punishment, at either."""
+    passes = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
+    listed = explainer.sentences.list_of([row.name for row in passes])
+    return explainer.sentences.say("both_ends.punished", list=listed) if passes else ""
+
+
+def _safety(explainer: Explainer, theirs: EndCode, entry: EndEntry) -> tuple[bool, int, int]:
+    """Return the place of a messenger among those that fare the same: no danger, nobody else reads it, many have it."""
+    readers = explainer.readers(entry.messenger)
     rank = _SAFEST_FIRST.index(Readers(readers)) if readers in _SAFEST_FIRST else len(_SAFEST_FIRST)
-    return rank, -explainer.reach(messenger)
+    return explainer.is_punished(entry.messenger, theirs.country), rank, -explainer.reach(entry.messenger)

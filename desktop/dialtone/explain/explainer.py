@@ -28,7 +28,7 @@ from dialtone.explain.lock_out import say_since
 from dialtone.explain.network_path import find_path
 from dialtone.explain.next_step import next_step
 from dialtone.explain.other_end import OtherEnd, other_end
-from dialtone.explain.ranking import Setting, fails, may_test_others, offered, ranked
+from dialtone.explain.ranking import Setting, fails, is_punished, may_test_others, offered, ranked
 from dialtone.explain.reasons import (
     other_explanations,
     what_it_means,
@@ -210,6 +210,11 @@ class Explainer:
     def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         """Return the same in a few words, for the rows of lists; nothing that reassures beside what is not safe."""
         return say_mark(self.sentences, readers_beside(verdict, self.readers(messenger)))
+
+    def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
+        """Return whether people are punished for what they read or write in a messenger, here or in another country."""
+        records = (self._record, find_record(self._situations, elsewhere) if elsewhere else None)
+        return any(is_punished(record, messenger) for record in records)
 
     def reach(self, messenger: str) -> int:
         """Return about how many millions use a messenger; 0 where it is not known."""

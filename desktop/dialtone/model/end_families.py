@@ -16,7 +16,19 @@ END_FAMILIES = (
     Family(
         "both_ends",
         frozenset(
-            {"none", "ask", "unchecked", "today", "of_day", "own_day", "old", "country", "not_tested", "stranger"}
+            {
+                "none",
+                "ask",
+                "unchecked",
+                "today",
+                "of_day",
+                "own_day",
+                "old",
+                "country",
+                "not_tested",
+                "stranger",
+                "punished",
+            }
             | {"vpn", "too_many", "nothing_tested"}
         ),
         placeholders=frozenset({"date", "country", "list", "text"}),
