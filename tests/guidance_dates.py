@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from dialtone.model.ageing import NEW_FOR, is_old
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
@@ -33,10 +34,9 @@ def due(entries: tuple[GuidanceEntry, ...], today: date) -> Iterator[str]:
 
 def reassurances(entries: tuple[GuidanceEntry, ...], today: date) -> Iterator[str]:
     """Yield each reassurance about the law once, with its last day."""
-    notes = dict.fromkeys(note for entry in entries for note in entry.legal if note.reassures_until is not None)
+    notes = dict.fromkeys(note for entry in entries for note in entry.legal if note.reassurance)
     for note in notes:
-        ended = note.reassures_until is not None and today > note.reassures_until
-        yield f"{'! ' if ended else '  '}{note.reassures_until} {note.country}: {note.reassurance}"
+        yield f"{'! ' if is_old(note.as_of, today) else '  '}{note.as_of + NEW_FOR} {note.country}: {note.reassurance}"
 
 
 def unread(entries: tuple[GuidanceEntry, ...]) -> Iterator[str]:

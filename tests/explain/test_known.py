@@ -230,7 +230,16 @@ def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
     """In September 2025 messengers were slowed in Turkey for some days; Kenya's block comes back with the exams."""
     slow = FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), SURE)
     about = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.SLOW, (Cause.THROTTLED,), SURE, (slow,))
-    assert "Turkey" not in str(said(explainer_of(country="TR"), about).summary)
+    words = said(explainer_of(country="TR"), about)
+    assert "Turkey" not in words.summary
+    assert words.differs == (
+        "This happened in Turkey before, and it ended. "
+        "NetBlocks and EngelliWeb measured slowing on several networks on 7 and 8 September 2025."
+    )
+    assert said(explainer_of(country="TR"), works()).differs == ""
+    assert said(explainer_of(country="TR"), blocked(causes=(Cause.NAME_FILTERED,))).differs == "", (
+        "slowed is not blocked"
+    )
     (turkey,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TR")
     page = str(country_words(explainer_of().sentences, turkey, {}, TODAY))
     assert "Slowed down since 7 September 2025; over by now, last day unknown" in page
@@ -256,6 +265,12 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
     assert explainer_of(country="RU").network(ONLINE).known_until == ""
     assert explainer_of(country="RU", today=date(2027, 11, 10)).network(ONLINE).known_until
     assert explainer_of(country="").network(ONLINE).known_until == ""
+    after_half_a_year = explainer_of(country="", today=date(2027, 5, 29)).network(ONLINE).known_until
+    assert after_half_a_year == (
+        "All that Dialtone knows is from November 2026 or older. "
+        "Newer content comes as a file, from a friend or by e-mail, or from a mirror."
+    )
+    assert explainer_of(country="", today=date(2027, 5, 28)).network(ONLINE).known_until == ""
     vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
     assert explainer_of(country="CN").network(vpn).known_until == ""
 

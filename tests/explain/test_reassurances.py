@@ -10,7 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
-from dialtone.model.guidance import REASSURES_FOR, GuidanceEntry, LegalNote
+from dialtone.model.guidance import GuidanceEntry, LegalNote
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.guidance_file import load_guidance
@@ -33,7 +33,7 @@ IN_A_WARNING = {
 
 
 def eased(note: LegalNote) -> LegalNote:
-    return replace(note, reassurance=MARK, reassures_until=note.as_of + REASSURES_FOR)
+    return replace(note, reassurance=MARK)
 
 
 ENTRIES: tuple[GuidanceEntry, ...] = tuple(

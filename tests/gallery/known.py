@@ -61,6 +61,10 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     card = known_on_card(sentences, known.record, [blocked], _ONLINE, [name], _NEWEST)
     yield "known, on the picture", (card, sentences.say("known.ask_country"))
     yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
+    month, inside = sentences.month(_LATER), known.record.inside
+    old = sentences.say("known.content_old", month=month)
+    yield "known, and all content old", (old,)
+    yield "known, and over", (sentences.say("known.before", inside=inside, text=known.row.said),)
     punished = (replace(known.record, punished=True),)
     yield "before anything is asked", tuple(say_warning(sentences, punished, where) for where in ("RU", ""))
     noted = [entry for entry in explainer.entries if entry.legal]

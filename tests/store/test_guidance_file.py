@@ -108,12 +108,6 @@ def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) ->
 
 
 WRONG_LAWS = [
-    ('text.en = "courts', 'reassures_until = 2026-07-20\ntext.en = "courts', "a reassurance has a last day"),
-    (
-        'text.en = "courts',
-        'reassurance.ru = "…"\nreassures_until = 2026-07-21\ntext.en = "courts',
-        "a reassurance ends 90 days after as_of",
-    ),
     ('text.en = "courts', 'expires = 2026-12-24\ntext.en = "courts', "expires"),
 ]
 

@@ -44,6 +44,7 @@ from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
+from dialtone.model.ageing import is_outdated
 from dialtone.model.answer import Answer
 from dialtone.model.both_countries import NOTHING_KNOWN, BothCountries
 from dialtone.model.catalogue import Messenger
@@ -283,7 +284,9 @@ class Explainer:
             can_do=self.sentences.lines(f"network_can_do.{at_once}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
-            known_until=all_is_old(self.sentences, self._record, verdict, self._today),
+            known_until=" ".join(
+                filter(None, (all_is_old(self.sentences, self._record, verdict, self._today), self._content_is_old()))
+            ),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
         return network_told_later(words) if self.sentences.past else words
@@ -386,6 +389,13 @@ class Explainer:
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on it that stands above the shelf."""
         return law_in_short(self.sentences, self._on_the_shelf(), self._situations, self._country)
+
+    def _content_is_old(self) -> str:
+        """Return how newer content is got without the open web, where all of it is old; else an empty text."""
+        days = (*(entry.written for entry in self.entries), *(record.as_of for record in self._situations))
+        newest = max(days, default=self._today)
+        month = self.sentences.month(newest)
+        return self.sentences.say("known.content_old", month=month) if is_outdated(newest, self._today) else ""
 
     def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
         about = (self.entries, self._setting.order, self._today, self._country)

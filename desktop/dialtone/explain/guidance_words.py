@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from dialtone.explain.help_words import answer_lines, steps_in_order
 from dialtone.explain.known import find_record
 from dialtone.explain.sentences import Sentences
+from dialtone.model.ageing import is_old
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
@@ -175,6 +176,4 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, cou
 
 
 def _law(note: LegalNote, today: date) -> str:
-    if note.reassures_until is None or today > note.reassures_until:
-        return note.text
-    return " ".join((note.text, note.reassurance))
+    return note.text if is_old(note.as_of, today) else " ".join(filter(None, (note.text, note.reassurance)))

@@ -9,9 +9,10 @@ from datetime import date
 from dialtone.explain.evidence import is_not_safe
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
+from dialtone.model.ageing import is_old
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.situation import STAYS_NEW, WHOLE_COUNTRY, CountryRecord, Known, KnownHere, Situation
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, KnownHere, Situation
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -53,6 +54,9 @@ def add_known(
         ask_country=sentences.say("known.ask_country") if asks else "",
     )
     words = with_known(sentences, words, verdict, known, today)
+    if known is None and (before := find_episode(record, verdict, network)) is not None:
+        told = sentences.say("known.before", inside=before.record.inside, text=before.row.said)
+        words = replace(words, differs=told)
     closed = _closed_across(record, verdict, network)
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
@@ -87,6 +91,20 @@ def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network:
     else:
         fitting = [row for row in going_on if row.messenger == verdict.messenger and _fits(row, verdict)]
     return KnownHere(record, fitting[0]) if fitting else None
+
+
+def find_episode(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
+    """Return the newest episode that is over in which the same was seen: slowed again, or blocked again."""
+    if record is None or NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
+        return None
+    slow = verdict.status is MessengerStatus.SLOW
+    same = frozenset({Known.SLOWED}) if slow else _CLOSED | {Known.CALLS_BLOCKED, Known.WEB_BLOCKED}
+    over = [
+        row
+        for row in record.rows
+        if not row.goes_on and row.messenger == verdict.messenger and row.what in same and _fits(row, verdict)
+    ]
+    return KnownHere(record, max(over, key=lambda row: row.since or date.min)) if over else None
 
 
 def is_closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
@@ -173,7 +191,7 @@ def known_on_card(
 
 def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
     """Return in a line that nothing newer than some month is known of the country; empty where something is."""
-    if record is None or not record.rows or NetworkFlag.VPN in network.flags or today <= record.newest + STAYS_NEW:
+    if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, today):
         return ""
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 

@@ -1,6 +1,6 @@
 """Advice as data: what an entry is for, what it says, where that comes from and how long it holds."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
@@ -8,9 +8,6 @@ from dialtone.model.help_place import HelpPlace
 from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import WayKind
-
-REASSURES_FOR = timedelta(days=90)
-"""The longest that a reassurance about the law outlives the day of its source."""
 
 
 class Action(StrEnum):
@@ -135,9 +132,7 @@ class LegalNote(Frozen):
     as_of: date
     source: Source
     reassurance: str = ""
-    """What is not punished, said after the warning."""
-    reassures_until: date | None = None
-    """The last day on which the reassurance is shown: an outdated one may get a reader punished."""
+    """What is not punished, said after the warning while the source is new: an outdated one may get a reader punished."""
     sharing_is_risky: bool = False
     """By this law, passing on such advice may count as advertising it."""
     regional: bool = False

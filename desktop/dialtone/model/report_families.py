@@ -19,7 +19,8 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"said", "seen_here", "seen_here.likely", "messages_pass", "not_you", "reaches"}
         | {"open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
-        | {"card", "ask_country", "all_old", "punished", "searched_here", "searched_somewhere"},
+        | {"card", "ask_country", "all_old", "before", "content_old"}
+        | {"punished", "searched_here", "searched_somewhere"},
         placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},
     ),
     Family(

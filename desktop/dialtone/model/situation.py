@@ -1,8 +1,9 @@
 """What is publicly known of messengers in a country: who announced or measured what, when, and by which sources."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from dialtone.model.ageing import is_old
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Function
 
@@ -10,8 +11,6 @@ Day = date
 """A field named `date` hides the class of that name."""
 WHOLE_COUNTRY = "*"
 """In the place of a messenger: the row is about the internet of the country."""
-STAYS_NEW = timedelta(days=90)
-"""So long after its newest source a row is said in the present tense; then as what was known."""
 
 
 class Known(StrEnum):
@@ -142,4 +141,4 @@ class KnownHere(Frozen):
 
     def is_old(self, today: date) -> bool:
         """Return whether it must be said in the past tense."""
-        return today > self.row.confirmed_until + STAYS_NEW
+        return is_old(self.row.confirmed_until, today)

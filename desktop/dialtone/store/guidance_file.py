@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 
 from dialtone.model.guidance import (
-    REASSURES_FOR,
     GuidanceEntry,
     LegalNote,
     Link,
@@ -168,10 +167,6 @@ def _wrong_sources(raw: EntryTable) -> Iterator[str]:
     for note in raw.legal:
         if not note.source.read:
             yield f"legal.{note.country}: its source was not read"
-        if bool(note.reassurance) is (note.reassures_until is None):
-            yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
-        if note.reassures_until is not None and note.reassures_until > note.as_of + REASSURES_FOR:
-            yield f"legal.{note.country}: a reassurance ends {REASSURES_FOR.days} days after as_of"
 
 
 def _wrong_tool(raw: EntryTable) -> Iterator[str]:
@@ -269,6 +264,7 @@ class _Reader:
         return into(
             LegalNote,
             note,
+            apart=("reassures_until",),
             text=self._in_language(note.text),
             source=self._source(note.source),
             reassurance=self._in_language(note.reassurance) if note.reassurance else "",

@@ -92,6 +92,7 @@ class LegalTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: dict[str, str]
     reassurance: dict[str, str] = {}
     reassures_until: date | None = None
+    """In older files: now counted from `as_of` (`model/ageing.py`)."""
     sharing_is_risky: bool = False
     regional: bool = False
 

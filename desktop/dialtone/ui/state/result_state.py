@@ -103,7 +103,7 @@ def _answered(
     joined = _without_readable(content.words, content.words.answer_to_all(verdicts, seen))
     first, tested = joined.first, len(verdicts)
     sentence = say_first(reader, joined, tested)
-    told = () if network is None else (*network.can_do, *network.flags, *network.cannot_tell)
+    told = _told_of(network)
     whole, working = say_answer(reader, joined, tested=tested), say_working(reader, joined)
     still = "" if first.state is State.WORKS else working
     answers = [answer_of(verdict, seen) for verdict in verdicts]
@@ -240,3 +240,11 @@ def _link(*, works: bool) -> str:
     if works:
         return QCoreApplication.translate("Window", "It still fails for me")
     return QCoreApplication.translate("Window", "Why, and other ways")
+
+
+def _told_of(network: NetworkWords | None) -> tuple[str, ...]:
+    """Return what there is to say of the network, and how old all is that is known of the country."""
+    if network is None:
+        return ()
+    until = (network.known_until,) if network.known_until else ()
+    return (*network.can_do, *network.flags, *network.cannot_tell, *until)
