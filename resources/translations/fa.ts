@@ -1136,6 +1136,10 @@
         <source>Name of the country</source>
         <translation>نام کشور</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>کپی</translation>
+    </message>
 </context>
 <context>
     <name>Advice</name>

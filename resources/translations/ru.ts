@@ -1142,6 +1142,10 @@
         <source>Name of the country</source>
         <translation>Название страны</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
 </context>
 <context>
     <name>Advice</name>

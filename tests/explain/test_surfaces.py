@@ -5,7 +5,7 @@ Generated for every country of the notes on the law and every surface on which s
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,10 +18,8 @@ from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Risk
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import languages, load_wording
-from explain.shipped import CATALOGUE, RESOURCES, about, works
+from explain.every_country import LANGUAGES, NAMES, SHIPPED, TODAY, explainer_of
+from explain.shipped import CATALOGUE, about, works
 
 COUNTRIES = ("IR", "RU", "CN", "TM", "AE", "OM", "PK", "MM", "BY", "IN", "TZ", "UG", "TR", "EG", "VN", "VE", "SD")
 """Those of which notes on the law were collected."""
@@ -31,23 +29,8 @@ part a person is."""
 TURKEY_BANS = re.compile(r"Psiphon|Proton|\bTor\b")
 """On the list of December 2023, and by the order of November 2016."""
 PASSING_ON_IS_RISKY = ("RU", "IR", "CN", "TM", "MM", "BY")
-LANGUAGES = languages(RESOURCES)
-TODAY = date(2026, 11, 29)
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 CAUSES = (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED, Cause.THROTTLED)
-NAMES = re.compile(
-    r"\bTor\b|\bтор\b|(?<!\w)تور(?!\w)|Psiphon|Псифон|سایفون|Lantern|Proton|پروتون|Amnezia|آمنزیا|Outline|اوتلاین"
-    r"|Snowflake|WebTunnel|obfs4|torproject",
-)
-SHIPPED = {language: load_guidance(RESOURCES, language) for language in LANGUAGES}
-RECORDS = {language: load_situations(RESOURCES, language) for language in LANGUAGES}
-WORDING = {language: load_wording(RESOURCES, language) for language in LANGUAGES}
-
-
-def explainer_of(country: str, language: str, today: date = TODAY, system: str = "windows") -> Explainer:
-    return Explainer(
-        WORDING[language], SHIPPED[language], today, country, system, RECORDS[language], CATALOGUE.messengers
-    )
 
 
 def stopped(messenger: str, cause: Cause) -> MessengerVerdict:
@@ -74,6 +57,8 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
         yield "first page", words.warning(country)
         yield "band", words.works_here(verdicts)
     yield "shelf", str((words.shelf(), words.shelf_law(), words.shelf_law_in_short()))
+    said = words.for_them(country)
+    yield "for them", str(said)
     known = words.country(country)
     if known is not None:
         yield "country page", render_country(known, words.sentences, colour=False, width=100)

@@ -6,6 +6,7 @@ from itertools import product
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import law_in_short
+from dialtone.explain.for_them import for_them
 from dialtone.explain.known import (
     all_is_old,
     known_on_card,
@@ -77,6 +78,13 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     report = ReportedBlock(messenger, _LATER, _SOURCES)
     said = with_report(sentences, words, _record(Known.BLOCKED, messenger), report, prepare)
     yield "reported, not confirmed", tuple(_sentences(said.reported))
+    for what, today, risky in product(
+        (Known.OPEN, Known.BLOCKED, Known.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
+    ):
+        there = replace(_record(what, messenger), searched=risky)
+        told = for_them(sentences, there, {}, {messenger: name}, today, sharing_is_risky=risky)
+        yield "for someone there", (told.title, told.note, *told.said)
+    yield "for someone there, and no file", (sentences.say("for_them.refused", inside=known.record.inside),)
     for record in _records(messenger):
         page = country_words(sentences, record, {messenger: name}, _NEWEST)
         rows = (row for one in page.messengers for row in one.rows)

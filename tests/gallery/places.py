@@ -43,6 +43,7 @@ _PLACES = (
     ("marks of advice", "advice"),
     ("help places", "advice"),
     ("tools with names", "advice"),
+    ("for someone there", "country page, terminal"),
     ("a way", "page, terminal"),
     ("asked before a check", "terminal"),
     ("advice in the terminal", "terminal"),

@@ -194,6 +194,8 @@ def _add_reading(command: Command, say: Say) -> None:
     known = command("known")
     known.values.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
     known.choices.add_argument("--json", action="store_true", help=say("json"))
+    known.choices.add_argument("--for-them", action="store_true", help=say("known.for_them"))
+    known.choices.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
 
 
 def _add_own(command: Command, say: Say) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import msgspec
 
 from dialtone.app.session import Session, SessionError
-from dialtone.explain.country_report import render_country
+from dialtone.explain.country_report import render_country, render_for_them
 from dialtone.explain.known import find_record
 from dialtone.model.situation import CountryRecord
+from dialtone.store.atomic import write_atomically
 
 DONE = 0
 
@@ -21,6 +22,8 @@ def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colo
     if not code:
         known = ", ".join(session.explainer.known_countries())
         raise SessionError(session.say("cli.country_wanted", list=known))
+    if options.for_them:
+        return _for_them(session, code, options, show, width=width)
     record = find_record(session.situations, code)
     if options.json:
         show(json.dumps(_encoded(code, record), ensure_ascii=False))
@@ -39,3 +42,25 @@ def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
     document = {"country": code, "as_of": record.as_of if record else None, "rows": rows, "reported": reported}
     plain: dict[str, object] = msgspec.to_builtins(document)
     return plain
+
+
+def _for_them(
+    session: Session, code: str, options: argparse.Namespace, show: Callable[[str], None], *, width: int
+) -> int:
+    """Show what to say on the phone, or write it into a file; no file where it can harm somebody."""
+    words = session.explainer.for_them(code, session.names)
+    if words is None:
+        show(session.say("country.nothing"))
+        return DONE
+    if options.json:
+        show(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
+        return DONE
+    text = render_for_them(words, session.explainer.sentences, width=width)
+    if options.save is None:
+        show(text)
+        return DONE
+    if not words.may_be_passed_on:
+        record = find_record(session.situations, code)
+        raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
+    write_atomically(options.save, text.encode())
+    return DONE

@@ -2,7 +2,7 @@
 
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import QUIET, STRONG, TextPage
-from dialtone.model.explanation import CountryWords
+from dialtone.model.explanation import CountryWords, ForThem
 
 
 def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, width: int) -> str:
@@ -21,4 +21,14 @@ def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, w
             for line in row.said:
                 page.wrap(line, indent=4)
             page.wrap(row.sources, indent=4, style=QUIET)
+    return page.text()
+
+
+def render_for_them(words: ForThem, sentences: Sentences, *, width: int) -> str:
+    """Return what to say to somebody there as text. Where it may only be said, that stands above it."""
+    page = TextPage(sentences, colour=False, width=width)
+    page.wrap(words.title)
+    page.wrap(words.note)
+    for number, said in enumerate(words.said, start=1):
+        page.wrap(sentences.say("report.step", number=number, text=said), indent=2)
     return page.text()

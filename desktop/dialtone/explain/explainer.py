@@ -10,6 +10,7 @@ from dialtone.explain.answers import answer_of, behind_first, network_clause
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.evidence import inspector_of, told_network
+from dialtone.explain.for_them import for_them
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
@@ -53,6 +54,7 @@ from dialtone.model.computer import OldApp
 from dialtone.model.explanation import (
     CountryWords,
     Explanation,
+    ForThem,
     FunctionWords,
     Guidance,
     NetworkWords,
@@ -199,6 +201,14 @@ class Explainer:
         """Return all that is known of a country; None where nothing is."""
         record = find_record(self._situations, code)
         return country_words(self.sentences, record, names, self._today) if record is not None else None
+
+    def for_them(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> ForThem | None:
+        """Return what to tell somebody in a country on the phone; None where nothing is known of it."""
+        record = find_record(self._situations, code)
+        if record is None:
+            return None
+        risky = sharing_is_risky(self.entries, code)
+        return for_them(self.sentences, record, self._messengers, names, self._today, sharing_is_risky=risky)
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""

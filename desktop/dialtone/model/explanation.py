@@ -272,6 +272,17 @@ class KnownMessenger(Frozen):
     rows: tuple[KnownRow, ...]
 
 
+class ForThem(Frozen):
+    """What to tell somebody inside a country on the phone, where they can install nothing."""
+
+    title: str
+    said: tuple[str, ...]
+    """At most five pieces. None names a tool."""
+    note: str
+    """Whether it may be passed on in writing, and why not."""
+    may_be_passed_on: bool
+
+
 class CountryWords(Frozen):
     """All that is known of one country, in words."""
 

@@ -132,7 +132,7 @@ class LegalNote(Frozen):
     as_of: date
     source: Source
     reassurance: str = ""
-    """What is not punished, said after the warning while the source is new: an outdated one may get a reader punished."""
+    """What is not punished, said after the warning while the source is new: an old one may get a reader punished."""
     sharing_is_risky: bool = False
     """By this law, passing on such advice may count as advertising it."""
     regional: bool = False

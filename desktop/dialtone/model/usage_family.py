@@ -20,7 +20,7 @@ _COMMANDS = {
     "genuine": ("files",),
     "advice": ("advice",),
     "country": ("code", "forget"),
-    "known": ("code",),
+    "known": ("code", "for_them", "save"),
     "line": ("messengers", "from", "country"),
     "compare": ("sources", "own"),
     "give": ("folder", "packages"),

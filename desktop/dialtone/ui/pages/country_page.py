@@ -3,18 +3,33 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
-from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
+from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, KnownRow
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ChoiceItem, GroupItem, HeadingItem, Item, TextItem, lines
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ChoiceItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    SectionItem,
+    StepsItem,
+    TextItem,
+    lines,
+)
 
-_COUNTRY = "country"
+_COUNTRY, _COPY = "country", "copy"
 
 
 def country_page(
-    countries: Sequence[tuple[str, str]], country: str, words_of: Callable[[str], CountryWords | None]
+    countries: Sequence[tuple[str, str]],
+    country: str,
+    words_of: Callable[[str], CountryWords | None],
+    for_them: Callable[[str], ForThem | None] = lambda _code: None,
 ) -> ItemPage:
     """Return the page: one country at a time, chosen above; the person's own comes first."""
     nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
@@ -22,13 +37,21 @@ def country_page(
     label = QCoreApplication.translate("Settings", "Country")
     page = ItemPage(QCoreApplication.translate("Country", "What is known in a country"))
 
-    def show(_key: str, chosen: object) -> None:
+    told: ForThem | None = None
+
+    def act(key: str, chosen: object) -> None:
+        nonlocal told
+        if key == _COPY:
+            QGuiApplication.clipboard().setText("\n".join((told.title, *told.said)) if told is not None else "")
+            return
         choice = ChoiceItem(label, options, chosen, labelled=False, key=_COUNTRY)
         words = words_of(str(chosen)) if chosen else None
-        page.show_items((choice, *(_known(words) if words is not None else ())))
+        told = for_them(str(chosen)) if chosen else None
+        known = (*(_known(words) if words is not None else ()), *(_said(told) if told is not None else ()))
+        page.show_items((choice, *known))
 
-    page.acted.connect(show)
-    show(_COUNTRY, country)
+    page.acted.connect(act)
+    act(_COUNTRY, country)
     return page
 
 
@@ -36,6 +59,13 @@ def _known(words: CountryWords) -> tuple[Item, ...]:
     reported = (TextItem(line, strong=True) for line in words.reported)
     title = HeadingItem(words.title, Type.HEADLINE)
     return title, TextItem(words.lead), *reported, *map(_messenger, words.messengers)
+
+
+def _said(words: ForThem) -> tuple[Item, ...]:
+    """What to say to somebody there on the phone; to copy only where that harms nobody."""
+    copy = ActionItem(QCoreApplication.translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
+    items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
+    return (SectionItem(words.title, items, strong=True, key="for-them"),)
 
 
 def _messenger(messenger: KnownMessenger) -> Item:

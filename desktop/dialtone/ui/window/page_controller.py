@@ -182,7 +182,12 @@ class PageController(QObject):
 
         known, names = set(words.known_countries()), content.names
         shown = [(one.code, one.name) for one in content.countries if one.code in known]
-        page = country_page(shown, self._settings().country, lambda code: words.country(code, names))
+        page = country_page(
+            shown,
+            self._settings().country,
+            lambda code: words.country(code, names),
+            lambda code: words.for_them(code, names),
+        )
         self._page_stack.show_page(page)
 
     def _remove_traces(self, page: "AdvicePage") -> None:

@@ -1,0 +1,26 @@
+"""The shipped words of every country and language, and the names of tools that some of them may not say."""
+
+import re
+from datetime import date
+
+from dialtone.explain.explainer import Explainer
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import languages, load_wording
+from explain.shipped import CATALOGUE, RESOURCES
+
+LANGUAGES = languages(RESOURCES)
+TODAY = date(2026, 11, 29)
+NAMES = re.compile(
+    r"\bTor\b|\bтор\b|(?<!\w)تور(?!\w)|Psiphon|Псифон|سایفون|Lantern|Proton|پروتون|Amnezia|آمنزیا|Outline|اوتلاین"
+    r"|Snowflake|WebTunnel|obfs4|torproject",
+)
+SHIPPED = {language: load_guidance(RESOURCES, language) for language in LANGUAGES}
+RECORDS = {language: load_situations(RESOURCES, language) for language in LANGUAGES}
+WORDING = {language: load_wording(RESOURCES, language) for language in LANGUAGES}
+
+
+def explainer_of(country: str, language: str, today: date = TODAY, system: str = "windows") -> Explainer:
+    return Explainer(
+        WORDING[language], SHIPPED[language], today, country, system, RECORDS[language], CATALOGUE.messengers
+    )

@@ -1,0 +1,55 @@
+"""What to say to somebody inside a country: at most five pieces, no tool, and in writing only where it harms nobody."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.cli import run
+from dialtone.model.explanation import ForThem
+from explain.every_country import LANGUAGES, NAMES, RECORDS, TODAY, explainer_of
+
+EVERYWHERE = tuple(record.country for record in RECORDS["en"])
+ONLY_SAID = {"RU", "IR", "CN", "TM", "MM", "BY", "AE", "OM", "IN", "TZ"}
+"""Where messengers or tools are punished or banned, or passing advice on is."""
+
+
+def told(country: str, language: str = "en", today: date = TODAY) -> ForThem:
+    words = explainer_of("", language, today).for_them(country)
+    assert words is not None
+    return words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", EVERYWHERE)
+def test_five_pieces_at_most_and_no_tool_by_name(country: str, language: str) -> None:
+    words = told(country, language)
+    assert 3 <= len(words.said) <= 5
+    assert not NAMES.search(str(words))
+
+
+def test_where_anybody_is_punished_it_is_only_said() -> None:
+    assert {country for country in ONLY_SAID if told(country).may_be_passed_on} == set()
+    assert told("VE").may_be_passed_on
+    assert told("KE").may_be_passed_on
+
+
+def test_what_was_open_long_ago_is_told_in_the_past_with_its_month() -> None:
+    first = told("IR").said[0]
+    assert first.startswith("Was open in Iran when last heard of, and we know nothing newer: ")
+    assert "May 2026" in first
+    soon = told("IR", today=date(2026, 8, 20)).said[0]
+    assert soon.startswith("Known to be open in Iran: ")
+
+
+def test_who_can_read_stands_beside_what_is_open() -> None:
+    assert "a state can read" in told("RU").said[0]
+
+
+def test_no_file_is_written_where_it_can_harm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "said.txt"
+    assert run(["known", "IR", "--for-them", "--save", str(file), "--lang", "en"]) == 2
+    assert "Say it on the phone" in capsys.readouterr().err
+    assert not file.exists()
+    assert run(["known", "VE", "--for-them", "--save", str(file), "--lang", "en"]) == 0
+    assert "Signal (August 2025)" in file.read_text("utf-8")
