@@ -5,8 +5,8 @@ from datetime import date
 from itertools import product
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import law_in_short
 from dialtone.explain.for_them import for_them
+from dialtone.explain.guidance_words import law_in_short
 from dialtone.explain.known import (
     all_is_old,
     known_on_card,
