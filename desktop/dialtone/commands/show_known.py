@@ -47,7 +47,7 @@ def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
 def _for_them(
     session: Session, code: str, options: argparse.Namespace, show: Callable[[str], None], *, width: int
 ) -> int:
-    """Show what to say on the phone, or write it into a file; no file where it can harm somebody."""
+    """Show what to say on the phone, or write it into a file; no file where it can harm a person."""
     words = session.explainer.for_them(code, session.names)
     if words is None:
         show(session.say("country.nothing"))

@@ -25,7 +25,7 @@ def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, w
 
 
 def render_for_them(words: ForThem, sentences: Sentences, *, width: int) -> str:
-    """Return what to say to somebody there as text. Where it may only be said, that stands above it."""
+    """Return what to say to a person there as text. Where it may only be said, that stands above it."""
     page = TextPage(sentences, colour=False, width=width)
     page.wrap(words.title)
     page.wrap(words.note)

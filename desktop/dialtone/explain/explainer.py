@@ -203,7 +203,7 @@ class Explainer:
         return country_words(self.sentences, record, names, self._today) if record is not None else None
 
     def for_them(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> ForThem | None:
-        """Return what to tell somebody in a country on the phone; None where nothing is known of it."""
+        """Return what to tell a person in a country on the phone; None where nothing is known of it."""
         record = find_record(self._situations, code)
         if record is None:
             return None

@@ -1,4 +1,4 @@
-"""What to tell somebody inside a country where nothing can be installed: what is known to be open, and what is risky.
+"""What to tell a person inside a country where nothing can be installed: what is known to be open, and what is risky.
 
 It is to be said on the phone. In writing it is passed on only where neither tools nor messengers are punished. It never
 names a tool.

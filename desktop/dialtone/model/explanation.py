@@ -273,7 +273,7 @@ class KnownMessenger(Frozen):
 
 
 class ForThem(Frozen):
-    """What to tell somebody inside a country on the phone, where they can install nothing."""
+    """What to tell a person inside a country on the phone, where they can install nothing."""
 
     title: str
     said: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The sentences about tools with names, and those for somebody at the other end who can install nothing."""
+"""The sentences about tools with names, and those for a person at the other end who can install nothing."""
 
 from dialtone.model.wording import Family
 

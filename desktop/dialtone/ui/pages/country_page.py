@@ -62,7 +62,7 @@ def _known(words: CountryWords) -> tuple[Item, ...]:
 
 
 def _said(words: ForThem) -> tuple[Item, ...]:
-    """What to say to somebody there on the phone; to copy only where that harms nobody."""
+    """What to say to a person there on the phone; to copy only where that harms nobody."""
     copy = ActionItem(QCoreApplication.translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
     items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
     return (SectionItem(words.title, items, strong=True, key="for-them"),)
