@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialtone.explain.known import find_record
+from dialtone.model.ageing import is_old
 from dialtone.model.both_countries import Accounts, BothCountries, NoCalls, Pair
 from dialtone.model.frozen import Frozen
-from dialtone.model.guidance import REASSURES_FOR
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach
@@ -60,7 +60,7 @@ def other_end(facts: BothCountries, records: Iterable[CountryRecord], here: str,
 
 
 def _is_new(row: Situation, today: date) -> bool:
-    return today <= row.confirmed_until + REASSURES_FOR
+    return not is_old(row.confirmed_until, today)
 
 
 def _listed(pair: Pair | None, reach: Reach) -> tuple[str, ...]:
