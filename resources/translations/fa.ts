@@ -159,14 +159,6 @@
         <translation>جزئیات فنی</translation>
     </message>
     <message>
-        <source>Checking again…</source>
-        <translation>دوباره بررسی می‌شود…</translation>
-    </message>
-    <message>
-        <source>Back to the list</source>
-        <translation>برگشت به فهرست</translation>
-    </message>
-    <message>
         <source>Copy as text</source>
         <translation>کپی به صورت متن</translation>
     </message>
@@ -227,12 +219,44 @@
         <translation>توصیه‌ها هم کپی شوند</translation>
     </message>
     <message>
-        <source>Options for {name}</source>
-        <translation>گزینه‌های {name}</translation>
-    </message>
-    <message>
         <source>The app</source>
         <translation>برنامه</translation>
+    </message>
+    <message>
+        <source>Asks every hour. Your provider can see that.</source>
+        <translation>هر ساعت بررسی می‌شود. شرکت اینترنت این را می‌بیند.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>کپی شد</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>برای اینکه از حساب خارج نشوید</translation>
+    </message>
+    <message>
+        <source>Tell me if this changes</source>
+        <translation>اگر تغییری کرد خبرم کن</translation>
+    </message>
+    <message>
+        <source>Tell me when {name} is back</source>
+        <translation>وقتی {name} درست شد خبرم کن</translation>
+    </message>
+    <message>
+        <source>Use instead</source>
+        <translation>چه چیزی به جای آن</translation>
+    </message>
+    <message>
+        <source>What can help</source>
+        <translation>آنچه شاید کمک کند</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>چرا</translation>
+    </message>
+    <message>
+        <source>With and without the VPN</source>
+        <translation>با وی‌پی‌ان و بدون آن</translation>
     </message>
 </context>
 <context>

@@ -165,14 +165,6 @@
         <translation>Технические подробности</translation>
     </message>
     <message>
-        <source>Checking again…</source>
-        <translation>Проверяем снова…</translation>
-    </message>
-    <message>
-        <source>Back to the list</source>
-        <translation>Назад к списку</translation>
-    </message>
-    <message>
         <source>Copy as text</source>
         <translation>Скопировать как текст</translation>
     </message>
@@ -233,12 +225,44 @@
         <translation>Скопировать и советы</translation>
     </message>
     <message>
-        <source>Options for {name}</source>
-        <translation>Действия: {name}</translation>
-    </message>
-    <message>
         <source>The app</source>
         <translation>Приложение</translation>
+    </message>
+    <message>
+        <source>Asks every hour. Your provider can see that.</source>
+        <translation>Проверка раз в час. Провайдер её видит.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Чтобы не выйти из аккаунта</translation>
+    </message>
+    <message>
+        <source>Tell me if this changes</source>
+        <translation>Сообщить, если это изменится</translation>
+    </message>
+    <message>
+        <source>Tell me when {name} is back</source>
+        <translation>Сообщить, когда {name} заработает</translation>
+    </message>
+    <message>
+        <source>Use instead</source>
+        <translation>Что использовать вместо</translation>
+    </message>
+    <message>
+        <source>What can help</source>
+        <translation>Что может помочь</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>With and without the VPN</source>
+        <translation>С VPN и без него</translation>
     </message>
 </context>
 <context>

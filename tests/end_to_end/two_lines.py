@@ -60,6 +60,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.ui.application import ApplicationController
     from dialtone.ui.pages.header import Section
     from dialtone.ui.state.screen_state import Phase
+    from dialtone.ui.widgets.box_view import BoxRowView
     from dialtone.ui.widgets.controls import Button, Text
     from dialtone.ui.widgets.item_view import ItemPage
     from dialtone.ui.window.frame import Frame
@@ -83,6 +84,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     told: dict[str, object] = {"at_home": statuses()}
     window.open_messenger("whatsapp")
     app.processEvents()
+    next(one.head for one in window.detail.findChildren(BoxRowView) if one.head.text() == "Why").click()
     offer = next(b for b in window.detail.findChildren(Button) if b.text() == "Is it my connection?")
     offer.click()
     page = window.page_stack.page

@@ -23,14 +23,13 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
 from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
-from dialtone.ui.messengers.guidance_card import GuidanceCard  # noqa: E402
 from dialtone.ui.pages.history_page import HistoryPage  # noqa: E402
 from dialtone.ui.pages.proxy_test_page import PASTE, TRY  # noqa: E402
 from dialtone.ui.pages.share_dialog import ShareDialog  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
-from dialtone.ui.state.page_text import section_titles  # noqa: E402
+from dialtone.ui.widgets.box_view import BoxRowView  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.widgets.item_view import ItemPage  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
@@ -91,8 +90,10 @@ def presses_to_begin(*, found: bool) -> int:
 def presses_to_copy() -> tuple[int, int]:
     """How many until the answer is on the clipboard as text, and how many lines that are."""
     fixture, hand = opened(), Hand()
-    hand.press(fixture.window.detail._copy)
-    return hand.presses, len(QGuiApplication.clipboard().text().splitlines())
+    hand.press(fixture.window.page_stack.header.menu_button)
+    fixture.window.menu.actions()[0].trigger()
+    fixture.window.menu.close()
+    return hand.presses + 1, len(QGuiApplication.clipboard().text().splitlines())
 
 
 def presses_to_copy_the_picture() -> int:
@@ -200,20 +201,18 @@ def _inks() -> Iterator[tuple[QColor, QColor]]:
 def first_step(language: str) -> int:
     """Return how far down the first step of the advice begins, in the window as it opens."""
     window = opened(language).window
-    card = window.detail.findChildren(GuidanceCard)[0]
-    card.disclosure.head.setChecked(True)  # where something safer works, a way of high risk waits folded
+    way = next(one for one in window.detail.findChildren(BoxRowView) if one.head.objectName().startswith("way "))
+    way.head.click()
     settle(window)
-    number = next(text for text in card.findChildren(Text) if text.isVisible() and text.text().strip(RTL) in FIRST)
+    number = next(text for text in way.findChildren(Text) if text.isVisible() and text.text().strip(RTL) in FIRST)
     return number.mapTo(window, QPoint(0, 0)).y()
 
 
 def first_help(language: str) -> int:
     """Return how far down the sentence begins that names what works here in its place."""
     window = opened(language).window
-    heading = section_titles()["can_do"]
-    texts = [text for text in window.detail.findChildren(Text) if text.isVisible()]
-    place = next(number for number, text in enumerate(texts) if text.text().strip(RTL) == heading)
-    return texts[place + 1].mapTo(window, QPoint(0, 0)).y()
+    row = next(one for one in window.detail.findChildren(BoxRowView) if one.head.objectName() == "instead")
+    return row.mapTo(window, QPoint(0, 0)).y()
 
 
 RTL, FIRST = "\N{RIGHT-TO-LEFT MARK}", ("1", "۱")

@@ -28,6 +28,8 @@ GUIDANCE = Guidance(
     cost="Often a few euros a month.",
     links=(("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
     note="Sources: EFF and RKS Global.",
+    law=("The law says something.",),
+    own_risk="Close bank apps first.",
 )
 LAW = "The law says something."
 LAW_IN_SHORT = "The law bears on it."

@@ -32,11 +32,13 @@ from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
+from ui.page_rows import open_all
 from ui.window_fixture import (
     NOW,
     OTHERS,
@@ -83,8 +85,7 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
     def scrolled(fixture: WindowFixture) -> None:
         prepare(fixture)
         settle(fixture.window)
-        for disclosure in fixture.window.detail.findChildren(Disclosure):
-            disclosure.head.setChecked(True)
+        open_all(fixture.window.detail)
         settle(fixture.window)
         bar = fixture.window.detail._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
@@ -321,14 +322,15 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
         fixture.show(done(load_check(SAVED / "russia-2026.json")))
         fixture.window.open_messenger("whatsapp")
         settle(fixture.window)
-        for disclosure in fixture.window.detail.findChildren(Disclosure):
-            disclosure.head.setChecked(False)
-        cards = [c for c in fixture.window.detail.findChildren(GuidanceCard) if c.guidance.answers or not answers]
-        cards[0].disclosure.head.setChecked(True)
+        ways = [one for one in fixture.window.detail.findChildren(BoxRowView) if one.head.objectName() in _NAMES_PLACES]
+        ways[0].head.setChecked(True)
         settle(fixture.window)
-        fixture.window.detail._scroll.ensureWidgetVisible(cards[0], 0, 400)
+        fixture.window.detail._scroll.ensureWidgetVisible(ways[0], 0, 400)
 
     return prepare
+
+
+_NAMES_PLACES = ("way encrypted-names", "way encrypted-dns-linux")
 
 
 def _never() -> Run:

@@ -26,6 +26,7 @@ from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
@@ -43,12 +44,12 @@ def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, make_wind
     qtbot.waitUntil(lambda: harness.controller.state.done == 1)
     rows, stack = harness.window.result.rows, harness.window.page_stack
     harness.window.open_messenger("signal")
-    content = harness.window.detail._scroll.widget()
+    content = harness.window.detail.findChildren(BoxRowView)
     harness.runner.happened.emit(Progressed(2, 3))
     assert harness.controller.state.share_done == pytest.approx(2 / 3)
     assert 0.6 < stack.progress._share < 2 / 3
     assert harness.window.result.rows is rows
-    assert harness.window.detail._scroll.widget() is content
+    assert harness.window.detail.findChildren(BoxRowView) == content
 
 
 def press_start(make_window: WindowHarness) -> None:

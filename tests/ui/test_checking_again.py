@@ -20,15 +20,16 @@ from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.relative_time import ago
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.controls import Button, Heading
-from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
+from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import WindowHarness
+from ui.page_rows import texts
 from ui.runs import ALL, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
-AGAIN = "Done, check again"
+AGAIN = "Check again"
 
 
 def healed() -> MessengerVerdict:
@@ -48,7 +49,8 @@ def heals_at_the_second_check() -> Callable[[Emit, threading.Event], None]:
 
 
 def notices(page: QWidget) -> list[str]:
-    return [notice.label.text() for notice in page.findChildren(NoticeBar) if notice.isVisible()]
+    """Return what is said apart from the answer."""
+    return [text for notice in page.findChildren(RiskNotice) if notice.isVisible() for text in texts(notice)]
 
 
 def headings(page: QWidget) -> list[str]:
@@ -56,7 +58,9 @@ def headings(page: QWidget) -> list[str]:
 
 
 def again_button(page: QWidget) -> Button | None:
-    return next((b for b in page.findChildren(Button) if b.text() == AGAIN and b.isVisible()), None)
+    """Return the button that looks whether a change helped."""
+    shown = (b for b in page.findChildren(Button) if b.text() == AGAIN and b.isVisible())
+    return next(shown, None)
 
 
 def press_again(harness: WindowHarness) -> None:
@@ -98,10 +102,12 @@ def test_a_screen_reader_hears_the_sentence_first(
     assert len(said) == 1
 
 
-def test_only_a_messenger_in_trouble_is_offered_it(done: WindowHarness) -> None:
-    assert again_button(done.window.detail) is not None
+def test_what_works_is_checked_again_by_a_button_that_is_not_filled(done: WindowHarness) -> None:
+    assert again_button(done.window.detail) is done.window.detail.block.link
     done.window.open_messenger("signal")
-    assert again_button(done.window.detail) is None
+    button = again_button(done.window.detail)
+    assert button is done.window.detail.block.button
+    assert button.look is not ButtonStyle.MAIN
 
 
 def test_a_saved_check_is_never_checked_again(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -24,9 +24,9 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import WindowHarness, make_content
+from ui.page_rows import open_row, row
 from ui.runs import ALL, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
@@ -235,6 +235,7 @@ def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: Ma
 
 def server_form(harness: WindowHarness) -> ServerForm:
     harness.window.open_messenger("element")
+    open_row(harness.window.detail, "Your server")
     forms = [form for form in harness.window.detail.findChildren(ServerForm) if form.isVisible()]
     return forms[-1]
 
@@ -273,14 +274,11 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, mak
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     harness.window.open_messenger("telegram")
     page = harness.window.detail
-    details = page.findChildren(Disclosure)[-1]
+    details = row(page, "How we know")
     details.head.click()
     details.head.setFocus()
     harness.runner.happened.emit(CheckStarted(("telegram",), examples.STARTED))
-    content = page._scroll.widget()
-    assert content is not None
-    again = content.findChildren(Disclosure)[-1]
-    assert again is not details
+    again = row(page, "How we know")
     assert again.head.isChecked()
     assert QApplication.focusWidget() is again.head
 
@@ -290,13 +288,8 @@ def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     form = server_form(harness)
     QTest.keyClicks(form.field, "chat.exa")
-    shown = harness.window.detail._shown
-    assert shown is not None
-    harness.window.detail._shown = replace(shown, name="as it was called before")
     harness.window.show_state(harness.controller.state, replace(harness.controller.watch_list, servers={}))
-    again = server_form(harness)
-    assert again is not form
-    assert again.field.text() == "chat.exa"
+    assert server_form(harness).field.text() == "chat.exa"
 
 
 def test_the_choice_survives_a_restart(qtbot: QtBot, make_window: MakeWindow) -> None:

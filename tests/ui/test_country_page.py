@@ -8,7 +8,8 @@ from dialtone.model.explanation import Explanation
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
-from dialtone.ui.messengers.verdict_view import VerdictView
+from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.country_page import country_page
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
@@ -16,6 +17,7 @@ from dialtone.ui.widgets.controls import Button
 from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
+from ui.page_rows import open_all
 from ui.pages_fixture import MakePages, make_pages
 from ui.window_fixture import catalogue
 
@@ -66,28 +68,32 @@ def test_the_menu_leads_there(qtbot: QtBot, make_pages: MakePages) -> None:
     assert page.windowTitle() == "What is known in a country"
 
 
-def view_of(country: str) -> tuple[VerdictView, Explanation]:
+def page_of(country: str) -> tuple[DetailPage, Explanation]:
     verdict = examples.whatsapp_blocked()
     words = explainer_of(country).messenger(verdict, examples.check().network)
     messenger = next(one for one in catalogue().messengers if one.id == "whatsapp")
     state = MessengerPageState(messenger, "WhatsApp", words, pending=False, watched=True, fixed=False)
-    return VerdictView(state, words, None), words
+    page = DetailPage(MessengerActions())
+    page.show_messenger(state)
+    page.show()
+    open_all(page)
+    return page, words
 
 
 def test_a_person_who_named_no_country_is_asked_and_led_to_the_choice(qtbot: QtBot) -> None:
-    view, words = view_of("")
-    qtbot.addWidget(view)
-    assert words.ask_country in texts(view)
-    (choose,) = [button for button in view.findChildren(Button) if button.text() == "Choose the country"]
-    with qtbot.waitSignal(view.country_requested):
+    page, words = page_of("")
+    qtbot.addWidget(page)
+    assert words.ask_country in texts(page)
+    (choose,) = [button for button in page.findChildren(Button) if button.text() == "Choose the country"]
+    with qtbot.waitSignal(page.country_requested):
         choose.click()
 
 
 def test_the_page_says_what_will_not_help_and_a_copy_too(qtbot: QtBot) -> None:
-    view, words = view_of("RU")
-    qtbot.addWidget(view)
+    page, words = page_of("RU")
+    qtbot.addWidget(page)
     assert words.will_not_help
-    assert {"What will not help", *words.will_not_help} <= set(texts(view))
-    assert "Choose the country" not in [button.text() for button in view.findChildren(Button)]
+    assert {"What will not help", *words.will_not_help} <= set(texts(page))
+    assert "Choose the country" not in [button.text() for button in page.findChildren(Button)]
     assert words.will_not_help[0] in as_text(words)
     assert words.will_not_help[0] not in as_text(words, advice=False)

@@ -22,6 +22,7 @@ from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import Scripted
 from ui.examples import ICON, RESOURCES
+from ui.page_rows import open_all
 from ui.runs import ALL
 from ui.window_fixture import make_content
 
@@ -69,12 +70,14 @@ class Asking:
         return lambda: Scripted(says)
 
     def offer(self) -> Button | None:
-        """Return the button, where it is shown."""
+        """Return the button, where it is shown: below the steps of what names places."""
+        open_all(self.window.detail)
         buttons = self.window.detail.findChildren(Button)
         return next((one for one in buttons if one.text() == OFFER and one.isVisible()), None)
 
     def texts(self) -> str:
         """Return all that the page says."""
+        open_all(self.window.detail)
         return "\n".join(one.text() for one in self.window.detail.findChildren(QLabel) if one.isVisible())
 
     def knows(self) -> bool:

@@ -23,7 +23,7 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import PastRecalled, Phase
 from dialtone.ui.state.startup_inputs import StartupInputs
-from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
@@ -215,7 +215,7 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
     window = opened.window
     size, messenger = opened.running.frame.size(), window.result.rows[-1].id
     window.open_messenger(messenger)
-    fold = next(iter(window.detail.findChildren(Disclosure)), None)
+    fold = next(iter(window.detail.findChildren(BoxRowView)), None)
     title = ""
     if fold is not None:
         fold.head.setChecked(not fold.head.isChecked())
@@ -227,7 +227,7 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
     assert opened.running.frame.size() == size
     assert opened.window.messenger_shown == messenger
     if title:
-        again = next(one for one in opened.window.detail.findChildren(Disclosure) if one.head.text() == title)
+        again = next(one for one in opened.window.detail.findChildren(BoxRowView) if one.head.text() == title)
         assert again.head.isChecked() == was
     assert len(opened.asked) == 1
 

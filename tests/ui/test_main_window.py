@@ -12,10 +12,12 @@ from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.conftest import WindowHarness
-from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT
+from ui.page_rows import open_all, open_row, row, texts
+from ui.plain_words import GUIDANCE, LAW
 from ui.runs import measures, phase_is
 from ui.window_fixture import make_window_fixture
 
@@ -30,30 +32,81 @@ def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     return harness
 
 
-def texts(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
-
-
-def how_we_know(harness: WindowHarness) -> Disclosure:
-    return next(one for one in harness.window.detail.findChildren(Disclosure) if one.head.text() == "How we know")
-
-
 def test_the_page_answers_first_and_explains_after(done: WindowHarness) -> None:
-    assert "Saw one." not in texts(done.window.detail)
-    how_we_know(done).head.click()
-    shown = texts(done.window.detail)
-    order = ["WhatsApp is blocked.", "Summary of WhatsApp.", GUIDANCE.steps[0], "Do that.", "Saw one.", "Means this."]
+    page = done.window.detail
+    for waits in ("Saw two.", "Do that.", GUIDANCE.steps[0]):
+        assert waits not in texts(page)
+    open_all(page)
+    shown = texts(page)
+    order = ["WhatsApp is blocked.", "Summary of WhatsApp.", "Saw two.", "Do that.", GUIDANCE.steps[0]]
     assert [text for text in shown if text in order] == order
 
 
-def test_risk_stands_before_the_first_step(done: WindowHarness) -> None:
-    shown = texts(done.window.detail)
-    assert shown.index(LAW_IN_SHORT) < shown.index(GUIDANCE.risk) < shown.index(GUIDANCE.steps[0])
-    assert shown.count(LAW_IN_SHORT) == 1
-    assert LAW not in shown, "each note waits behind a line that opens"
+def test_nothing_is_said_twice(done: WindowHarness) -> None:
+    page = done.window.detail
+    open_all(page)
+    said = [text for text in texts(page) if text.endswith(".")]
+    assert sorted(said) == sorted(set(said))
 
 
-def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:
+def test_law_and_risk_stand_before_the_first_step(done: WindowHarness) -> None:
+    page = done.window.detail
+    assert not {LAW, GUIDANCE.own_risk} & set(texts(page)), "both are in the way that they are about"
+    open_row(page, GUIDANCE.title)
+    shown = texts(page)
+    assert shown.index(LAW) < shown.index(GUIDANCE.own_risk) < shown.index(GUIDANCE.steps[0])
+
+
+def test_the_rows_stand_in_the_order_in_which_they_are_asked_for(done: WindowHarness) -> None:
+    page = done.window.detail
+    labels = [one.head.text() for one in page.findChildren(BoxRowView)]
+    assert labels == ["Why", "Use instead", GUIDANCE.title, "How we know"]
+    assert page.block.button.text() == "Tell me when it is back"
+    page.block.button.click()
+    assert page.block.button.text() != "Tell me when it is back"
+    labels = [one.head.text() for one in page.findChildren(BoxRowView) if not one.isHidden()]
+    assert labels[3:] == ["Tell me when WhatsApp is back", "How we know"], "said by the button or by a row"
+
+
+def test_the_keyboard_goes_from_the_answer_to_the_button_and_down_the_rows(done: WindowHarness) -> None:
+    page = done.window.detail
+    assert QApplication.focusWidget() is page.block.answer
+    page.block.button.setFocus()
+    for one in page.findChildren(BoxRowView)[:3]:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        while QApplication.focusWidget() is page.block.link:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is one.head
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert GUIDANCE.steps[0] in texts(page)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert done.window.messenger_shown == ""
+    assert QApplication.focusWidget() is done.window.result.board.tile_of("whatsapp")
+
+
+def test_a_screen_reader_is_told_that_a_row_opens_and_whether_it_is_open(done: WindowHarness) -> None:
+    head = row(done.window.detail, GUIDANCE.title).head
+    state = QAccessible.queryAccessibleInterface(head).state()
+    assert (state.expandable, state.expanded, state.collapsed) == (True, False, True)
+    head.click()
+    state = QAccessible.queryAccessibleInterface(head).state()
+    assert (state.expandable, state.expanded, state.collapsed) == (True, True, False)
+
+
+def test_a_screen_reader_is_told_that_being_told_is_on_or_off(qtbot: QtBot, done: WindowHarness) -> None:
+    done.window.open_messenger("signal")
+    switch = row(done.window.detail, "Tell me if this changes").head
+    spoken = QAccessible.queryAccessibleInterface(switch)
+    assert (spoken.role(), spoken.state().checked) == (QAccessible.Role.CheckBox, False)
+    switch.click()
+    settings = done.controller.settings
+    assert (settings.watch_minutes, settings.notify, settings.muted) == (60, True, ())
+    assert row(done.window.detail, "Tell me if this changes").head.isChecked()
+    switch.click()
+    assert done.controller.settings.muted == ("signal",), "the others are still told of"
+
+
+def test_an_advice_is_filled_when_it_is_opened(qtbot: QtBot) -> None:
     card = GuidanceCard(GUIDANCE, opened=False)
     qtbot.addWidget(card)
     card.show()
@@ -66,6 +119,7 @@ def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:
 
 
 def test_an_advice_names_its_sources_without_their_addresses(done: WindowHarness) -> None:
+    open_row(done.window.detail, GUIDANCE.title)
     shown = texts(done.window.detail)
     assert GUIDANCE.note in shown
     assert [text for text in shown if "https://" in text] == ["https://ssd.eff.org/vpn"]
@@ -74,7 +128,7 @@ def test_an_advice_names_its_sources_without_their_addresses(done: WindowHarness
 def test_technical_lines_wait_behind_a_disclosure(done: WindowHarness) -> None:
     line = "1 dns web.whatsapp.com@system"
     assert not any(line in text for text in texts(done.window.detail))
-    how_we_know(done).head.click()
+    open_row(done.window.detail, "How we know")
     assert not any(line in text for text in texts(done.window.detail))
     done.window.detail.findChildren(Disclosure)[-1].head.click()
     assert any(line in text for text in texts(done.window.detail))
@@ -82,6 +136,7 @@ def test_technical_lines_wait_behind_a_disclosure(done: WindowHarness) -> None:
 
 def test_where_functions_differ_each_has_a_line_that_says_why(done: WindowHarness) -> None:
     done.window.open_messenger("telegram")
+    open_row(done.window.detail, "Why")
     shown = texts(done.window.detail)
     assert "F messages: works. Because of messages." in shown
     assert "F media: slow. Because of media." in shown
@@ -109,9 +164,9 @@ def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: WindowHarne
 
 
 def test_the_same_words_do_not_rebuild_the_page(done: WindowHarness) -> None:
-    before = done.window.detail._scroll.widget()
+    before = done.window.detail.findChildren(BoxRowView)
     done.window.show_state(done.controller.state, done.controller.watch_list)
-    assert done.window.detail._scroll.widget() is before
+    assert done.window.detail.findChildren(BoxRowView) == before
 
 
 def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -120,8 +175,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: M
         if harness.asked:
             qtbot.waitUntil(phase_is(harness, Phase.DONE))
             harness.window.open_messenger("whatsapp" if harness.asked else "")
-            for disclosure in harness.window.detail.findChildren(Disclosure):
-                disclosure.head.setChecked(True)
+            open_all(harness.window.detail)
         for widget in harness.window.findChildren(QWidget):
             focusable = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
             if not focusable or isinstance(widget, QScrollBar):

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.window.file_drop import FileDrop
 from dialtone.ui.window.maker_controller import MakerController
 from ui import examples
@@ -42,8 +41,8 @@ def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
     fixture.window.show_content(content)
     fixture.show(done(examples.check()))
     fixture.window.open_messenger("whatsapp")
-    bars = [bar.label.text() for bar in fixture.window.detail.findChildren(NoticeBar)]
-    assert FORK.warnings[0] in bars
+    shown = [label.text() for label in fixture.window.detail.view.findChildren(QLabel)]
+    assert shown[0] == FORK.warnings[0]
 
 
 def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.messengers.verdict_view import VerdictView
 from dialtone.ui.pages.report_dialog import ReportDialog
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
@@ -64,8 +63,8 @@ def test_the_answer_begins_in_one_line(qtbot: QtBot) -> None:
 def test_the_page_begins_in_one_line(qtbot: QtBot) -> None:
     window = fixture_of("muted", qtbot).window
     page, header = window.detail, window.page_stack.header
-    (view,) = page.findChildren(VerdictView)
-    assert begin(place(page._back, window), window) == begin(place(view, window), window) + 32
+    assert begin(place(page.view, window), window) == begin(place(page.block.face, window), window)
+    assert begin(place(header.back_button, window), window) == 16
     assert end(place(header.menu_button, window), window) == 12
 
 

@@ -64,22 +64,19 @@ def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, make_window: MakeWindow) -
 
 
 @POPS_UP
-def test_the_page_has_the_same_menu_and_a_bell_that_takes_it_back(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_the_menu_begins_with_what_can_be_done_with_the_page(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     harness.window.open_messenger("telegram")
-    page = harness.window.detail
-    assert not page.bell.isVisible()
-    page.more.setFocus()
-    QTest.keyClick(page.more, Qt.Key.Key_Return)
-    choose(open_menu(), "Mute Telegram")
-    assert "telegram" in harness.controller.settings.muted
-    assert page.bell.isVisible()
-    assert page.bell.accessibleName() == "Unmute Telegram"
-    page.bell.click()
-    assert not harness.controller.settings.muted
-    assert not page.bell.isVisible()
-    assert not harness.window.undo_bar.isVisible()
+    more = harness.window.page_stack.header.menu_button
+    for verb, muted in (("Mute Telegram", ("telegram",)), ("Unmute Telegram", ())):
+        QTest.keyClick(more, Qt.Key.Key_Return)
+        choose(open_menu(), verb)
+        assert harness.controller.settings.muted == muted
+    harness.window.show_result()
+    QTest.keyClick(more, Qt.Key.Key_Return)
+    assert not [action for action in open_menu().actions() if "Telegram" in action.text()]
+    open_menu().close()
 
 
 @POPS_UP
@@ -87,7 +84,8 @@ def test_the_page_hides_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     harness.window.open_messenger("telegram")
-    choose(harness.window.detail.messenger_menu(), "Hide Telegram")
+    QTest.keyClick(harness.window.page_stack.header.menu_button, Qt.Key.Key_Return)
+    choose(open_menu(), "Hide Telegram")
     assert "telegram" not in harness.controller.watch_list.listed
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
@@ -15,20 +15,21 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.messenger_items import messenger_items
 from dialtone.ui.messengers.page_memory import remember, restore
-from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.page_items import ActionItem, BoxItem, BoxRow
 from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
+from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import PlainWords
 from ui.runs import ALL, phase_is
 
@@ -40,10 +41,6 @@ def finds(emit: Emit, _stopped: threading.Event) -> None:
     check = examples.check()
     emit(CheckStarted(ALL, check.started_at))
     emit(CheckFinished(check))
-
-
-def texts(page: QWidget) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def offer(page: QWidget) -> Button | None:
@@ -59,7 +56,9 @@ def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
 
 def test_a_page_of_what_fails_names_what_works_and_offers_to_test_others(done: WindowHarness) -> None:
     done.window.open_messenger("whatsapp")
-    assert "Works here: Signal." in texts(done.window.detail)
+    assert row(done.window.detail, "Use instead").head.accessibleDescription() == "Works here: Signal."
+    assert offer(done.window.detail) is None, "one press deeper"
+    open_row(done.window.detail, "Use instead")
     assert offer(done.window.detail) is not None
     done.window.open_messenger("signal")
     assert "Works here: Signal." not in texts(done.window.detail)
@@ -69,6 +68,7 @@ def test_a_page_of_what_fails_names_what_works_and_offers_to_test_others(done: W
 def test_others_are_tested_only_when_asked_and_do_not_come_into_the_list(qtbot: QtBot, done: WindowHarness) -> None:
     assert done.asked == [ALL]
     done.window.open_messenger("whatsapp")
+    open_row(done.window.detail, "Use instead")
     button = offer(done.window.detail)
     assert button is not None
     with qtbot.waitSignal(done.controller.check_finished):
@@ -83,13 +83,14 @@ def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtB
     qtbot.waitUntil(phase_is(harness, Phase.SAVED))
     harness.window.open_messenger("whatsapp")
     assert "Works here: Signal." in texts(harness.window.detail)
+    open_all(harness.window.detail)
     assert offer(harness.window.detail) is None
 
 
 def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
     done.window.open_messenger("whatsapp")
     done.window.show_last_answers({"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)})
-    assert "WhatsApp answered on 2026-11-03." in texts(done.window.detail)
+    assert row(done.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
     done.window.open_messenger("signal")
     assert "Signal answered on 2026-11-03." not in texts(done.window.detail)
 
@@ -114,30 +115,41 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     assert line(signal) == "! Signal: Works · a state can read"
 
 
-def test_what_works_here_is_the_first_thing_to_do(done: WindowHarness) -> None:
-    """A reader saw the best advice as a bold line beside, and not as a step."""
-    done.window.open_messenger("whatsapp")
-    shown = texts(done.window.detail)
-    assert shown[shown.index("What you can do now") + 1] == "Works here: Signal."
+def ways(*entries: Guidance) -> list[BoxRow]:
+    """Return the rows of these ways, as the page has them."""
+    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
+    words = replace(words, guidance=entries, will_not_help=())
+    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False)
+    return [row for box in messenger_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in box.rows]
 
 
-@pytest.mark.parametrize(("works_here", "opened"), [("", True), ("Works here: Signal.", False)])
-def test_a_way_of_high_risk_waits_folded_where_something_safer_works(
-    works_here: str, opened: bool, qtbot: QtBot
-) -> None:
-    """A reader saw a VPN that may be punished opened as the first advice, while Signal worked."""
-    risky = Guidance("vpn", "A VPN", "May be punished.", ("Turn it on.",), "", "", (), risk_level=Risk.HIGH)
-    words = replace(WORDS.messenger(examples.whatsapp_blocked(), examples.check().network), guidance=(risky,))
-    state = MessengerPageState(
-        examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False, works_here=works_here
+def test_a_way_under_the_law_is_never_first_and_never_open() -> None:
+    """A reader saw a VPN that may be punished opened as the first advice."""
+    risky = Guidance("vpn", "A VPN", "", ("Turn it on.",), "", "", (), risk_level=Risk.HIGH, under_law=True)
+    safe = Guidance("call", "Call", "", ("Call.",), "", "", (), risk_level=Risk.LOW)
+    first, second = ways(risky, safe)
+    assert [(one.label, one.risky, one.opened) for one in (first, second)] == [
+        ("Call", False, False),
+        ("A VPN", True, False),
+    ]
+
+
+def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
+    """Below a phone call nothing was done that a check could see."""
+    changes, calls = (
+        Guidance(one, one, "", ("Do it.",), "", "", (), risk_level=level)
+        for one, level in (("dns", "low"), ("call", ""))
     )
-    view = WaysView(state, words, may_look_again=True)
-    qtbot.addWidget(view)
-    (card,) = view.findChildren(GuidanceCard)
-    assert card.disclosure.head.isChecked() is opened
-    filled = [b.text() for b in view.findChildren(Button) if b.look is ButtonStyle.MAIN]
-    assert filled == (["Done, check again"] if opened else []), "nothing is done of a way that nobody opened"
-    assert any(b.text() == "Check again" for b in view.findChildren(Button)) is not opened
+    (first, second) = ways(changes, calls)
+    assert [one.label for one in first.items if isinstance(one, ActionItem)] == ["Done, check again"]
+    assert not [one for one in second.items if isinstance(one, ActionItem)]
+
+
+def test_three_ways_are_seen_and_the_others_wait() -> None:
+    many = [Guidance(f"way-{number}", f"Way {number}", "", (), "", "", (), risk_level=Risk.LOW) for number in range(5)]
+    *seen, more = ways(*many)
+    assert [one.label for one in (*seen, more)] == ["Way 0", "Way 1", "Way 2", "More ways (2)"]
+    assert [one.label for one in more.items if isinstance(one, BoxRow)] == ["Way 3", "Way 4"]
 
 
 @pytest.mark.parametrize(("pressed", "opened"), [(False, False), (True, True)])

@@ -446,11 +446,20 @@ class Explainer:
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(
-            guidance_words(
-                self.sentences, entry, self._today, self._answers, self._country, self._platform, self._situations
+            replace(
+                guidance_words(
+                    self.sentences, entry, self._today, self._answers, self._country, self._platform, self._situations
+                ),
+                law=self._law_of(entry),
             )
             for entry in advice
         )
+
+    def _law_of(self, entry: GuidanceEntry) -> tuple[str, ...]:
+        """Return what is known of the law that bears on one piece of advice; first that people are punished for it."""
+        punishes = self._record is not None and self._record.punished
+        short = law_in_short(self.sentences, (entry,), self._situations, self._country) if punishes else ""
+        return tuple(dict.fromkeys(filter(None, (short, *self._law((entry,))))))
 
     def _law(self, advice: tuple[GuidanceEntry, ...]) -> tuple[str, ...]:
         return law_above(self.sentences, advice, self._today, self._country)

@@ -31,10 +31,13 @@ def guidance_words(
     """
     risk = _risk_level(entry, country)
     local = [one for one in entry.local if country in ("", one.country)]
+    own_risk = " ".join(filter(None, (entry.risk, *(one.risk for one in local))))
+    see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
-        risk=sentences.laid(" ".join((*_risk(sentences, entry), *(one.risk for one in local if one.risk)))),
+        risk=sentences.laid(" ".join(filter(None, (see_law, own_risk)))),
+        own_risk=sentences.laid(own_risk),
         steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system, country)),
         does_not=sentences.laid(" ".join((entry.does_not, *(one.does_not for one in local if one.does_not)))),
         cost=entry.cost,
@@ -45,6 +48,7 @@ def guidance_words(
         stale=_stale(sentences, entry, today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.shelf or entry.ahead or entry.closing,
+        closing=entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
         seen=tuple(_seen(sentences, entry.tool, records, country)) if entry.tool is not None else (),
@@ -54,6 +58,7 @@ def guidance_words(
         under_law=bool(entry.legal),
         stays_here=entry.tool is not None
         and any(note.country == country and note.sharing_is_risky for note in entry.legal),
+        asks_places=bool(entry.places),
         opens=entry.opens,
     )
 
@@ -94,12 +99,6 @@ def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], co
             yield sentences.say(key, inside=record.inside, month=month, publisher=by)
     if not here:
         yield sentences.say("tool.no_word")
-
-
-def _risk(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
-    if entry.legal:
-        yield sentences.say("advice.see_law")
-    yield entry.risk
 
 
 def _opened(sentences: Sentences, link: Link) -> str:

@@ -46,6 +46,8 @@ class Guidance(Frozen):
     """Who runs what the entry speaks of, in a sentence."""
     ahead: bool = False
     """Good to know before anything stops."""
+    closing: bool = False
+    """A warning that comes last and always keeps its place."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     answers: tuple[str, ...] = ()
@@ -62,6 +64,12 @@ class Guidance(Frozen):
     """What is said of the law bears on it."""
     stays_here: bool = False
     """It names a tool, and passing that on can be punished: it is in no copy, whatever the person asks for."""
+    law: tuple[str, ...] = ()
+    """What is known of the law that bears on it, to be read before the first step: in short, then each note."""
+    own_risk: str = ""
+    """`risk` without the pointer to the law: for where the law stands right above it."""
+    asks_places: bool = False
+    """It names websites or resolvers that can be asked whether they answer here (`Explanation.help`)."""
     opens: str = ""
     """The vocabulary's word for the page of the system's settings on which it begins; empty for none."""
 

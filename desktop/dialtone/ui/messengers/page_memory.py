@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from dialtone.model.frozen import Frozen
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure
 
 Name = tuple[str, str]
@@ -23,7 +24,7 @@ def remember(page: QWidget) -> PageMemory:
     """Look at a page that is about to go."""
     focus = QApplication.focusWidget()
     return PageMemory(
-        tuple((d.head.text(), d.head.isChecked()) for d in page.findChildren(Disclosure) if d.is_changed),
+        tuple((d.head.text(), d.head.isChecked()) for d in _folding(page) if d.is_changed),
         tuple((line.accessibleName(), line.text()) for line in page.findChildren(QLineEdit) if line.isModified()),
         _name(focus) if focus is not None and page.isAncestorOf(focus) else None,
     )
@@ -32,7 +33,7 @@ def remember(page: QWidget) -> PageMemory:
 def restore(page: QWidget, memory: PageMemory) -> None:
     """Bring a new page into that state, as far as it has the same things."""
     opened, typed = dict(memory.opened), dict(memory.typed)
-    for disclosure in page.findChildren(Disclosure):
+    for disclosure in _folding(page):
         disclosure.head.setChecked(opened.get(disclosure.head.text(), disclosure.head.isChecked()))
     for line in page.findChildren(QLineEdit):
         if line.accessibleName() in typed:
@@ -45,6 +46,10 @@ def restore(page: QWidget, memory: PageMemory) -> None:
         found = next(same, None)
         if found is not None:
             found.setFocus()
+
+
+def _folding(page: QWidget) -> list[Disclosure | BoxRowView]:
+    return [*page.findChildren(BoxRowView), *page.findChildren(Disclosure)]
 
 
 def _name(widget: QWidget) -> Name:

@@ -14,19 +14,16 @@ class ServerForm(QWidget):
     """One line to type in and a button; what is wrong is said in one line below.
 
     Signals:
-        server_requested: this server should be kept and checked; empty to forget it.
+        acted: this server should be kept and checked; empty to forget it.
     """
 
-    server_requested = Signal(str)
+    acted = Signal(str, object)
 
-    def __init__(self, server: str, example: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._server = server
-        self._example = example
-        title = Text(QCoreApplication.translate("Server", "Your server"), strong=True, selectable=False)
-        self.field = Field(example)
-        self.field.setText(server)
-        self.field.setAccessibleName(title.text())
+    def __init__(self) -> None:
+        super().__init__()
+        self._server = self._example = ""
+        self.field = Field()
+        self.field.setAccessibleName(QCoreApplication.translate("Server", "Your server"))
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a host name, in every language
         self.field.setMaximumWidth(360)
@@ -41,11 +38,20 @@ class ServerForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS + 2)
-        column.addWidget(title)
         column.addLayout(row)
         column.addWidget(self.message)
         self.button.clicked.connect(self.submit)
         self.field.textChanged.connect(self._show_button)
+        self._show_button()
+
+    def show_value(self, value: tuple[str, str]) -> None:
+        """Show the server that is kept, where nothing else was typed, and what one looks like."""
+        server, self._example = value
+        if self.field.text() == self._server:
+            self.field.setText(server)
+        self._server = server
+        self.field.setPlaceholderText(self._example)
+        self.button.show_look(ButtonStyle.PLAIN if server else ButtonStyle.MAIN)  # else the answer has the filled one
         self._show_button()
 
     def submit(self) -> None:
@@ -53,7 +59,7 @@ class ServerForm(QWidget):
         typed = self.field.text().strip()
         if not typed:
             if self._server:
-                self.server_requested.emit("")
+                self.acted.emit(self.objectName(), "")
             return
         try:
             server = read_server(typed)
@@ -67,7 +73,7 @@ class ServerForm(QWidget):
             return
         self.message.hide()
         self.field.setText(server)
-        self.server_requested.emit(server)
+        self.acted.emit(self.objectName(), server)
 
     def _show_button(self) -> None:
         forget = bool(self._server) and not self.field.text().strip()

@@ -70,7 +70,7 @@ class Waves(QWidget):
         painter.setFont(larger(self.font(), 1))
         painter.setPen(colours.dim)
         line = QFontMetricsF(painter.font()).height()
-        below = room.heights[-1] + BAR_OVER + 4
+        below = max(room.heights[-1] + BAR_OVER, room.middle + YOU / 2) + 4
         for text, centre, top in zip(self._words, (YOU / 2, room.bar), (room.middle + YOU / 2 + 4, below), strict=True):
             half = max(QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + SPACE_S, YOU / 2)
             left = max(0.0, centre - half)

@@ -1,15 +1,15 @@
-"""The bar on top: Share, and the menu; on the tint of what is below."""
+"""The bar on top: the way back from a messenger, with its name; Share, and the menu. On the tint of what is below."""
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of
-from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 
@@ -31,7 +31,13 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)
-        row.addStretch(1)
+        self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
+        self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
+        self.title = Text(strong=True, selectable=False)
+        self.title.setWordWrap(False)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.back_button)
+        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         self._share_word = share.iconText()
         self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
         self.share_button.setAccessibleName(self._share_word)
@@ -45,9 +51,13 @@ class Header(QWidget):
         row.addWidget(self.menu_button)
         open_by_f10(menu, self.menu_button)
 
-    def show_status(self, status: str) -> None:
-        """Stand on the tint of this status; empty for none."""
+    def show_place(self, status: str, title: str = "") -> None:
+        """Stand on the tint of this status; empty for none. `title`: what there is a way back from."""
         self._status = status
+        self.back_button.setVisible(bool(title))
+        self.title.setText(title)
+        self.title.setFont(larger(self.font(), 1, strong=True))
+        self._fit()
         self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -63,6 +73,9 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Say Share where there is room for it."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         shown = bool(self.share_button.text())
         wanted = super().minimumSizeHint().width() + (0 if shown else self._room_of_word())
         if (self.width() >= wanted) != shown:

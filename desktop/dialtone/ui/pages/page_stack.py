@@ -27,7 +27,7 @@ class PageStack(QWidget):
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
-        self._result, self._status = result, ""
+        self._result, self._status, self._title = result, "", ""
         self._builds: dict[Section, Build] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,13 +92,14 @@ class PageStack(QWidget):
         self.go_back()
         self.left.emit()
 
-    def show_status(self, status: str) -> None:
-        """Tint the header above the result by this status; empty for no tint."""
-        self._status = status
+    def show_place(self, status: str, title: str = "") -> None:
+        """Tint the header above the result by this status; empty for no tint. `title`: of what lies over it."""
+        self._status, self._title = status, title
         self._show_tint()
 
     def _show_tint(self) -> None:
-        self.header.show_status("" if self.page is not None else self._status)
+        over = self.page is not None
+        self.header.show_place("" if over else self._status, "" if over else self._title)
 
     def _drop_page(self) -> None:
         page = self.page

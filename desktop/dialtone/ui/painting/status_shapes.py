@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 _STROKES = 8
 """Into how many pieces the edge of a doubtful shape is broken."""
@@ -25,6 +25,19 @@ def paint_glyph(
     painter.scale(side / 20, side / 20)
     shapes = _HOLLOW if hollow and status in _HOLLOW else _SHAPES
     shapes.get(status, _outline)(painter, colour, ground)
+    painter.restore()
+
+
+def paint_warning(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Paint the sign of what can go wrong into a square: a triangle with an exclamation mark."""
+    painter.save()
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / 18, rect.width() / 18)
+    painter.setPen(_pen(colour, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
+    painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
+    painter.drawPoint(QPointF(9, 12.3))
     painter.restore()
 
 

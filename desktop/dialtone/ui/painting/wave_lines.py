@@ -62,8 +62,9 @@ class WaveRoom(Frozen):
 
     @property
     def begin(self) -> float:
-        """Where the lines are level from."""
-        return YOU + _END + (self.room - YOU) * _BENT if self.whole else 2.0
+        """Where the lines are level from; a single one is so from you on."""
+        bent = _BENT if len(self.heights) > 1 else 0.0
+        return YOU + _END + (self.room - YOU) * bent if self.whole else 2.0
 
     @property
     def bar(self) -> float:

@@ -9,7 +9,13 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import Frozen
+from dialtone.model.status_groups import WORST_FIRST
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.standing import Standing
+
+_IN_TROUBLE = frozenset(WORST_FIRST) - {MessengerStatus.WORKS}
 
 
 class MessengerPageState(Frozen):
@@ -55,5 +61,24 @@ class MessengerPageState(Frozen):
     """It does not work here, and others could be tested."""
     day: str = ""
     """The day of the check that is shown, in words."""
+    answer: ResultState = field(default_factory=ResultState)
+    """What stands above everything else."""
+    row: Row | None = None
+    """The line from here to it; None where none is drawn."""
+    telling: bool | None = None
+    """The person is told when it stops or comes back; None where that cannot be had."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's own settings that can be opened."""
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it was found not to work well."""
+        return self.words is not None and self.words.status in _IN_TROUBLE
+
+    @property
+    def headline(self) -> str:
+        """The answer in a sentence; of what works after a change, that: it is said once."""
+        if self.words is None:
+            return ""
+        healed = self.words.status == MessengerStatus.WORKS and self.changed
+        return self.changed if healed else self.words.headline

@@ -90,6 +90,7 @@ def section_titles() -> dict[str, str]:
         "saw": QCoreApplication.translate("Detail", "What we saw"),
         "means": QCoreApplication.translate("Detail", "What it means"),
         "can_do": QCoreApplication.translate("Detail", "What you can do now"),
+        "can_help": QCoreApplication.translate("Detail", "What can help"),
         "still": QCoreApplication.translate("Detail", "If it is still so"),
         "will_not_help": QCoreApplication.translate("Detail", "What will not help"),
         "cannot_tell": QCoreApplication.translate("Detail", "What we cannot tell"),

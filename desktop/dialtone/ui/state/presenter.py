@@ -14,9 +14,11 @@ from dialtone.model.answer import Clause, Place, State, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import replace
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.messenger_answer import messenger_answer
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
@@ -29,6 +31,7 @@ from dialtone.ui.state.standing import Standing, day_told, standing, standing_of
 from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
 
+_UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
@@ -124,11 +127,14 @@ class Presenter:
         about = self._content.messenger(messenger)
         if about is None:
             return None
-        return MessengerPageState(
+        words, known = self.explanation(state, messenger), state.known.get(messenger)
+        untestable = words is not None and words.status in UNTESTABLE
+        waits = words is None and state.phase in _UNDER_WAY and messenger in watch_list.watched
+        page = MessengerPageState(
             about,
             self._content.names.get(messenger, about.name),
-            self.explanation(state, messenger),
-            pending=messenger in state.pending,
+            words,
+            pending=waits or messenger in state.pending,
             watched=messenger in watch_list.watched,
             fixed=self._content.saved is not None,
             may_try=may_try,
@@ -147,7 +153,23 @@ class Presenter:
             may_test_others=self._may_test_others(state, messenger),
             system_pages=self._content.system_pages if self._content.saved is None else {},
             day=day(state.checked_at) if state.checked_at is not None else "",
+            row=None if untestable else self._kept_row(about, state, watch_list),
+            telling=self._telling(messenger, watch_list),
         )
+        told = self._content.words if known is None else self._words(state, known)
+        network = (known.network if known is not None else None) or state.network
+        verdict = None if known is None else known.verdict
+        beside = [one.verdict for one in state.known.values() if standing_of(state, one) is Standing.HERE]
+        return replace(
+            page, answer=messenger_answer(self._content, state, page, told, verdict, network, beside, watch_list)
+        )
+
+    def _telling(self, messenger: str, watch_list: WatchList) -> bool | None:
+        """Return whether changes of it are told; None where Dialtone should not look again and again."""
+        quiet = watch_list.quiet or self._content.words.wants_quiet()
+        if messenger not in watch_list.watched or quiet or self._content.saved is not None:
+            return None
+        return watch_list.watching and messenger not in watch_list.muted
 
     def _lock_out(self, state: ScreenState, messenger: str) -> str:
         if not self._fails_here(state, messenger) or self._content.saved is not None:

@@ -15,6 +15,7 @@ from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font
 from dialtone.ui.widgets.asked_twice import AskedTwice
+from dialtone.ui.widgets.box_view import BoxRowView, BoxView
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
@@ -28,6 +29,8 @@ from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    BoxItem,
+    BoxRow,
     ChoiceItem,
     ConfirmItem,
     CustomItem,
@@ -433,6 +436,18 @@ class _SectionView(Disclosure):
             self._inside.show_items(self._item.items)
 
 
+def _box(_item: BoxItem, act: Act) -> BoxView:
+    rows = _Column(act, 0)
+    return BoxView(rows, rows.show_items)
+
+
+def _box_row(item: BoxRow, act: Act) -> BoxRowView:
+    inside = _Column(act, SPACE_S)
+    row = BoxRowView(item, inside, inside.show_items)
+    row.switched.connect(lambda on: act(item.key, on))
+    return row
+
+
 class _CustomView(QWidget):
     def __init__(self, item: CustomItem, act: Act) -> None:
         super().__init__()
@@ -542,6 +557,8 @@ _VIEWS: Mapping[type, Callable[[Any, Act], QWidget]] = MappingProxyType(
         RowItem: _row,
         GroupItem: _GroupView,
         SectionItem: _SectionView,
+        BoxItem: _box,
+        BoxRow: _box_row,
         CustomItem: _CustomView,
     }
 )

@@ -174,6 +174,30 @@ class SectionItem(Frozen):
     key: str = ""
 
 
+class BoxRow(Frozen):
+    """A row of a box: a label, a line below it, and what it opens to in its place; or a switch.
+
+    `on`: whether the switch is on; None for no switch. `risky`: a warning sign stands before the label. Where the items
+    are rows themselves, they follow in the same box.
+    """
+
+    label: str
+    line: str = ""
+    items: "tuple[Item, ...]" = ()
+    on: bool | None = None
+    risky: bool = False
+    opened: bool = False
+    key: str = ""
+
+
+class BoxItem(Frozen):
+    """Rows in one frame. `label`: the heading above it; empty for none."""
+
+    rows: tuple[BoxRow, ...]
+    label: str = ""
+    key: str = ""
+
+
 class CustomWidget(Protocol):
     """A widget that a page names where the items above do not do: it takes new values in its place."""
 
@@ -207,6 +231,8 @@ Item = (
     | RowItem
     | GroupItem
     | SectionItem
+    | BoxItem
+    | BoxRow
     | CustomItem
 )
 

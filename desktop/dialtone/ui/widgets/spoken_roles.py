@@ -189,6 +189,20 @@ class SpokenDisclosure(_SpokenButton):
         return state
 
 
+class SpokenSwitch(_SpokenButton):
+    """A button that is on or off."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button, QAccessible.Role.CheckBox)
+
+    def state(self) -> QAccessible.State:
+        """Return its state: on or off."""
+        state = super().state()
+        state.checkable = True
+        state.checked = self._button.isChecked()
+        return state
+
+
 class SpokenTile(_SpokenButton):
     """A button that leads to a page."""
 

@@ -1,5 +1,7 @@
 """The menu in the corner: files, language, quit."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
@@ -20,6 +22,9 @@ class MainMenu(Menu):
 
     def __init__(self, actions: WindowActions, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._of_page: Callable[[], Sequence[QAction]] = tuple
+        self._led_by: list[QAction] = []
+        self.aboutToShow.connect(self._lead)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
         self.addActions(
@@ -30,6 +35,18 @@ class MainMenu(Menu):
         self.addActions([actions.settings, actions.about])
         self.addSeparator()
         self.addAction(actions.quit)
+
+    def lead_with(self, of_page: Callable[[], Sequence[QAction]]) -> None:
+        """Begin, whenever it opens, with what can be done with the page that is shown."""
+        self._of_page = of_page
+
+    def _lead(self) -> None:
+        for action in self._led_by:
+            self.removeAction(action)
+        self._led_by, first = list(self._of_page()), self.actions()[0]
+        if self._led_by:
+            self.insertActions(first, self._led_by)
+            self._led_by.append(self.insertSeparator(first))
 
     def _add_languages(self, chosen: str) -> None:
         languages = Menu(QCoreApplication.translate("Window", "Language"), self)

@@ -128,7 +128,7 @@ class MainWindow(QWidget):
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
         result, actions = self.result, self.window_actions
-        result.step_requested.connect(self._on_step_requested)
+        result.step_requested.connect(lambda: self._take_step(result.shown))
         result.why_requested.connect(self._on_why_requested)
         result.check_requested.connect(actions.check.trigger)
         result.history_requested.connect(lambda: self.page_stack.open(Section.HISTORY))
@@ -137,7 +137,10 @@ class MainWindow(QWidget):
         for adding in (result.add_requested, actions.add.triggered):
             adding.connect(self.list_changes.open_adding)
         actions.settings.triggered.connect(self._on_settings_triggered)  # it outlives this window
-        self.detail.back_requested.connect(self.show_result)
+        self.detail.step_requested.connect(self._take_step)
+        self.detail.watch_requested.connect(self.watch_requested)
+        self.page_stack.header.back_button.clicked.connect(self.show_result)
+        self.menu.lead_with(lambda: self.detail.menu_actions() if self.messenger_shown else ())
         self.detail.check_requested.connect(self.check_one_requested)
         self.detail.check_here_requested.connect(actions.check.trigger)
         self.messenger_actions.check_requested.connect(self.detail.recheck_requested)
@@ -214,21 +217,23 @@ class MainWindow(QWidget):
         self.result.show_result(said, rows, may_check=bool(watch_list.watched) and self._content.saved is None)
         self.result.show_empty(not watch_list.listed, self._presenter.empty_note())
         self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
-        self._show_tint()
         self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
         sees = network.sees_outside if network is not None and self._may_ask_outside() else ""
         self.result.outside_bar.show_risk(sees)
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
+        self._show_tint()
         self._show_footer()
         if self._begins and self.result.block.button.isVisible():
             self._begins = False
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_tint(self) -> None:
-        over = self._over.currentWidget() is self.detail or not self._watch_list.listed
-        self.page_stack.show_status("" if over else self.result.shown.status or NO_STATUS)
+        if self.messenger_shown:
+            self.page_stack.show_place(self.detail.status, self.detail.name)
+        else:
+            self.page_stack.show_place(self.result.shown.status or NO_STATUS if self._watch_list.listed else "")
 
     def show_last_answers(self, days: Mapping[str, date]) -> None:
         """Take when each messenger last answered here, by the history."""
@@ -246,6 +251,7 @@ class MainWindow(QWidget):
         """Show how far a check is, and nothing else."""
         self._state = state
         self.result.board.show_progress(state.share_done)
+        self.detail.show_progress(state.share_done)
         self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
 
     def _may_try(self) -> bool:
@@ -289,8 +295,8 @@ class MainWindow(QWidget):
     def _on_settings_triggered(self) -> None:
         self.page_stack.open(Section.SETTINGS)
 
-    def _on_step_requested(self) -> None:
-        step = self.result.shown.step
+    def _take_step(self, said: ResultState) -> None:
+        step = said.step
         if step is None:
             self.window_actions.cancel.trigger()
         elif step.kind is StepKind.SIGN_IN:
@@ -298,7 +304,7 @@ class MainWindow(QWidget):
         elif step.kind is StepKind.OPEN:
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
-            self.watch_requested.emit(self.result.shown.watched)
+            self.watch_requested.emit(said.watched)
         else:
             self.window_actions.check.trigger()
 

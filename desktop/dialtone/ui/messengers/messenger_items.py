@@ -1,0 +1,222 @@
+"""The page of one messenger below its answer: why, what works instead, ways that help, being told, how we know."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from dialtone.model.answer import StepKind
+from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.guidance import Risk
+from dialtone.model.readers import Readers
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.ui.messengers.messenger_wave import MessengerWave
+from dialtone.ui.messengers.server_form import ServerForm
+from dialtone.ui.messengers.way_items import ASK_PLACES, way_items, way_row, what_dialtone_can_do
+from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.messenger_page_state import MessengerPageState
+from dialtone.ui.state.page_text import function_lines, section_titles
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    BoxItem,
+    BoxRow,
+    CustomItem,
+    HeadingItem,
+    Item,
+    NoticeItem,
+    SectionItem,
+    TextItem,
+    lines,
+)
+
+_MOST_WAYS = 3
+"""The others wait behind a row."""
+
+
+class Do(StrEnum):
+    """What a control of the page asks for; the value of its key."""
+
+    COUNTRY = "country"
+    OTHERS = "others"
+    LINE = "line"
+    AGAIN = "again"
+    TELL = "tell"
+    SERVER = "server"
+    WAVE = "wave"
+    """Nothing: the drawing."""
+
+
+def messenger_items(page: MessengerPageState) -> tuple[Item, ...]:
+    """Return the page below the answer."""
+    words = page.words
+    boxes = [BoxItem(tuple(_server(page)), key="server")]
+    if words is not None:
+        boxes += [
+            BoxItem((*_why(page, words), *_instead(page, words), *_around(page, words)), key="why"),
+            BoxItem(tuple(_ways(page, words)), section_titles()["still" if words.saved else "can_help"], key="ways"),
+            BoxItem((*_told(page), *_how(page, words)), key="how"),
+        ]
+    wave = [CustomItem(MessengerWave, (page.row, page.answer.network), key=Do.WAVE)] if page.row is not None else []
+    return (*_notices(page), *wave, *(box for box in boxes if box.rows))
+
+
+def _notices(page: MessengerPageState) -> Iterator[Item]:
+    """Yield what must be seen before anything else is pressed."""
+    for warning in page.maker.warnings:
+        yield NoticeItem(warning, Risk.HIGH)
+    if page.words is None:
+        return
+    if page.words.readers == Readers.STATE:
+        yield NoticeItem(page.words.who_reads)
+    changed = "" if page.changed == page.headline else page.changed
+    for said in (changed, page.words.reported, page.words.old_app):
+        if said:
+            yield NoticeItem(said, Risk.NONE)
+
+
+def _server(page: MessengerPageState) -> Iterator[BoxRow]:
+    if page.messenger.own_server is not None and not page.fixed:
+        form = CustomItem(ServerForm, (page.server, page.messenger.own_server.example), key=Do.SERVER)
+        title = QCoreApplication.translate("Server", "Your server")
+        yield BoxRow(title, page.server, (form,), opened=not page.server, key="own server")
+
+
+def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    if not page.in_trouble:
+        return
+    first = next((one for one in (*words.means, *words.saw, words.summary) if one and one != page.answer.line), "")
+    told = ("", first, page.answer.line)
+    means = [one for one in (words.summary, words.differs, *words.means) if one not in told]
+    saw = [one for one in words.saw if one not in told]
+    parts = function_lines(words.functions) if words.parts_differ else ()
+    ask = QCoreApplication.translate("Detail", "Choose the country")
+    compare = QCoreApplication.translate("Line", "Is it my connection?")
+    items = (
+        *lines(means),
+        *_part(section_titles()["saw"], saw),
+        *lines(parts),
+        *_part(section_titles()["cannot_tell"], words.cannot_tell),
+        *((TextItem(words.ask_country), ActionItem(ask, Do.COUNTRY)) if words.ask_country else ()),
+        *((ActionItem(compare, Do.LINE),) if _may_check(page, words) else ()),
+    )
+    yield BoxRow(QCoreApplication.translate("Detail", "Why"), first, items, key="why")
+
+
+def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield what works in its place; else what can be done at once."""
+    working = [one for one in words.ways if one.guidance is None]
+    title, rest = QCoreApplication.translate("Detail", "Use instead"), words.can_do
+    line = page.works_here or " ".join(one.title for one in working)
+    others = QCoreApplication.translate("Detail", "See what else works here")
+    if not line and page.may_test_others:
+        title = others
+    elif not line and words.can_do and not any(one.risk_level == Risk.NONE for one in words.guidance):
+        title, line, rest = section_titles()["can_do"], words.can_do[0], words.can_do[1:]
+        if page.row is not None and not page.in_trouble:
+            title = QCoreApplication.translate("Window", "It still fails for me")
+    check = others if title != others else QCoreApplication.translate("Tray", "Check now")
+    seen = QCoreApplication.translate("Detail", "Tests other messengers once. Your provider can see which ones.")
+    compare = QCoreApplication.translate("Line", "Is it my connection?")
+    works = not page.in_trouble and _may_check(page, words)
+    items = (
+        *(NoticeItem(one.law, Risk.HIGH) for one in working if one.law),
+        *lines([one.reads for one in working if one.reads]),
+        *lines(rest),
+        *((TextItem(seen, dim=True), ActionItem(check, Do.OTHERS)) if page.may_test_others else ()),
+        *((ActionItem(compare, Do.LINE),) if works else ()),
+    )
+    if line or title == others:
+        yield BoxRow(title, line, items, risky=any(one.law for one in working), key="instead")
+
+
+def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield what a VPN changes, and what time changes."""
+    vpn = (*page.outside, *words.through_vpn)
+    if vpn:
+        title = QCoreApplication.translate("Detail", "With and without the VPN")
+        yield BoxRow(title, vpn[0], lines(vpn[1:]), key="vpn")
+    if page.lock_out:
+        first, _, rest = page.lock_out.partition(". ")
+        title = QCoreApplication.translate("Detail", "Stay signed in")
+        yield BoxRow(title, f"{first}." if rest else first, lines((rest,)) if rest else (), key="lock out")
+
+
+def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield the ways in their order, what is so, and at the end once what will not help."""
+    ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
+    rows = [
+        way_row(way, one.marks, tuple(filter(None, (one.reads, one.there, one.other_line))), _acts(page, words, way))
+        for one, way in ranked
+    ]
+    yield from rows[:_MOST_WAYS]
+    if rest := tuple(rows[_MOST_WAYS:]):
+        title = QCoreApplication.translate("Detail", "More ways ({number})")
+        yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
+    shown = [way for _, way in ranked]
+    yield from (way_row(one, one.marks) for one in words.guidance if one not in shown and not one.closing)
+    closing = [one for one in words.guidance if one.closing]
+    useless = lines(words.will_not_help)
+    told = (item for one in closing for item in (HeadingItem(one.title, Type.BODY), *way_items(one)))
+    if useless:
+        yield BoxRow(section_titles()["will_not_help"], items=(*useless, *told), key="will not help")
+    else:
+        yield from (way_row(one, one.marks) for one in closing)
+
+
+def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
+    """Return what Dialtone itself can do of a way: a button says what."""
+    acts = what_dialtone_can_do(way, may_try=page.may_try, opens=way.opens in page.system_pages)
+    if way.risk_level and page.in_trouble and _may_check(page, words):
+        acts = (*acts, ActionItem(QCoreApplication.translate("Detail", "Done, check again"), Do.AGAIN))
+    if not way.asks_places or not (page.asking_help or (page.may_ask_help and words.help.sees)):
+        return acts
+    if page.asking_help:
+        return (*acts, TextItem(QCoreApplication.translate("Detail", "Asking…"), dim=True))
+    ask = QCoreApplication.translate("Detail", "Which of these answer here?")
+    return (*acts, ActionItem(ask, ASK_PLACES), TextItem(words.help.sees, dim=True))
+
+
+def _told(page: MessengerPageState) -> Iterator[BoxRow]:
+    asked = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME  # then the button does it
+    if page.telling is None or page.words is None or asked:
+        return
+    title = (
+        QCoreApplication.translate("Detail", "Tell me when {name} is back").format(name=page.name)
+        if page.in_trouble
+        else QCoreApplication.translate("Detail", "Tell me if this changes")
+    )
+    line = QCoreApplication.translate("Detail", "Asks every hour. Your provider can see that.")
+    yield BoxRow(title, line, on=page.telling, key=Do.TELL)
+
+
+def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    titles, troubled = section_titles(), page.in_trouble
+    summary = () if troubled or words.summary == page.answer.line else (words.summary,)
+    items = (
+        *lines(tuple(filter(None, (*summary, "" if troubled else words.differs)))),
+        *lines(() if troubled and words.parts_differ else function_lines(words.functions)),
+        *(() if troubled else _part(titles["saw"], words.saw)),
+        *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
+        *lines((words.path.where,) if words.path is not None and not words.saved else ()),
+        *_part(QCoreApplication.translate("Detail", "The app"), page.maker.lines),
+        *_part(
+            QCoreApplication.translate("Detail", "Who can read it"),
+            (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else (),
+        ),
+        *(
+            (SectionItem(titles["details"], (TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True),)),)
+            if words.details
+            else ()
+        ),
+    )
+    if items:
+        yield BoxRow(titles["how"], items=items, key="how we know")
+
+
+def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
+    """Return what stands under a small title; nothing where there is nothing."""
+    return (HeadingItem(title, Type.BODY), *lines(tuple(said))) if said else ()
+
+
+def _may_check(page: MessengerPageState, words: Explanation) -> bool:
+    return page.watched and not (page.fixed or words.saved) and words.status != MessengerStatus.NOT_TESTED

@@ -1,0 +1,77 @@
+"""One way that can help, opened: the law first, then what can go wrong, the steps, what it costs, whose it is."""
+
+from PySide6.QtCore import QCoreApplication
+
+from dialtone.model.explanation import Guidance
+from dialtone.model.guidance import Action, Risk, SystemPage
+from dialtone.ui.painting.theme import Type
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    BoxRow,
+    Item,
+    LinkItem,
+    NoticeItem,
+    SectionItem,
+    StepsItem,
+    TextItem,
+    lines,
+)
+
+TRY_PROXY, ASK_PLACES, OPENS = "try_proxy", "ask_places", "opens "
+"""The keys of what Dialtone itself can do; the last one is followed by the vocabulary's word for a page."""
+
+
+def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
+    """Return the row of a way. `before`, `more`: what stands before its steps, and below them."""
+    risky = way.risk_level == Risk.HIGH
+    return BoxRow(way.title, " · ".join(marks), way_items(way, before, more), risky=risky, key=f"way {way.id}")
+
+
+def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> tuple[Item, ...]:
+    """Return what a way opens to."""
+    level = way.risk_level or Risk.LOW
+    law = [NoticeItem(way.law[0], level, lines(way.law[1:]))] if way.law else []
+    risk = way.own_risk if way.law else way.risk
+    about = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
+    links = (
+        LinkItem(what, address, (opened,) if opened else (), may_open=address not in way.shown_only)
+        for what, address, opened in way.links
+    )
+    return (
+        *law,
+        *((NoticeItem(risk, level),) if risk else ()),
+        *lines(before),
+        *(TextItem(line, strong=True) for line in way.answers),
+        *lines(way.seen),
+        *((StepsItem(way.steps),) if way.steps else ()),
+        *more,
+        *lines(tuple(filter(None, about)), dim=True),
+        *links,
+        *lines((way.stale,) if way.stale else ()),
+        *_sources(way),
+    )
+
+
+def _sources(way: Guidance) -> tuple[Item, ...]:
+    if not way.background:
+        return (TextItem(way.note, Type.CAPTION, dim=True),) if way.note else ()
+    return (SectionItem(way.note, tuple(TextItem(line, Type.CAPTION, dim=True) for line in way.background)),)
+
+
+def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[Item, ...]:
+    """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a page of the system can be opened."""
+    if way.action == Action.TRY_PROXY and may_try:
+        return (ActionItem(QCoreApplication.translate("Detail", "Try a proxy…"), TRY_PROXY),)
+    return (ActionItem(_opening(way.opens), f"{OPENS}{way.opens}"),) if opens else ()
+
+
+def _opening(page: str) -> str:
+    """Return what the button says that opens a page of the system's settings."""
+    match page:
+        case SystemPage.PROXY:
+            return QCoreApplication.translate("Detail", "Open the proxy settings")
+        case SystemPage.VPN:
+            return QCoreApplication.translate("Detail", "Open the VPN settings")
+        case SystemPage.CLOCK:
+            return QCoreApplication.translate("Detail", "Open the clock settings")
+    return QCoreApplication.translate("Detail", "Open the network settings")

@@ -1,0 +1,84 @@
+"""What stands above the page of one messenger: its answer, the same button as on the first page. No widgets."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from dialtone.model.answer import State, Step, StepKind
+from dialtone.model.frozen import replace
+from dialtone.model.status_groups import UNTESTABLE
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
+from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.messenger_page_state import MessengerPageState
+from dialtone.ui.state.result_state import (
+    CHECKING,
+    ResultState,
+    at_sign_in,
+    not_to_blame,
+    that_network,
+    this_network,
+    with_step,
+)
+from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.shown_status import OFFLINE
+from dialtone.ui.state.standing import Standing, check_here, standing_sentence
+from dialtone.ui.state.watch_list import WatchList
+
+
+def messenger_answer(
+    content: LoadedContent,
+    state: ScreenState,
+    page: MessengerPageState,
+    told: Words,
+    verdict: MessengerVerdict | None,
+    network: NetworkVerdict | None,
+    beside: Sequence[MessengerVerdict],
+    watch_list: WatchList,
+) -> ResultState:
+    """Return what is answered. `told`: who says it; `beside`: what was tested here, for the next step."""
+    words = page.words
+    if words is None:
+        return _not_yet(state, page)
+    if page.stands is not Standing.HERE:
+        status = OFFLINE if page.stands is Standing.GONE else MessengerStatus.UNKNOWN
+        gone, verb = standing_sentence(page.stands), check_here(page.stands)
+        step = Step() if verb else None
+        return ResultState(gone, words.headline, status, step=step, verb=verb, filled=True, network=that_network())
+    said = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
+    if verdict is None or network is None or words.status in UNTESTABLE:
+        return replace(said, line=words.summary)
+    answer = told.answer(verdict, network, beside)
+    lines = (words.then, not_to_blame(answer), words.also)
+    vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in network.flags else ""
+    here = this_network() if content.saved is None else that_network()
+    said = replace(said, line=" ".join(filter(None, lines)), network=vpn or here)
+    if answer.next_step.kind is StepKind.SIGN_IN:
+        said = replace(said, line=at_sign_in())
+    elif not said.line and answer.first.state is not State.WORKS:
+        said = replace(said, line=next(iter((*words.means, *words.saw, words.summary)), ""))
+    if not (page.watched or state.phase is Phase.CHECKING):
+        verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
+        return said if page.fixed else replace(said, step=Step(), verb=verb)
+    said = with_step(content, state, said, answer, watch_list)
+    other = said.step is not None and said.step.kind is not StepKind.CHECK_AGAIN
+    return replace(said, link=QCoreApplication.translate("Window", "Check again")) if other else said
+
+
+def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
+    """Return what is said before there is an answer: that it is on its way, or that nobody asked."""
+    if page.pending:
+        stop = QCoreApplication.translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
+        said = QCoreApplication.translate("Detail", "Checking…")
+        line = QCoreApplication.translate("Detail", "The answer will appear here.")
+        return ResultState(said, line, status=CHECKING, verb=stop, network=this_network())
+    said = QCoreApplication.translate("Detail", "Not checked yet")
+    line = (
+        QCoreApplication.translate("Detail", "Dialtone has not tested {name} yet.")
+        if page.watched
+        else QCoreApplication.translate(
+            "Detail", "{name} is not installed on this computer. Dialtone can check it anyway."
+        )
+    )
+    verb = "" if page.fixed else QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
+    return ResultState(said, line.format(name=page.name), step=Step(), verb=verb, filled=True, network=this_network())

@@ -1,0 +1,34 @@
+"""Rows of a page, opened as a person opens them."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from dialtone.ui.widgets.box_view import BoxRowView
+from dialtone.ui.widgets.disclosure import Disclosure
+
+
+def row(page: QWidget, label: str) -> BoxRowView:
+    """Return the row with this label."""
+    return next(one for one in page.findChildren(BoxRowView) if one.head.text() == label and one.isVisibleTo(page))
+
+
+def open_row(page: QWidget, label: str) -> BoxRowView:
+    """Open a row, and return it."""
+    found = row(page, label)
+    found.head.setChecked(True)
+    return found
+
+
+def open_all(page: QWidget) -> None:
+    """Open everything that can be opened, also what comes out of it."""
+    while closed := [
+        one.head
+        for one in (*page.findChildren(BoxRowView), *page.findChildren(Disclosure))
+        if not one.head.isChecked() and one.isVisibleTo(page) and not getattr(one, "switches", False)
+    ]:
+        for head in closed:
+            head.setChecked(True)
+
+
+def texts(page: QWidget) -> list[str]:
+    """Return what the page says now, from above."""
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
