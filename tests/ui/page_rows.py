@@ -20,12 +20,13 @@ def open_row(page: QWidget, label: str) -> BoxRowView:
 
 def open_all(page: QWidget) -> None:
     """Open everything that can be opened, also what comes out of it."""
-    while closed := [
-        one.head
-        for one in (*page.findChildren(BoxRowView), *page.findChildren(Disclosure))
-        if not one.head.isChecked() and one.isVisibleTo(page) and not getattr(one, "switches", False)
-    ]:
-        for head in closed:
+    while True:
+        parts: list[BoxRowView | Disclosure] = [*page.findChildren(BoxRowView), *page.findChildren(Disclosure)]
+        switches = [one.head for one in parts if isinstance(one, BoxRowView) and one.switches]
+        closed = [one.head for one in parts if not one.head.isChecked() and one.isVisibleTo(page)]
+        if not (opens := [head for head in closed if head not in switches]):
+            return
+        for head in opens:
             head.setChecked(True)
 
 

@@ -106,7 +106,10 @@ class PlainWords:
             law_in_short=LAW_IN_SHORT if trouble else "",
             guidance=(GUIDANCE,) if trouble else (),
             answer=answer_of(verdict, network),
-            ways=(WayWords("works_here", f"Works here: {', '.join(working)}."),) if working else (),
+            ways=(
+                *((WayWords("works_here", f"Works here: {', '.join(working)}."),) if working else ()),
+                *((WayWords("vpn", GUIDANCE.title, guidance=GUIDANCE),) if trouble else ()),
+            ),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
 

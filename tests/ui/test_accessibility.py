@@ -146,7 +146,8 @@ def test_only_what_is_ticked_is_a_check_box(enter: Enter, scene: str) -> None:
 
 def test_a_line_that_folds_out_says_so_and_can_be_pressed(enter: Enter) -> None:
     _, top = enter("page")
-    for part in [*top.findChildren(Disclosure), *top.findChildren(BoxRowView)]:
+    parts: list[Disclosure | BoxRowView] = [*top.findChildren(Disclosure), *top.findChildren(BoxRowView)]
+    for part in parts:
         spoken = QAccessible.queryAccessibleInterface(part.head)
         opened = part.head.isChecked()
         if isinstance(part, BoxRowView) and part.switches:

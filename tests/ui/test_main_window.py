@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -71,15 +72,14 @@ def test_the_rows_stand_in_the_order_in_which_they_are_asked_for(done: WindowHar
 def test_the_keyboard_goes_from_the_answer_to_the_button_and_down_the_rows(done: WindowHarness) -> None:
     page = done.window.detail
     assert QApplication.focusWidget() is page.block.answer
-    page.block.button.setFocus()
-    for one in page.findChildren(BoxRowView)[:3]:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        while QApplication.focusWidget() is page.block.link:
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        assert QApplication.focusWidget() is one.head
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    rows = [one.head for one in page.findChildren(BoxRowView)[:3]]
+    for before, after in pairwise((page.block.button, page.block.link, *rows)):
+        before.setFocus()
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is after
+    QTest.keyClick(rows[-1], Qt.Key.Key_Return)
     assert GUIDANCE.steps[0] in texts(page)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(rows[-1], Qt.Key.Key_Escape)
     assert done.window.messenger_shown == ""
     assert QApplication.focusWidget() is done.window.result.board.tile_of("whatsapp")
 

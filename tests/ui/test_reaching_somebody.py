@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.explanation import Guidance
+from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
@@ -118,29 +118,23 @@ def test_no_bare_tick_in_row_or_tray() -> None:
 def ways(*entries: Guidance) -> list[BoxRow]:
     """Return the rows of these ways, as the page has them."""
     words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
-    words = replace(words, guidance=entries, will_not_help=())
+    told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
+    words = replace(words, guidance=entries, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False)
     return [row for box in messenger_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in box.rows]
 
 
-def test_a_way_under_the_law_is_never_first_and_never_open() -> None:
+def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
     """A reader saw a VPN that may be punished opened as the first advice."""
-    risky = Guidance("vpn", "A VPN", "", ("Turn it on.",), "", "", (), risk_level=Risk.HIGH, under_law=True)
-    safe = Guidance("call", "Call", "", ("Call.",), "", "", (), risk_level=Risk.LOW)
-    first, second = ways(risky, safe)
-    assert [(one.label, one.risky, one.opened) for one in (first, second)] == [
-        ("Call", False, False),
-        ("A VPN", True, False),
-    ]
+    risky = Guidance("vpn", "A VPN", "", ("Turn it on.",), "", "", (), risk_level=Risk.HIGH)
+    (row,) = ways(risky)
+    assert (row.risky, row.opened) == (True, False)
 
 
 def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
     """Below a phone call nothing was done that a check could see."""
-    changes, calls = (
-        Guidance(one, one, "", ("Do it.",), "", "", (), risk_level=level)
-        for one, level in (("dns", "low"), ("call", ""))
-    )
-    (first, second) = ways(changes, calls)
+    change = Guidance("dns", "Change it", "", ("Do it.",), "", "", (), risk_level=Risk.LOW)
+    first, second = ways(change, replace(change, id="call", title="Call", risk_level=""))
     assert [one.label for one in first.items if isinstance(one, ActionItem)] == ["Done, check again"]
     assert not [one for one in second.items if isinstance(one, ActionItem)]
 

@@ -52,7 +52,7 @@ def guidance_words(
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
         seen=tuple(_seen(sentences, entry.tool, records, country)) if entry.tool is not None else (),
-        marks=tuple(_marks(sentences, entry, "" if entry.legal and not country else risk)),
+        marks=tuple(_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
         under_law=bool(entry.legal),
@@ -71,7 +71,7 @@ def _risk_level(entry: GuidanceEntry, country: str) -> str:
 
 
 def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
-    """Yield what to weigh; of the risk nothing where it depends on a law, and the country is not known."""
+    """Yield what to weigh. That little can go wrong is not said: a law that is not known here may say otherwise."""
     marks = entry.marks
     if marks is None:
         return
@@ -81,7 +81,7 @@ def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[st
         yield sentences.say("mark_of_advice.minutes", amount=marks.minutes)
     if marks.scope is not Scope.NONE:
         yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
-    if risk:
+    if risk == Risk.HIGH:
         yield sentences.say(f"mark_of_advice.risk.{risk}")
 
 

@@ -60,7 +60,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "mark_of_advice",
-        frozenset({"free", "minutes"}) | every_key(("scope",), set(Scope) - {Scope.NONE}) | every_key(("risk",), Risk),
+        frozenset({"free", "minutes"})
+        | every_key(("scope",), set(Scope) - {Scope.NONE})
+        | every_key(("risk",), {Risk.HIGH}),
         placeholders=frozenset({"amount"}),
     ),
     Family("card", frozenset({"nothing", "more", "vpn", "helper", "footer"}), placeholders=frozenset({"amount"})),
