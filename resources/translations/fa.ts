@@ -799,14 +799,6 @@
         <translation>جست‌وجوی سرور یا پیام‌رسان</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>سرور</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>کاربرد</translation>
-    </message>
-    <message>
         <source>To find the cause</source>
         <translation>برای پیدا کردن علت</translation>
     </message>

@@ -805,14 +805,6 @@
         <translation>Найти сервер или мессенджер</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>Сервер</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>Зачем</translation>
-    </message>
-    <message>
         <source>To find the cause</source>
         <translation>Чтобы найти причину</translation>
     </message>

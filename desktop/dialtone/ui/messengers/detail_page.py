@@ -23,6 +23,7 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do, messenger_items
 from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.way_items import ASK_PLACES, OPENS, TRY_PROXY
+from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, SPACE_XXL, colours_of
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -30,7 +31,6 @@ from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.state.standing import Standing
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.answer_block import AnswerBlock
-from dialtone.ui.widgets.controls import BAR_WIDTH
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.reading_column import column_margin

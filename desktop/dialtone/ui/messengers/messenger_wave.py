@@ -46,7 +46,7 @@ class MessengerWave(QWidget):
         self._waves.show_progress(share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give the line the room that there is."""
+        """Fit the line into the room that there is."""
         super().resizeEvent(event)
         self._place()
 
