@@ -158,10 +158,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("probe/download.py", "dialtone.probe.download_client"): "a check goes without httpx",
     ("explain/sentences.py", "dialtone.explain.cldr"): "Babel is 7 MB in the tray, and most is said without it",
     ("explain/cldr.py", "persiantools.jdatetime"): "large, and for Persian alone",
-    (
-        "ui/window/closing_controller.py",
-        "dialtone.ui.window.closing_notice",
-    ): "told once in the life of an installation",
+    ("ui/window/tray_feed.py", "dialtone.ui.window.tray_panel"): "in the tray no widget is loaded before a press",
 }
 """Imports inside functions, (file, module and what is in it), each with its reason."""
 

@@ -969,10 +969,6 @@
         <translation>در کشوری که انتخاب کرده‌اید، ممکن است برای استفاده از این سرویس‌ها دستگاه را بگردند یا افراد را مجازات کنند.</translation>
     </message>
     <message>
-        <source>Quit when the window is closed</source>
-        <translation>با بستن پنجره خارج شود</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>وارد کردن به‌روزرسانی توصیه‌ها</translation>
     </message>
@@ -1219,37 +1215,6 @@
     <message>
         <source>This is another network. You can check again now.</source>
         <translation>این شبکهٔ دیگری است. حالا می‌توانید دوباره بررسی کنید.</translation>
-    </message>
-</context>
-<context>
-    <name>Closing</name>
-    <message>
-        <source>Dialtone is still running</source>
-        <translation>Dialtone هنوز باز است</translation>
-    </message>
-    <message>
-        <source>Its icon is in the tray, beside the clock.</source>
-        <translation>نمادش کنار ساعت است.</translation>
-    </message>
-    <message>
-        <source>It keeps checking, and your provider can see that.</source>
-        <translation>خودش به بررسی ادامه می‌دهد و شرکت اینترنت این بررسی‌ها را می‌بیند.</translation>
-    </message>
-    <message>
-        <source>It checks nothing until you open it or ask for a check.</source>
-        <translation>تا بازش نکنید یا خودتان نخواهید، چیزی را بررسی نمی‌کند.</translation>
-    </message>
-    <message>
-        <source>Keep running</source>
-        <translation>باز بماند</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>خروج</translation>
-    </message>
-    <message>
-        <source>You can change this in the settings.</source>
-        <translation>این را می‌شود در تنظیمات عوض کرد.</translation>
     </message>
 </context>
 <context>

@@ -975,10 +975,6 @@
         <translation>В выбранной стране за такие сервисы могут наказать, а устройство — досмотреть.</translation>
     </message>
     <message>
-        <source>Quit when the window is closed</source>
-        <translation>Завершать работу при закрытии окна</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>Установить обновление советов</translation>
     </message>
@@ -1225,37 +1221,6 @@
     <message>
         <source>This is another network. You can check again now.</source>
         <translation>Это другая сеть. Теперь можно проверить ещё раз.</translation>
-    </message>
-</context>
-<context>
-    <name>Closing</name>
-    <message>
-        <source>Dialtone is still running</source>
-        <translation>Dialtone продолжает работать</translation>
-    </message>
-    <message>
-        <source>Its icon is in the tray, beside the clock.</source>
-        <translation>Его значок — в трее, рядом с часами.</translation>
-    </message>
-    <message>
-        <source>It keeps checking, and your provider can see that.</source>
-        <translation>Он продолжит проверять сам. Провайдер это видит.</translation>
-    </message>
-    <message>
-        <source>It checks nothing until you open it or ask for a check.</source>
-        <translation>Он ничего не проверяет, пока вы его не откроете или не попросите.</translation>
-    </message>
-    <message>
-        <source>Keep running</source>
-        <translation>Пусть работает</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Выход</translation>
-    </message>
-    <message>
-        <source>You can change this in the settings.</source>
-        <translation>Это можно изменить в настройках.</translation>
     </message>
 </context>
 <context>

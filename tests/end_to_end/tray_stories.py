@@ -35,7 +35,7 @@ def make_home(folder: Path) -> Path:
         program.chmod(0o755)
         entry = f"[Desktop Entry]\nType=Application\nName={name}\nExec={program} %U\n"
         (entries / f"{name}.desktop").write_text(entry, encoding="utf-8")
-    said = {"first_run_done": True, "language": "en", "watch_minutes": 60, "closing_told": True}
+    said = {"first_run_done": True, "language": "en", "watch_minutes": 60}
     (settings / "settings.json").write_text(json.dumps(said), encoding="utf-8")
     return folder
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from dialtone.engine.events import CheckCancelled
@@ -35,8 +35,8 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.proxy_test_controller import result_of
+from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
 from ui.page_rows import open_all
 from ui.window_fixture import (
@@ -113,11 +113,12 @@ def choosing_a_country(fixture: WindowFixture) -> QWidget:
     return page.country.popup
 
 
-def closing(_fixture: WindowFixture) -> QWidget:
-    """The first close of the window, while automatic checks are on."""
-    notice = ClosingNotice(watching=True)
-    notice.show()
-    return notice
+def tray_panel(fixture: WindowFixture) -> QWidget:
+    """What a press on the tray's icon opens."""
+    fixture.show(done(examples.check()))
+    panel = TrayPanel(fixture.window.result.shown, fixture.window.result.rows)
+    panel.open_at(QRect(400, 560, 22, 22))
+    return panel
 
 
 def remembered(fixture: WindowFixture) -> None:
@@ -427,7 +428,7 @@ SCENES = (
     Scene("smallest", QSize(420, 400), place(Section.HISTORY)),
     Scene("smallest-first-run", QSize(420, 400), lambda _fixture: None, first_run=True),
     Scene("smallest-settings", QSize(420, 400), place(Section.SETTINGS)),
-    Scene("closing", WIDE, closing),
+    Scene("tray-panel", OPENS, tray_panel),
     Scene("about", WIDE, about),
     Scene("report", WIDE, report_wrong),
     Scene("share", WIDE, share),

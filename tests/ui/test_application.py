@@ -172,7 +172,7 @@ def tray_there(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def test_a_tray_that_comes_after_the_window_gets_the_icon(
     qtbot: QtBot, begin: Begin, qapp: QApplication, tray_there: list[bool]
 ) -> None:
-    running = begin(Settings(language="en", first_run_done=True, closing_told=True))
+    running = begin(Settings(language="en", first_run_done=True, watch_minutes=60))
     qtbot.waitUntil(loaded(running))
     assert running.tray is None
     assert qapp.quitOnLastWindowClosed()

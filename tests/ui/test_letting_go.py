@@ -113,7 +113,7 @@ def begin(
 @pytest.fixture
 def watching(begin: Callable[..., Resident], qtbot: QtBot) -> Resident:
     """After its first check, and no window was opened yet."""
-    resident = begin(Settings(language="en", first_run_done=True, watch_minutes=60, closing_told=True))
+    resident = begin(Settings(language="en", first_run_done=True, watch_minutes=60))
     qtbot.waitUntil(lambda: resident.running.check_controller.state.phase is Phase.DONE)
     return resident
 
@@ -301,7 +301,7 @@ def test_what_can_still_be_taken_back_keeps_the_window(opened: Resident) -> None
 
 @OFFSCREEN
 def test_the_first_page_stays(begin: Callable[..., Resident]) -> None:
-    resident = begin(Settings(language="en", closing_told=True))
+    resident = begin(Settings(language="en"))
     resident.running.check_controller.open()
     assert resident.window.asking
     before = resident.close_and_wait()
@@ -364,7 +364,7 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
 def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     begin: Callable[..., Resident], qtbot: QtBot, place: str, said: str, minutes: int
 ) -> None:
-    resident = begin(Settings(language="en", first_run_done=True, watch_minutes=minutes, closing_told=True))
+    resident = begin(Settings(language="en", first_run_done=True, watch_minutes=minutes))
     running = resident.running
     running.check_controller.open()
     qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)

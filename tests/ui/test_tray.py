@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
@@ -9,10 +9,12 @@ from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import result_state
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray, line, tray_state
+from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
 from ui.conftest import make_content
 
@@ -165,3 +167,26 @@ def test_it_follows_the_bar_that_it_stands_on(qtbot: QtBot, actions: WindowActio
     grounds[0] = PanelGround.DARK
     tray.show_state(done(), rows(done()))
     assert tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage() == before
+
+
+def test_a_press_says_where_the_icon_is(qtbot: QtBot, tray: Tray) -> None:
+    with qtbot.waitSignal(tray.pressed):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot) -> None:
+    content, state = make_content(), done()
+    said = result_state(content, state, WatchList(ALL, ALL), Presenter(content).network(state))
+    for number, signal in enumerate(("step_requested", "open_requested", "open_requested")):
+        panel = TrayPanel(said, rows(state))
+        qtbot.addWidget(panel)
+        panel.open_at(QRect(10, 10, 22, 22))
+        assert (panel.block.answer.text(), panel.block.button.text()) == ("WhatsApp is blocked here.", "Check again")
+        assert [tile.row.state for tile in panel.board.tiles] == ["Blocked", "Photos slow, messages work", "Works"]
+        assert panel.width() == 360
+        assert panel.block.face.isHidden()
+        assert not panel.check_button.isVisible()  # the button does it
+        with qtbot.waitSignal(getattr(panel, signal)):
+            (panel.block.button, panel.board.tiles[0], panel.open_button)[number].click()
+        assert not panel.isVisible()

@@ -49,9 +49,6 @@ class Settings(Frozen):
     """`HH:MM` both, or both empty: nothing is announced in between."""
     muted: tuple[str, ...] = ()
     """Messengers whose changes are not announced."""
-    closing_told: bool = False
-    """The person was told that Dialtone goes on in the tray when its window is closed."""
-    quit_on_close: bool = False
     keep_history: bool = True
     quiet_profile: bool = False
     """Only what is ticked is asked, slowly and on request; nothing is kept, and notices hold no names."""

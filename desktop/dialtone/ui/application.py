@@ -7,13 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from dialtone.model.answer import Step
 from dialtone.ui.dress import Dress
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
@@ -40,6 +42,8 @@ if TYPE_CHECKING:  # the window is loaded when it is opened
 _log = logging.getLogger(__name__)
 _LATE_MS, _LATE_LOOKS = 30_000, 10
 """A panel may come after the window. Once the window is closed, it is asked for again anyhow."""
+_WITHOUT_PANEL = frozenset({"wayland", "cocoa"})
+"""Wayland cannot place a panel; macOS opens the menu."""
 _KEPT_MS = 3 * 60_000
 """How long a window that was closed is kept as it is; then, and as often after, it is let go where nothing is lost."""
 
@@ -99,7 +103,7 @@ class ApplicationController(QObject):
         self.let_go_timer.timeout.connect(self._on_let_go_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)
-        self._closing = ClosingController(app, frame, self.check_controller, self)
+        self._closing = ClosingController(app, self.check_controller, self)
         self._tray_focus = TrayFocus(app, self)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
 
@@ -187,10 +191,36 @@ class ApplicationController(QObject):
         if there and self.tray is None:
             self.tray = Tray(self._actions, self)
             self.tray.open_requested.connect(self.check_controller.open)
+            self.tray.pressed.connect(self._on_tray_pressed)
             self._tray_feed.take(self._actions, self.tray)
             self.tray.show()
             self._late.stop()
         self._closing.show_meaning(tray=there)
+
+    def _on_tray_pressed(self, icon: QRect) -> None:
+        """Open the panel beside the icon; where no place for it is known, as on Wayland, a small window."""
+        controller = self.check_controller
+        if controller.first_run or controller.content is None or self.frame.isVisible():
+            controller.open()
+        elif icon.isEmpty() or self._app.platformName() in _WITHOUT_PANEL:
+            if self._app.platformName() == "wayland":
+                self.frame.resize(self.frame.minimumSize())
+            controller.open()
+        else:
+            panel = self._tray_feed.make_panel()
+            panel.open_requested.connect(controller.open)
+            panel.check_requested.connect(controller.check)
+            panel.step_requested.connect(self._on_panel_step_requested)
+            panel.open_at(icon)
+
+    def _on_panel_step_requested(self, said: ResultState) -> None:
+        """Check again at once; what is opened, or watched from now on, is said in the window."""
+        if said.step == Step():
+            self.check_controller.check()
+        else:
+            self.check_controller.open()
+            if self.window is not None:
+                self.window.result.step_requested.emit()
 
     def _on_late_timeout(self) -> None:
         self._late_looks -= 1
@@ -262,7 +292,6 @@ class ApplicationController(QObject):
         self._late.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self.let_go_timer.stop()
-        self._closing.close()
         self._tray_feed.close()
         self.check_controller.close()
         self._runner.close()

@@ -213,12 +213,10 @@ def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
         ),
         key="keep_history",
     )
-    closing = QCoreApplication.translate("Settings", "Quit when the window is closed")
     return _group(
         QCoreApplication.translate("Settings", "On this computer"),
         history,
         SwitchItem(QCoreApplication.translate("Settings", "Open at sign-in"), starts_itself, key="autostart"),
-        SwitchItem(closing, settings.quit_on_close, key="quit_on_close"),
     )
 
 

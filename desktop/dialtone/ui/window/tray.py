@@ -25,9 +25,11 @@ class Tray(QObject):
 
     Signals:
         open_requested: the window should come forward; the id of a messenger, or empty.
+        pressed: the icon was pressed; where it is on the screen, empty where nobody tells.
     """
 
     open_requested = Signal(str)
+    pressed = Signal(object)
 
     def __init__(
         self,
@@ -139,7 +141,7 @@ class Tray(QObject):
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.open_requested.emit("")
+            self.pressed.emit(self.icon.geometry())
 
 
 def line(row: Row) -> str:

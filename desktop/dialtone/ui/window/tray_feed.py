@@ -1,6 +1,9 @@
-"""What the tray says, and which commands can be given: from the window where there is one, else without any widget."""
+"""What the tray and its panel say, and which commands can be given: from the window, or without any widget."""
 
-from PySide6.QtCore import QObject
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
 
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
@@ -9,6 +12,9 @@ from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.tray import Tray
+
+if TYPE_CHECKING:
+    from dialtone.ui.window.tray_panel import TrayPanel
 
 
 class TrayFeed(QObject):
@@ -21,6 +27,7 @@ class TrayFeed(QObject):
         self._actions: WindowActions | None = None
         self._presenter: Presenter | None = None
         self._presented: LoadedContent | None = None
+        self.panel: TrayPanel | None = None
         check_controller.shown.connect(self.show)
 
     def take(self, actions: WindowActions, tray: Tray | None = None) -> None:
@@ -41,9 +48,26 @@ class TrayFeed(QObject):
             self._actions.show_state(state, watch_list, may_try=False, asking=controller.first_run)
         if self._tray is None:
             return
+        shown = window.result.shown if window is not None else self._result()
         rows = window.result.rows if window is not None else self._rows()
-        whole = window.result.shown.whole if window is not None else self._result().whole
-        self._tray.show_state(state, [row for row in rows if row.id in watch_list.watched], whole)
+        watched = [row for row in rows if row.id in watch_list.watched]
+        self._tray.show_state(state, watched, shown.whole)
+        if self.panel is not None:
+            self.panel.show_result(shown, watched)
+
+    def make_panel(self) -> "TrayPanel":
+        """Return a panel that shows what is known, and follows it until it is closed."""
+        from dialtone.ui.window.tray_panel import TrayPanel  # inside: in the tray no widget is loaded before a press
+
+        self.panel = panel = TrayPanel(ResultState(), ())
+        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        panel.destroyed.connect(partial(self._drop_panel, id(panel)))
+        self.show()
+        return panel
+
+    def _drop_panel(self, gone: int) -> None:
+        if id(self.panel) == gone:  # another may be there by now
+            self.panel = None
 
     @property
     def sentence(self) -> str:

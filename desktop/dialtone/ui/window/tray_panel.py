@@ -1,0 +1,99 @@
+"""What a press on the tray's icon opens: the answer, its button, the messengers, and two ways on."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from dialtone.ui.messengers.tile_board import TileBoard
+from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.round_corners import paint_panel
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.widgets.answer_block import AnswerBlock
+from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.widgets.popup_panel import PopupPanel
+
+_WIDTH = 360
+
+
+class TrayPanel(PopupPanel):
+    """Goes with the next press outside it. It says what the window would.
+
+    Signals:
+        step_requested: the button was pressed (the `ResultState` that it is in).
+        check_requested: check again.
+        open_requested: the window should come forward; the id of a messenger, or empty.
+    """
+
+    step_requested = Signal(object)
+    check_requested = Signal()
+    open_requested = Signal(str)
+
+    def __init__(self, said: ResultState, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._said = said
+        self.block, self.board = AnswerBlock(), TileBoard()
+        self.block.pressed.connect(lambda: self._end(lambda: self.step_requested.emit(self._said)))
+        self.block.link_pressed.connect(lambda: self._end(lambda: self.open_requested.emit(self._said.about)))
+        self.board.opened.connect(lambda one: self._end(lambda: self.open_requested.emit(one)))
+        self.board.rest_opened.connect(lambda: self._end(lambda: self.open_requested.emit("")))
+        again = QCoreApplication.translate("Window", "Check again")
+        self.check_button = Button(again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
+        self.check_button.clicked.connect(lambda: self._end(self.check_requested.emit))
+        self.open_button = Button(QCoreApplication.translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
+        self.open_button.clicked.connect(lambda: self._end(lambda: self.open_requested.emit("")))
+        foot = QHBoxLayout()
+        foot.addWidget(self.check_button)
+        foot.addStretch(1)
+        foot.addWidget(self.open_button)
+        body = QVBoxLayout()
+        body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
+        body.setSpacing(SPACE_S)
+        body.addWidget(self.board)
+        body.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
+        column.setSpacing(0)
+        column.addWidget(self.block)
+        column.addLayout(body)
+        self.show_result(said, rows)
+
+    def show_result(self, said: ResultState, rows: Sequence[Row]) -> None:
+        """Show this answer, and these messengers."""
+        self._said = said
+        self.block.show_state(said)
+        self.board.show_rows(rows, said.network)
+        self.check_button.setVisible(said.step is not None and said.verb != self.check_button.text())
+        self.update()
+
+    def open_at(self, icon: QRect) -> None:
+        """Open beside the icon, below or above the panel it is in, and never over the edge of the screen."""
+        screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        width = min(_WIDTH, room.width())
+        self.setFixedWidth(width)
+        self.show()  # nothing is painted yet: letters are chosen by the width, and are as high as they are only then
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        height = min(self.heightForWidth(width), room.height())
+        left = max(room.left(), min(icon.center().x() - width // 2, room.right() - width))
+        below = icon.bottom() + SPACE_S
+        top = below if below + height <= room.bottom() else max(room.top(), icon.top() - SPACE_S - height)
+        self.setGeometry(left, max(top, room.top()), width, height)
+        (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
+
+    def _end(self, then: Callable[[], None]) -> None:
+        self.close()
+        then()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the panel, and the tint of the answer on its upper part."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        paint_panel(painter, self.rect(), colours)
+        end = self.block.geometry().bottom() + 1
+        painter.fillRect(QRect(1, 1, self.width() - 2, end - 1), colours.tint(self._said.status or "not_tested"))
+        painter.end()
