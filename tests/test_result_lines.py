@@ -68,6 +68,15 @@ def test_twenty_lines_from_standard_input(here: Path, capsys: Captured, monkeypa
     assert "Line 21: Something in this line is missing or changed." in said
 
 
+def test_it_is_not_only_me(here: Path, tmp_path: Path, capsys: Captured) -> None:
+    blocked = replace(load_check(CHECKS / "russia-2026.json"), started_at=datetime.now(UTC))
+    save_check(here, encode_check(blocked, lambda _: ("", "", ())))
+    line = write_code(EndCode(today(), (EndEntry("whatsapp", EndState.BLOCKED),)))
+    (tmp_path / "chat.txt").write_text(f"Anna: {line}\nBob: {line}\n", encoding="utf-8")
+    assert run(["compare", "--lang", "en", "--own", str(here), str(tmp_path / "chat.txt")]) == 0
+    assert capsys.readouterr().out.startswith("WhatsApp: these lines say that you are not the only one.")
+
+
 def test_a_file_of_lines_as_json(tmp_path: Path, capsys: Captured) -> None:
     old = write_code(EndCode(today() - timedelta(days=3), (EndEntry("newthing", EndState.WORKS),)))
     (tmp_path / "lines.txt").write_text(f"\ufeff{old}\r\n", encoding="utf-8")

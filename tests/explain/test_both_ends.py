@@ -5,8 +5,10 @@ from itertools import product
 
 import pytest
 
+from dialtone.explain.answers import answer_of
 from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
 from dialtone.explain.explainer import Explainer
+from dialtone.model.answer import State
 from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryRecord, Known, Situation
@@ -15,6 +17,7 @@ from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import load_check
 from explain.word_rules import problems
 from gallery.ends import BEFORE, ENTRIES, TODAY, both_ends, every_end
+from gallery.verdicts import every_verdict
 from judge.saved import CHECKS
 
 SURE, LIKELY, UNSURE = Confidence
@@ -119,3 +122,16 @@ def test_only_what_is_ticked_stands_in_a_line_and_no_country() -> None:
 def test_that_a_vpn_was_on_is_told_to_the_one_who_passes_the_line_on() -> None:
     assert tells_of_a_detour(load_check(CHECKS / "vpn-up.json"))
     assert not tells_of_a_detour(load_check(CHECKS / "clean.json"))
+
+
+def test_no_line_is_rosier_or_surer_than_the_answer() -> None:
+    clean = load_check(CHECKS / "clean.json")
+    for verdict in every_verdict("signal", "Signal"):
+        entry = next(entries_of(replace(clean, messengers=(verdict,))), None)
+        first = answer_of(verdict, clean.network).first
+        if entry is None:
+            assert first.state is State.UNTESTED
+            continue
+        assert (entry.state is EndState.WORKS) is (first.state is State.WORKS)
+        assert (entry.state is EndState.BLOCKED) is (first.state is State.BLOCKED and first.has_messages)
+        assert entry.certainty is (SURE if entry.state is EndState.UNKNOWN else first.certainty)

@@ -73,6 +73,23 @@ def test_a_pasted_line_says_what_works_at_both_ends(start: Start) -> None:
     assert tiles[0].accessibleName() == "Signal: Both of you. Your friend's line says that Signal works there."
 
 
+def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture: WindowFixture) -> None:
+    ends = fixture.page_controller._ends()
+    for text in ("hello", ""):
+        QGuiApplication.clipboard().setText(text)
+        ends.paste()
+        assert fixture.window.page_stack.page is None
+    QGuiApplication.clipboard().setText(line(EndState.WORKS))
+    ends.paste()
+    page = fixture.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    assert "Signal works there too" in said(page)
+    QGuiApplication.clipboard().setText("hello")
+    ends.paste()
+    assert fixture.window.page_stack.page is page
+    assert "There is no result line in this." in said(page)
+
+
 def test_no_filled_button_follows_from_a_line(start: Start) -> None:
     ends, page = start()
     ends.take_text(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))

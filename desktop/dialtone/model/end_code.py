@@ -11,6 +11,8 @@ from types import MappingProxyType
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Confidence
 
+CODE_NAME = "dialtone"
+"""What a line begins with, before the version of its format."""
 LONGEST_CODE = 119
 """Characters of the longest line."""
 LONGEST_IN_PICTURE = 62

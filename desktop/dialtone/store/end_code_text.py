@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dialtone.model.country import COUNTRIES
 from dialtone.model.end_code import (
+    CODE_NAME,
     LONGEST_CODE,
     MOST_CODES,
     CodeFault,
@@ -24,7 +25,7 @@ from dialtone.model.vocabulary import Confidence
 
 LONGEST_TEXT = 100_000
 """Characters of the longest text that is searched for codes: a day of a lively chat."""
-_NAME, _VERSION = "dialtone", "1"
+_VERSION = "1"
 _FIRST_DAY = date(2026, 1, 1)
 """Before that nobody could write one."""
 _SIGNS = {
@@ -44,7 +45,7 @@ _CHECK_LENGTH = 4
 _GAP = "[ \t\r\n\N{NO-BREAK SPACE}]+"
 _LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
 """ASCII alone: `str.lower` would make a k of the sign for kelvin."""
-_HEAD = re.compile(rf"(?<![a-z0-9]){_NAME}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
+_HEAD = re.compile(rf"(?<![a-z0-9]){CODE_NAME}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
 _ENTRY = re.compile(r"([a-z][a-z0-9_]{0,31})(\+-|[-+!?])(\?{0,2})")
 _REST = re.compile(
     rf"{_GAP}([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_GAP}([a-z]{{2}}))?"
@@ -67,7 +68,7 @@ def write_code(code: EndCode) -> str:
     """Return the line. Raises `EndCodeError` where it would be too long: then fewer messengers have to be ticked."""
     entries = sorted(code.entries, key=lambda one: one.messenger)
     signs = (f"{one.messenger}{_SIGNS[one.state]}{_DOUBTS[one.certainty]}" for one in entries)
-    body = " ".join(filter(None, (_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
+    body = " ".join(filter(None, (CODE_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
     line = f"{body} {_check_letters(body)}"
     if len(line) > LONGEST_CODE:
         raise EndCodeError(CodeFault.TOO_LONG)

@@ -14,7 +14,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.both_ends import BothEnds, EndRow
 from dialtone.model.check import Check
-from dialtone.model.end_code import LONGEST_CODE, CodeFault, CodesRead, EndCode
+from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, CodeFault, CodesRead, EndCode
 from dialtone.store.end_code_text import EndCodeError, read_codes, write_code
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
@@ -93,6 +93,14 @@ class EndsController(QObject):
         """Show what a file holds that was dropped on the window."""
         if self.show_page() is not None:
             self._receive(path)
+
+    def paste(self) -> None:
+        """Show what is on the clipboard, where it may be from a friend: a key pressed by chance opens nothing."""
+        board = QGuiApplication.clipboard()
+        if self._page is None and board.image().isNull() and CODE_NAME not in board.text().lower():
+            return
+        if self._page is not None or self.show_page() is not None:
+            self._paste()
 
     def take_text(self, text: str) -> None:
         """Show what was pasted or typed."""

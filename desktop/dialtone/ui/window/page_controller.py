@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dialtone.explain.explainer import Explainer
@@ -80,6 +81,7 @@ class PageController(QObject):
         self.history_controller = HistoryController(services, content, self)
         page_stack.offer(Section.HISTORY, self.history_controller.page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), window, self._paste)
 
     # Pages
 
@@ -205,6 +207,10 @@ class PageController(QObject):
     def show_both_ends(self) -> None:
         """Compare with what a friend sends."""
         self._ends().show_page()
+
+    def _paste(self) -> None:
+        if self._page_stack.isVisible():
+            self._ends().paste()
 
     def show_sent_file(self, path: Path) -> None:
         """Show what a friend sent."""
