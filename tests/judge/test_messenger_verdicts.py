@@ -55,6 +55,7 @@ SLOW = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confiden
 DOUBTED = replace(WORKS, timed=True, doubted=True)
 FLAKY = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN))
 FROZEN = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN))
+DIES_LATER = replace(FROZEN, evidence=(Evidence(EvidenceKind.STOPPED_LATER, (3,)),))
 
 MESSAGES, CALLS, MEDIA, WEB = Function.MESSAGES, Function.CALLS, Function.MEDIA, Function.WEB
 
@@ -219,6 +220,7 @@ def test_what_was_not_tested_stays_so(status: NetworkStatus) -> None:
     [
         (WORKS, WORKS, "works sure"),
         (WORKS, CUT, "blocked name_filtered sure"),
+        (WORKS, DIES_LATER, "unknown frozen unsure"),
         (WORKS, DOWN, "down service_down sure"),
         (WORKS, UNSURE, "unknown unexplained unsure"),
         (UNSURE, CUT, "blocked name_filtered sure"),

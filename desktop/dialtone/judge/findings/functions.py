@@ -108,7 +108,10 @@ def _is_intercepted(verdict: FunctionVerdict) -> bool:
 
 
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Calls are set up through messages: where those do not pass, calls cannot begin."""
+    """Calls are set up through messages: where those do not pass, calls cannot begin.
+
+    Where these pass for some seconds before they stop, a call may be set up in time.
+    """
     base = case.base
     if base is None or verdict.status in BROKEN:
         return None
@@ -117,6 +120,8 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     if base.status not in BROKEN and not unknown:
         return None
     evidence = (Evidence(Kind.NEEDS_MESSAGES), *base.evidence)
+    if any(e.kind is Kind.STOPPED_LATER for e in base.evidence) and base.status in BROKEN:
+        return replace(_unknown(verdict, evidence, Rival("other_way_of_calls", COMMON)), causes=base.causes)
     return replace(base, function=verdict.function, evidence=evidence, why_not="")
 
 
