@@ -115,7 +115,7 @@ LED_ELSEWHERE = Found(
         sign.all_names_led_astray,
     )
     .rarer_if(_NO_FILTER),
-    Row("dns_forged_beyond_it", _FORGED, RARE).given(sign.filter_left_it_out),
+    Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(sign.filter_left_it_out).rarer_if(sign.asked_at_home),
     Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(all_of(sign.zero_at_home, sign.made_on_the_way)),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(sign.all_names_led_astray),
     Row("service_misled", DOWN, RARE).unless(

@@ -139,8 +139,17 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
-    """A box at home, or a resolver that was set up to leave names out, answers 0.0.0.0."""
-    return numbers([found for found in case.system if found.is_asked_at(*_AT_HOME) and _is_zero(found)])
+    """A box at home, a resolver that was set up to leave names out, or whoever a stub hands on to, answers 0.0.0.0.
+
+    A part of the system that hands questions on (systemd-resolved) does not say to whom: mostly to the box at home.
+    """
+    places = (ResolverPlace.STUB, *_AT_HOME)
+    return numbers([found for found in case.system if found.is_asked_at(*places) and _is_zero(found)])
+
+
+def asked_at_home(case: EndpointCase) -> Seen:
+    """The system says whom it asks: a box at home, a program here, or a public resolver that filters."""
+    return numbers([found for found in case.system if found.is_asked_at(*_AT_HOME)])
 
 
 def asked_in_public(case: EndpointCase) -> Seen:
