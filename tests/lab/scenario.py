@@ -584,7 +584,7 @@ _ORDER = {
     "public_dns": ("ok", "tampered", "blocked"),
     "doh": ("ok", "partly_blocked", "blocked"),
     "ipv4": ("ok", "broken"),
-    "ipv6": ("ok", "none", "broken"),
+    "ipv6": ("ok", "none", "broken", "large_packets_lost"),
     "udp": ("ok", "stun_filtered", "blocked"),
     "quality": ("good", "slow"),
     "tls_interception": ("none", "trusted_by_os", "untrusted"),

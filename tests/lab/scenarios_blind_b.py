@@ -125,7 +125,7 @@ add(
         "A tunnel on the way of IPv6 takes 1,280 bytes, and nobody is told: connections stand, certificates do not "
         "arrive. Over IPv4 everything works.",
         rules=(SizeBlock(Match(ip_version=6), max_bytes=1280),),
-        net=Net(status="path_broken", cause="mtu_blackhole", ipv6="broken"),
+        net=Net(status="path_broken", cause="mtu_blackhole", ipv6="large_packets_lost"),
         messengers={
             "whatsapp": Messenger(media=_HOLE, web=_HOLE, **_HOLE_KW),  # type: ignore[arg-type]
             "telegram": Messenger(media=_HOLE, web=_HOLE, **_HOLE_KW),  # type: ignore[arg-type]
