@@ -50,10 +50,12 @@ SIGN_IN_PAGE = Ground("sign_in_page", pages.sign_in_pages, Kind.SIGN_IN_PAGE, in
     Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
     .given(pages.something_passes)
     .proved_by(pages.login_required),
-    Row("router_without_line", _BOX_NEARBY, UNCOMMON)
+    Row("router_without_line", _BOX_NEARBY, COMMON)
     .given(pages.names_lead_to_one_private_address)
-    .unless(pages.something_passes, pages.login_required),
-    Row("closed_network", _LISTED, RARE).unless(pages.login_required),
+    .unless(pages.something_passes, pages.login_required, pages.pages_as_expected),
+    Row("closed_network", _LISTED, UNCOMMON)
+    .unless(pages.login_required)
+    .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
     Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
 )
 GATEWAY_ANSWERS = Ground(
@@ -116,7 +118,7 @@ MOST_ABROAD_DEAD = Ground(
     .unless(network.dies_at_the_name, network.cut_by_resets, network.ipv4_gone),
     Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(network.ipv4_gone),
 )
-_INSPECTORS = (Row("company_gateway", _READ_ALONG, UNCOMMON), Row("antivirus", _READ_ALONG, UNCOMMON))
+_INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 FOREIGN_CERTIFICATES = Ground(
     "all_certificates_swapped", network.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
 ).explained_by(
@@ -129,7 +131,7 @@ LOCAL_ROOT_TRUSTED = Ground(
 ).explained_by(Row("intercepted", _READ_ALONG, COMMON).proved_by(network.local_root_trusted), *_INSPECTORS)
 NARROW_LINE = Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
     Row("narrow_line", Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW), COMMON).proved_by(line.handshakes_waited),
-    Row("neutral_sites_slowed", _ONLINE, RARE).unless(line.handshakes_waited),
+    Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
 )
 HANDSHAKES_DIE = Ground(
     "handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE

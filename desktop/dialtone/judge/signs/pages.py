@@ -72,6 +72,13 @@ def something_passes(case: NetworkCase) -> Seen:
     return numbers(case.good(case.sites)) or case.answered_from_abroad
 
 
+def all_lead_to_sign_in(case: NetworkCase) -> Seen:
+    """Every page with a known answer bears that mark, and nobody proves who he is: a list would let some through."""
+    portal = _portal(case)
+    alone = not something_passes(case) and not case.companies_at_home
+    return numbers([t for _, t in portal]) if alone and _count(portal) == _count(_answers(case)) else ()
+
+
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status that is made for networks that want a login (RFC 6585, 6)."""
     return numbers([t for _, t in _portal(case) if _status(t) == _SIGN_IN])
@@ -84,7 +91,11 @@ def several_pages_changed(case: NetworkCase) -> Seen:
 
 
 def pages_as_expected(case: NetworkCase) -> Seen:
-    """A page with a known answer came as it should."""
+    """A page with a known answer came as it should: something beyond passes, so that a router has a line.
+
+    Many portals let the systems' own checks through, which lists of a state have no reason to hold. Source: Cisco,
+    Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass for Apple updates".
+    """
     return numbers([t for e, t in _answers(case) if is_unchanged(t, e)])
 
 
