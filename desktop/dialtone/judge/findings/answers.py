@@ -106,9 +106,9 @@ ANSWERED = Found(
     .unless(sign.every_try_passed),
     Row("handshakes_die", _SLOW, UNCOMMON).given(sign.something_is_cut_here).unless(sign.many_tries_passed),
     *LOSES_ON_ITS_WAY,
-    Row("too_short_to_tell", slow(Cause.THROTTLED), UNCOMMON)
+    Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(sign.something_is_cut_here)
-    .unless(sign.page_came_fast, sign.short_exchanges_go_on),
+    .unless(sign.page_came_fast, sign.short_exchanges_go_on, sign.its_pages_came_fast),
     Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(sign.something_is_cut_here).unless(sign.many_tries_passed),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
     .given(any_of(sign.something_is_cut_here, sign.connection_ended))

@@ -81,6 +81,15 @@ def page_came_fast(case: EndpointCase) -> Seen:
     return numbers([t for t, flow in read if is_fast(flow, way(t.address))])
 
 
+def its_pages_came_fast(case: EndpointCase) -> Seen:
+    """Pages of the messenger were long enough to tell, and each came fast: what slows all that it has is not there."""
+    way = case.messenger.distances.farthest
+    read = [(t, flow) for found in case.messenger.heard.values() for t in found if (flow := t.find(Step.FLOW))]
+    told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
+    fast = [t for t, flow in told if flow.ok and is_fast(flow, way(t.address))]
+    return numbers(fast) if len(fast) == len(told) else ()
+
+
 def some_tries_failed(case: EndpointCase) -> Seen:
     """Of the tries at the app's own addresses some were answered and some were not."""
     failed = [t for t in case.own if not t.answered(case.endpoint.wire)]
