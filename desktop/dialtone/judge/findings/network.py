@@ -16,7 +16,8 @@ _UNSTABLE, _LISTED = Claim(NetworkStatus.UNSTABLE), Claim(NetworkStatus.WHITELIS
 _THIS_COMPUTER = Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER)
 _BOX_NEARBY = Claim(NetworkStatus.OFFLINE, degree=Degree.ANSWERED_NEARBY)
 _LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
-_READ_ALONG = Claim(NetworkStatus.INTERCEPTED)
+_READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
+_NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
 
 FORBIDDEN_HERE = Ground("forbidden_here", network.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
     Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(network.denied_by_system), Row("offline", _OFFLINE, UNCOMMON)
@@ -44,7 +45,7 @@ NOTHING_ANSWERS = Ground(
     Row("just_woke", _UNSTABLE, UNCOMMON).unless(network.failing_for_a_while),
 )
 SIGN_IN_PAGE = Ground("sign_in_page", pages.sign_in_pages, Kind.SIGN_IN_PAGE, in_common=_BOX_NEARBY).explained_by(
-    Row("captive_portal", Claim(NetworkStatus.CAPTIVE_PORTAL), COMMON)
+    Row("captive_portal", _PORTAL, COMMON)
     .rarer_if(pages.something_passes, pages.pages_as_expected)
     .proved_by(pages.login_required),
     Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
@@ -64,7 +65,7 @@ GATEWAY_ANSWERS = Ground(
     Row("proxy_with_error", _BOX_NEARBY, COMMON),
     Row("router_without_line", _BOX_NEARBY, COMMON),
     Row("closed_network", _BOX_NEARBY, UNCOMMON),
-    Row("captive_portal", Claim(NetworkStatus.CAPTIVE_PORTAL), RARE),
+    Row("captive_portal", _PORTAL, RARE),
     Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
 )
 RESOLVER_SILENT = Ground(
@@ -117,6 +118,7 @@ MOST_ABROAD_DEAD = Ground(
     .given(line.lost_before_a_name)
     .unless(network.dies_at_the_name, network.cut_by_resets, network.ipv4_gone),
     Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(network.ipv4_gone),
+    Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(network.home_proved),
 )
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 FOREIGN_CERTIFICATES = Ground(
@@ -125,12 +127,14 @@ FOREIGN_CERTIFICATES = Ground(
     Row("intercepted", _READ_ALONG, COMMON).proved_by(network.strangers_sign),
     *_INSPECTORS,
     Row("router_without_line", _BOX_NEARBY, RARE).unless(network.strangers_sign),
+    Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
 )
 LOCAL_ROOT_TRUSTED = Ground(
     "local_root_trusted", network.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG
 ).explained_by(Row("intercepted", _READ_ALONG, COMMON).proved_by(network.local_root_trusted), *_INSPECTORS)
 NARROW_LINE = Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
-    Row("narrow_line", Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW), COMMON).proved_by(line.handshakes_waited),
+    Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_waited),
+    Row("own_download", _NARROW, COMMON),
     Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
 )
 HANDSHAKES_DIE = Ground(

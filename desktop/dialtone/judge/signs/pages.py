@@ -67,6 +67,11 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     return numbers([t for _, t in portal]) if len(case.good(case.foreign)) <= MAY_BE_LISTED else ()
 
 
+def portal_marks(case: NetworkCase) -> Seen:
+    """A page with a known answer bears the mark of a page to sign in to."""
+    return numbers([t for _, t in _portal(case)])
+
+
 def something_passes(case: NetworkCase) -> Seen:
     """A site proved who it is, or a messenger from abroad was answered."""
     return numbers(case.good(case.sites)) or case.answered_from_abroad
