@@ -353,7 +353,7 @@ def test_an_answer_without_proof_neither_works_nor_is_blocked(endpoint: Endpoint
 
 def test_one_proof_is_worth_more_than_doubts() -> None:
     told = story(DATA_CENTRE).fails(Step.PROOF, Failure.CLOSED, times=3).fails(Step.PROOF, None)
-    assert brief_status(DATA_CENTRE, lambda _: told) == "works  likely"
+    assert brief_status(DATA_CENTRE, lambda _: told) == "works  unsure"
 
 
 def test_a_proof_that_was_not_asked_for_is_not_missed() -> None:

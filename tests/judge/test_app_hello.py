@@ -27,9 +27,9 @@ def said(telling: Telling) -> str:
         (lambda s: s.answers().app_hello(), "works sure"),
         (lambda s: s.answers().app_hello(RESET, times=4), "unknown protocol_filtered likely"),
         (lambda s: s.answers().app_hello(TIMEOUT, times=4), "unknown protocol_filtered likely"),
-        (lambda s: s.answers().app_hello(RESET, times=2), "works likely"),
-        (lambda s: s.answers().app_hello(RESET, times=3).app_hello(), "works likely"),
-        (lambda s: s.answers().app_hello(ALERT, times=4), "works likely"),
+        (lambda s: s.answers().app_hello(RESET, times=2), "works unsure"),
+        (lambda s: s.answers().app_hello(RESET, times=3).app_hello(), "works unsure"),
+        (lambda s: s.answers().app_hello(ALERT, times=4), "works unsure"),
         (
             lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().app_hello(RESET, times=4),
             "blocked name_filtered",

@@ -165,9 +165,9 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
     ("sign_in_page", "some_names_pass"): (
         lambda r: _portal(r).well(raw()),
         LINUX,
-        "captive_portal likely some_names_only",
+        "captive_portal unsure some_names_only",
     ),
-    ("sign_in_page", "router_without_line"): (router_leads_all_to_itself, LINUX, "captive_portal unsure"),
+    ("sign_in_page", "router_without_line"): (router_leads_all_to_itself, LINUX, "offline unsure answered_nearby"),
     ("sign_in_page", "closed_network"): (_portal, LINUX, "captive_portal likely"),
     ("sign_in_page", "odd_page"): (lambda r: pages(cut(r), HOTEL), LINUX, "captive_portal likely"),
     **dict.fromkeys(
@@ -212,11 +212,21 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
         LINUX,
         "whitelist_mode unsure",
     ),
+    ("most_abroad_dead", "captive_portal"): (
+        lambda r: fail(pages(r.well(*HOME[:1], raw()), HOTEL), (*ABROAD, *ANCHORS_ABROAD, *UDP), TIMEOUT),
+        LINUX,
+        "captive_portal unsure",
+    ),
     ("most_abroad_dead", "lossy_line"): (lossy_and_dead_abroad, LINUX, "whitelist_mode likely home_only"),
     ("most_abroad_dead", "one_family_gone"): (only_six, LINUX, "online likely ipv4_gone"),
     **dict.fromkeys(
         [("all_certificates_swapped", h) for h in ("intercepted", "company_gateway", "antivirus")],
         (certificates(Failure.CERT_UNTRUSTED), LINUX, "intercepted sure"),
+    ),
+    ("all_certificates_swapped", "captive_portal"): (
+        lambda r: fail(pages(r.well(*ANCHORS), HOTEL, *RIGHT[1:]), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS),
+        LINUX,
+        "intercepted likely",
     ),
     ("all_certificates_swapped", "router_without_line"): (
         certificates(Failure.CERT_NAME),
@@ -227,8 +237,10 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
         [("local_root_trusted", h) for h in ("intercepted", "company_gateway", "antivirus")],
         (local_roots, LINUX, "intercepted sure"),
     ),
-    ("narrow_line", "narrow_line"): (narrow(), LINUX, "unstable sure narrow"),
-    ("narrow_line", "neutral_sites_slowed"): (narrow(16.0), LINUX, "unstable likely narrow"),
+    **dict.fromkeys(
+        [("narrow_line", h) for h in ("narrow_line", "own_download")], (narrow(), LINUX, "unstable sure narrow")
+    ),
+    ("narrow_line", "neutral_sites_slowed"): (narrow(16.0), LINUX, "unstable unsure narrow"),
     ("handshakes_die", "handshakes_die"): (half_die(RESET), LINUX, "unstable sure handshakes_die"),
     ("handshakes_die", "lossy_line"): (lost_handshakes_too, LINUX, "unstable sure packets_lost"),
     ("handshakes_die", "computer_busy"): (half_die(TIMEOUT, busy=True), LINUX, "unstable likely handshakes_die"),

@@ -119,4 +119,4 @@ def test_another_port_of_the_app_is_no_share_of_the_first() -> None:
     """Mail that is cut by its name on 993, and goes on inside TLS that is asked for on 143."""
     mail = Endpoint("app/mail", "app", Wire.IMAP, 993, "mail.example.org", ports=(143, 443))
     told = story(mail).system(HERE).fails(Step.TLS, Failure.RESET, HERE, times=3).answers(HERE, port=143)
-    assert brief(judge_endpoint(case_of(told, mail))) == "works likely"
+    assert brief(judge_endpoint(case_of(told, mail))) == "works unsure"

@@ -87,6 +87,8 @@ STORIES: Stories = {
     ("slower_than_control", "throttled"): told(slow),
     ("slower_than_control", "hosting_limited"): told(slow, Fate.SLOW),
     ("slower_than_control", "service_overloaded"): told(slow),
+    ("slower_than_control", "loses_on_its_way"): told(slow, loses=True),
+    ("slower_than_control", "passing_loss"): told(slow, loses=True, often=False),
     ("slower_than_control", "by_chance"): told(lambda s: s.reads(2_700, 1.2, OUT_OF_TIME)),
     ("frozen_by_packets", "frozen"): told(pieces),
     ("frozen_by_packets", "hosting_limited"): told(pieces, Fate.FROZEN),

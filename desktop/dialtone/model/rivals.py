@@ -78,6 +78,7 @@ RIVALS = frozenset(
         "our_shape_cut",
         "out_of_ports",
         "outage_reported",
+        "own_download",
         "own_filter",
         "own_firewall",
         "passed_by_luck",

@@ -48,6 +48,7 @@ READS_SLOWLY = Found(
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sign.reads_slowly),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(sign.reads_slowly),
     Row("by_chance", UNEXPLAINED, UNCOMMON).given(sign.crept).unless(sign.crept_for_long),
+    every=LOSES_ON_ITS_WAY,
 )
 """What was late here is not counted, and neutral pages came fast at that moment: so it is neither line nor computer."""
 

@@ -139,7 +139,7 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
-    """A box at home, a resolver that was set up to leave names out, or whoever a stub hands on to, answers 0.0.0.0.
+    """A box at home, or a resolver that was set up to leave names out, answers 0.0.0.0; a stub may ask one.
 
     A part of the system that hands questions on (systemd-resolved) does not say to whom: mostly to the box at home.
     """
