@@ -319,6 +319,41 @@
     </message>
 </context>
 <context>
+    <name>Reach</name>
+    <message>
+        <source>I skip this</source>
+        <translation>رد می‌شوم</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>پیام</translation>
+    </message>
+    <message>
+        <source>A call</source>
+        <translation>تماس</translation>
+    </message>
+    <message>
+        <source>What you choose here is written nowhere.</source>
+        <translation>آنچه اینجا انتخاب می‌کنید هیچ‌جا نوشته نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>Their country</source>
+        <translation>کشور او</translation>
+    </message>
+    <message>
+        <source>What they use</source>
+        <translation>از چه استفاده می‌کند</translation>
+    </message>
+    <message>
+        <source>Messages or a call</source>
+        <translation>پیام یا تماس</translation>
+    </message>
+    <message>
+        <source>Who do you want to reach?</source>
+        <translation>با چه کسی می‌خواهید تماس بگیرید؟</translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>Remove</source>

@@ -325,6 +325,41 @@
     </message>
 </context>
 <context>
+    <name>Reach</name>
+    <message>
+        <source>I skip this</source>
+        <translation>Пропустить</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>A call</source>
+        <translation>Звонок</translation>
+    </message>
+    <message>
+        <source>What you choose here is written nowhere.</source>
+        <translation>То, что вы выберете здесь, нигде не сохраняется.</translation>
+    </message>
+    <message>
+        <source>Their country</source>
+        <translation>Где этот человек</translation>
+    </message>
+    <message>
+        <source>What they use</source>
+        <translation>Чем он пользуется</translation>
+    </message>
+    <message>
+        <source>Messages or a call</source>
+        <translation>Писать или звонить</translation>
+    </message>
+    <message>
+        <source>Who do you want to reach?</source>
+        <translation>С кем вы хотите связаться?</translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>Remove</source>

@@ -256,6 +256,16 @@ def only_me(fixture: WindowFixture) -> None:
     ends.take_text("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))
 
 
+def reach(fixture: WindowFixture) -> None:
+    """Whom somebody in Russia wants to reach: a call to Kazakhstan."""
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_reach()
+    page = fixture.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    page.acted.emit("country", "KZ")
+    page.acted.emit("call", "call")
+
+
 def advice(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_advice()
@@ -418,6 +428,7 @@ SCENES = (
     Scene("both-ends", OPENS, both_ends(EndState.WORKS, EndState.WORKS, EndState.WORKS)),
     Scene("both-ends-there", OPENS, both_ends(EndState.BLOCKED, EndState.PART, EndState.FAILS)),
     Scene("both-ends-begin", OPENS, both_ends()),
+    Scene("reach", OPENS, reach),
     Scene("both-ends-small", QSize(420, 400), both_ends(EndState.WORKS, EndState.PART, EndState.BLOCKED)),
     Scene("only-me", OPENS, only_me),
     Scene("advice", TALL, advice),

@@ -6,6 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.model.check import Check
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.screen_state import Known, ScreenState
@@ -37,6 +38,14 @@ def standing(state: ScreenState, messengers: Iterable[str]) -> Standing:
     """Return how the answer about some messengers stands: not here where any of it does not."""
     found = (standing_of(state, state.known[one]) for one in messengers if one in state.known)
     return next((one for one in found if one is not Standing.HERE), Standing.HERE)
+
+
+def standing_check(state: ScreenState) -> Check | None:
+    """Return the check that is shown, where all of it is about the network that the computer is on; else None."""
+    check = state.check
+    if check is None or standing(state, (one.messenger for one in check.messengers)) is not Standing.HERE:
+        return None
+    return check
 
 
 def standing_sentence(stands: Standing) -> str:

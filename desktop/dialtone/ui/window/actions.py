@@ -29,6 +29,7 @@ class WindowActions(QObject):
         self.report = QAction(QCoreApplication.translate("Window", "Report a wrong result…"), self)
         self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
         self.known = QAction(QCoreApplication.translate("Country", "What is known in a country"), self)
+        self.reach = QAction(QCoreApplication.translate("Reach", "Who do you want to reach?"), self)
         self.both_ends = QAction(QCoreApplication.translate("Ends", "Compare with a friend…"), self)
         self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
         self.add = QAction(QCoreApplication.translate("Window", "Add a messenger"), self)
@@ -41,7 +42,7 @@ class WindowActions(QObject):
         self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
-        reading = (self.advice, self.known, self.both_ends, self.proxy_test, self.add, self.settings)
+        reading = (self.advice, self.known, self.reach, self.both_ends, self.proxy_test, self.add, self.settings)
         for action in (self.check, self.cancel, self.share, self.save, self.report, *reading):
             action.setEnabled(False)
 
@@ -58,5 +59,5 @@ class WindowActions(QObject):
             action.setEnabled(state.phase in _WITH_A_RESULT and not watch_list.quiet)
         self.proxy_test.setEnabled(may_try)
         self.add.setEnabled(not asking and state.phase is not Phase.SAVED)
-        for action in (self.advice, self.known, self.both_ends, self.settings):
+        for action in (self.advice, self.known, self.reach, self.both_ends, self.settings):
             action.setEnabled(not asking)

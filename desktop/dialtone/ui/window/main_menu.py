@@ -28,7 +28,15 @@ class MainMenu(Menu):
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
         self.addActions(
-            [actions.add, actions.advice, actions.known, actions.both_ends, actions.proxy_test, actions.pause]
+            [
+                actions.add,
+                actions.advice,
+                actions.known,
+                actions.reach,
+                actions.both_ends,
+                actions.proxy_test,
+                actions.pause,
+            ]
         )
         self.addSeparator()
         self._add_languages(language)

@@ -10,6 +10,7 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
+from dialtone.ui.state.standing import standing_check
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.frame import Frame
@@ -75,6 +76,7 @@ class OpenWindow(QObject):
             lambda: check_controller.state.check,
             window,
             window.page_stack,
+            lambda: standing_check(check_controller.state),
         )
         pages.settings_changed.connect(check_controller.change_settings)
         pages.language_requested.connect(check_controller.choose_language)
@@ -88,6 +90,7 @@ class OpenWindow(QObject):
         actions.report.triggered.connect(pages.report)
         actions.advice.triggered.connect(pages.show_advice)
         actions.known.triggered.connect(pages.show_known)
+        actions.reach.triggered.connect(pages.show_reach)
         actions.both_ends.triggered.connect(pages.show_both_ends)
         self._makers.sent.connect(pages.show_sent_file)
         actions.about.triggered.connect(pages.show_about)

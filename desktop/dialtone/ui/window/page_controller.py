@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
@@ -65,6 +67,7 @@ class PageController(QObject):
         check: Callable[[], Check | None],
         window: QWidget,
         page_stack: PageStack,
+        check_here: Callable[[], Check | None] | None = None,
     ) -> None:
         super().__init__(window)
         self._services = services
@@ -72,6 +75,8 @@ class PageController(QObject):
         self._settings = settings
         self._content = content
         self._check = check
+        self._check_here = check_here or check
+        """The check, where it is about the network that the computer is on."""
         self._window = window
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
@@ -190,6 +195,21 @@ class PageController(QObject):
             lambda code: words.country(code, names),
             lambda code: words.for_them(code, names),
         )
+        self._page_stack.show_page(page)
+
+    def show_reach(self) -> None:
+        """Ask whom the person wants to reach, and say the ways to them by the newest check. Nothing of it is kept."""
+        content, words = self._content(), self._words()
+        if content is None or words is None:
+            return
+        from dialtone.ui.pages.reach_page import reach_page
+
+        check, names = self._check_here(), content.names
+        verdicts = check.messengers if check is not None else ()
+        network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
+        asked = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
+        shown = [(one.id, names.get(one.id, one.name)) for one in asked]
+        page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network, names))
         self._page_stack.show_page(page)
 
     def _remove_traces(self, page: "AdvicePage") -> None:

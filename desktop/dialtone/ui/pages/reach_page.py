@@ -1,0 +1,100 @@
+"""Who do you want to reach? Where they are, what they use, messages or a call; below it the ways, with what they take.
+
+What is chosen lives in this page alone: nothing of it is written, and another page begins anew.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from dialtone.model.country import CountryName
+from dialtone.model.explanation import ReachWords, WayWords
+from dialtone.model.frozen import replace
+from dialtone.model.guidance import Risk
+from dialtone.model.way import ANYBODY, Reach, WayKind
+from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
+from dialtone.ui.state.country_names import Choosable, country_choices
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import (
+    ChoiceItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    NoticeItem,
+    StepsItem,
+    TextItem,
+    lines,
+)
+
+COUNTRY, USES, CALL = "country", "uses", "call"
+_MESSAGES, _CALL = "messages", "call"
+
+
+def reach_page(
+    countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]], words_of: Callable[[Reach], ReachWords]
+) -> ItemPage:
+    """Return the page. `messengers`: the ids and names of those that the other one may use."""
+    page = ItemPage(QCoreApplication.translate("Reach", "Who do you want to reach?"))
+    asked = ANYBODY
+
+    def answer(key: str, chosen: object) -> None:
+        nonlocal asked
+        value = str(chosen)
+        if key == COUNTRY:
+            asked = replace(asked, country=value)
+        elif key == USES:
+            asked = replace(asked, uses=(value,) if value else ())
+        else:
+            asked = replace(asked, call=value == _CALL)
+        page.show_items((*_questions(asked, countries, messengers), *_answer(words_of(asked))))
+
+    page.acted.connect(answer)
+    answer(COUNTRY, "")
+    return page
+
+
+def _questions(
+    asked: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
+) -> tuple[Item, ...]:
+    anywhere = QCoreApplication.translate("Reach", "I skip this")
+    options = (Choosable("", anywhere), *(Choosable(identifier, name) for identifier, name in messengers))
+    messages = Choosable(_MESSAGES, QCoreApplication.translate("Reach", "Messages"))
+    call = Choosable(_CALL, QCoreApplication.translate("Reach", "A call"))
+    return (
+        TextItem(QCoreApplication.translate("Reach", "What you choose here is written nowhere.")),
+        ChoiceItem(
+            QCoreApplication.translate("Reach", "Their country"),
+            country_choices(countries, anywhere),
+            asked.country,
+            prompt=QCoreApplication.translate("Country", "Name of the country"),
+            key=COUNTRY,
+        ),
+        ChoiceItem(QCoreApplication.translate("Reach", "What they use"), options, next(iter(asked.uses), ""), key=USES),
+        ChoiceItem(
+            QCoreApplication.translate("Reach", "Messages or a call"),
+            (messages, call),
+            _CALL if asked.call else _MESSAGES,
+            key=CALL,
+        ),
+    )
+
+
+def _answer(words: ReachWords) -> tuple[Item, ...]:
+    return HeadingItem(words.title, Type.HEADLINE), *lines(words.said), *map(_way, words.ways)
+
+
+def _way(way: WayWords) -> Item:
+    """One way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
+    guidance = way.guidance
+    told = [TextItem(line) for line in (way.other_line, way.there, way.reads) if line]
+    warned = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
+    if guidance is not None:
+        if guidance.risk and guidance.risk != way.reads:
+            warned.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
+        told = [*told, *(TextItem(line) for line in (guidance.stale,) if line)]
+    marks = TextItem(" · ".join(way.marks), Type.CAPTION, dim=True)
+    steps: list[Item] = [StepsItem(guidance.steps)] if guidance is not None else []
+    if guidance is not None and way.kind != WayKind.CALL:  # that a call opens no messenger is no news here
+        steps.append(TextItem(guidance.does_not))
+    items = (HeadingItem(way.title), *([marks] if way.marks else []), *told, *warned, *steps)
+    return GroupItem(items, SPACE_M if guidance is not None else SPACE_XS, key=way.title)

@@ -1,0 +1,90 @@
+"""The page "Who do you want to reach?": it may be skipped, says the ways, warns before steps, and keeps nothing."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.model.explanation import Guidance, ReachWords, WayWords
+from dialtone.model.way import Reach
+from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, reach_page
+from dialtone.ui.state.standing import standing_check
+from dialtone.ui.widgets.controls import Heading, Text
+from dialtone.ui.widgets.item_view import ItemPage
+from ui import examples
+from ui.window_fixture import WindowFixture, done, make_window_fixture
+
+
+def said(page: ItemPage) -> list[str]:
+    return [one.text() for one in (*page.findChildren(Heading), *page.findChildren(Text)) if one.isVisibleTo(page)]
+
+
+@pytest.fixture
+def fixture(qtbot: QtBot) -> WindowFixture:
+    made = make_window_fixture("en")
+    qtbot.addWidget(made.window)
+    made.show(done(examples.check()))
+    return made
+
+
+def page_of(fixture: WindowFixture) -> ItemPage:
+    fixture.page_controller.show_reach()
+    page = fixture.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    return page
+
+
+def test_the_question_may_be_skipped_and_each_answer_changes_the_ways(qtbot: QtBot) -> None:
+    asked: list[Reach] = []
+
+    def words_of(reach: Reach) -> ReachWords:
+        asked.append(reach)
+        return ReachWords("To reach them", ("Closed there: x.",), (WayWords("call", "Phone them"),))
+
+    page = reach_page((), (("signal", "Signal"),), words_of)
+    qtbot.addWidget(page)
+    page.acted.emit(COUNTRY, "KZ")
+    page.acted.emit(USES, "signal")
+    page.acted.emit(CALL, "call")
+    page.acted.emit(USES, "")
+    states = [(one.country, one.uses, one.call) for one in asked]
+    assert states == [
+        *(("", (), False), ("KZ", (), False), ("KZ", ("signal",), False)),
+        *(("KZ", ("signal",), True), ("KZ", (), True)),
+    ]
+    assert {"To reach them", "Phone them", "Closed there: x."} <= set(said(page))
+
+
+def test_the_law_and_the_risk_stand_before_the_steps(qtbot: QtBot) -> None:
+    texts = ("tool", "A tool", "It can be seen.", ("Get it.",), "It does not hide you.", "Free", ())
+    tool = Guidance(*texts, risk_level="high")
+    way = WayWords("tool", "A tool", ("free",), "Signal: private messages.", "It is punished (2026).", guidance=tool)
+    page = reach_page((), (), lambda _reach: ReachWords("To reach them", (), (way,)))
+    qtbot.addWidget(page)
+    page.resize(600, 900)
+    page.show()
+    places = {one.text(): one.mapTo(page, one.rect().topLeft()).y() for one in page.findChildren(Text)}
+    step = next(place for text, place in places.items() if "Get it." in text)
+    for warning in ("Signal: private messages.", "It is punished (2026).", "It can be seen."):
+        assert next(place for text, place in places.items() if warning in text) < step
+
+
+def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFixture) -> None:
+    page = page_of(fixture)
+    page.acted.emit(COUNTRY, "TM")
+    text = "\n".join(said(page))
+    assert "What you choose here is written nowhere." in text
+    assert "Make a normal phone call" in text
+    assert "known to work" not in text
+    before = fixture.settings
+    fixture.window.page_stack.go_back()
+    written = [path.read_bytes() for home in (config_dir(), state_dir()) for path in home.rglob("*") if path.is_file()]
+    assert fixture.settings == before
+    assert not [one for one in written if b"TM" in one or b"Turkmenistan" in one]
+    again = page_of(fixture)
+    assert "Turkmenistan" not in "\n".join(said(again)), "another page begins anew"
+
+
+def test_of_another_network_no_messenger_is_called_working(fixture: WindowFixture) -> None:
+    state = fixture.state
+    assert standing_check(state) is state.check
+    assert standing_check(type(state)()) is None
