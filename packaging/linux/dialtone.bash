@@ -2,7 +2,7 @@
 _dialtone() {
     local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]:-}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "check list server open try card export redact advice country known genuine give forget content --hidden --quit --version --help" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "check list server open try card line compare export redact advice country known genuine give forget content --hidden --quit --version --help" -- "$word")
         return
     fi
     case $command in
@@ -11,6 +11,8 @@ _dialtone() {
     content) mapfile -t COMPREPLY < <(compgen -W "import remove update mirror show --help" -- "$word") ;;
     genuine) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
     forget) mapfile -t COMPREPLY < <(compgen -W "--yes --lang --help" -- "$word") ;;
+    line) mapfile -t COMPREPLY < <(compgen -W "--from --country --lang --help" -- "$word") ;;
+    compare) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--own --json --lang --help" -- "$word") ;;
     known) mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
     card) mapfile -t COMPREPLY < <(compgen -W "--out --from --size --dark --code --place --text --help" -- "$word") ;;
     esac
