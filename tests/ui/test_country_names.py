@@ -12,7 +12,7 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.wording_file import WordingError, languages
 from dialtone.ui.state.country_names import Choosable, country_choices, found
-from dialtone.ui.widgets.searched_choice import SearchedChoice, SearchPopup
+from dialtone.ui.widgets.choice import Choice, ChoicePopup
 from dialtone.ui.window.main_window import MainWindow
 from ui.examples import RESOURCES
 
@@ -25,15 +25,15 @@ def choices(language: str, first: str = "") -> tuple[Choosable, ...]:
     return country_choices(load_country_names(RESOURCES, language), NOBODY, first)
 
 
-def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> SearchedChoice:
-    made = SearchedChoice("Name of the country")
+def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> Choice:
+    made = Choice(prompt="Name of the country")
     qtbot.addWidget(made)
     made.offer(choices(language, chosen), chosen)
     made.show()
     return made
 
 
-def opened(made: SearchedChoice) -> SearchPopup:
+def opened(made: Choice) -> ChoicePopup:
     assert made.popup is not None
     return made.popup
 

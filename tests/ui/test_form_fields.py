@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.monogram import Monogram
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
+from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.disclosure import DisclosureHead, arrow_width
-from dialtone.ui.widgets.form_fields import Choice, Radio, Tick
+from dialtone.ui.widgets.form_fields import Radio, Tick
 from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 from dialtone.ui.widgets.scroll_area import ScrollArea

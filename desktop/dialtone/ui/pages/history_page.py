@@ -20,12 +20,12 @@ from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
+from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.folding_row import FoldingRow
-from dialtone.ui.widgets.form_fields import Choice
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.undo_bar import UndoBar
 

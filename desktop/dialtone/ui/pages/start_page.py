@@ -20,13 +20,13 @@ from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.answer_block import AnswerBlock
+from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 from dialtone.ui.widgets.reading_column import column_margin
 from dialtone.ui.widgets.scroll_area import ScrollArea
-from dialtone.ui.widgets.searched_choice import SearchedChoice
 
 READY = "ready"
 """The state of the face and of the ground: nothing is asked yet."""
@@ -64,7 +64,7 @@ class StartPage(QWidget):
         self.quiet = Tick(QCoreApplication.translate("Start", "Quiet check: slower, leaves fewer traces"))
         self.quiet.setFont(larger(self.font(), 1))
         self.block.put_before_button(self.quiet)
-        self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
+        self.country = Choice(prompt=QCoreApplication.translate("Country", "Name of the country"))
         self.country.setAccessibleName(QCoreApplication.translate("Start", "Where are you?"))
         self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it blank"))
         self.show_countries(())

@@ -16,12 +16,13 @@ from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font
 from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.box_view import BoxRowView, BoxView
+from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.folding_row import FoldingRow
-from dialtone.ui.widgets.form_fields import Choice, Tick
+from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.labelled_row import LabelledRow
 from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.menu import Menu
@@ -48,7 +49,6 @@ from dialtone.ui.widgets.page_items import (
 )
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.risk_notice import RiskNotice
-from dialtone.ui.widgets.searched_choice import SearchedChoice
 
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""
@@ -221,7 +221,7 @@ class _ChoiceView(QWidget):
     def __init__(self, item: ChoiceItem, act: Act) -> None:
         super().__init__()
         self._offered: tuple[object, ...] = ()
-        self.field: Choice = SearchedChoice(item.prompt) if item.prompt else Choice()
+        self.field = Choice(prompt=item.prompt)
         self.field.setObjectName(item.key)
         self.field.setAccessibleName(item.label)
         self.field.activated.connect(lambda _row: act(item.key, self.field.currentData()))
