@@ -127,7 +127,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
         "ui/window/metered_connection.py",
         "dialtone.ui.window.line_on_bus",
     ): "only when a check is due, and on Linux alone",
-    ("ui/widgets/reading_focus.py", "dialtone.ui.widgets.controls"): "as for the window",
+    ("ui/dress.py", "dialtone.ui.widgets.controls"): "as for the window",
     ("store/log_file.py", "logging.handlers"): "most days nothing is written",
     ("store/history.py", "dialtone.store.network_fingerprint"): "OpenSSL is 4 MB in the tray",
     ("app/fingerprint_process.py", "dialtone.store.network_fingerprint"): "as for the history",

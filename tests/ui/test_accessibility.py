@@ -25,16 +25,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
+from dialtone.ui import dress
+from dialtone.ui.dress import ReadingFocus
 from dialtone.ui.messengers.tile import TickTile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
-from dialtone.ui.widgets import reading_focus
 from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.reading_focus import ReadingFocus
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
 from ui.scenes import SCENES
@@ -182,7 +182,7 @@ def test_a_screen_reader_that_comes_later_is_heard_of(
 ) -> None:
     """Text that was there before it is reached by Tab from then on."""
     listening = [False]
-    monkeypatch.setattr(reading_focus, "QAccessible", SimpleNamespace(isActive=lambda: listening[0]))
+    monkeypatch.setattr(dress, "QAccessible", SimpleNamespace(isActive=lambda: listening[0]))
     window, text, field = QWidget(), Text("WhatsApp is blocked here."), Button("Check again")
     qtbot.addWidget(window)
     column = QVBoxLayout(window)

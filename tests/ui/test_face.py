@@ -14,9 +14,8 @@ from dialtone.ui.painting.theme import Type, colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of, tone_path
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.balanced_lines import balanced_width
 from dialtone.ui.widgets.controls import Heading
-from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading
+from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading, balanced_width
 from dialtone.ui.widgets.scroll_area import Edge
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples

@@ -1,13 +1,12 @@
 """One look for the whole program, and one way to be read aloud."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.painting.theme import palette, scheme_for
-from dialtone.ui.widgets.reading_focus import ReadingFocus
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 
 
@@ -53,3 +52,25 @@ class Dress(QObject):
         wanted = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._bare), strong=strong)
         self._app.setPalette(wanted)
         QToolTip.setPalette(wanted)  # Qt keeps one of its own for them, and that is yellow
+
+
+class ReadingFocus(QObject):
+    """Lets Tab stop at reading text from when a screen reader listens, also where the text was there first.
+
+    Looks whenever the keyboard goes somewhere, until a screen reader listens: Qt tells Python no such moment.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self) -> None:
+        if not QAccessible.isActive():
+            return
+        self._app.focusChanged.disconnect(self._on_focus_changed)
+        from dialtone.ui.widgets.controls import Text  # where nobody listens, a program in the tray needs no texts
+
+        for widget in self._app.allWidgets():
+            if isinstance(widget, Text):
+                widget.let_tab_stop()

@@ -19,10 +19,9 @@ from dialtone.ui.widgets.answer_block import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import EmptyState
-from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.notice_bar import NoticeBar, SavedBar
 from dialtone.ui.widgets.outside_bar import OutsideBar
 from dialtone.ui.widgets.reading_column import column_margin, is_small
-from dialtone.ui.widgets.saved_bar import SavedBar
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 NO_STATUS = "not_tested"

@@ -26,8 +26,8 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.undo_bar import UndoBar
 
 _SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
 _MOST_STORIES = 6

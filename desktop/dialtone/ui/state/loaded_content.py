@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import field
 
 from dialtone.explain.answer_text import Reader
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
@@ -157,3 +158,8 @@ class LoadedContent(Frozen):
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""
         return next((m for m in self.messengers if m.id == identifier), None)
+
+
+def explainer_of(content: LoadedContent | None) -> Explainer | None:
+    """Return what has all the sentences; None before anything is loaded."""
+    return content.words if content is not None and isinstance(content.words, Explainer) else None

@@ -131,7 +131,6 @@ class ChoicePopup(PopupPanel):
         self.field = Field(prompt)
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
-        self.field.setVisible(self._searched)
         self.list = ChoiceList()
         self.list.setAccessibleName(prompt or choice.accessibleName())
         self.list.itemClicked.connect(self._take)
@@ -145,6 +144,8 @@ class ChoicePopup(PopupPanel):
         column.setSpacing(SPACE_S)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
+        if not self._searched:
+            self.field.hide()
 
     def open(self, typed: str) -> None:
         """Open under the field, or above it, at what is chosen; never over the edge of the screen."""

@@ -1,12 +1,11 @@
 """The bubble whose tone says the state: beside an answer, and large where there is nothing else to see."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type, colours_of
 from dialtone.ui.painting.tone import paint_face, tone_of
-from dialtone.ui.widgets.balanced_lines import balance
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 
 RESTING = "resting"
@@ -18,6 +17,8 @@ _ROOMY = 30
 """From how many heights of the letters on there is room for a bubble beside a headline."""
 _WIDTH = 34
 """The longest line of what is said where there is nothing to see, in heights of the letters."""
+_SLACK, _NO_LIMIT = 4, 16_777_215
+"""What a label wants more than its words are wide; Qt's width that is none."""
 
 
 class Face(QWidget):
@@ -108,3 +109,28 @@ class EmptyState(QWidget):
         for text, said in ((self.title, title), (self.note, note)):
             text.setText(said)
             text.setVisible(bool(said))
+
+
+def balance(label: QLabel, room: int) -> None:
+    """Let its lines be about as long as each other; where it stands, a stretch takes what is left of the room."""
+    width = balanced_width(QLabel.text(label), label.fontMetrics(), room)  # with the marks of what goes together
+    label.setMaximumWidth(width + _SLACK if width < room - _SLACK else _NO_LIMIT)
+
+
+def balanced_width(text: str, metrics: QFontMetrics, room: int) -> int:
+    """Return the least width for as many lines as the text takes on all the room; the room, where it is one line."""
+
+    def height(width: int) -> int:
+        return metrics.boundingRect(QRect(0, 0, width, 100_000), int(Qt.TextFlag.TextWordWrap), text).height()
+
+    allowed = height(room)
+    if room <= 1 or allowed <= height(100_000):  # letters of another font may be higher than the metrics say
+        return room
+    narrow, wide = room // 2, room
+    while wide - narrow > 1:
+        middle = (narrow + wide) // 2
+        if height(middle) <= allowed:
+            wide = middle
+        else:
+            narrow = middle
+    return wide

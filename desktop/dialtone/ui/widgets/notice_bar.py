@@ -1,23 +1,50 @@
-"""One sentence on a quiet ground, and perhaps a button: what to know about a page, apart from its own words."""
+"""One sentence on a quiet ground, and perhaps a button: what to know, what was just done, whose file this is."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of
+from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, TARGET, Colours, colours_of
+from dialtone.ui.state.relative_time import day
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 
 _WORDS = 24
 """The number of letters that fit on a line beside the button."""
+_SHOWN_MS = 12_000
 
 
-class NoticeBar(QWidget):
+class Tinted(QWidget):
+    """A ground with round corners. `tint`: its colour; `beside`: what stays free at its sides."""
+
+    def __init__(self, tint: Callable[[Colours], QColor], beside: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tint, self._beside = tint, beside
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.tint(colours))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(self._beside, 0, -self._beside, 0), RADIUS, RADIUS)
+        self.paint_sign(painter, colours)
+        painter.end()
+
+    def paint_sign(self, painter: QPainter, colours: Colours) -> None:
+        """Paint what stands on the ground besides the words: nothing."""
+
+
+class NoticeBar(Tinted):
     """Signals: pressed: the button was pressed."""
 
     pressed = Signal()
 
-    def __init__(self, sentence: str, verb: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sentence: str, verb: str = "", beside: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(lambda colours: colours.selected, beside, parent)
         self.label = Text(sentence)
         self.label.setAccessibleName(sentence)
         self.button = Button(verb, ButtonStyle.QUIET)
@@ -25,7 +52,7 @@ class NoticeBar(QWidget):
             self.button.hide()
         self.button.clicked.connect(self.pressed)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        row.setContentsMargins(SPACE_M + beside, SPACE_S, SPACE_M + beside, SPACE_S)
         row.setSpacing(SPACE_M)
         row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
@@ -45,11 +72,60 @@ class NoticeBar(QWidget):
         self._row.setDirection(below if narrow and not self.button.isHidden() else aside)
         super().resizeEvent(event)
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours_of(self.palette()).selected)
-        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-        painter.end()
+
+class SavedBar(NoticeBar):
+    """Above a saved check: what follows was written into a file by its maker. Hidden until one is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.hide()
+
+    def show_day(self, moment: datetime) -> None:
+        """Say of when the file says that it is, and that its maker decides what it says."""
+        said = QCoreApplication.translate(
+            "Window",
+            "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
+            "Nothing was tested just now.",
+        )
+        self.show_sentence(said.format(day=day(moment)))
+
+
+class UndoBar(NoticeBar):
+    """What was just done, and the way back, for a while. Hidden until there is something to take back.
+
+    Signals:
+        undo_requested: take it back.
+    """
+
+    undo_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", QCoreApplication.translate("Window", "Undo"), SPACE_S)
+        self.setMinimumHeight(TARGET + SPACE_L)
+        self.pressed.connect(self._on_pressed)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say what was done."""
+        self._say(sentence, undo=True)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what went wrong with it; what can be taken back still can."""
+        self._say(sentence, undo=not self.isHidden() and not self.button.isHidden())
+
+    def _say(self, sentence: str, *, undo: bool) -> None:
+        super().show_sentence(sentence)
+        self.button.setVisible(undo)
+        self._timer.start()
+
+    def _on_timer_timeout(self) -> None:
+        if self.button.hasFocus() or self.underMouse():
+            self._timer.start()  # it is about to be pressed
+        else:
+            self.hide()
+
+    def _on_pressed(self) -> None:
+        self.hide()
+        self.undo_requested.emit()

@@ -3,24 +3,26 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
+from dialtone.ui.painting.control_style import stroke
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, SPACE_XS, colours_of
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.notice_bar import Tinted
 
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
 """The status whose colour each level has."""
 
 
-class RiskNotice(QWidget):
+class RiskNotice(Tinted):
     """What can go wrong, in the same size of type as the steps, and above them; its colour says how much."""
 
     def __init__(self, risk: str, level: str = Risk.LOW) -> None:
-        super().__init__()
+        super().__init__(lambda colours: colours.tint(self._status))
         self._text = Text()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
@@ -35,19 +37,13 @@ class RiskNotice(QWidget):
         self._text.setText(risk)
         self.update()
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint a tinted ground, and a triangle where reading begins; where nothing can go wrong, a calm disc."""
-        colours = colours_of(self.palette())
-        ground, ink = colours.tint(self._status), colours.of_status(self._status)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS - 2, RADIUS - 2)
+    def paint_sign(self, painter: QPainter, colours: Colours) -> None:
+        """Paint a triangle where reading begins; where nothing can go wrong, a calm disc."""
+        ink = colours.of_status(self._status)
         left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - 18
         line = self.fontMetrics().height()
         painter.translate(left, SPACE_S + (line - 16) / 2)
-        painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(stroke(ink, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.level == Risk.NONE:
             painter.drawEllipse(QRectF(1, 0, 16, 16))
@@ -57,7 +53,6 @@ class RiskNotice(QWidget):
             painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
             painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
             painter.drawPoint(QPointF(9, 12.3))
-        painter.end()
 
 
 class LawNotice(RiskNotice):

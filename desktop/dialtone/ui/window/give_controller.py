@@ -7,11 +7,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dialtone.explain.explainer import Explainer
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.widgets.announce import announce
@@ -46,8 +45,7 @@ class GiveController(QObject):
 
     def show_page(self) -> None:
         """Show the page; what was chosen before is forgotten."""
-        content = self._content()
-        if content is None or not isinstance(content.words, Explainer):
+        if explainer_of(self._content()) is None:
             return
         self._packages = ()
         self._page = page = ItemPage(QCoreApplication.translate("Give", "Give Dialtone to someone"))
@@ -86,9 +84,9 @@ class GiveController(QObject):
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
         )
-        content = self._content()
+        words = explainer_of(self._content())
         items: list[Item] = [TextItem(lead)]
-        if content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet():
+        if words is not None and words.wants_quiet():
             risk = QCoreApplication.translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
             )
@@ -119,10 +117,9 @@ class GiveController(QObject):
 
     def copy_to(self, into: Path) -> None:
         """Begin to copy into a folder; the page says so, and what came of it."""
-        content = self._content()
-        if content is None or self._page is None or not isinstance(content.words, Explainer):
+        words, packages, services = explainer_of(self._content()), self._packages, self._services
+        if words is None or self._page is None:
             return
-        words, packages, services = content.words, self._packages, self._services
 
         def copy() -> object:
             try:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
-from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.painting.theme import Type
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
@@ -56,7 +55,7 @@ class LineController(QObject):
 
     def show(self, page_stack: PageStack) -> ItemPage | None:
         """Begin with what the last check saw. None where there is nothing to compare with."""
-        words, first = self._words(), self._check()
+        words, first = explainer_of(self._content()), self._check()
         if words is None or first is None:
             return None
         from dialtone.explain.line_comparison import steps  # inside: few people open it
@@ -110,7 +109,7 @@ class LineController(QObject):
         """Compare with a check that was just made, if it was asked for here and is still of the other network."""
         mark = self._network_mark()
         self.checked_on = mark if mark and is_same_network(mark, self._begun_on) else ""
-        words, content = self._words(), self._content()
+        words, content = explainer_of(self._content()), self._content()
         if self._page is None or self._first is None or not self._checking or words is None or content is None:
             return
         self._checking = False
@@ -123,10 +122,6 @@ class LineController(QObject):
         title, *compared = compare_lines(words.sentences, self._first, second, content.names)
         self._page.show_items((*lines(self._steps), HeadingItem(title, Type.HEADLINE), *lines(compared)))
         announce(self._page, [title, *compared])
-
-    def _words(self) -> Explainer | None:
-        content = self._content()
-        return content.words if content is not None and isinstance(content.words, Explainer) else None
 
     def _leave(self, page: ItemPage) -> None:
         if page is self._page:

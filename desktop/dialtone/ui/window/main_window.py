@@ -26,8 +26,8 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
-from dialtone.ui.widgets.undo_bar import UndoBar
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
@@ -20,7 +19,7 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
@@ -117,7 +116,8 @@ class PageController(QObject):
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
-        offered = content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet()
+        words = explainer_of(content)
+        offered = words is not None and words.wants_quiet()
         inputs = SettingsInputs(
             content.countries if content else (),
             self._services.autostart.is_on,
@@ -169,7 +169,8 @@ class PageController(QObject):
 
     def show_advice(self) -> None:
         """All the advice that may be read today, where the person is."""
-        content, words = self._content(), self._words()
+        content = self._content()
+        words = explainer_of(content)
         if content is None or words is None:
             return
         from dialtone.ui.pages.advice_page import AdvicePage
@@ -182,7 +183,8 @@ class PageController(QObject):
 
     def show_known(self) -> None:
         """What is publicly known of messengers in a country, first the person's own."""
-        content, words = self._content(), self._words()
+        content = self._content()
+        words = explainer_of(content)
         if content is None or words is None:
             return
         from dialtone.ui.pages.country_page import country_page
@@ -219,10 +221,6 @@ class PageController(QObject):
             page.say(trouble_text(self._content(), problem))
         else:
             self.traces_removed.emit()
-
-    def _words(self) -> Explainer | None:
-        content = self._content()
-        return content.words if content is not None and isinstance(content.words, Explainer) else None
 
     def show_both_ends(self) -> None:
         """Compare with what a friend sends."""
@@ -272,7 +270,8 @@ class PageController(QObject):
     def share(self) -> None:
         """Open the dialog with the picture."""
         check, content = self._check(), self._content()
-        if check is None or content is None or not isinstance(content.words, Explainer):
+        words = explainer_of(content)
+        if check is None or content is None or words is None:
             return
         if self._sharing is not None:
             self._sharing.raise_()
@@ -282,7 +281,6 @@ class PageController(QObject):
         from dialtone.ui.pages.share_dialog import ShareDialog
         from dialtone.ui.painting.card_font import read_card_font
 
-        words = content.words
         read_card_font(self._fonts)
         shown = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
 
@@ -359,9 +357,10 @@ class PageController(QObject):
         from dialtone.store.check_file import encode_check
 
         content = self._content()
-        if content is None or not isinstance(content.words, Explainer):
+        words = explainer_of(content)
+        if content is None or words is None:
             return encode_check(check, lambda _verdict: ("", "", ()))
-        words, names = content.words, content.names
+        names = content.names
         return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names), words.readers)
 
     def _try(self, work: Callable[[], None]) -> None:

@@ -25,7 +25,7 @@ from dialtone.ui.pages.proxy_test_page import (
     trying_sentence,
 )
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
 from dialtone.ui.state.proxy_preview import ProxyPreview, preview_of
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.item_view import ItemPage
@@ -59,7 +59,7 @@ class ProxyTestController(QObject):
     def page(self, messenger: str = "") -> ItemPage | None:
         """Return a new page; None where nothing may be sent. `messenger`: the one from whose page it was opened."""
         content = self._content()
-        if self._words() is None or content is None or content.proxy_test_for is None:
+        if explainer_of(self._content()) is None or content is None or content.proxy_test_for is None:
             return None
         self._messenger = messenger
         page = ItemPage(QCoreApplication.translate("Trial", "Try a proxy"))
@@ -81,12 +81,8 @@ class ProxyTestController(QObject):
             announce(self._page, said)
 
     def _preview(self) -> ProxyPreview:
-        words = self._words()
+        words = explainer_of(self._content())
         return preview_of(words.sentences, self.state.link) if words is not None else ProxyPreview()
-
-    def _words(self) -> Explainer | None:
-        content = self._content()
-        return content.words if content is not None and isinstance(content.words, Explainer) else None
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == LINK:
@@ -130,7 +126,7 @@ class ProxyTestController(QObject):
             self.runner.close()
 
     def _on_runner_happened(self, event: Event) -> None:
-        words, content, link = self._words(), self._content(), self.state.link
+        words, content, link = explainer_of(self._content()), self._content(), self.state.link
         if words is None or content is None:
             return
         if isinstance(event, ProxyTestFinished):

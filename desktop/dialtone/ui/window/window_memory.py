@@ -7,7 +7,7 @@ from dialtone.ui.messengers.page_memory import PageMemory, remember, restore
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.widgets.undo_bar import UndoBar
+from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.window.main_window import MainWindow
 
 
