@@ -6,14 +6,15 @@ import pytest
 
 from dialtone.explain.other_end import OtherEnd
 from dialtone.explain.ranking import Setting, offered, ranked
+from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
 from dialtone.model.situation import CountryRecord
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import NetworkStatus
+from dialtone.model.verdict import FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.model.way import NO_WAYS, OF_MESSENGERS, Reach, Way, WayKind
 from dialtone.store.guidance_file import load_guidance
-from explain.shipped import ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
+from explain.shipped import CARRIED, ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 ISSUE = (
@@ -117,6 +118,26 @@ def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else()
     for country, first in (("RU", "vpn-you-trust"), ("", "amnezia")):
         record = CountryRecord(country, "", "", date(2026, 11, 29), ())
         assert ranked(Setting(ORDER, MESSENGERS, record), (), entries)[0].entry == first
+
+
+def test_the_button_opens_what_the_page_names_first() -> None:
+    """Where calls alone fail, only what carries calls is a way: for the button, the page and the terminal alike."""
+    fails = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,))
+    silent = replace(
+        works("whatsapp", (*CARRIED, fails)), status=MessengerStatus.PARTLY, causes=(Cause.CALLS_FILTERED,)
+    )
+    signal, threema = (replace(one, installed=True) for one in (works("signal"), works("threema", WITH_CALLS)))
+    for verdict, beside, opened in (
+        (silent, (silent, signal), ""),
+        (silent, (silent, signal, threema), "threema"),
+        (blocked("whatsapp"), (blocked("whatsapp"), signal, threema), "threema"),
+        (blocked("whatsapp"), (blocked("whatsapp"), signal), "signal"),
+    ):
+        named = explain().messenger(verdict, ONLINE, {}, (), beside).ways
+        button = explain().answer(verdict, ONLINE, beside).next_step
+        first = next((way.messenger for way in named if way.messenger), "")
+        assert (first, button.messenger) == (opened, opened)
+        assert verdict.messenger not in " ".join(way.title for way in named)
 
 
 def test_readers_of_a_way_are_those_of_the_catalogue() -> None:

@@ -86,7 +86,7 @@ class PlainWords:
     ) -> Explanation:
         name = (names or {}).get(verdict.messenger, verdict.name)
         trouble = verdict.status != "works"
-        working = [one.name for one in beside if one.status == "works"]
+        working = [one.name for one in beside if one.status == "works" and trouble]
         return Explanation(
             messenger=verdict.messenger,
             name=name,

@@ -84,6 +84,12 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
     assert "Turkmenistan" not in "\n".join(said(again)), "another page begins anew"
 
 
+def test_the_page_of_what_fails_leads_there(fixture: WindowFixture, qtbot: QtBot) -> None:
+    fixture.window.open_messenger("whatsapp")
+    with qtbot.waitSignal(fixture.window.detail.reach_requested):
+        fixture.window.detail.view.acted.emit("reach", None)
+
+
 def test_of_another_network_no_messenger_is_called_working(fixture: WindowFixture) -> None:
     state = fixture.state
     assert standing_check(state) is state.check

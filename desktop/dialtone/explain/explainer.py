@@ -46,7 +46,7 @@ from dialtone.explain.way_words import advice_way, messengers_way, reach_words, 
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.model.ageing import is_outdated
-from dialtone.model.answer import Answer
+from dialtone.model.answer import BAD, Answer
 from dialtone.model.both_countries import NOTHING_KNOWN, BothCountries
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -69,7 +69,7 @@ from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
@@ -132,14 +132,16 @@ class Explainer:
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)
         found = self._found(verdict, network)
-        ways = self._ways(found, beside if fails(verdict) else ())
+        setting = self._setting_for(answer)
+        others = [one for one in beside if one.messenger != verdict.messenger] if answer.first.state in BAD else []
+        ways = self._ways(setting, found, others)
         advice = self._advice_of(ways)
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
             answer=answer,
-            ways=self._way_words(ways, beside, names, name, verdict.messenger),
+            ways=self._way_words(setting, ways, beside, names, name, verdict.messenger),
             state=say_row(reader, answer),
             headline=say_first(reader, answer),
             also=say_others(reader, answer),
@@ -234,8 +236,8 @@ class Explainer:
 
     def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = _NO_NAMES) -> str:
         """Return what works here now, where something that was tested does not; else an empty text."""
-        ways = self._ways((), verdicts) if any(map(fails, verdicts)) else ()
-        return " ".join(way.title for way in self._way_words(ways, verdicts, names))
+        ways = self._ways(self._setting, (), verdicts) if any(map(fails, verdicts)) else ()
+        return " ".join(way.title for way in self._way_words(self._setting, ways, verdicts, names))
 
     def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
         """Return since when a messenger does not work, and what may come of that; else an empty text."""
@@ -262,7 +264,12 @@ class Explainer:
         return replace(answer, known=find_known(self._record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
-        return replace(answer, next_step=next_step(answer, ranked(self._setting, verdicts)))
+        return replace(answer, next_step=next_step(answer, ranked(self._setting_for(answer), verdicts)))
+
+    def _setting_for(self, answer: Answer) -> Setting:
+        """Return what is known for the ways: where calls alone are in trouble, only what carries calls is one."""
+        calls_alone = all(one.parts == (Function.CALLS,) for one in answer.bad) and bool(answer.bad)
+        return replace(self._setting, reach=Reach(call=True)) if calls_alone else self._setting
 
     def reader(self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
         """Return for whom an answer is said. `verdicts`: of messengers that may have no other name."""
@@ -335,14 +342,13 @@ class Explainer:
         names: Mapping[str, str] = _NO_NAMES,
     ) -> ReachWords:
         """Return the ways to one person, by a check. Nothing keeps what it was asked for."""
-        other = copy(self)
         end = other_end(self._countries, self._situations, self._country, reach, self._today)
-        other._setting = replace(self._setting, reach=reach, end=end)
+        setting = replace(self._setting, reach=reach, end=end)
         found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
         called = [one for one in self.entries if is_for_anybody(one, reach, self._country, self._today)]
-        ways = other._ways(tuple(dict.fromkeys((*found, *called))), verdicts)
-        words = other._way_words([way for way in ways if way.kind not in NO_WAYS], verdicts, names)
-        return reach_words(self.sentences, other._setting, words, names)
+        ways = self._ways(setting, tuple(dict.fromkeys((*found, *called))), verdicts)
+        words = self._way_words(setting, ways, verdicts, names)
+        return reach_words(self.sentences, setting, words, names)
 
     def _leading_to(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
@@ -415,9 +421,10 @@ class Explainer:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
         return self.sentences.say("advice.not_copied") if sharing_is_risky(self.entries, self._country) else ""
 
-    def _ways(self, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]) -> tuple[Way, ...]:
-        every = ranked(self._setting, beside, found, out_of_reach(found, self._answers))
-        return offered(self._setting.order, every)
+    def _ways(
+        self, setting: Setting, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
+    ) -> tuple[Way, ...]:
+        return offered(setting.order, ranked(setting, beside, found, out_of_reach(found, self._answers)))
 
     def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
         entries = {entry.id: entry for entry in self.entries}
@@ -425,6 +432,7 @@ class Explainer:
 
     def _way_words(
         self,
+        setting: Setting,
         ways: Sequence[Way],
         beside: Sequence[MessengerVerdict],
         names: Mapping[str, str],
@@ -432,7 +440,7 @@ class Explainer:
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
         """Return ways in words; `messenger`: whom they lead back to."""
-        about, private = (self.sentences, self._setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
+        about, private = (self.sentences, setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
             if way.messengers:

@@ -59,6 +59,7 @@ class DetailPage(QWidget):
         help_requested: the person wants these places that the advice names asked.
         proxy_test_requested: the person wants a proxy tried for this messenger (its id).
         line_requested: the person wants to compare with another network.
+        reach_requested: the person wants to say whom they want to reach.
         recheck_requested: the person changed something for this messenger (its id): did it help?
         server_requested: the person's own server for it: its id, the server or nothing.
         watch_requested: the person wants to be told when it stops or comes back (a tuple with its id).
@@ -72,6 +73,7 @@ class DetailPage(QWidget):
     help_requested = Signal(object)
     proxy_test_requested = Signal(str)
     line_requested = Signal()
+    reach_requested = Signal()
     recheck_requested = Signal(str)
     server_requested = Signal(str, str)
     watch_requested = Signal(object)
@@ -99,6 +101,7 @@ class DetailPage(QWidget):
             Do.OTHERS: lambda _value: self.others_requested.emit(),
             Do.AGAIN: lambda _value: self.recheck_requested.emit(self.messenger_id),
             Do.LINE: lambda _value: self.line_requested.emit(),
+            Do.REACH: lambda _value: self.reach_requested.emit(),
             Do.TELL: self._tell,
             Do.SERVER: lambda server: self.server_requested.emit(self.messenger_id, str(server)),
             TRY_PROXY: lambda _value: self.proxy_test_requested.emit(self.messenger_id),

@@ -39,6 +39,7 @@ class Do(StrEnum):
     COUNTRY = "country"
     OTHERS = "others"
     LINE = "line"
+    REACH = "reach"
     AGAIN = "again"
     TELL = "tell"
     SERVER = "server"
@@ -124,6 +125,7 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *lines(rest),
         *((TextItem(seen, dim=True), ActionItem(check, Do.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, Do.LINE),) if works else ()),
+        *((ActionItem(QCoreApplication.translate("Reach", "Who do you want to reach?"), Do.REACH),) if line else ()),
     )
     if line or title == others:
         yield BoxRow(title, line, items, risky=any(one.law for one in working), key="instead")

@@ -187,7 +187,8 @@ class Presenter:
 
         While another check runs it stays, as the answer does: without it a risky way would come first for a moment.
         """
-        if not self._fails_here(state, messenger):
+        known = state.known.get(messenger)
+        if known is None or standing_of(state, known) is not Standing.HERE:
             return ()
         shown = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
         here = [v for v in shown if standing(state, (v.messenger,)) is Standing.HERE]

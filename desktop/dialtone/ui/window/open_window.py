@@ -107,6 +107,7 @@ class OpenWindow(QObject):
             asking.connect(lambda: line.show(window.page_stack))
         window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
         window.detail.proxy_test_requested.connect(pages.show_proxy_test)
+        window.detail.reach_requested.connect(pages.show_reach)
 
     @property
     def in_settings(self) -> bool:
