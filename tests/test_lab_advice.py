@@ -3,9 +3,14 @@
 from datetime import date
 
 from dialtone.model.guidance import Remedy
+from dialtone.model.vocabulary import Cause
 from dialtone.model.way import Needs, WayKind
+from dialtone.store.data_folders import resources
+from dialtone.store.situation_file import load_situations
 from lab import remedies
 from lab.advice_kinds import Offered, bases, country_of, outcomes, table
+from lab.scenario import IpBlock
+from lab.scenarios_base import RUSSIA_2026
 
 _ROW = "| iran-2026 | whatsapp | blocked | vpn | works | tor_bridge (slow), web_version (none) | yes | phone_app |"
 
@@ -18,6 +23,16 @@ def test_every_remedy_of_the_lab_says_what_it_rests_on() -> None:
     assert set(bases()) >= set(remedies.APPLICABLE) - remedies.TRIED_BY_THE_CHECK
     assert all(basis.source and basis.day <= date(2026, 11, 29) for basis in bases().values())
     assert not bases()[Remedy.VPN].recorded
+
+
+def test_the_flagship_network_is_no_kinder_than_its_sources() -> None:
+    """In Russia addresses are dropped too: a name looked up elsewhere opens nothing there."""
+    rows = next(one.rows for one in load_situations(resources(), "en") if one.country == "RU")
+    known = {cause for row in rows if row.messenger == "whatsapp" and row.goes_on for cause in row.causes}
+    assert {Cause.ADDRESS_BLOCKED, Cause.DNS_MISSING} <= known
+    drops = [rule for rule in RUSSIA_2026.rules if isinstance(rule, IpBlock) and rule.action == "drop"]
+    assert any("m:whatsapp" in rule.match.groups and rule.match.proto is None for rule in drops)
+    assert RUSSIA_2026.dns_lies
 
 
 def test_a_row_of_the_table_tells_what_became_of_each_remedy() -> None:
