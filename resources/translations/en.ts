@@ -47,5 +47,12 @@
             <numerusform>%n days ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n answer(s) are on their way.</source>
+        <translation>
+            <numerusform>%n answer is on its way.</numerusform>
+            <numerusform>%n answers are on their way.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -79,6 +79,12 @@
             <numerusform>%Ln روز پیش</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n answer(s) are on their way.</source>
+        <translation>
+            <numerusform>%Ln پاسخ در راه است.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Detail</name>
@@ -668,12 +674,12 @@
         <translation>اینکه آن را به چه کسی بدهید با خودتان است.</translation>
     </message>
     <message>
-        <source>This was on another network. Check here?</source>
-        <translation>این نتیجه مربوط به شبکهٔ دیگری است. اینجا بررسی شود؟</translation>
+        <source>This was another network.</source>
+        <translation>این نتیجه مربوط به شبکهٔ دیگری است.</translation>
     </message>
     <message>
-        <source>The connection is back. Check here?</source>
-        <translation>اتصال دوباره برقرار است. اینجا بررسی شود؟</translation>
+        <source>The connection is back.</source>
+        <translation>اتصال دوباره برقرار است.</translation>
     </message>
     <message>
         <source>The connection is gone.</source>
@@ -746,6 +752,10 @@
     <message>
         <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
         <translation>Dialtone از حالا هر ساعت بررسی می‌کند و خبر می‌دهد. شرکت اینترنت این را می‌بیند. از تنظیمات می‌توانید خاموشش کنید.</translation>
+    </message>
+    <message>
+        <source>Get ready for a block</source>
+        <translation>آماده شدن برای مسدودی</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,14 @@
             <numerusform>%n дней назад</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n answer(s) are on their way.</source>
+        <translation>
+            <numerusform>Ждём ещё %n ответ.</numerusform>
+            <numerusform>Ждём ещё %n ответа.</numerusform>
+            <numerusform>Ждём ещё %n ответов.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Detail</name>
@@ -674,12 +682,12 @@
         <translation>Кому его отдать, решать вам.</translation>
     </message>
     <message>
-        <source>This was on another network. Check here?</source>
-        <translation>Это было в другой сети. Проверить здесь?</translation>
+        <source>This was another network.</source>
+        <translation>Это было в другой сети.</translation>
     </message>
     <message>
-        <source>The connection is back. Check here?</source>
-        <translation>Подключение снова есть. Проверить здесь?</translation>
+        <source>The connection is back.</source>
+        <translation>Подключение снова есть.</translation>
     </message>
     <message>
         <source>The connection is gone.</source>
@@ -752,6 +760,10 @@
     <message>
         <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
         <translation>Dialtone теперь проверяет каждый час и сообщит вам. Провайдер это видит. Отключить можно в настройках.</translation>
+    </message>
+    <message>
+        <source>Get ready for a block</source>
+        <translation>Подготовиться к блокировке</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,15 @@ from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.situation import ReportedBlock, SituationSource
-from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+from dialtone.model.verdict import FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+)
 from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.messengers.add_dialog import AddDialog
@@ -30,7 +38,7 @@ from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
@@ -111,6 +119,37 @@ def choosing_a_country(fixture: WindowFixture) -> QWidget:
     page.country.showPopup()
     assert page.country.popup is not None
     return page.country.popup
+
+
+def portal() -> ScreenState:
+    """The network wants a sign-in first."""
+    verdicts = (examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works())
+    asked = (examples.unknown(verdict, Cause.CAPTIVE_PORTAL) for verdict in verdicts)
+    return done(examples.check(*asked, network=NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL)))
+
+
+def calls_blocked() -> ScreenState:
+    """Messages pass and calls do not, in two of three."""
+    calls = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.SURE)
+    signal = examples.signal_works()
+    others = tuple(one for one in signal.functions if one.function is not Function.CALLS)
+    parted = replace(signal, status=MessengerStatus.PARTLY, causes=(Cause.CALLS_FILTERED,), functions=(*others, calls))
+    whatsapp = replace(parted, messenger="whatsapp", name="WhatsApp")
+    return done(examples.check(whatsapp, parted, replace(signal, messenger="telegram", name="Telegram")))
+
+
+def openable(fixture: WindowFixture) -> None:
+    """WhatsApp is blocked, and Signal is installed and surely works."""
+    content = replace(fixture.content, start_commands={"signal": ("/usr/bin/signal-desktop",)})
+    fixture.window.show_content(content)
+    signal = replace(examples.signal_works(), installed=True)
+    fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.telegram_partly(), signal)))
+
+
+def elsewhere() -> ScreenState:
+    """The computer is on another network than the one that was checked."""
+    begun = after(ScreenState(), NetworkSeen("home", begins=True))
+    return after(replace(finished(begun, examples.check(), Phase.DONE)), NetworkSeen("cafe"))
 
 
 def tray_panel(fixture: WindowFixture) -> QWidget:
@@ -391,6 +430,12 @@ SCENES = (
     Scene("answer", OPENS, result(lambda: done(examples.check()))),
     Scene("answer-checking", OPENS, result(checking)),
     Scene("answer-offline", OPENS, result(lambda: done(examples.offline()))),
+    Scene("answer-works", OPENS, result(lambda: done(examples.check(examples.signal_works())))),
+    Scene("answer-portal", OPENS, result(portal)),
+    Scene("answer-calls", OPENS, result(calls_blocked)),
+    Scene("answer-open", OPENS, openable),
+    Scene("answer-elsewhere", OPENS, result(elsewhere)),
+    Scene("answer-many", OPENS, everything),
     Scene("answer-vpn", OPENS, result(lambda: done(examples.over_vpn()))),
     Scene("smallest-answer", QSize(420, 400), result(lambda: done(examples.check()))),
     Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),

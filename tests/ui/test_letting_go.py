@@ -359,7 +359,7 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
 @pytest.mark.parametrize("minutes", [0, 60])
 @pytest.mark.parametrize(
     ("place", "said"),
-    [("cafe", "This was on another network. Check here?"), ("", "The connection is gone.")],
+    [("cafe", "This was another network."), ("", "The connection is gone.")],
 )
 def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     begin: Callable[..., Resident], qtbot: QtBot, place: str, said: str, minutes: int

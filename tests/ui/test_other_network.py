@@ -27,8 +27,8 @@ from ui.world import World
 MakeWindow = Callable[..., WindowHarness]
 HOME, CAFE = "192.168.1.0/24", "10.0.0.0/24"
 WATCHED = WatchList(ALL, ALL)
-ASKS = "This was on another network. Check here?"
-BACK = "The connection is back. Check here?"
+ASKS = "This was another network."
+BACK = "The connection is back."
 GONE = "The connection is gone."
 IS_BLOCKED = "WhatsApp is blocked here."
 WAS_BLOCKED = "WhatsApp was blocked."

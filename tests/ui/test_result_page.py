@@ -34,7 +34,7 @@ from dialtone.ui.widgets.answer_block import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
 from ui import examples
 from ui.conftest import make_content
-from ui.scenes import everything
+from ui.scenes import calls_blocked, everything
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
 WATCHED = ("whatsapp", "telegram", "signal")
@@ -91,10 +91,10 @@ def test_a_doubt_is_in_words_and_face() -> None:
     assert (said.sentence, said.doubtful) == ("WhatsApp is probably blocked here.", True)
 
 
-def test_where_all_works_nothing_is_filled_and_the_link_compares() -> None:
+def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
     said = result(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
     assert (said.sentence, said.line, said.status) == ("Signal works here.", "", "works")
-    assert (said.filled, said.link, said.about) == (False, "It still fails for me", "")
+    assert (said.filled, said.link, said.about) == (False, "Get ready for a block", "")
 
 
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
@@ -141,6 +141,10 @@ def test_the_answer_changes_once_when_all_are_judged() -> None:
     half = after(after(begun, NetworkJudged(examples.check().network)), MessengerJudged(examples.whatsapp_blocked()))
     for state in (begun, half):
         assert (result(state).sentence, result(state).status, result(state).verb) == ("Checking…", "checking", "Cancel")
+    assert result(begun).line == "3 answer(s) are on their way."
+    assert result(half).line == "2 answer(s) are on their way."  # nothing is said to be blocked before all are judged
+    works = after(half, MessengerJudged(examples.signal_works()))
+    assert result(works).line == "Signal works. 1 answer(s) are on their way."
     again = after(DONE, CheckStarted(WATCHED, examples.STARTED))
     assert (result(again).sentence, result(again).verb, result(again).step) == (
         "WhatsApp is blocked here.", "Cancel", None,
@@ -246,9 +250,9 @@ def test_the_link_opens_the_page_of_the_worst_and_the_way_back_leads_to_its_tile
     assert focus.row.id == "whatsapp"
 
 
-def test_what_works_and_still_fails_leads_to_the_comparison(qtbot: QtBot, fixture: WindowFixture) -> None:
+def test_where_all_works_the_link_leads_to_getting_ready(qtbot: QtBot, fixture: WindowFixture) -> None:
     fixture.show(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
-    with qtbot.waitSignal(fixture.window.line_requested):
+    with qtbot.waitSignal(fixture.window.ready_requested):
         fixture.window.result.block.link.click()
 
 
@@ -397,3 +401,19 @@ def test_lines_are_drawn_where_there_is_room_beside_the_tiles(
         assert tile.height() >= tile.heightForWidth(tile.width()), "no word is cut"
         assert tile.geometry().right() <= board.width()
     qapp.setFont(usual)
+
+
+def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:
+    rows = {row.id: row for row in Presenter(make_content()).rows(calls_blocked(), ALL)}
+    assert (rows["signal"].messages, rows["signal"].calls, rows["signal"].shape) == ("works", "blocked", "partly")
+    assert (rows["telegram"].messages, rows["telegram"].calls) == ("", "")
+    fixture.show(calls_blocked())
+    settle(fixture.window)
+    colours_here = colours(BaseColours.LIGHT)
+    seen = line_colours(fixture, 0, 0.4, 1.0)
+    assert {colours_here.of_status("works").name(), colours_here.of_status("blocked").name()} <= seen
+
+
+def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read(fixture: WindowFixture) -> None:
+    offered = Presenter(make_content()).search("telegram", ("signal",))
+    assert [row.state for row in offered] == [""]

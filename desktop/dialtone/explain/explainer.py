@@ -170,14 +170,14 @@ class Explainer:
             return told_later(self.sentences, words)
         words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
         report = find_report(self._record, verdict, network, self._today)
-        return with_report(self.sentences, words, self._record, report, self._advice(PREPARE))
+        return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
     def _found(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[GuidanceEntry, ...]:
         closed = is_closed_across(self._record, verdict, network)
         about = (self._today, self._platform, self._country)
         return matching(self.entries, verdict, network, *about, closed=closed, bans_tools=self._bans_tools)
 
-    def _advice(self, identifier: str) -> Guidance | None:
+    def advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""
         entry = next((entry for entry in self.entries if entry.id == identifier), None)
         return None if entry is None else self._worded((entry,))[0]

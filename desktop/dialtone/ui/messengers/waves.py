@@ -6,11 +6,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.progress_line import motion_ms
 from dialtone.ui.widgets.spoken_roles import SpokenPicture
+
+_APART = 11
+"""How far the lines of messages and calls are from the middle of their tile."""
 
 
 class Waves(QWidget):
@@ -53,8 +57,9 @@ class Waves(QWidget):
         if not self._heights:
             return
         colours = colours_of(self.palette())
-        room = WaveRoom(tuple(self._heights), float(self._room), self._whole, self._done)
-        lines = [WaveLine(row.shape, row.doubtful, row.place, row.checking) for row in self._rows]
+        drawn = [one for row, height in zip(self._rows, self._heights, strict=False) for one in _lines(row, height)]
+        room = WaveRoom(tuple(height for _, height in drawn), float(self._room), self._whole, self._done)
+        lines = [line for line, _ in drawn]
         painter = QPainter(self)
         painter.save()
         if not self.isLeftToRight():
@@ -77,3 +82,12 @@ class Waves(QWidget):
             place = QRectF(left if self.isLeftToRight() else self.width() - left - 2 * half, top, 2 * half, line)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags), text)
+
+
+def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:
+    """Return the line of a messenger and where it ends: two, where its calls fare otherwise than its messages."""
+    if not row.calls:
+        return ((WaveLine(row.shape, row.doubtful, row.place, growing=row.checking), height),)
+    messages = WaveLine(row.messages, doubtful=False, place=row.place, part=Function.MESSAGES)
+    calls = WaveLine(row.calls, row.doubtful, row.place, part=Function.CALLS)
+    return ((messages, height - _APART), (calls, height + _APART))

@@ -31,8 +31,10 @@ class AdvicePage(Page):
         law_in_short: str = "",
         *,
         may_try: bool,
+        first: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`first`: the id of the one that comes first, and is open."""
         super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
         lead = QCoreApplication.translate(
             "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
@@ -44,9 +46,11 @@ class AdvicePage(Page):
         self.column.addWidget(self._message)
         if law:
             self.column.addWidget(LawNotice(law, law_in_short))
-        ahead = [one for one in advice if one.ahead]
+        self._first = first
+        advice = sorted(advice, key=lambda one: one.id != first)
+        ahead = [one for one in advice if one.ahead or one.id == first]
         self._add(ahead, may_try)
-        later = [one for one in advice if not one.ahead]
+        later = [one for one in advice if one not in ahead]
         if later:
             self.column.addSpacing(SPACE_M)
             title = QCoreApplication.translate("Advice", "When something does not work")
@@ -56,7 +60,7 @@ class AdvicePage(Page):
 
     def _add(self, advice: Sequence[Guidance], may_try: bool) -> None:
         for guidance in advice:
-            card = GuidanceCard(guidance, opened=False, may_try=may_try, may_remove=True)
+            card = GuidanceCard(guidance, opened=guidance.id == self._first, may_try=may_try, may_remove=True)
             card.proxy_test_requested.connect(self.proxy_test_requested)
             card.removal_requested.connect(self.removal_requested)
             self.column.addWidget(card)

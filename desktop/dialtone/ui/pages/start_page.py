@@ -49,7 +49,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._menu, self._warning = menu, ""
+        self._menu, self._warning, self._when_not = menu, "", ""
         self._offered = False
         self._pressed = False
         """The button was pressed before it was known what is on this computer."""
@@ -70,7 +70,7 @@ class StartPage(QWidget):
         self.show_countries(())
         self.country.currentIndexChanged.connect(self.country_chosen)
         self.choices = MessengerChoices()
-        self.choices.ticking.connect(lambda: self.show_warning(self._warning))
+        self.choices.ticking.connect(lambda: self.show_warning(self._warning, self._when_not))
         self.note = Text("", dim=True)
         self._lay_out()
         self.show_warning("")
@@ -121,23 +121,27 @@ class StartPage(QWidget):
         """The country that the person chose; empty where none was, or she would rather not say."""
         return str(self.country.currentData() or "")
 
-    def show_warning(self, warning: str) -> None:
+    def show_warning(self, warning: str, when_not: str = "") -> None:
         """Say, before anything is asked, that people are searched or punished, and offer to ask quietly.
 
-        Nothing for an empty text.
+        Nothing for an empty text. `when_not`: what the page is called that says when not to check at all.
         """
-        self._warning = warning
+        self._warning, self._when_not = warning, when_not
         usual = QCoreApplication.translate("Start", "Your provider can see these checks. Nothing is uploaded.")
         self._say(warning or usual)
         self.quiet.setVisible(bool(warning))
 
     def _say(self, line: str) -> None:
-        ask, sent = (
-            QCoreApplication.translate("Start", "Which do you use?"),
-            QCoreApplication.translate("Start", "What is sent"),
-        )
+        ask = QCoreApplication.translate("Start", "Which do you use?")
+        sent = QCoreApplication.translate("Start", "What is sent")
+        link = (self._when_not if self._warning else "") or sent
         verb = QCoreApplication.translate("Tray", "Check now")
-        self.block.show_state(ResultState(ask, line, READY, verb=verb, filled=True, link=sent))
+        self.block.show_state(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
+
+    @property
+    def warned(self) -> bool:
+        """Whether it warns."""
+        return bool(self._warning)
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
         """Offer these messengers; who pressed the button before goes on where one was found."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 from dialtone.model.network_path import StationKind
+from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.station_icons import paint_station
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mixed
@@ -26,6 +27,9 @@ _END = 8
 """What is free before a tile."""
 _BAR_AT, _BENT = 0.6, 0.33
 """Where the bar stands, and how much of the room the bent part takes."""
+_PART, _ROUND = 16, Qt.PenJoinStyle.RoundJoin
+"""The side of the sign of what runs on a line."""
+_OFFLINE = "offline"
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
 
@@ -39,6 +43,8 @@ class WaveLine(Frozen):
     """It is said with a doubt: its sign is hollow."""
     place: Place
     """Where the cause lies."""
+    part: Function | None = None
+    """What runs on it, where that is not all of the messenger."""
     growing: bool = False
     """It is being asked."""
 
@@ -101,6 +107,14 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
     for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
         start = room.middle + (number - (len(room.heights) - 1) / 2) * _SPREAD
         _Line(painter, line, colours, start, height, room).paint()
+    silent = next((line for line in lines if line.shape == _OFFLINE), None)
+    if room.whole and silent is not None:
+        x = room.bar if silent.place is Place.NETWORK else YOU + (room.begin - YOU) / 2
+        square = QRectF(x - _SIGN / 2, room.middle - _SIGN / 2, _SIGN, _SIGN)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.page)
+        painter.drawEllipse(square.adjusted(-4, -4, 4, 4))
+        paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
     if room.whole:
         circle = QRectF(1, room.middle - YOU / 2 + 1, YOU - 2, YOU - 2)
         painter.setPen(QPen(colours.outline, 1.2))
@@ -119,32 +133,65 @@ class _Line:
         self._painter, self._line, self._colours, self._room = painter, line, colours, room
         self._start, self._y = start, height
         self._ink = colours.of_status(line.shape) if line.shape else colours.outline
+        self._end = room.end - (_PART + _END if line.part else 0)
 
     def paint(self) -> None:
+        self._paint_line()
+        if self._line.part:
+            self._paint_part()
+
+    def _paint_part(self) -> None:
+        """Paint what runs on the line: a bubble for messages, a handset for calls."""
+        self._painter.save()
+        self._painter.translate(self._room.end - _PART, self._y - _PART / 2)
+        self._painter.setPen(QPen(self._ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, _ROUND))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        path = QPainterPath(QPointF(2, 2))
+        if self._line.part is Function.CALLS:
+            path.cubicTo(2, 9, 7, 14, 14, 14)
+            path.lineTo(14, 10.5)
+            path.lineTo(10.5, 9.5)
+            path.lineTo(9, 11)
+            path.cubicTo(7.5, 10, 6, 8.5, 5, 7)
+            path.lineTo(6.5, 5.5)
+            path.lineTo(5.5, 2)
+            path.closeSubpath()
+        else:
+            path.lineTo(14, 2)
+            path.lineTo(14, 11)
+            path.lineTo(7, 11)
+            path.lineTo(4, 14)
+            path.lineTo(4, 11)
+            path.lineTo(2, 11)
+            path.closeSubpath()
+        self._painter.drawPath(path)
+        self._painter.restore()
+
+    def _paint_line(self) -> None:
         shape, room = self._line.shape, self._room
         if shape in _WHOLE:
-            self._wave(room.end)
+            self._wave(self._end)
         elif shape in _LOW:
             self._wave(room.turns_low)
-            self._low(room.turns_low, room.end)
+            self._low(room.turns_low, self._end)
         elif shape in ("blocked", "down"):
             self._cut()
         elif self._line.growing and not shape and room.grown_to > room.begin + _LENGTH:
             self._ink = self._colours.accent
             self._wave(room.grown_to)
-            self._dots(room.grown_to + _END, room.end)
+            self._dots(room.grown_to + _END, self._end)
         else:
-            self._dots(None, room.end)
+            self._dots(None, self._end)
 
     def _cut(self) -> None:
         """Paint the sign where the cause lies; where that is not known, at the messenger, and silence before it."""
         room, place = self._room, self._line.place
-        at_tile = room.end - _SIGN / 2
+        at_tile = self._end - _SIGN / 2
         if place is Place.SERVICE or self._line.shape == "down":
             self._wave(at_tile - _SIGN / 2 - 2)
             self._sign(at_tile)
         elif place is Place.COMPUTER:
-            self._dots(None, room.end)
+            self._dots(None, self._end)
             self._sign(room.begin)
         elif place is Place.UNKNOWN or not room.whole:
             if place is Place.UNKNOWN:
@@ -155,7 +202,7 @@ class _Line:
         else:
             self._wave(room.bar - _SIGN / 2 - 4)
             self._sign(room.bar)
-            self._dots(room.bar + _SIGN / 2 + 6, room.end)
+            self._dots(room.bar + _SIGN / 2 + 6, self._end)
 
     def _sign(self, x: float) -> None:
         square = QRectF(x - _SIGN / 2, self._y - _SIGN / 2, _SIGN, _SIGN)

@@ -23,6 +23,10 @@ class Row(Frozen):
     """Its place, the smallest for the worst; see `severity` in `model/answer.py`."""
     place: Place = Place.UNKNOWN
     """Where the cause lies, as far as that is known."""
+    messages: str = ""
+    """The sign of its messages, where calls fare otherwise."""
+    calls: str = ""
+    """The sign of its calls then; else empty."""
     checking: bool = False
     """It is being asked; what is shown is the old verdict, if there is one."""
     watched: bool = False

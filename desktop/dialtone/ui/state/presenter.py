@@ -10,13 +10,14 @@ from dialtone.explain.makers import MakerWords
 from dialtone.explain.order import counted_as
 from dialtone.explain.ranking import fails
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.answer import Clause, Place, State, severity
+from dialtone.model.answer import STOPPED, Answer, Clause, Place, State, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import replace
+from dialtone.model.readers import Readers
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Function, MessengerStatus, NetworkStatus
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.messenger_answer import messenger_answer
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -26,7 +27,7 @@ from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.result_state import row_words
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
-from dialtone.ui.state.shown_status import shown_status
+from dialtone.ui.state.shown_status import OFFLINE, shown_status
 from dialtone.ui.state.standing import Standing, day_told, standing, standing_of
 from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
@@ -227,7 +228,8 @@ class Presenter:
         messenger = found.messenger
         about = self._untested(messenger)
         said = here or (about.state if about is not None else found.other_name)
-        state = " · ".join(filter(None, (said, self._content.words.mark(messenger.id))))
+        readable = self._content.words.readers(messenger.id) == Readers.STATE  # else it stands under How we know
+        state = " · ".join(filter(None, (said, self._content.words.mark(messenger.id) if readable else "")))
         return Row(messenger.id, found.name, messenger.letter, messenger.hue, state=state)
 
     def empty_note(self) -> str:
@@ -257,13 +259,14 @@ class Presenter:
         verdict, pending = self._verdict(state, messenger), messenger.id in state.pending
         known, past = state.known.get(messenger.id), state.past.get(messenger.id)
         words = self._content.words if known is None else self._words(state, known)
-        first, why = Clause(State.UNKNOWN, about=(messenger.id,)), None
+        first, why, messages, calls = Clause(State.UNKNOWN, about=(messenger.id,)), None, "", ""
         if verdict is None:
             short = waiting_words(self._content, past, pending=pending)
         else:
             network = (known.network if known is not None else None) or state.network or _ONLINE
             answer = answer_of(verdict, network)
             short, first, why = row_words(self._content, words, answer), answer.first, answer.why
+            messages, calls = _parted(answer)
         shape = shown_status(state, verdict, self._content.words.readers(messenger.id))
         if shape == READABLE:
             short = " · ".join((short, self._content.words.mark(messenger.id, verdict)))
@@ -283,13 +286,30 @@ class Presenter:
             shape=shape,
             doubtful=verdict is not None and first.doubtful,
             rank=severity(first),
-            place=why.place if why is not None else Place.UNKNOWN,
+            place=_place_of(state.network) if shape == OFFLINE else why.place if why is not None else Place.UNKNOWN,
+            messages=messages,
+            calls=calls if shape == first.sign else "",
             checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,
             maker=maker,
             spoken=spoken,
         )
+
+
+def _place_of(network: NetworkVerdict | None) -> Place:
+    """Return where a line ends that leads nowhere: at the network that wants a sign-in, else before it."""
+    portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
+    return Place.NETWORK if portal else Place.HOME
+
+
+def _parted(answer: Answer) -> tuple[str, str]:
+    """Return the signs of messages and of calls, where those alone do not pass; else nothing."""
+    calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
+    messages = next((one for one in answer.clauses if one.has_messages and not one.doubtful), None)
+    if calls is None or messages is None or messages.state not in (State.WORKS, State.SLOW):
+        return "", ""
+    return messages.sign, "down" if calls.state is State.DOWN else "blocked"
 
 
 def _without_a_check(messenger: Messenger, status: MessengerStatus) -> MessengerVerdict:

@@ -1,4 +1,4 @@
-"""Short words of the window that more than one part shows: times. Qt translations with fixed contexts."""
+"""Short words that more than one part of the window shows: times, and what is counted; with fixed Qt contexts."""
 
 from datetime import datetime
 
@@ -46,6 +46,10 @@ class CountedText(QObject):
     def hours_ago(self, hours: int) -> str:
         """`3 hours ago`."""
         return self.tr("%n hour(s) ago", "", hours)
+
+    def answers_to_come(self, answers: int) -> str:
+        """`2 answers are on their way.`."""
+        return self.tr("%n answer(s) are on their way.", "", answers)
 
     def days_ago(self, days: int) -> str:
         """`12 days ago`."""

@@ -16,6 +16,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.shown_status import NO_LINE, OFFLINE
 from dialtone.ui.state.standing import Standing, check_here, day_told, standing, standing_of, standing_sentence
@@ -46,7 +47,7 @@ class ResultState(Frozen):
     watched: tuple[str, ...] = ()
     """Of whom the button tells when they are back."""
     about: str = ""
-    """The messenger whose page the link opens; empty for the comparison with another line."""
+    """The messenger whose page the link opens; empty for the advice on getting ready."""
     whole: str = ""
     """The whole in up to three sentences, for the tray."""
     network: str = ""
@@ -69,7 +70,8 @@ def result_state(
     verdicts = [known.verdict for known in here if standing_of(state, known) is Standing.HERE]
     missing = checking and any(one in state.pending for one in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
-        return _without_answer(state, asked)
+        said = _without_answer(state, asked)
+        return replace(said, line=_so_far(content, state, asked, verdicts)) if missing else said
     return _answered(content, state, verdicts, network, watch_list)
 
 
@@ -89,6 +91,21 @@ def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
     first = QCoreApplication.translate("Tray", "Check now")
     verb = first if state.phase is Phase.IDLE else _verb(Step())
     return ResultState(said, step=Step(), verb=verb, filled=True, network=this_network())
+
+
+def _so_far(
+    content: LoadedContent, state: ScreenState, asked: Sequence[str], verdicts: Sequence[MessengerVerdict]
+) -> str:
+    """Return what surely works already, and how many answers are still to come."""
+    left = CountedText().answers_to_come(sum(one in state.pending for one in asked))
+    judged = [one for one in verdicts if one.messenger not in state.pending]
+    if state.network is None or not judged:
+        return left
+    joined = _without_readable(content.words, content.words.answer_to_all(judged, state.network))
+    reader = content.words.reader(content.names)._replace(here="nowhere")
+    works = joined.first.state is State.WORKS
+    working = say_first(reader, joined, len(judged)) if works else say_working(reader, joined)
+    return " ".join(filter(None, (working, left)))
 
 
 def _answered(
@@ -238,7 +255,7 @@ def _verb(step: Step, names: Mapping[str, str] = _NO_NAMES) -> str:
 
 def _link(*, works: bool) -> str:
     if works:
-        return QCoreApplication.translate("Window", "It still fails for me")
+        return QCoreApplication.translate("Window", "Get ready for a block")
     return QCoreApplication.translate("Window", "Why, and other ways")
 
 

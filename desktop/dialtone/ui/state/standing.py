@@ -52,9 +52,9 @@ def standing_sentence(stands: Standing) -> str:
     """Return what is said of an answer that is not about the network here; empty for one that is."""
     match stands:
         case Standing.ELSEWHERE:
-            return QCoreApplication.translate("Window", "This was on another network. Check here?")
+            return QCoreApplication.translate("Window", "This was another network.")
         case Standing.BACK:
-            return QCoreApplication.translate("Window", "The connection is back. Check here?")
+            return QCoreApplication.translate("Window", "The connection is back.")
         case Standing.GONE:
             return QCoreApplication.translate("Window", "The connection is gone.")
     return ""

@@ -50,14 +50,14 @@ class MainWindow(QWidget):
         check_one_requested: a messenger that is not watched should be checked (its id).
         watch_requested: the person wants to be told when these are back (a tuple of ids).
         not_started: a messenger could not be opened (its id).
-        line_requested: what works still fails for the person, who wants to compare with another network.
+        ready_requested: all works, and the person wants to be ready for a block.
     """
 
     agreed = Signal()
     check_one_requested = Signal(str)
     watch_requested = Signal(object)
     not_started = Signal(str)
-    line_requested = Signal()
+    ready_requested = Signal()
 
     def __init__(
         self,
@@ -317,7 +317,7 @@ class MainWindow(QWidget):
         if self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
-            self.line_requested.emit()
+            self.ready_requested.emit()
 
     def _on_rest_opened(self) -> None:
         shown = {tile.row.id for tile in self.result.board.tiles}

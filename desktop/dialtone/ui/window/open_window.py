@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from dialtone.explain.reported import PREPARE
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.pages.header import Section
@@ -103,8 +104,8 @@ class OpenWindow(QObject):
         line.check_requested.connect(check_controller.check)
         check_controller.checking_changed.connect(line.on_checking)
         check_controller.check_finished.connect(line.take)
-        for asking in (window.detail.line_requested, window.line_requested):
-            asking.connect(lambda: line.show(window.page_stack))
+        window.detail.line_requested.connect(lambda: line.show(window.page_stack))
+        window.ready_requested.connect(lambda: pages.show_advice(PREPARE))
         window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
         window.detail.proxy_test_requested.connect(pages.show_proxy_test)
         window.detail.reach_requested.connect(pages.show_reach)

@@ -167,8 +167,8 @@ class PageController(QObject):
         content = self._content()
         self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
 
-    def show_advice(self) -> None:
-        """All the advice that may be read today, where the person is."""
+    def show_advice(self, first: str = "") -> None:
+        """All the advice that may be read today, where the person is; `first`: the id of the one that is open."""
         content = self._content()
         words = explainer_of(content)
         if content is None or words is None:
@@ -176,7 +176,7 @@ class PageController(QObject):
         from dialtone.ui.pages.advice_page import AdvicePage
 
         may_try = content.proxy_test_for is not None
-        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try)
+        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try, first=first)
         page.proxy_test_requested.connect(self.show_proxy_test)
         page.removal_requested.connect(lambda: self._remove_traces(page))
         self._page_stack.show_page(page)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from dialtone.explain.explainer import Explainer
+from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.sent_dialog import SentDialog
@@ -13,6 +15,8 @@ from dialtone.ui.state.careful_places import is_careful_place, system_places
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
+
+_WHEN_NOT = "when-not-to-run"
 
 
 class StartController(QObject):
@@ -38,11 +42,17 @@ class StartController(QObject):
             country, words = self._page.chosen_country, self._content.words
             careful = is_careful_place(words.wants_quiet, self._places())
             named = words.warning(country) if country else ""
-            self._page.show_warning(named or (words.warning("") if careful else ""))
+            when_not = self._when_not()
+            warning = named or (words.warning("") if careful else "")
+            self._page.show_warning(warning, when_not.title if when_not is not None else "")
             self._page.show_offers(offers(self._content, country))
 
+    def _when_not(self) -> Guidance | None:
+        words = self._content.words if self._content is not None else None
+        return words.advice(_WHEN_NOT) if isinstance(words, Explainer) else None
+
     def _on_sent_requested(self) -> None:
-        dialog = SentDialog(self._window)
+        dialog = SentDialog(self._when_not(), warned=self._page.warned, parent=self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
