@@ -201,7 +201,8 @@ class PageController(QObject):
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and say the ways to them by the newest check. Nothing of it is kept."""
-        content, words = self._content(), self._words()
+        content = self._content()
+        words = explainer_of(content)
         if content is None or words is None:
             return
         from dialtone.ui.pages.reach_page import reach_page
