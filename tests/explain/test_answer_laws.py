@@ -36,6 +36,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from explain.leads import LIKELY, SURE, UNSURE, F, S, plain
+from gallery.working import works_here
 
 _PARTS = (F.MESSAGES, F.MEDIA, F.CALLS, F.WEB)
 _OPTIONS: tuple[tuple[FunctionStatus, tuple[Cause, ...], Confidence], ...] = (
@@ -336,7 +337,7 @@ def test_offered_is_only_what_its_own_answer_does_not_doubt(english: Explainer) 
         offered = [one for one in joined.still_works if "whatsapp" in one.about]
         assert bool(offered) <= bool(own), verdict
         surely = any(one.certainty is SURE for one in own)
-        named = "WhatsApp" in english.works_here((verdict, gone), _NAMES)
+        named = "WhatsApp" in works_here(english, (verdict, gone), _NAMES)
         assert named <= surely, complaint(english, verdict, ["5: offered, and doubted"])
 
 

@@ -29,6 +29,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from explain.leads import LIKELY, PARTLY, SURE, UNSURE, WORKS, F, S, judged, web_intercepted
+from gallery.working import works_here
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _OF_THE_NETWORK = frozenset(map(str, NetworkStatus))
@@ -192,16 +193,16 @@ def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> 
         (FunctionVerdict(F.MESSAGES, S.WORKS), FunctionVerdict(F.PHONE, S.WORKS, (), UNSURE)),
     )
     gone = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
-    assert "Threema" in english.works_here((gone, verdict))  # its messages surely work
+    assert "Threema" in works_here(english, (gone, verdict))  # its messages surely work
     doubted = replace(verdict, functions=tuple(replace(f, confidence=UNSURE) for f in verdict.functions))
-    assert english.works_here((gone, doubted)) == ""
-    assert "Signal" in english.works_here((gone, doubted, _FINE))
+    assert works_here(english, (gone, doubted)) == ""
+    assert "Signal" in works_here(english, (gone, doubted, _FINE))
 
 
 def test_offered_is_only_what_its_row_does_not_doubt(english: Explainer) -> None:
     gone = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
     for verdict, network in every_pair():
-        if english.works_here((gone, verdict)):
+        if works_here(english, (gone, verdict)):
             assert english.messenger(verdict, network).shape in ("works", "partly"), verdict
 
 

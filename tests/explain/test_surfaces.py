@@ -20,6 +20,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVer
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from explain.every_country import LANGUAGES, NAMES, SHIPPED, TODAY, explainer_of
 from explain.shipped import CATALOGUE, about, works
+from gallery.working import works_here
 
 COUNTRIES = ("IR", "RU", "CN", "TM", "AE", "OM", "PK", "MM", "BY", "IN", "TZ", "UG", "TR", "EG", "VN", "VE", "SD")
 """Those of which notes on the law were collected."""
@@ -55,7 +56,7 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
         check = Check("", "", moment, 1.0, 0, 0, "windows", ONLINE, verdicts, ())
         yield "terminal report", render_check(check, words, colour=False, width=100)
         yield "first page", words.warning(country)
-        yield "band", words.works_here(verdicts)
+        yield "band", works_here(words, verdicts)
     yield "shelf", str((words.shelf(), words.shelf_law(), words.shelf_law_in_short()))
     said = words.for_them(country)
     yield "for them", str(said)

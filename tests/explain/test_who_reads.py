@@ -23,6 +23,7 @@ from dialtone.model.vocabulary import (
 from dialtone.store.wording_file import languages
 from explain.shipped import CARRIED, CATALOGUE, READABLE, RESOURCES, WITH_CALLS, about, blocked, explain, works
 from gallery.verdicts import ONLINE
+from gallery.working import works_here
 
 
 def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
@@ -88,7 +89,7 @@ def test_calls_that_are_closed_to_the_company_are_said_beside_its_messages() -> 
 
 def test_what_works_here_is_said_the_safest_first() -> None:
     found = check(blocked("whatsapp"), works("max"), works("discord"), works("wire"), works("signal", WITH_CALLS))
-    said = explain().works_here(found.messengers)
+    said = works_here(explain(), found.messengers)
     assert said == (
         "What worked in this check: Signal (messages and calls), Wire (messages) and Discord (messages)."
         " This worked too, but a state can read it: MAX (messages)."
@@ -97,7 +98,7 @@ def test_what_works_here_is_said_the_safest_first() -> None:
 
 def test_only_what_a_state_can_read_is_never_said_to_work_without_it() -> None:
     """As in the lab's `whitelist-mode`."""
-    said = explain().works_here([blocked("whatsapp"), works("max"), works("vk_messenger")])
+    said = works_here(explain(), [blocked("whatsapp"), works("max"), works("vk_messenger")])
     assert said.startswith("Only this worked in this check, and a state can read it: MAX (messages) and VK Messenger")
 
 
@@ -110,27 +111,27 @@ def test_only_what_a_state_can_read_is_never_said_to_work_without_it() -> None:
     ],
 )
 def test_what_was_not_surely_seen_to_work_is_not_named(doubtful: FunctionVerdict) -> None:
-    assert explain().works_here([blocked("whatsapp"), replace(works("signal"), functions=(doubtful,))]) == ""
+    assert works_here(explain(), [blocked("whatsapp"), replace(works("signal"), functions=(doubtful,))]) == ""
 
 
 def test_what_may_be_read_on_the_way_is_not_named() -> None:
     swapped = FunctionVerdict(Function.WEB, FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,))
-    assert explain().works_here([blocked("whatsapp"), works("signal", (*CARRIED, swapped))]) == ""
+    assert works_here(explain(), [blocked("whatsapp"), works("signal", (*CARRIED, swapped))]) == ""
 
 
 def test_what_probably_works_is_named_with_its_doubt_where_nothing_surely_does() -> None:
     likely = replace(CARRIED[0], confidence=Confidence.LIKELY)
-    probably = explain().works_here([blocked("whatsapp"), works("signal", (likely,)), works("max", (likely,))])
+    probably = works_here(explain(), [blocked("whatsapp"), works("signal", (likely,)), works("max", (likely,))])
     assert probably == (
         "What probably worked in this check: Signal (messages). "
         "This probably worked too, but a state can read it: MAX (messages)."
     )
-    both = explain().works_here([blocked("whatsapp"), works("signal", (likely,)), works("telegram")])
+    both = works_here(explain(), [blocked("whatsapp"), works("signal", (likely,)), works("telegram")])
     assert both == "What worked in this check: Telegram (messages)."
 
 
 def test_nothing_is_said_where_nothing_fails() -> None:
-    assert explain().works_here([works("signal"), works("whatsapp")]) == ""
+    assert works_here(explain(), [works("signal"), works("whatsapp")]) == ""
 
 
 def test_others_are_offered_where_they_were_not_tested_and_the_network_carries_something() -> None:

@@ -17,6 +17,7 @@ from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.model.wording import OVERRIDES
+from gallery.working import works_here
 
 _DAY = date(2026, 11, 24)
 _SOURCES = (FactSource("Citizen Lab", "2020", "", read=True), FactSource("Meta", "", "", read=True))
@@ -64,9 +65,9 @@ def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[st
     sure = ((fails, *private, readable), (fails, private[-1]), (fails, readable))
     likely = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY),)
     for verdicts in sure:
-        yield explainer.works_here(verdicts, _NAMES)
+        yield works_here(explainer, verdicts, _NAMES)
         probably = [replace(one, functions=likely) for one in verdicts[1:]]
-        yield explainer.works_here((fails, *probably), _NAMES)
+        yield works_here(explainer, (fails, *probably), _NAMES)
     if offer:
         yield sentences.say("works_here.offer", text="dialtone check --all")
 

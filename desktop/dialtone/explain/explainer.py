@@ -234,11 +234,6 @@ class Explainer:
         about = self._messengers.get(messenger)
         return about.reach if about is not None else 0
 
-    def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = _NO_NAMES) -> str:
-        """Return what works here now, where something that was tested does not; else an empty text."""
-        ways = self._ways(self._setting, (), verdicts) if any(map(fails, verdicts)) else ()
-        return " ".join(way.title for way in self._way_words(self._setting, ways, verdicts, names))
-
     def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
         """Return since when a messenger does not work, and what may come of that; else an empty text."""
         about, name = self._messengers.get(verdict.messenger), names.get(verdict.messenger, verdict.name)
