@@ -6,7 +6,7 @@ _dialtone() {
         return
     fi
     case $command in
-    check) mapfile -t COMPREPLY < <(compgen -W "--all --json --save --since --quiet-profile --outside-vpn --try-help --help" -- "$word") ;;
+    check) mapfile -t COMPREPLY < <(compgen -W "--all --json --save --since --quiet-profile --outside-vpn --try-help --reach --help" -- "$word") ;;
     open) mapfile -t COMPREPLY < <(compgen -W "--text --again --help" -- "$word") ;;
     content) mapfile -t COMPREPLY < <(compgen -W "import remove update mirror show --help" -- "$word") ;;
     genuine) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
