@@ -264,6 +264,10 @@
         <source>With and without the VPN</source>
         <translation>با وی‌پی‌ان و بدون آن</translation>
     </message>
+    <message>
+        <source>Does it answer here?</source>
+        <translation>از اینجا جواب می‌دهد؟</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>

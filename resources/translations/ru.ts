@@ -272,6 +272,10 @@
         <source>With and without the VPN</source>
         <translation>С VPN и без него</translation>
     </message>
+    <message>
+        <source>Does it answer here?</source>
+        <translation>Отвечает ли отсюда?</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>

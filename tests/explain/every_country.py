@@ -7,7 +7,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import languages, load_wording
-from explain.shipped import CATALOGUE, RESOURCES
+from explain.shipped import CATALOGUE, ORDER, RESOURCES
 
 LANGUAGES = languages(RESOURCES)
 TODAY = date(2026, 11, 29)
@@ -21,6 +21,5 @@ WORDING = {language: load_wording(RESOURCES, language) for language in LANGUAGES
 
 
 def explainer_of(country: str, language: str, today: date = TODAY, system: str = "windows") -> Explainer:
-    return Explainer(
-        WORDING[language], SHIPPED[language], today, country, system, RECORDS[language], CATALOGUE.messengers
-    )
+    about = (WORDING[language], SHIPPED[language], today, country, system, RECORDS[language], CATALOGUE.messengers)
+    return Explainer(*about, order=ORDER)

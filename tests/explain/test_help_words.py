@@ -1,17 +1,19 @@
 """What answered here comes first, what did not sinks, and nothing is asked unasked."""
 
+from copy import copy
 from datetime import UTC, datetime
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.help_words import out_of_reach
+from dialtone.explain.help_words import out_of_reach, steps_in_order
 from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance
-from dialtone.model.guidance import GuidanceEntry
-from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
+from dialtone.model.frozen import replace
+from dialtone.model.guidance import GuidanceEntry, When
+from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpPlace, HelpTarget
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
@@ -28,9 +30,8 @@ DROPPED = MessengerVerdict(
     Confidence.LIKELY,
     tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, CAUSES) for f in (Function.MESSAGES, Function.WEB)),
 )
-SITE, COPY = HelpTarget("https://www.torproject.org"), HelpTarget("https://tor.eff.org")
+FRONT = HelpTarget("https://1098762253.rsc.cdn77.org/robots.txt", front="www.cdn77.com", tool="Tor")
 _MOMENT = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
-MAIL = "gettor@torproject.org"
 
 
 def told(words: Explainer) -> Explanation:
@@ -41,38 +42,46 @@ def tor(words: Explanation) -> Guidance:
     return next(entry for entry in words.guidance if entry.id == "tor-browser")
 
 
-def place_of(name: str, steps: tuple[str, ...]) -> int:
-    return next(number for number, step in enumerate(steps) if name in step)
+def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) -> None:
+    words = told(explainer)
+    assert not {target.tool for target in words.help.targets} - {""}
+    assert all(target.is_asked for target in words.help.targets)
+    reach = tor(words).reach
+    assert reach.targets == (FRONT,)
+    assert "Tor" in reach.sees
+    assert not tor(words).answers
 
 
-def test_the_offer_names_whom_it_asks_and_mail_is_never_asked(explainer: Explainer) -> None:
-    offer = told(explainer).help
-    assert {SITE, COPY} <= set(offer.targets)
-    assert all(target.is_asked for target in offer.targets)
-    assert "torproject.org" in offer.sees
-    assert not tor(told(explainer)).answers
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            HelpAnswer.ANSWERS,
+            "The way in that Tor itself uses answers here. Whether it works then, only Tor can tell.",
+        ),
+        (HelpAnswer.NO_ANSWER, "The way in that Tor itself uses gave no answer here."),
+        (HelpAnswer.UNTOLD, "We could not tell whether the way in that Tor itself uses answers here."),
+    ],
+)
+def test_what_the_way_in_answered_is_said_and_it_is_asked_once(
+    english: Explainer, answer: HelpAnswer, said: str
+) -> None:
+    words = next(one for one in english.with_answers({FRONT: answer}).shelf() if one.id == "tor-browser")
+    assert words.answers == (said,)
+    assert words.reach.sees == ""
 
 
-def test_a_copy_comes_before_the_website_that_gives_no_answer(explainer: Explainer) -> None:
-    words = told(explainer.with_answers({SITE: HelpAnswer.NO_ANSWER, COPY: HelpAnswer.ANSWERS}))
-    steps = tor(words).steps
-    assert place_of("tor.eff.org", steps) < place_of(MAIL, steps) < place_of(" torproject.org", steps)
-    assert [line for line in tor(words).answers if "tor.eff.org" in line] != []
-    assert words.help.sees == "", "nothing is left to ask"
-    before = tor(told(explainer)).steps
-    assert steps[:2] == before[:2]
-    assert steps[5:] == before[5:]
-
-
-def test_where_no_website_answers_the_mail_comes_first(explainer: Explainer) -> None:
-    steps = tor(told(explainer.with_answers(dict.fromkeys((SITE, COPY), HelpAnswer.NO_ANSWER)))).steps
-    assert place_of(MAIL, steps) < place_of(" torproject.org", steps) < place_of("tor.eff.org", steps)
-
-
-def test_what_could_not_be_told_moves_nothing(english: Explainer) -> None:
-    words = told(english.with_answers(dict.fromkeys((SITE, COPY), HelpAnswer.UNTOLD)))
-    assert tor(words).steps == tor(told(english)).steps
-    assert tor(words).answers == ("We could not tell whether this answers here: torproject.org and tor.eff.org.",)
+def test_of_places_that_stand_for_one_another_the_silent_one_comes_last() -> None:
+    first, second = HelpTarget("https://one.example"), HelpTarget("https://two.example")
+    entry = replace(
+        _entries("encrypted-names")[0],
+        steps=("law", "one", "two", "end"),
+        systems=(),
+        places=(HelpPlace(2, first), HelpPlace(3, second)),
+    )
+    assert steps_in_order(entry, {first: HelpAnswer.NO_ANSWER}, "linux") == ("law", "two", "one", "end")
+    assert steps_in_order(entry, {first: HelpAnswer.UNTOLD}, "linux") == entry.steps
+    assert steps_in_order(entry, dict.fromkeys((first, second), HelpAnswer.NO_ANSWER), "linux") == entry.steps
 
 
 def _entries(*ids: str) -> tuple[GuidanceEntry, ...]:
@@ -83,6 +92,7 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     entries = _entries("encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes")
     names = next(entry for entry in entries if entry.id == "encrypted-names")
     gone = dict.fromkeys((place.target for place in names.places), HelpAnswer.NO_ANSWER)
+    assert out_of_reach(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
 
     def order(answers: HelpAnswers) -> list[str]:
         return [way.entry for way in ranked(Setting(ORDER), (), entries, out_of_reach(entries, answers))]
@@ -96,13 +106,17 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
 
 def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> None:
     check = Check("0", "0", _MOMENT, 1.0, 0, 0, "linux", ONLINE, (DROPPED,), ())
+    english = copy(english)
+    when = When(statuses=(MessengerStatus.BLOCKED,))
+    english.entries = (replace(_entries("encrypted-names")[0], when=when),)
     offered = render_check(check, english, colour=False, width=300, asked=False)
     assert "(your provider can see it):\ndialtone check --try-help\n" in offered
     assert "--try-help" not in render_check(check, english, colour=False, width=300), "of a saved check nothing is"
-    knows = english.with_answers({SITE: HelpAnswer.NO_ANSWER, COPY: HelpAnswer.ANSWERS})
+    silent, *others = told(english).help.targets
+    knows = english.with_answers({silent: HelpAnswer.NO_ANSWER} | dict.fromkeys(others, HelpAnswer.ANSWERS))
     after = render_check(check, knows, colour=False, width=300, asked=True)
-    assert "Answers here: tor.eff.org.\n" in after
-    assert "Gave no answer here: torproject.org.\n" in after
+    assert "Answers here: " in after
+    assert f"Gave no answer here: {silent.name}.\n" in after
 
 
 def test_where_the_advice_names_nothing_that_is_said(english: Explainer) -> None:

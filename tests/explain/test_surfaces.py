@@ -139,3 +139,22 @@ def test_a_tool_says_where_it_was_last_seen_to_work_and_that_nothing_is_known_el
 
 def tools() -> list[GuidanceEntry]:
     return [entry for entry in SHIPPED["en"] if entry.tool is not None]
+
+
+@every_country
+def test_no_tool_is_asked_where_that_is_dangerous(country: str) -> None:
+    words = explainer_of(country, "en")
+    watched = country in BANNED or words.wants_quiet()
+    asked = [one.id for one in words.shelf() if one.reach.targets]
+    assert (asked == []) is (watched or country == "TR"), asked
+
+
+def test_hosts_are_asked_on_a_press_alone() -> None:
+    """A check asks none of the ways in that advice names, and no website of a tool is ever asked."""
+    plan = {endpoint.host for messenger in CATALOGUE.messengers for endpoint in messenger.endpoints}
+    controls = CATALOGUE.controls
+    plan |= {one.endpoint.host for one in controls.sites} | {one.host for one in (*controls.anchors, *controls.udp)}
+    for entry in tools():
+        assert entry.tool is not None
+        assert not {front.host for front in entry.tool.fronts} & plan
+        assert not [place for place in entry.places if place.target.is_asked], "never its website"

@@ -76,6 +76,8 @@ def _help(sentences: Sentences) -> Iterator[str]:
     listed = sentences.list_of(["torproject.org", "tor.eff.org"])
     for key in (*HelpAnswer, "sees", "offer", "nothing"):
         yield sentences.say(f"help.{key}", list=listed, text="dialtone check --try-help")
+    for key in ("sees_tool", *(f"tool.{one}" for one in HelpAnswer)):
+        yield sentences.say(f"help.{key}", text="Tor")
 
 
 _INSIDE = {"en": "in Venezuela", "ru": "в Венесуэле", "fa": "در ونزوئلا"}

@@ -23,22 +23,32 @@ from lab.scenarios_base import (
     wa_sni_truth,
 )
 
-_TOR_PAGE_RST = add(
+_TOR_FRONT_RST = add(
     Scenario(
-        "tor-page-rst",
-        "TLS with the name of the Tor Project's website is reset",
-        "A ClientHello for torproject.org is reset; tor.eff.org, a copy of it, opens. No messenger is touched.",
-        rules=(SniBlock(names=("torproject.org", "*.torproject.org"), action="rst"),),
+        "tor-front-rst",
+        "TLS with the name behind which Tor looks for its way in is reset",
+        "A ClientHello for www.cdn77.com is reset. No messenger is touched.",
+        rules=(SniBlock(names=("www.cdn77.com",), action="rst"),),
         net=Net(censorship=True),
         tags=("tls",),
     )
 )
 add(
+    Scenario(
+        "tor-front-ip-drop",
+        "The addresses behind which Tor looks for its way in are dropped",
+        "Packets to www.cdn77.com vanish. No messenger is touched.",
+        rules=(IpBlock(Match(hosts=("www.cdn77.com",)), action="drop"),),
+        net=Net(censorship=True),
+        tags=("ip",),
+    )
+)
+add(
     compose(
-        "meta-ip-drop-no-tor-page",
-        "Meta dropped, and the website that the advice sends people to is reset",
+        "meta-ip-drop-no-tor-front",
+        "Meta dropped, and the way in of a tool that the advice names is reset",
         META_IP_DROP,
-        _TOR_PAGE_RST,
+        _TOR_FRONT_RST,
         tags=("combined", "whatsapp"),
     )
 )

@@ -70,8 +70,6 @@ WITH_MAX = WatchList(("whatsapp", "signal", "max"), ("whatsapp", "signal", "max"
 ANSWERED = {
     HelpTarget("https://dns.quad9.net/dns-query", resolver=True): HelpAnswer.NO_ANSWER,
     HelpTarget("https://cloudflare-dns.com/dns-query", resolver=True): HelpAnswer.ANSWERS,
-    HelpTarget("https://www.torproject.org"): HelpAnswer.NO_ANSWER,
-    HelpTarget("https://tor.eff.org"): HelpAnswer.ANSWERS,
 }
 MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 

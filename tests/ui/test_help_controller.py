@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from copy import copy
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -27,7 +28,7 @@ from ui.runs import ALL
 from ui.window_fixture import make_content
 
 HOME, PHONE = "192.168.1.0/24 aa:bb", "172.20.10.0/28 cc:dd"
-OFFER = "Which of these answer here?"
+OFFER = "Does it answer here?"
 
 
 class Asking:
@@ -36,8 +37,13 @@ class Asking:
     def __init__(self, qtbot: QtBot, runner: CheckRunner, *, quiet: bool = False) -> None:
         self.asked: list[tuple[HelpTarget, ...]] = []
         self.mark, self.fails = HOME, False
+        shipped = make_content("en")
+        assert isinstance(shipped.words, Explainer)
+        words = copy(shipped.words)
+        words.entries = tuple(entry for entry in words.entries if entry.id == "tor-bridges")
         content = replace(
-            make_content("en"),
+            shipped,
+            words=words,
             installed=frozenset(ALL),
             run_for=lambda _ids, _servers: lambda: Scripted(_finds),
             quiet_run_for=lambda _ids, _servers: lambda: Scripted(_finds),
@@ -70,7 +76,7 @@ class Asking:
         return lambda: Scripted(says)
 
     def offer(self) -> Button | None:
-        """Return the button, where it is shown: below the steps of what names places."""
+        """Return the button, where it is shown: below the steps of a tool, and what the provider sees of it."""
         open_all(self.window.detail)
         buttons = self.window.detail.findChildren(Button)
         return next((one for one in buttons if one.text() == OFFER and one.isVisible()), None)
@@ -108,14 +114,14 @@ def _click(qtbot: QtBot, asking: Asking) -> None:
 
 def test_it_is_said_before_who_is_asked_and_that_the_provider_sees_it(asking: Asking) -> None:
     assert asking.offer() is not None
-    assert "Your provider can see that." in asking.texts()
+    assert "Your provider will see that you asked for Tor." in asking.texts()
     assert asking.asked == []
 
 
 def test_what_gives_no_answer_is_said_on_the_page(qtbot: QtBot, asking: Asking) -> None:
     _click(qtbot, asking)
     assert len(asking.asked) == 1
-    assert asking.asked[0]
+    assert {target.tool for target in asking.asked[0]} == {"Tor"}
     assert asking.knows()
     assert asking.offer() is None, "nothing is left to ask"
 

@@ -37,6 +37,7 @@ def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[Cont
     """Return the places that advice names, which are asked on a click alone."""
     group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
     asked = [place.target for entry in entries for place in entry.places if place.target.is_asked]
+    asked += [front for tool in words.tools() for front in tool.fronts]
     places = dict.fromkeys((target.addresses or (target.host,))[0] for target in asked)
     return tuple(ContactedHost(group, f"{place}:443", why) for place in places)
 

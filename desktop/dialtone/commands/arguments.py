@@ -186,6 +186,7 @@ def _add_files(command: Command, say: Say) -> None:
 def _add_reading(command: Command, say: Say) -> None:
     advice = command("advice")
     advice.values.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
+    advice.choices.add_argument("--reach", action="store_true", help=say("advice.reach"))
 
     country = command("country")
     country.values.add_argument("code", nargs="?", default="", metavar="CODE", help=say("country.code"))

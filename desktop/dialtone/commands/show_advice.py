@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
 from dialtone.explain.advice_report import render_advice, render_titles
+from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import save_settings
@@ -22,8 +23,22 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
         raise SessionError(session.refusal("advice", options.advice, {entry.id: entry.id for entry in entries}))
+    if options.reach:
+        return _ask(session, found, show)
     law = session.explainer.shelf_law(found.id)
     show(render_advice(found, law, sentences, colour=colour, width=width))
+    return DONE
+
+
+def _ask(session: Session, found: Guidance, show: Callable[[str], None]) -> int:
+    """Ask whether one tool's own way in answers here. Raises `SessionError` where it has none, or that is dangerous."""
+    if session.quiet or not found.reach.targets:
+        raise SessionError(session.say("help.nothing"))
+    show(found.reach.sees)
+    session.ask_places(found.reach.targets)
+    answered = next(one for one in session.explainer.shelf() if one.id == found.id)
+    for line in answered.answers:
+        show(line)
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 import anyio
 
@@ -66,7 +67,9 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
         with anyio.move_on_after(plan.direct.limits.check.seconds):
             async with anyio.create_task_group() as group:
                 group.start_soon(observe_all, list_work(plan.direct))
-                await observe_all([Task(observe_place, place) for place in places.values()])
+                await observe_all(
+                    [Task(partial(observe_place, asked=one.asked), place) for one, place in places.items()]
+                )
                 if all(one.answer is HelpAnswer.ANSWERS for one in judge(_ONLINE)):
                     group.cancel_scope.cancel()
     finally:

@@ -28,6 +28,10 @@ def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, 
         page.wrap(line)
     for number, step in enumerate(entry.steps, start=1):
         page.wrap(say("report.step", number=number, text=step), indent=2)
+    if entry.reach.sees:
+        page.wrap(" ".join((entry.reach.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
+    for line in entry.answers:
+        page.wrap(line)
     for text in (entry.does_not, entry.cost, entry.operator):
         page.wrap(text)
     for what, address, opened in entry.links:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dialtone.explain.help_words import answer_lines, steps_in_order
+from dialtone.explain.help_words import answer_lines, reach_offer, steps_in_order
 from dialtone.explain.known import find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.ageing import is_old
-from dialtone.model.explanation import Guidance
+from dialtone.model.explanation import Guidance, HelpOffer
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.situation import CountryRecord
@@ -51,6 +51,7 @@ def guidance_words(
         closing=entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
+        reach=HelpOffer() if _is_watched(records, country) else reach_offer(sentences, entry.tool, answers),
         seen=tuple(_seen(sentences, entry.tool, records, country)) if entry.tool is not None else (),
         marks=tuple(_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
@@ -83,6 +84,12 @@ def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[st
         yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
     if risk == Risk.HIGH:
         yield sentences.say(f"mark_of_advice.risk.{risk}")
+
+
+def _is_watched(records: Sequence[CountryRecord], country: str) -> bool:
+    """Return whether to ask for a tool is a danger there: where devices are searched, or use or having one punished."""
+    record = find_record(records, country)
+    return record is not None and (record.wants_quiet or record.bans_tools)
 
 
 def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], country: str) -> Iterable[str]:

@@ -5,13 +5,17 @@ from itertools import groupby
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import HelpOffer
-from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 
 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
     """Return the ids of the entries of which no place answered here."""
-    return frozenset(one.id for one in entries if one.places and _gave_no_answer(_targets(one), answers))
+
+    def asked(entry: GuidanceEntry) -> list[HelpTarget]:
+        return [*_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
+
+    return frozenset(one.id for one in entries if asked(one) and _gave_no_answer(asked(one), answers))
 
 
 def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, country: str = "") -> tuple[str, ...]:
@@ -44,7 +48,14 @@ def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswer
         names = [target.name for target in _targets(entry) if answers.get(target) is answer]
         if names:
             found.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
-    return tuple(found)
+    fronts = entry.tool.fronts if entry.tool is not None else ()
+    return (*found, *(sentences.say(f"help.tool.{answers[one]}", text=one.tool) for one in fronts if one in answers))
+
+
+def reach_offer(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
+    """Return the offer to ask the way in that one tool itself uses; what the provider sees of it is said before."""
+    wanted = tuple(one for one in (tool.fronts if tool is not None else ()) if one not in answers)
+    return HelpOffer(wanted, sentences.say("help.sees_tool", text=wanted[0].tool)) if wanted else HelpOffer()
 
 
 def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:

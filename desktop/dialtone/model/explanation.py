@@ -23,6 +23,15 @@ class FunctionWords(Frozen):
     """It is said with a doubt: its shape is then hollow."""
 
 
+class HelpOffer(Frozen):
+    """What can be asked on a click: whether the places that the advice names answer here."""
+
+    targets: tuple[HelpTarget, ...] = ()
+    """Those that were not asked yet."""
+    sees: str = ""
+    """Who is asked, and that the provider sees it: to be said before. Empty where nothing is left to ask."""
+
+
 class Guidance(Frozen):
     """One thing that can help, from data, with its risk first."""
 
@@ -52,6 +61,8 @@ class Guidance(Frozen):
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     answers: tuple[str, ...] = ()
     """Which of the websites and resolvers that it names answered here, and which did not, where they were asked."""
+    reach: HelpOffer = HelpOffer()
+    """Of a named tool: whether its own way in answers here, asked on a press; nothing where that is dangerous."""
     seen: tuple[str, ...] = ()
     """Of a named tool: where it was last seen to work or to fail, by whom and when."""
     marks: tuple[str, ...] = ()
@@ -103,15 +114,6 @@ class ReachWords(Frozen):
     said: tuple[str, ...]
     """What is known to be closed where they are, with its day, and whether calls get through."""
     ways: tuple[WayWords, ...]
-
-
-class HelpOffer(Frozen):
-    """What can be asked on a click: whether the places that the advice names answer here."""
-
-    targets: tuple[HelpTarget, ...] = ()
-    """Those that were not asked yet."""
-    sees: str = ""
-    """Who is asked, and that the provider sees it: to be said before. Empty where nothing is left to ask."""
 
 
 class Explanation(Frozen):

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.help_place import HelpPlace
+from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import WayKind
@@ -159,6 +159,8 @@ class Tool(Frozen):
     """Who signs it: `dialtone genuine FILE` knows them."""
     seen: tuple[Sighting, ...] = ()
     """The newest first."""
+    fronts: tuple[HelpTarget, ...] = ()
+    """Its own ways in, of which a person may ask whether they answer: none of them its website."""
 
 
 class LocalWords(Frozen):

@@ -2,11 +2,12 @@
 
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.wording import Family
+from dialtone.model.wording_keys import every_key
 
 HELP_FAMILIES = (
     Family(
         "help",
-        frozenset(HelpAnswer) | {"sees", "offer", "nothing"},
+        frozenset(HelpAnswer) | {"sees", "offer", "nothing", "sees_tool"} | every_key(("tool",), HelpAnswer),
         placeholders=frozenset({"list", "text"}),
     ),
 )

@@ -30,6 +30,10 @@ class HelpTarget(Frozen):
     """IP addresses that the advice itself names: then no name is looked up."""
     resolver: bool = False
     """It is asked for the address of a neutral name."""
+    front: str = ""
+    """The name that the network sees, behind which a tool asks for `url`: its own way in. Empty for all else."""
+    tool: str = ""
+    """What the tool is called."""
 
     @property
     def is_asked(self) -> bool:
@@ -38,7 +42,12 @@ class HelpTarget(Frozen):
 
     @property
     def host(self) -> str:
-        """The name of its server."""
+        """The name of the server that is looked up and shown."""
+        return self.front or self.asked
+
+    @property
+    def asked(self) -> str:
+        """Who is asked for the page: the same server, or the one behind the front."""
         return urlsplit(self.url).hostname or ""
 
     @property

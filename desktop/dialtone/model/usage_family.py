@@ -18,7 +18,7 @@ _COMMANDS = {
     "export": (),
     "redact": (),
     "genuine": ("files",),
-    "advice": ("advice",),
+    "advice": ("advice", "reach"),
     "country": ("code", "forget"),
     "known": ("code", "for_them", "save"),
     "line": ("messengers", "from", "country"),

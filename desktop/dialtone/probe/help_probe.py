@@ -1,6 +1,7 @@
 """How a place that advice names is asked: as a browser would go there, and again where that failed."""
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
@@ -8,9 +9,12 @@ from dialtone.probe.known_targets import known_targets, make_targets
 from dialtone.probe.target import Origin, Target
 
 
-async def observe_place(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Ask one place until it answers, three times at most: one lost packet must not look like a place that is gone."""
-    targets = await _targets(tools, names, endpoint)
+async def observe_place(tools: ProbeContext, names: Names, endpoint: Endpoint, *, asked: str = "") -> None:
+    """Ask one place until it answers, three times at most: one lost packet must not look like a place that is gone.
+
+    `asked`: for whom the question is, behind the server of the endpoint.
+    """
+    targets = [replace(one, host_header=asked or one.host_header) for one in await _targets(tools, names, endpoint)]
     for target in _tries(targets):
         if await attempt(tools, endpoint, target) is None:
             return

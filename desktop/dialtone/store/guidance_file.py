@@ -177,6 +177,9 @@ def _wrong_tool(raw: EntryTable) -> Iterator[str]:
         yield "tool: no law bears on it"
     if any(not text.risk for text in raw.text.values()):
         yield "tool: its risk is not said"
+    for front in raw.tool.fronts:
+        if not front.url.startswith("https://") or not front.front or not front.source:
+            yield f"tool.fronts: {front.url} is not https behind a name, from a source"
     days = [one.on for one in raw.tool.seen]
     if days != sorted(days, reverse=True):
         yield "tool.seen: the newest comes first"
@@ -255,7 +258,8 @@ class _Reader:
 
     def _tool(self, identifier: str, tool: ToolTable) -> Tool:
         seen = tuple(into(Sighting, one, source=self._source(one.source)) for one in tool.seen)
-        return into(Tool, tool, id=identifier, seen=seen)
+        fronts = tuple(HelpTarget(one.url, front=one.front, tool=tool.name) for one in tool.fronts)
+        return into(Tool, tool, id=identifier, seen=seen, fronts=fronts)
 
     def _source(self, source: SourceTable) -> Source:
         return into(Source, source, publisher=self._publishers[source.publisher])

@@ -115,12 +115,21 @@ class SightingTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: SourceTable
 
 
+class FrontTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The way in that a tool itself uses: a page behind a name that the network sees."""
+
+    url: str
+    front: str
+    source: str
+
+
 class ToolTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A tool with a name."""
 
     name: str
     publishers: tuple[Publisher, ...] = ()
     seen: tuple[SightingTable, ...] = ()
+    fronts: tuple[FrontTable, ...] = ()
 
 
 class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

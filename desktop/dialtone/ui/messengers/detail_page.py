@@ -22,7 +22,7 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do, messenger_items
 from dialtone.ui.messengers.messenger_wave import MessengerWave
-from dialtone.ui.messengers.way_items import ASK_PLACES, OPENS, TRY_PROXY
+from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, OPENS, TRY_PROXY
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, SPACE_XXL, colours_of
@@ -251,6 +251,11 @@ class DetailPage(QWidget):
     def _on_view_acted(self, key: str, value: object) -> None:
         if key in self._does:
             self._does[key](value)
+        elif self._shown is not None and self._shown.words is not None and key.startswith(ASK_TOOL):
+            tool = key.removeprefix(ASK_TOOL)
+            self.help_requested.emit(
+                next((one.reach.targets for one in self._shown.words.guidance if one.id == tool), ())
+            )
         elif self._shown is not None and key.startswith(OPENS):
             open_settings(self._shown.system_pages[key.removeprefix(OPENS)])
 

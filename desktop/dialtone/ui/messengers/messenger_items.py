@@ -12,7 +12,7 @@ from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.server_form import ServerForm
-from dialtone.ui.messengers.way_items import ASK_PLACES, way_items, way_row, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
@@ -170,6 +170,13 @@ def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[
     acts = what_dialtone_can_do(way, may_try=page.may_try, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
         acts = (*acts, ActionItem(QCoreApplication.translate("Detail", "Done, check again"), Do.AGAIN))
+    if way.reach.targets and page.may_ask_help:
+        does_it = QCoreApplication.translate("Detail", "Does it answer here?")
+        return (
+            *acts,
+            TextItem(way.reach.sees),
+            ActionItem(does_it, f"{ASK_TOOL}{way.id}", enabled=not page.asking_help),
+        )
     if not way.asks_places or not (page.asking_help or (page.may_ask_help and words.help.sees)):
         return acts
     if page.asking_help:

@@ -17,8 +17,8 @@ from dialtone.ui.widgets.page_items import (
     lines,
 )
 
-TRY_PROXY, ASK_PLACES, OPENS = "try_proxy", "ask_places", "opens "
-"""The keys of what Dialtone itself can do; the last one is followed by the vocabulary's word for a page."""
+TRY_PROXY, ASK_PLACES, OPENS, ASK_TOOL = "try_proxy", "ask_places", "opens ", "ask_tool "
+"""The keys of what Dialtone itself can do; these are followed by the vocabulary's word for a page, and the id of a tool."""
 
 
 def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
