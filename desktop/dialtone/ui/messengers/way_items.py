@@ -18,7 +18,7 @@ from dialtone.ui.widgets.page_items import (
 )
 
 TRY_PROXY, ASK_PLACES, OPENS, ASK_TOOL = "try_proxy", "ask_places", "opens ", "ask_tool "
-"""The keys of what Dialtone itself can do; these are followed by the vocabulary's word for a page, and the id of a tool."""
+"""The keys of what Dialtone itself can do; the last two go on: with a page's word, with a tool's id."""
 
 
 def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
