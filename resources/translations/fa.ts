@@ -101,10 +101,6 @@
         <translation>چه کسی می‌تواند بخواند</translation>
     </message>
     <message>
-        <source>What the law says ({number})</source>
-        <translation>قانون چه می‌گوید ({number})</translation>
-    </message>
-    <message>
         <source>Checked with Dialtone</source>
         <translation>بررسی با Dialtone</translation>
     </message>

@@ -109,10 +109,6 @@
         <translation>Кто может прочитать</translation>
     </message>
     <message>
-        <source>What the law says ({number})</source>
-        <translation>Что говорит закон ({number})</translation>
-    </message>
-    <message>
         <source>Checked with Dialtone</source>
         <translation>Проверено в Dialtone</translation>
     </message>

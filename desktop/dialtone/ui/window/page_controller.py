@@ -30,7 +30,6 @@ from dialtone.ui.window.history_controller import HistoryController
 
 if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.model.card import Card
-    from dialtone.ui.pages.advice_page import AdvicePage
     from dialtone.ui.pages.report_dialog import ReportDialog
     from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.ends_controller import EndsController
@@ -173,12 +172,19 @@ class PageController(QObject):
         words = explainer_of(content)
         if content is None or words is None:
             return
-        from dialtone.ui.pages.advice_page import AdvicePage
+        from dialtone.ui.messengers.way_items import TRY_PROXY
+        from dialtone.ui.pages.advice_page import advice_items, advice_title
+        from dialtone.ui.widgets.item_view import ItemPage
 
-        may_try = content.proxy_test_for is not None
-        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try, first=first)
-        page.proxy_test_requested.connect(self.show_proxy_test)
-        page.removal_requested.connect(lambda: self._remove_traces(page))
+        items = partial(advice_items, words.shelf(), may_try=content.proxy_test_for is not None, first=first)
+        page = ItemPage(advice_title(), items())
+        page.acted.connect(
+            lambda key, _value: (
+                self.show_proxy_test()
+                if key == TRY_PROXY
+                else self._remove_traces(lambda said: page.show_items(items(said=said)))
+            )
+        )
         self._page_stack.show_page(page)
 
     def show_known(self) -> None:
@@ -215,11 +221,12 @@ class PageController(QObject):
         page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network, names))
         self._page_stack.show_page(page)
 
-    def _remove_traces(self, page: "AdvicePage") -> None:
+    def _remove_traces(self, say: Callable[[str], None]) -> None:
+        """Remove all that Dialtone left here; `say`: tells what could not be removed."""
         try:
             self._services.remove_traces()
         except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
+            say(trouble_text(self._content(), problem))
         else:
             self.traces_removed.emit()
 
