@@ -19,9 +19,7 @@ def advice_title() -> str:
     return QCoreApplication.translate("Advice", "Good to know")
 
 
-def advice_items(
-    advice: Sequence[Guidance], *, may_try: bool, first: str = "", said: str = ""
-) -> tuple[Item, ...]:
+def advice_items(advice: Sequence[Guidance], *, may_try: bool, first: str = "", said: str = "") -> tuple[Item, ...]:
     """Return two boxes of rows: what is good to know at any time, then what helps once something stopped.
 
     `first`: the id of the one that comes first, and is open. `said`: what could not be done. Each row opens to the law
