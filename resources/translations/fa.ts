@@ -101,6 +101,10 @@
         <translation>چه کسی می‌تواند بخواند</translation>
     </message>
     <message>
+        <source>What the law says ({number})</source>
+        <translation>قانون چه می‌گوید ({number})</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>بررسی با Dialtone</translation>
     </message>
@@ -1033,24 +1037,12 @@
         <translation>افقی</translation>
     </message>
     <message>
-        <source>Square</source>
-        <translation>مربع</translation>
+        <source>Tall</source>
+        <translation>عمودی</translation>
     </message>
     <message>
-        <source>Tall, for stories</source>
-        <translation>عمودی، برای استوری</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>روشن</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>تیره</translation>
-    </message>
-    <message>
-        <source>City or provider</source>
-        <translation>شهر یا شرکت اینترنت</translation>
+        <source>Name the country</source>
+        <translation>نام کشور را بنویس</translation>
     </message>
     <message>
         <source>Everyone who gets the picture sees it.</source>
@@ -1063,10 +1055,6 @@
     <message>
         <source>Shape</source>
         <translation>اندازه</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>رنگ‌ها</translation>
     </message>
     <message>
         <source>On the picture</source>

@@ -109,6 +109,10 @@
         <translation>Кто может прочитать</translation>
     </message>
     <message>
+        <source>What the law says ({number})</source>
+        <translation>Что говорит закон ({number})</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Проверено в Dialtone</translation>
     </message>
@@ -1041,24 +1045,12 @@
         <translation>Горизонтальный</translation>
     </message>
     <message>
-        <source>Square</source>
-        <translation>Квадратный</translation>
-    </message>
-    <message>
-        <source>Tall, for stories</source>
+        <source>Tall</source>
         <translation>Вертикальный</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>Светлые</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Тёмные</translation>
-    </message>
-    <message>
-        <source>City or provider</source>
-        <translation>Город или провайдер</translation>
+        <source>Name the country</source>
+        <translation>Указать страну</translation>
     </message>
     <message>
         <source>Everyone who gets the picture sees it.</source>
@@ -1071,10 +1063,6 @@
     <message>
         <source>Shape</source>
         <translation>Формат</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Цвета</translation>
     </message>
     <message>
         <source>On the picture</source>

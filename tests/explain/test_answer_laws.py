@@ -171,9 +171,8 @@ def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[t
     first = clauses_of(verdict)[0]
     (notice,) = notice_lines(words.sentences, (verdict,), _NAMES)
     yield "notice", notice, first.sign, first.doubtful
-    for here in ("window", "network"):
-        whole = words.whole((verdict, _SIGNAL), ONLINE, _NAMES, here)
-        yield f"band for the {here}", whole.sentence, whole.status, whole.doubtful
+    whole = words.whole((verdict, _SIGNAL), ONLINE, _NAMES)
+    yield "band", whole.sentence, whole.status, whole.doubtful
 
 
 def _lead(clause: Clause) -> frozenset[str]:
@@ -278,7 +277,7 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
     for first, verdict in list(every_first().items())[::4]:
         card = make_card((verdict,), ONLINE, words, _MESSENGERS, _DAY)
         assert card.answer in card_text(card)
-        assert (card.worst, card.rows[0].shape, card.rows[0].doubtful) == (first.sign, first.sign, first.doubtful)
+        assert (card.status, card.rows[0].shape, card.rows[0].doubtful) == (first.sign, first.sign, first.doubtful)
         check = Check("0", "", moment, 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
         printed = render_check(check, words, colour=False, width=10_000, names=_NAMES)
         for text in (card.answer, card.rows[0].state, printed):
@@ -287,7 +286,7 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
             assert said.is_about(_lead(first)), (verdict, text)
 
 
-@pytest.mark.parametrize("surface", ["row", "page", "notice", "band for the window"])
+@pytest.mark.parametrize("surface", ["row", "page", "notice", "band"])
 def test_a_mutation_breaks_a_law(english: Explainer, surface: str) -> None:
     """A certainty that is lowered, a clause that is dropped, two states that are swapped."""
     signs = Signs(english)

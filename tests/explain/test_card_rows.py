@@ -6,18 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.card_rows import alternative_text, card_text, make_card
+from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.model.card import Card
+from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.check_file import load_check
+from explain.shipped import CATALOGUE, explain
 from judge.saved import CHECKS
 
 DAY = date(2026, 11, 24)
+PAGE = "https://example.org/d"
 MESSENGERS = (
     Messenger("whatsapp", "WhatsApp", "W", "#2f9e58"),
     Messenger("telegram", "Telegram", "T", "#3390d6"),
@@ -36,8 +38,14 @@ def check(*verdicts: tuple[str, MessengerStatus, Confidence], base: Check = CLEA
     )
 
 
-def on_card(made: Check, explainer: Explainer, messengers: Sequence[Messenger], day: date, place: str = "") -> Card:
-    return make_card(made.messengers, made.network, explainer, messengers, day, place=place)
+def on_card(
+    made: Check, explainer: Explainer, messengers: Sequence[Messenger] = MESSENGERS, *, country: bool = False
+) -> Card:
+    return make_card(made.messengers, made.network, explainer, messengers, DAY, country=country, home_page=PAGE)
+
+
+def counted(row: CardRow) -> str:
+    return row.state.replace("\N{NO-BREAK SPACE}", " ")
 
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
@@ -46,19 +54,19 @@ SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
-    card = on_card(offline, english, MESSENGERS, DAY)
-    assert card.answer == f"My network: {english.network(offline.network).headline}"
+    card = on_card(offline, english)
+    assert (card.heading, card.answer) == ("My network · 24 November 2026", english.network(offline.network).headline)
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
     made = check(("signal", WORKS, SURE))
     made = replace(made, network=replace(made.network, status=NetworkStatus.UNSTABLE))
-    assert on_card(made, english, MESSENGERS, DAY).answer == "Signal works on my network."
+    assert on_card(made, english).answer == "Signal works."
 
 
 def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer: Explainer) -> None:
     made = check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE), ("skype", MessengerStatus.RETIRED, SURE))
-    card = on_card(made, explainer, [MESSENGERS[2], MESSENGERS[3]], DAY)
+    card = on_card(made, explainer, [MESSENGERS[2], MESSENGERS[3]])
     assert [row.name for row in card.rows] == ["Signal"]
 
 
@@ -74,28 +82,87 @@ def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: E
     many = (*(Messenger(name, name, "A", "#000000") for name, _, _ in works), *MESSENGERS)
     verdicts = [MessengerVerdict(name, name, status, (), sure) for name, status, sure in (*works, *trouble)]
     made = replace(CLEAN, messengers=tuple(verdicts))
-    card = on_card(made, english, (many[-1], *many[:-1]), DAY)
+    card = on_card(made, english, (many[-1], *many[:-1]))
     assert [row.name for row in card.rows[:4]] == ["whatsapp", "signal", "telegram", "app-00"]
     assert "skype" not in [row.name for row in card.rows], "what was not tested takes no place"
     assert card_text(card).index("whatsapp") < card_text(card).index("app-00")
 
+    assert (card.rest[-1].name, counted(card.rest[-1])) == (
+        "31 more",
+        "Does not work: 2 · Works: 28",
+    )
+    assert [(row.shape, row.state) for row in card.rest[:28:27]] == [
+        ("works", f"Works:\N{NO-BREAK SPACE}{n}") for n in (1, 28)
+    ]
 
-def test_a_vpn_is_said(explainer: Explainer) -> None:
+
+def test_a_count_is_as_sure_as_the_least_sure_of_those_it_counts(english: Explainer) -> None:
+    made = check(("whatsapp", BLOCKED, SURE), ("telegram", BLOCKED, LIKELY), ("signal", WORKS, LIKELY))
+    rest = on_card(made, english).rest[-1]
+    assert counted(rest) == "Probably blocked: 2 · Probably works: 1"
+
+
+def test_what_a_state_can_read_is_counted_as_such_and_never_green() -> None:
+    words, messengers = explain("en"), [one for one in CATALOGUE.messengers if one.id in ("max", "signal", "whatsapp")]
+    verdicts = [MessengerVerdict(one.id, one.name, WORKS) for one in messengers]
+    card = make_card(verdicts, CLEAN.network, words, messengers, DAY)
+    assert card.status == "readable"
+    assert "MAX" not in card.answer.replace("all 3", "") + card.line
+    assert counted(card.rest[-1]) == "A state can read: 1 · Works: 2"
+    assert (card.rest[-1].shape, card.rows[0].state) == ("readable", "Works · a state can read")
+
+
+def test_nothing_that_reassures_stands_on_it() -> None:
+    """What is private is told under How we know: a picture is believed by people who never read that."""
+    words = explain("en")
+    verdicts = [MessengerVerdict("signal", "Signal", WORKS)]
+    card = make_card(verdicts, CLEAN.network, words, CATALOGUE.messengers, DAY)
+    assert "private" not in card_text(card) + alternative_text(card)
+
+
+@pytest.mark.parametrize("flag", [NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL])
+def test_a_vpn_or_a_proxy_is_said_instead_of_the_country(explainer: Explainer, flag: NetworkFlag) -> None:
     made = check(("signal", WORKS, SURE))
-    made = replace(made, network=replace(made.network, flags=(NetworkFlag.VPN,)))
-    assert on_card(made, explainer, MESSENGERS, DAY).notes == (explainer.sentences.say("card.vpn"),)
+    made = replace(made, network=replace(made.network, flags=(flag,)))
+    card = on_card(made, explainer, country=True)
+    assert card.heading.startswith(explainer.sentences.say(f"card.{flag}"))
+    assert not country_on_card(explainer, made.network)
+
+
+def test_the_country_is_on_it_only_where_the_person_puts_it_there() -> None:
+    made, inside = check(("signal", WORKS, SURE)), explain("en", "IR")
+    assert country_on_card(inside, made.network) == "in Iran"
+    assert on_card(made, inside).heading == "My network · 24 November 2026"
+    assert on_card(made, inside, country=True).heading == "My network in Iran · 24 November 2026"
+    assert on_card(made, explain("en"), country=True).heading == "My network · 24 November 2026"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize(("country", "risky"), [("RU", True), ("BY", True), ("IR", True), ("AE", False), ("", False)])
+def test_where_passing_it_on_is_punished_it_names_no_place_to_get_dialtone(
+    language: str, country: str, *, risky: bool
+) -> None:
+    made, words = check(("signal", WORKS, SURE)), explain(language, country)
+    card = on_card(made, words)
+    said = card_text(card) + alternative_text(card)
+    assert bool(words.share_note(made.network)) is risky
+    assert ("example.org" in said, "Dialtone" in said, bool(card.address)) == (not risky,) * 3
+    vpn = replace(made.network, flags=(NetworkFlag.VPN,))
+    assert (words.share_note(vpn) != words.share_note(made.network)) is risky, "that a VPN was on is said first too"
 
 
 def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
     assert set(Card.__struct_fields__) == {
-        *("language", "answer", "rows", "more", "date", "place", "notes", "footer", "path", "worst")
+        *("language", "heading", "answer", "line", "status", "doubtful", "rows", "rest", "me", "network", "scan"),
+        *("footer", "invite", "address"),
     }
+    assert set(CardRow.__struct_fields__) == {"name", "letter", "hue", "shape", "state", "doubtful", "place"}
 
 
 @pytest.mark.parametrize("path", sorted(CHECKS.glob("*.json")), ids=lambda p: p.stem)
 def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path) -> None:
     saved = load_check(path)
-    card = on_card(saved, explainer, MESSENGERS, DAY)
+    card = on_card(saved, explainer)
     said = card_text(card) + alternative_text(card)
     addresses = {o.target.rsplit(":", 1)[0] for o in saved.observations if "." in o.target}
     assert not [address for address in addresses if address in said]
@@ -103,9 +170,9 @@ def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path)
 
 
 def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> None:
-    card = on_card(check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer, MESSENGERS, DAY, place=" X ")
+    card = on_card(check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer)
     text = card_text(card)
     rows = [f"{row.name}: {row.state}" for row in card.rows]
-    places = [text.index(piece) for piece in (card.answer, *rows, card.date, card.footer)]
+    places = [text.index(piece) for piece in (card.heading, card.answer, card.line, *rows)]
     assert places == sorted(places)
-    assert card.place == "X"
+    assert all(piece in alternative_text(card) for piece in (card.heading, card.answer, card.line, *rows))

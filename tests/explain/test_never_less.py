@@ -92,14 +92,14 @@ def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: E
         assert by_attention((blocked, verdict)) == (verdict, blocked)
         card = make_card((blocked, verdict), network, keys, _MESSENGERS, date(2026, 11, 24))
         assert [row.name for row in card.rows] == ["WhatsApp", "Signal"]
-        assert card.worst == "blocked"
+        assert card.status == "blocked"
         assert card.answer.startswith("<answer.not_safe")
         assert {one.status for one in words.functions if one.function == "messages"} == {"blocked"}
 
 
 def test_a_part_that_is_not_safe_colours_the_picture_too(keys: Explainer) -> None:
     card = make_card((_FINE, replace(web_intercepted(), messenger="whatsapp")), ONLINE, keys, _MESSENGERS, date.min)
-    assert card.worst == "blocked"
+    assert card.status == "blocked"
 
 
 def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> None:

@@ -9,7 +9,6 @@ from dialtone.explain.for_them import for_them
 from dialtone.explain.guidance_words import law_in_short
 from dialtone.explain.known import (
     all_is_old,
-    known_on_card,
     say_warning,
     what_will_not_help,
     with_known,
@@ -58,9 +57,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         known = KnownHere(_record(what, messenger), _row(what, messenger))
         yield "known, and works", tuple(_sentences(with_known(sentences, words, works, known, today).differs))
     known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
-    blocked = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE)
-    card = known_on_card(sentences, known.record, [blocked], _ONLINE, [name], _NEWEST)
-    yield "known, on the picture", (card, sentences.say("known.ask_country"))
+    yield "known, and no country named", (sentences.say("known.ask_country"),)
     yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
     month, inside = sentences.month(_LATER), known.record.inside
     old = sentences.say("known.content_old", month=month)

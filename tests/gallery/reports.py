@@ -154,10 +154,18 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
     mixed = looks[0][:: len(looks[0]) // 12]
     yield "card", (_answer_to(explainer, [replace(one, messenger=str(n)) for n, one in enumerate(mixed)]),)
     yield "card", (_answer_to(explainer, ()), _answer_to(explainer, (works, replace(looks[0][0], functions=()))))
-    for flag in (NetworkFlag.VPN, NetworkFlag.PROXY):
-        there = replace(_ONLINE, flags=(flag,))
-        card = make_card((works,), there, explainer, _MESSENGERS, _DAY, _NAMES)
-        yield "card", (*card.notes, *card.more, card.footer)
+    page = "https://example.org"
+    for flags in ((), (NetworkFlag.VPN,), (NetworkFlag.PROXY,), (NetworkFlag.BYPASS_TOOL,)):
+        there, shown = replace(_ONLINE, flags=flags), (works, replace(unknown, messenger="telegram"))
+        card = make_card(shown, there, explainer, _MESSENGERS, _DAY, _NAMES, home_page=page)
+        yield "card", (card.heading, card.me, card.network, card.scan, card.footer, card.invite)
+    say = explainer.sentences.say
+    yield "card, before it is shared", (say("card.risky"), say("card.risky_vpn"))
+    yield "card", (say("card.network_in", inside="in Russia"), say("card.part.sure"))
+    for one in (mixed, looks[0][-12:]):
+        several = [replace(each, messenger=m.id) for each, m in zip(one, _MESSENGERS, strict=False)]
+        card = make_card(several, _ONLINE, explainer, _MESSENGERS, _DAY, _NAMES, country=True)
+        yield "card", (card.heading, *(row.state for row in card.rest), *(row.name for row in card.rest))
 
 
 def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:

@@ -30,6 +30,8 @@ from dialtone.model.vocabulary import (
 from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
@@ -38,7 +40,6 @@ from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.item_view import ItemPage
@@ -311,13 +312,15 @@ def traces(fixture: WindowFixture) -> None:
     """What Dialtone leaves here, and the button that removes it, asked once."""
     advice(fixture)
     page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
-    page.control("way what-dialtone-leaves").click()
+    assert page is not None
+    card = next(one for one in page.findChildren(GuidanceCard) if one.guidance.id == "what-dialtone-leaves")
+    card.disclosure.head.setChecked(True)
     settle(page)
-    (offer,) = page.findChildren(AskedTwice)
+    offer = card.findChild(RemovalOffer)
+    assert isinstance(offer, RemovalOffer)
     offer.offer.click()
     settle(page)
-    page.findChildren(QScrollArea)[0].ensureWidgetVisible(offer, 0, 400)
+    page.findChildren(QScrollArea)[0].ensureWidgetVisible(card, 0, 600)
 
 
 def changed(fixture: WindowFixture) -> None:

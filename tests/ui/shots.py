@@ -81,12 +81,12 @@ def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
     return picture
 
 
-def card_picture(language: str, scheme: BaseColours, shape: CardShape) -> QPixmap:
+def card_picture(language: str, shape: CardShape) -> QPixmap:
     what, check = make_content(language), examples.check()
     assert isinstance(what.words, Explainer)
     shown = [m for m in what.messengers if m.id in WATCHED]
-    card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names, "")
-    return QPixmap.fromImage(paint_card(card, shape, scheme))
+    card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names)
+    return QPixmap.fromImage(paint_card(card, shape))
 
 
 def icons_picture(scheme: BaseColours) -> QPixmap:
@@ -134,8 +134,8 @@ def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QP
                 yield f"tray-menu-{ending}", menu_picture(language, scheme)
             if scale != "1":
                 continue
-            for shape in CardShape if only in "card" else ():
-                yield f"card-{shape.name.lower()}-{ending}", card_picture(language, scheme, shape)
+            for shape in CardShape if only in "card" and scheme is BaseColours.LIGHT else ():
+                yield f"card-{shape.name.lower()}-{ending}", card_picture(language, shape)
             if language == "en":
                 yield from strong_pictures(app, scheme, only)
             if language == "en" and only in "icons":

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from dialtone.cli import run
+from dialtone.model.answer import Place
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
@@ -20,22 +21,30 @@ from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import FAMILY, CardFontError, read_card_font
 from dialtone.ui.painting.card_layout import CardShape, margin_of
-from dialtone.ui.painting.card_picture import field_status, paint_card, png_bytes
+from dialtone.ui.painting.card_picture import field_colour, paint_card, png_bytes
 from dialtone.ui.painting.outlined_text import card_letters, outline
 from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
 
-ROW = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked here")
+ROW = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked", place=Place.NETWORK)
+WORKS = replace(ROW, name="Signal", letter="S", shape="works", state="Works")
+REST = replace(WORKS, name="1 more", letter="…")
 CARD = Card(
     "en",
-    "WhatsApp is blocked on this network.",
-    (ROW, replace(ROW, name="Signal", letter="S", status="works", state="Works")),
-    ("and 1 more",),
-    "24 November 2026",
-    "",
-    (),
-    "Checked with Dialtone",
+    "My network",
+    "WhatsApp is blocked.",
+    "Signal works.",
+    "blocked",
+    False,
+    (ROW, WORKS),
+    (REST,) * 2,
+    "Me",
+    "My network",
+    "Scan",
+    "Checked",
+    "Check yours",
+    "example.org/d",
 )
 
 
@@ -53,9 +62,8 @@ def chunks(png: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("shape", CardShape)
-@pytest.mark.parametrize("scheme", BaseColours)
-def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape, scheme: BaseColours) -> None:
-    png = png_bytes(paint_card(CARD, shape, scheme, "https://example.org"))
+def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape) -> None:
+    png = png_bytes(paint_card(CARD, shape, "https://example.org"))
     assert set(chunks(png)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     image = QImage.fromData(png)
     assert (image.width(), image.height()) == shape.value[:2]
@@ -121,15 +129,18 @@ def test_nothing_touches_the_edge_whatever_is_on_it(shape: CardShape, rows: int,
     full = replace(
         CARD,
         language=language,
+        heading="A network with a very long name " * 4,
         answer="A long answer that goes on and on " * 6,
+        line="What works, and what else works, " * 6,
         rows=(long,) * rows,
-        more=tuple(f"and {n} more" for n in range(1, rows + 1)),
-        place="A town with a very long name, and a provider " * 3,
-        notes=("A VPN was on. " * 6,),
+        rest=(long,) * rows,
+        scan="A long sentence on the code " * 4,
+        invite="A long invitation " * 4,
+        address="a-very-long-name.of-a-page.example.org/with/a/path",
     )
-    image = paint_card(full, shape, BaseColours.LIGHT, "https://example.org")
-    ground, field = colours(BaseColours.LIGHT).window, colours(BaseColours.LIGHT).of_status(field_status(full))
-    frame = margin_of(shape) // 2
+    image = paint_card(full, shape, "https://example.org")
+    ground, field = colours(BaseColours.LIGHT).page, field_colour(full.status)
+    frame = margin_of(shape) // 3
     for edge in (
         QRect(0, 0, image.width(), frame),
         QRect(0, image.height() - frame, image.width(), frame),

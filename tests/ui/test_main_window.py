@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW
@@ -102,6 +104,18 @@ def test_a_screen_reader_is_told_that_being_told_is_on_or_off(qtbot: QtBot, done
     assert row(done.window.detail, "Tell me if this changes").head.isChecked()
     switch.click()
     assert done.controller.settings.muted == ("signal",), "the others are still told of"
+
+
+def test_an_advice_is_filled_when_it_is_opened(qtbot: QtBot) -> None:
+    card = GuidanceCard(GUIDANCE, opened=False)
+    qtbot.addWidget(card)
+    card.show()
+    assert card.findChildren(RiskNotice) == []
+    card.disclosure.head.click()
+    (notice,) = card.findChildren(RiskNotice)
+    qtbot.waitUntil(notice.isVisible)
+    card.disclosure.head.click()
+    assert not notice.isVisible()
 
 
 def test_an_advice_names_its_sources_without_their_addresses(done: WindowHarness) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableWidget
@@ -323,9 +323,9 @@ def dialog(qtbot: QtBot, qapp: object) -> ShareDialog:
     read_card_font(RESOURCES / "fonts")
     check = examples.check()
 
-    def card(wanted: tuple[str, ...], place: str) -> Card:
+    def card(wanted: tuple[str, ...], country: bool) -> Card:
         chosen = [m for m in examples.MESSENGERS if m.id in wanted]
-        return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), NAMES, place)
+        return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), NAMES, country=country)
 
     made = ShareDialog(
         card, [(i, NAMES[i]) for i in ("whatsapp", "telegram")], lambda p, b: _write(p, b), "https://example.org"
@@ -361,10 +361,30 @@ def test_only_what_is_ticked_is_on_it(dialog: ShareDialog) -> None:
     assert "WhatsApp" not in text
 
 
-def test_a_place_is_on_it_only_when_typed(dialog: ShareDialog) -> None:
-    dialog._place.setText("Kazan")
-    dialog.copy_text()
-    assert "Kazan" in QGuiApplication.clipboard().text()
+def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(dialog: ShareDialog, qtbot: QtBot) -> None:
+    assert dialog._country.isHidden()
+    asked = list[bool]()
+
+    def card(wanted: tuple[str, ...], country: bool) -> Card:
+        asked.append(country)
+        return dialog._make_card(wanted, country)
+
+    made = ShareDialog(
+        card,
+        [("whatsapp", "WhatsApp")],
+        _write,
+        "",
+        country=True,
+        note="Passing it on can be risky.",
+    )
+    qtbot.addWidget(made)
+    assert not made._country.isHidden()
+    assert not made._country.isChecked()
+    made.show()
+    made._country.click()
+    assert asked == [False, True]
+    assert made._note.label.text() == "Passing it on can be risky."
+    assert made._note.mapTo(made, QPoint()).y() < made._preview.mapTo(made, QPoint()).y(), "it is said first"
 
 
 def test_a_file_that_cannot_be_written_is_one_line(dialog: ShareDialog, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.ui.messengers.way_items import what_dialtone_can_do
+from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.pages.proxy_test_page import CANCEL, FAULT, PASTE, SEES, TRY
 from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
@@ -25,7 +25,6 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.page_items import ActionItem
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples
 from ui.announcements import record_announcements
@@ -200,10 +199,11 @@ def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
     assert harness.harness.page() is None
 
 
-def test_only_advice_about_proxies_offers_it() -> None:
+def test_only_advice_about_proxies_offers_it(qtbot: QtBot) -> None:
     def verbs(action: str, *, may_try: bool) -> list[str]:
-        items = what_dialtone_can_do(replace(GUIDANCE, action=action), may_try=may_try, opens=False)
-        return [item.label for item in items if isinstance(item, ActionItem)]
+        card = GuidanceCard(replace(GUIDANCE, action=action), opened=True, may_try=may_try)
+        qtbot.addWidget(card)
+        return [button.text() for button in card.findChildren(Button)]
 
     assert "Try a proxy…" in verbs(Action.TRY_PROXY, may_try=True)
     assert "Try a proxy…" not in verbs(Action.TRY_PROXY, may_try=False)

@@ -11,25 +11,20 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.computer import SettingsPlace
-from dialtone.model.explanation import WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
+from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.pages.proxy_test_page import OPEN, ProxyTestState
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.page_items import ActionItem, TextItem
-from dialtone.ui.widgets.risk_notice import RiskNotice
+from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.risk_notice import LawNotice, RiskNotice
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
 from dialtone.ui.window.proxy_test_controller import ProxyTestController, opener_of, result_of
 from ui import examples
 from ui.conftest import make_content
 from ui.english import WORDS
-from ui.page_rows import open_row
 from ui.plain_words import GUIDANCE
 
 LINK = "tg://proxy?server=plain.tg-gate.net&port=443&secret=000102030405060708090a0b0c0d0e0f"
@@ -57,18 +52,12 @@ def opened() -> Iterator[Opened]:
         QDesktopServices.unsetUrlHandler(scheme)
 
 
-def test_a_way_opens_the_page_of_the_settings_it_begins_on(qtbot: QtBot, opened: Opened) -> None:
-    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
-    way = replace(GUIDANCE, opens=SystemPage.CLOCK)
-    words = replace(words, ways=(WayWords("set_right", way.title, guidance=way),), guidance=(way,))
-    page = DetailPage(MessengerActions())
-    qtbot.addWidget(page)
-    page.show()
-    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False)
-    places: dict[str, SettingsPlace] = {SystemPage.CLOCK: SettingsPlace(address="ms-settings:dateandtime")}
-    page.show_messenger(replace(state, system_pages=places))
-    open_row(page, way.title)
-    button = next(one for one in page.findChildren(Button) if one.text() == "Open the clock settings")
+def test_a_card_opens_the_page_of_the_settings_it_begins_on(qtbot: QtBot, opened: Opened) -> None:
+    place = SettingsPlace(address="ms-settings:dateandtime")
+    card = GuidanceCard(replace(GUIDANCE, opens=SystemPage.CLOCK), opened=True, first=True, settings=place)
+    qtbot.addWidget(card)
+    assert card.has_action
+    button = next(one for one in card.findChildren(Button) if one.text() == "Open the clock settings")
     assert opened.addresses == []
     button.click()
     assert opened.addresses == ["ms-settings:dateandtime"]
@@ -82,13 +71,17 @@ def test_a_way_opens_the_page_of_the_settings_it_begins_on(qtbot: QtBot, opened:
         (SystemPage.VPN, "Open the VPN settings"),
     ],
 )
-def test_each_page_has_its_word(page: SystemPage, words: str) -> None:
-    items = what_dialtone_can_do(replace(GUIDANCE, opens=page), may_try=False, opens=True)
-    assert [item.label for item in items if isinstance(item, ActionItem)] == [words]
+def test_each_page_has_its_word(qtbot: QtBot, page: SystemPage, words: str) -> None:
+    card = GuidanceCard(replace(GUIDANCE, opens=page), opened=True, settings=SettingsPlace(address="ms-settings:x"))
+    qtbot.addWidget(card)
+    assert words in [one.text() for one in card.findChildren(Button)]
 
 
-def test_where_nobody_knows_the_page_no_button_promises_it() -> None:
-    assert what_dialtone_can_do(replace(GUIDANCE, opens=SystemPage.CLOCK), may_try=False, opens=False) == ()
+def test_where_nobody_knows_the_page_no_button_promises_it(qtbot: QtBot) -> None:
+    card = GuidanceCard(replace(GUIDANCE, opens=SystemPage.CLOCK), opened=True, first=True)
+    qtbot.addWidget(card)
+    assert not card.has_action
+    assert "Open the clock settings" not in [one.text() for one in card.findChildren(Button)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
@@ -114,11 +107,12 @@ def test_what_a_bundle_set_for_itself_is_not_passed_on(before: str, after: str) 
     assert of_the_person(plain).value("LD_LIBRARY_PATH") == "/opt/own"
 
 
-def test_the_marks_stand_below_the_title_and_say_the_cost() -> None:
-    marked = replace(GUIDANCE, marks=("free", "5 min"), cost_in_marks=True, cost="Free, five minutes.")
-    row = way_row(marked, marked.marks)
-    assert row.line == "free · 5 min"
-    assert marked.cost not in [item.text for item in row.items if isinstance(item, TextItem)]
+def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:
+    marked = replace(GUIDANCE, marks=("free", "5 min", "low risk"), cost_in_marks=True, cost="Free, five minutes.")
+    card = GuidanceCard(marked, opened=True)
+    qtbot.addWidget(card)
+    assert card.disclosure.head.accessibleDescription() == "free · 5 min · low risk"
+    assert marked.cost not in [text.text() for text in card.findChildren(Text)]
 
 
 @pytest.mark.parametrize("level", list(Risk))
@@ -130,6 +124,26 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -
         notice.resize(400, 60)
         grounds.add(notice.grab().toImage().pixelColor(200, 3).name())
     assert len(grounds) == len(Risk)
+
+
+def test_of_the_law_is_seen_what_it_means_and_each_note_waits(qtbot: QtBot) -> None:
+    notice = LawNotice(("First.", "Second.", "Third."), "In short.")
+    qtbot.addWidget(notice)
+    (more,) = notice.findChildren(Disclosure)
+    assert more.head.text() == "What the law says (3)"
+    assert [text.text() for text in notice.findChildren(Text)] == ["In short.", "First.", "Second.", "Third."]
+    assert notice.level == Risk.HIGH
+
+
+def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag(qtbot: QtBot) -> None:
+    alone = LawNotice(("First.",), "In short.")
+    qtbot.addWidget(alone)
+    assert [text.text() for text in alone.findChildren(Text)] == ["In short.", "First."]
+    assert (len(alone.findChildren(Disclosure)), alone.level) == (1, Risk.HIGH)
+    unknown = LawNotice(("Not known.",), "Not known.")
+    qtbot.addWidget(unknown)
+    assert [text.text() for text in unknown.findChildren(Text)] == ["Not known."]
+    assert (unknown.findChildren(Disclosure), unknown.level) == ([], Risk.LOW)
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:

@@ -83,12 +83,12 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def make_content(language: str) -> LoadedContent:
+def make_content(language: str, country: str = "RU") -> LoadedContent:
     words = Explainer(
         load_wording(RESOURCES, language),
         load_guidance(RESOURCES, language),
         date(2026, 11, 24),
-        "RU",
+        country,
         situations=load_situations(RESOURCES, language),
         messengers=catalogue().messengers,
         order=load_ways(RESOURCES),
@@ -101,7 +101,7 @@ def make_content(language: str) -> LoadedContent:
         names={m.id: m.name_in(language) for m in catalogue().messengers},
         run_for=_never,
         proxy_test_for=_never_tried,
-        country="RU",
+        country=country,
         countries=load_country_names(RESOURCES, language),
         neutral_hosts=neutral_hosts(words, catalogue().controls),
     )

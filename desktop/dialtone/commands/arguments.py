@@ -157,10 +157,9 @@ def _add_files(command: Command, say: Say) -> None:
     card.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("card.messengers"))
     card.choices.add_argument("--out", type=Path, metavar="FILE", help=say("card.out"))
     card.choices.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("card.from"))
-    card.choices.add_argument("--size", choices=["wide", "square", "tall"], default="wide", help=say("card.size"))
-    card.choices.add_argument("--dark", action="store_true", help=say("card.dark"))
+    card.choices.add_argument("--size", choices=["wide", "tall"], default="wide", help=say("card.size"))
     card.choices.add_argument("--code", action="store_true", help=say("card.code"))
-    card.choices.add_argument("--place", default="", metavar="TEXT", help=say("card.place"))
+    card.choices.add_argument("--country", action="store_true", help=say("card.country"))
     card.choices.add_argument("--text", action="store_true", help=say("card.text"))
 
     line = command("line")

@@ -56,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
         raise SessionError(session.say("cli.quiet_keeps_nothing"))
     wants_reach = getattr(options, "reach", False)
     if wants_reach and (options.json or getattr(options, "save", None)):
-        raise SessionError(session.say("ways.ask.kept", text="--reach", list="--json, --save"))
+        raise SessionError(session.say("ways.ask.kept"))
     since = getattr(options, "since", None)
     before = _saved(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
@@ -191,6 +191,9 @@ def _card(options: argparse.Namespace) -> int:
     check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
+    note = session.explainer.share_note(check.network)
+    if note:
+        sys.stderr.write(note + "\n\n")
     text = write_card(session, check, options)
     if text:
         print_text(text)

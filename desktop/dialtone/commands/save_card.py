@@ -10,7 +10,6 @@ from dialtone.model.check import Check
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
-from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
@@ -19,20 +18,31 @@ from dialtone.ui.painting.card_picture import paint_card, png_bytes
 def write_card(session: Session, check: Check, options: argparse.Namespace) -> str:
     """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing."""
     day = check.started_at.astimezone().date()
-    card = card_of(session, check, day, options.messengers, options.place, saved=bool(options.source))
+    page = load_publisher(resources()).home_page
+    card = card_of(
+        session, check, day, options.messengers, country=options.country, page=page, saved=bool(options.source)
+    )
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
-        scheme = BaseColours.DARK if options.dark else BaseColours.LIGHT
-        link = load_publisher(resources()).home_page if options.code else ""
-        image = paint_card(card, CardShape[options.size.upper()], scheme, link)
+        image = paint_card(card, CardShape[options.size.upper()], page if options.code and card.address else "")
         write_atomically(options.out, png_bytes(image))
         del application
     return "" if options.out is not None and not options.text else card_text(card)
 
 
-def card_of(session: Session, check: Check, day: date, wanted: list[str], place: str, *, saved: bool = False) -> Card:
+def card_of(
+    session: Session,
+    check: Check,
+    day: date,
+    wanted: list[str],
+    *,
+    country: bool = False,
+    page: str = "",
+    saved: bool = False,
+) -> Card:
     """Return the card of a check: of all its messengers, or of those `wanted` by name. Raises `SessionError`."""
     chosen = session.choose(wanted) if wanted else session.catalogue.messengers
     words = session.explainer.of_day(day) if saved else session.explainer
-    return make_card(check.messengers, check.network, words, chosen, day, session.names, place)
+    asked = (check.messengers, check.network, words, chosen, day, session.names)
+    return make_card(*asked, country=country, home_page=page)

@@ -30,7 +30,7 @@ class Reader(NamedTuple):
     names: Mapping[str, str]
     """The messengers by their ids, as the reader calls them."""
     here: str = "window"
-    """The place as the reader knows it: `window` for who sits here, `network` for who gets a picture; a key."""
+    """The place as the reader knows it: `window` for who sits here; `nowhere` where it is said beside."""
 
 
 def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> str:

@@ -4,24 +4,40 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from dialtone.explain.answer_text import Reader, say_first, say_row, say_tag
+from dialtone.explain.answers import answer_of, clauses_of
+from dialtone.explain.evidence import least_sure
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import worst_first
 from dialtone.explain.status_signs import sign_of
+from dialtone.explain.who_reads import READABLE, shape_of, with_mark
+from dialtone.explain.whole import say_beside, without_readable
+from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, Place
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
-from dialtone.model.explanation import Explanation
-from dialtone.model.network_path import NetworkPath
-from dialtone.model.status_groups import UNTESTABLE
+from dialtone.model.frozen import replace
+from dialtone.model.readers import Readers
+from dialtone.model.status_groups import ANSWERS, UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_LONGEST_PLACE = 60
+_HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
+"""What makes another network of it, as the picture must say: the first that was on."""
+_RED_OR_DOWN = (MessengerStatus.BLOCKED, MessengerStatus.DOWN)
 
 
 def has_a_row(verdict: MessengerVerdict | None) -> bool:
     """Return whether a messenger can be on the card: those that were not tested, or cannot be, are left out."""
     return verdict is not None and verdict.status not in UNTESTABLE | {MessengerStatus.NOT_TESTED}
+
+
+def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
+    """Return the country that the person may put on the card, as it stands there; empty where there is none to put.
+
+    A VPN or a proxy may lead to another country.
+    """
+    return "" if _helped_by(network) else explainer.inside()
 
 
 def make_card(
@@ -31,75 +47,146 @@ def make_card(
     messengers: Sequence[Messenger],
     day: date,
     names: Mapping[str, str] = _NO_NAMES,
-    place: str = "",
+    *,
+    country: bool = False,
+    home_page: str = "",
 ) -> Card:
-    """Put verdicts on a card, the worst first. `messengers`: those that the person wants on it, in their order."""
+    """Put verdicts on a card, the worst first.
+
+    `messengers`: those that the person wants on it, in their order. `country`: the person wants it on it too.
+    `home_page`: the publisher's; where passing it on is risky it is left out, whatever the caller says.
+    """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
-    looks = {m.id: m for m in messengers}
-    words = [explainer.messenger(verdict, network, names) for verdict in shown]
-    say, whole = explainer.sentences.say, explainer.whole(shown, network, names, "network")
+    looks, say = {m.id: m for m in messengers}, explainer.sentences.say
+    reader = explainer.reader(names, shown)
+    rows = tuple(_row(explainer, reader, verdict, network, looks[verdict.messenger]) for verdict in shown)
+    joined = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
+    risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=explainer.sentences.language,
-        answer=whole.sentence,
-        worst=whole.status,
-        rows=tuple(
-            CardRow(
-                w.name,
-                looks[w.messenger].letter,
-                looks[w.messenger].hue,
-                w.status,
-                w.state,
-                w.mark,
-                w.shape,
-                w.doubtful,
-            )
-            for w in words
+        heading=say(
+            "card.heading", text=_whose(explainer, network, country=country), date=explainer.sentences.date(day)
         ),
-        more=tuple(say("card.more", amount=number) for number in range(1, len(shown) + 1)),
-        date=explainer.sentences.date(day),
-        place=" ".join(place.split())[:_LONGEST_PLACE],
-        notes=_notes(shown, network, explainer, [w.name for w in words]),
-        footer=say("card.footer"),
-        path=_path(words),
+        answer=say_first(reader._replace(here="nowhere"), joined, len(shown)) if rows else say("card.nothing"),
+        line=say_beside(reader, joined, [answer_of(verdict, network) for verdict in shown]) if rows else "",
+        status=_status(joined.first.sign, rows),
+        doubtful=bool(rows) and joined.first.doubtful,
+        rows=rows,
+        rest=tuple(_rest(explainer, reader, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)),
+        me=say("card.me"),
+        network=say("card.vpn" if NetworkFlag.VPN in network.flags else "card.network"),
+        scan=say("card.scan"),
+        footer="" if risky else say("card.footer"),
+        invite=say("card.invite") if address and not risky else "",
+        address="" if risky else address,
     )
 
 
-def _path(words: Sequence[Explanation]) -> NetworkPath | None:
-    """Return where the trouble of the first lies, if it can be told nearer than from end to end."""
-    path = words[0].path if words else None
-    return path if path is not None and not path.open and path.last - path.first < len(path.stations) - 1 else None
+def _helped_by(network: NetworkVerdict) -> NetworkFlag | None:
+    return next((flag for flag in _HELPED if flag in network.flags), None)
 
 
-def _notes(
-    shown: Sequence[MessengerVerdict], network: NetworkVerdict, explainer: Explainer, names: Sequence[str]
-) -> tuple[str, ...]:
-    """Return what stands under the rows: that a VPN or a helper was on, else which of the blocked are known to be."""
-    if NetworkFlag.VPN in network.flags:
-        return (explainer.sentences.say("card.vpn"),)
-    if {NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL} & set(network.flags):
-        return (explainer.sentences.say("card.helper"),)
-    known = explainer.known_on_card(shown, network, names)
-    return (known,) if known else ()
+def _whose(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
+    """Return whose network it is: through a VPN it is another one."""
+    say, helped, inside = explainer.sentences.say, _helped_by(network), country_on_card(explainer, network)
+    if helped is not None:
+        return say(f"card.{helped}")
+    return say("card.network_in", inside=inside) if country and inside else say("card.network")
+
+
+def _status(worst: str, rows: Sequence[CardRow]) -> str:
+    """Return the word whose colour and tone the answer has: the worst; green only where nothing is in doubt."""
+    shapes = [row.shape for row in rows]
+    if not shapes:
+        return MessengerStatus.UNKNOWN
+    if worst in _RED_OR_DOWN:  # also where a part alone is not safe
+        return worst
+    if shapes[0] != MessengerStatus.WORKS:
+        return shapes[0]
+    return _plain_shape(shapes)
+
+
+def _plain_shape(shapes: Sequence[str]) -> str:
+    """Return the shape of several without trouble: that of what works only where nothing is in doubt."""
+    return next((shape for shape in (MessengerStatus.UNKNOWN, READABLE) if shape in shapes), MessengerStatus.WORKS)
+
+
+def _row(
+    explainer: Explainer, reader: Reader, verdict: MessengerVerdict, network: NetworkVerdict, look: Messenger
+) -> CardRow:
+    answer, readers = answer_of(verdict, network), explainer.readers(verdict.messenger)
+    return CardRow(
+        reader.names[verdict.messenger],
+        look.letter,
+        look.hue,
+        shape_of(verdict, readers),
+        with_mark(reader.sentences, say_row(reader, _in_short(answer)), _caution(explainer, verdict)),
+        answer.first.doubtful,
+        answer.why.place if answer.why is not None else Place.UNKNOWN,
+    )
+
+
+def _in_short(answer: Answer) -> Answer:
+    """Return what a row has room for: the first clause, and all trouble; not what was not tested beside it."""
+    first, *others = answer.clauses
+    return replace(answer, clauses=(first, *(one for one in others if one.state in BAD)))
+
+
+def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
+    """Return that a state can read it; nothing that reassures stands on a picture."""
+    return explainer.mark(verdict.messenger) if explainer.readers(verdict.messenger) == Readers.STATE else ""
+
+
+def _rest(
+    explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
+) -> CardRow:
+    """Return the row that stands for these: how many they are, and how many of them fare how."""
+    worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
+    shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _plain_shape([row.shape for row in rows])
+    alike = all(row.place is worst.place for row in rows)
+    return CardRow(
+        name[:1].upper() + name[1:],
+        "…",
+        "",
+        shape,
+        " · ".join(_counted(explainer, reader, verdicts)),
+        worst.doubtful,
+        worst.place if alike else Place.UNKNOWN,
+    )
+
+
+def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerVerdict]) -> list[str]:
+    """Return how many fare worst and how many best, each as sure as the least sure of them: more is not read."""
+    groups = dict[tuple[int, bool, str], list[Clause]]()
+    for verdict in verdicts:
+        first, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
+        told = caution if first.sign in ANSWERS else ""
+        partly = first.state in BAD and not first.has_messages
+        groups.setdefault((WORST_STATES.index(first.state), not partly and not told, told), []).append(first)
+    said = []
+    for (state, whole, caution), clauses in sorted(groups.items()):
+        least = least_sure(one.certainty for one in clauses)
+        about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(one.parts for one in clauses) else ()
+        doubt = "likely" if any(one.doubtful for one in clauses) else "sure"
+        words = say_tag(reader, Clause(WORST_STATES[state], least, parts=about)) if whole else ""
+        text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
+        amount = len(clauses)
+        said.append(explainer.sentences.say("card.count", text=text[:1].upper() + text[1:], amount=amount))
+    return said if len(said) <= 2 else [said[0], said[-1]]
 
 
 def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
-    lines = [card.answer, ""]
-    lines += [
-        f"{sign_of(row.shape or row.status, doubtful=row.doubtful)} {row.name}: {_said(row)}" for row in card.rows
-    ]
-    lines += ["", *card.notes, " · ".join(part for part in (card.date, card.place) if part), card.footer]
-    return "\n".join(lines) + "\n"
+    rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
+    foot = " · ".join(filter(None, (card.footer, card.address)))
+    answer = " ".join(filter(None, (card.answer, card.line)))
+    return "\n".join((card.heading, answer, "", *rows, *(("", foot) if foot else ()))) + "\n"
 
 
 def alternative_text(card: Card) -> str:
     """Describe the picture for people who do not see it: one paragraph."""
-    rows = "; ".join(f"{row.name}: {_said(row)}" for row in card.rows)
-    drawn = card.path.where if card.path is not None else ""
-    parts = (card.answer, f"{rows}." if rows else "", drawn, *card.notes, f"{card.date}.", f"{card.footer}.")
-    return " ".join(part for part in parts if part)
-
-
-def _said(row: CardRow) -> str:
-    return " · ".join(filter(None, (row.state, row.mark)))
+    rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
+    foot = " · ".join(filter(None, (card.footer, card.address)))
+    parts = (f"{card.heading}.", card.answer, card.line, f"{rows}." if rows else "", f"{foot}." if foot else "")
+    return " ".join(filter(None, parts))

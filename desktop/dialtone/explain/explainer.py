@@ -21,7 +21,6 @@ from dialtone.explain.known import (
     find_known,
     find_record,
     is_closed_across,
-    known_on_card,
     say_warning,
 )
 from dialtone.explain.known_country import country_words
@@ -182,9 +181,20 @@ class Explainer:
         entry = next((entry for entry in self.entries if entry.id == identifier), None)
         return None if entry is None else self._worded((entry,))[0]
 
-    def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
-        """Return which of these are known to be blocked in the person's country, for the picture; empty for none."""
-        return known_on_card(self.sentences, self._record, verdicts, network, names, self._today)
+    def inside(self) -> str:
+        """Return `in Russia`, for the country that was named; empty where none was, or nothing is known of it."""
+        return self._record.inside if self._record is not None else ""
+
+    def sharing_is_risky(self) -> bool:
+        """Return whether passing Dialtone on is risky in the person's country."""
+        return sharing_is_risky(self.entries, self._country)
+
+    def share_note(self, network: NetworkVerdict) -> str:
+        """Return what is said before a picture is passed on where that is risky; elsewhere empty."""
+        if not self.sharing_is_risky():
+            return ""
+        shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
+        return " ".join(filter(None, map(self.sentences.say, ("card.risky", shows_vpn))))
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries of which something is known."""
@@ -275,11 +285,10 @@ class Explainer:
         verdicts: Sequence[MessengerVerdict],
         network: NetworkVerdict,
         names: Mapping[str, str] = _NO_NAMES,
-        here: str = "window",
     ) -> WholeAnswer:
-        """Return a whole check in one line: the worst first, each group by name. `here`: the place (`Reader.here`)."""
+        """Return a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_to_all(verdicts, network), sum(map(was_tested, verdicts))
-        return say_whole(self.reader(names, verdicts)._replace(here=here), answer, tested)
+        return say_whole(self.reader(names, verdicts), answer, tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
@@ -414,7 +423,7 @@ class Explainer:
 
     def copy_note(self) -> str:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
-        return self.sentences.say("advice.not_copied") if sharing_is_risky(self.entries, self._country) else ""
+        return self.sentences.say("advice.not_copied") if self.sharing_is_risky() else ""
 
     def _ways(
         self, setting: Setting, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]

@@ -167,28 +167,6 @@ def with_known(
     )
 
 
-def known_on_card(
-    sentences: Sentences,
-    record: CountryRecord | None,
-    verdicts: Sequence[MessengerVerdict],
-    network: NetworkVerdict,
-    names: Sequence[str],
-    today: date,
-) -> str:
-    """Return one sentence for the picture: which of those blocked here are known to be; empty where none is."""
-    found = [
-        name
-        for name, verdict in zip(names, verdicts, strict=True)
-        if verdict.status is MessengerStatus.BLOCKED
-        and (known := find_known(record, verdict, network)) is not None
-        and known.row.what is Known.BLOCKED
-        and not known.is_old(today)
-    ]
-    if record is None or not found:
-        return ""
-    return sentences.say("known.card", list=sentences.list_of(found), across=record.across)
-
-
 def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
     """Return in a line that nothing newer than some month is known of the country; empty where something is."""
     if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, today):

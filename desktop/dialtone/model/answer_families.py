@@ -52,8 +52,8 @@ ANSWER_FAMILY = Family(
     "answer",
     _REQUIRED
     | every_key(("part", "part_number"), Function)
-    | {"here.window", "here.network"}
-    | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then", "subject.elsewhere"}
+    | {"here.window"}
+    | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then"}
     | every_key(("network",), TOLD_NETWORK, ("now",), ("sure",)),
     _PARTS
     | {"subject.part_of_all"}

@@ -19,7 +19,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"said", "seen_here", "seen_here.likely", "messages_pass", "not_you", "reaches"}
         | {"open_but_fails", "open_but_fails_past"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
-        | {"card", "ask_country", "all_old", "before", "content_old"}
+        | {"ask_country", "all_old", "before", "content_old"}
         | {"punished", "searched_here", "searched_somewhere"},
         placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},
     ),
@@ -65,7 +65,13 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | every_key(("risk",), {Risk.HIGH}),
         placeholders=frozenset({"amount"}),
     ),
-    Family("card", frozenset({"nothing", "more", "vpn", "helper", "footer"}), placeholders=frozenset({"amount"})),
+    Family(
+        "card",
+        frozenset({"nothing", "heading", "network", "network_in", "vpn", "proxy", "bypass_tool", "me", "count"})
+        | every_key(("part",), ("sure", "likely"))
+        | {"scan", "footer", "invite", "risky", "risky_vpn"},
+        placeholders=frozenset({"amount", "text", "date", "inside"}),
+    ),
     Family(
         "host",
         frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "port", "calls", "names", "plain", "shown"})

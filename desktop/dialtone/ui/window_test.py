@@ -7,7 +7,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter
 
 from dialtone.model.card import Card
-from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
@@ -36,7 +35,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     if missing:
         raise SelfTestError(f"the window has no texts in {', '.join(missing)}")
     translations.use("en")
-    image = QImage.fromData(png_bytes(paint_card(card, CardShape.WIDE, BaseColours.LIGHT, "https://example.org")))
+    image = QImage.fromData(png_bytes(paint_card(card, CardShape.WIDE, "https://example.org")))
     if (image.width(), image.height()) != CardShape.WIDE.value[:2]:
         raise SelfTestError("a card cannot be painted")
     del application

@@ -2,57 +2,70 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from dialtone.model.explanation import Guidance
-from dialtone.model.frozen import replace
-from dialtone.model.guidance import Action
-from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
-from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, TextItem
-
-REMOVE = "remove_traces"
-"""The key of the button that removes all that Dialtone left on this computer."""
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.painting.theme import SPACE_M
+from dialtone.ui.widgets.controls import Heading, Text
+from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.risk_notice import LawNotice
 
 
-def advice_title() -> str:
-    """Return what the page is called."""
-    return QCoreApplication.translate("Advice", "Good to know")
+class AdvicePage(Page):
+    """Two shelves of cards: what is good to know at any time, then what helps once something stopped.
 
-
-def advice_items(advice: Sequence[Guidance], *, may_try: bool, first: str = "", said: str = "") -> tuple[Item, ...]:
-    """Return two boxes of rows: what is good to know at any time, then what helps once something stopped.
-
-    `first`: the id of the one that comes first, and is open. `said`: what could not be done. Each row opens to the law
-    that bears on it, the risk, the steps.
+    Signals:
+        proxy_test_requested: the person has the link of a proxy, and wants it tried.
+        removal_requested: all that Dialtone left on this computer is to be removed; the person has been asked.
     """
-    lead = QCoreApplication.translate(
-        "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
-    )
-    rows = [
-        (one.ahead or one.id == first, replace(_row(one, may_try=may_try), opened=one.id == first))
-        for one in sorted(advice, key=lambda one: one.id != first)
-    ]
-    ahead, later = (tuple(row for is_ahead, row in rows if is_ahead is wanted) for wanted in (True, False))
-    title = QCoreApplication.translate("Advice", "When something does not work")
-    return (
-        TextItem(lead),
-        *((TextItem(said, strong=True),) if said else ()),
-        *((BoxItem(ahead, key="ahead"),) if ahead else ()),
-        *((BoxItem(later, title, key="later"),) if later else ()),
-    )
 
+    proxy_test_requested = Signal()
+    removal_requested = Signal()
 
-def _row(one: Guidance, *, may_try: bool) -> BoxRow:
-    acts = what_dialtone_can_do(one, may_try=may_try, opens=False)
-    if one.action == Action.REMOVE_TRACES:
-        acts = (
-            ConfirmItem(
-                QCoreApplication.translate("Traces", "Delete all Dialtone data…"),
-                "",
-                QCoreApplication.translate("Traces", "Keep it"),
-                QCoreApplication.translate("Traces", "Delete everything and quit?"),
-                REMOVE,
-                patient=True,
-            ),
+    def __init__(
+        self,
+        advice: Sequence[Guidance],
+        law: Sequence[str],
+        law_in_short: str = "",
+        *,
+        may_try: bool,
+        first: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`first`: the id of the one that comes first, and is open."""
+        super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
+        lead = QCoreApplication.translate(
+            "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
         )
-    return way_row(one, one.marks, more=acts)
+        self.column.setSpacing(SPACE_M)
+        self.column.addWidget(Text(lead))
+        self._message = Text()
+        self._message.hide()
+        self.column.addWidget(self._message)
+        if law:
+            self.column.addWidget(LawNotice(law, law_in_short))
+        self._first = first
+        advice = sorted(advice, key=lambda one: one.id != first)
+        ahead = [one for one in advice if one.ahead or one.id == first]
+        self._add(ahead, may_try)
+        later = [one for one in advice if one not in ahead]
+        if later:
+            self.column.addSpacing(SPACE_M)
+            title = QCoreApplication.translate("Advice", "When something does not work")
+            self.column.addWidget(Heading(title))
+        self._add(later, may_try)
+        self.column.addStretch(1)
+
+    def _add(self, advice: Sequence[Guidance], may_try: bool) -> None:
+        for guidance in advice:
+            card = GuidanceCard(guidance, opened=guidance.id == self._first, may_try=may_try, may_remove=True)
+            card.proxy_test_requested.connect(self.proxy_test_requested)
+            card.removal_requested.connect(self.removal_requested)
+            self.column.addWidget(card)
+
+    def say(self, sentence: str) -> None:
+        """Say what could not be done."""
+        self._message.setText(sentence)
+        self._message.show()

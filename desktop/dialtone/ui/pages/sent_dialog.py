@@ -4,13 +4,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Guidance
-from dialtone.model.frozen import replace
-from dialtone.ui.messengers.way_items import way_row
+from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.painting.theme import SPACE_M
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.dialog import Dialog
-from dialtone.ui.widgets.item_view import ItemView
-from dialtone.ui.widgets.page_items import BoxItem
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 _HEIGHT = 300
@@ -44,8 +41,7 @@ class SentDialog(Dialog):
             column.addWidget(Heading(heading))
             column.addWidget(Text(said))
         if when_not is not None:
-            row = replace(way_row(when_not, when_not.marks), opened=warned)
-            column.insertWidget(0 if warned else column.count(), ItemView((BoxItem((row,)),)))
+            column.insertWidget(0 if warned else column.count(), GuidanceCard(when_not, opened=warned))
         column.addStretch(1)
         scroll = ScrollArea()
         scroll.setWidget(body)

@@ -20,17 +20,16 @@ from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
 from dialtone.ui.pages.card_preview import CardPreview
 from dialtone.ui.pages.file_places import in_pictures
-from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type, scheme_of
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Radio, Tick
-from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
-MakeCard = Callable[[tuple[str, ...], str], Card]
-"""Returns the card of the chosen messengers. The second argument: a city or provider to name."""
+MakeCard = Callable[[tuple[str, ...], bool], Card]
+"""Returns the card of the chosen messengers. The second argument: with the country on it."""
 _Key = TypeVar("_Key")
 _DONE_MS = 2000
 _SIDE = 260
@@ -39,7 +38,11 @@ _LINES = 22
 
 
 class ShareDialog(QDialog):
-    """One picture, four choices, three ways out."""
+    """One picture, its choices, three ways out.
+
+    `link`: what the code on the picture leads to; `country`: whether there is one that can be named; `note`: what is
+    said before everything else.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,9 @@ class ShareDialog(QDialog):
         link: str,
         parent: QWidget | None = None,
         tell: Callable[[Exception], str] = str,
+        *,
+        country: bool = False,
+        note: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(QCoreApplication.translate("Share", "Share the result"))
@@ -64,23 +70,18 @@ class ShareDialog(QDialog):
         self._shapes = _choices(
             (
                 (QCoreApplication.translate("Share", "Wide"), CardShape.WIDE),
-                (QCoreApplication.translate("Share", "Square"), CardShape.SQUARE),
-                (QCoreApplication.translate("Share", "Tall, for stories"), CardShape.TALL),
-            )
-        )
-        self._schemes = _choices(
-            (
-                (QCoreApplication.translate("Share", "Light"), BaseColours.LIGHT),
-                (QCoreApplication.translate("Share", "Dark"), BaseColours.DARK),
+                (QCoreApplication.translate("Share", "Tall"), CardShape.TALL),
             )
         )
         self._wanted = [(messenger, Tick(name)) for messenger, name in messengers]
-        self._place = Field()
-        self._place.setAccessibleName(QCoreApplication.translate("Share", "City or provider"))
+        self._note = NoticeBar(note)
+        self._note.setVisible(bool(note))
+        self._country = Tick(QCoreApplication.translate("Share", "Name the country"))
         seen = QCoreApplication.translate("Share", "Everyone who gets the picture sees it.")
-        self._place.setAccessibleDescription(seen)
+        self._country.setAccessibleDescription(seen)
         self._seen = Text(seen, Type.CAPTION, dim=True, selectable=False)
-        self._place.setMaxLength(60)
+        for widget in (self._country, self._seen):
+            widget.setVisible(country)
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone's page"))
         self._code.setChecked(bool(link))
         if not link:
@@ -89,7 +90,6 @@ class ShareDialog(QDialog):
         self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
         self._clear.timeout.connect(self._message.clear)
         self._lay_out()
-        self._schemes[scheme_of(self.palette())].setChecked(True)
         self._shapes[CardShape.WIDE].setChecked(True)
         self._connect()
         self._show()
@@ -99,22 +99,16 @@ class ShareDialog(QDialog):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(SPACE_S)
-        for title, widgets in (
-            (QCoreApplication.translate("Share", "Shape"), list(self._shapes.values())),
-            (QCoreApplication.translate("Share", "Colours"), list(self._schemes.values())),
-        ):
-            side.addWidget(Heading(title, Type.BODY, selectable=False))
-            row = QHBoxLayout()
-            group = QButtonGroup(self)
-            for button in widgets:
-                group.addButton(button)
-                row.addWidget(button)
-            row.addStretch(1)
-            side.addLayout(row)
+        side.addWidget(Heading(QCoreApplication.translate("Share", "Shape"), Type.BODY, selectable=False))
+        row, group = QHBoxLayout(), QButtonGroup(self)
+        for button in self._shapes.values():
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        side.addLayout(row)
         side.addWidget(Heading(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False))
         side.addWidget(_scrolled([box for _, box in self._wanted]), 1)
-        side.addWidget(Heading(self._place.accessibleName(), Type.BODY, selectable=False))
-        side.addWidget(self._place)
+        side.addWidget(self._country)
         side.addWidget(self._seen)
         side.addWidget(self._code)
         note = QCoreApplication.translate(
@@ -136,6 +130,7 @@ class ShareDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_L)
+        column.addWidget(self._note)
         column.addLayout(top, 1)
         column.addLayout(self._buttons())
         room = self.screen().availableSize() - QSize(SPACE_XL, 2 * SPACE_XL)
@@ -157,12 +152,11 @@ class ShareDialog(QDialog):
         return row
 
     def _connect(self) -> None:
-        for button in (*self._shapes.values(), *self._schemes.values(), self._code):
+        for button in (*self._shapes.values(), self._country, self._code):
             button.toggled.connect(self._show)
         for _, box in self._wanted:
             box.setChecked(True)
             box.toggled.connect(self._show)
-        self._place.textChanged.connect(self._show)
         self.copy_button.clicked.connect(self.copy_picture)
         self.text_button.clicked.connect(self.copy_text)
         self.save_button.clicked.connect(self.save_as)
@@ -171,11 +165,10 @@ class ShareDialog(QDialog):
 
     def _show(self) -> None:
         wanted = tuple(messenger for messenger, box in self._wanted if box.isChecked())
-        self._card = self._make_card(wanted, self._place.text())
+        self._card = self._make_card(wanted, self._country.isChecked())
         link = self._link if self._code.isChecked() else ""
         shape = next(shape for shape, button in self._shapes.items() if button.isChecked())
-        scheme = next(scheme for scheme, button in self._schemes.items() if button.isChecked())
-        self._image = paint_card(self._card, shape, scheme, link)
+        self._image = paint_card(self._card, shape, link)
         self._preview.show_image(self._image, alternative_text(self._card))
 
     def copy_picture(self) -> None:

@@ -1,36 +1,65 @@
-"""Where everything stands on the card. Lengths are pixels; `x` counts from the side on which reading starts."""
+"""Where everything stands on the card. Lengths are pixels; `x` counts from the side on which reading starts.
+
+Sizes are shares of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a name has to be
+at least 11 high and a state 9.5.
+"""
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import chain, product
 
 from PySide6.QtCore import QRectF
 
-from dialtone.model.card import Card
-from dialtone.model.frozen import Frozen
-from dialtone.ui.painting.card_rows_layout import Arrangement, RowPlace, arrange_rows
+from dialtone.model.card import Card, CardRow
+from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.painting.outlined_text import at_most, balanced, elided, text_width
-from dialtone.ui.painting.path_picture import path_height
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.text_line import Line, stack
+from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveRoom
 
-_ANSWER_SIZES = (1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
-"""As shares of the state's size: those in which the answer is tried."""
-_PER_LINE, _PER_LINE_OF_TALL, _UNEVEN = 0.85, 0.93, 0.3
-"""What a line more takes from how well an answer reads, less where there is height, and what unequal lines take."""
-_LEADING = 1.24
-_ANSWER_SHARE = 0.26
-"""Of the height, at most, for the answer."""
-_MOST_NOTE_LINES = 2
-_AS_LARGE = 0.85
-"""How much smaller rows may become for the drawing."""
+THUMBNAIL = 300
+_HEADING, _LABEL = 8.5, 8.0
+_ANSWER, _ANSWER_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
+_LINE = (11.5, 10.5, 9.5)
+_LEADING, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.15, 1.12
+_GAP, _MOST_GAP = 1.5, 16.0
+"""Between two rows, at least and at most."""
+_MONOGRAM, _SIGN, _MOST_STATE_LINES = 1.5, 1.35, 2
+"""The side, in sizes of the name; the room for a sign, in its own; and the lines that a state may take."""
+_SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
+_SIZES_OF_TALL = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_SIZES)
+"""Of a name and of a state, as tried."""
+_WAVES, _MOST_WAVES = (230, 180), 0.55
+"""The least room of the lines, in pixels of a window, as tried; and the most of it as a share of the width."""
+_MOST_HEAD, _MOST_LINES = 0.43, 3
+"""Of the height of a wide card, for the ground of the answer; and its lines, with that of what works."""
 
 
 class CardShape(Enum):
-    """The shapes that chats and networks show whole: width, height, small text and the state of a row, in pixels."""
+    """The shapes that chats show whole: width and height, and how much larger than in a window the lines are."""
 
-    WIDE = (1200, 630, 20, 42)
-    SQUARE = (1080, 1080, 28, 46)
-    TALL = (1080, 1920, 36, 62)
+    WIDE = (1200, 630, 1.45)
+    TALL = (1080, 1350, 1.9)
+
+    @property
+    def unit(self) -> float:
+        """A pixel of a picture that is 300 wide."""
+        return self.value[0] / THUMBNAIL
+
+
+class RowPlace(Frozen):
+    """One messenger's row."""
+
+    row: CardRow
+    monogram: QRectF
+    name: Line
+    glyph: QRectF
+    state: tuple[Line, ...]
+
+    @property
+    def middle(self) -> float:
+        """The height at which its line ends."""
+        return self.monogram.center().y()
 
 
 class CardLayout(Frozen):
@@ -39,154 +68,286 @@ class CardLayout(Frozen):
     shape: CardShape
     field: QRectF
     """The coloured ground of the answer, from edge to edge."""
-    mark: QRectF
-    title: Line
-    date: Line
     face: QRectF
     """The bubble whose tone carries the state."""
+    head: tuple[Line, ...]
+    """Whose network and which day, what works, and the name below the face."""
     answer: tuple[Line, ...]
     rows: tuple[RowPlace, ...]
-    more: Line | None
-    """How many have no row."""
-    foot: tuple[Line, ...]
+    waves: WaveRoom
+    """Scaled down to pixels of a window; from the margin on."""
+    labels: tuple[Line, ...]
+    """Below you and below the bar."""
     code: QRectF | None
-    path: QRectF | None
-    """The drawing of the way to the first messenger, where there is room."""
-    path_side: float
-    path_line: float
+    foot: tuple[Line, ...]
+    """What stands at the code, and who checked."""
 
 
-def lay_out(card: Card, shape: CardShape, link: str = "") -> CardLayout:
-    """Lay a card out. The card's font must be loaded. `link`: what the code leads to; empty for no code."""
-    return _Sheet(card, shape, link).layout()
+def lay_out(card: Card, shape: CardShape, code: str = "") -> CardLayout:
+    """Lay a card out. The card's font must be loaded. `code`: the text of the QR code; empty for none."""
+    return _Sheet(card, shape, code).layout()
 
 
 def margin_of(shape: CardShape) -> int:
     """Return the free edge on each side."""
-    return round(min(shape.value[:2]) * 0.066)
+    return round(shape.unit * 11)
 
 
 class _Sheet:
-    def __init__(self, card: Card, shape: CardShape, link: str) -> None:
-        self._card, self._shape, self._link = card, shape, link
-        self._width, self._height, self._small, self._state = (float(value) for value in shape.value)
-        self._margin = float(margin_of(shape))
-        self._room = self._width - 2 * self._margin
+    def __init__(self, card: Card, shape: CardShape, code: str) -> None:
+        self._card, self._shape = card, shape
+        self._squares = code_squares(code) if code else []
+        self._width, self._height, self._scale = (float(value) for value in shape.value)
+        self._unit, self._margin = shape.unit, float(margin_of(shape))
+        self._wide = shape is CardShape.WIDE
 
     def layout(self) -> CardLayout:
-        mark, title, date = self._head()
-        head_end = mark.bottom() + self._small * 0.7
-        face, answer = self._answer(head_end)
-        field_end = max(answer[-1].bottom, face.bottom()) + self._small * 0.4
-        if not date.width:  # beside the name it would not be whole
-            date = Line(self._card.date, self._margin, field_end + self._small * 0.8, self._small * 1.15)
-            field_end = date.bottom + self._small * 0.3
-        field = QRectF(0, 0, self._width, round(field_end + self._small * 0.7))
-        code, foot, foot_top = self._foot()
-        gap = round(self._small * 0.9)
-        beside = code.width() + gap if code is not None and self._shape is CardShape.WIDE else 0.0
-        area = QRectF(self._margin, field.bottom() + gap, self._room - beside, foot_top - field.bottom() - 2 * gap)
-        rows, more, path = self._rows_and_path(area, gap)
-        sizes = self._path_sizes()
-        return CardLayout(self._shape, field, mark, title, date, face, answer, rows, more, foot, code, path, *sizes)
+        face, head, answer, end = self._head()
+        field = QRectF(0, 0, self._width, round(end))
+        code, foot, area = self._foot(field.bottom())
+        rows = self._rows(area)
+        room = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
+        heights = tuple(place.middle / self._scale for place in rows)
+        waves = WaveRoom(heights, room)
+        return CardLayout(
+            self._shape,
+            field,
+            face,
+            head,
+            answer,
+            rows,
+            waves,
+            self._labels(waves, area.bottom() + self._unit),
+            code,
+            foot,
+        )
 
-    def _path_sizes(self) -> tuple[float, float]:
-        """Return the side of a station's sign and the height of a line of words."""
-        return round(self._small * 2.2), round(self._small * 1.3)
+    # The answer
 
-    def _rows_and_path(self, area: QRectF, gap: int) -> tuple[tuple[RowPlace, ...], Line | None, QRectF | None]:
-        """Place the rows, and the drawing below them where all of them stay as large as without it."""
-        mark, ways = self._mark_pixels(), self._arrangements()
-        rows, more = arrange_rows(self._card, area, self._state, mark, ways)
-        if self._card.path is None or more is not None:
-            return rows, more, None
-        high = round(path_height(self._card.path, *self._path_sizes())) + gap
-        less = QRectF(area.x(), area.y(), area.width(), area.height() - high)
-        fewer, left_out = arrange_rows(self._card, less, self._state, mark, ways)
-        smallest = min(place.state.pixels for place in rows) * _AS_LARGE
-        if left_out is not None or min(place.state.pixels for place in fewer) < smallest:
-            return rows, more, None
-        top = round(max(place.panel.bottom() for place in fewer) + gap)
-        if top + high - gap > area.bottom() + 1:
-            return rows, more, None
-        return fewer, None, QRectF(self._margin, top, area.width(), high - gap)
+    def _head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
+        """Return the face, what stands around the answer, the answer, and where the ground ends."""
+        u, card = self._unit, self._card
+        side = round(u * (30 if self._wide else 26))
+        whole = self._width - 2 * self._margin
+        beside = whole - side - 5 * u
+        heading = self._stacked(card.heading, 6.5 * u, beside if self._wide else whole, (_HEADING, 7.5), 2)
+        answer = self._answer(heading[-1].bottom + 1.5 * u, beside if self._wide else whole)
+        line = self._stacked(card.line, answer[-1].bottom + 1.5 * u, beside, _LINE, 2) if card.line else ()
+        if self._wide and len(answer) + len(line) > _MOST_LINES:
+            line = ()  # the rows need the height, and say the same
+        text_end = (*answer, *line)[-1].bottom
+        x = self._width - self._margin - side
+        if self._wide:
+            face = QRectF(x, round(7 * u), side, side)
+            middle = face.bottom() + 4.5 * u
+            name = Line("Dialtone", face.center().x(), middle, 7 * u, bold=True) if card.footer else None
+            names = () if name is None else (Line(name.text, name.x - name.width / 2, middle, name.pixels, bold=True),)
+            return face, (*heading, *line, *names), answer, max(text_end, face.bottom() + 8 * u) + 4.5 * u
+        end = max(text_end, answer[-1].bottom + 3 * u + side) + 7 * u
+        return QRectF(x, round(end - 7 * u - side + u), side, side), (*heading, *line), answer, end
 
-    def _head(self) -> tuple[QRectF, Line, Line]:
-        side, top = round(self._small * 1.7), round(self._margin * 0.75)
-        middle = top + side / 2
-        title = Line("Dialtone", self._margin + side + self._small * 0.5, middle, self._small * 1.15, bold=True)
-        pixels = self._small * 1.15
-        wide = text_width(self._card.date, pixels)
-        start = self._width - self._margin - wide
-        date = Line(self._card.date if start > title.end + self._small else "", start, middle, pixels)
-        return QRectF(self._margin, top, side, side), title, date
+    def _answer(self, top: float, room: float) -> tuple[Line, ...]:
+        """Return the answer in one large line, else in two as large as they fit."""
+        text, u = self._card.answer, self._unit
+        for size in _ANSWER:
+            if text_width(text, size * u, bold=True) <= room:
+                return stack([text], self._margin, top, size * u, _ANSWER_LEADING, bold=True)
+        for size in _ANSWER_OF_TWO:
+            texts = balanced(text, size * u, room, bold=True)
+            end = top + (2 * size * _ANSWER_LEADING + (22 if self._card.line else 9)) * u
+            if self._wide and end > self._height * _MOST_HEAD:
+                continue
+            if len(texts) <= 2 and all(text_width(one, size * u, bold=True) <= room for one in texts):
+                return stack(texts, self._margin, top, size * u, _ANSWER_LEADING, bold=True)
+        pixels = _ANSWER_OF_TWO[-1] * u
+        return stack(at_most(2, text, pixels, room, bold=True), self._margin, top, pixels, _ANSWER_LEADING, bold=True)
 
-    def _answer(self, top: float) -> tuple[QRectF, tuple[Line, ...]]:
-        """Return the face and the largest lines in which the answer fits."""
-        tall = self._shape is CardShape.TALL
-        side = round(self._small * (5.5 if tall else 6.5))
-        face = QRectF(self._margin if tall else self._width - self._margin - side, round(top), side, side)
-        room = self._room if tall else self._room - side - self._small * 1.5
-        most, start = (6, face.bottom() + self._small * 0.7) if tall else (3, top)
-        pixels, texts = self._answer_lines(room, most)
-        spare = 0.0 if tall else max(0.0, (side - len(texts) * pixels * _LEADING) / 2)
-        return face, stack(texts, self._margin, start + spare, pixels, _LEADING, bold=True)
+    def _stacked(
+        self, text: str, top: float, room: float, sizes: Sequence[float], most: int, *, bold: bool = False
+    ) -> tuple[Line, ...]:
+        """Return a text in one line in the first size in which it fits, else in the last one in at most some lines."""
+        pixels = next((s for s in sizes if text_width(text, s * self._unit, bold=bold) <= room), sizes[-1]) * self._unit
+        texts = at_most(most, text, pixels, room, bold=bold)
+        return stack(texts, self._margin, top, pixels, _LEADING, bold=bold)
 
-    def _answer_lines(self, room: float, most: int) -> tuple[float, list[str]]:
-        """Return the size and the lines that read best; one line more than usual rather than a part left out."""
-        found = self._answers(room, most) or self._answers(room, most + 1)
-        if found:
-            return max(found)[1:]
-        pixels = self._state * _ANSWER_SIZES[-1]
-        return pixels, at_most(most, self._card.answer, pixels, room, bold=True)
+    # The messengers
 
-    def _answers(self, room: float, most: int) -> list[tuple[float, float, list[str]]]:
-        """Return the sizes in which all of the answer fits, with its lines: how well each reads comes first.
+    def _rows(self, area: QRectF) -> tuple[RowPlace, ...]:
+        """Return the rows in the largest size in which all fit; else as many as do, and one for the rest."""
+        card, sizes = self._card, _SIZES if self._wide else _SIZES_OF_TALL
+        for size, lines, least, labelled in product(sizes, (1, _MOST_STATE_LINES), _WAVES, (True, False)):
+            if (placed := self._placed(card.rows, area, size, least, lines, labelled=labelled)) is not None:
+                return placed
+        for left_out in range(2, len(card.rows)):
+            shown = (*card.rows[:-left_out], card.rest[left_out - 1])
+            lines = _MOST_STATE_LINES + (len(shown) == 2)
+            for least, labelled in product(_WAVES, (True, False)):
+                if (placed := self._placed(shown, area, sizes[-1], least, lines, labelled=labelled)) is not None:
+                    return placed
+        few = card.rows
+        if len(few) > 2:
+            counted = card.rest[-2]
+            few = (few[0], replace(counted, state=counted.state.split(" · ")[0]))
+        for lines, fewer in ((3, few), (2, few), (1, few), (1, few[:1])):
+            if (
+                placed := self._placed(fewer, area, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
+            ) is not None:
+                return placed
+        return ()
 
-        It reads well where it is large, in few lines, and in about equally long ones.
+    def _placed(
+        self,
+        rows: Sequence[CardRow],
+        area: QRectF,
+        size: tuple[float, float],
+        least: float,
+        lines: int,
+        *,
+        labelled: bool = True,
+        cut: bool = False,
+    ) -> tuple[RowPlace, ...] | None:
+        """Return where these rows stand; None where a word of them would be left out, or one has no room.
+
+        `least`: the room of the waves. `lines`: how many a state may take. `labelled`: with words below the bar.
+        `cut`: rather leave something out.
         """
-        found = list[tuple[float, float, list[str]]]()
-        per_line = _PER_LINE_OF_TALL if self._shape is CardShape.TALL else _PER_LINE
-        for share in _ANSWER_SIZES:
-            pixels = self._state * share
-            texts = balanced(self._card.answer, pixels, room, bold=True)
-            widths = [text_width(text, pixels, bold=True) for text in texts]
-            high = len(texts) * pixels * _LEADING
-            if max(widths) <= room and len(texts) <= most and high <= self._height * _ANSWER_SHARE:
-                even = 1 - _UNEVEN * (1 - min(widths) / max(widths))
-                found.append((pixels * even * per_line ** len(texts), pixels, texts))
-        return found
+        u = self._unit
+        name, state = (share * u for share in size)
+        if not rows or len(rows) * (name + state) * _ROW_LEADING > area.height():  # wrapping them takes long
+            return None
+        side, glyph, gap = round(name * _MONOGRAM), round(state), 4 * u
+        before = side + gap
+        wanted = max(
+            max(text_width(row.name, name, bold=True), text_width(row.state, state, bold=True) + glyph * _SIGN)
+            for row in rows
+        )
+        most = area.width() * _MOST_WAVES
+        waves = round(min(max(area.width() - before - wanted - 2, least * self._scale), most))
+        room = area.width() - waves - before
+        texts = [at_most(lines, row.state, state, room - glyph * _SIGN, bold=True) for row in rows]
+        names = [elided(row.name, name, room, bold=True) for row in rows]
+        if not cut and any(one.endswith("…") for one in (*names, *chain(*texts))):
+            return None
+        highs = [max(side, (name + state * len(said)) * _ROW_LEADING) for said in texts]
+        below = max(0.0, BAR_OVER * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if labelled else 0.0
+        spare = area.height() - below - sum(highs) - _GAP * u * (len(rows) - 1)
+        if spare < 0:
+            return None
+        between = min(_GAP * u + spare / len(rows), _MOST_GAP * u)
+        top = area.top() + (area.height() - below - sum(highs) - between * (len(rows) - 1)) / 2
+        x, placed = area.x() + waves, list[RowPlace]()
+        for row, said, high, called in zip(rows, texts, highs, names, strict=True):
+            placed.append(self._row(row, called, said, QRectF(x, top, side, high), (name, state), gap, glyph))
+            top += high + between
+        return tuple(placed)
 
-    def _foot(self) -> tuple[QRectF | None, tuple[Line, ...], float]:
-        """Lay out from the bottom up: the last line, what must be known above it, the code beside it.
+    def _row(
+        self,
+        row: CardRow,
+        called: str,
+        lines: Sequence[str],
+        place: QRectF,
+        sizes: tuple[float, float],
+        gap: float,
+        glyph: float,
+    ) -> RowPlace:
+        name, state = sizes
+        middle, side, x = place.center().y(), place.width(), place.right() + gap
+        top = middle - (name + state * len(lines)) * _ROW_LEADING / 2
+        first = Line(called, x, top + name * _ROW_LEADING / 2, name, bold=True)
+        below = top + name * _ROW_LEADING
+        states = stack(lines, x + glyph * _SIGN, below, state, _ROW_LEADING, bold=True)
+        square = QRectF(round(place.x()), round(middle - side / 2), side, side)
+        sign = QRectF(round(x), round(below + state * _ROW_LEADING / 2 - glyph / 2), glyph, glyph)
+        return RowPlace(row, square, first, sign, states)
 
-        On a wide card the code stands beside the rows too: they need the height.
+    def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
+        """Return the words below you and below the bar where there is room, as near to their middles as there is.
+
+        `end`: where the room ends.
         """
-        end = self._height - round(self._margin * 0.75)
-        code, room, top = None, self._room, end
-        if self._link:
-            side = code_side(code_squares(self._link), self._small * (8.0 if self._shape is CardShape.WIDE else 6.6))
-            code = QRectF(self._width - self._margin - side, end - side, side, side)
-            room, top = room - side - self._small, end if self._shape is CardShape.WIDE else code.top()
-        texts = [text for note in self._card.notes for text in at_most(_MOST_NOTE_LINES, note, self._small, room)]
-        texts += [elided(self._card.place, self._small, room)] if self._card.place else []
-        texts.append(elided(self._card.footer, self._small, room, bold=True))
-        leading = 1.45
-        first = end - len(texts) * self._small * leading
-        lines = stack(texts, self._margin, first, self._small, leading)
-        last = Line(lines[-1].text, lines[-1].x, lines[-1].middle, self._small, bold=True)
-        return code, (*lines[:-1], last), min(top, first)
+        if not waves.heights:
+            return ()
+        u, most, half = self._unit, self._margin + waves.room * self._scale, YOU / 2
+        wanted = (
+            (self._card.me, half, waves.middle + half),
+            (self._card.network, waves.bar, waves.heights[-1] + BAR_OVER),
+        )
+        made = []
+        for text, centre, bottom in wanted:
+            line = Line(text, 0, bottom * self._scale + (_LABEL * 0.7 + 1) * u, _LABEL * u)
+            if line.bottom > end:
+                continue
+            start = self._margin + centre * self._scale - line.width / 2
+            x = max(self._margin / 2, min(start, most - line.width))
+            made.append(Line(line.text, x, line.middle, line.pixels))
+        return tuple(made)
 
-    def _mark_pixels(self) -> float:
-        """Return the size of the smallest text: a fortieth of the shorter side."""
-        return max(self._small * 0.8, min(self._width, self._height) / 40)
+    # The code
 
-    def _arrangements(self) -> Sequence[Arrangement]:
-        """Return what may be tried, the best to read first."""
-        if self._shape is CardShape.TALL:
-            return [Arrangement(1, share, stacked=True) for share in (1.0, 0.9, 0.8, 0.7, 0.6)]
-        beside = [Arrangement(1, share, stacked=False) for share in (1.0, 0.93, 0.86, 0.8)]
-        if self._shape is CardShape.WIDE:
-            return [*beside, *(Arrangement(2, share, stacked=True) for share in (0.9, 0.82, 0.74, 0.66, 0.58))]
-        stacked = [Arrangement(1, share, stacked=True) for share in (0.93, 0.86, 0.8)]
-        return [*beside, *stacked, *(Arrangement(1, share, stacked=False) for share in (0.74, 0.66))]
+    def _foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code, the words at it, and what is left for the messengers."""
+        u, card = self._unit, self._card
+        left, bottom = self._margin, self._height - 4 * u
+        area = QRectF(left, top + 3 * u, self._width - 2 * left, bottom - top - 3 * u)
+        has_panel = bool(self._squares or card.address)
+        if self._wide:
+            return self._panel_beside(area) if has_panel else (None, (), area)
+        if has_panel:
+            return self._panel_below(area)
+        if not card.footer:
+            return None, (), area
+        line = Line(card.footer, left, self._height - 8 * u, _LABEL * u)
+        return None, (line,), area.adjusted(0, 0, 0, -11 * u)
+
+    def _panel_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code at the end of the rows, with its words below it."""
+        u = self._unit
+        for room, most in ((56, 2), (56, 1), (50, 1), (44, 1)):
+            side = code_side(self._squares, room * u) if self._squares else 0
+            wide = max(float(side), 48 * u)
+            texts = self._at_code(wide, (9, 7, 7), most)
+            high = side + sum(line.pixels * _LEADING for line in texts) + 2 * u
+            if high <= area.height():
+                break
+        x = area.right() - wide
+        top = area.center().y() - high / 2
+        code = QRectF(round(x + (wide - side) / 2), round(top), side, side) if side else None
+        placed, y = [], top + side + 2 * u
+        for line in texts:
+            middle = y + line.pixels * _LEADING / 2
+            placed.append(Line(line.text, x + (wide - line.width) / 2, middle, line.pixels, line.bold))
+            y += line.pixels * _LEADING
+        return code, tuple(placed), area.adjusted(0, 0, -wide - 4 * u, 0)
+
+    def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code below the rows, with its words beside it."""
+        u = self._unit
+        side = code_side(self._squares, 84 * u) if self._squares else 0
+        x = area.x() + (side + 8 * u if side else 0)
+        texts = self._at_code(area.right() - x, (16, 11, 10))
+        high = sum(line.pixels * _LEADING * 1.1 for line in texts)
+        taken = max(float(side), high)
+        code = QRectF(round(area.x()), round(area.bottom() - side - 3 * u), side, side) if side else None
+        placed, y = [], area.bottom() - 3 * u - (taken + high) / 2
+        for line in texts:
+            placed.append(Line(line.text, x, y + line.pixels * _LEADING * 0.55, line.pixels, line.bold))
+            y += line.pixels * _LEADING * 1.1
+        return code, tuple(placed), area.adjusted(0, 0, 0, -taken - 8 * u)
+
+    def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
+        """Return the words at the code, each as large as it fits in some lines; their places are still open."""
+        card, (large, plain, small) = self._card, sizes
+        wanted = [(card.invite, large, True), (card.address, plain, False)] if card.address else []
+        if self._squares and (not card.address or not self._wide):
+            wanted.append((card.scan, small, False))
+        if not self._wide and card.footer:
+            wanted.append((card.footer, small, False))
+        made = list[Line]()
+        for text, size, bold in wanted:
+            most = 1 if text == card.address else lines
+            shares = [size * self._unit * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]
+            tried = [(pixels, at_most(most, text, pixels, room, bold=bold)) for pixels in shares]
+            pixels, texts = next((one for one in tried if not any("…" in line for line in one[1])), tried[-1])
+            made += [Line(line, 0, 0, pixels, bold) for line in texts]
+        return made

@@ -5,13 +5,13 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_first, say_row, say_working
+from dialtone.explain.answer_text import say_answer, say_first, say_row, say_working
 from dialtone.explain.answers import answer_of
 from dialtone.explain.makers import MakerWords
-from dialtone.model.answer import Answer, Clause, State, Step, StepKind, severity
+from dialtone.explain.whole import say_beside, without_readable
+from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.readers import Readers
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.ui.state.footer_text import state_sentence
@@ -101,7 +101,7 @@ def _so_far(
     judged = [one for one in verdicts if one.messenger not in state.pending]
     if state.network is None or not judged:
         return left
-    joined = _without_readable(content.words, content.words.answer_to_all(judged, state.network))
+    joined = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
     reader = content.words.reader(content.names)._replace(here="nowhere")
     works = joined.first.state is State.WORKS
     working = say_first(reader, joined, len(judged)) if works else say_working(reader, joined)
@@ -117,15 +117,13 @@ def _answered(
 ) -> ResultState:
     seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     reader = content.words.reader(content.names)
-    joined = _without_readable(content.words, content.words.answer_to_all(verdicts, seen))
+    joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, tested = joined.first, len(verdicts)
     sentence = say_first(reader, joined, tested)
     told = _told_of(network)
     whole, working = say_answer(reader, joined, tested=tested), say_working(reader, joined)
-    still = "" if first.state is State.WORKS else working
-    answers = [answer_of(verdict, seen) for verdict in verdicts]
-    lines = (not_to_blame(joined), still, *_untold(reader, joined, answers))
-    line = " ".join(filter(None, lines))
+    beside = say_beside(reader, joined, [answer_of(verdict, seen) for verdict in verdicts])
+    line = " ".join(filter(None, (not_to_blame(joined), beside)))
     if not first.about and told:
         line, told = told[0], told[1:]
     works = first.state is State.WORKS
@@ -186,12 +184,6 @@ def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str],
     return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that_network())
 
 
-def _without_readable(words: Words, joined: Answer) -> Answer:
-    """Return the answer without what works but can be read by a state: that is never named without the caution."""
-    left = [(one, tuple(m for m in one.about if words.readers(m) != Readers.STATE)) for one in joined.still_works]
-    return replace(joined, still_works=tuple(replace(one, about=about) for one, about in left if about))
-
-
 def that_network() -> str:
     """Return what the network of a saved check, or of another place, is called."""
     return QCoreApplication.translate("Window", "That network")
@@ -209,17 +201,6 @@ def not_to_blame(joined: Answer) -> str:
     if not joined.why.doubtful:
         return QCoreApplication.translate("Window", "It is not you and not your computer.")
     return QCoreApplication.translate("Window", "Probably not your computer.")
-
-
-def _untold(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> tuple[str, ...]:
-    """Return what is not known of what works: that calls were not tested."""
-    rest = [clause for answer in answers for clause in answer.clauses[1:] if clause.state is not State.WORKS]
-    if joined.first.state is not State.WORKS or not rest:
-        return ()
-    worst: Clause = min(rest, key=severity)
-    alike = tuple(one for clause in rest if clause.parts == worst.parts for one in clause.about)
-    everybody = len(alike) == len(answers)  # else it is named of whom that is so
-    return (say_clause(reader._replace(here="nowhere"), replace(worst, about=alike), bare=everybody),)
 
 
 def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:

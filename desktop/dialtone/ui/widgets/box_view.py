@@ -46,11 +46,6 @@ class BoxHead(QAbstractButton):
         self._row.addLayout(self._words, 1)
         self._fit()
 
-    @property
-    def switches(self) -> bool:
-        """Whether it is on or off, and opens nothing."""
-        return self._item.on is not None
-
     def show_item(self, item: BoxRow) -> None:
         """Show these words."""
         self._item = item
@@ -164,7 +159,7 @@ class BoxRowView(QWidget):
     @property
     def switches(self) -> bool:
         """Whether it is on or off, and opens nothing."""
-        return self.head.switches
+        return self._item.on is not None
 
     @property
     def is_changed(self) -> bool:

@@ -1,17 +1,17 @@
 """What can go wrong, and what the law says: on a tinted ground, above the steps it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.control_style import stroke
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.status_shapes import paint_warning
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.notice_bar import Tinted
 
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
@@ -43,11 +43,35 @@ class RiskNotice(Tinted):
         left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - 18
         line = self.fontMetrics().height()
         painter.translate(left, SPACE_S + (line - 16) / 2)
+        painter.setPen(stroke(ink, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.level == Risk.NONE:
-            painter.setPen(stroke(ink, 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QRectF(1, 0, 16, 16))
             painter.drawLine(QPointF(9, 7.5), QPointF(9, 11.5))
             painter.drawPoint(QPointF(9, 4.5))
         else:
-            paint_warning(painter, QRectF(0, 0, 18, 18), ink)
+            painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
+            painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
+            painter.drawPoint(QPointF(9, 12.3))
+
+
+class LawNotice(RiskNotice):
+    """What is known of the law: one sentence at once, each note with its day behind a line that opens.
+
+    `short`: that sentence; where no law of the country is known, there is nothing else. Empty where the only law holds
+    in a part of the country.
+    """
+
+    def __init__(self, law: Sequence[str], short: str) -> None:
+        seen = short or law[0]
+        folded = tuple(law) != (seen,)
+        super().__init__(seen, Risk.HIGH if short and folded else Risk.LOW)
+        if folded:
+            title = QCoreApplication.translate("Detail", "What the law says ({number})")
+            notes = QWidget()
+            lines = QVBoxLayout(notes)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(SPACE_S)
+            for line in law:
+                lines.addWidget(Text(line))
+            self.column.addWidget(Disclosure(title.format(number=QLocale().toString(len(law))), notes))

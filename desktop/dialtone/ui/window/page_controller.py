@@ -30,6 +30,7 @@ from dialtone.ui.window.history_controller import HistoryController
 
 if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.model.card import Card
+    from dialtone.ui.pages.advice_page import AdvicePage
     from dialtone.ui.pages.report_dialog import ReportDialog
     from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.ends_controller import EndsController
@@ -172,19 +173,12 @@ class PageController(QObject):
         words = explainer_of(content)
         if content is None or words is None:
             return
-        from dialtone.ui.messengers.way_items import TRY_PROXY
-        from dialtone.ui.pages.advice_page import advice_items, advice_title
-        from dialtone.ui.widgets.item_view import ItemPage
+        from dialtone.ui.pages.advice_page import AdvicePage
 
-        items = partial(advice_items, words.shelf(), may_try=content.proxy_test_for is not None, first=first)
-        page = ItemPage(advice_title(), items())
-        page.acted.connect(
-            lambda key, _value: (
-                self.show_proxy_test()
-                if key == TRY_PROXY
-                else self._remove_traces(lambda said: page.show_items(items(said=said)))
-            )
-        )
+        may_try = content.proxy_test_for is not None
+        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try, first=first)
+        page.proxy_test_requested.connect(self.show_proxy_test)
+        page.removal_requested.connect(lambda: self._remove_traces(page))
         self._page_stack.show_page(page)
 
     def show_known(self) -> None:
@@ -221,12 +215,11 @@ class PageController(QObject):
         page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network, names))
         self._page_stack.show_page(page)
 
-    def _remove_traces(self, say: Callable[[str], None]) -> None:
-        """Remove all that Dialtone left here; `say`: tells what could not be removed."""
+    def _remove_traces(self, page: "AdvicePage") -> None:
         try:
             self._services.remove_traces()
         except self._services.trouble as problem:
-            say(trouble_text(self._content(), problem))
+            page.say(trouble_text(self._content(), problem))
         else:
             self.traces_removed.emit()
 
@@ -285,21 +278,31 @@ class PageController(QObject):
             self._sharing.raise_()
             self._sharing.activateWindow()
             return
-        from dialtone.explain.card_rows import has_a_row, make_card
+        from dialtone.explain.card_rows import country_on_card, has_a_row, make_card
         from dialtone.ui.pages.share_dialog import ShareDialog
         from dialtone.ui.painting.card_font import read_card_font
 
         read_card_font(self._fonts)
         shown = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
 
-        def card(wanted: tuple[str, ...], place: str) -> "Card":
+        page = "" if words.sharing_is_risky() else self._services.home_page
+
+        def card(wanted: tuple[str, ...], country: bool) -> "Card":
             chosen = [m for m in shown if m.id in wanted]
             day = check.started_at.astimezone(self._services.now().tzinfo).date()
-            return make_card(check.messengers, check.network, words, chosen, day, content.names, place)
+            asked = (check.messengers, check.network, words, chosen, day, content.names)
+            return make_card(*asked, country=country, home_page=page)
 
-        names = [(m.id, content.names.get(m.id, m.name)) for m in shown]
+        names, tell = [(m.id, content.names.get(m.id, m.name)) for m in shown], partial(trouble_text, content)
         self._sharing = ShareDialog(
-            card, names, self._services.write, self._services.home_page, self._window, partial(trouble_text, content)
+            card,
+            names,
+            self._services.write,
+            page,
+            self._window,
+            tell,
+            country=bool(country_on_card(words, check.network)),
+            note=words.share_note(check.network),
         )
         self._sharing.finished.connect(self._on_sharing_finished)
         self._sharing.open()
