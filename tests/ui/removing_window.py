@@ -13,9 +13,8 @@ from dialtone.app.traces import own_folders
 from dialtone.app.window import run_window
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import Settings, save_settings
-from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.removal_offer import RemovalOffer
-from dialtone.ui.pages.advice_page import AdvicePage
+from dialtone.ui.pages.advice_page import REMOVE
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.main_window import MainWindow
 
 _STEP_MS, _LONGEST_MS = 100, 60_000
@@ -32,15 +31,14 @@ class Person:
         """Do the next thing."""
         tops = self._app.topLevelWidgets()
         window = next((found for top in tops for found in top.findChildren(MainWindow)), None)
-        page = next((found for top in tops for found in top.findChildren(AdvicePage)), None)
+        page = next((found for top in tops for found in top.findChildren(ItemPage)), None)
         if page is None:
             if window is not None:
                 window.window_actions.advice.trigger()
             return
-        card = next(one for one in page.findChildren(GuidanceCard) if one.guidance.id == "what-dialtone-leaves")
-        offer = card.findChild(RemovalOffer)
-        if not isinstance(offer, RemovalOffer):
-            card.disclosure.head.click()
+        offer = page.control(REMOVE) if page.has_control(REMOVE) else None
+        if offer is None:
+            page.control("way what-dialtone-leaves").click()
         elif not self._asked:
             self._asked = True
             print(*sorted(path.name for folder in own_folders() for path in folder.rglob("*")))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
@@ -30,9 +30,8 @@ from dialtone.model.vocabulary import (
 from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.pages.about_dialog import AboutDialog
+from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.pages.report_dialog import ReportDialog
@@ -312,15 +311,13 @@ def traces(fixture: WindowFixture) -> None:
     """What Dialtone leaves here, and the button that removes it, asked once."""
     advice(fixture)
     page = fixture.window.page_stack.page
-    assert page is not None
-    card = next(one for one in page.findChildren(GuidanceCard) if one.guidance.id == "what-dialtone-leaves")
-    card.disclosure.head.setChecked(True)
+    assert isinstance(page, ItemPage)
+    page.control("way what-dialtone-leaves").click()
     settle(page)
-    offer = card.findChild(RemovalOffer)
-    assert isinstance(offer, RemovalOffer)
+    offer = page.control(REMOVE)
     offer.offer.click()
     settle(page)
-    page.findChildren(QScrollArea)[0].ensureWidgetVisible(card, 0, 600)
+    page.area.ensureWidgetVisible(offer, 0, 300)
 
 
 def changed(fixture: WindowFixture) -> None:

@@ -1,16 +1,23 @@
 """Good to know: what is read ahead comes first, fakes before all."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import replace
+from dialtone.model.guidance import Risk
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.pages.advice_page import AdvicePage
+from dialtone.ui.messengers.way_items import TRY_PROXY, way_items
+from dialtone.ui.pages.advice_page import advice_items, advice_title, law_item
+from dialtone.ui.widgets.box_view import BoxHead
 from dialtone.ui.widgets.controls import Button, Text
-from dialtone.ui.widgets.risk_notice import LawNotice
+from dialtone.ui.widgets.disclosure import DisclosureHead
+from dialtone.ui.widgets.item_view import ItemPage, ItemView
+from dialtone.ui.widgets.page_items import SectionItem, lines
+from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages
@@ -19,23 +26,30 @@ from ui.plain_words import GUIDANCE
 __all__ = ["make_pages"]
 
 
-def cards(page: AdvicePage) -> list[str]:
-    return [card.guidance.id for card in page.findChildren(GuidanceCard)]
+def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:
+    page = ItemPage(advice_title(), advice_items(words.shelf(), law, short, may_try=may_try))
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def ways(page: ItemPage) -> list[str]:
+    return [head.objectName().removeprefix("way ") for head in page.findChildren(BoxHead)]
 
 
 def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     in_russia = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date(), "RU")
-    page = AdvicePage(in_russia.shelf(), in_russia.shelf_law(), in_russia.shelf_law_in_short(), may_try=False)
-    qtbot.addWidget(page)
-    (law,) = page.findChildren(LawNotice)
+    page = made(qtbot, in_russia, in_russia.shelf_law(), in_russia.shelf_law_in_short())
+    (law,) = page.findChildren(RiskNotice)
+    law.findChildren(DisclosureHead)[0].click()
     seen, *folded = [text.text() for text in law.findChildren(Text)]
     assert seen == in_russia.shelf_law_in_short()
     assert tuple(folded) == in_russia.shelf_law()
-    assert cards(page)[0] == "beware-of-fakes"
-    assert cards(page) == [one.id for one in in_russia.shelf()]
+    assert ways(page)[0] == "beware-of-fakes"
+    assert ways(page) == [one.id for one in in_russia.shelf()]
     ahead = {one.id for one in in_russia.shelf() if one.ahead}
     assert {"prepare-ahead", "independent-help", "max-both-sides"} <= ahead
-    assert set(cards(page)[: len(ahead)]) == ahead
+    assert set(ways(page)[: len(ahead)]) == ahead
 
 
 def test_the_menu_leads_there_and_from_there_to_a_proxy_test(qtbot: QtBot, make_pages: MakePages) -> None:
@@ -45,29 +59,51 @@ def test_the_menu_leads_there_and_from_there_to_a_proxy_test(qtbot: QtBot, make_
     advice.triggered.connect(page_controller.show_advice)
     advice.trigger()
     page = harness.window.page_stack.page
-    assert isinstance(page, AdvicePage)
-    assert "Good to know" in [label.text() for label in page.findChildren(QLabel)]
+    assert page is not None
+    assert page.windowTitle() == "Good to know"
     assert "Try a proxy…" not in [button.text() for button in page.findChildren(Button)]
 
 
-def test_a_card_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
-    page = AdvicePage(WORDS.shelf(), WORDS.shelf_law(), may_try=True)
-    qtbot.addWidget(page)
-    for card in page.findChildren(GuidanceCard):
-        card.disclosure.head.setChecked(True)
+def test_a_way_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
+    page = made(qtbot, WORDS, WORDS.shelf_law(), may_try=True)
+    for head in page.findChildren(BoxHead):
+        head.click()
     attempts = [button for button in page.findChildren(Button) if button.text() == "Try a proxy…"]
     assert len(attempts) == 3
-    with qtbot.waitSignal(page.proxy_test_requested):
+    with qtbot.waitSignal(page.acted) as told:
         attempts[0].click()
+    assert told.args == [TRY_PROXY, None]
 
 
 def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot) -> None:
     (what, address, _) = GUIDANCE.links[0]
     for strange in (False, True):
         guidance = replace(GUIDANCE, shown_only=frozenset({address}) if strange else frozenset())
-        card = GuidanceCard(guidance, opened=True)
-        qtbot.addWidget(card)
-        shown = [label.text() for label in card.findChildren(QLabel)]
+        view = ItemView(way_items(guidance))
+        qtbot.addWidget(view)
+        shown = [label.text() for label in view.findChildren(QLabel)]
         assert address in shown
-        assert (what in [button.text() for button in card.findChildren(Button)]) is not strange
+        assert (what in [button.text() for button in view.findChildren(Button)]) is not strange
         assert (what in shown) is strange
+
+
+def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
+    notice = law_item(("First.", "Second.", "Third."), "In short.")
+    (more,) = notice.items
+    assert isinstance(more, SectionItem)
+    assert (notice.text, notice.level, more.label) == ("In short.", Risk.HIGH, "What the law says (3)")
+    assert more.items == lines(("First.", "Second.", "Third."))
+
+
+def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag() -> None:
+    alone, unknown = law_item(("First.",), "In short."), law_item(("Not known.",), "Not known.")
+    assert (alone.text, len(alone.items), alone.level) == ("In short.", 1, Risk.HIGH)
+    assert (unknown.text, unknown.items, unknown.level) == ("Not known.", (), Risk.LOW)
+
+
+def test_one_can_come_first_and_open(qtbot: QtBot) -> None:
+    """The way that a page led to, wherever it stands else."""
+    page = ItemPage("", advice_items(WORDS.shelf(), (), may_try=False, first=WORDS.shelf()[-1].id))
+    qtbot.addWidget(page)
+    head = page.findChildren(BoxHead)[0]
+    assert (head.objectName(), head.isChecked()) == (f"way {WORDS.shelf()[-1].id}", True)

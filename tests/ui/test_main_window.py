@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
+from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.box_view import BoxRowView
+from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.page_items import BoxItem
 from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
@@ -107,14 +109,15 @@ def test_a_screen_reader_is_told_that_being_told_is_on_or_off(qtbot: QtBot, done
 
 
 def test_an_advice_is_filled_when_it_is_opened(qtbot: QtBot) -> None:
-    card = GuidanceCard(GUIDANCE, opened=False)
-    qtbot.addWidget(card)
-    card.show()
-    assert card.findChildren(RiskNotice) == []
-    card.disclosure.head.click()
-    (notice,) = card.findChildren(RiskNotice)
+    view = ItemView((BoxItem((way_row(GUIDANCE, ()),)),))
+    qtbot.addWidget(view)
+    view.show()
+    assert view.findChildren(RiskNotice) == []
+    (head,) = view.findChildren(BoxHead)
+    head.click()
+    notice = view.findChildren(RiskNotice)[0]
     qtbot.waitUntil(notice.isVisible)
-    card.disclosure.head.click()
+    head.click()
     assert not notice.isVisible()
 
 

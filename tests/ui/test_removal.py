@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.removal_offer import RemovalOffer
-from dialtone.ui.pages.advice_page import AdvicePage
+from dialtone.ui.pages.advice_page import REMOVE, advice_items
+from dialtone.ui.widgets.asked_twice import AskedTwice
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.page_controller import PageController
 from ui.english import WORDS
 from ui.pages_fixture import MakePages, make_pages
@@ -19,20 +19,20 @@ from ui.world import World
 __all__ = ["make_pages"]
 
 
-def opened(page: object) -> RemovalOffer:
-    assert isinstance(page, AdvicePage)
-    (card,) = (one for one in page.findChildren(GuidanceCard) if one.guidance.id == "what-dialtone-leaves")
-    card.disclosure.head.click()
-    (offer,) = page.findChildren(RemovalOffer)
+def opened(page: object) -> AskedTwice:
+    assert isinstance(page, ItemPage)
+    page.control("way what-dialtone-leaves").click()
+    offer = page.control(REMOVE)
+    assert isinstance(offer, AskedTwice)
     return offer
 
 
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
-    page = AdvicePage(WORDS.shelf(), (), may_try=False)
+    page = ItemPage("", advice_items(WORDS.shelf(), (), may_try=False))
     qtbot.addWidget(page)
     page.show()
     offer = opened(page)
-    with qtbot.assertNotEmitted(page.removal_requested):
+    with qtbot.assertNotEmitted(page.acted):
         offer.offer.click()
         offer.go.click()
     qtbot.waitUntil(offer.leave.isVisible)
@@ -41,31 +41,32 @@ def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
     assert offer.offer.isVisible()
     offer.offer.click()
     qtbot.waitUntil(offer.go.isEnabled)
-    with qtbot.waitSignal(page.removal_requested):
+    with qtbot.waitSignal(page.acted) as told:
         offer.go.click()
+    assert told.args == [REMOVE, None]
 
 
-def removal(make_pages: MakePages, *, full: bool) -> tuple[PageController, World, AdvicePage]:
+def removal(make_pages: MakePages, *, full: bool) -> tuple[PageController, World, ItemPage]:
     harness, page_controller, world = make_pages()
     world.full = full
     page_controller.show_advice()
     page = harness.window.page_stack.page
-    assert isinstance(page, AdvicePage)
+    assert isinstance(page, ItemPage)
     return page_controller, world, page
 
 
 def test_after_it_the_program_ends(qtbot: QtBot, make_pages: MakePages) -> None:
     page_controller, world, page = removal(make_pages, full=False)
     with qtbot.waitSignal(page_controller.traces_removed):
-        page.removal_requested.emit()
+        page.acted.emit(REMOVE, None)
     assert world.removed == 1
 
 
 def test_what_could_not_be_removed_is_said_and_the_window_stays(qtbot: QtBot, make_pages: MakePages) -> None:
     page_controller, _, page = removal(make_pages, full=True)
     with qtbot.assertNotEmitted(page_controller.traces_removed):
-        page.removal_requested.emit()
-    assert "/home/a could not be removed." in page._message.text()
+        page.acted.emit(REMOVE, None)
+    assert "/home/a could not be removed." in page.control("trouble").text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the home directory is set as Linux has it")

@@ -14,12 +14,14 @@ from dialtone.model.computer import SettingsPlace
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.way_items import OPENS, way_row, what_dialtone_can_do
 from dialtone.ui.pages.proxy_test_page import OPEN, ProxyTestState
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.widgets.controls import Button, Text
-from dialtone.ui.widgets.disclosure import Disclosure
-from dialtone.ui.widgets.risk_notice import LawNotice, RiskNotice
+from dialtone.ui.widgets.box_view import BoxHead
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.page_items import ActionItem, BoxItem
+from dialtone.ui.widgets.risk_notice import RiskNotice
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
 from dialtone.ui.window.proxy_test_controller import ProxyTestController, opener_of, result_of
 from ui import examples
@@ -52,36 +54,25 @@ def opened() -> Iterator[Opened]:
         QDesktopServices.unsetUrlHandler(scheme)
 
 
-def test_a_card_opens_the_page_of_the_settings_it_begins_on(qtbot: QtBot, opened: Opened) -> None:
-    place = SettingsPlace(address="ms-settings:dateandtime")
-    card = GuidanceCard(replace(GUIDANCE, opens=SystemPage.CLOCK), opened=True, first=True, settings=place)
-    qtbot.addWidget(card)
-    assert card.has_action
-    button = next(one for one in card.findChildren(Button) if one.text() == "Open the clock settings")
-    assert opened.addresses == []
-    button.click()
-    assert opened.addresses == ["ms-settings:dateandtime"]
-
-
 @pytest.mark.parametrize(
     ("page", "words"),
     [
         (SystemPage.NETWORK, "Open the network settings"),
         (SystemPage.PROXY, "Open the proxy settings"),
         (SystemPage.VPN, "Open the VPN settings"),
+        (SystemPage.CLOCK, "Open the clock settings"),
     ],
 )
-def test_each_page_has_its_word(qtbot: QtBot, page: SystemPage, words: str) -> None:
-    card = GuidanceCard(replace(GUIDANCE, opens=page), opened=True, settings=SettingsPlace(address="ms-settings:x"))
-    qtbot.addWidget(card)
-    assert words in [one.text() for one in card.findChildren(Button)]
+def test_each_page_has_its_word_and_where_nobody_knows_it_no_button_promises_it(page: SystemPage, words: str) -> None:
+    way = replace(GUIDANCE, opens=page)
+    (button,) = what_dialtone_can_do(way, may_try=False, opens=True)
+    assert button == ActionItem(words, f"{OPENS}{page}")
+    assert what_dialtone_can_do(way, may_try=False, opens=False) == ()
 
 
-def test_where_nobody_knows_the_page_no_button_promises_it(qtbot: QtBot) -> None:
-    card = GuidanceCard(replace(GUIDANCE, opens=SystemPage.CLOCK), opened=True, first=True)
-    qtbot.addWidget(card)
-    assert not card.has_action
-    assert "Open the clock settings" not in [one.text() for one in card.findChildren(Button)]
+def test_the_address_of_a_page_is_opened(opened: Opened) -> None:
+    assert open_settings(SettingsPlace(address="ms-settings:dateandtime"))
+    assert opened.addresses == ["ms-settings:dateandtime"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
@@ -108,11 +99,13 @@ def test_what_a_bundle_set_for_itself_is_not_passed_on(before: str, after: str) 
 
 
 def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:
-    marked = replace(GUIDANCE, marks=("free", "5 min", "low risk"), cost_in_marks=True, cost="Free, five minutes.")
-    card = GuidanceCard(marked, opened=True)
-    qtbot.addWidget(card)
-    assert card.disclosure.head.accessibleDescription() == "free · 5 min · low risk"
-    assert marked.cost not in [text.text() for text in card.findChildren(Text)]
+    marked = replace(GUIDANCE, cost_in_marks=True, cost="Free, five minutes.")
+    view = ItemView((BoxItem((way_row(marked, ("free", "5 min", "low risk")),)),))
+    qtbot.addWidget(view)
+    (head,) = view.findChildren(BoxHead)
+    assert head.accessibleDescription() == "free · 5 min · low risk"
+    head.click()
+    assert marked.cost not in [text.text() for text in view.findChildren(Text)]
 
 
 @pytest.mark.parametrize("level", list(Risk))
@@ -124,26 +117,6 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -
         notice.resize(400, 60)
         grounds.add(notice.grab().toImage().pixelColor(200, 3).name())
     assert len(grounds) == len(Risk)
-
-
-def test_of_the_law_is_seen_what_it_means_and_each_note_waits(qtbot: QtBot) -> None:
-    notice = LawNotice(("First.", "Second.", "Third."), "In short.")
-    qtbot.addWidget(notice)
-    (more,) = notice.findChildren(Disclosure)
-    assert more.head.text() == "What the law says (3)"
-    assert [text.text() for text in notice.findChildren(Text)] == ["In short.", "First.", "Second.", "Third."]
-    assert notice.level == Risk.HIGH
-
-
-def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag(qtbot: QtBot) -> None:
-    alone = LawNotice(("First.",), "In short.")
-    qtbot.addWidget(alone)
-    assert [text.text() for text in alone.findChildren(Text)] == ["In short.", "First."]
-    assert (len(alone.findChildren(Disclosure)), alone.level) == (1, Risk.HIGH)
-    unknown = LawNotice(("Not known.",), "Not known.")
-    qtbot.addWidget(unknown)
-    assert [text.text() for text in unknown.findChildren(Text)] == ["Not known."]
-    assert (unknown.findChildren(Disclosure), unknown.level) == ([], Risk.LOW)
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:

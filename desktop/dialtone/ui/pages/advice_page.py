@@ -2,70 +2,87 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from dialtone.model.explanation import Guidance
-from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.painting.theme import SPACE_M
-from dialtone.ui.widgets.controls import Heading, Text
-from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.risk_notice import LawNotice
+from dialtone.model.frozen import replace
+from dialtone.model.guidance import Action, Risk
+from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
+from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, SectionItem, TextItem, lines
+
+REMOVE = "remove"
+"""All that Dialtone left on this computer is to be removed; the person has been asked."""
 
 
-class AdvicePage(Page):
-    """Two shelves of cards: what is good to know at any time, then what helps once something stopped.
+def advice_title() -> str:
+    """Return what the page is called."""
+    return QCoreApplication.translate("Advice", "Good to know")
 
-    Signals:
-        proxy_test_requested: the person has the link of a proxy, and wants it tried.
-        removal_requested: all that Dialtone left on this computer is to be removed; the person has been asked.
+
+def advice_items(
+    advice: Sequence[Guidance],
+    law: Sequence[str],
+    law_in_short: str = "",
+    *,
+    may_try: bool,
+    first: str = "",
+    trouble: str = "",
+) -> tuple[Item, ...]:
+    """Return two boxes of ways: what is good to know at any time, then what helps once something stopped.
+
+    `may_try`: a proxy can be tried; `first`: the id of the one that comes first, and is open; `trouble`: what could not
+    be done.
     """
+    lead = QCoreApplication.translate(
+        "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
+    )
+    advice = sorted(advice, key=lambda one: one.id != first)
+    ahead = [one for one in advice if one.ahead or one.id == first]
+    later = [one for one in advice if one not in ahead]
+    items: list[Item] = [TextItem(lead)]
+    if trouble:
+        items.append(TextItem(trouble, key="trouble"))
+    if law:
+        items.append(law_item(law, law_in_short))
+    items.append(_box(ahead, "", first, may_try=may_try))
+    if later:
+        title = QCoreApplication.translate("Advice", "When something does not work")
+        items.append(_box(later, title, first, may_try=may_try))
+    return tuple(items)
 
-    proxy_test_requested = Signal()
-    removal_requested = Signal()
 
-    def __init__(
-        self,
-        advice: Sequence[Guidance],
-        law: Sequence[str],
-        law_in_short: str = "",
-        *,
-        may_try: bool,
-        first: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        """`first`: the id of the one that comes first, and is open."""
-        super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
-        lead = QCoreApplication.translate(
-            "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
-        )
-        self.column.setSpacing(SPACE_M)
-        self.column.addWidget(Text(lead))
-        self._message = Text()
-        self._message.hide()
-        self.column.addWidget(self._message)
-        if law:
-            self.column.addWidget(LawNotice(law, law_in_short))
-        self._first = first
-        advice = sorted(advice, key=lambda one: one.id != first)
-        ahead = [one for one in advice if one.ahead or one.id == first]
-        self._add(ahead, may_try)
-        later = [one for one in advice if one not in ahead]
-        if later:
-            self.column.addSpacing(SPACE_M)
-            title = QCoreApplication.translate("Advice", "When something does not work")
-            self.column.addWidget(Heading(title))
-        self._add(later, may_try)
-        self.column.addStretch(1)
+def law_item(law: Sequence[str], short: str) -> NoticeItem:
+    """Return what is known of the law: one sentence at once, each note with its day behind a line that opens.
 
-    def _add(self, advice: Sequence[Guidance], may_try: bool) -> None:
-        for guidance in advice:
-            card = GuidanceCard(guidance, opened=guidance.id == self._first, may_try=may_try, may_remove=True)
-            card.proxy_test_requested.connect(self.proxy_test_requested)
-            card.removal_requested.connect(self.removal_requested)
-            self.column.addWidget(card)
+    `short`: that sentence; where no law of the country is known, there is nothing else. Empty where the only law holds
+    in a part of the country.
+    """
+    seen = short or law[0]
+    if tuple(law) == (seen,):
+        return NoticeItem(seen, key="law")
+    title = QCoreApplication.translate("Detail", "What the law says ({number})")
+    notes = SectionItem(title.format(number=QLocale().toString(len(law))), lines(law))
+    return NoticeItem(seen, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
-    def say(self, sentence: str) -> None:
-        """Say what could not be done."""
-        self._message.setText(sentence)
-        self._message.show()
+
+def _box(advice: Sequence[Guidance], title: str, first: str, *, may_try: bool) -> Item:
+    def row(way: Guidance) -> BoxRow:
+        acts = (*what_dialtone_can_do(way, may_try=may_try, opens=False), *_removal(way))
+        return replace(way_row(way, way.marks, more=acts), opened=way.id == first)
+
+    return BoxItem(tuple(map(row, advice)), title, key="later" if title else "ahead")
+
+
+def _removal(way: Guidance) -> tuple[Item, ...]:
+    if way.action != Action.REMOVE_TRACES:
+        return ()
+    return (
+        ConfirmItem(
+            QCoreApplication.translate("Traces", "Delete all Dialtone data…"),
+            "",
+            QCoreApplication.translate("Traces", "Keep it"),
+            QCoreApplication.translate("Traces", "Delete everything and quit?"),
+            REMOVE,
+            patient=True,
+        ),
+    )

@@ -1,17 +1,16 @@
-"""What can go wrong, and what the law says: on a tinted ground, above the steps it is about."""
+"""What can go wrong: on a tinted ground, above the steps it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.control_style import stroke
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.notice_bar import Tinted
 
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
@@ -53,25 +52,3 @@ class RiskNotice(Tinted):
             painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
             painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
             painter.drawPoint(QPointF(9, 12.3))
-
-
-class LawNotice(RiskNotice):
-    """What is known of the law: one sentence at once, each note with its day behind a line that opens.
-
-    `short`: that sentence; where no law of the country is known, there is nothing else. Empty where the only law holds
-    in a part of the country.
-    """
-
-    def __init__(self, law: Sequence[str], short: str) -> None:
-        seen = short or law[0]
-        folded = tuple(law) != (seen,)
-        super().__init__(seen, Risk.HIGH if short and folded else Risk.LOW)
-        if folded:
-            title = QCoreApplication.translate("Detail", "What the law says ({number})")
-            notes = QWidget()
-            lines = QVBoxLayout(notes)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(SPACE_S)
-            for line in law:
-                lines.addWidget(Text(line))
-            self.column.addWidget(Disclosure(title.format(number=QLocale().toString(len(law))), notes))

@@ -24,13 +24,13 @@ from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.give_controller import GiveController
 from dialtone.ui.window.history_controller import HistoryController
 
 if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.model.card import Card
-    from dialtone.ui.pages.advice_page import AdvicePage
     from dialtone.ui.pages.report_dialog import ReportDialog
     from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.ends_controller import EndsController
@@ -173,12 +173,21 @@ class PageController(QObject):
         words = explainer_of(content)
         if content is None or words is None:
             return
-        from dialtone.ui.pages.advice_page import AdvicePage
+        from dialtone.ui.messengers.way_items import TRY_PROXY
+        from dialtone.ui.pages.advice_page import REMOVE, advice_items, advice_title
 
         may_try = content.proxy_test_for is not None
-        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try, first=first)
-        page.proxy_test_requested.connect(self.show_proxy_test)
-        page.removal_requested.connect(lambda: self._remove_traces(page))
+        shelf = (words.shelf(), words.shelf_law(), words.shelf_law_in_short())
+        show = partial(advice_items, *shelf, may_try=may_try, first=first)
+        page = ItemPage(advice_title(), show())
+
+        def act(key: str) -> None:
+            if key == TRY_PROXY:
+                self.show_proxy_test()
+            elif key == REMOVE and (trouble := self._remove_traces()):
+                page.show_items(show(trouble=trouble))
+
+        page.acted.connect(act)
         self._page_stack.show_page(page)
 
     def show_known(self) -> None:
@@ -215,13 +224,14 @@ class PageController(QObject):
         page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network, names))
         self._page_stack.show_page(page)
 
-    def _remove_traces(self, page: "AdvicePage") -> None:
+    def _remove_traces(self) -> str:
+        """Remove all that is left here; return what went wrong."""
         try:
             self._services.remove_traces()
         except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
-        else:
-            self.traces_removed.emit()
+            return trouble_text(self._content(), problem)
+        self.traces_removed.emit()
+        return ""
 
     def show_both_ends(self) -> None:
         """Compare with what a friend sends."""
