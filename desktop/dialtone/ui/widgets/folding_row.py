@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from dialtone.ui.painting.theme import SPACE_M
 
@@ -29,7 +29,8 @@ class FoldingRow(QWidget):
         self._widgets = [*widgets, *apart]
         grows = False
         for widget in widgets:
-            wide = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+            grow = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+            wide = grow or isinstance(widget, QLabel)
             grows = grows or wide
             self._row.addWidget(widget, int(wide), Qt.AlignmentFlag(0) if wide else _PLACE)
         if not grows:
