@@ -29,10 +29,10 @@ class FoldingRow(QWidget):
         self._widgets = [*widgets, *apart]
         grows = False
         for widget in widgets:
-            grow = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
-            wide = grow or isinstance(widget, QLabel)
+            directions = widget.sizePolicy().expandingDirections()
+            wide = bool(directions & Qt.Orientation.Horizontal) or isinstance(widget, QLabel)
             grows = grows or wide
-            self._row.addWidget(widget, int(wide), Qt.AlignmentFlag(0) if wide else _PLACE)
+            self._row.addWidget(widget, int(wide), Qt.AlignmentFlag.AlignVCenter if wide else _PLACE)
         if not grows:
             self._row.addStretch(1)
         for widget in apart:
