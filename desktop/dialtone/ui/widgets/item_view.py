@@ -78,6 +78,7 @@ class ItemView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._column)
+        whole.addStretch(1)
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> None:
