@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from dialtone.model.answer import StepKind
-from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.explanation import Explanation, Guidance, WayWords
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
@@ -146,10 +146,7 @@ def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways in their order, what is so, and at the end once what will not help."""
     ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
-    rows = [
-        way_row(way, one.marks, tuple(filter(None, (one.reads, one.there, one.other_line))), _acts(page, words, way))
-        for one, way in ranked
-    ]
+    rows = [way_row(way, one.marks, _before(one), _acts(page, words, way)) for one, way in ranked]
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
         title = QCoreApplication.translate("Detail", "More ways ({number})")
@@ -163,6 +160,12 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         yield BoxRow(section_titles()["will_not_help"], items=(*useless, *told), key="will not help")
     else:
         yield from (way_row(one, one.marks) for one in closing)
+
+
+def _before(one: WayWords) -> tuple[str, ...]:
+    """Return what is read before the steps; who can hear a call may be its risk, and is said once."""
+    reads = "" if one.guidance is not None and one.reads in one.guidance.risk else one.reads
+    return tuple(filter(None, (reads, one.there, one.other_line)))
 
 
 def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:

@@ -237,7 +237,7 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
     metrics, flow = QFontMetrics(font), option.direction
     side = metrics.height() if sign is not ButtonIcon.NONE else 0
     gap = SPACE_S if side and option.text else 0
-    words = metrics.horizontalAdvance(option.text)
+    words = min(metrics.horizontalAdvance(option.text), option.rect.width() - side - gap)
     left = (option.rect.width() - words - side - gap) // 2
     if side:
         place = QRect(left, (option.rect.height() - side) // 2, side, side)
@@ -245,7 +245,8 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
     painter.setFont(font)
     painter.setPen(ink)
     place = QRect(left + side + gap, 0, words + 1, option.rect.height())
-    painter.drawText(QStyle.visualRect(flow, option.rect, place), int(Qt.AlignmentFlag.AlignCenter), option.text)
+    flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(QStyle.visualRect(flow, option.rect, place), flags, option.text)
 
 
 def button_font(base: QFont, look: ButtonStyle) -> QFont:

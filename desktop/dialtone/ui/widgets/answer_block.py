@@ -92,14 +92,14 @@ class AnswerBlock(QWidget):
         self._row.setSpacing(SPACE_XL)
         self.face.set_side(side)
         self.face.setVisible(faced)
-        self._fit_answer(
-            self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0), small=small, large=large
-        )
+        room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0)
+        self._fit_answer(room, small=small, large=large)
         self.line.setFont(larger(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
         points = QFontInfo(self.font()).pointSizeF()
         for button in (self.button, self.link):
             button.setFont(larger(self.font(), 1))
+            button.fit_into(room)
             button.setMinimumHeight(round(_BUTTON * (1 + _BUTTON_GROWS * (points / 10 - 1))))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:

@@ -1,6 +1,6 @@
 """Buttons and texts with one flat look. They stay Qt's own classes: keyboard and screen readers work."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -36,6 +36,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._look = look
         self._sign = sign
+        self._room = 0
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -71,19 +72,36 @@ class Button(QPushButton):
         words = self.toolTip() or ("" if self.text() else self.accessibleName())
         return answer_tip(self, event, words) or super().event(event)
 
+    def fit_into(self, room: int) -> None:
+        """Let its words take several lines where they are wider than this."""
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words, at least as high as a target."""
         metrics = QFontMetrics(button_font(self.font(), self._look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
             return QSize(side, side)
-        pad = SPACE_L if self._look is ButtonStyle.MAIN else SPACE_S + 4
-        sign = metrics.height() + SPACE_S if self._sign is not ButtonIcon.NONE else 0
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * pad + sign, side)
+        around, words = self._around(metrics), metrics.horizontalAdvance(self.text())
+        if not self._room or words + around <= self._room:
+            return QSize(words + around, side)
+        inside = QRect(0, 0, max(1, self._room - around), 10_000)
+        lines = metrics.boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
+        return QSize(lines.width() + around, lines.height() + 2 * SPACE_S)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Never narrower than its words."""
-        return self.sizeHint()
+        """Never narrower than its words; where they may take several lines, than the longest of them."""
+        if not self._room:
+            return self.sizeHint()
+        metrics = QFontMetrics(button_font(self.font(), self._look))
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + self._around(metrics), self.sizeHint().height())
+
+    def _around(self, metrics: QFontMetrics) -> int:
+        pad = SPACE_L if self._look is ButtonStyle.MAIN else SPACE_S + 4
+        return 2 * pad + (metrics.height() + SPACE_S if self._sign is not ButtonIcon.NONE else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses too: outside dialogs Qt knows only the space bar."""
