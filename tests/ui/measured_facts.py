@@ -29,7 +29,7 @@ from dialtone.ui.pages.share_dialog import ShareDialog  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
-from dialtone.ui.widgets.box_view import BoxRowView  # noqa: E402
+from dialtone.ui.widgets.box_view import BoxHead, BoxRowView  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.widgets.item_view import ItemPage  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
@@ -176,7 +176,7 @@ def focus_stops() -> tuple[int, int, int]:
 
 
 def _is_ticked(widget: QWidget) -> bool:
-    return isinstance(widget, (QCheckBox, QRadioButton))
+    return isinstance(widget, (QCheckBox, QRadioButton)) or (isinstance(widget, BoxHead) and widget.switches)
 
 
 def least_contrast() -> float:
@@ -249,7 +249,7 @@ def table(app: QApplication) -> Iterator[tuple[str, str]]:
     copy, lines = presses_to_copy()
     yield "presses to the first answer, where a messenger is installed", str(presses_to_begin(found=True))
     yield "the same for WhatsApp where nothing is installed", str(presses_to_begin(found=False))
-    yield "presses to the help", "0: what works here in its place stands below the answer"
+    yield "presses to the help", "0: the answer's button does it; what works in its place stands in the second row"
     yield "presses to copy the answer as text; its lines", f"{copy}; {lines}"
     yield "presses to copy the picture", str(presses_to_copy_the_picture())
     yield "presses to try a proxy whose link was copied", str(presses_to_try_a_proxy())

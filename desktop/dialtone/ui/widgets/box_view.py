@@ -46,6 +46,11 @@ class BoxHead(QAbstractButton):
         self._row.addLayout(self._words, 1)
         self._fit()
 
+    @property
+    def switches(self) -> bool:
+        """Whether it is on or off, and opens nothing."""
+        return self._item.on is not None
+
     def show_item(self, item: BoxRow) -> None:
         """Show these words."""
         self._item = item
@@ -159,7 +164,7 @@ class BoxRowView(QWidget):
     @property
     def switches(self) -> bool:
         """Whether it is on or off, and opens nothing."""
-        return self._item.on is not None
+        return self.head.switches
 
     @property
     def is_changed(self) -> bool:

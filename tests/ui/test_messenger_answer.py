@@ -1,0 +1,57 @@
+"""What stands above the page of one messenger: the button of the first page, and nothing that was not asked yet."""
+
+import pytest
+
+from dialtone.engine.events import CheckStarted
+from dialtone.model.answer import Step, StepKind
+from dialtone.model.check import Check
+from dialtone.model.frozen import replace
+from dialtone.store.check_file import load_check
+from dialtone.ui.state.messenger_page_state import MessengerPageState
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.result_state import CHECKING, result_state
+from dialtone.ui.state.screen_state import Phase, ScreenState, after
+from dialtone.ui.state.watch_list import WatchList
+from ui import examples
+from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
+
+
+def page(state: ScreenState, messenger: str = "whatsapp", watch_list: WatchList = USUAL) -> MessengerPageState:
+    shown = Presenter(make_content("en")).page_state(state, messenger, watch_list, may_try=False)
+    assert shown is not None
+    return shown
+
+
+@pytest.mark.parametrize("check", [examples.check(), examples.offline(), load_check(SAVED / "russia-2026.json")])
+def test_the_step_is_that_of_the_first_page(check: Check) -> None:
+    """Of the messenger that the first page speaks of."""
+    state, content = done(check), make_content("en")
+    first = result_state(content, state, USUAL, content.words.network(check.network))
+    there = page(state, first.about or "whatsapp").answer
+    assert (there.step, there.verb, there.filled) == (first.step, first.verb, first.filled)
+
+
+def test_at_a_sign_in_page_the_button_opens_it() -> None:
+    """A person read that the browser had to be opened, and had nothing to press."""
+    answer = page(done(load_check(SAVED / "captive-portal.json"))).answer
+    assert (answer.step, answer.verb) == (Step(StepKind.SIGN_IN), "Open the sign-in page")
+    assert answer.line == "Type no card number and no messenger code there."
+
+
+def test_who_is_about_to_be_asked_was_not_left_out() -> None:
+    """For a fifth of a second the page said that nothing had been checked, and offered to do it."""
+    for state in (ScreenState(), after(ScreenState(), CheckStarted(("signal",), examples.STARTED))):
+        answer = page(state).answer
+        assert (answer.status, answer.step) == (CHECKING, None)
+    idle = replace(ScreenState(), phase=Phase.IDLE)
+    assert page(idle).answer.verb == "Check WhatsApp"
+    assert page(idle, "viber").answer.sentence == "Not checked yet"
+
+
+def test_what_is_told_again_and_again_is_offered_only_where_it_may_be() -> None:
+    state = done(examples.check())
+    assert page(state).telling is False
+    assert page(state, watch_list=replace(USUAL, watching=True)).telling is True
+    assert page(state, watch_list=replace(USUAL, watching=True, muted=frozenset({"whatsapp"}))).telling is False
+    assert page(state, watch_list=WatchList(WATCHED, WATCHED, quiet=True)).telling is None
+    assert page(state, "viber").telling is None
