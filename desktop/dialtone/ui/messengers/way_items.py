@@ -23,7 +23,7 @@ TRY_PROXY, ASK_PLACES, OPENS, ASK_TOOL = "try_proxy", "ask_places", "opens ", "a
 
 def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
     """Return the row of a way. `before`, `more`: what stands before its steps, and below them."""
-    risky = way.risk_level == Risk.HIGH
+    risky = way.risk_level == Risk.HIGH or bool(way.law)
     return BoxRow(way.title, " · ".join(marks), way_items(way, before, more), risky=risky, key=f"way {way.id}")
 
 
