@@ -31,6 +31,8 @@ def kinds(*ways: Way) -> list[WayKind]:
 def test_the_order_is_that_of_the_facts() -> None:
     places = [ORDER.place(kind) for kind in ISSUE]
     assert places == sorted(places)
+    seen, worked = ORDER.place(WayKind.SAME_MESSENGER), ORDER.place(WayKind.WORKS_HERE)
+    assert seen < worked < ORDER.place(WayKind.CALL) < ORDER.place(WayKind.SETTING) < ORDER.place(WayKind.TOOL)
     assert max(WayKind, key=lambda kind: (kind not in NO_WAYS, ORDER.place(kind))) is WayKind.VPN
 
 

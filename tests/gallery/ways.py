@@ -22,4 +22,4 @@ def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     closed = say("ways.closed", inside=_INSIDE[sentences.language], list=listed, month=sentences.month(_DAY))
     yield "a way to somebody", (say("ways.title"), say("ways.both_ends", list=listed), *both, closed, say("ways.none"))
     asked = ("begin", "country", "uses", "call", "no_country", "no_messenger", "kept")
-    yield "asked before a check", tuple(say(f"ways.ask.{key}", text="Atlantis") for key in asked)
+    yield "asked before a check", tuple(say(f"ways.ask.{key}", text="Atlantis", list="--json, --save") for key in asked)

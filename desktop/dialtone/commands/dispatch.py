@@ -56,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
         raise SessionError(session.say("cli.quiet_keeps_nothing"))
     wants_reach = getattr(options, "reach", False)
     if wants_reach and (options.json or getattr(options, "save", None)):
-        raise SessionError(session.say("ways.ask.kept"))
+        raise SessionError(session.say("ways.ask.kept", text="--reach", list="--json, --save"))
     since = getattr(options, "since", None)
     before = _saved(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
