@@ -13,7 +13,7 @@ LANGUAGES = languages(RESOURCES)
 TODAY = date(2026, 11, 29)
 NAMES = re.compile(
     r"\bTor\b|\bтор\b|(?<!\w)تور(?!\w)|Psiphon|Псифон|سایفون|Lantern|Proton|پروتون|Amnezia|آمنزیا|Outline|اوتلاین"
-    r"|Snowflake|WebTunnel|obfs4|torproject",
+    r"|\bmtg\b|Snowflake|WebTunnel|obfs4|torproject",
 )
 SHIPPED = {language: load_guidance(RESOURCES, language) for language in LANGUAGES}
 RECORDS = {language: load_situations(RESOURCES, language) for language in LANGUAGES}

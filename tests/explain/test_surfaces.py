@@ -5,7 +5,7 @@ Generated for every country of the notes on the law and every surface on which s
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,7 +18,7 @@ from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Risk
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
-from explain.every_country import LANGUAGES, NAMES, SHIPPED, TODAY, explainer_of
+from explain.every_country import LANGUAGES, NAMES, RECORDS, SHIPPED, TODAY, WORDING, explainer_of
 from explain.shipped import CATALOGUE, about, works
 from gallery.working import works_here
 
@@ -158,3 +158,31 @@ def test_hosts_are_asked_on_a_press_alone() -> None:
         assert entry.tool is not None
         assert not {front.host for front in entry.tool.fronts} & plan
         assert not [place for place in entry.places if place.target.is_asked], "never its website"
+
+
+def is_reassuring() -> re.Pattern[str]:
+    """Return what says of this moment that nothing hinders or punishes, in whatever country: only while it is new."""
+    said = WORDING["en"].sentences
+    plain = (said["known.open_but_fails"], said["for_them.open"])
+    parts = (re.split(r"\{\w+\}", text)[:2] for text in plain)
+    law = r"not (?:formally )?(?:an offence|a crime|banned|punished|illegal)|no punishment"
+    return re.compile("|".join((*(".{1,60}".join(map(re.escape, part)) for part in parts), law)))
+
+
+@pytest.mark.parametrize("days", [91, 400, 4000])
+@every_country
+def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: str, days: int) -> None:
+    """Counted from the newest of what is known of the country and of its law."""
+    record = next((one for one in RECORDS["en"] if one.country == country), None)
+    notes = [note.as_of for entry in SHIPPED["en"] for note in entry.legal if note.country == country]
+    newest = max([*notes, *([record.newest] if record is not None and record.rows else [])], default=TODAY)
+    words = explainer_of(country, "en", max(TODAY, newest + timedelta(days=days)))
+    reassuring = is_reassuring()
+    for surface, text in (*on_screen(words, country), *passed_on(words)):
+        assert not reassuring.search(text), (surface, reassuring.search(text))
+
+
+def test_a_new_word_that_it_is_open_does_reassure() -> None:
+    """The test above looks for the right words."""
+    fresh = explainer_of("IR", "en", date(2026, 8, 1))
+    assert is_reassuring().search(str(fresh.for_them("IR")))
