@@ -293,7 +293,8 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
 
 
 def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
-    shelved = [entry.id for entry in ENTRIES if entry.shelf or entry.ahead]
+    here = [entry for entry in ENTRIES if "RU" not in entry.when.not_countries]
+    shelved = [entry.id for entry in here if entry.shelf or entry.ahead]
     ordered = [advice.id for advice in english.shelf()]
     assert ordered[0] == FAKES
     assert ordered[1 : len(shelved) + 1] == [
