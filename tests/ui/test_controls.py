@@ -73,3 +73,16 @@ def test_who_folds_something_out_by_keyboard_hears_it(qtbot: QtBot, monkeypatch:
     QTest.keyClick(part.head, Qt.Key.Key_Space)
     QTest.keyClick(part.head, Qt.Key.Key_Space)
     assert said == ["Opened", "Closed"]
+
+
+def test_long_words_of_a_button_take_several_lines_where_one_has_no_room(qtbot: QtBot) -> None:
+    """With letters of 20 points the Russian button was wider than the smallest window, and all of the page was cut."""
+    button = Button("Tell me when it is back")
+    qtbot.addWidget(button)
+    whole = button.sizeHint()
+    button.fit_into(whole.width())
+    assert button.sizeHint() == whole
+    button.fit_into(whole.width() - 20)
+    assert button.sizeHint().width() < whole.width()
+    assert button.sizeHint().height() > whole.height()
+    assert button.minimumSizeHint().width() < whole.width() / 2

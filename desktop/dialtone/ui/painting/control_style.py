@@ -237,7 +237,8 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
     metrics, flow = QFontMetrics(font), option.direction
     side = metrics.height() if sign is not ButtonIcon.NONE else 0
     gap = SPACE_S if side and option.text else 0
-    words = min(metrics.horizontalAdvance(option.text), option.rect.width() - side - gap)
+    words, room = metrics.horizontalAdvance(option.text), option.rect.width() - side - gap
+    wraps, words = words > room, min(words, room)
     left = (option.rect.width() - words - side - gap) // 2
     if side:
         place = QRect(left, (option.rect.height() - side) // 2, side, side)
@@ -245,7 +246,7 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
     painter.setFont(font)
     painter.setPen(ink)
     place = QRect(left + side + gap, 0, words + 1, option.rect.height())
-    flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+    flags = int(Qt.AlignmentFlag.AlignCenter) | (int(Qt.TextFlag.TextWordWrap) if wraps else 0)
     painter.drawText(QStyle.visualRect(flow, option.rect, place), flags, option.text)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.status_shapes import paint_warning
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, larger
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.disclosure import paint_arrow
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, Item
@@ -86,7 +86,7 @@ class BoxHead(QAbstractButton):
         points = QFontInfo(self.font()).pointSizeF()
         for text in (self._label, self._line):
             text.setFont(larger(self.font(), 1))
-        before = SPACE_L + (_SIGN + SPACE_M if self._item.risky else 0)
+        before = SPACE_L + (self._sign() + SPACE_M if self._item.risky else 0)
         behind = SPACE_L + (_CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
         self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))
         self.setMinimumHeight(round(_HIGH * (1 + _GROWS * (points / 10 - 1))))
@@ -110,8 +110,9 @@ class BoxHead(QAbstractButton):
             painter.drawRoundedRect(whole.adjusted(2, 2, -2, -2), _RADIUS - 2, _RADIUS - 2)
         middle = whole.center().y()
         if self._item.risky:
-            square = QRectF(0, 0, _SIGN, _SIGN)
-            square.moveCenter(QPointF(self._across(SPACE_L + _SIGN / 2), middle))
+            side = self._sign()
+            square = QRectF(0, 0, side, side)
+            square.moveCenter(QPointF(self._across(SPACE_L + side / 2), middle))
             paint_warning(painter, square, colours.of_status("partly"))
         if self._item.on is None:
             end = self._across(self.width() - SPACE_L - _CHEVRON / 2)
@@ -119,6 +120,9 @@ class BoxHead(QAbstractButton):
         else:
             self._paint_switch(painter, colours, middle)
         painter.end()
+
+    def _sign(self) -> int:
+        return grown(_SIGN, self.font(), 1.1)
 
     def _across(self, x: float) -> float:
         return x if self.isLeftToRight() else self.width() - x
