@@ -74,3 +74,26 @@ def test_the_warning_names_the_country_or_is_said_in_general() -> None:
     assert explain("en", "").warning("IR").startswith(named)
     assert explain("en", "").warning("").startswith("In some countries people are searched or punished")
     assert explain("en", "").warning("NO") == explain("en", "").warning("RU") == ""
+
+
+@pytest.mark.parametrize("country", ["", "RU", "IR"])
+def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str) -> None:
+    """Beside "in some countries people are punished for a VPN" stood "low risk" in a list of ways."""
+    explainer = explain("en", country)
+    for way in explainer.shelf():
+        assert not {"low risk", "no risk"} & set(way.marks), way.id
+        assert bool(way.law) is way.under_law, way.id
+        assert "Some countries limit or punish this." not in way.own_risk, "said by the law right above"
+    punished = [way for way in explain("en", "IR").shelf() if way.law]
+    assert punished
+    assert all(way.law[0].startswith("In your country some of this can be punished") for way in punished)
+
+
+def test_who_is_offline_is_not_warned_of_what_calls_reveal() -> None:
+    """That the state can read an SMS was said to somebody whose cable was out."""
+    cause = (Cause.OFFLINE,)
+    verdict = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, cause, Confidence.SURE)
+    for language in ("en", "ru", "fa"):
+        words = explain(language, "").messenger(verdict, NetworkVerdict(NetworkStatus.OFFLINE))
+        assert len(words.can_do) == 1
+        assert not [line for line in words.can_do if "SMS" in line or "پیامک" in line]
