@@ -97,3 +97,14 @@ def test_the_page_says_what_will_not_help_and_a_copy_too(qtbot: QtBot) -> None:
     assert "Choose the country" not in [button.text() for button in page.findChildren(Button)]
     assert words.will_not_help[0] in as_text(words)
     assert words.will_not_help[0] not in as_text(words, advice=False)
+
+
+def test_no_copy_names_a_tool_where_passing_one_on_is_punished() -> None:
+    """Not even one that was asked for with the advice."""
+    verdict, network = examples.whatsapp_blocked(), examples.check().network
+    for country, named in (("RU", False), ("VE", True)):
+        explainer = explainer_of(country)
+        explainer.entries = tuple(one for one in explainer.entries if one.id == "tor-bridges")
+        words = explainer.messenger(verdict, network)
+        assert words.guidance, "on the screen it is"
+        assert ("Tor Browser" in as_text(words)) is named
