@@ -14,7 +14,7 @@ _dialtone() {
     line) mapfile -t COMPREPLY < <(compgen -W "--from --country --lang --help" -- "$word") ;;
     compare) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--own --json --lang --help" -- "$word") ;;
     known) mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
-    card) mapfile -t COMPREPLY < <(compgen -W "--out --from --size --code --country --text --help" -- "$word") ;;
+    card) mapfile -t COMPREPLY < <(compgen -W "--out --line --from --size --code --country --text --help" -- "$word") ;;
     esac
     [ "${#COMPREPLY[@]}" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$word")
 }

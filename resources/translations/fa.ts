@@ -1025,6 +1025,30 @@
 <context>
     <name>Share</name>
     <message>
+        <source>The person who scans this shows their provider the address, and their phone may keep it.</source>
+        <translation>شرکت اینترنت کسی که اسکن می‌کند آدرس را می‌بیند و گوشی‌اش شاید آن را نگه دارد.</translation>
+    </message>
+    <message>
+        <source>QR code with the result</source>
+        <translation>کد QR با نتیجه</translation>
+    </message>
+    <message>
+        <source>It holds three or four messengers. Untick the others.</source>
+        <translation>سه یا چهار پیام‌رسان در آن جا می‌شود. تیک بقیه را بردارید.</translation>
+    </message>
+    <message>
+        <source>Copy as a line</source>
+        <translation>کپی به صورت یک خط</translation>
+    </message>
+    <message>
+        <source>A short line of text that Dialtone can compare at the other end.</source>
+        <translation>متن کوتاهی که Dialtone در طرف دیگر مقایسه می‌کند.</translation>
+    </message>
+    <message>
+        <source>The line is copied.</source>
+        <translation>متن کپی شد.</translation>
+    </message>
+    <message>
         <source>Share the result</source>
         <translation>اشتراک‌گذاری نتیجه</translation>
     </message>

@@ -1033,6 +1033,30 @@
 <context>
     <name>Share</name>
     <message>
+        <source>The person who scans this shows their provider the address, and their phone may keep it.</source>
+        <translation>Провайдер того, кто сканирует код, увидит адрес, а телефон может его сохранить.</translation>
+    </message>
+    <message>
+        <source>QR code with the result</source>
+        <translation>QR-код с результатом</translation>
+    </message>
+    <message>
+        <source>It holds three or four messengers. Untick the others.</source>
+        <translation>В нём помещаются три-четыре мессенджера. Снимите остальные галочки.</translation>
+    </message>
+    <message>
+        <source>Copy as a line</source>
+        <translation>Скопировать строкой</translation>
+    </message>
+    <message>
+        <source>A short line of text that Dialtone can compare at the other end.</source>
+        <translation>Короткая строка, которую Dialtone сравнит у собеседника.</translation>
+    </message>
+    <message>
+        <source>The line is copied.</source>
+        <translation>Строка скопирована.</translation>
+    </message>
+    <message>
         <source>Share the result</source>
         <translation>Поделиться результатом</translation>
     </message>

@@ -6,7 +6,6 @@ import pytest
 
 from dialtone.store.check_file import load_check
 from end_to_end.conftest import PROGRAM, InLab, Program
-from ui.pictures import picture_of, saved
 
 pytestmark = pytest.mark.lab
 
@@ -29,8 +28,9 @@ def test_both_ends_say_what_works_at_both(in_lab: InLab, program: Program, tmp_p
         wanted = ("whatsapp", "telegram", "signal", "--save", str(checks[network]))
         assert in_lab(network, [str(PROGRAM), "check", *wanted]).exit_code == 1
         lines[network] = program("line", "--from", str(checks[network])).stdout.strip()
-        pictures[network] = tmp_path / f"{network}.jpg"
-        pictures[network].write_bytes(saved(picture_of(lines[network]), "JPG", 50))
+        pictures[network] = tmp_path / f"{network}.png"
+        told = program("card", "--from", str(checks[network]), "--line", "--out", str(pictures[network]))
+        assert told.exit_code == 0, told.stderr
     for language, sentence in SIGNAL_TOO.items():
         asked = ("compare", "--lang", language, "--own", str(checks[HERE]), f"Here: {lines[THERE]}.")
         assert plain(program(*asked).stdout).startswith(sentence)

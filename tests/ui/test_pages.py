@@ -25,6 +25,8 @@ from dialtone.ui.pages.hosts_page import hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
+from dialtone.ui.painting.card_picture import png_bytes
+from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
@@ -351,6 +353,33 @@ def test_a_code_is_offered_only_where_there_is_a_page(dialog: ShareDialog, qtbot
     qtbot.addWidget(nowhere)
     nowhere.show()
     assert not nowhere._code.isVisible()
+
+
+def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(dialog: ShareDialog, qtbot: QtBot) -> None:
+    line = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
+    lines = {("whatsapp", "telegram"): "x" * 100, ("telegram",): line, (): ""}
+    made = ShareDialog(
+        dialog._make_card,
+        [(i, NAMES[i]) for i in ("whatsapp", "telegram")],
+        _write,
+        "https://example.org",
+        make_line=lambda wanted, _country: lines[wanted],
+        coded=True,
+    )
+    qtbot.addWidget(made)
+    assert not made._code.isChecked()
+    assert not made._result_code.isEnabled()
+    assert made.line_button.isEnabled()
+    assert qr_texts(png_bytes(made._image)) == ()
+    made._wanted[0][1].click()
+    assert qr_texts(png_bytes(made._image)) == (line,)
+    made.copy_line()
+    assert QGuiApplication.clipboard().text() == line
+    made._code.click()
+    assert not made._result_code.isChecked()
+    assert qr_texts(png_bytes(made._image)) == ("https://example.org",)
+    made._wanted[1][1].click()
+    assert not made.line_button.isEnabled()
 
 
 def test_only_what_is_ticked_is_on_it(dialog: ShareDialog) -> None:

@@ -158,6 +158,7 @@ def _add_files(command: Command, say: Say) -> None:
     card.choices.add_argument("--out", type=Path, metavar="FILE", help=say("card.out"))
     card.choices.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("card.from"))
     card.choices.add_argument("--size", choices=["wide", "tall"], default="wide", help=say("card.size"))
+    card.choices.add_argument("--line", action="store_true", help=say("card.line"))
     card.choices.add_argument("--code", action="store_true", help=say("card.code"))
     card.choices.add_argument("--country", action="store_true", help=say("card.country"))
     card.choices.add_argument("--text", action="store_true", help=say("card.text"))

@@ -18,6 +18,7 @@ from dialtone.commands.terminal import forgive_letters, output, print_text, refu
 from dialtone.commands.window_or_text import open_window, refuse_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.end_code import LONGEST_IN_PICTURE
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.trouble import TroubleError
@@ -191,10 +192,15 @@ def _card(options: argparse.Namespace) -> int:
     check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
-    note = session.explainer.share_note(check.network)
-    if note:
-        sys.stderr.write(note + "\n\n")
-    text = write_card(session, check, options)
+    if note := session.explainer.share_note(check.network):
+        _tell(note + "\n")
+    line = ""
+    if options.line:
+        from dialtone.commands.result_lines import write_line  # inside: as for a line alone
+
+        country = session.settings.country if options.country else ""
+        line = write_line(session, check, options.messengers, country, _tell, LONGEST_IN_PICTURE)
+    text = write_card(session, check, options, line)
     if text:
         print_text(text)
     return ALL_WORK
@@ -207,7 +213,9 @@ def _line(options: argparse.Namespace) -> int:
     if not options.source and not session.quiet:
         _warn(session)
     check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
-    print_text(write_line(session, check, options, _tell))
+    if note := session.explainer.share_note(check.network):
+        _tell(note)
+    print_text(write_line(session, check, options.messengers, options.country, _tell))
     return ALL_WORK
 
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,20 +24,26 @@ DONE = 0
 FROM_INPUT = "-"
 
 
-def write_line(session: Session, check: Check, options: argparse.Namespace, tell: Callable[[str], None]) -> str:
+def write_line(
+    session: Session, check: Check, wanted: Sequence[str], country: str, tell: Callable[[str], None], most: int = 0
+) -> str:
     """Return the result line of a check; `tell` gets what the person should know before passing it on.
 
-    Raises `SessionError` where the line would be too long.
+    `country`: a code, as it was typed; empty for none. Raises `SessionError` where the line would be longer than it may
+    be, or than `most`.
     """
-    ticked = [one.id for one in session.choose(options.messengers)] if options.messengers else None
-    country = session.read_country(options.country) if options.country else ""
-    code = end_code(check, check.started_at.astimezone().date(), ticked, country)
+    ticked = [one.id for one in session.choose(wanted)] if wanted else None
+    code = end_code(
+        check, check.started_at.astimezone().date(), ticked, session.read_country(country) if country else ""
+    )
     if not code.entries:
         raise SessionError(session.say("both_ends.nothing_tested"))
     try:
         line = write_code(code)
     except EndCodeError:
-        raise SessionError(session.say("both_ends.too_many")) from None
+        line = ""
+    if not line or (most and len(line) > most):
+        raise SessionError(session.say("both_ends.too_many"))
     if tells_of_a_detour(check):
         tell(session.say("both_ends.vpn"))
     return line

@@ -15,8 +15,11 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 
 
-def write_card(session: Session, check: Check, options: argparse.Namespace) -> str:
-    """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing."""
+def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:
+    """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing.
+
+    `line`: the result line that stands on it as a QR code, in the place of the page's address; empty for none.
+    """
     day = check.started_at.astimezone().date()
     page = load_publisher(resources()).home_page
     card = card_of(
@@ -25,7 +28,8 @@ def write_card(session: Session, check: Check, options: argparse.Namespace) -> s
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
-        image = paint_card(card, CardShape[options.size.upper()], page if options.code and card.address else "")
+        code = line or (page if options.code and card.address else "")
+        image = paint_card(card, CardShape[options.size.upper()], code)
         write_atomically(options.out, png_bytes(image))
         del application
     return "" if options.out is not None and not options.text else card_text(card)

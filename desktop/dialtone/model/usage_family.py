@@ -14,7 +14,7 @@ _COMMANDS = {
     "server": ("messenger", "host", "forget"),
     "try": ("link", "for", "older_hello"),
     "open": ("text", "again"),
-    "card": ("messengers", "out", "from", "size", "code", "country", "text"),
+    "card": ("messengers", "out", "from", "size", "code", "line", "country", "text"),
     "export": (),
     "redact": (),
     "genuine": ("files",),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
+from dialtone.model.end_code import LONGEST_IN_PICTURE
 from dialtone.ui.pages.card_preview import CardPreview
 from dialtone.ui.pages.file_places import in_pictures
 from dialtone.ui.painting.card_layout import CardShape
@@ -30,6 +31,8 @@ from dialtone.ui.widgets.scroll_area import ScrollArea
 
 MakeCard = Callable[[tuple[str, ...], bool], Card]
 """Returns the card of the chosen messengers. The second argument: with the country on it."""
+MakeLine = Callable[[tuple[str, ...], bool], str]
+"""Returns the result line of the same; empty where it would be too long."""
 _Key = TypeVar("_Key")
 _DONE_MS = 2000
 _SIDE = 260
@@ -41,7 +44,7 @@ class ShareDialog(QDialog):
     """One picture, its choices, three ways out.
 
     `link`: what the code on the picture leads to; `country`: whether there is one that can be named; `note`: what is
-    said before everything else.
+    said before everything else; `make_line`: what makes a result line of it; `coded`: its QR code is on the picture.
     """
 
     def __init__(
@@ -55,10 +58,12 @@ class ShareDialog(QDialog):
         *,
         country: bool = False,
         note: str = "",
+        make_line: MakeLine = lambda _wanted, _country: "",
+        coded: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(QCoreApplication.translate("Share", "Share the result"))
-        self._make_card = make_card
+        self._make_card, self._make_line, self._line = make_card, make_line, ""
         self._save = save
         self._link = link
         self._tell = tell
@@ -83,9 +88,23 @@ class ShareDialog(QDialog):
         for widget in (self._country, self._seen):
             widget.setVisible(country)
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone's page"))
-        self._code.setChecked(bool(link))
-        if not link:
-            self._code.hide()
+        kept = QCoreApplication.translate(
+            "Share", "The person who scans this shows their provider the address, and their phone may keep it."
+        )
+        self._code.setAccessibleDescription(kept)
+        self._code.setChecked(bool(link) and not coded)
+        self._kept = Text(kept, Type.CAPTION, dim=True, selectable=False)
+        for widget in (self._code, self._kept):
+            widget.setVisible(bool(link))
+        self._result_code = Tick(QCoreApplication.translate("Share", "QR code with the result"))
+        self._result_code.setChecked(coded)
+        self._result_code.setToolTip(
+            QCoreApplication.translate("Share", "It holds three or four messengers. Untick the others.")
+        )
+        self.line_button = Button(QCoreApplication.translate("Share", "Copy as a line"))
+        self.line_button.setToolTip(
+            QCoreApplication.translate("Share", "A short line of text that Dialtone can compare at the other end.")
+        )
         self._message = Text(dim=True, selectable=False)
         self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
         self._clear.timeout.connect(self._message.clear)
@@ -110,7 +129,10 @@ class ShareDialog(QDialog):
         side.addWidget(_scrolled([box for _, box in self._wanted]), 1)
         side.addWidget(self._country)
         side.addWidget(self._seen)
+        side.addWidget(self._result_code)
         side.addWidget(self._code)
+        side.addWidget(self._kept)
+        side.addWidget(self.line_button)
         note = QCoreApplication.translate(
             "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
         )
@@ -152,13 +174,16 @@ class ShareDialog(QDialog):
         return row
 
     def _connect(self) -> None:
-        for button in (*self._shapes.values(), self._country, self._code):
+        for one, other in ((self._code, self._result_code), (self._result_code, self._code)):
+            one.clicked.connect(lambda on, other=other: on and other.setChecked(False))  # there is room for one
+        for button in (*self._shapes.values(), self._country, self._code, self._result_code):
             button.toggled.connect(self._show)
         for _, box in self._wanted:
             box.setChecked(True)
             box.toggled.connect(self._show)
         self.copy_button.clicked.connect(self.copy_picture)
         self.text_button.clicked.connect(self.copy_text)
+        self.line_button.clicked.connect(self.copy_line)
         self.save_button.clicked.connect(self.save_as)
 
     # Working
@@ -166,9 +191,14 @@ class ShareDialog(QDialog):
     def _show(self) -> None:
         wanted = tuple(messenger for messenger, box in self._wanted if box.isChecked())
         self._card = self._make_card(wanted, self._country.isChecked())
+        self._line = self._make_line(wanted, self._country.isChecked())
+        fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
+        self._result_code.setEnabled(fits)
+        self.line_button.setEnabled(bool(self._line))
         link = self._link if self._code.isChecked() else ""
+        code = self._line if fits and self._result_code.isChecked() else link
         shape = next(shape for shape, button in self._shapes.items() if button.isChecked())
-        self._image = paint_card(self._card, shape, link)
+        self._image = paint_card(self._card, shape, code)
         self._preview.show_image(self._image, alternative_text(self._card))
 
     def copy_picture(self) -> None:
@@ -181,6 +211,11 @@ class ShareDialog(QDialog):
         if self._card is not None:
             QGuiApplication.clipboard().setText(card_text(self._card))
             self._say(QCoreApplication.translate("Share", "The text is copied."))
+
+    def copy_line(self) -> None:
+        """Put the result line on the clipboard."""
+        QGuiApplication.clipboard().setText(self._line)
+        self._say(QCoreApplication.translate("Share", "The line is copied."))
 
     def save_as(self) -> None:
         """Ask where to, and save there."""

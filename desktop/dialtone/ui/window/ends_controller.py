@@ -15,7 +15,7 @@ from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, sa
 from dialtone.model.both_ends import BothEnds, EndRow
 from dialtone.model.check import Check
 from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, CodeFault, CodesRead, EndCode
-from dialtone.store.end_code_text import EndCodeError, read_codes, write_code
+from dialtone.store.end_code_text import EndCodeError, read_codes
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
 from dialtone.ui.pages.file_places import in_downloads
@@ -25,6 +25,7 @@ from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.result_line import result_line
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.widgets.announce import announce
@@ -236,13 +237,16 @@ class EndsController(QObject):
         line, words, check = self._own_line(), self._words(), self._check()
         if not line or words is None or check is None:
             return ()
-        detour = [words.sentences.say("both_ends.vpn")] if tells_of_a_detour(check) else []
+        cautions = (
+            words.share_note(check.network),
+            words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
+        )
         copy = QCoreApplication.translate("Ends", "Copy your line")
         note = QCoreApplication.translate("Ends", "No country, no network and no hour is in it.")
         return (
             HeadingItem(QCoreApplication.translate("Ends", "Your line for your friend")),
             TextItem(line, fixed=True, key="own"),
-            *lines(detour),
+            *lines(filter(None, cautions)),
             RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),
         )
 
@@ -250,11 +254,7 @@ class EndsController(QObject):
         check = self._check()
         if check is None or self._settings().quiet_profile:
             return ""
-        try:
-            code = end_code(check, self._day_of(check))
-            return write_code(code) if code.entries else ""
-        except EndCodeError:
-            return ""
+        return result_line(check, self._day_of(check))
 
     def _tile(self, row: EndRow) -> EndsTile:
         content = self._content()

@@ -291,6 +291,7 @@ class PageController(QObject):
         from dialtone.explain.card_rows import country_on_card, has_a_row, make_card
         from dialtone.ui.pages.share_dialog import ShareDialog
         from dialtone.ui.painting.card_font import read_card_font
+        from dialtone.ui.state.result_line import result_line
 
         read_card_font(self._fonts)
         shown = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
@@ -303,6 +304,10 @@ class PageController(QObject):
             asked = (check.messengers, check.network, words, chosen, day, content.names)
             return make_card(*asked, country=country, home_page=page)
 
+        def line(wanted: tuple[str, ...], country: bool) -> str:
+            day = check.started_at.astimezone(self._services.now().tzinfo).date()
+            return result_line(check, day, wanted, content.country if country else "")
+
         names, tell = [(m.id, content.names.get(m.id, m.name)) for m in shown], partial(trouble_text, content)
         self._sharing = ShareDialog(
             card,
@@ -313,6 +318,8 @@ class PageController(QObject):
             tell,
             country=bool(country_on_card(words, check.network)),
             note=words.share_note(check.network),
+            make_line=line,
+            coded=not words.sharing_is_risky(),
         )
         self._sharing.finished.connect(self._on_sharing_finished)
         self._sharing.open()
