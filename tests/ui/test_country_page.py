@@ -1,6 +1,7 @@
 """What is known in a country: a page of the window, the person's own country first; a question where none was named."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
@@ -49,6 +50,20 @@ def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtB
     country.activated.emit(country.currentIndex())
     qtbot.waitUntil(lambda: "Messengers in Iran: what is known" in texts(page))
     assert not any("http" in text for text in texts(page))
+
+
+def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) -> None:
+    explainer = explainer_of("")
+    for country, may_copy in (("IR", False), ("VE", True)):
+        page = country_page([("IR", "Iran"), ("VE", "Venezuela")], country, explainer.country, explainer.for_them)
+        qtbot.addWidget(page)
+        (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
+        head.click()
+        copies = [one for one in page.findChildren(Button) if one.text() == "Copy"]
+        assert bool(copies) is may_copy
+        for one in copies:
+            one.click()
+            assert QGuiApplication.clipboard().text().startswith("For someone in Venezuela")
 
 
 def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:

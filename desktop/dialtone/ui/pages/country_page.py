@@ -47,22 +47,23 @@ def country_page(
         choice = ChoiceItem(label, options, chosen, labelled=False, key=_COUNTRY)
         words = words_of(str(chosen)) if chosen else None
         told = for_them(str(chosen)) if chosen else None
-        known = (*(_known(words) if words is not None else ()), *(_said(told) if told is not None else ()))
-        page.show_items((choice, *known))
+        page.show_items((choice, *(_known(words, _said(told)) if words is not None else ())))
 
     page.acted.connect(act)
     act(_COUNTRY, country)
     return page
 
 
-def _known(words: CountryWords) -> tuple[Item, ...]:
+def _known(words: CountryWords, said: tuple[Item, ...]) -> tuple[Item, ...]:
     reported = (TextItem(line, strong=True) for line in words.reported)
     title = HeadingItem(words.title, Type.HEADLINE)
-    return title, TextItem(words.lead), *reported, *map(_messenger, words.messengers)
+    return title, TextItem(words.lead), *reported, *said, *map(_messenger, words.messengers)
 
 
-def _said(words: ForThem) -> tuple[Item, ...]:
+def _said(words: ForThem | None) -> tuple[Item, ...]:
     """What to say to a person there on the phone; to copy only where that harms nobody."""
+    if words is None:
+        return ()
     copy = ActionItem(QCoreApplication.translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
     items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
     return (SectionItem(words.title, items, strong=True, key="for-them"),)
