@@ -272,6 +272,10 @@
 <context>
     <name>Ends</name>
     <message>
+        <source>Choose under Share which messengers go into your line.</source>
+        <translation>در «اشتراک‌گذاری» انتخاب کنید کدام پیام‌رسان‌ها در متن شما بیایند.</translation>
+    </message>
+    <message>
         <source>Both ends</source>
         <translation>دو طرف گفت‌وگو</translation>
     </message>

@@ -280,6 +280,10 @@
 <context>
     <name>Ends</name>
     <message>
+        <source>Choose under Share which messengers go into your line.</source>
+        <translation>В «Поделиться» выберите, какие мессенджеры войдут в вашу строку.</translation>
+    </message>
+    <message>
         <source>Both ends</source>
         <translation>У вас и у собеседника</translation>
     </message>

@@ -177,6 +177,14 @@ def test_ones_own_line_is_copied_and_names_no_country(start: Start) -> None:
     assert copied in said(page)
 
 
+def test_more_messengers_than_a_line_holds_are_chosen_under_share(fixture: WindowFixture, start: Start) -> None:
+    works = examples.signal_works()
+    fixture.show(done(examples.check(*(replace(works, messenger=f"messenger_number_{n}") for n in range(9)))))
+    _, page = start()
+    assert not page.has_control(COPY)
+    assert "Choose under Share which messengers go into your line." in said(page)
+
+
 def test_in_the_quiet_profile_there_is_nothing_to_pass_on(fixture: WindowFixture, start: Start) -> None:
     fixture.settings = replace(fixture.settings, quiet_profile=True)
     _, page = start()

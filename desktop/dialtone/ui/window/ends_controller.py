@@ -233,10 +233,13 @@ class EndsController(QObject):
         )
 
     def _own(self) -> tuple[Item, ...]:
-        """Return the line to send, where there is a check that fits into one."""
+        """Return the line to send, where there is a check; of one with many messengers, where a part is chosen."""
         line, words, check = self._own_line(), self._words(), self._check()
-        if not line or words is None or check is None:
+        if words is None or check is None or self._settings().quiet_profile:
             return ()
+        if not line:
+            chosen = QCoreApplication.translate("Ends", "Choose under Share which messengers go into your line.")
+            return (TextItem(chosen, dim=True),) if end_code(check, self._day_of(check)).entries else ()
         cautions = (
             words.share_note(check.network),
             words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
