@@ -19,7 +19,7 @@ from dialtone.model.end_code import (
     RefusedLine,
 )
 from dialtone.model.vocabulary import Confidence
-from dialtone.store.end_code_text import EndCodeError, read_code, read_codes, write_code
+from dialtone.store.end_code_text import EndCodeError, read_codes, write_code
 
 TODAY = date(2026, 11, 29)
 CODE = EndCode(
@@ -33,10 +33,18 @@ CODE = EndCode(
 LINE = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
 
 
+def read_code(text: str, today: date) -> EndCode:
+    """Return the only code of a text."""
+    (code,) = read_codes(text, today).codes
+    return code
+
+
 def fault_of(text: str) -> CodeFault:
-    with pytest.raises(EndCodeError) as refused:
-        read_code(text, TODAY)
-    return refused.value.fault
+    """Return why nothing in a text is a code."""
+    read = read_codes(text, TODAY)
+    assert not read.codes
+    faults = {one.fault for one in read.refused}
+    return (faults - {CodeFault.NO_CODE} or {CodeFault.NO_CODE}).pop()
 
 
 def signed(body: str) -> str:

@@ -75,15 +75,6 @@ def write_code(code: EndCode) -> str:
     return line
 
 
-def read_code(text: str, today: date) -> EndCode:
-    """Return the only code of a text, or the first of several. Raises `EndCodeError`."""
-    read = read_codes(text, today)
-    if read.codes:
-        return read.codes[0]
-    faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
-    raise EndCodeError(faults[0] if faults else CodeFault.NO_CODE)
-
-
 def read_codes(text: str, today: date) -> CodesRead:
     """Return every code of a text, in its order. What is no code, or a wrong one, is named by the number of its line.
 
