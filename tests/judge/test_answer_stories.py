@@ -7,10 +7,10 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
 from dialtone.judge.network.interference import find_interference
+from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

@@ -9,8 +9,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import all_died, name_died
-from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.hosting import Fate, HostingFate
+from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
 from dialtone.judge.rules import first_verdict
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace

@@ -6,8 +6,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
-from dialtone.judge.network.control_timing import time_controls
-from dialtone.judge.network.hosting import Fate, hosting_fates
+from dialtone.judge.network.control_timing import Fate, hosting_fates, time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.frozen import replace

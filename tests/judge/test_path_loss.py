@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.follow_up import looks_lossy
-from dialtone.judge.network.packet_loss import connections
+from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact

@@ -5,9 +5,9 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import settled
 from dialtone.judge.findings.proxied import find_left_out, judge_proxied_endpoints
-from dialtone.judge.network.proxied_way import is_declined
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.signs.functions import FunctionCase
+from dialtone.judge.signs.proxied import is_declined
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

@@ -7,10 +7,9 @@ import pytest
 
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings import speed
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample
-from dialtone.judge.network.hosting import Fate, HostingFate
+from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate, TimedSample
+from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure

@@ -3,9 +3,8 @@
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.follow_up import looks_lossy
-from dialtone.judge.network.packet_loss import connections
+from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage
 from dialtone.model.computer import Computer

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
-from dialtone.judge.endpoint.path_loss import is_lost, lost_first
 from dialtone.judge.network.inspection import is_of_nobody_known
-from dialtone.judge.network.packet_loss import connections
+from dialtone.judge.network.packet_loss import connections, is_lost, lost_first
 from dialtone.judge.readings import SLOW_RATE, is_telling
 from dialtone.judge.signs.network import is_no_way_from_here
 from dialtone.judge.signs.pages import MAY_BE_LISTED, is_unchanged

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
-from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
+from dialtone.judge.endpoint.servers import Distances, find_distances, is_sooner
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.verdict import NetworkVerdict

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from dialtone.judge.attempts import CUT, FOREIGN, REPEATED, Attempt, AttemptIndex, Lookup, network_of
-from dialtone.judge.endpoint.distance import Distances, find_distances, is_sooner
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
-from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
-from dialtone.judge.endpoint.service import find_refusals, find_reported_outage
+from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
+from dialtone.judge.network.packet_loss import PathLoss, find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace

@@ -4,7 +4,7 @@ from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
 from dialtone.judge.findings.every import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.signs import connections as sign
-from dialtone.judge.signs import firewall, line, relays, service
+from dialtone.judge.signs import line, relays, service
 from dialtone.model.vocabulary import Cause
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -50,17 +50,15 @@ NO_CONNECTION = Found(
     every=EVERY,
 )
 
-_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(firewall.system_forbids)
+_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(sign.system_forbids)
 _DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
 
-REFUSED_HERE = Found("refused_here", firewall.refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
+REFUSED_HERE = Found("refused_here", sign.refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
     _OWN_FIREWALL,
     _DIALTONE_ALONE,
-    Row("first_router", UNEXPLAINED, UNCOMMON).unless(
-        firewall.refused_sooner_than_by_a_router, firewall.system_forbids
-    ),
+    Row("first_router", UNEXPLAINED, UNCOMMON).unless(sign.refused_sooner_than_by_a_router, sign.system_forbids),
 )
-DENIED_HERE = Found("denied_here", firewall.denied_here, Kind.REFUSED_HERE).explained_by(
+DENIED_HERE = Found("denied_here", sign.denied_here, Kind.REFUSED_HERE).explained_by(
     _OWN_FIREWALL.given(line.controls_answer),
     _DIALTONE_ALONE,
     Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dialtone.judge.attempts import AttemptIndex, numbers
 from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, diagnose, said
-from dialtone.judge.network.proxied_way import is_spared
 from dialtone.judge.signs import proxied as sign
-from dialtone.judge.signs.proxied import ProxiedCase
+from dialtone.judge.signs.proxied import ProxiedCase, is_spared
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule

@@ -2,13 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from enum import Enum, auto
 from statistics import median
 
 from msgspec import field
 
-from dialtone.judge.attempts import CUT, Attempt, AttemptIndex, connect_seconds, highest_rate, number, rate
-from dialtone.judge.network.hosting import HostingFate, hosting_fates
+from dialtone.judge.attempts import (
+    CUT,
+    REPEATED,
+    Attempt,
+    AttemptIndex,
+    connect_seconds,
+    highest_rate,
+    number,
+    numbers,
+    rate,
+)
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
+from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE
 from dialtone.model.catalogue import Controls, Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -35,6 +46,24 @@ _ENOUGH = 3
 """The least number of sites abroad that must be accepted too soon."""
 _HERE, _SOONER = 0.02, 0.2
 """Seconds, and a share of the handshake that follows: what is accepted sooner than that was accepted nearby."""
+
+
+class Fate(Enum):
+    """What became of a site."""
+
+    SLOW = auto()
+    FROZEN = auto()
+    """What was read of it stopped, each time."""
+    DEAD = auto()
+    """No connection, or no handshake, each time."""
+
+
+class HostingFate(Frozen):
+    """A hosting company whose neutral sites all met the same fate, while others did not."""
+
+    operator: Operator
+    fate: Fate
+    observations: tuple[int, ...]
 
 
 class TimedSample(Frozen):
@@ -279,3 +308,38 @@ def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
 
 def _sample(value: float, observation: Observation) -> TimedSample:
     return TimedSample(value, observation.started, observation.started + observation.seconds)
+
+
+def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate, ...]:
+    """Return the hosting companies that are slowed, stopped or silent here, as far as neutral sites show it."""
+    abroad = [c.endpoint for c in controls.sites if c.place is Place.FOREIGN]
+    attempts = {e.id: index.of(e) for e in abroad}
+    found = []
+    for operator in controls.operators:
+        theirs = [t for e in abroad if e.operator == operator.id for t in attempts[e.id]]
+        others = [t for e in abroad if e.operator != operator.id for t in attempts[e.id]]
+        fate = _fate(theirs, others)
+        if fate is not None:
+            found.append(HostingFate(operator, fate, numbers(theirs)))
+    return tuple(found)
+
+
+def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
+    if len(theirs) >= REPEATED and all(_is_unheard(t) for t in theirs) and any(t.find(Step.HTTP) for t in others):
+        return Fate.DEAD
+    flows, fast = _flows_of(theirs), [f for f in _flows_of(others) if f.ok]
+    if not flows or not fast:
+        return None
+    if all(f.failure is Failure.STALLED for f in flows):
+        return Fate.FROZEN
+    slow = [f for f in flows if f.ok and highest_rate(f) < SLOW_RATE]
+    best = max(rate(f) for f in fast)
+    return Fate.SLOW if slow and all(highest_rate(f) < min(SLOW_RATE, SLOW_SHARE * best) for f in flows) else None
+
+
+def _is_unheard(attempt: Attempt) -> bool:
+    return attempt.failure in (*CUT, Failure.UNREACHABLE) and attempt.last.step in (Step.TCP, Step.TLS)
+
+
+def _flows_of(attempts: Sequence[Attempt]) -> list[Observation]:
+    return [flow for t in attempts if (flow := t.find(Step.FLOW)) is not None]

@@ -6,7 +6,7 @@ from dialtone.judge.attempts import Attempt, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.past_vpn import ipv6_past_vpn
-from dialtone.judge.network.proxied_way import is_spared, wants_login
+from dialtone.judge.signs.proxied import is_spared, wants_login
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Variant

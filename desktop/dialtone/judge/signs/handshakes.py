@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.endpoint.distance import CLOSE, is_sooner
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
+from dialtone.judge.endpoint.servers import CLOSE, is_sooner
 from dialtone.judge.signs.certificates import network_is_intercepted
 from dialtone.judge.signs.line import is_no_chance
 from dialtone.model.fact import Fact

@@ -6,15 +6,13 @@ from dialtone.judge.attempts import CUT, REPEATED, Attempt, number, numbers, rat
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import is_counted
-from dialtone.judge.readings import ENOUGH_BYTES, is_slow, is_telling
+from dialtone.judge.readings import ENOUGH_BYTES, SLOW_RATE, is_slow, is_telling
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 _ENOUGH = 3
 """The least number of sites at home and abroad at which no handshake comes about."""
-_FAST_PAGE = 40_000
-"""Bytes per second; a line over which a page came faster is not narrow."""
 _FAR = 0.4
 """Seconds for a round trip: a satellite far out takes 0.6 (ITU-T G.114 calls 0.4 one way the limit of a talk)."""
 _SITES = 2
@@ -134,7 +132,7 @@ def narrow_line(case: NetworkCase) -> Seen:
     """
     seen = handshakes_waited(case) or _numbers(_slow_pages(case))
     pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= ENOUGH_BYTES)
-    fast = any(rate(page) >= _FAST_PAGE for page in pages)
+    fast = any(rate(page) >= SLOW_RATE for page in pages)
     return seen if len(seen) >= REPEATED and not fast else ()
 
 

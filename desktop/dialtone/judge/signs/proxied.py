@@ -2,12 +2,15 @@
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.proxied_way import is_declined
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step
+
+_WANTS_LOGIN = 407
+_NOT_ALLOWED = 2
+"""RFC 1928, section 6: connection not allowed by ruleset."""
 
 
 class ProxiedCase(Frozen):
@@ -65,3 +68,25 @@ def _is_local(attempt: Attempt) -> bool:
     tls = attempt.find(Step.TLS)
     facts = tls.facts if tls is not None else {}
     return facts.get(Fact.MOZILLA) is False and facts.get(Fact.NATIONAL) is not True
+
+
+def is_spared(attempt: Attempt) -> bool:
+    """Return whether it is the note that the settings leave the proxy out, rather than an attempt through it."""
+    entrance = attempt.find(Step.PROXY)
+    return entrance is not None and entrance.facts.get(Fact.SPARED) is True
+
+
+def wants_login(attempt: Attempt) -> bool:
+    """Return whether a proxy wants a login that it did not get."""
+    entrance = attempt.find(Step.PROXY)
+    if entrance is None or entrance.failure is not Failure.DECLINED:
+        return False
+    return entrance.facts.get(Fact.LOGIN) is False or entrance.facts.get(Fact.STATUS) == _WANTS_LOGIN
+
+
+def is_declined(attempt: Attempt) -> bool:
+    """Return whether a proxy said by a rule of its own that it does not connect to there."""
+    entrance = attempt.find(Step.PROXY)
+    if entrance is None or entrance.failure is not Failure.DECLINED or wants_login(attempt):
+        return False
+    return entrance.facts.get(Fact.STATUS) in (403, 451) or entrance.facts.get(Fact.REPLY) == _NOT_ALLOWED

@@ -2,8 +2,8 @@
 
 from dialtone.judge.attempts import CUT, Attempt, connect_seconds, number, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.endpoint.distance import is_sooner
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, Wire
 

@@ -3,7 +3,7 @@
 from dialtone.judge.attempts import numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.network.hosting import Fate
+from dialtone.judge.network.control_timing import Fate
 
 
 def outage_is_reported(case: EndpointCase) -> Seen:

@@ -6,7 +6,7 @@ from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_secon
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import TimedSample, at_the_same_moment
-from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE, is_fast, is_late, is_slow, is_telling, keeps_up
+from dialtone.judge.readings import ENOUGH_BYTES, SLOW_RATE, SLOW_SHARE, is_fast, is_late, is_slow, is_telling, keeps_up
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
@@ -15,8 +15,6 @@ _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
 """Bytes. Known freezes set in after 16-20 KB or 25 packets (ADR 19)."""
 _A_WHILE, _ENOUGH_SECONDS = 1.0, 2.5
 """Seconds: what crept for less says nothing; what crept for so long, all readings together, likely goes on so."""
-_LONG = 12_000
-"""Bytes; a shorter body that is sent tells nothing about a rate."""
 _PROMPT = 0.5
 """Seconds: a handshake that took no longer was not slowed."""
 
@@ -219,4 +217,4 @@ def _sorted(sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
 
 
 def _is_long(sent: Attempt) -> bool:
-    return number(sent.last, Fact.BYTES) >= _LONG
+    return number(sent.last, Fact.BYTES) >= ENOUGH_BYTES
