@@ -25,6 +25,7 @@ _NOTHING_SEEN = EndpointVerdict(
     FunctionStatus.UNKNOWN, (), evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough"),)
 )
 _NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
+_OF_SPEED = {Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED}
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
 _OLDEST = timedelta(days=180)
 """Older facts make no block certain: the app may have moved on (ooni/probe#2627: Signal's hosts and CA had changed)."""
@@ -76,15 +77,12 @@ def judge_functions(
             pages=_of(endpoints, rule.speed),
             own_pages=_of(endpoints, pages_of_own_hosts(rule, entries)),
             aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
-            of_first_start=bool(rule.needs) and all(_is_of_first_start(group, entries) for group in rule.needs),
+            of_first_start=bool(rule.needs)
+            and all(any(entries[e].weight is Weight.BOOTSTRAP for e in group if e in entries) for group in rule.needs),
             rule=rule,
         )
         known[rule.function] = settled(found, case)
     return tuple(known[rule.function] for rule in rules)
-
-
-def _is_of_first_start(group: Sequence[str], entries: Mapping[str, Endpoint]) -> bool:
-    return any(entries[e].weight is Weight.BOOTSTRAP for e in group if e in entries)
 
 
 def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
@@ -124,7 +122,7 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
     seen = {name: _as_met_by(rule.function, verdict) for name, verdict in endpoints.items()}
     groups = [_best(_of(seen, group)) for group in rule.needs]
-    pages = [page for page in _of(endpoints, rule.speed) if _is_about_speed(page)]
+    pages = [page for page in _of(endpoints, rule.speed) if _OF_SPEED & set(page.causes)]
     worst = max(groups, key=_badness)
     if worst.status is FunctionStatus.WORKS:
         worst = _alike(max(pages, key=_badness), pages) if pages else _all_work(groups)
@@ -192,10 +190,6 @@ def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     told = groups[:1] if _doubt(least) == _doubt(groups[0]) else [groups[0], least]
     evidence = tuple(dict.fromkeys(e for f in told for e in f.evidence))
     return replace(least, evidence=evidence, diagnosis=both([f.diagnosis for f in groups]))
-
-
-def _is_about_speed(endpoint: EndpointVerdict) -> bool:
-    return bool({Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED} & set(endpoint.causes))
 
 
 def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:

@@ -301,7 +301,12 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         ),
         phone=_heard(index, endpoint, Variant.PHONE_HELLO, timing),
         sent=_heard(index, endpoint, Variant.UPLOAD, timing),
-        kept=tuple(t for e in messenger.endpoints if _are_alike(e, endpoint) for t in heard(e, Variant.KEPT)),
+        kept=tuple(
+            t
+            for e in messenger.endpoints
+            if (e.wire, e.host) == (endpoint.wire, endpoint.host)
+            for t in heard(e, Variant.KEPT)
+        ),
         in_pieces=_heard(index, endpoint, Variant.IN_PIECES, timing),
         share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),
         refused=refused_certificates(index, endpoint),
@@ -309,10 +314,6 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
         plain=tuple(found for found in index.plain_lookups(asked_by) if found.name == host),
     )
-
-
-def _are_alike(one: Endpoint, other: Endpoint) -> bool:
-    return (one.wire, one.host) == (other.wire, other.host)
 
 
 def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: ControlTiming) -> tuple[Attempt, ...]:

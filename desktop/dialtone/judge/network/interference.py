@@ -96,10 +96,6 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
 def _leads_nowhere(found: Lookup, index: AttemptIndex) -> bool:
     """Return whether all addresses are such as no server abroad has: servers of people's own, which answer, aside."""
     given = found.addresses
-    if not given or found.is_local or any(map(_is_possible, given)):
+    if not given or found.is_local or any(is_invented(a) or ip_address(a).is_global for a in given):
         return False
     return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(given)
-
-
-def _is_possible(address: str) -> bool:
-    return is_invented(address) or ip_address(address).is_global
