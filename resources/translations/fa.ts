@@ -789,14 +789,6 @@
         <translation>کدام پیام‌رسان</translation>
     </message>
     <message>
-        <source>Export as CSV…</source>
-        <translation>خروجی CSV…</translation>
-    </message>
-    <message>
-        <source>Export as JSON…</source>
-        <translation>خروجی JSON…</translation>
-    </message>
-    <message>
         <source>Delete history</source>
         <translation>پاک کردن تاریخچه</translation>
     </message>
@@ -835,6 +827,14 @@
     <message>
         <source>Results appear here, on this computer only.</source>
         <translation>نتیجه‌ها اینجا می‌آیند، فقط در همین کامپیوتر.</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>۷ روز</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>خروجی گرفتن…</translation>
     </message>
 </context>
 <context>

@@ -797,14 +797,6 @@
         <translation>Какой мессенджер</translation>
     </message>
     <message>
-        <source>Export as CSV…</source>
-        <translation>Сохранить как CSV…</translation>
-    </message>
-    <message>
-        <source>Export as JSON…</source>
-        <translation>Сохранить как JSON…</translation>
-    </message>
-    <message>
         <source>Delete history</source>
         <translation>Очистить историю</translation>
     </message>
@@ -843,6 +835,14 @@
     <message>
         <source>Results appear here, on this computer only.</source>
         <translation>Здесь появятся результаты. Они остаются на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 дней</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
     </message>
 </context>
 <context>

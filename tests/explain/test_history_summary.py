@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, make_strips
+from dialtone.explain.history_summary import Grain, News, last_news, make_strips
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
@@ -37,6 +37,7 @@ def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> 
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 3)
     assert [cell.status for cell in strip.cells] == ["", "", "blocked"]
     assert strip.cells[-1].spoken == "20 February 2026: Did not work"
+    assert [cell.ends for cell in strip.cells] == ["", "", "works"]
     assert strip.cells[0].spoken == "18 February 2026: Not checked"
 
 
@@ -157,3 +158,47 @@ def test_what_was_seen_through_a_vpn_says_nothing_about_here(english: Explainer)
     start = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
     kept = [memory(start + timedelta(days=n), BLOCKED if n < 2 else WORKS, vpn=n >= 2) for n in range(4)]
     assert story(english, *kept) == ()
+
+
+def hourly(*statuses: MessengerStatus, network: int = 1, messenger: str = "whatsapp") -> list[HistoryRecord]:
+    """Return an hour each, the last of them the hour before now."""
+    last = (NOW - timedelta(hours=1, minutes=30)).astimezone(UTC)
+    hours = [last - timedelta(hours=back) for back in range(len(statuses))][::-1]
+    return [HistoryRecord(hour, network, messenger, s) for hour, s in zip(hours, statuses, strict=True)]
+
+
+def news(explainer: Explainer, *kept: HistoryRecord) -> News | None:
+    return last_news(kept, explainer.sentences, NAMES, NOW)
+
+
+def test_the_news_is_the_last_change(english: Explainer) -> None:
+    back = news(english, *hourly(WORKS, WORKS, BLOCKED, BLOCKED, WORKS), *hourly(WORKS, WORKS, messenger="signal"))
+    assert back == News("works", False, "WhatsApp is back.", "Since 11:00 today.")
+    gone = news(english, *hourly(WORKS, WORKS, WORKS, BLOCKED))
+    assert gone == News("blocked", False, "WhatsApp stopped working here.", "Since 11:00 today.")
+    older = [replace(one, hour=one.hour - timedelta(days=2)) for one in hourly(BLOCKED, BLOCKED, WORKS)]
+    assert news(english, *older) == News("works", False, "WhatsApp is back.", "Since 18 February 2026.")
+
+
+def test_a_return_that_is_doubtful_or_in_part_is_said_so_or_not_at_all(english: Explainer) -> None:
+    *kept, last = hourly(BLOCKED, BLOCKED, WORKS)
+    doubtful = news(english, *kept, replace(last, confidence=Confidence.LIKELY))
+    assert doubtful == News("works", True, "WhatsApp is probably back.", "Since 11:00 today.")
+    assert news(english, *kept, replace(last, status=SLOW)) is None
+
+
+def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english: Explainer) -> None:
+    assert news(english) is None
+    assert news(english, *hourly(WORKS, WORKS)) is None
+    old = [replace(one, hour=one.hour - timedelta(days=8)) for one in hourly(BLOCKED, BLOCKED, WORKS)]
+    assert news(english, *old) is None
+    before = [replace(one, hour=one.hour - timedelta(hours=9)) for one in hourly(BLOCKED, BLOCKED, WORKS)]
+    assert news(english, *before, *hourly(WORKS, network=2)) is None
+
+
+def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:
+    (only,) = hourly(WORKS)
+    back = "WhatsApp started working here again on 20 February 2026."
+    assert story(english, replace(only, worst=BLOCKED)) == (back,)
+    assert story(english, *hourly(BLOCKED, WORKS)) == (back,)
+    assert story(english, *hourly(WORKS, BLOCKED)) == ()  # one check that worked proves no stop

@@ -8,7 +8,7 @@ from dialtone.explain.advice_report import render_advice
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, make_strips
+from dialtone.explain.history_summary import Grain, last_news, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.explain.proxy_test_words import explain_trial
@@ -218,6 +218,12 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
         yield from strip.story
     for strip in make_strips(hours[:5], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
         yield from strip.story
+    works, blocked, hour = MessengerStatus.WORKS, MessengerStatus.BLOCKED, _MOMENT.replace(minute=0)
+    for (before, then), hours_ago, sure in product(((works, blocked), (blocked, works)), (0, 30), Confidence):
+        newest = HistoryRecord(hour - timedelta(hours=hours_ago), 1, "whatsapp", then, confidence=sure)
+        kept = [replace(newest, hour=newest.hour - timedelta(hours=n), status=before) for n in (2, 1)]
+        if (news := last_news((*kept, newest), sentences, _NAMES, _MOMENT)) is not None:
+            yield from (news.sentence, news.since)
     now = HistoryRecord(_MOMENT.replace(minute=0), 1, "whatsapp", MessengerStatus.SLOW, (Cause.UNEXPLAINED,))
     each = (replace(now, status=s, causes=(), confidence=c) for s, c in product(WORST_FIRST, Confidence))
     for one in (now, *each):

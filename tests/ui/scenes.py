@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.given_page import given_lines
+from dialtone.explain.history_summary import last_news, make_strips
 from dialtone.explain.past import past_of
 from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
@@ -33,6 +34,7 @@ from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.share_dialog import ShareDialog
@@ -147,6 +149,28 @@ def elsewhere() -> ScreenState:
     """The computer is on another network than the one that was checked."""
     begun = after(ScreenState(), NetworkSeen("home", begins=True))
     return after(replace(finished(begun, examples.check(), Phase.DONE)), NetworkSeen("cafe"))
+
+
+def came_back(fixture: WindowFixture) -> None:
+    """A week in which WhatsApp stopped on Friday and is back, and of a day of Signal nothing is known."""
+    works, slow, blocked = MessengerStatus.WORKS, MessengerStatus.SLOW, MessengerStatus.BLOCKED
+    kept = [
+        HistoryRecord(NOW - timedelta(hours=back), 1, name, status)
+        for back in range(0, 160, 4)
+        for name, status in (
+            ("whatsapp", blocked if 6 < back < 60 else works),
+            ("telegram", slow if back < 40 else works),
+            ("signal", works),
+        )
+        if name != "signal" or not 90 < back < 125
+    ]
+    words, names = fixture.content.words, fixture.content.names
+    assert isinstance(words, Explainer)
+    page = HistoryPage(
+        lambda grain, cells: make_strips(kept, words.sentences, names, NOW, grain, cells),
+        news=lambda: last_news(kept, words.sentences, names, NOW),
+    )
+    fixture.window.page_stack.show_page(page)
 
 
 def tray_panel(fixture: WindowFixture) -> QWidget:
@@ -453,6 +477,7 @@ SCENES = (
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
     Scene("history", WIDE, place(Section.HISTORY)),
+    Scene("history-back", OPENS, came_back),
     Scene("settings", QSize(960, 860), place(Section.SETTINGS)),
     Scene("hosts", WIDE, hosts),
     Scene("give", WIDE, giving),

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QTableWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.card_rows import make_card
-from dialtone.explain.history_summary import Grain, Strip, make_strips
+from dialtone.explain.history_summary import Grain, Strip, last_news, make_strips
 from dialtone.model.card import Card
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
@@ -31,6 +31,7 @@ from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.face import FacedHeading
 from ui import examples
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
@@ -113,7 +114,8 @@ def test_who_walks_by_keyboard_reads_each_cell(qtbot: QtBot) -> None:
 
 def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    strip = page.findChildren(HistoryStrip)[1]
+    page.grain.setCurrentIndex(2)
+    strip = page._content.findChildren(HistoryStrip)[1]
     assert strip.accessibleDescription() == "24 November 2026: Did not work"
     with qtbot.waitSignal(strip.pointed):
         QTest.keyClick(strip, Qt.Key.Key_Left)
@@ -125,7 +127,8 @@ def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
 
 def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    (table,) = page.findChildren(QTableWidget)
+    page.grain.setCurrentIndex(2)
+    (table,) = page._content.findChildren(QTableWidget)
     assert table.rowCount() == 20
     item = table.item(0, 1)
     assert item is not None
@@ -178,19 +181,51 @@ def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None
 
 @pytest.mark.parametrize("width", [60, 900])
 def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot, width: int) -> None:
-    """Also where a cell is too narrow for its cross."""
+    """A wave is a whole line; silence is dots."""
 
-    def middle(status: MessengerStatus) -> int:
+    def inked(status: MessengerStatus) -> float:
         kept = [HistoryRecord(NOW - timedelta(days=back), 1, "signal", status) for back in range(20)]
         (strip,) = make_strips(kept, WORDS.sentences, NAMES, NOW, Grain.DAY, 20)
         painted = HistoryStrip(strip)
         qtbot.addWidget(painted)
         painted.resize(width, painted.sizeHint().height())
-        step = width / 20
-        return painted.grab().toImage().pixelColor(int(10 * step + step / 2), painted.height() // 2).lightness()
+        picture = painted.grab().toImage()
+        page = colours_of(QApplication.palette()).page.lightness()
+        columns = range(picture.width() // 2, picture.width())  # the sign stands at the beginning
+        rows = range(picture.height())
+        full = [any(abs(picture.pixelColor(x, y).lightness() - page) > 40 for y in rows) for x in columns]
+        return sum(full) / len(full)
 
-    page = colours_of(QApplication.palette()).page.lightness()
-    assert abs(middle(MessengerStatus.BLOCKED) - page) < 12 < abs(middle(MessengerStatus.WORKS) - page)
+    assert inked(MessengerStatus.BLOCKED) < 0.8 < inked(MessengerStatus.WORKS)
+
+
+def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
+    kept = [
+        HistoryRecord(NOW - timedelta(hours=back), 1, "whatsapp", status)
+        for back, status in enumerate((MessengerStatus.WORKS, *[MessengerStatus.BLOCKED] * 3))
+    ]
+    page = HistoryPage(
+        lambda grain, cells: make_strips(kept, WORDS.sentences, NAMES, NOW, grain, cells),
+        news=lambda: last_news(kept, WORDS.sentences, NAMES, NOW),
+    )
+    qtbot.addWidget(page)
+    page.show()
+    (headline,) = page._content.findChildren(FacedHeading)
+    assert (headline.heading.text(), headline.face.status) == ("WhatsApp is back.", "works")
+    assert "Since 15:00 today." in texts(page)
+    page.which.setCurrentIndex(1)
+    assert not page._content.findChildren(FacedHeading)
+
+
+@pytest.mark.parametrize(("chosen", "kind"), [("a.csv", "csv"), ("a.json", "json"), ("a.JSON", "json")])
+def test_the_name_of_the_file_says_its_kind(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, chosen: str, kind: str
+) -> None:
+    page = history_page(qtbot, memories())
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, "CSV (*.csv)"))
+    with qtbot.waitSignal(page.export_requested) as heard:
+        page.export_button.click()
+    assert heard.args == [Path(chosen), kind]
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

@@ -6,7 +6,7 @@ from enum import Enum
 
 from dialtone.explain.evidence import PASSES_AT_TIMES
 from dialtone.explain.sentences import Sentences
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import Confidence, MessengerStatus
@@ -15,6 +15,8 @@ _CONFIRMED = 2
 """Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
 
 
+_FRESH = timedelta(days=7)
+"""What changed longer ago is no news."""
 _SURENESS = tuple(Confidence)
 
 
@@ -42,6 +44,8 @@ class Cell(Frozen):
     state: str
     spoken: str
     """Time and state in words."""
+    ends: str = ""
+    """The status at its end, where the messenger was stopped and came back within it."""
 
 
 class Strip(Frozen):
@@ -56,6 +60,16 @@ class Strip(Frozen):
     """Who can read along, in a few words."""
     room: int = 1
     """How many cells there is room for: in the first days it is for those to come."""
+
+
+class News(Frozen):
+    """The last change that is remembered."""
+
+    status: str
+    """The sign of what it led to: `works` or `blocked`."""
+    doubtful: bool
+    sentence: str
+    since: str
 
 
 class _Turn(Frozen):
@@ -105,6 +119,36 @@ def make_strips(
     return tuple(strips)
 
 
+def last_news(
+    memories: Sequence[HistoryRecord], sentences: Sentences, names: Mapping[str, str], now: datetime
+) -> News | None:
+    """Return what changed last within a week on the network of the newest check; None where nothing did.
+
+    A return is news only where the messenger works now, and not in part.
+    """
+    newest = max(memories, key=lambda m: m.hour, default=None)
+    here = [m for m in memories if newest is not None and m.network == newest.network]
+    found: list[tuple[_Turn, HistoryRecord]] = []
+    for messenger in {m.messenger for m in here}:
+        own = sorted((m for m in here if m.messenger == messenger), key=lambda m: m.hour)
+        turns = _turns(own, now.tzinfo)
+        if turns and now - turns[-1].moment < _FRESH and (turns[-1].stopped or own[-1].status is MessengerStatus.WORKS):
+            found.append((turns[-1], own[-1]))
+    if not found:
+        return None
+    turn, last = max(found, key=lambda one: (one[0].moment, one[0].stopped, one[1].messenger))
+    doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # of which it is
+    key = "history.now_stopped" if turn.stopped else "history.now_back"
+    said = sentences.say(f"{key}.likely" if doubtful else key, messenger=names.get(last.messenger, last.messenger))
+    today = turn.moment.date() == now.date()
+    since = (
+        sentences.say("history.since_today", time=_clock(turn.moment, sentences))
+        if today
+        else sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
+    )
+    return News("blocked" if turn.stopped else "works", doubtful, said, since)
+
+
 def _starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
     last = _start(now, grain)
     if grain is Grain.HOUR:
@@ -130,7 +174,9 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))
     spoken = sentences.say("history.cell", when=when, state=said)
-    return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, said, spoken)
+    last = max(records, key=lambda record: record.hour).status if records else None
+    ends = last if worst in STOPPED and last in ANSWERS else ""
+    return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, said, spoken, ends or "")
 
 
 def _is_on_and_off(record: HistoryRecord) -> bool:
@@ -190,7 +236,12 @@ def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn
             runs[-1].append(memory)
         else:
             runs.append([memory])
-    solid = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1]]
+    if known and known[0].worst_status in STOPPED and known[0].status in ANSWERS:
+        runs.insert(0, [replace(known[0], status=known[0].worst_status)])  # both within the first hour
+    began = (
+        runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
+    )  # else the first days would only say that it did not work
+    solid = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is began]
     turns: list[_Turn] = []
     before: bool | None = None
     for run in solid:

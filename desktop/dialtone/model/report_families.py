@@ -86,6 +86,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "history",
         frozenset({"nothing", "when", "cell", "stopped", "back", "away", "away_hours", "on_network", "networks"})
+        | {"now_back", "now_back.likely", "now_stopped", "now_stopped.likely", "since_today", "since_day"}
         | {"state.on_and_off"}
         | every_key(("state",), WORST_FIRST),
         every_key(("state",), WORST_FIRST, Confidence),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialtone.explain.history_summary import Grain, Strip
+from dialtone.explain.history_summary import Grain, News, Strip
 from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
@@ -23,14 +23,15 @@ from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
-from dialtone.ui.widgets.face import RESTING, EmptyState
+from dialtone.ui.widgets.face import RESTING, EmptyState, FacedHeading
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.page import Page
 
-_SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
+_WEEK, _HOURS, _LONG = (Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60)
 _MOST_STORIES = 6
+_KINDS = ("CSV (*.csv)", "JSON (*.json)")
 
 Strips = Callable[[Grain, int], Sequence[Strip]]
 """Return the strips of this many days or hours."""
@@ -50,22 +51,26 @@ class HistoryPage(Page):
     put_back_requested = Signal(bytes)
 
     def __init__(
-        self, strips: Strips, compared: Callable[[], Sequence[str]] = tuple, parent: QWidget | None = None
+        self,
+        strips: Strips,
+        compared: Callable[[], Sequence[str]] = tuple,
+        news: Callable[[], News | None] = lambda: None,
+        parent: QWidget | None = None,
     ) -> None:
-        """`compared` returns what fails on one network and works on another."""
+        """`compared` returns what fails on one network and works on another, `news` what changed last."""
         super().__init__(QCoreApplication.translate("History", "History"), parent)
         self._strips = strips
-        self._compared = compared
+        self._compared, self._last_news = compared, news
         self.grain = Choice()
         self.grain.setAccessibleName(QCoreApplication.translate("History", "Period"))
-        self.grain.addItem(QCoreApplication.translate("History", "60 days"), Grain.DAY)
-        self.grain.addItem(QCoreApplication.translate("History", "48 hours"), Grain.HOUR)
+        self.grain.addItem(QCoreApplication.translate("History", "7 days"), _WEEK)
+        self.grain.addItem(QCoreApplication.translate("History", "48 hours"), _HOURS)
+        self.grain.addItem(QCoreApplication.translate("History", "60 days"), _LONG)
         self.which = Choice()
         self.which.setAccessibleName(QCoreApplication.translate("History", "Which messenger"))
         self._message = Text(dim=True)
         self._content = QWidget()
-        self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
-        self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
+        self.export_button = Button(QCoreApplication.translate("History", "Export…"))
         self.forget_button = Button(QCoreApplication.translate("History", "Delete history"))
         self.sure_button = Button(QCoreApplication.translate("History", "Delete the whole history?"))
         self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"))
@@ -74,7 +79,7 @@ class HistoryPage(Page):
         self.column.addWidget(FoldingRow(self.which, self.grain))
         self.column.addWidget(self._message)
         self.column.addWidget(self._content)
-        self._offers = FoldingRow(self._csv, self._json, apart=self.forget_button)
+        self._offers = FoldingRow(self.export_button, apart=self.forget_button)
         self._question = FoldingRow(self.sure_button, apart=self.keep_button)
         self.column.addWidget(self._offers)
         self.column.addWidget(self._question)
@@ -84,37 +89,37 @@ class HistoryPage(Page):
         self.column.addWidget(self.undo_bar)
         self.grain.currentIndexChanged.connect(self.refresh)
         self.which.currentIndexChanged.connect(self._show)
-        self._csv.clicked.connect(lambda: self._export("csv"))
-        self._json.clicked.connect(lambda: self._export("json"))
+        self.export_button.clicked.connect(self._on_export_clicked)
         self.forget_button.clicked.connect(self._on_forget_clicked)
         self.sure_button.clicked.connect(self._on_sure_clicked)
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self._ask(False)
         self._all: Sequence[Strip] = ()
         self._lines: Sequence[str] = ()
+        self._news: News | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """Read again what is remembered."""
-        self._all, self._lines = self._read(), self._compared()
+        self._all, self._lines, self._news = self._read(), self._compared(), self._last_news()
         self._ask(False)
         self._fill_which()
         self._show()
 
     def renew(self) -> None:
         """A check has ended while the page is open: show what is new, and leave the page as the person has it."""
-        fresh, lines = self._read(), self._compared()
-        if fresh == self._all and lines == self._lines:
+        fresh, lines, news = self._read(), self._compared(), self._last_news()
+        if (fresh, lines, news) == (self._all, self._lines, self._news):
             return
-        self._all, self._lines = fresh, lines
+        self._all, self._lines, self._news = fresh, lines, news
         memory = remember(self._content)
         self._fill_which()
         self._show()
         restore(self._content, memory)
 
     def _read(self) -> Sequence[Strip]:
-        grain: Grain = self.grain.currentData()
-        return self._strips(grain, _SPANS[grain])
+        grain, cells = (_WEEK, _HOURS, _LONG)[self.grain.currentIndex()]
+        return self._strips(grain, cells)
 
     def _fill_which(self) -> None:
         chosen = self.which.currentData()
@@ -142,7 +147,7 @@ class HistoryPage(Page):
         chosen = self.which.currentData()
         strips = [strip for strip in self._all if not chosen or strip.messenger == chosen]
         self.say("")
-        for button in (self._csv, self._json, self.forget_button):
+        for button in (self.export_button, self.forget_button):
             button.setEnabled(bool(self._all))
         content = QWidget()
         column = QVBoxLayout(content)
@@ -152,6 +157,9 @@ class HistoryPage(Page):
             title = QCoreApplication.translate("History", "No checks yet")
             note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
             column.addWidget(EmptyState(RESTING, title, note))
+        if self._news is not None and not chosen:
+            column.addWidget(FacedHeading(self._news.sentence, self._news.status, doubtful=self._news.doubtful))
+            column.addWidget(Text(self._news.since))
         for line in () if chosen else self._lines:
             column.addWidget(Text(line))
         for strip in strips:
@@ -164,11 +172,13 @@ class HistoryPage(Page):
         self._content.deleteLater()
         self._content = content
 
-    def _export(self, kind: str) -> None:
-        place = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.{kind}")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, f"{kind.upper()} (*.{kind})")
+    def _on_export_clicked(self) -> None:
+        place = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
+        chosen, kind = QFileDialog.getSaveFileName(self, self.windowTitle(), place, ";;".join(_KINDS))
         if chosen:
-            self.export_requested.emit(Path(chosen), kind)
+            path = Path(chosen)
+            json = path.suffix.lower() == ".json" or (kind == _KINDS[1] and path.suffix.lower() != ".csv")
+            self.export_requested.emit(path, "json" if json else "csv")
 
     def _ask(self, asking: bool) -> None:
         """Show the question instead of its button: the way back is where that was, the answer far from it."""

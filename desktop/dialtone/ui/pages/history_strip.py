@@ -1,20 +1,23 @@
-"""A messenger through time, painted as a row of cells; each says its time and state to a mouse and a screen reader."""
+"""A messenger through time, painted as a line; each part says its time and state to a mouse and a screen reader."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
+from dialtone.model.answer import Place
 from dialtone.ui.painting.theme import colours_of
+from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.tips import answer_tip
 
 _HEIGHT = 34
 _GAP = 2.0
 _ROUND = 3.0
-_LEAST_CROSS = 5
-"""Narrower bars have no room for a cross: they are cut in two."""
-_SHORT = {"works": 1.0, "partly": 0.66, "slow": 0.66, "unknown": 0.4, "down": 1.0, "blocked": 1.0}
-"""Heights: what goes stands tall, what only half goes is half as high. No information by colour alone."""
+_BACK = 0.6
+"""Where in a cell it came back: the hours of a day are not drawn."""
 
 
 class HistoryStrip(QLabel):
@@ -45,44 +48,25 @@ class HistoryStrip(QLabel):
         return QSize(200, _HEIGHT)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the cells, the oldest where reading begins."""
+        """Paint a line: a wave for what worked, a low one, a sign and silence, dots for what is not known."""
         colours = colours_of(self.palette())
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, cell in enumerate(self._cells):
-            rect = self._place(number)
-            share = _SHORT.get(cell.status, 0.0)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if not share:
-                dot = QRectF(rect.center().x() - 1.5, rect.bottom() - 4, 3, 3)
-                painter.setBrush(colours.hairline)
-                painter.drawEllipse(dot)
-            else:
-                bar = QRectF(rect)
-                bar.setTop(rect.bottom() - rect.height() * share)
-                paint_cell(painter, bar, colours.of_status(cell.status), colours.page, unsure=cell.unsure)
-                self._mark(painter, bar, cell.status)
-            if self.hasFocus() and number == self._at:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(colours.text, 2))
-                painter.drawRoundedRect(rect.adjusted(-1, 1, 1, -1), _ROUND, _ROUND)
+        painter.save()
+        if not self.isLeftToRight():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        step = self.width() / self._room
+        parts = (part for number, cell in enumerate(self._cells) for part in _parts(number, cell))
+        for (status, unsure), group in groupby(parts, key=lambda part: part[:2]):
+            together = list(group)
+            between = (together[0][2] * step + _GAP, together[-1][3] * step - _GAP)
+            paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
+        painter.restore()
+        if self.hasFocus() and self._cells:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colours.text, 2))
+            painter.drawRoundedRect(self._place(self._at).adjusted(-1, 1, 1, -1), _ROUND, _ROUND)
         painter.end()
-
-    def _mark(self, painter: QPainter, bar: QRectF, status: str) -> None:
-        """Cut a shape into what is stopped, so that it differs from what works without its colour."""
-        if status not in ("blocked", "down"):
-            return
-        if bar.width() < _LEAST_CROSS:
-            cut = QRectF(bar.left(), bar.center().y() - 1.5, bar.width(), 3)
-            painter.fillRect(cut, colours_of(self.palette()).page)
-            return
-        painter.setPen(QPen(colours_of(self.palette()).page, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        middle, reach = bar.center(), min(bar.width(), 10.0) / 3
-        across = QPointF(reach, reach)
-        painter.drawLine(middle - across, middle + across)
-        if status == "blocked":
-            back = QPointF(reach, -reach)
-            painter.drawLine(middle - back, middle + back)
 
     def _place(self, number: int) -> QRectF:
         step = self.width() / self._room
@@ -127,19 +111,9 @@ class HistoryStrip(QLabel):
             self.pointed.emit(spoken)
 
 
-def paint_cell(painter: QPainter, bar: QRectF, colour: QColor, ground: QColor, *, unsure: bool) -> None:
-    """Paint a bar: whole where it is sure, else hatched inside its edge. No information by colour alone."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(bar, _ROUND, _ROUND)
-    if not unsure:
-        return
-    inside = bar.adjusted(1, 1, -1, -1)
-    painter.save()
-    painter.setClipRect(inside)
-    painter.setPen(QPen(ground, 1.6))
-    reach = inside.width() + inside.height()
-    for start in range(0, int(reach) + 5, 5):
-        corner = QPointF(inside.left() + start, inside.top())
-        painter.drawLine(corner, corner + QPointF(-inside.height(), inside.height()))
-    painter.restore()
+def _parts(number: int, cell: Cell) -> Sequence[tuple[str, bool, float, float]]:
+    """Return the parts of a cell: status, doubt, begin and end. Of what came back within it, the end works."""
+    if not cell.ends:
+        return ((cell.status, cell.unsure, number, number + 1),)
+    back = number + _BACK
+    return ((cell.status, cell.unsure, number, back), (cell.ends, False, back, number + 1))

@@ -23,6 +23,7 @@ YOU, BAR, BAR_OVER = 56, 40, 24
 _STROKE, _HEIGHT, _LENGTH = 3.0, 6.0, 25.0
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 _SIGN, _SPREAD, _STEP = 26, 9, 1.5
+_SIGN_SMALL, _SIGN_LEAST = 18, 9
 _END = 8
 """What is free before a tile."""
 _BAR_AT, _BENT = 0.6, 0.33
@@ -124,6 +125,16 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
     painter.restore()
 
 
+def paint_stretch(
+    painter: QPainter, line: WaveLine, between: tuple[float, float], height: float, colours: Colours
+) -> None:
+    """Paint a part of a level line: one time of a messenger. Where it was stopped, the sign stands at its beginning."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _Line(painter, line, colours, height, height, WaveRoom((height,), between[1], whole=False)).paint_between(*between)
+    painter.restore()
+
+
 class _Line:
     """One line, from you to a tile."""
 
@@ -139,6 +150,20 @@ class _Line:
         self._paint_line()
         if self._line.part:
             self._paint_part()
+
+    def paint_between(self, begin: float, end: float) -> None:
+        shape, y = self._line.shape, self._y
+        if shape in _WHOLE:
+            path = _with_wave(QPainterPath(QPointF(begin, y)), begin, end, y, _HEIGHT, _LENGTH)
+            self._stroke(path, self._ink, _STROKE)
+        elif shape in _LOW:
+            self._low(begin, end)
+        elif shape in ("blocked", "down"):
+            side = max(_SIGN_LEAST, min(_SIGN_SMALL, end - begin))
+            self._sign(begin + side / 2, side)
+            self._dots(begin + side + _STROKE, end)
+        else:
+            self._dots(begin, end)
 
     def _paint_part(self) -> None:
         """Paint what runs on the line: a bubble for messages, a handset for calls."""
@@ -204,8 +229,8 @@ class _Line:
             self._sign(room.bar)
             self._dots(room.bar + _SIGN / 2 + 6, self._end)
 
-    def _sign(self, x: float) -> None:
-        square = QRectF(x - _SIGN / 2, self._y - _SIGN / 2, _SIGN, _SIGN)
+    def _sign(self, x: float, side: float = _SIGN) -> None:
+        square = QRectF(x - side / 2, self._y - side / 2, side, side)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._colours.page)
         if self._line.doubtful:

@@ -33,7 +33,7 @@ class HistoryController(QObject):
     def page(self) -> HistoryPage:
         """Return a new page."""
         reader = HistoryReader(self._services, self._content)
-        page = HistoryPage(reader.strips, reader.compared)
+        page = HistoryPage(reader.strips, reader.compared, reader.news)
         page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
         page.forget_requested.connect(lambda: self._forget(page))
         page.put_back_requested.connect(lambda erased: self._put_back(page, erased))

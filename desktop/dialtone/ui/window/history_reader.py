@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, Strip, make_strips
+from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
 from dialtone.explain.network_comparison import compare_networks
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.readers import Readers
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 
@@ -34,7 +35,8 @@ class HistoryReader:
             return ()
         words, now = content.words, self._services.now()
         strips = make_strips(self._records, words.sentences, content.names, now, grain, cells)
-        return tuple(replace(strip, mark=words.mark(strip.messenger)) for strip in strips)
+        readable = {strip.messenger for strip in strips if words.readers(strip.messenger) == Readers.STATE}
+        return tuple(replace(s, mark=words.mark(s.messenger)) if s.messenger in readable else s for s in strips)
 
     def compared(self) -> Sequence[str]:
         """Return what fails on one network and works on another, of what was read for the strips."""
@@ -42,6 +44,13 @@ class HistoryReader:
         if content is None or not isinstance(content.words, Explainer):
             return ()
         return compare_networks(content.words.sentences, self._records, content.names)
+
+    def news(self) -> News | None:
+        """Return what changed last, of what was read for the strips."""
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
+            return None
+        return last_news(self._records, content.words.sentences, content.names, self._services.now())
 
     def _read(self) -> Sequence[HistoryRecord]:
         self.trouble = None
