@@ -24,7 +24,7 @@ def first_start(to: Traveller) -> None:
         if to.reader.name(chip) in _TICKED:
             to.person.at.press(to.middle_of(chip), 1)
             until("the tick", partial(is_ticked, to, chip))
-    to.click("StartPage.Button")
+    to.click("AnswerBlock.Button")
     until("an answer", lambda: to.reader.announced, limit=LIMIT)
     to.still()
     told = list(everything(to))

@@ -19,7 +19,6 @@ from end_to_end.screen import NeverError, Screen, gone, running, screen, until
 from end_to_end.traveller import LIMIT, TIMES, Traveller
 from end_to_end.tray_stories import Person, make_home
 
-_LIMIT_OF_A_PRESS = 6
 _COUNTRIES = {"en": "US", "ru": "RU", "fa": "IR"}
 _DARK = """
 [Colors:Window]
@@ -38,7 +37,7 @@ def from_nothing(to: Traveller) -> None:
     to.reader.press(next(chip for chip in chips if to.reader.name(chip) in ("WhatsApp", "واتساپ")))
     to.keep("02-one-chosen")
     begun = time.monotonic()
-    to.press("StartPage.Button")
+    to.press("AnswerBlock.Button")
     until("the tiles", lambda: to.all("TileBoard.Tile"), limit=LIMIT)
     to.keep("03-checking", still=False)
     until("an answer", lambda: to.reader.announced, limit=LIMIT)
@@ -89,29 +88,14 @@ def from_nothing(to: Traveller) -> None:
 
 
 def from_found(to: Traveller) -> None:
-    """Two are installed, and all is well: into the tray, and back."""
+    """Two are installed, and all is well; closing the window ends it, as nothing is watched."""
     until("the chips", lambda: to.all("TickTile"))
     to.keep("16-first-found")
-    to.press("StartPage.Button")
+    to.press("AnswerBlock.Button")
     until("an answer", lambda: to.reader.announced, limit=LIMIT)
     to.keep("17-works")
     to.person.at.close(until("the window", to.window))
-    to.keep("18-closing", whole=True)
-    until("the window goes", lambda: keeps_running(to))
-    icon = until("the icon", to.person.icon)
-    to.still().copy(icon.x - 60, icon.y - 10, 160, 44).save(str(to.files("19-tray")))
-    to.person.at.press(icon, 1)
-    until("the window", to.window)
-    to.keep("20-back")
-
-
-def keeps_running(to: Traveller) -> bool:
-    """Press what is offered first; again where a busy computer lost the key."""
-    to.person.at.keys("Return")
-    try:
-        return until("one press", gone(to.window), limit=_LIMIT_OF_A_PRESS)
-    except NeverError:
-        return False
+    until("the window goes", gone(to.window))
 
 
 def look(story: str, language: str, scheme: str, scale: int, points: int, folder: Path) -> dict[str, object]:
@@ -127,7 +111,7 @@ def look(story: str, language: str, scheme: str, scale: int, points: int, folder
         until("the window", person.window, limit=LIMIT)
         to.facts["an empty window"] = floor
         to.facts["start to window"] = round(time.monotonic() - started, 2)
-        until("the first page", lambda: to.all("StartPage.Button"), limit=LIMIT)
+        until("the first page", lambda: to.all("AnswerBlock.Button"), limit=LIMIT)
         try:
             STORIES[story](to)
         except NeverError as missed:

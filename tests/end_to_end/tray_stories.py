@@ -17,6 +17,7 @@ from end_to_end.screen import NeverError, Screen, Seen, checkers, environment_of
 _LIMIT = 90
 _LIMIT_OF_A_PRESS = 10
 _LIMIT_OF_A_CHECK = 90
+_PANEL = 360
 """The process of a next check that was started in advance waits a minute, and looks the same from outside."""
 _FROM_THE_END = {"Quit": 1, "Pause automatic checks": 2, "Share…": 3, "Open Dialtone": 4, "Check now": 5}
 """How often the key up must be pressed in the menu."""
@@ -128,7 +129,11 @@ def in_the_tray(person: Person) -> None:
         person.close_window()
         told["closed, it lives"] = one.poll() is None and person.icon() is not None
         person.at.press(until("the icon", person.icon), 1)
-        told["a press opens it"] = bool(until("the window", person.window))
+        panel = until("the panel", person.menu)
+        told["a press opens the panel"] = panel.width == _PANEL
+        left, top = panel.x + panel.width - 90, panel.y + panel.height - 40
+        person.at.press(Seen(panel.ident, "Open Dialtone", 60, 30, left, top), 1)
+        told["and that the window"] = bool(until("the window", person.window))
         person.close_window()
         person.choose("Open Dialtone")
         told["Open opens it"] = bool(until("the window", person.window))
@@ -149,7 +154,7 @@ def in_the_tray(person: Person) -> None:
         until("the hidden check", lambda: checkers(one.pid))
         until("its end", gone(lambda: checkers(one.pid)), limit=_LIMIT_OF_A_CHECK)
         told["hidden, there is no window"] = person.window() is None
-        person.at.press(until("the icon", person.icon), 1)
+        person.choose("Open Dialtone")
         told["but it opens"] = bool(until("the window", person.window))
         person.choose("Quit")
         told["and ends"] = one.wait(_LIMIT)

@@ -83,6 +83,7 @@ class TrayPanel(PopupPanel):
         below = icon.bottom() + SPACE_S
         top = below if below + height <= room.bottom() else max(room.top(), icon.top() - SPACE_S - height)
         self.setGeometry(left, max(top, room.top()), width, height)
+        self.activateWindow()  # else Windows tells it of no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
     def _end(self, then: Callable[[], None]) -> None:
