@@ -412,11 +412,12 @@ def reported(fixture: WindowFixture) -> None:
     assert isinstance(words, Explainer)
     source = SituationSource("Vedomosti", date(2026, 11, 20), "", read=True)
     report = ReportedBlock("telegram", date(2026, 12, 1), (source,))
-    before = words._situations
-    words._situations = tuple(replace(one, reported=(report,)) if one.country == "RU" else one for one in before)
+    before = words._record
+    assert before is not None
+    words._record = replace(before, reported=(report,))
     fixture.show(done(examples.check(replace(examples.signal_works(), messenger="telegram", name="Telegram"))))
     fixture.window.open_messenger("telegram")
-    words._situations = before
+    words._record = before
 
 
 def history_table(fixture: WindowFixture) -> None:

@@ -131,6 +131,15 @@ def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
     assert (row.risky, row.opened) == (True, False)
 
 
+def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
+    prepare = Guidance("prepare", "Prepare", "", ("Do it.",), "", "", (), ahead=True)
+    words = WORDS.messenger(examples.signal_works(), examples.check().network)
+    words = replace(words, guidance=(prepare,), ways=(), reported="It may be blocked. 1 thing to do now:")
+    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, fixed=False)
+    (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
+    assert [(row.label, row.opened) for row in box.rows] == [("Prepare", True)]
+
+
 def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
     """Below a phone call nothing was done that a check could see."""
     change = Guidance("dns", "Change it", "", ("Do it.",), "", "", (), risk_level=Risk.LOW)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from dialtone.model.answer import StepKind
 from dialtone.model.explanation import Explanation, Guidance, WayWords
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
@@ -147,11 +148,13 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways in their order, what is so, and at the end once what will not help."""
     ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
     rows = [way_row(way, one.marks, _before(one), _acts(page, words, way)) for one, way in ranked]
+    prepare = words.guidance[:1] if words.reported else ()  # the report has just named what to do before
+    yield from (replace(way_row(one, one.marks), opened=True) for one in prepare)
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
         title = QCoreApplication.translate("Detail", "More ways ({number})")
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
-    shown = [way for _, way in ranked]
+    shown = [*prepare, *(way for _, way in ranked)]
     yield from (way_row(one, one.marks) for one in words.guidance if one not in shown and not one.closing)
     closing = [one for one in words.guidance if one.closing]
     useless = lines(words.will_not_help)
