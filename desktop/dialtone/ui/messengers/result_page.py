@@ -21,7 +21,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import EmptyState
 from dialtone.ui.widgets.notice_bar import NoticeBar, SavedBar
 from dialtone.ui.widgets.outside_bar import OutsideBar
-from dialtone.ui.widgets.reading_column import column_margin, is_small
+from dialtone.ui.widgets.reading_column import column_margin, has_large_letters, is_small
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 NO_STATUS = "not_tested"
@@ -152,7 +152,8 @@ class ResultPage(QWidget):
         super().resizeEvent(event)
         side = column_margin(self)
         self._body.setContentsMargins(margins(side, SPACE_L, side - BAR_WIDTH, SPACE_M))
-        self.check_button.show_as("" if is_small(self) else self._again, ButtonIcon.AGAIN)
+        short = is_small(self) or has_large_letters(self)
+        self.check_button.show_as("" if short else self._again, ButtonIcon.AGAIN)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Tint the ground of the answer, from side to side, as far as it is in sight."""
