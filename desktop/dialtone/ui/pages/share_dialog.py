@@ -147,7 +147,8 @@ class ShareDialog(QDialog):
         box = QWidget()
         box.setLayout(side)
         box.setFixedWidth(max(_SIDE, box.sizeHint().width()))
-        promise.setMinimumHeight(promise.heightForWidth(box.width()))  # never pressed together by the list above
+        for text in (promise, self._seen):
+            text.setMinimumHeight(text.heightForWidth(box.width()))  # never pressed together by the list above
         top.addWidget(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
