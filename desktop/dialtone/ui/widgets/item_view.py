@@ -140,7 +140,7 @@ class _Children:
         before, self._shown = self._shown, {}
         for name, item in _named(items):
             view = before.get(name) or _VIEWS[type(item)](item, self._act)
-            cast("_View", view).show_item(item)
+            cast(_View, view).show_item(item)
             self._shown[name] = view
         for name, view in before.items():
             if name not in self._shown:
