@@ -52,7 +52,7 @@ def from_nothing(to: Traveller) -> None:
     to.wheel(80)
     to.keep("06-how-we-know")
     to.still()
-    place, begun = to.middle("Header.Button"), time.monotonic()
+    place, begun = to.middle("Header.share"), time.monotonic()
     to.person.at.press(place, 1)
     until("the picture", lambda: to.shows_a_picture(), limit=LIMIT)
     to.facts["picture"] = round(time.monotonic() - begun, 3)
@@ -75,7 +75,8 @@ def from_nothing(to: Traveller) -> None:
     to.keep("12-menu", whole=True)
     to.person.at.keys("Up", "Up", "Return")
     to.keep("13-about", whole=True)
-    to.person.at.keys("Escape")
+    to.person.at.keys("Escape", "Escape")  # from the small window, then from the messenger's page
+    until("the answer again", lambda: to.all("TileBoard.Tile"), limit=LIMIT)
     to.click("Header.MenuButton")
     to.person.at.keys("Down", "Down", "Down", "Down", "Return")
     to.keep("14-add", whole=True)

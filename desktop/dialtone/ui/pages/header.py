@@ -40,6 +40,7 @@ class Header(QWidget):
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         self._share_word = share.iconText()
         self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
+        self.share_button.setObjectName("share")
         self.share_button.setAccessibleName(self._share_word)
         self.share_button.clicked.connect(share.trigger)
         self.share_button.setEnabled(share.isEnabled())
