@@ -80,7 +80,7 @@ def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[st
         yield sentences.say("mark_of_advice.free")
     if marks.minutes:
         yield sentences.say("mark_of_advice.minutes", amount=marks.minutes)
-    if marks.scope is not Scope.NONE:
+    if marks.scope is Scope.COMPUTER:  # of the others the title speaks
         yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
     if risk == Risk.HIGH:
         yield sentences.say(f"mark_of_advice.risk.{risk}")

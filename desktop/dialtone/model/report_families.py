@@ -60,9 +60,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "mark_of_advice",
-        frozenset({"free", "minutes"})
-        | every_key(("scope",), set(Scope) - {Scope.NONE})
-        | every_key(("risk",), {Risk.HIGH}),
+        frozenset({"free", "minutes", f"risk.{Risk.HIGH}", f"scope.{Scope.COMPUTER}"}),
         placeholders=frozenset({"amount"}),
     ),
     Family(
