@@ -1,4 +1,4 @@
-"""The first start in a real window with a mouse: the answer and the first tile are those of the worst messenger."""
+"""The first start in a real window, by mouse, keyboard and screen reader: answer and first tile are the worst one's."""
 
 import os
 import sys
@@ -17,12 +17,24 @@ pytestmark = [
 ]
 
 
-def test_the_first_start_answers_with_the_worst(in_lab: InLab) -> None:
+LOOKS = {
+    "en 960x640 10 mouse": ("WhatsApp is blocked here.", "WhatsApp, Blocked"),
+    "ru 720x480 20 keys": ("WhatsApp здесь блокируют.", "WhatsApp, Блокируют"),
+    "fa 420x400 10 reader": ("واتساپ اینجا مسدود است.", "واتساپ، مسدود است"),
+}
+"""Each language, size and hand once; all of them with each other would take a day."""
+STOPS = ["AnswerBlock.Button", "TileBoard.Tile", "Header.Button", "Header.MenuButton", "AnswerBlock.Heading"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_first_start_answers_with_the_worst(in_lab: InLab, look: str) -> None:
     path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    done = in_lab("whatsapp-dns-nxdomain", ["env", path, sys.executable, "-m", "end_to_end.first_start"], limit=600)
+    story = [sys.executable, "-m", "end_to_end.first_start", *look.split()]
+    done = in_lab("whatsapp-dns-nxdomain", ["env", path, *story], limit=600)
     assert done.exit_code == 0, done.stderr
-    told = done.json
-    assert told["answer"] == "WhatsApp is blocked here."
-    assert [name.partition(",")[0] for name in told["tiles"]] == ["WhatsApp", "Telegram", "Signal"]
-    assert told["tiles"][0] == "WhatsApp, Blocked"
-    assert told["lines"] == "You, This network"
+    told, (answer, first) = done.json, LOOKS[look]
+    assert told["answer"] == answer
+    assert told["tiles"][0] == first
+    assert len(told["tiles"]) == 3
+    assert told["first action in sight"] is True
+    assert [stop for stop in told["stops"] if stop in STOPS] == STOPS, "from the answer on, and round again"
