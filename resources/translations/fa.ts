@@ -82,7 +82,7 @@
     <message numerus="yes">
         <source>%n answer(s) are on their way.</source>
         <translation>
-            <numerusform>%Ln پاسخ در راه است.</numerusform>
+            <numerusform>هنوز منتظر %Ln پاسخ.</numerusform>
         </translation>
     </message>
 </context>
@@ -695,7 +695,7 @@
     </message>
     <message>
         <source>Check here</source>
-        <translation>اینجا بررسی کن</translation>
+        <translation>بررسی در این شبکه</translation>
     </message>
     <message>
         <source>{number} more</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>Not all work well</source>
-        <translation>همهٔ آن‌ها خوب کار نمی‌کنند</translation>
+        <translation>بعضی از آن‌ها خوب کار نمی‌کنند</translation>
     </message>
     <message>
         <source>Type no card number and no messenger code there.</source>
@@ -763,7 +763,7 @@
     </message>
     <message>
         <source>Get ready for a block</source>
-        <translation>آماده شدن برای مسدودی</translation>
+        <translation>آمادگی برای مسدود شدن</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ ASK = [str(PROGRAM), "advice", "tor-bridges", "--reach"]
 def test_the_way_in_is_asked_on_a_press(in_lab: InLab, network: str, said: str) -> None:
     answer = in_lab(network, ASK)
     assert answer.stdout.startswith("Your provider will see that you asked for Tor.")
-    assert f"The way in that Tor itself uses {said}" in answer.stdout
+    assert f"The first address that Tor itself contacts {said}" in answer.stdout
 
 
 def test_unasked_nothing_of_it_is_sent(lab_command: LabCommand, tmp_path: Path) -> None:

@@ -450,7 +450,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         assert all(line.startswith("The law and how it is used in your country, as of") for line in words.law), country
         assert len(set(words.law)) == len(words.law) > 0
         for one in ways:
-            assert one.risk.startswith("Some countries limit or punish this.")
+            assert one.risk.startswith("Read about the law first.")
             assert "The law and how it is used in your country, as of" not in one.risk
         assert set(words.law) <= set(explainer.shelf_law())
         assert words.law_in_short.startswith("The law in your country applies to some of this (as of "), country

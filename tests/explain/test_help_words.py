@@ -57,10 +57,10 @@ def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) ->
     [
         (
             HelpAnswer.ANSWERS,
-            "The way in that Tor itself uses answers here. Whether it works then, only Tor can tell.",
+            "The first address that Tor itself contacts answers here. Whether it then connects, only Tor can tell.",
         ),
-        (HelpAnswer.NO_ANSWER, "The way in that Tor itself uses gave no answer here."),
-        (HelpAnswer.UNTOLD, "We could not tell whether the way in that Tor itself uses answers here."),
+        (HelpAnswer.NO_ANSWER, "The first address that Tor itself contacts gave no answer here."),
+        (HelpAnswer.UNTOLD, "We could not tell whether the first address that Tor itself contacts answers here."),
     ],
 )
 def test_what_the_way_in_answered_is_said_and_it_is_asked_once(

@@ -83,7 +83,7 @@ def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str
     for way in explainer.shelf():
         assert not {"low risk", "no risk"} & set(way.marks), way.id
         assert bool(way.law) is way.under_law, way.id
-        assert "Some countries limit or punish this." not in way.own_risk, "said by the law right above"
+        assert "Read about the law first." not in way.own_risk, "said by the law right above"
     punished = [way for way in explain("en", "IR").shelf() if way.law]
     assert punished
     assert all(way.law[0].startswith("In your country some of this can be punished") for way in punished)

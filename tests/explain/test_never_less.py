@@ -144,7 +144,7 @@ def test_advice_for_the_network_is_not_printed_again_under_no_name(english: Expl
     check = Check("0", "2026-11-24", moment, 1.0, 0, 0, "linux", network, (whole, part), ())
     printed = render_check(check, english, colour=False, width=100)
     assert printed.count("Leave this network, then find the cause") == 1
-    assert printed.startswith("Someone on this network, or a program here, is interfering")
+    assert printed.startswith("Something on this network or computer is interfering")
 
 
 def slow_and_no_calls(messages: FunctionStatus = S.SLOW, confidence: Confidence = LIKELY) -> MessengerVerdict:

@@ -146,7 +146,7 @@ def test_readers_of_a_way_are_those_of_the_catalogue() -> None:
     beside = (blocked("telegram"), works("signal"))
     (way, call, *_) = explain().messenger(beside[0], ONLINE, {}, (), beside).ways
     assert way.messenger == ""  # it is not installed
-    assert way.reads == "Signal: private messages."
+    assert way.reads == "In Signal: private messages."
     assert call.reads == "The phone company and the state can hear a normal phone call and read an SMS."
     known = about("signal").readers
     assert known is not None

@@ -28,7 +28,7 @@ def reports(
         again = judge_again(check, session.catalogue)
         if pictures is not None:
             pictures.mkdir(parents=True, exist_ok=True)
-            options = Namespace(messengers=[], country=False, source="", code=False, size="landscape", text=False)
+            options = Namespace(messengers=[], country=False, source="", code=False, size="wide", text=False)
             options.out = pictures / f"{name}.png"
             write_card(session, again, options)
         yield name, render_check(again, session.explainer, names=session.names, colour=False, width=100)
