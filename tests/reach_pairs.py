@@ -74,7 +74,7 @@ class Case:
                 text = " ".join(self.printed.split())
                 warned = text.find(" ".join(way.guidance.risk.split()))
                 step = text.find(" ".join(way.guidance.steps[0].split()), text.find(way.guidance.title))
-                lawful = not way.guidance.under_law or way.law
+                lawful = not way.guidance.law or way.law
                 late += [way.title] if warned < 0 or not lawful or 0 <= step < warned else []
             elif way.kind in OF_MESSENGERS and not way.reads:
                 late.append(way.title)

@@ -445,7 +445,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
     for country in ("RU", "IR", "CN", "TM", "MM", "BY"):
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
         words = explainer.messenger(about, ONLINE)
-        ways = [one for one in words.guidance if one.under_law]
+        ways = [one for one in words.guidance if one.law]
         assert ways
         assert all(line.startswith("The law and how it is used in your country, as of") for line in words.law), country
         assert len(set(words.law)) == len(words.law) > 0

@@ -38,8 +38,7 @@ def below(words: Explanation) -> Iterator[str]:
     yield words.summary
     for texts in (words.saw, words.means, words.can_do, words.cannot_tell):
         yield from texts
-    if words.path is not None:
-        yield from (words.path.where, words.path.by)
+    yield words.where
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)

@@ -100,7 +100,7 @@ def test_each_way_says_what_it_takes_and_who_can_read_it_before_its_steps(messen
         assert way.title
         assert way.reads
         assert way.kind in OF_MESSENGERS or way.guidance is not None
-        if way.guidance is not None and way.guidance.under_law:
+        if way.guidance is not None and way.guidance.law:
             assert way.law, way.kind
     used = [way.guidance.id for way in words.ways if way.guidance]
     assert used == [one.id for one in words.guidance][: len(used)]

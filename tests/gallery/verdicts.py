@@ -331,8 +331,8 @@ def advice_sentences(advice: Guidance) -> tuple[str, ...]:
 
 
 def _rest_of_a_page(words: Explanation) -> tuple[str, ...]:
-    drawn = (words.path.where, words.path.by, *(station.label for station in words.path.stations)) if words.path else ()
-    return (words.also, words.summary, *words.saw, *words.means, *words.can_do, *words.cannot_tell, *drawn)
+    told = (*words.saw, *words.means, *words.can_do, *words.cannot_tell, words.where)
+    return tuple(filter(None, (words.also, words.summary, *told)))
 
 
 class _Wall:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QScrollBar
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
@@ -16,7 +16,6 @@ from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Heading
 from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading, balanced_width
-from dialtone.ui.widgets.scroll_area import Edge
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import make_content
@@ -148,17 +147,3 @@ def test_without_a_messenger_it_is_said_why_and_one_can_be_added(qtbot: QtBot) -
     assert empty.button.text() == "Add a messenger"
     window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
     assert empty.isHidden()
-
-
-def test_what_is_scrolled_goes_away_under_a_line(qtbot: QtBot) -> None:
-    bar = QScrollBar()
-    qtbot.addWidget(bar)
-    edge = Edge(bar)
-    qtbot.addWidget(edge)
-    edge.setPalette(palette(BaseColours.LIGHT))
-    edge.resize(40, 1)
-    bar.setRange(0, 10)
-    line = colours(BaseColours.LIGHT).hairline
-    assert edge.grab().toImage().pixelColor(5, 0) != line
-    bar.setValue(1)
-    assert edge.grab().toImage().pixelColor(5, 0) == line

@@ -25,7 +25,6 @@ from dialtone.explain.known import (
 )
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lock_out import say_since
-from dialtone.explain.network_path import find_path
 from dialtone.explain.next_step import next_step
 from dialtone.explain.other_end import OtherEnd, other_end
 from dialtone.explain.ranking import Setting, fails, is_punished, may_test_others, offered, ranked
@@ -40,6 +39,7 @@ from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.summary import say_summary
+from dialtone.explain.trouble_place import say_where
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
@@ -162,7 +162,7 @@ class Explainer:
             mark=self.mark(verdict.messenger, verdict),
             shape=shape_of(verdict, self.readers(verdict.messenger)),
             doubtful=answer.first.doubtful,
-            path=find_path(self.sentences, told, network, name),
+            where=say_where(self.sentences, told, network, name),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
         if self.sentences.past:

@@ -56,7 +56,6 @@ def guidance_words(
         marks=tuple(_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
-        under_law=bool(entry.legal),
         stays_here=entry.tool is not None
         and any(note.country == country and note.sharing_is_risky for note in entry.legal),
         asks_places=bool(entry.places),

@@ -10,9 +10,8 @@ from dialtone.model.vocabulary import FunctionStatus, NetworkStatus
 def told_later(sentences: Sentences, words: Explanation) -> Explanation:
     """Return a page of a saved check: what it meant then and what to do at once are left to a new check."""
     again = () if words.status in NO_FAILURE else (sentences.say("report.check_again"),)
-    path = None if words.path is None else replace(words.path, by="")
     functions = tuple(_told_later(one) for one in words.functions)
-    return replace(words, means=(), can_do=again, functions=functions, path=path, saved=True)
+    return replace(words, means=(), can_do=again, functions=functions, where="", saved=True)
 
 
 def _told_later(words: FunctionWords) -> FunctionWords:

@@ -5,7 +5,6 @@ from msgspec import field
 from dialtone.model.answer import UNTESTED_SIGN, Answer
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
-from dialtone.model.network_path import NetworkPath
 
 
 class FunctionWords(Frozen):
@@ -71,8 +70,6 @@ class Guidance(Frozen):
     """The marks say all that `cost` says."""
     risk_level: str = ""
     """The vocabulary's word for how risky it is; empty where it is no way but a warning."""
-    under_law: bool = False
-    """What is said of the law bears on it."""
     stays_here: bool = False
     """It names a tool, and passing that on can be punished: it is in no copy, whatever the person asks for."""
     law: tuple[str, ...] = ()
@@ -173,8 +170,8 @@ class Explanation(Frozen):
     law_in_short: str = ""
     """The note that bears on most of the advice, with its day; empty where no law of the country is known."""
     help: HelpOffer = field(default_factory=HelpOffer)
-    path: NetworkPath | None = None
-    """Where on the way to it the trouble lies, to be drawn; None where there is nothing to draw."""
+    where: str = ""
+    """Where on the way to it the trouble lies, in a sentence; empty where that is not one place."""
     saved: bool = False
     """It is told of a saved check: what can be done is for where it is still so."""
 

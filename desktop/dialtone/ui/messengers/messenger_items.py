@@ -212,7 +212,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *lines(() if troubled and words.parts_differ else function_lines(words.functions)),
         *(() if troubled else _part(titles["saw"], words.saw)),
         *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
-        *lines((words.path.where,) if words.path is not None and not words.saved else ()),
+        *lines((words.where,) if words.where else ()),
         *_part(QCoreApplication.translate("Detail", "The app"), page.maker.lines),
         *_part(
             QCoreApplication.translate("Detail", "Who can read it"),

@@ -12,9 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
-from dialtone.model.network_path import StationKind
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.station_icons import paint_station
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mixed
 
@@ -121,7 +119,19 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
         painter.setPen(QPen(colours.outline, 1.2))
         painter.setBrush(colours.page)
         painter.drawEllipse(circle)
-        paint_station(painter, circle.adjusted(14, 14, -14, -14), StationKind.YOU, colours.text)
+        _paint_computer(painter, circle.adjusted(14, 14, -14, -14), colours.text)
+    painter.restore()
+
+
+def _paint_computer(painter: QPainter, square: QRectF, colour: QColor) -> None:
+    painter.save()
+    painter.translate(square.topLeft())
+    painter.scale(square.width() / 20, square.height() / 20)
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(2.5, 3.5, 15, 10), 1.5, 1.5)
+    painter.drawLine(QPointF(7, 17), QPointF(13, 17))
+    painter.drawLine(QPointF(10, 13.5), QPointF(10, 17))
     painter.restore()
 
 

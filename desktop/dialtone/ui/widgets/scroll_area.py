@@ -1,10 +1,7 @@
 """What is longer than the window, behind a thin scroll bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
-
-from dialtone.ui.painting.theme import colours_of
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _AROUND = 24
 """Pixels that stay in sight above and below."""
@@ -29,27 +26,3 @@ class ScrollArea(QScrollArea):
             return
         if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.ensureWidgetVisible(now, 0, _AROUND)
-
-
-class Edge(QWidget):
-    """The line behind which what is scrolled goes away, above or below it; not seen while nothing does."""
-
-    def __init__(self, bar: QScrollBar, *, below: bool = False) -> None:
-        super().__init__()
-        self._bar, self._below = bar, below
-        self.setFixedHeight(1)
-        for changed in (bar.valueChanged, bar.rangeChanged):
-            changed.connect(self.update)
-
-    @property
-    def is_shown(self) -> bool:
-        """Something is behind it."""
-        bar = self._bar
-        return bar.value() < bar.maximum() if self._below else bar.value() > bar.minimum()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the line where something is behind it."""
-        if self.is_shown:
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), colours_of(self.palette()).hairline)
-            painter.end()

@@ -3,30 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dialtone.explain.answers import clauses_of
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
-from dialtone.model.network_path import NetworkPath, Station, StationKind
-from dialtone.model.path_families import PATH_CAUSES
 from dialtone.model.status_groups import IN_THE_NETWORK, UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, MessengerStatus, NetworkFlag
 
-_NO_DRAWING = UNTESTABLE | {MessengerStatus.NOT_TESTED}
+_UNTESTED = UNTESTABLE | {MessengerStatus.NOT_TESTED}
 _OTHER_WAYS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
-"""Some connections go another way: one line would not be true."""
-_SPANS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "open": (-1, -1),
-        "computer": (0, 0),
-        "home": (0, 1),
-        "network": (1, 4),
-        "network_or_service": (1, 4),
-        "vpn": (3, 4),
-        "service": (4, 4),
-        "unknown": (0, 4),
-    }
-)
+"""Some connections go another way: one place would not be true."""
 _ELSEWHERE: Mapping[Cause, str] = MappingProxyType(
     {
         Cause.THIS_COMPUTER: "computer",
@@ -40,31 +25,12 @@ _ELSEWHERE: Mapping[Cause, str] = MappingProxyType(
 )
 
 
-def find_path(
-    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
-) -> NetworkPath | None:
-    """Return the way to a messenger with its trouble; None where nothing was tested, or there are several ways."""
-    if verdict.status in _NO_DRAWING or _OTHER_WAYS & set(network.flags):
-        return None
-    vpn = NetworkFlag.VPN in network.flags
-    where = _where(verdict, vpn=vpn)
-    cause = next(iter(verdict.causes), None)
-    told = where not in ("open", "unknown") or cause is Cause.CERTIFICATE_SWAPPED
-    first, last = _SPANS[where]
-    middle = StationKind.VPN if vpn else StationKind.INTERNET
-    kinds = (StationKind.YOU, StationKind.ROUTER, StationKind.PROVIDER, middle)
-    return NetworkPath(
-        (
-            *(Station(kind, sentences.say(f"path_station.{kind}")) for kind in kinds),
-            Station(StationKind.MESSENGER, name),
-        ),
-        verdict.status,
-        first,
-        last,
-        sentences.say(f"path_where.{where}", about=verdict.messenger, messenger=name),
-        sentences.say(f"path_by.{cause}") if told and cause in PATH_CAUSES else "",
-        clauses_of(verdict)[0].doubtful,
-    )
+def say_where(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
+    """Return where the trouble lies in a sentence; empty where nothing was tested, or there are several ways."""
+    if verdict.status in _UNTESTED or _OTHER_WAYS & set(network.flags):
+        return ""
+    where = _where(verdict, vpn=NetworkFlag.VPN in network.flags)
+    return sentences.say(f"path_where.{where}", about=verdict.messenger, messenger=name)
 
 
 def _where(verdict: MessengerVerdict, *, vpn: bool) -> str:
