@@ -53,3 +53,23 @@ def test_no_file_is_written_where_it_can_harm(tmp_path: Path, capsys: pytest.Cap
     assert not file.exists()
     assert run(["known", "VE", "--for-them", "--save", str(file), "--lang", "en"]) == 0
     assert "Signal (August 2025)" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("country", "language"), [("KZ", "ru"), ("AF", "fa"), ("VE", "en")])
+def test_the_file_is_in_their_language_and_the_screen_in_the_readers(
+    country: str, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialtone.app.session.choose_language", lambda *_: "en")
+    file = tmp_path / "said.txt"
+    assert run(["known", country, "--for-them", "--save", str(file)]) == 0
+    sent, shown = file.read_text("utf-8"), capsys.readouterr().out
+    assert told(country, language).title in sent
+    assert (told(country).title in shown) is (language != "en")
+    assert told(country, language).note not in sent, "it is for the one who sends it"
+
+
+def test_a_language_that_was_asked_for_wins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "said.txt"
+    assert run(["known", "KZ", "--for-them", "--save", str(file), "--lang", "en"]) == 0
+    assert told("KZ").title in file.read_text("utf-8")
+    assert capsys.readouterr().out == ""

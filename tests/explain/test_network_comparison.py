@@ -1,11 +1,11 @@
 """The networks of the history, compared in one sentence."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.network_comparison import compare_networks
+from dialtone.explain.network_comparison import compare_networks, worked_elsewhere
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, MessengerStatus
@@ -77,3 +77,32 @@ def test_a_white_list_is_no_word_on_one_messenger(english: Explainer) -> None:
 
 def test_without_a_history_nothing_is_said(english: Explainer) -> None:
     assert said(english) == ()
+
+
+def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_network() -> None:
+    here, there = record(1, BLOCKED), (record(2, WORKS, days=2), record(2, WORKS, days=3))
+    assert worked_elsewhere((here, *there)) == {"whatsapp": date(2026, 11, 24)}
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        (),
+        (record(2, WORKS, days=2),),
+        (record(1, WORKS, days=2), record(1, WORKS, days=3)),
+        (record(2, WORKS, days=15), record(2, WORKS, days=16)),
+        (record(2, BLOCKED, days=1), record(2, WORKS, days=2), record(2, WORKS, days=3)),
+        (record(2, WORKS), record(2, WORKS, days=2), record(2, WORKS, days=3)),
+        tuple(replace(record(2, WORKS, days=days), vpn=True) for days in (2, 3)),
+        tuple(replace(record(2, WORKS, days=days), worst=BLOCKED) for days in (2, 3)),
+        tuple(record(2, WORKS, days=days, messenger="signal") for days in (2, 3)),
+    ],
+)
+def test_an_hour_alone_an_old_one_a_vpn_or_this_network_is_no_word_of_another(
+    records: tuple[HistoryRecord, ...],
+) -> None:
+    assert worked_elsewhere((record(1, BLOCKED), *records)) == {}
+
+
+def test_without_any_record_nothing_worked_elsewhere() -> None:
+    assert worked_elsewhere(()) == {}

@@ -10,8 +10,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
 from dialtone.model.situation import CountryRecord
-from dialtone.model.verdict import FunctionVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import NO_WAYS, OF_MESSENGERS, Reach, Way, WayKind
 from dialtone.store.guidance_file import load_guidance
 from explain.shipped import CARRIED, ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
@@ -151,3 +151,45 @@ def test_readers_of_a_way_are_those_of_the_catalogue() -> None:
     known = about("signal").readers
     assert known is not None
     assert known.messages is Readers.NOBODY
+
+
+WORKED = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "On 24 November 2026 it worked on another network that you used."),
+        ("ru", "В другой сети, которой вы пользовались, 24 ноября 2026 года мессенджер работал."),
+        ("fa", "در ۳ آذر ۱۴۰۵ (۲۴ نوامبر ۲۰۲۶) با اینترنت دیگری که استفاده کردید کار می‌کرد."),
+    ],
+)
+def test_where_it_worked_on_another_network_that_comes_before_all_other_advice(language: str, said: str) -> None:
+    verdict = blocked("whatsapp")
+    ways = explain(language).messenger(verdict, ONLINE, worked_elsewhere=WORKED).ways
+    assert ways[0].guidance is not None
+    assert ways[0].guidance.id == "another-network"
+    assert ways[0].other_line.strip("\u200f") == said
+    plain = explain(language).messenger(verdict, ONLINE).ways
+    assert "another-network" not in [way.guidance.id for way in plain if way.guidance]
+
+
+def test_what_sets_this_line_right_comes_before_another_network() -> None:
+    entries = [one for one in load_guidance(RESOURCES, "en") if one.id in ("another-network", "wrong-clock", "amnezia")]
+    ways = ranked(Setting(ORDER, MESSENGERS, worked_elsewhere=WORKED), (), entries)
+    assert [way.entry for way in ways] == ["wrong-clock", "another-network", "amnezia"]
+
+
+@pytest.mark.parametrize(
+    ("country", "verdict", "network"),
+    [
+        ("RU", blocked("whatsapp"), ONLINE),
+        ("", blocked("whatsapp"), replace(ONLINE, flags=(NetworkFlag.VPN,))),
+        ("", works("whatsapp"), ONLINE),
+    ],
+)
+def test_another_network_is_no_way_where_all_are_closed_a_vpn_is_on_or_it_works(
+    country: str, verdict: MessengerVerdict, network: NetworkVerdict
+) -> None:
+    ways = explain("en", country).messenger(verdict, network, worked_elsewhere=WORKED).ways
+    assert not [way for way in ways if way.kind is WayKind.OTHER_LINE]

@@ -54,6 +54,7 @@ def test_a_row_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("as_of = 2026-11-25", 'as_of = 2026-11-25\nspoken = ["Russian"]', "spoken"),
         ('what = "blocked"', 'what = "blocked"\nwhy = "politics"', "why"),
         (", read = true", ", read = false", "none that was read"),
         ("sources = [{", "sources = []\nx = [{", "x"),

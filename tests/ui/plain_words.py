@@ -83,6 +83,7 @@ class PlainWords:
         names: Mapping[str, str] | None = None,
         observations: Sequence[Observation] = (),
         beside: Sequence[MessengerVerdict] = (),
+        worked_elsewhere: date | None = None,
     ) -> Explanation:
         name = (names or {}).get(verdict.messenger, verdict.name)
         trouble = verdict.status != "works"

@@ -1,9 +1,12 @@
 """What is known in a country: a page of the window, the person's own country first; a question where none was named."""
 
+from functools import partial
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from dialtone.app.window_services import _sent_to
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
 from dialtone.store.guidance_file import load_guidance
@@ -64,6 +67,19 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
         for one in copies:
             one.click()
             assert QGuiApplication.clipboard().text().startswith("For someone in Venezuela")
+
+
+def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
+    explainer, name = explainer_of(""), "Казахстане"
+    load = partial(_sent_to, load_situations(RESOURCES, "en"))
+    page = country_page([("KZ", "Kazakhstan")], "KZ", explainer.country, explainer.for_them, load)
+    qtbot.addWidget(page)
+    (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
+    head.click()
+    (copy,) = (one for one in page.findChildren(Button) if one.text() == "Copy")
+    copy.click()
+    assert name in QGuiApplication.clipboard().text()
+    assert not any(name in text for text in texts(page))
 
 
 def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Messenger
+    from dialtone.model.explanation import ForThem
     from dialtone.model.help_place import HelpTarget
     from dialtone.model.release import Release
+    from dialtone.model.situation import CountryRecord
 
 
 def window_inputs(saved: Check | None) -> StartupInputs:
@@ -191,8 +193,25 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         start_commands=start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, words, catalogue, apps, language) if saved is None else None,
+        sent_to=partial(_sent_to, content.situations),
         look_at_file=partial(_look_at_file, words, catalogue, language),
     )
+
+
+def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
+    """What to say to a person in a country, in the language of those there."""
+    from dialtone.explain.explainer import Explainer  # all of them: only for who copies it
+    from dialtone.explain.for_them import language_there
+    from dialtone.explain.known import find_record
+    from dialtone.store.content import load_content
+    from dialtone.store.wording_file import languages, load_wording
+
+    folder = resources()
+    language = language_there(find_record(situations, code), languages(folder))
+    content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
+    wording, messengers = load_wording(folder, language), content.catalogue.messengers
+    words = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)
+    return words.for_them(code, {m.id: m.name_in(language) for m in messengers})
 
 
 def _telegram_opener(telegram: "Messenger | None") -> str:

@@ -8,9 +8,12 @@ import msgspec
 
 from dialtone.app.session import Session, SessionError
 from dialtone.explain.country_report import render_country, render_for_them
+from dialtone.explain.for_them import language_there
 from dialtone.explain.known import find_record
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
+from dialtone.store.data_folders import resources
+from dialtone.store.wording_file import languages
 
 DONE = 0
 
@@ -47,7 +50,7 @@ def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
 def _for_them(
     session: Session, code: str, options: argparse.Namespace, show: Callable[[str], None], *, width: int
 ) -> int:
-    """Show what to say on the phone, or write it into a file; no file where it can harm a person."""
+    """Show what to say on the phone, or write it into a file in their language; none where it can harm a person."""
     words = session.explainer.for_them(code, session.names)
     if words is None:
         show(session.say("country.nothing"))
@@ -55,12 +58,17 @@ def _for_them(
     if options.json:
         show(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
         return DONE
-    text = render_for_them(words, session.explainer.sentences, width=width)
     if options.save is None:
-        show(text)
+        show(render_for_them(words, session.explainer.sentences, width=width))
         return DONE
+    record = find_record(session.situations, code)
     if not words.may_be_passed_on:
-        record = find_record(session.situations, code)
         raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
+    language = options.lang or language_there(record, languages(resources()))
+    theirs = session if language == session.language else Session(language)
+    sent = theirs.explainer.for_them(code, theirs.names) or words
+    text = render_for_them(sent, theirs.explainer.sentences, width=width, sent=True)
     write_atomically(options.save, text.encode())
+    if theirs is not session:  # who sends it can read what it says
+        show(render_for_them(words, session.explainer.sentences, width=width))
     return DONE

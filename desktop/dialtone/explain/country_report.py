@@ -24,11 +24,15 @@ def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, w
     return page.text()
 
 
-def render_for_them(words: ForThem, sentences: Sentences, *, width: int) -> str:
-    """Return what to say to a person there as text. Where it may only be said, that stands above it."""
+def render_for_them(words: ForThem, sentences: Sentences, *, width: int, sent: bool = False) -> str:
+    """Return what to say to a person there as text. Where it may only be said, that stands above it.
+
+    `sent`: it is what that person reads, and says nothing to the one who sends it.
+    """
     page = TextPage(sentences, colour=False, width=width)
     page.wrap(words.title)
-    page.wrap(words.note)
+    if not sent:
+        page.wrap(words.note)
     for number, said in enumerate(words.said, start=1):
         page.wrap(sentences.say("report.step", number=number, text=said), indent=2)
     return page.text()

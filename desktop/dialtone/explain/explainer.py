@@ -45,7 +45,7 @@ from dialtone.explain.way_words import advice_way, messengers_way, reach_words, 
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.model.ageing import is_outdated
-from dialtone.model.answer import BAD, Answer
+from dialtone.model.answer import BAD, STOPPED, Answer
 from dialtone.model.both_countries import NOTHING_KNOWN, BothCountries
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -124,14 +124,19 @@ class Explainer:
         names: Mapping[str, str] = _NO_NAMES,
         observations: Sequence[Observation] = (),
         beside: Sequence[MessengerVerdict] = (),
+        worked_elsewhere: date | None = None,
     ) -> Explanation:
-        """Return everything there is to say about one messenger. `beside`: all that the check tested."""
+        """Return everything there is to say about one messenger.
+
+        `beside`: all that the check tested. `worked_elsewhere`: the day on which it last worked on another network.
+        """
         answer = self._answer_of(verdict, network)
         reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
         name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
         closed = is_closed_across(self._record, verdict, network)
-        found = self._found(verdict, network)
-        setting = self._setting_for(answer)
+        compared = answer.first.state in STOPPED and NetworkFlag.VPN not in network.flags
+        setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if compared else None)
+        found = self._found(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
         others = [one for one in beside if one.messenger != verdict.messenger] if answer.first.state in BAD else []
         ways = self._ways(setting, found, others)
         advice = self._advice_of(ways)
@@ -171,10 +176,20 @@ class Explainer:
         report = find_report(self._record, verdict, network, self._today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
-    def _found(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[GuidanceEntry, ...]:
-        closed = is_closed_across(self._record, verdict, network)
-        about = (self._today, self._platform, self._country)
-        return matching(self.entries, verdict, network, *about, closed=closed, bans_tools=self._bans_tools)
+    def _found(
+        self, verdict: MessengerVerdict, network: NetworkVerdict, *, worked_elsewhere: bool = False
+    ) -> tuple[GuidanceEntry, ...]:
+        return matching(
+            self.entries,
+            verdict,
+            network,
+            self._today,
+            self._platform,
+            self._country,
+            closed=is_closed_across(self._record, verdict, network),
+            bans_tools=self._bans_tools,
+            worked_elsewhere=worked_elsewhere,
+        )
 
     def advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""

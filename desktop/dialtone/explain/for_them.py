@@ -4,7 +4,7 @@ It is to be said on the phone. In writing it is passed on only where neither too
 names a tool.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from dialtone.explain.sentences import Sentences
@@ -14,6 +14,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ForThem
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
 from dialtone.model.vocabulary import Function
+from dialtone.model.wording import SOURCE
 
 _MOST = 3
 """More names than these are not remembered from a phone call."""
@@ -63,6 +64,12 @@ def for_them(
         note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
         may_be_passed_on=may_be_passed_on,
     )
+
+
+def language_there(record: CountryRecord | None, languages: Collection[str]) -> str:
+    """Return the language of what is sent to a person there: the best of theirs that Dialtone has, else English."""
+    spoken = record.spoken if record is not None else ()
+    return next((one for one in spoken if one in languages), SOURCE)
 
 
 def _rows(

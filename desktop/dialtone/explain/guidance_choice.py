@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
 from dialtone.model.way import Reach, WayKind, WayOrder
 
+ANOTHER_NETWORK = "another-network"
+"""The id of the advice to check over another network."""
 _IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
 
@@ -21,19 +24,26 @@ def matching(
     *,
     closed: bool = False,
     bans_tools: bool = False,
+    worked_elsewhere: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
     """Return the entries for this verdict, in no order.
 
     `closed`: it is known to be closed across the country, so that no other network there is offered.
+    `worked_elsewhere`: it worked on another network lately, which is then offered whatever the status.
     `bans_tools`: no tool may be named there (`CountryRecord.bans_tools`).
     """
     return tuple(
         entry
         for entry in entries
         if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (bans_tools and entry.tool))
-        and _fits(entry.when, verdict, network, platform, country)
+        and _fits(_when(entry, worked_elsewhere=worked_elsewhere), verdict, network, platform, country)
         and _may_be_shown(entry, today)
     )
+
+
+def _when(entry: GuidanceEntry, *, worked_elsewhere: bool) -> When:
+    open_to_all = worked_elsewhere and entry.id == ANOTHER_NETWORK
+    return replace(entry.when, statuses=(), evidence=()) if open_to_all else entry.when
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str, country: str) -> bool:

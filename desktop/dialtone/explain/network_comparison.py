@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.history_record import HistoryRecord
@@ -13,6 +13,8 @@ _CLEAR = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _FOR_EVERYBODY = frozenset({Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 _NEAR = timedelta(days=30)
 """What was seen longer before the last check may have changed for everybody since."""
+_LATELY = timedelta(days=14)
+"""What worked longer ago on another network is no way to offer today."""
 
 
 def compare_networks(
@@ -37,6 +39,31 @@ def compare_networks(
         sentences.say("history.networks", number=fails, other=works, list=sentences.list_of(sorted(listed)))
         for (fails, works), listed in sorted(pairs.items())
     )
+
+
+def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
+    """Return, of each messenger in the newest hour, the last day on which it worked on another network.
+
+    Only where that network's last word, past any VPN, is that it works, and said so in several hours of late.
+    """
+    newest = max((one.hour for one in records), default=None)
+    if newest is None:
+        return {}
+    here: dict[str, set[int]] = defaultdict(set)
+    for one in records:
+        if one.hour == newest:
+            here[one.messenger].add(one.network)
+    other: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
+    for one in sorted(records, key=lambda record: record.hour):
+        elsewhere = one.messenger in here and one.network not in here[one.messenger]
+        if elsewhere and not one.vpn and newest - one.hour <= _LATELY:
+            other[one.messenger, one.network].append(one)
+    days: dict[str, date] = {}
+    for (messenger, _), remembered in other.items():
+        worked = [one for one in remembered if one.worst_status is MessengerStatus.WORKS]
+        if len(worked) > 1 and worked[-1] is remembered[-1]:
+            days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
+    return days
 
 
 def _is_clear(record: HistoryRecord) -> bool:

@@ -4,8 +4,10 @@ A messenger is a way only where this check saw it work, never where it may be re
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
+from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.other_end import NOTHING_KNOWN, OtherEnd
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.answer import State
@@ -38,6 +40,8 @@ class Setting(Frozen):
     reach: Reach = ANYBODY
     end: OtherEnd = NOTHING_KNOWN
     """What is known of where the other one is."""
+    worked_elsewhere: date | None = None
+    """The last day on which the messenger that fails here worked on another network; None where none is remembered."""
 
 
 def ranked(
@@ -52,7 +56,15 @@ def ranked(
     """
     where = about.record.country if about.record is not None else ""
     advice = sorted(entries, key=lambda one: (last_seen(one, where), about.order.place(one.kind, one.id), _effort(one)))
-    ways = [Way(one.kind, one.id, other_line=one.id in out_of_reach) for one in advice]
+    ways = [
+        Way(
+            one.kind,
+            one.id,
+            other_line=one.id in out_of_reach,
+            worked=about.worked_elsewhere if one.id == ANOTHER_NETWORK else None,
+        )
+        for one in advice
+    ]
     if about.end.no_calls is not None:
         ways = [way for way in ways if way.kind is not WayKind.CALL]
     ways += _of_messengers(about, verdicts)
@@ -60,7 +72,10 @@ def ranked(
     failed = {*out_of_reach, *(one.id for one in advice if last_seen(one, where) == _FAILED)}
 
     def place(way: Way) -> tuple[bool, bool, int]:
-        return way.kind in NO_WAYS, way.entry in failed, about.order.place(way.kind)[0]
+        kind = (
+            WayKind.SET_RIGHT if way.worked else way.kind
+        )  # it worked there: only what may mend this line comes before
+        return way.kind in NO_WAYS, way.entry in failed, about.order.place(kind)[0]
 
     return tuple(sorted(ways, key=place))
 

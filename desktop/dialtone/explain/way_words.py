@@ -33,8 +33,15 @@ def advice_way(sentences: Sentences, about: Setting, way: Way, guidance: Guidanc
         reads=_heard_by(sentences, way, guidance) or reads,
         law=law,
         guidance=guidance,
-        other_line=sentences.say("ways.other_line") if way.other_line else "",
+        other_line=_other_line(sentences, way),
     )
+
+
+def _other_line(sentences: Sentences, way: Way) -> str:
+    """Return why the other line is worth a try; empty where nothing is known of it."""
+    if way.worked is not None:
+        return sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
+    return sentences.say("ways.other_line") if way.other_line else ""
 
 
 def _heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:

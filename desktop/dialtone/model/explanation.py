@@ -97,7 +97,7 @@ class WayWords(Frozen):
     there: str = ""
     """What is known of it where the other one is, with its day; empty where that was not said."""
     other_line: str = ""
-    """That it did not answer on this line, and may on the other one; empty else."""
+    """That it did not answer on this line and may on the other one, or worked there lately; empty else."""
     guidance: Guidance | None = None
     """Its steps; None for messengers that work here."""
     messenger: str = ""

@@ -122,6 +122,9 @@ class CountryRecord(Frozen):
     bans_tools: bool = False
     """Tools that lead round a block are banned, or people are punished for having one: none is named there."""
 
+    spoken: tuple[str, ...] = ()
+    """The languages in which a person there reads what is sent, best first; empty where English has to do."""
+
     @property
     def newest(self) -> date:
         """The last day of which anything is known."""

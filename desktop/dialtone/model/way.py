@@ -1,5 +1,6 @@
 """Ways to a conversation: their kinds, the order in which they are offered, and whom a person wants to reach."""
 
+from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
@@ -113,6 +114,8 @@ class Way(Frozen):
     """Those of them that the one filled button may open."""
     other_line: bool = False
     """It failed on this line, and may work on the other one."""
+    worked: date | None = None
+    """The day on which the messenger that fails here last worked on another network, as far as is remembered."""
 
 
 class Reach(Frozen):

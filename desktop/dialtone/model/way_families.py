@@ -8,8 +8,18 @@ WAY_FAMILIES = (
         "ways",
         frozenset(f"needs.{one}" for one in (*(set(Needs) - {Needs.NOTHING}), "both"))
         | {"reads.of", "reads.licensed_app", "both_ends", "known_there", "known_there.likely"}
-        | {"no_word", "no_word.likely", "readable", "readable.likely", "other_line", "title", "closed", "none"}
+        | {
+            "no_word",
+            "no_word.likely",
+            "readable",
+            "readable.likely",
+            "other_line",
+            "worked_elsewhere",
+            "title",
+            "closed",
+            "none",
+        }
         | {f"ask.{one}" for one in ("begin", "country", "uses", "call", "no_country", "no_messenger", "kept")},
-        placeholders=frozenset({"list", "text", "inside", "month"}),
+        placeholders=frozenset({"list", "text", "inside", "month", "date"}),
     ),
 )

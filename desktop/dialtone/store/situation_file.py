@@ -27,6 +27,7 @@ from dialtone.store.wording_file import WordingError, decode_toml, said_in
 FOLDER = "situations"
 _CONFIDENCES = ("high", "medium")
 _HASH = re.compile(r"sha256:[0-9a-f]{16}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
 _MESSENGER = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 120
 """Letters of a sentence about a row: a person reads two of them in a line of the page."""
@@ -78,6 +79,7 @@ class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     searched: bool = False
     punished: bool = False
     bans_tools: bool = False
+    spoken: tuple[str, ...] = ()
     rows: tuple[_Row, ...] = ()
     reported: tuple[_Report, ...] = ()
 
@@ -114,6 +116,9 @@ def _problems(path: Path, raw: _Country, publishers: Mapping[str, str], language
         yield f"country: {raw.country} is not the name of the file and a country"
     if SOURCE not in raw.words:
         yield f"words.{SOURCE} is missing"
+    for one in raw.spoken:
+        if not _LANGUAGE.fullmatch(one):
+            yield f"spoken: {one} is not the two letters of a language"
     for number, row in enumerate(raw.rows, 1):
         for problem in (*_wrong_dates(row, raw.as_of), *_wrong_texts(row, language), *_wrong_sources(row, publishers)):
             yield f"rows[{number}] ({row.messenger}): {problem}"

@@ -255,6 +255,7 @@ class ApplicationController(QObject):
             )
             self.auto_check.changed.connect(self._change_notices.tell)
             self.auto_check.recalled.connect(self._change_notices.recall)
+            self.auto_check.network_seen.connect(self._change_notices.see_network)
             self.check_controller.checking_changed.connect(self.auto_check.on_checking)
             self.check_controller.check_finished.connect(self.auto_check.take)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)

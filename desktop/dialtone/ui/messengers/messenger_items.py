@@ -11,6 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.way import WayKind
 from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, way_items, way_row, what_dialtone_can_do
@@ -147,7 +148,7 @@ def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways in their order, what is so, and at the end once what will not help."""
     ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
-    rows = [way_row(way, one.marks, _before(one), _acts(page, words, way)) for one, way in ranked]
+    rows = [way_row(way, _line(one), _before(one), _acts(page, words, way)) for one, way in ranked]
     prepare = words.guidance[:1] if words.reported else ()  # the report has just named what to do before
     yield from (replace(way_row(one, one.marks), opened=True) for one in prepare)
     yield from rows[:_MOST_WAYS]
@@ -165,10 +166,15 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         yield from (way_row(one, one.marks) for one in closing)
 
 
+def _line(one: WayWords) -> tuple[str, ...]:
+    """Return what a way says before it is opened: of another line that it worked there, else what it takes."""
+    return (one.other_line,) if one.kind == WayKind.OTHER_LINE and one.other_line else one.marks
+
+
 def _before(one: WayWords) -> tuple[str, ...]:
     """Return what is read before the steps; who can hear a call may be its risk, and is said once."""
     reads = "" if one.guidance is not None and one.reads in one.guidance.risk else one.reads
-    return tuple(filter(None, (reads, one.there, one.other_line)))
+    return tuple(line for line in (reads, one.there, one.other_line) if line and line not in _line(one))
 
 
 def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:

@@ -30,23 +30,30 @@ def country_page(
     country: str,
     words_of: Callable[[str], CountryWords | None],
     for_them: Callable[[str], ForThem | None] = lambda _code: None,
+    sent: Callable[[str], ForThem | None] | None = None,
 ) -> ItemPage:
-    """Return the page: one country at a time, chosen above; the person's own comes first."""
+    """Return the page: one country at a time, chosen above; the person's own comes first.
+
+    `sent`: the same as `for_them` in the language of those there, to be copied.
+    """
     nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
     options = (nowhere, *(Choosable(code, name) for code, name in countries))
     label = QCoreApplication.translate("Settings", "Country")
     page = ItemPage(QCoreApplication.translate("Country", "What is known in a country"))
 
-    told: ForThem | None = None
+    shown = ""
 
     def act(key: str, chosen: object) -> None:
-        nonlocal told
+        nonlocal shown
         if key == _COPY:
-            QGuiApplication.clipboard().setText("\n".join((told.title, *told.said)) if told is not None else "")
+            told = (sent or for_them)(shown)
+            if told is not None and told.may_be_passed_on:
+                QGuiApplication.clipboard().setText("\n".join((told.title, *told.said)))
             return
+        shown = str(chosen) if chosen else ""
         choice = ChoiceItem(label, options, chosen, labelled=False, key=_COUNTRY)
-        words = words_of(str(chosen)) if chosen else None
-        told = for_them(str(chosen)) if chosen else None
+        words = words_of(shown) if shown else None
+        told = for_them(shown) if shown else None
         page.show_items((choice, *(_known(words, _said(told)) if words is not None else ())))
 
     page.acted.connect(act)

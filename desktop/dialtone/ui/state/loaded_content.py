@@ -15,7 +15,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
-from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
+from dialtone.model.explanation import Explanation, ForThem, NetworkWords, OutsideWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
@@ -37,8 +37,12 @@ class Words(Protocol):
         names: Mapping[str, str] = ...,
         observations: Sequence[Observation] = ...,
         beside: Sequence[MessengerVerdict] = ...,
+        worked_elsewhere: date | None = ...,
     ) -> Explanation:
-        """A messenger's verdict in words. `beside`: all that the check tested, for what works in its place."""
+        """A messenger's verdict in words. `beside`: all that the check tested, for what works in its place.
+
+        `worked_elsewhere`: the day on which it last worked on another network.
+        """
 
     def reader(self, names: Mapping[str, str] = ...) -> Reader:
         """For whom answers are said."""
@@ -121,6 +125,8 @@ class LoadedContent(Frozen):
     """Who made the apps of each messenger, once that is known."""
     find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
     """Finds that out; takes up to seconds. None where a saved check is shown."""
+    sent_to: Callable[[str], ForThem | None] | None = None
+    """What to say to a person in a country, in the language of those there."""
     look_at_file: Callable[[Path], Sequence[str]] | None = None
     """Says who made a file."""
 

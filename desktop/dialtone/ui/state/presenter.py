@@ -41,13 +41,15 @@ class Presenter:
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._explained: dict[str, tuple[Known, Words, Sequence[MessengerVerdict], Explanation]] = {}
+        self._explained: dict[str, tuple[Known, Words, tuple[object, ...], Explanation]] = {}
         self._later: dict[date, Words] = {}
         self._told: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         """What each row was made of, and the row."""
         self.last_answers: Mapping[str, date] = {}
         """The last day on which each messenger answered here, where a history is kept."""
+        self.worked_elsewhere: Mapping[str, date] = {}
+        """The last day on which each worked on another network than this one, likewise."""
         self.asking_help = False
         """Places that the advice names are being asked."""
 
@@ -61,10 +63,12 @@ class Presenter:
         if network is None:
             return None
         told, before, beside = self._words(state, known), self._explained.get(messenger), self._beside(state, messenger)
-        if before is not None and before[0] is known and before[1] is told and before[2] == beside:
+        here = standing_of(state, known) is Standing.HERE and self._content.saved is None
+        elsewhere = self.worked_elsewhere.get(messenger) if here else None
+        if before is not None and before[0] is known and before[1] is told and before[2] == (beside, elsewhere):
             return before[3]
-        words = told.messenger(known.verdict, network, self._content.names, known.observations, beside)
-        self._explained[messenger] = (known, told, beside, words)
+        words = told.messenger(known.verdict, network, self._content.names, known.observations, beside, elsewhere)
+        self._explained[messenger] = (known, told, (beside, elsewhere), words)
         return words
 
     def _words(self, state: ScreenState, known: Known) -> Words:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
+_NOWHERE: Mapping[str, date] = MappingProxyType({})
 _SIGN_IN = "http://neverssl.com"
 """A site that a network with a sign-in page answers with it; opened in the browser, on a click."""
 
@@ -177,9 +179,12 @@ class MainWindow(QWidget):
     def show_content(self, content: LoadedContent) -> None:
         """Take what was loaded, and is shown from now on."""
         self._content = content
-        days = self._presenter.last_answers if self._presenter is not None else {}
-        self._presenter = Presenter(content)
-        self._presenter.last_answers = days
+        before, self._presenter = self._presenter, Presenter(content)
+        if before is not None:
+            self._presenter.last_answers, self._presenter.worked_elsewhere = (
+                before.last_answers,
+                before.worked_elsewhere,
+            )
         self.list_changes.take(content, self._presenter)
         if content.saved is not None:
             self.result.saved_bar.show_day(content.saved.started_at)
@@ -235,10 +240,10 @@ class MainWindow(QWidget):
         else:
             self.page_stack.show_place(self.result.shown.status or NO_STATUS if self._watch_list.listed else "")
 
-    def show_last_answers(self, days: Mapping[str, date]) -> None:
-        """Take when each messenger last answered here, by the history."""
+    def show_last_answers(self, days: Mapping[str, date], elsewhere: Mapping[str, date] = _NOWHERE) -> None:
+        """Take when each messenger last answered here, and last worked on another network, by the history."""
         if self._presenter is not None:
-            self._presenter.last_answers = days
+            self._presenter.last_answers, self._presenter.worked_elsewhere = days, elsewhere
             self._show_page(self.messenger_shown)
 
     def show_asking_help(self, asking: bool) -> None:

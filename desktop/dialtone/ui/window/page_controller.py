@@ -205,6 +205,7 @@ class PageController(QObject):
             self._settings().country,
             lambda code: words.country(code, names),
             lambda code: words.for_them(code, names),
+            content.sent_to,
         )
         self._page_stack.show_page(page)
 
