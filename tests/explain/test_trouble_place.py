@@ -99,4 +99,4 @@ def test_its_words_keep_the_rules(explainer: Explainer) -> None:
     pairs = [(verdict, ONLINE) for verdict in every_verdict("signal", "Signal")]
     for verdict, network in (*pairs, *every_circumstance("signal", "Signal")):
         said = say_where(explainer.sentences, verdict, network, "Signal")
-        assert not said or not problems(said, explainer.sentences.language)
+        assert not list(problems(said, explainer.sentences.language))
