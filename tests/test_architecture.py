@@ -77,7 +77,7 @@ HOMES: Mapping[str, frozenset[str]] = {
 
 SURFACES = ("ui/", "explain/text_report.py", "explain/card_rows.py", "explain/notice.py")
 """What shows an answer."""
-OF_A_VERDICT = frozenset({"Cause", "Confidence", "FunctionStatus"})
+OF_A_VERDICT = frozenset({"Cause", "Confidence", "FunctionStatus", "MessengerStatus"})
 """What a surface may not ask for: an answer has decided it."""
 
 PURE = frozenset({"model", "judge", "explain"})

@@ -11,25 +11,25 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import worst_first
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
-from dialtone.explain.whole import say_beside, without_readable
-from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, Place
+from dialtone.explain.whole import say_beside, was_tested, without_readable
+from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, Place, State
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
-from dialtone.model.status_groups import ANSWERS, UNTESTABLE
+from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import Function, NetworkFlag
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 """What makes another network of it, as the picture must say: the first that was on."""
-_RED_OR_DOWN = (MessengerStatus.BLOCKED, MessengerStatus.DOWN)
+_RED_OR_DOWN = (State.BLOCKED, State.DOWN)
 
 
 def has_a_row(verdict: MessengerVerdict | None) -> bool:
     """Return whether a messenger can be on the card: those that were not tested, or cannot be, are left out."""
-    return verdict is not None and verdict.status not in UNTESTABLE | {MessengerStatus.NOT_TESTED}
+    return verdict is not None and was_tested(verdict)
 
 
 def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
@@ -99,17 +99,17 @@ def _status(worst: str, rows: Sequence[CardRow]) -> str:
     """Return the word whose colour and tone the answer has: the worst; green only where nothing is in doubt."""
     shapes = [row.shape for row in rows]
     if not shapes:
-        return MessengerStatus.UNKNOWN
+        return State.UNKNOWN
     if worst in _RED_OR_DOWN:  # also where a part alone is not safe
         return worst
-    if shapes[0] != MessengerStatus.WORKS:
+    if shapes[0] != State.WORKS:
         return shapes[0]
     return _plain_shape(shapes)
 
 
 def _plain_shape(shapes: Sequence[str]) -> str:
     """Return the shape of several without trouble: that of what works only where nothing is in doubt."""
-    return next((shape for shape in (MessengerStatus.UNKNOWN, READABLE) if shape in shapes), MessengerStatus.WORKS)
+    return next((shape for shape in (State.UNKNOWN, READABLE) if shape in shapes), State.WORKS)
 
 
 def _row(

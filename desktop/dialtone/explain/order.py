@@ -6,16 +6,10 @@ from dialtone.explain.answers import clauses_of
 from dialtone.model.answer import State, severity
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
 
 
 def _unknown_reach(_messenger: str) -> int:
     return 0
-
-
-def counted_as(verdict: MessengerVerdict) -> MessengerStatus:
-    """Return the status to count with where the worst is looked for: what is not safe is as bad as what is blocked."""
-    return MessengerStatus.BLOCKED if clauses_of(verdict)[0].state is State.NOT_SAFE else verdict.status
 
 
 def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:

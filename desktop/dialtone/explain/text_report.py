@@ -11,13 +11,13 @@ from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
+from dialtone.model.answer import State
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords, ReachWords, WayWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
-from dialtone.model.vocabulary import MessengerStatus
 
 STRONG, QUIET = "1", "2"
-_NEEDS_NO_WORDS = frozenset({MessengerStatus.WORKS, MessengerStatus.NOT_TESTED})
+_NEEDS_NO_WORDS = frozenset({State.WORKS, State.UNTESTED})
 _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
 """Kept on one line, to be copied."""
@@ -51,7 +51,7 @@ def render_check(
         if all(one.status in UNTESTABLE for one in verdicts)
         else [words for words in explained if words.status not in UNTESTABLE]
     )
-    in_trouble = [words for words in explanations if words.status not in _NEEDS_NO_WORDS]
+    in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
     told = {str(check.network.status)} if whole.about_network else set()  # the network's causes have the same words
     of_network = {one.messenger for one in check.messengers if told & set(one.causes[:1])}
     page.wrap(whole.sentence, style=STRONG)

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.answer import StepKind
-from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do, messenger_items
 from dialtone.ui.messengers.messenger_wave import MessengerWave
+from dialtone.ui.messengers.result_page import NO_STATUS
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, OPENS, TRY_PROXY
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.margins import margins
@@ -147,7 +147,7 @@ class DetailPage(QWidget):
     @property
     def status(self) -> str:
         """The word for the tint of the page."""
-        return (self._shown.answer.status if self._shown else "") or MessengerStatus.NOT_TESTED
+        return (self._shown.answer.status if self._shown else "") or NO_STATUS
 
     def take_keyboard(self) -> None:
         """Begin at the answer: the button is next, and is pressed by nobody who held a key too long."""

@@ -5,12 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from dialtone.model.answer import StepKind
+from dialtone.model.answer import State, StepKind
 from dialtone.model.explanation import Explanation, Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
-from dialtone.model.vocabulary import MessengerStatus
 from dialtone.model.way import WayKind
 from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.server_form import ServerForm
@@ -240,4 +239,4 @@ def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:
-    return page.watched and not (page.fixed or words.saved) and words.status != MessengerStatus.NOT_TESTED
+    return page.watched and not (page.fixed or words.saved) and words.answer.first.state is not State.UNTESTED

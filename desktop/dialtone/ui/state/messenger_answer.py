@@ -8,7 +8,7 @@ from dialtone.model.answer import State, Step, StepKind
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import NetworkFlag
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.result_state import (
@@ -41,7 +41,7 @@ def messenger_answer(
     if words is None:
         return _not_yet(state, page)
     if page.stands is not Standing.HERE:
-        status = OFFLINE if page.stands is Standing.GONE else MessengerStatus.UNKNOWN
+        status = OFFLINE if page.stands is Standing.GONE else State.UNKNOWN
         gone, verb = standing_sentence(page.stands), check_here(page.stands)
         step = Step() if verb else None
         return ResultState(gone, words.headline, status, step=step, verb=verb, filled=True, network=that_network())

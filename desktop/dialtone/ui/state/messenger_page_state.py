@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from msgspec import field
 
 from dialtone.explain.makers import MakerWords
+from dialtone.model.answer import BAD, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import Frozen
-from dialtone.model.status_groups import WORST_FIRST
-from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.standing import Standing
 
-_IN_TROUBLE = frozenset(WORST_FIRST) - {MessengerStatus.WORKS}
+_IN_TROUBLE = BAD | {State.UNKNOWN}
 
 
 class MessengerPageState(Frozen):
@@ -73,12 +72,12 @@ class MessengerPageState(Frozen):
     @property
     def in_trouble(self) -> bool:
         """Whether it was found not to work well."""
-        return self.words is not None and self.words.status in _IN_TROUBLE
+        return self.words is not None and self.words.answer.first.state in _IN_TROUBLE
 
     @property
     def headline(self) -> str:
         """The answer in a sentence; of what works after a change, that: it is said once."""
         if self.words is None:
             return ""
-        healed = self.words.status == MessengerStatus.WORKS and self.changed
+        healed = self.words.answer.first.state is State.WORKS and self.changed
         return self.changed if healed else self.words.headline

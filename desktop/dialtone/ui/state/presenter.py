@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answers import answer_of
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.order import counted_as
 from dialtone.explain.ranking import fails
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED, Answer, Clause, Place, State, severity
@@ -17,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Function, NetworkStatus
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.messenger_answer import messenger_answer
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -92,9 +91,9 @@ class Presenter:
 
     def _untested(self, messenger: Messenger) -> Explanation | None:
         """The words for a messenger that no check can say anything about."""
-        if messenger.untested is None:
+        verdict = _without_a_check(messenger)
+        if verdict is None:
             return None
-        verdict = _without_a_check(messenger, messenger.untested)
         if messenger.id not in self._told:
             self._told[messenger.id] = self._content.words.messenger(verdict, _ONLINE, self._content.names)
         return self._told[messenger.id]
@@ -104,9 +103,7 @@ class Presenter:
         known = state.known.get(messenger.id)
         if known is not None:
             return known.verdict if known.network or state.network else None
-        if messenger.untested is None or messenger.id in state.pending:
-            return None
-        return _without_a_check(messenger, messenger.untested)
+        return _without_a_check(messenger) if messenger.id not in state.pending else None
 
     def network(self, state: ScreenState) -> NetworkWords | None:
         """The words for the ground."""
@@ -285,7 +282,7 @@ class Presenter:
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
-            status=counted_as(verdict) if verdict else "",
+            status=first.sign if verdict else "",
             state=short,
             shape=shape,
             doubtful=verdict is not None and first.doubtful,
@@ -316,5 +313,8 @@ def _parted(answer: Answer) -> tuple[str, str]:
     return messages.sign, "down" if calls.state is State.DOWN else "blocked"
 
 
-def _without_a_check(messenger: Messenger, status: MessengerStatus) -> MessengerVerdict:
-    return MessengerVerdict(messenger.id, messenger.name, status, why=messenger.why, note=messenger.note)
+def _without_a_check(messenger: Messenger) -> MessengerVerdict | None:
+    """Return the verdict on a messenger that no check can test; None for any other."""
+    if messenger.untested is None:
+        return None
+    return MessengerVerdict(messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note)

@@ -13,7 +13,7 @@ from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
 from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.relative_time import CountedText
@@ -179,7 +179,7 @@ def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str],
     if state.network is not None:
         words = content.words.of_day(day_told(state))
         was = say_first(words.reader(content.names), words.answer_to_all(verdicts, state.network), len(verdicts))
-    status = OFFLINE if stands is Standing.GONE else MessengerStatus.UNKNOWN
+    status = OFFLINE if stands is Standing.GONE else State.UNKNOWN
     step = Step() if verb else None
     return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that_network())
 

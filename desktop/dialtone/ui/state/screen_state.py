@@ -18,7 +18,7 @@ from dialtone.engine.events import (
     NetworkJudged,
     Progressed,
 )
-from dialtone.explain.order import counted_as
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.past import Past
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
@@ -203,5 +203,5 @@ def uncompared(state: ScreenState) -> ScreenState:
 
 def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
     """Return the worst status among the watched messengers; empty where nothing is known."""
-    seen = {counted_as(state.known[m].verdict) for m in watched if m in state.known}
+    seen = {clauses_of(state.known[m].verdict)[0].sign for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in seen), "")

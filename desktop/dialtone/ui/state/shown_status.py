@@ -2,10 +2,11 @@
 
 from dialtone.explain.answers import answer_of
 from dialtone.explain.who_reads import READABLE
+from dialtone.model.answer import State
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.state.standing import Standing, standing_of
 
@@ -24,9 +25,9 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
         return ""
     known = state.known.get(verdict.messenger)
     if known is not None and standing_of(state, known) is not Standing.HERE:
-        return MessengerStatus.UNKNOWN
+        return State.UNKNOWN
     network = state.network if known is None else known.network or state.network
-    if network is not None and network.status in NO_LINE and verdict.status is MessengerStatus.UNKNOWN:
+    first = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
+    if network is not None and network.status in NO_LINE and first.state is State.UNKNOWN:
         return OFFLINE
-    sign = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first.sign
-    return READABLE if readers == Readers.STATE and sign in ANSWERS else sign
+    return READABLE if readers == Readers.STATE and first.sign in ANSWERS else first.sign
