@@ -14,7 +14,7 @@ _EVERYBODY = 3
 """From this number of messengers on, all of them are counted instead of named."""
 _MOST_PARTS = 2
 """Of more parts a row names the first and counts the rest."""
-_ROW = 48
+_ROW = 64
 """A row with more characters than these says its first clause alone."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
 MOST_CLAUSES = 9
