@@ -68,15 +68,18 @@ def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
     return " ".join(say_clause(placeless, clause, bare=alone) for clause in others)
 
 
-def say_row(reader: Reader, answer: Answer) -> str:
-    """Return an answer about one messenger in a few words: clause one, and what it says of messages."""
+def say_row(reader: Reader, answer: Answer, room: int = _ROW) -> str:
+    """Return an answer about one messenger in a few words: clause one, and what it says of messages.
+
+    `room`: the number of characters beyond which clause one stands alone.
+    """
     first, *others = answer.clauses
     text = _short(reader, _lead(first))
     beside = [one for one in others if one.has_messages] or [one for one in others if _belongs_in_a_row(one)]
     if not beside:
         return text
     both = reader.sentences.say("answer.subject.row", first=text, last=_short(reader, _lead(beside[0]), capital=False))
-    return both if len(both) <= _ROW else text
+    return both if len(both) <= room else text
 
 
 def say_state(reader: Reader, clause: Clause) -> str:

@@ -24,6 +24,8 @@ from dialtone.model.vocabulary import Function, NetworkFlag
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 """What makes another network of it, as the picture must say: the first that was on."""
+_ROOM = 48
+"""A longer row takes the room of another messenger."""
 _RED_OR_DOWN = (State.BLOCKED, State.DOWN)
 
 
@@ -121,7 +123,7 @@ def _row(
         look.letter,
         look.hue,
         shape_of(verdict, readers),
-        with_mark(reader.sentences, say_row(reader, _in_short(answer)), _caution(explainer, verdict)),
+        with_mark(reader.sentences, say_row(reader, _in_short(answer), _ROOM), _caution(explainer, verdict)),
         answer.first.doubtful,
         answer.why.place if answer.why is not None else Place.UNKNOWN,
     )
