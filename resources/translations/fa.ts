@@ -706,7 +706,7 @@
         <translation>بعضی از آن‌ها خوب کار نمی‌کنند</translation>
     </message>
     <message>
-        <source>Type no card number and no messenger code there.</source>
+        <source>Type no card number or messenger code there.</source>
         <translation>آنجا شمارهٔ کارت یا کد پیام‌رسان وارد نکنید.</translation>
     </message>
     <message>

@@ -714,7 +714,7 @@
         <translation>Не все работают хорошо</translation>
     </message>
     <message>
-        <source>Type no card number and no messenger code there.</source>
+        <source>Type no card number or messenger code there.</source>
         <translation>Не вводите там номер карты и код мессенджера.</translation>
     </message>
     <message>

@@ -127,7 +127,8 @@ def _answered(
     if not first.about and told:
         line, told = told[0], told[1:]
     works = first.state is State.WORKS
-    if joined.next_step.kind is StepKind.SIGN_IN:
+    signs_in = joined.next_step.kind is StepKind.SIGN_IN
+    if signs_in:
         line = at_sign_in()
     notice = "" if network is None or not first.about else network.banner
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in seen.flags else ""
@@ -136,7 +137,7 @@ def _answered(
         line,
         OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
         first.doubtful,
-        link=_link(works=works),
+        link="" if signs_in else _link(works=works),  # what else can be done there stands below the lines
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=whole if working in whole else f"{whole} {working}",
         network=vpn or (this_network() if content.saved is None else that_network()),
@@ -168,7 +169,7 @@ def with_step(
 
 def at_sign_in() -> str:
     """Return what to heed at a sign-in page."""
-    return QCoreApplication.translate("Window", "Type no card number and no messenger code there.")
+    return QCoreApplication.translate("Window", "Type no card number or messenger code there.")
 
 
 def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
