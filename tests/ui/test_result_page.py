@@ -27,6 +27,7 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, palette
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
@@ -141,10 +142,11 @@ def test_the_answer_changes_once_when_all_are_judged() -> None:
     half = after(after(begun, NetworkJudged(examples.check().network)), MessengerJudged(examples.whatsapp_blocked()))
     for state in (begun, half):
         assert (result(state).sentence, result(state).status, result(state).verb) == ("Checking…", "checking", "Cancel")
-    assert result(begun).line == "3 answer(s) are on their way."
-    assert result(half).line == "2 answer(s) are on their way."  # nothing is said to be blocked before all are judged
+    to_come = CountedText().answers_to_come  # with a plural where the language is loaded
+    assert result(begun).line == to_come(3)
+    assert result(half).line == to_come(2)  # nothing is said to be blocked before all are judged
     works = after(half, MessengerJudged(examples.signal_works()))
-    assert result(works).line == "Signal works. 1 answer(s) are on their way."
+    assert result(works).line == f"Signal works. {to_come(1)}"
     again = after(DONE, CheckStarted(WATCHED, examples.STARTED))
     assert (result(again).sentence, result(again).verb, result(again).step) == (
         "WhatsApp is blocked here.", "Cancel", None,
