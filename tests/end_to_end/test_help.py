@@ -15,7 +15,7 @@ ASK = [str(PROGRAM), "advice", "tor-bridges", "--reach"]
 @pytest.mark.parametrize(
     ("network", "said"),
     [
-        ("clean", "answers here. Whether it works then, only Tor can tell."),
+        ("clean", "answers here. Whether it then connects, only Tor can tell."),
         ("tor-front-rst", "gave no answer here."),
         ("tor-front-ip-drop", "gave no answer here."),
     ],
