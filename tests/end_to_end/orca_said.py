@@ -106,7 +106,7 @@ def journey(person: Person, reader: Reader, voice: Voice) -> None:
     voice.press("Down", "Telegram")
     voice.press("Up", "WhatsApp")
     told["the tiles"] = voice.since()
-    voice.press("space", "Back")
+    voice.press("space", "WhatsApp is blocked here.")
     voice.go_to("How we know")
     voice.press("space", "Opened")
     told["the page of WhatsApp"] = voice.since()

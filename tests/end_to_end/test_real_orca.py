@@ -42,11 +42,13 @@ ANSWER = (
 )
 PAGE = [
     "WhatsApp is blocked here. heading",
-    "What you can do now heading",
+    "Tell me when it is back button.",
+    "Why collapsed button.",
+    "Use instead collapsed button.",
     "What probably worked in this check: Signal (messages) and Telegram (messages).",
-    "Turn on secure DNS in the browser expanded button.",
-    "More ways (2) collapsed button.",
-    "What will not help heading",
+    "Make a normal phone call collapsed button.",
+    "Turn on secure DNS in the browser collapsed button.",
+    "What will not help collapsed button.",
     "How we know collapsed button.",
     "Opened",
 ]

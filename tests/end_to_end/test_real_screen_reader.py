@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.skipif(bool(_MISSING) and not os.environ.get("CI"), reason=f"not installed: {_MISSING}"),
 ]
 FIRST_PAGE = [
-    "What is sent",
+    "When not to run Dialtone",
     "the country",
     "Signal",
     "Telegram",
@@ -45,16 +45,19 @@ ANSWER = [
     "Check again",
 ]
 RESULT = [
-    "Copy as text",
-    "Options for WhatsApp",
-    "WhatsApp is blocked here.",
-    "The cause: your internet pro",
-]
-AFTER_THE_ADVICE = [
+    "It is not you and not your c",
+    "Tell me when it is back",
+    "Check again",
+    "Why",
+    "Use instead",
+    "Make a normal phone call",
+    "Turn on secure DNS in the br",
+    "What will not help",
     "How we know",
+    "Back",
     "Share",
     "Menu",
-    "Back to the list",
+    "WhatsApp is blocked here.",
 ]
 
 
@@ -70,9 +73,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
     assert first[-len(AFTER_THE_CHIPS) :] == AFTER_THE_CHIPS
     answer = [name for name in told.pop("answer") if name != "What can I do?"]  # where the line had a bad moment
     assert answer == ANSWER
-    result = told.pop("result")
-    assert result[: len(RESULT)] == RESULT
-    assert result[-len(AFTER_THE_ADVICE) :] == AFTER_THE_ADVICE
+    assert told.pop("result") == RESULT
     assert told == {
         "a window has its name": ["Dialtone"],
         "first page, wrong": [],
@@ -83,7 +84,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
         "answer, wrong": [],
         "answer, headings": ["WhatsApp is blocked here."],
         "result, wrong": [],
-        "result, headings": ["WhatsApp", "WhatsApp is blocked here.", "What you can do now", "What will not help"],
+        "result, headings": ["WhatsApp is blocked here.", "What can help"],
         "headings have their words as text": True,
         "it says that it is open": True,
         "opened, wrong": [],
