@@ -1,4 +1,4 @@
-"""Nothing is cut in a language 40 % longer than English, and the first action is in sight without scrolling."""
+"""Nothing is cut in a language up to two fifths longer than English; the first action is in sight unscrolled."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -34,7 +34,7 @@ from dialtone.ui.widgets.answer_block import AnswerBlock
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.reading_column import column_margin
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.scroll_area import AnswerColumn
 from dialtone.ui.widgets.settings_opener import open_settings
 
 _COPIED_MS = 2000
@@ -116,22 +116,16 @@ class DetailPage(QWidget):
         shortcut.activated.connect(self.copy)
 
     def _lay_out(self) -> None:
-        self._scroll, inside, self._body = ScrollArea(), QWidget(), QVBoxLayout()
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
-        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
+        self._body = QVBoxLayout()
         self._body.setSpacing(SPACE_XL)
         self._body.addWidget(self._left_out)
         self._body.addWidget(self.view)
         self._body.addStretch(1)
-        column, rows = QVBoxLayout(inside), QVBoxLayout(self)
-        for layout in (column, rows):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        column.addWidget(self.block)
-        column.addLayout(self._body, 1)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._scroll = AnswerColumn(self.block, self._body)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
         rows.addWidget(self._scroll)
 
     @property

@@ -22,7 +22,7 @@ from dialtone.ui.widgets.face import EmptyState
 from dialtone.ui.widgets.notice_bar import NoticeBar, SavedBar
 from dialtone.ui.widgets.outside_bar import OutsideBar
 from dialtone.ui.widgets.reading_column import column_margin, has_large_letters, is_small
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.scroll_area import AnswerColumn
 
 NO_STATUS = "not_tested"
 """The ground where nothing is known yet."""
@@ -87,10 +87,7 @@ class ResultPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._scroll, inside, self._body = ScrollArea(), QWidget(), QVBoxLayout()
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
-        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
+        self._body = QVBoxLayout()
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
         foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -101,15 +98,11 @@ class ResultPage(QWidget):
             self._body.addWidget(part)
         self._body.addStretch(1)
         self._body.addLayout(foot)
-        column = QVBoxLayout(inside)
         rows = QVBoxLayout(self)
-        for layout in (column, rows):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        column.addWidget(self.block)
-        column.addLayout(self._body, 1)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._scroll = AnswerColumn(self.block, self._body)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
         rows.addWidget(self.saved_bar)
         rows.addWidget(self._scroll, 1)
 

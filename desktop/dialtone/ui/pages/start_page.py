@@ -26,7 +26,7 @@ from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 from dialtone.ui.widgets.reading_column import column_margin
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.scroll_area import AnswerColumn
 
 READY = "ready"
 """The state of the face and of the ground: nothing is asked yet."""
@@ -76,10 +76,7 @@ class StartPage(QWidget):
         self.show_warning("")
 
     def _lay_out(self) -> None:
-        self._scroll, inside, self._body = ScrollArea(), QWidget(), QVBoxLayout()
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
-        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
+        self._body = QVBoxLayout()
         top = QHBoxLayout()
         top.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
         top.addStretch(1)
@@ -97,14 +94,11 @@ class StartPage(QWidget):
         self._body.addWidget(self.choices)
         self._body.addWidget(self.note)
         self._body.addStretch(1)
-        column, rows = QVBoxLayout(inside), QVBoxLayout(self)
-        for layout in (column, rows):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        column.addWidget(self.block)
-        column.addLayout(self._body, 1)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._scroll = AnswerColumn(self.block, self._body)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
         rows.addLayout(top)
         rows.addWidget(self._scroll, 1)
         for one, other in pairwise((self.quiet, self.start_button, self.block.link, self.country)):

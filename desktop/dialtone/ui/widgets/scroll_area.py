@@ -1,7 +1,7 @@
 """What is longer than the window, behind a thin scroll bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 _AROUND = 24
 """Pixels that stay in sight above and below."""
@@ -26,3 +26,20 @@ class ScrollArea(QScrollArea):
             return
         if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.ensureWidgetVisible(now, 0, _AROUND)
+
+
+class AnswerColumn(ScrollArea):
+    """An answer above what belongs to it, scrolled together; the tint of the page shows through."""
+
+    def __init__(self, answer: QWidget, body: QLayout) -> None:
+        super().__init__()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(answer)
+        column.addLayout(body, 1)
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
