@@ -90,6 +90,7 @@ def test_a_file_of_lines_as_json(tmp_path: Path, capsys: Captured) -> None:
     ("source", "said"),
     [
         ("hello", "There is no result line in this."),
+        ("not-there.png", "not-there.png was not found."),
         ("dialtone2 2026-11-29 signal+ AAAA", "A newer version of Dialtone wrote this line."),
         ("dialtone1 2026-11-29 signal+ AAAA", "Something in this line is missing or changed."),
         ("\x00", "There is no result line in this."),

@@ -84,9 +84,15 @@ def _text_of(source: str) -> str:
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)
     path = Path(source)
-    if not _is_file(path):
+    if not _is_file(path) and not _is_name_of_a_file(source):
         return source
     return received_text(path)
+
+
+def _is_name_of_a_file(source: str) -> bool:
+    """Return whether a single word can only mean a file, so that a missing one is said to be missing."""
+    path = Path(source)
+    return len(source.split()) == 1 and (bool(path.suffix) or len(path.parts) > 1)
 
 
 def _is_file(path: Path) -> bool:
