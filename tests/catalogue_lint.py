@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from dialtone.judge.readings import ENOUGH_BYTES
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
+from dialtone.model.thresholds import RATE_BYTES
 from dialtone.model.vocabulary import Function, Trust, Weight
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
@@ -54,7 +54,7 @@ def unread(catalogue: Catalogue, answers: Answers) -> Iterator[str]:
         lengths = answers.lengths(endpoint.host, path)
         if not lengths:
             yield f"{endpoint.id}: read_bytes: nobody noted how long {path} is (tests/lab/answers.toml)"
-        elif max(lengths) < ENOUGH_BYTES:
+        elif max(lengths) < RATE_BYTES:
             yield f"{endpoint.id}: read_bytes: {max(lengths)} bytes are too few to tell how fast they come"
 
 

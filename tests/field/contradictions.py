@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dialtone.judge.readings import ENOUGH_BYTES
 from dialtone.model.catalogue import Catalogue, Endpoint
+from dialtone.model.thresholds import RATE_BYTES
 from dialtone.model.vocabulary import Place, Trust, Weight, Wire
 from field.measuring import all_endpoints
 from field.recording import LONG_ENOUGH, Answer, Recording, Row
@@ -63,7 +63,7 @@ def _of_row(row: Row, endpoint: Endpoint, home: tuple[str, ...]) -> Iterator[Fin
             yield Finding(
                 row.id, f"says {answer.status} to {answer.method}: no sign of trouble here", contradicts=decides
             )
-    if _is_for_speed(endpoint) and (row.page is None or row.page.length < ENOUGH_BYTES):
+    if _is_for_speed(endpoint) and (row.page is None or row.page.length < RATE_BYTES):
         yield Finding(
             row.id, f"its page is {_length(row.page)}: too short to see it slowed or frozen", contradicts=True
         )
@@ -179,7 +179,7 @@ def _expects(endpoint: Endpoint) -> str:
     status = endpoint.expect_status or endpoint.healthy
     parts = [f"{endpoint.wire} {endpoint.host or 'built-in addresses'}:{endpoint.port}"]
     parts += [str(status)] * bool(status)
-    parts += [f"{ENOUGH_BYTES} bytes"] * _is_for_speed(endpoint)
+    parts += [f"{RATE_BYTES} bytes"] * _is_for_speed(endpoint)
     parts += [endpoint.trust] * (endpoint.trust is not Trust.PUBLIC)
     return ", ".join(parts)
 

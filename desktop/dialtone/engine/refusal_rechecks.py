@@ -5,9 +5,10 @@ from functools import partial
 
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import anchors_abroad
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
+from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.nearby import sent_from_nearby
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.paired_probes import retry_after_burst
 

@@ -41,8 +41,6 @@ REFUSED = (Failure.REFUSED, Failure.RESET)
 """How a connection ends that the server, or something on the way, rejects."""
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
 """Failures that say nothing about the network."""
-REPEATED = 2
-"""The least number of attempts that must fail alike before a failure means anything."""
 
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page still coming: how fast it came till then is known

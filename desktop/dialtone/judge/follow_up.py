@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
+from dialtone.judge.attempts import CUT, AttemptIndex, highest_rate, rate
 from dialtone.judge.network.inspection import is_of_nobody_known
 from dialtone.judge.network.packet_loss import connections, is_lost, lost_first
-from dialtone.judge.readings import SLOW_RATE, is_telling
+from dialtone.judge.readings import is_telling
 from dialtone.judge.signs.network import is_no_way_from_here
-from dialtone.judge.signs.pages import MAY_BE_LISTED, is_unchanged
+from dialtone.judge.signs.pages import is_unchanged
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import BROKEN, UNTESTABLE
+from dialtone.model.thresholds import LISTED_SITES, LOSS_SUSPICIOUS, REPEATED, SLOW_RATE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Confidence,
@@ -32,15 +33,13 @@ from dialtone.model.vocabulary import (
 _KILLED = CUT | {Failure.ALERT}
 _OF_OWN_WILL = frozenset({NetworkFlag.VPN})
 _DIES_LATER = "dies_later"
-_SUSPICIOUS = 2
-"""Connections that lost something: from here on it is worth a second look."""
 
 
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
     """Return early whether the way abroad is free. One or two sites alone may stand on a white list."""
     foreign = [control.endpoint for control in controls.sites if control.place is Place.FOREIGN]
     answering = [e for e in foreign if index.answer(e) is not None]
-    return len({e.operator or e.id for e in answering}) > MAY_BE_LISTED and any(not e.cdn for e in answering)
+    return len({e.operator or e.id for e in answering}) > LISTED_SITES and any(not e.cdn for e in answering)
 
 
 def nothing_abroad_answers(index: AttemptIndex, controls: Controls) -> bool:
@@ -175,7 +174,7 @@ def looks_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endp
     """Return the endpoints that lost packets, where there are enough to look once more."""
     lost = {e.id: [t for t in connections(index, e) if is_lost(t)] for e in endpoints}
     every = [t for found in lost.values() for t in found]
-    enough = len(every) >= _SUSPICIOUS and any(lost_first(t) for t in every)
+    enough = len(every) >= LOSS_SUSPICIOUS and any(lost_first(t) for t in every)
     return [e for e in endpoints if lost[e.id]] if enough else []
 
 

@@ -2,20 +2,14 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
+from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.servers import Distances, find_distances, is_sooner
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.thresholds import PLAINLY_NEARBY, REPEATED, TRIES_NEARBY
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Weight
 
-_PLAINLY = 0.8
-"""Of the time below which an answer counts as sent from nearby: connections that come later may be quicker."""
-_TRIES = 6
-"""Tries of one messenger that ended in such a way, from which on more of them tell nothing: as many as one server gets.
-
-Filters cut a share of the connections too: what was cut a few times only may pass the next time (ADR 26).
-"""
 _ENDED = {
     Step.TCP: (Failure.REFUSED, Failure.RESET),
     Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT),
@@ -30,7 +24,7 @@ def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], control
     """
     own = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = {e.id: found for e in own if (found := [t for t in index.of(e) if _has_ended(t)])}
-    if sum(map(len, ended.values())) < _TRIES:
+    if sum(map(len, ended.values())) < TRIES_NEARBY:
         return frozenset()
     timing = time_controls(index, controls)
     if timing.connects_are_local:
@@ -49,4 +43,4 @@ def _has_ended(attempt: Attempt) -> bool:
 
 
 def _is_soon(attempt: Attempt, distances: Distances) -> bool:
-    return is_sooner(attempt.last.seconds / _PLAINLY, distances.nearest(attempt.address))
+    return is_sooner(attempt.last.seconds / PLAINLY_NEARBY, distances.nearest(attempt.address))

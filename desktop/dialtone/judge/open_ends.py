@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from dialtone.judge.attempts import REPEATED, AttemptIndex
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure
 

@@ -11,13 +11,10 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
+from dialtone.model.thresholds import PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS, PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
-_SLOW_ANSWER, _SLOW_IN_ALL = 1.5, 4.0
-"""Seconds for the greeting alone, and for everything before it as well; less is never called slow."""
-_TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
-"""Round trips to a host abroad without the proxy: what takes no longer than these is not called slow either."""
 _MORE_TELLING = (
     ProxyOutcome.WORKS,
     ProxyOutcome.SLOW,
@@ -164,8 +161,8 @@ def _how_fast(steps: Sequence[Observation], answered: Observation, network: Netw
     answer = answered.seconds
     in_all = _seconds(steps)
     direct = network.round_trip
-    late = answer >= max(_SLOW_ANSWER, _TIMES_ANSWER * direct)
-    long = in_all >= max(_SLOW_IN_ALL, _TIMES_IN_ALL * direct)
+    late = answer >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * direct)
+    long = in_all >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * direct)
     return ProxyOutcome.SLOW if late or long else ProxyOutcome.WORKS
 
 

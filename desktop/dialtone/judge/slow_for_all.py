@@ -3,11 +3,12 @@
 import math
 from collections.abc import Iterator
 
-from dialtone.judge.attempts import REPEATED, AttemptIndex, connect_seconds, highest_rate, network_of
+from dialtone.judge.attempts import AttemptIndex, connect_seconds, highest_rate, network_of
 from dialtone.judge.network.control_timing import TimedSample, at_the_same_moment
-from dialtone.judge.readings import SLOW_SHARE, is_telling, keeps_up, took_few_round_trips
+from dialtone.judge.readings import is_telling, keeps_up, took_few_round_trips
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import REPEATED, SLOW_SHARE
 from dialtone.model.vocabulary import Place, Step
 
 

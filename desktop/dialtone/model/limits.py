@@ -9,6 +9,7 @@ from msgspec import field
 from dialtone.model.frozen import Frozen
 from dialtone.model.pace_limits import PaceLimits
 from dialtone.model.slow_limits import SlowLimits
+from dialtone.model.thresholds import ACCEPTED_SHARE, RESENT_AFTER
 
 
 class StepLimits(Frozen):
@@ -40,13 +41,13 @@ class StepLimits(Frozen):
     """At least, for a connection to a neutral host once every messenger is known to work."""
     hurried_round_trips: int = 12
     """Round trips of the slowest control that such a connection gets."""
-    accepted_nearby: float = 0.2
+    accepted_nearby: float = ACCEPTED_SHARE
     """A control's connection that took less than this share of the handshake was accepted by something near."""
     acknowledged: float = 8.0
     """At least, for the answer to a messenger's greeting that the other end's system has acknowledged: it arrived, and
     the program behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients 20 s for a
     hello; so long a check does not."""
-    resent_after: float = 0.9
+    resent_after: float = RESENT_AFTER
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Lost packets of controls after which silence is repeated once more."""

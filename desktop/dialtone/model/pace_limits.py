@@ -1,6 +1,7 @@
 """How many handshakes are under way at once, and what is asked of a narrow line."""
 
 from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import SLOW_RATE
 
 
 class PaceLimits(Frozen):
@@ -48,7 +49,7 @@ class PaceLimits(Frozen):
     """Bytes in such a moment, below which the line has room."""
     window: int = 8
     """Moments by which the rate of the line is measured."""
-    narrow_rate: int = 40_000
+    narrow_rate: int = SLOW_RATE
     """Bytes per second, of all connections together: less is a narrow line."""
     slow_handshakes: int = 2
     """The least number of slow handshakes with neutral sites on a narrow line."""

@@ -1,6 +1,7 @@
 """The limits of reading what comes slowly."""
 
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.thresholds import RATE_BYTES, SLOW_RATE
 
 
 class SlowLimits(Frozen):
@@ -8,7 +9,7 @@ class SlowLimits(Frozen):
 
     read_bytes: int = 24 * 1024
     """Bytes that came: freezes set in before."""
-    rate: float = 20_000.0
+    rate: float = SLOW_RATE / 2
     """Bytes per second, at most: half of what is called slow, so that a first burst does not matter."""
     seconds: float = 1.4
     """Seconds, this computer's own delays not counted."""
@@ -22,7 +23,7 @@ class SlowLimits(Frozen):
     apart: float = 0.5
     """Seconds between the beginnings of the two further readings of such a page; of two neutral pages as well, where
     handshakes with everybody were slow."""
-    neutral_bytes: int = 12_000
+    neutral_bytes: int = RATE_BYTES
     """Bytes of a neutral page that came so slowly: no more are needed to tell how fast it comes."""
     neutral_after: float = 0.5
     """Seconds for which a page has come so slowly before neutral pages are read beside it, on a line that makes all

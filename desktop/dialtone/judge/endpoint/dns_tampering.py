@@ -8,12 +8,11 @@ from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import NAMES_ASTRAY
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
 _SAID = (None, *_DENIED, Failure.DNS_FAILED)
-_SERVICES = 3
-"""The least number of services whose names must lead to one address before it is called odd."""
 
 
 class Tampering(Frozen):
@@ -100,7 +99,7 @@ def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
     for found in map(Lookup, (o for o in index.steps if o.step is Step.DNS and o.ok)):
         for address in found.addresses if found.by_system else ():
             led[address].append(found)
-    crowded = {a for a, found in led.items() if len({f.observation.messenger or f.name for f in found}) >= _SERVICES}
+    crowded = {a for a, found in led.items() if len({f.observation.messenger or f.name for f in found}) >= NAMES_ASTRAY}
     if not crowded:
         return {}
     alive = {t.address for t in index.every_attempt() if (tls := t.find(Step.TLS)) is not None and tls.ok}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from dialtone.judge.attempts import CUT, FOREIGN, REPEATED, Attempt, AttemptIndex, Lookup, network_of
+from dialtone.judge.attempts import CUT, FOREIGN, Attempt, AttemptIndex, Lookup, network_of
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, Share, gather_share
@@ -14,14 +14,11 @@ from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Trust, Variant, Weight, Wire
 from dialtone.model.wires import SECURED
 
-_REPEATED_ON_A_LOSSY_LINE = 3
-"""The least number of silent attempts where the line loses packets."""
-_BY_CHANCE = 0.03
-"""The probability below which a run of silent attempts is no longer put down to chance."""
 _UNPROVED = "plain"
 """Addresses learnt without encryption: where the messenger does not answer, they may be any host's."""
 _STAGES = (
@@ -192,7 +189,7 @@ class EndpointCase(Frozen):
             return len(failed) >= REPEATED
         dead, asked = self.timing.dead, self.timing.dead + len(self.timing.connects)
         chance = (dead / asked) ** len(failed) if asked else 0.0
-        return len(failed) >= _REPEATED_ON_A_LOSSY_LINE and chance < _BY_CHANCE
+        return len(failed) >= REPEATED_ON_LOSSY_LINE and chance < BY_CHANCE
 
     def came_from_nearby(self, answered: Sequence[Attempt]) -> bool:
         """Return whether answers came too soon for the server: two or more in less than half of the way to it."""

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
+from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import ANSWERED_NEARBY, CLOSE, REPEATED
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
 
-_NEAR = 0.5
-"""An answer that took less than this share of the way to the server and back was sent from nearby."""
-CLOSE = 0.015
-"""Seconds. Where the way is as short as this, the time of an answer tells nothing."""
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 _SERIOUS = "major"
 _REFUSED = (403, 451)
@@ -42,7 +39,7 @@ class Distances(Frozen):
 
 def is_sooner(seconds: float, way: float) -> bool:
     """Return whether an answer came sooner than from the end of a way: it was sent from nearby. Source: ADR 8."""
-    return way > CLOSE and seconds < _NEAR * way
+    return way > CLOSE and seconds < ANSWERED_NEARBY * way
 
 
 def find_distances(

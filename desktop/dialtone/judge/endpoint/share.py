@@ -6,23 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.thresholds import (
+    CUT_FROM_THEN_ON,
+    SHARE_CONTRASTS,
+    SHARE_KNOWN,
+    SHARE_MINOR,
+    SHARE_RARE,
+    SHARE_REPEATS,
+    SHARE_TELLS,
+)
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.model.wires import SECURED
 
 _ENDED = (Failure.RESET, Failure.CLOSED)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
-_REPEATS = 3
-"""From this many repetitions on the share was asked for, and a connection that does not come about counts too."""
-_KNOWN = 0.15
-"""The standard error of a share that is known well enough."""
-_MANY = 8
-"""From this many tries on a share says more than that some fail."""
-_MINOR, _RARE = 0.15, 0.2
-"""Up to this share cut off it works; up to this share passed it does not."""
-_AFTER = 5
-"""Tries cut off after the last one that passed, from which on it is no longer chance."""
-_CONTRASTS = 3
-"""Neutral names that have to pass beside it: by luck one or two always do."""
 
 
 TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
@@ -51,34 +48,36 @@ class Share(Frozen):
     def is_known(self) -> bool:
         """Whether enough were made: the share is known to some 15 points."""
         rate = (len(self.passed) + 1) / (self.tried + 2)
-        return math.sqrt(rate * (1 - rate) / (self.tried + 2)) <= _KNOWN
+        return math.sqrt(rate * (1 - rate) / (self.tried + 2)) <= SHARE_KNOWN
 
     @property
     def is_many(self) -> bool:
         """Whether eight were made, in which a share that is cut off shows itself."""
-        return self.tried >= _MANY
+        return self.tried >= SHARE_TELLS
 
     @property
     def is_minor(self) -> bool:
         """Whether next to nothing is cut off, of many."""
-        return self.is_many and len(self.cut) <= _MINOR * self.tried
+        return self.is_many and len(self.cut) <= SHARE_MINOR * self.tried
 
     @property
     def is_rare(self) -> bool:
         """Whether next to nothing passes, of many."""
-        return self.is_many and len(self.passed) <= _RARE * self.tried
+        return self.is_many and len(self.passed) <= SHARE_RARE * self.tried
 
     @property
     def passed_at_first(self) -> bool:
         """Whether it passed for a while and then no more, whatever was tried."""
         last = max((t.steps[0].started for t in self.passed), default=0.0)
-        return bool(self.passed) and sum(t.steps[0].started > last for t in self.cut) >= max(_AFTER, len(self.cut))
+        return bool(self.passed) and sum(t.steps[0].started > last for t in self.cut) >= max(
+            CUT_FROM_THEN_ON, len(self.cut)
+        )
 
     @property
     def by_name(self) -> bool:
         """Whether neutral names pass each time at the same server."""
         told = [t for t in self.neutral if t.find(Step.TLS) is not None]
-        return len(told) >= _CONTRASTS and all(t.failure not in (*_ENDED, Failure.TIMEOUT) for t in told)
+        return len(told) >= SHARE_CONTRASTS and all(t.failure not in (*_ENDED, Failure.TIMEOUT) for t in told)
 
 
 def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpoint, *, lossy: bool) -> Share:
@@ -96,7 +95,7 @@ def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpo
     origins = {t.origin for t in passed}
     alike = [t for t in (*here, *again) if not origins or t.origin in origins]
     cut = [t for t in alike if _is_cut(t, alive, lossy=lossy)]
-    if sum(t.variant is Variant.AGAIN for t in again) >= _REPEATS:
+    if sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS:
         cut += [t for t in alike if _is_unconnected(t, alive, lossy=lossy)]
     return Share(tuple(passed), tuple(t for t in cut if not _is_strangers(t, cut, alive)))
 
@@ -104,7 +103,7 @@ def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpo
 def _is_strangers(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
     """Return whether each of several tries at its address was cut, and none at those that answer."""
     never = alive.isdisjoint(t.target for t in cut)
-    return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= _REPEATS
+    return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= SHARE_REPEATS
 
 
 def _is_unproved(attempt: Attempt) -> bool:

@@ -10,6 +10,7 @@ from dialtone.judge.signs import functions as sign
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
+from dialtone.model.thresholds import RELAYS_SILENT
 from dialtone.model.verdict import Diagnosis, Evidence, Excluded, FunctionVerdict, Rival
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -25,8 +26,6 @@ _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _TOLD = frozenset({*_PASSES, *BROKEN})
 _WORKS = frozenset({FunctionStatus.WORKS})
 _GONE = "name_gone_everywhere"
-_ENOUGH = 2
-"""The least number of a messenger's relays that must be silent before anything is said of its calls."""
 _OTHER_WAY = "other_way"
 
 
@@ -169,7 +168,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if not silent + closed or sign.relay_answers(case):
         return None
     evidence = tuple(dict.fromkeys(e for relay in silent or closed for e in relay.evidence))
-    if len(silent) < _ENOUGH:
+    if len(silent) < RELAYS_SILENT:
         return _unknown(verdict, evidence, Rival("relay_retired", COMMON))
     retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
     return _filtered(verdict, either([*(r.diagnosis for r in silent), retired]), evidence)

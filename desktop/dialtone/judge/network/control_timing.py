@@ -7,30 +7,28 @@ from statistics import median
 
 from msgspec import field
 
-from dialtone.judge.attempts import (
-    CUT,
-    REPEATED,
-    Attempt,
-    AttemptIndex,
-    connect_seconds,
-    highest_rate,
-    number,
-    numbers,
-    rate,
-)
-from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
-from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE
+from dialtone.judge.attempts import CUT, Attempt, AttemptIndex, connect_seconds, highest_rate, number, numbers, rate
+from dialtone.judge.network.packet_loss import connections
 from dialtone.model.catalogue import Controls, Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import (
+    ACCEPTED_HERE,
+    ACCEPTED_SHARE,
+    CONTROLS_AGREE,
+    DEAD_AT_OPERATOR,
+    DEAD_ON_PORT,
+    DISTANCES_KNOWN,
+    NAMES_ASTRAY,
+    REPEATED,
+    RESENT_AFTER,
+    SLOW_RATE,
+    SLOW_SHARE,
+)
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 
 _WEB = (80, 443)
-_AT_ONE_PORT = 2
-"""The least number of neutral servers that must be dead on a port before it is called closed."""
-_AT_ONE_OPERATOR = 2
-"""The least number of an operator's controls that must be dead before it is called silent."""
 _UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 """Each takes one round trip, or more."""
@@ -38,14 +36,6 @@ _TRANSLATED = 64
 """Stands for the family of IPv4 servers that are reached over IPv6."""
 _FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
-_AT_LEAST = 2
-"""The least number of ordinary sites abroad whose distance must be known."""
-_NAMES = 3
-"""The least number of neutral names that must lead to the same place before the resolver is said to answer all so."""
-_ENOUGH = 3
-"""The least number of sites abroad that must be accepted too soon."""
-_HERE, _SOONER = 0.02, 0.2
-"""Seconds, and a share of the handshake that follows: what is accepted sooner than that was accepted nearby."""
 
 
 class Fate(Enum):
@@ -126,7 +116,7 @@ class ControlTiming(Frozen):
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
         """Return whether every neutral name leads to one of some addresses, too: then no name is singled out."""
-        return len(self.given) >= _NAMES and all(given.intersection(addresses) for given in self.given)
+        return len(self.given) >= NAMES_ASTRAY and all(given.intersection(addresses) for given in self.given)
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: its own witnesses are dead, or those on every other port."""
@@ -194,8 +184,8 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     abroad = [c.endpoint for c in controls.sites if c.place is Place.FOREIGN]
     asked = [(e, t) for e in abroad for t in index.of(e)]
     found = [(e, tcp, tls) for e, t in asked if (tcp := t.find(Step.TCP)) and (tls := t.find(Step.TLS)) and tls.ok]
-    near = all(connect_seconds(tcp) < min(_HERE, _SOONER * _unhurried(tls)) for _, tcp, tls in found)
-    return near and len({e.id for e, _, _ in found}) >= _ENOUGH and any(not e.cdn for e, _, _ in found)
+    near = all(connect_seconds(tcp) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _unhurried(tls)) for _, tcp, tls in found)
+    return near and len({e.id for e, _, _ in found}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in found)
 
 
 def _unhurried(handshake: Observation) -> float:
@@ -216,12 +206,12 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     abroad = [e for e in (*sites, *controls.anchors) if e.place is Place.FOREIGN and e.operator and not e.cdn]
     taken = {e.id: [_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges] for e in abroad}
     shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
-    return shortest[(len(shortest) - 1) // 2] if len(shortest) >= _AT_LEAST else 0.0
+    return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
 
 
 def _handshake(index: AttemptIndex, sites: Sequence[Endpoint]) -> float:
     found = [tls for e in sites for t in index.of(e) if (tls := t.find(Step.TLS)) is not None and tls.ok]
-    return median(map(_unhurried, found)) if len({tls.endpoint for tls in found}) >= _ENOUGH else 0.0
+    return median(map(_unhurried, found)) if len({tls.endpoint for tls in found}) >= CONTROLS_AGREE else 0.0
 
 
 def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int]]:
@@ -244,7 +234,10 @@ def _ports(index: AttemptIndex, controls: Controls) -> dict[str, frozenset[int]]
     asked = [e for e in controls.port_witnesses if index.of(e)]
     alive = frozenset(e.port for e in asked if any(not _is_dead(t) for t in index.of(e)))
     times = Counter(e.port for e in asked)
-    return {"closed_ports": frozenset(p for p, n in times.items() if n >= _AT_ONE_PORT) - alive, "open_ports": alive}
+    return {
+        "closed_ports": frozenset(p for p, n in times.items() if n >= DEAD_ON_PORT) - alive,
+        "open_ports": alive,
+    }
 
 
 def _is_dead(attempt: Attempt) -> bool:
@@ -267,7 +260,7 @@ def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> b
     open_udp = any(index.answer(e) for e in controls.udp)
     asked = [e for e in (*controls.anchors, *controls.udp) if open_udp or e.id not in udp]
     theirs = {e.id: found for e in asked if (found := [t for t in index.of(e) if operator.has(t.address)])}
-    return len(theirs) >= _AT_ONE_OPERATOR and all(
+    return len(theirs) >= DEAD_AT_OPERATOR and all(
         t.last is t.steps[0]
         and (t.failure in _UNHEARD or (t.failure is Failure.REFUSED and t.last.step is not Step.TCP))
         for f in theirs.values()

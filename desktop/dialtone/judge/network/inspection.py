@@ -13,9 +13,6 @@ from dialtone.model.observation import Observation
 from dialtone.model.public_trust import Inspector, InspectorPlace
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 
-ENOUGH_SITES = 4
-"""The least number of neutral sites that must show certificates of others before one messenger is singled out."""
-
 
 class Inspection(Frozen):
     """Which issuers, on no public list, were seen where."""

@@ -6,7 +6,6 @@ from ipaddress import ip_address
 from dialtone.judge.attempts import (
     CUT,
     FOREIGN,
-    REPEATED,
     Attempt,
     AttemptIndex,
     Lookup,
@@ -16,7 +15,8 @@ from dialtone.judge.attempts import (
     numbers,
 )
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here
-from dialtone.judge.readings import SLOW_RATE, SLOW_SHARE, is_late, is_telling, took_few_round_trips
+from dialtone.judge.readings import is_late, is_telling, took_few_round_trips
+from dialtone.model.thresholds import REPEATED, SLOW_RATE, SLOW_SHARE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverPlace, Step, Variant
 

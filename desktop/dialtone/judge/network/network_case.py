@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, connect_seconds, network_of, number
+from dialtone.judge.attempts import Attempt, AttemptIndex, Lookup, connect_seconds, network_of, number
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
@@ -12,17 +12,12 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.notice_hosts import BLOCK_PAGES
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
-ENOUGH_AT_HOME = 2
-"""The least number of companies at home that must answer before it is said of sites at home."""
-_SEVERAL = 3
-"""The least number of neutral addresses that must be silent before it is said of all."""
-_LATE, _MOSTLY = 0.15, 0.5
-"""Seconds, and a share of a step, that this computer was late: most of what the step took, and no passing hitch."""
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
@@ -139,7 +134,7 @@ class NetworkCase(Frozen):
     def router_silent(self) -> tuple[Attempt, ...]:
         """Connections that not even the first router answered, where it answered none of them; else nothing."""
         silent = tuple(t for t in self.one_hop if t.failure is Failure.TIMEOUT)
-        several = len({t.target for t in silent}) >= _SEVERAL
+        several = len({t.target for t in silent}) >= CONTROLS_AGREE
         return silent if several and len(silent) == len(self.one_hop) else ()
 
     @property
@@ -203,4 +198,4 @@ def _leads_to_filter(step: Observation) -> bool:
 
 def _was_read_late(step: Observation) -> bool:
     lag = number(step, Fact.LAG)
-    return lag >= _LATE and lag >= _MOSTLY * step.seconds
+    return lag >= STARVED_SECONDS and lag >= STARVED_MOSTLY * step.seconds

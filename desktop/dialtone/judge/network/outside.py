@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideWay
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import ON_THIS_COMPUTER_PAST_VPN
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step, Variant
 
-_AT_ONCE = 0.003
-"""Seconds. A refusal that comes sooner was made on this computer: no line is that short."""
 _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStatus.DNS_DOWN: OutsideOutcome.NO_NAMES}
 
 
@@ -42,4 +41,7 @@ def _most(tried: Sequence[Observation], holds: Callable[[Observation], bool]) ->
 
 def _is_refused_here(observation: Observation) -> bool:
     """Return whether it was refused so soon that nothing but this computer can have done it."""
-    return observation.failure in (Failure.REFUSED, Failure.UNREACHABLE) and observation.seconds < _AT_ONCE
+    return (
+        observation.failure in (Failure.REFUSED, Failure.UNREACHABLE)
+        and observation.seconds < ON_THIS_COMPUTER_PAST_VPN
+    )

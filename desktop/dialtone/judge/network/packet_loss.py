@@ -9,29 +9,26 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import (
+    FIRST_PACKETS_LOST,
+    LOSS_BY_CHANCE,
+    LOSS_CLEAN,
+    LOSS_CONTROLS,
+    LOSS_OF_ITS_OWN,
+    LOSS_OF_ITS_OWN_SHARE,
+    LOSSY_LEAST,
+    LOSSY_SHARE,
+    MOST_LOSE,
+    MOST_LOSE_LEAST,
+    ONE_MOMENT,
+    READ_TOGETHER,
+    RESENT_AFTER,
+)
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant
 
-RESENT_AFTER = 0.9
-"""Seconds. A SYN is sent again after one second (RFC 6298, 2.1): a connect that took longer lost its first packet."""
-_LEAST, _SHARE = 2, 0.06
-"""Lost packets, and their share of all that was asked of hosts that answer, that make a line lossy."""
-_TOGETHER, _AT_ONE_MOMENT = 4, 0.05
-"""Connections, and seconds: four that are seen to stand within that time were read late, whenever each came about."""
 _DATAGRAMS = (Step.STUN, Step.NTP)
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
-_LEAST_OF_ITS_OWN, _ITS_SHARE = 4, 0.25
-"""The least number of connections to the messenger that lost something, and their least share."""
-_FIRST_PACKETS = 2
-"""How many of them lost their first packet: later ones are also sent again when their ACK is only late."""
-_MOST_LOSE, _MANY = 0.5, 6
-"""From this share and this number of connections on, it is no bad moment of one far line."""
-_CONTROLS = 5
-"""The least number of connections to controls to compare with."""
-_BY_CHANCE = 0.01
-"""How likely chance alone may be to put this share of all losses on the way to the messenger."""
-_CLEAN = 3
-"""Connections without a loss that free a part of the internet: by luck one or two always pass."""
 
 
 def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
@@ -47,7 +44,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     asked = [o for o in neutral if o.started <= latest.get(_asked(o), -1.0) and o.failure not in SILENT_ABOUT_NETWORK]
     spared = _seen_together(asked) | _only_far(asked)
     lost = [o for o in asked if _lost(o) and o.number not in spared]
-    return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
+    return tuple(o.number for o in lost) if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
 
 
 def _asked(observation: Observation) -> tuple[str, Step, str]:
@@ -62,8 +59,8 @@ def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
     guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
     late = sorted((o for o in guessed if was_sent_again(o)), key=_seen_at)
     found: set[int] = set()
-    for first, last in zip(late, late[_TOGETHER - 1 :], strict=False):
-        if _seen_at(last) - _seen_at(first) <= _AT_ONE_MOMENT:
+    for first, last in zip(late, late[READ_TOGETHER - 1 :], strict=False):
+        if _seen_at(last) - _seen_at(first) <= ONE_MOMENT:
             found |= {o.number for o in late if _seen_at(first) <= _seen_at(o) <= _seen_at(last)}
     return frozenset(found)
 
@@ -146,21 +143,24 @@ def find_path_loss(
     """
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if is_lost(t)]
-    if len(lost) < max(_LEAST_OF_ITS_OWN, _ITS_SHARE * len(made)) or sum(lost_first(t) for t in lost) < _FIRST_PACKETS:
+    if (
+        len(lost) < max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
+        or sum(lost_first(t) for t in lost) < FIRST_PACKETS_LOST
+    ):
         return None
-    if len(controls) < _CONTROLS or network.lossy:
+    if len(controls) < LOSS_CONTROLS or network.lossy:
         return None
     share, beside = len(lost) / len(made), sum(is_lost(t) for t in controls)
-    if beside / len(controls) > _ITS_SHARE * share:
+    if beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share:
         return None
-    if chance_of_so_many(len(lost), len(made), beside, len(controls)) > _BY_CHANCE:
+    if chance_of_so_many(len(lost), len(made), beside, len(controls)) > LOSS_BY_CHANCE:
         return None
     if _others_lose_alike(index, {e.id for e in endpoints}, share):
         return None
-    often = len(lost) >= _MANY and share >= _MOST_LOSE
+    often = len(lost) >= MOST_LOSE_LEAST and share >= MOST_LOSE
     networks = frozenset(network_of(t.address) for t in lost)
     asked = Counter(network_of(t.address) for t in made)
-    clean = frozenset(n for n, times in asked.items() if times >= _CLEAN) - networks
+    clean = frozenset(n for n, times in asked.items() if times >= LOSS_CLEAN) - networks
     return PathLoss(networks, clean, numbers(lost), often)
 
 
@@ -176,8 +176,8 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool
         if first.messenger and first.step is Step.TCP and first.ok and first.endpoint not in own:
             made[first.messenger] += 1
             lost[first.messenger] += is_lost(attempt)
-    others = [lost[m] / times for m, times in made.items() if times >= _CONTROLS]
-    return bool(others) and min(others) > _ITS_SHARE * share
+    others = [lost[m] / times for m, times in made.items() if times >= LOSS_CONTROLS]
+    return bool(others) and min(others) > LOSS_OF_ITS_OWN_SHARE * share
 
 
 def is_lost(attempt: Attempt) -> bool:

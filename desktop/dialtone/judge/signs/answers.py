@@ -1,11 +1,12 @@
 """What was answered at an endpoint, how often, and by whom."""
 
-from dialtone.judge.attempts import REPEATED, Attempt, number, numbers
+from dialtone.judge.attempts import Attempt, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import at_the_same_moment
 from dialtone.judge.readings import is_fast, is_telling
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step, Trust, Weight, Wire
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CERTIFICATE, FOREIGN, Attempt, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.network.inspection import ENOUGH_SITES, is_local, is_states, issuer_of
+from dialtone.judge.network.inspection import is_local, is_states, issuer_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.public_trust import Inspector, InspectorPlace
+from dialtone.model.thresholds import SAME_ISSUER, SITES_INSPECTED
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Trust
-
-_SEVERAL = 2
-"""The least number of messengers at which the same stranger's certificate is no odd root of one of them."""
 
 
 def all_out_of_date(case: EndpointCase) -> Seen:
@@ -78,7 +76,7 @@ def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
 
 def neutral_sites_show_others(case: EndpointCase) -> Seen:
     """Four neutral sites or more show certificates, none of them of that issuer, and it is no known program."""
-    enough = case.messenger.inspection.sites >= ENOUGH_SITES
+    enough = case.messenger.inspection.sites >= SITES_INSPECTED
     return enough and not neutral_sites_show_the_issuer(case) and inspector(case) is None
 
 
@@ -103,7 +101,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at no neutral site of four or more."""
     inspection = case.messenger.inspection
     found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
-    return any(len(each) >= _SEVERAL for each in found) and inspection.sites >= ENOUGH_SITES
+    return any(len(each) >= SAME_ISSUER for each in found) and inspection.sites >= SITES_INSPECTED
 
 
 def network_is_intercepted(case: EndpointCase) -> Seen:

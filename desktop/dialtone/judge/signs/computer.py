@@ -9,10 +9,9 @@ from dialtone.judge.network.past_vpn import ipv6_past_vpn
 from dialtone.judge.signs.proxied import is_spared, wants_login
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import LEADS_OUT
 from dialtone.model.vocabulary import Failure, Step, Variant
 
-_LEADS_OUT = 2
-"""The least number of sites abroad that answer through the proxy before it is said to lead out."""
 SCRIPT = "script"
 """Stands for a proxy that a script chooses for each host: that is a program, and is not run."""
 
@@ -62,7 +61,7 @@ def proxy_script(case: NetworkCase) -> Seen:
 def proxy_leads_out(case: NetworkCase) -> Seen:
     """Sites abroad answered through the system's proxy."""
     good = [t for e in case.foreign for t in _proxied(case, [e]) if t.answered(e.wire)]
-    return numbers(good) if len({t.last.endpoint for t in good}) >= _LEADS_OUT else ()
+    return numbers(good) if len({t.last.endpoint for t in good}) >= LEADS_OUT else ()
 
 
 def proxy_dead(case: NetworkCase) -> Seen:

@@ -1,27 +1,26 @@
 """How connections to a messenger's addresses end where none comes about: in silence, or refused, and by whom."""
 
-from dialtone.judge.attempts import CUT, REFUSED, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.attempts import CUT, REFUSED, Attempt, network_of, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.servers import CLOSE, is_sooner
+from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.network.control_timing import at_the_same_moment, family_of
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import (
+    BLOCKS_REFUSE,
+    CALM_ROUND_TRIPS,
+    CLOSE,
+    FROM_AFAR,
+    HELD_BACK,
+    ON_THIS_COMPUTER,
+    REPEATED,
+    STARVED_SHARE,
+)
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
 _DEAD = CUT | {Failure.UNREACHABLE}
 _UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
-_MANY_BLOCKS = 3
-_FAR = 0.8
-"""A refusal that takes more than this share of a round trip may be the server's."""
-_CALM = 1.4
-"""A connection to a control that was seen in less than this many round trips was made in a calm moment."""
-_BUSY = 0.25
-"""This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
 _STOPPED = (*REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
-_ON_THIS_COMPUTER = 0.002
-"""Seconds. A refusal of this computer's own comes in a tenth of a millisecond; the first router's takes longer."""
-_HELD_BACK = 0.02
-"""Seconds within which the fastest of several refusals here came, on a computer however busy."""
 
 
 def no_connection(case: EndpointCase) -> Seen:
@@ -64,7 +63,7 @@ def refused_from_afar(case: EndpointCase) -> Seen:
     A computer that is busy reads every answer late: then late says nothing about the distance.
     """
     dead, ways = _dead(case), case.messenger.distances
-    far = all(t.last.seconds > _FAR * ways.farthest(t.address) and ways.nearest(t.address) > CLOSE for t in dead)
+    far = all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) and ways.nearest(t.address) > CLOSE for t in dead)
     told = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in dead)
     return connections_are_refused(case) if told else ()
 
@@ -88,7 +87,7 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     reached = {_block(t) for t in every if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
     silent = {_block(t) for t in every if t.last.step is Step.TCP and t.failure in _UNHEARD} - reached
     dead = _dead(case)
-    return numbers(dead) if len(silent) >= _MANY_BLOCKS and any(_block(t) in silent for t in dead) else ()
+    return numbers(dead) if len(silent) >= BLOCKS_REFUSE and any(_block(t) in silent for t in dead) else ()
 
 
 def _block(attempt: Attempt) -> str:
@@ -132,10 +131,10 @@ def _dead(case: EndpointCase) -> tuple[Attempt, ...]:
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
-    busy = number(attempt.last, Fact.LAG) > _BUSY * attempt.last.seconds
+    busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
     beside = at_the_same_moment(attempt, case.timing.connects)
     late = at_the_same_moment(attempt, case.timing.gaps)
-    return not busy and not late and bool(beside) and max(beside) < _CALM
+    return not busy and not late and bool(beside) and max(beside) < CALM_ROUND_TRIPS
 
 
 # ---- What this computer itself stops
@@ -151,7 +150,7 @@ def refused_here(case: EndpointCase) -> Seen:
     dead = _stopped(case)
     if dead and system_forbids(case):
         return (*numbers(dead), *case.denied, *case.forbidden)
-    return _refused_within(case, _ON_THIS_COMPUTER if vpn else _HELD_BACK)
+    return _refused_within(case, ON_THIS_COMPUTER if vpn else HELD_BACK)
 
 
 def system_forbids(case: EndpointCase) -> Seen:
@@ -165,7 +164,7 @@ def system_forbids(case: EndpointCase) -> Seen:
 
 def refused_sooner_than_by_a_router(case: EndpointCase) -> Seen:
     """The fastest refusal came in less time than a packet takes to any router and back."""
-    return _refused_within(case, _ON_THIS_COMPUTER)
+    return _refused_within(case, ON_THIS_COMPUTER)
 
 
 def denied_here(case: EndpointCase) -> Seen:

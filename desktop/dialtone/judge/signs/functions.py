@@ -3,6 +3,7 @@
 from dialtone.judge.diagnosis import Seen
 from dialtone.model.frozen import Frozen
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.thresholds import SLOW_PAGES
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
 
@@ -10,8 +11,6 @@ _ALIVE = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _NOBODYS_BLOCK = (EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
 """Why a relay that does not answer is no sign of a filter: the port is closed for all, or the relay switched off."""
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
-_TIMED = 2
-"""The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
 
 
 class FunctionCase(Frozen):
@@ -93,7 +92,7 @@ def relays_unheard(case: FunctionCase) -> Seen:
 
 def pages_are_slow(case: FunctionCase) -> Seen:
     """Everything of the messenger that could be timed is slowed: two pages or more, and none came as it should."""
-    return len(case.slow_pages) >= _TIMED and not any(map(_is_quick, case.measured))
+    return len(case.slow_pages) >= SLOW_PAGES and not any(map(_is_quick, case.measured))
 
 
 def speed_in_doubt(case: FunctionCase) -> Seen:

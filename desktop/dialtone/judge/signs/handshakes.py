@@ -6,22 +6,19 @@ well, or on this one way alone.
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, numbers
+from dialtone.judge.attempts import CUT, GREETING, Attempt, connect_seconds, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
-from dialtone.judge.endpoint.servers import CLOSE, is_sooner
+from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.signs.certificates import network_is_intercepted
 from dialtone.judge.signs.line import is_no_chance
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
 from dialtone.model.vocabulary import Failure, Step, Wire
 
 _ENDED = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*GREETING.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
 _OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
-_FAR = 0.8
-"""A connection that took more than this share of the way to servers abroad was not accepted on the way."""
-_EVERY_HELLO = 3
-"""From this many on, with none answered, it is no chance."""
 
 
 def name_is_cut(case: EndpointCase) -> Seen:
@@ -65,7 +62,7 @@ def only_this_shape_is_cut(case: EndpointCase) -> Seen:
 def app_handshake_is_cut(case: EndpointCase) -> Seen:
     """The app's own ClientHello to the same server was never answered, of three or more. Source: ADR 25 and 58."""
     cut = [t for t in case.app_hello if t.last.step is Step.TLS and t.failure in CUT]
-    return numbers(cut) if len(cut) >= _EVERY_HELLO and len(cut) == len(case.app_hello) else ()
+    return numbers(cut) if len(cut) >= EVERY_HELLO and len(cut) == len(case.app_hello) else ()
 
 
 def app_shape_is_in_doubt(case: EndpointCase) -> Seen:
@@ -232,7 +229,7 @@ def accepted_nearby(case: EndpointCase) -> Seen:
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection to it took as long as the way to a site abroad: nothing nearer accepted it in its place."""
     way, stopped = case.timing.distance or case.network.round_trip, _stopped(case)
-    far = all((seconds := _connecting(t)) is not None and seconds > _FAR * way for t in stopped)
+    far = all((seconds := _connecting(t)) is not None and seconds > FROM_AFAR * way for t in stopped)
     return numbers(stopped) if way > CLOSE and far and not case.timing.connects_are_local else ()
 
 
@@ -299,7 +296,7 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     places = {t.address for t in case.good or case.phone}
     asked = [t for t in case.phone if t.address in places]
     cut = [t for t in asked if t.last.step is Step.NOISE and t.failure in CUT]
-    return numbers(cut) if len(cut) >= _EVERY_HELLO and len(cut) == len(asked) else ()
+    return numbers(cut) if len(cut) >= EVERY_HELLO and len(cut) == len(asked) else ()
 
 
 def another_host_answers(case: EndpointCase) -> Seen:

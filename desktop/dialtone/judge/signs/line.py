@@ -7,16 +7,9 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, STARVED_SHARE
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
-_BY_CHANCE = 0.03
-"""The probability below which these failures in a row are no longer put down to chance."""
-_ENOUGH = 4
-"""The least number of neutral tries of a step that tell how often it fails for everybody."""
-_TENTH = 0.1
-"""From this share of neutral tries that fail on, chance is a common reason."""
-_LATE = 0.25
-"""This share of the time of a step, spent elsewhere by this computer, makes its end worthless."""
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
@@ -33,21 +26,21 @@ def line_fails_too(case: EndpointCase) -> Seen:
     """A tenth of the neutral tries of the same step, and more than one, ended without an answer as well."""
     failed = _failed(case)
     cut, tried = _fared(case, failed)
-    return numbers(failed) if cut > 1 and cut >= _TENTH * tried else ()
+    return numbers(failed) if cut > 1 and cut >= OFTEN_FAILS * tried else ()
 
 
 def share_is_not_by_chance(case: EndpointCase) -> Seen:
     """Of the tries that differ in nothing more were cut off than chance explains, by neutral ones at the same step."""
     cut = case.share.cut
     failed, tried = _fared(case, cut)
-    told = tried >= _ENOUGH and chance_of_so_many(len(cut), case.share.tried, failed, tried) < _BY_CHANCE
+    told = tried >= NEUTRAL_TRIES and chance_of_so_many(len(cut), case.share.tried, failed, tried) < BY_CHANCE
     return numbers(cut) if told else ()
 
 
 def share_is_the_lines(case: EndpointCase) -> Seen:
     """A tenth of the neutral tries of the step at which some are cut off were cut off as well."""
     failed, tried = _fared(case, case.share.cut)
-    return numbers(case.share.cut) if failed and failed >= _TENTH * tried else ()
+    return numbers(case.share.cut) if failed and failed >= OFTEN_FAILS * tried else ()
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:
@@ -57,7 +50,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
     """
     told = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
     busy = bool(told) and NetworkFlag.COMPUTER_BUSY in case.network.flags
-    late = any(number(t.last, Fact.LAG) > _LATE * t.last.seconds for t in told)
+    late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in told)
     return case.network.controls_answer and not busy and not late
 
 
@@ -121,7 +114,7 @@ def app_was_answered(case: EndpointCase) -> Seen:
 def is_no_chance(failed: Sequence[Attempt], fared: tuple[int, int]) -> bool:
     """Return whether failures at different moments are no chance, by how often neutral tries fail, of how many."""
     (cut, tried), moments = fared, len({t.steps[0].started for t in failed})
-    return tried >= _ENOUGH and ((cut + 1) / (tried + 2)) ** moments < _BY_CHANCE
+    return tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** moments < BY_CHANCE
 
 
 def _failed(case: EndpointCase) -> tuple[Attempt, ...]:

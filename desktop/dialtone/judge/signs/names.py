@@ -2,12 +2,13 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, REPEATED, Lookup, is_invented, numbers
+from dialtone.judge.attempts import FOREIGN, Lookup, is_invented, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.signs import handshakes, line
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.thresholds import BY_CHANCE, REPEATED
 from dialtone.model.vocabulary import Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
 
 _UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
@@ -17,8 +18,6 @@ _AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
 _PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
 """A box of a home, which filters or only hands on; and a part of the system, which does not say whom it asks."""
 _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
-_BY_CHANCE = 0.03
-"""The probability below which silence about several names is no longer put down to chance."""
 
 
 # ---- No address
@@ -79,7 +78,7 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     """
     silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
     chance = ((silent + 1) / (tried + 2)) ** case.messenger.unanswered_names
-    return several_are_silent(case) if chance < _BY_CHANCE else ()
+    return several_are_silent(case) if chance < BY_CHANCE else ()
 
 
 def known_elsewhere(case: EndpointCase) -> Seen:

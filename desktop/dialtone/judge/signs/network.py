@@ -3,35 +3,37 @@
 from collections.abc import Sequence
 from ipaddress import ip_address
 
-from dialtone.judge.attempts import CERTIFICATE, CUT, REFUSED, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.attempts import CERTIFICATE, CUT, REFUSED, Attempt, network_of, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
-from dialtone.judge.network.packet_loss import RESENT_AFTER
+from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.signs.computer import proxy_leads_out
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import (
+    CLOCK_TOLERANCE,
+    COMPANIES_AGREE,
+    CONTROLS_AGREE,
+    JUST_AWAKE,
+    LISTED_SHARE,
+    LISTED_SITES,
+    ON_THIS_COMPUTER,
+    OPEN_ELSEWHERE,
+    OTHERS_SEGMENTS,
+    REPEATED,
+    RESENT_AFTER,
+    SITES_ABROAD,
+    SITES_ASKED,
+    STEPS_READ_LATE,
+)
 from dialtone.model.vocabulary import Failure, Step, Wire
 
-_COMPANIES = 2
-_ENOUGH = 3
-"""The least number of controls in different networks that must agree before anything is said of all of them."""
-_AT_ONCE = 0.002
-"""Seconds. This computer says sooner that it has no way to an address; later it was a router that refused."""
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
-_ASKED_ABROAD, _LISTED_ABROAD, _PROVED_ABROAD = 4, 2, 0.4
-"""The least number of sites abroad that are asked; how many, or which share, may answer on a closed network."""
-_OPEN_ELSEWHERE = 0.25
-"""The largest share of other neutral hosts abroad (resolvers, UDP) that may answer there."""
-_SEGMENTS = 10
-"""The least number of segments of other programs: one or two may come from this home."""
-_MOMENT = 5.0
-"""Seconds. A computer that has just woken up is without a line for less."""
 
 
 def is_no_way_from_here(attempt: Attempt) -> bool:
     """Return whether this computer itself had no way to an address, rather than a router that was asked for it."""
-    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < _AT_ONCE
+    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER
 
 
 def controls_answer(case: NetworkCase) -> Seen:
@@ -42,7 +44,7 @@ def controls_answer(case: NetworkCase) -> Seen:
     good, resolvers = case.good(case.foreign), case.proved_resolvers
     answering = [e for e in case.foreign if case.good([e])]
     companies = {*(e.operator or e.id for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
-    if len(companies) < _COMPANIES or all(e.cdn for e in answering):
+    if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
     several = len({t.target for t in good}) >= REPEATED
     return numbers(good) if several else (*numbers(good), *(o.number for o in resolvers))
@@ -78,9 +80,9 @@ def nothing_answers(case: NetworkCase) -> Seen:
     lookups_failed = [o for o in case.failed if o.step is Step.DNS]
     heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
     mute = {t.target for t in case.all_attempts(case.sites) if t.last.step is Step.TLS and t.failure in CUT}
-    if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < _ENOUGH:
+    if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < CONTROLS_AGREE:
         return ()
-    return () if heard and len(mute) < _ENOUGH else numbers(found)
+    return () if heard and len(mute) < CONTROLS_AGREE else numbers(found)
 
 
 def nothing_heard(case: NetworkCase) -> Seen:
@@ -99,8 +101,8 @@ def names_are_answered(case: NetworkCase) -> Seen:
         if not any(lookup.is_local for lookup in lookups)
     }
     answered = [name for name, addresses in given.items() if addresses]
-    own = len({address for name in answered for address in given[name]}) >= _ENOUGH
-    enough = len(answered) >= _ENOUGH and 2 * len(answered) > len(asked)
+    own = len({address for name in answered for address in given[name]}) >= CONTROLS_AGREE
+    enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
     return numbers([lookup for name in answered for lookup in found[name]]) if own and enough else ()
 
 
@@ -121,7 +123,7 @@ def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that end there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
     accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
-    return numbers(alive) if len(alive) >= _ENOUGH and not accepted else ()
+    return numbers(alive) if len(alive) >= CONTROLS_AGREE and not accepted else ()
 
 
 def line_is_dead(case: NetworkCase) -> Seen:
@@ -132,15 +134,15 @@ def line_is_dead(case: NetworkCase) -> Seen:
 def accepted_beyond(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than this computer alone takes."""
     found = [t for t in case.all_attempts(case.sites) if t.steps[0].ok]
-    late = [t for t in found if t.steps[0].seconds >= _AT_ONCE]
-    return numbers(late) if len(late) >= _ENOUGH else ()
+    late = [t for t in found if t.steps[0].seconds >= ON_THIS_COMPUTER]
+    return numbers(late) if len(late) >= CONTROLS_AGREE else ()
 
 
 def failing_for_a_while(case: NetworkCase) -> Seen:
     """Steps failed over five seconds and more: it is not the moment of waking up."""
     failed = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
     span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
-    return tuple(o.number for o in failed) if span >= _MOMENT else ()
+    return tuple(o.number for o in failed) if span >= JUST_AWAKE else ()
 
 
 def forbidden_here(case: NetworkCase) -> Seen:
@@ -153,10 +155,10 @@ def forbidden_here(case: NetworkCase) -> Seen:
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
     refused = [t for t in case.one_hop if t.failure in REFUSED]
-    others = any(number(t.last, Fact.HEARD_BY_OTHERS) >= _SEGMENTS for t in case.router_silent)
+    others = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others else ()
     denied = _denied(case)
-    if max(len(denied), len({t.target for t in refused}), len(swallowed)) < _ENOUGH:
+    if max(len(denied), len({t.target for t in refused}), len(swallowed)) < CONTROLS_AGREE:
         return ()
     return (*denied, *numbers((*refused, *swallowed)))
 
@@ -164,7 +166,7 @@ def forbidden_here(case: NetworkCase) -> Seen:
 def denied_by_system(case: NetworkCase) -> Seen:
     """The system itself says that it does not let this program out (EPERM, EACCES)."""
     denied = _denied(case)
-    return denied if len(denied) >= _ENOUGH else ()
+    return denied if len(denied) >= CONTROLS_AGREE else ()
 
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
@@ -183,7 +185,7 @@ def resolver_silent(case: NetworkCase) -> Seen:
     hosts = [e.host for e in (*case.sites, *case.controls.sign_in_checks) if e.host]
     asked = [found for host in hosts for found in case.system_lookups(host)]
     reached = case.good(case.anchors)
-    if len(asked) < _ENOUGH or case.system_answered or not (reached or case.messenger_answered):
+    if len(asked) < CONTROLS_AGREE or case.system_answered or not (reached or case.messenger_answered):
         return ()
     return numbers((*asked, *reached))
 
@@ -213,8 +215,8 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     }
     asked = [e for e in case.foreign if case.attempts(e)]
     proved = case.good(case.foreign)
-    closed = len(asked) >= _ASKED_ABROAD and len(proved) <= max(_LISTED_ABROAD, _PROVED_ABROAD * len(asked))
-    return numbers(dead) if closed and len(gone) >= _ENOUGH and not _others_answer(case) else ()
+    closed = len(asked) >= SITES_ABROAD and len(proved) <= max(LISTED_SITES, LISTED_SHARE * len(asked))
+    return numbers(dead) if closed and len(gone) >= CONTROLS_AGREE and not _others_answer(case) else ()
 
 
 def _dead(case: NetworkCase, site: Endpoint) -> tuple[Attempt, ...]:
@@ -232,12 +234,12 @@ def _others_answer(case: NetworkCase) -> bool:
     asked = len(udp) + len({o.endpoint for o in steps})
     taking = case.good(case.anchors_abroad)
     mute = {t.target for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT}
-    return alive > _OPEN_ELSEWHERE * asked or bool(taking and len(mute) < _ENOUGH)
+    return alive > OPEN_ELSEWHERE * asked or bool(taking and len(mute) < CONTROLS_AGREE)
 
 
 def home_proved(case: NetworkCase) -> Seen:
     """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
-    return (numbers(case.good(case.domestic)) or True) if len(case.companies_at_home) >= ENOUGH_AT_HOME else ()
+    return (numbers(case.good(case.domestic)) or True) if len(case.companies_at_home) >= COMPANIES_AGREE else ()
 
 
 def site_abroad_proved(case: NetworkCase) -> Seen:
@@ -259,7 +261,7 @@ def messenger_from_abroad(case: NetworkCase) -> Seen:
 def dies_at_the_name(case: NetworkCase) -> Seen:
     """Connections abroad stand and die when a name is said, in three networks: packets from there do come back."""
     cut = [t for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT]
-    several = len({network_of(t.address) for t in cut}) >= _ENOUGH
+    several = len({network_of(t.address) for t in cut}) >= CONTROLS_AGREE
     return numbers(cut) if several and not case.connects_are_local else ()
 
 
@@ -270,10 +272,10 @@ def names_are_read(case: NetworkCase) -> Seen:
     Large packets that get lost leave the address alive.
     """
     reset = [t for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure is Failure.RESET]
-    if len({network_of(t.address) for t in reset}) >= _ENOUGH:
+    if len({network_of(t.address) for t in reset}) >= CONTROLS_AGREE:
         return numbers(reset)
     punished = [t for e in case.foreign for t in _punished(case.attempts(e))]
-    return numbers(punished) if len({network_of(t.address) for t in punished}) >= _ENOUGH else ()
+    return numbers(punished) if len({network_of(t.address) for t in punished}) >= CONTROLS_AGREE else ()
 
 
 def _punished(found: Sequence[Attempt]) -> list[Attempt]:
@@ -289,7 +291,7 @@ def _punished(found: Sequence[Attempt]) -> list[Attempt]:
 def first_messages_swallowed(case: NetworkCase) -> Seen:
     """Connections abroad stand, and what is said first, which fills a large packet, gets no answer."""
     cut = [t for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure is Failure.TIMEOUT]
-    return numbers(cut) if len({t.address for t in cut}) >= _ENOUGH else ()
+    return numbers(cut) if len({t.address for t in cut}) >= CONTROLS_AGREE else ()
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
@@ -314,13 +316,13 @@ def foreign_certificates(case: NetworkCase) -> Seen:
     trust. Source: ADR 10.
     """
     wrong = [t for t in case.all_attempts(case.foreign) if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
-    return numbers(wrong) if len({t.target for t in wrong}) >= _ENOUGH and not case.good(case.foreign) else ()
+    return numbers(wrong) if len({t.target for t in wrong}) >= CONTROLS_AGREE and not case.good(case.foreign) else ()
 
 
 def strangers_sign(case: NetworkCase) -> Seen:
     """Nobody vouches for what several controls show; another name's certificate may be a gateway's."""
     wrong = [t for t in case.all_attempts(case.foreign) if t.failure is Failure.CERT_UNTRUSTED]
-    return numbers(wrong) if len({t.target for t in wrong}) >= _ENOUGH else ()
+    return numbers(wrong) if len({t.target for t in wrong}) >= CONTROLS_AGREE else ()
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -330,7 +332,7 @@ def local_root_trusted(case: NetworkCase) -> Seen:
     """
     good = [t for e in case.foreign for t in case.attempts(e) if t.answered(e.wire)]
     local = [t for t in good if (tls := t.find(Step.TLS)) is not None and is_local(tls)]
-    return numbers(local) if len(case.good(case.foreign)) >= _ENOUGH and len(local) == len(good) else ()
+    return numbers(local) if len(case.good(case.foreign)) >= CONTROLS_AGREE and len(local) == len(good) else ()
 
 
 # One address family, or one host
@@ -345,8 +347,8 @@ def ipv4_gone(case: NetworkCase) -> Seen:
     ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
     sixes = {o.target for o in ok if o.target.startswith("[") and not _is_four(o.target)}
     tried = [t for t in case.all_attempts((*case.sites, *case.anchors)) if t.failure is not None and _is_four(t.target)]
-    gone = len({t.address for t in tried}) >= _ENOUGH and not any(_is_four(o.target) for o in ok)
-    return numbers(tried) if gone and len(sixes) >= _ENOUGH else ()
+    gone = len({t.address for t in tried}) >= CONTROLS_AGREE and not any(_is_four(o.target) for o in ok)
+    return numbers(tried) if gone and len(sixes) >= CONTROLS_AGREE else ()
 
 
 def _is_four(target: str) -> bool:
@@ -367,15 +369,11 @@ def ipv6_gone(case: NetworkCase) -> Seen:
     return numbers(sixes) if dead else ()
 
 
-_MANY = 6
-"""The least number of neutral sites that must be asked before one that is dead is called one of many."""
-
-
 def one_host_down(case: NetworkCase) -> Seen:
     """One neutral site of six or more answers nothing, to two packets or more, and all the others answer."""
     asked = [e for e in case.sites if case.attempts(e)]
     dead = [found for e in asked if (found := _dead(case, e))]
-    alone = len(asked) >= _MANY and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
+    alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
     silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
     return numbers(dead[0]) if silent else ()
 
@@ -383,21 +381,15 @@ def one_host_down(case: NetworkCase) -> Seen:
 # What this computer does, and how much passes of UDP: the flags
 
 
-_CLOCK_TOLERANCE = 3600.0
-"""Seconds. Less than an hour breaks no certificate and no greeting."""
-_READ_LATE = 3
-"""The least number of steps that this computer read late."""
-
-
 def clock_off(case: NetworkCase) -> Seen:
     """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
     found = case.all_attempts(case.sites)
-    off = [t for t in case.good(case.sites) if _clock_offset(t) > _CLOCK_TOLERANCE]
-    if len(off) >= _ENOUGH:
+    off = [t for t in case.good(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
+    if len(off) >= CONTROLS_AGREE:
         return numbers(off)
     dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
     certificates = [t for t in found if t.failure in CERTIFICATE]
-    most = len({t.target for t in dated}) >= _ENOUGH and len(dated) * 2 >= len(certificates)
+    most = len({t.target for t in dated}) >= CONTROLS_AGREE and len(dated) * 2 >= len(certificates)
     return numbers(dated) if most else ()
 
 
@@ -465,5 +457,5 @@ def computer_busy(case: NetworkCase) -> Seen:
     """
     late = case.read_late
     first_end = min((o.started + o.seconds for o in late), default=0.0)
-    apart = len(late) >= _READ_LATE and any(o.started >= first_end for o in late)
+    apart = len(late) >= STEPS_READ_LATE and any(o.started >= first_end for o in late)
     return tuple(o.number for o in late) if apart else ()

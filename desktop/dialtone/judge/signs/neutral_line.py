@@ -2,28 +2,22 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, REPEATED, Attempt, number, numbers, rate
+from dialtone.judge.attempts import CUT, Attempt, number, numbers, rate
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import is_counted
-from dialtone.judge.readings import ENOUGH_BYTES, SLOW_RATE, is_slow, is_telling
+from dialtone.judge.readings import is_slow, is_telling
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import CONTROLS_AGREE, CUT_AND_PASSED, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Failure, Step, Variant
-
-_ENOUGH = 3
-"""The least number of sites at home and abroad at which no handshake comes about."""
-_FAR = 0.4
-"""Seconds for a round trip: a satellite far out takes 0.6 (ITU-T G.114 calls 0.4 one way the limit of a talk)."""
-_SITES = 2
-"""The least number of sites at which one handshake was cut and another one came about."""
 
 
 def no_handshake(case: NetworkCase) -> Seen:
     """No handshake at all comes about, at home nor abroad, while plain pages come as they should."""
     failed = _cut(case)
     few = any(
-        len({t.target for t in failed if t.last.endpoint in {e.id for e in sites}}) < _ENOUGH
+        len({t.target for t in failed if t.last.endpoint in {e.id for e in sites}}) < CONTROLS_AGREE
         for sites in (case.foreign, case.domestic)
     )
     plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
@@ -77,13 +71,13 @@ def handshakes_come_and_go(case: NetworkCase) -> Seen:
     """Handshakes were cut at two neutral sites or more, and at one of these another handshake came about."""
     cut = _cut_sites(case)
     both = [t for each in cut.values() for t in each]
-    return numbers(both) if len(cut) >= _SITES and any(map(_passed, cut.values())) else ()
+    return numbers(both) if len(cut) >= CUT_AND_PASSED and any(map(_passed, cut.values())) else ()
 
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two neutral sites or more one handshake was cut and another one came about: nobody is singled out."""
     both = [found for found in _cut_sites(case).values() if _passed(found)]
-    return numbers([t for found in both for t in found]) if len(both) >= _SITES else ()
+    return numbers([t for found in both for t in found]) if len(both) >= CUT_AND_PASSED else ()
 
 
 def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
@@ -131,7 +125,7 @@ def narrow_line(case: NetworkCase) -> Seen:
     34 and 49.
     """
     seen = handshakes_waited(case) or _numbers(_slow_pages(case))
-    pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= ENOUGH_BYTES)
+    pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
     fast = any(rate(page) >= SLOW_RATE for page in pages)
     return seen if len(seen) >= REPEATED and not fast else ()
 
@@ -157,4 +151,4 @@ def _slow_pages(case: NetworkCase) -> list[Observation]:
 
 def far(case: NetworkCase) -> Seen:
     """Each exchange abroad takes long, and nothing is lost."""
-    return numbers(case.good(case.foreign)) if case.round_trip > _FAR and not case.lost_packets else ()
+    return numbers(case.good(case.foreign)) if case.round_trip > SATELLITE and not case.lost_packets else ()

@@ -5,20 +5,13 @@ from ipaddress import ip_address
 
 from dialtone.judge.attempts import Attempt, connect_seconds, numbers
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import ENOUGH_AT_HOME, NetworkCase
+from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
+from dialtone.model.thresholds import ACCEPTED_NEARBY, COMPANIES_AGREE, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED
 from dialtone.model.vocabulary import Failure, Step
 
-MAY_BE_LISTED = 2
-"""The most sites abroad that may happen to stand on a white list."""
-_ENOUGH = 3
-"""The least number of pages that must have been replaced before it is said of all of them."""
-_SEVERAL = 2
-"""The least number of pages that one wrong answer of a server does not explain."""
-_NEARBY = 0.01
-"""Seconds in which something near accepts a connection; a server abroad takes longer."""
 _OK, _REDIRECTS, _SIGN_IN = 200, range(300, 400), 511
 """511 Network Authentication Required is made for this (RFC 6585, 6)."""
 
@@ -61,10 +54,10 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     portal = _portal(case)
     if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
-    every = _count(portal) >= _ENOUGH and not pages_as_expected(case)
-    if len(case.companies_at_home) >= ENOUGH_AT_HOME or (something_passes(case) and not every):
+    every = _count(portal) >= CONTROLS_AGREE and not pages_as_expected(case)
+    if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
         return ()
-    return numbers([t for _, t in portal]) if len(case.good(case.foreign)) <= MAY_BE_LISTED else ()
+    return numbers([t for _, t in portal]) if len(case.good(case.foreign)) <= LISTED_SITES else ()
 
 
 def portal_marks(case: NetworkCase) -> Seen:
@@ -92,7 +85,7 @@ def login_required(case: NetworkCase) -> Seen:
 def several_pages_changed(case: NetworkCase) -> Seen:
     """Two pages or more were answered otherwise than they should be: no single server is out of order."""
     found = (*_portal(case), *_other(case))
-    return numbers([t for _, t in found]) if _count(found) >= _SEVERAL else ()
+    return numbers([t for _, t in found]) if _count(found) >= PAGES_REPLACED else ()
 
 
 def pages_as_expected(case: NetworkCase) -> Seen:
@@ -107,7 +100,7 @@ def pages_as_expected(case: NetworkCase) -> Seen:
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on connections that stand, and none came as it should."""
     cut = [t for e in case.controls.sign_in_checks for t in case.attempts(e) if t.last.step is Step.HTTP and t.failure]
-    several = len({t.last.endpoint for t in cut}) >= _SEVERAL
+    several = len({t.last.endpoint for t in cut}) >= PAGES_REPLACED
     return numbers(cut) if several and not pages_as_expected(case) else ()
 
 
@@ -117,7 +110,7 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     found = [(lookup, a) for host in hosts for lookup in case.system_lookups(host) for a in lookup.addresses]
     tried = {t.address for e in case.controls.sign_in_checks for t in case.attempts(e)}
     led = {address for _, address in found} or tried
-    several = len({lookup.name for lookup, _ in found} or case.controls.sign_in_checks) >= _ENOUGH
+    several = len({lookup.name for lookup, _ in found} or case.controls.sign_in_checks) >= CONTROLS_AGREE
     if not several or len(led) != 1 or ip_address(next(iter(led))).is_global:
         return ()
     return numbers([lookup for lookup, _ in found]) or True
@@ -135,25 +128,25 @@ def gateway_answers(case: NetworkCase) -> Seen:
     if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
         return ()
     found = [t for _, t in other]
-    alone = _count(other) < _SEVERAL
+    alone = _count(other) < PAGES_REPLACED
     return () if alone and not (names_denied(case) and (_is_nearby(found) or _are_impostors(case))) else numbers(found)
 
 
 def names_denied(case: NetworkCase) -> Seen:
     """The system's resolver says of every name that there is none."""
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
-    every = len({o.target for o in denied}) >= _ENOUGH and not case.system_answered
+    every = len({o.target for o in denied}) >= CONTROLS_AGREE and not case.system_answered
     return tuple(o.number for o in denied) if every else ()
 
 
 def _is_nearby(found: Iterable[Attempt]) -> bool:
-    return any((tcp := t.find(Step.TCP)) is not None and connect_seconds(tcp) < _NEARBY for t in found)
+    return any((tcp := t.find(Step.TCP)) is not None and connect_seconds(tcp) < ACCEPTED_NEARBY for t in found)
 
 
 def _are_impostors(case: NetworkCase) -> bool:
     """Return whether certificates of other hosts, or that nobody vouches for, were shown at several addresses."""
     shown = [o for o in case.failed if o.step is Step.TLS and o.failure in (Failure.CERT_NAME, Failure.CERT_UNTRUSTED)]
-    return len({o.target for o in shown}) >= _SEVERAL
+    return len({o.target for o in shown}) >= PAGES_REPLACED
 
 
 def _status(attempt: Attempt) -> int:

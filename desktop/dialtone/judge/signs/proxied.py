@@ -1,10 +1,11 @@
 """What may be seen of an endpoint on the way through the system's proxy: simpler than the direct way."""
 
-from dialtone.judge.attempts import REPEATED, Attempt, numbers
+from dialtone.judge.attempts import Attempt, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step
 

@@ -5,14 +5,13 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.model.fact import Fact
+from dialtone.model.thresholds import OPEN_PORTS
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, Wire
 
 _STEPS = (Step.STUN, Step.REFLECTOR)
 _UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 _SECURE = 443
 """The one port over TCP that neutral servers are always asked on."""
-_OPEN_PORTS = 2
-"""The least number of ports on which neutral STUN answers before UDP counts as open on a port where none is asked."""
 
 
 def relays_are_silent(case: EndpointCase) -> Seen:
@@ -64,7 +63,7 @@ def port_is_not_open(case: EndpointCase) -> Seen:
         web_alone = NetworkFlag.UDP_BLOCKED in case.network.flags and unheard
         return numbers(silent) if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
     own = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
-    is_open = len(ports) >= _OPEN_PORTS if own else any(t.port in ports for t in silent)
+    is_open = len(ports) >= OPEN_PORTS if own else any(t.port in ports for t in silent)
     return numbers(silent) if not is_open and not stun_is_filtered(case) else ()
 
 

@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_seconds, network_of, number, numbers
+from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, network_of, number, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import TimedSample, at_the_same_moment
-from dialtone.judge.readings import ENOUGH_BYTES, SLOW_RATE, SLOW_SHARE, is_fast, is_late, is_slow, is_telling, keeps_up
+from dialtone.judge.readings import is_fast, is_late, is_slow, is_telling, keeps_up
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import (
+    CREPT_SECONDS,
+    FREEZE_FROM,
+    FREEZE_TO,
+    PROMPT_HANDSHAKE,
+    RATE_BYTES,
+    RATE_SECONDS,
+    REPEATED,
+    SLOW_RATE,
+    SLOW_SHARE,
+)
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
-
-_FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
-"""Bytes. Known freezes set in after 16-20 KB or 25 packets (ADR 19)."""
-_A_WHILE, _ENOUGH_SECONDS = 1.0, 2.5
-"""Seconds: what crept for less says nothing; what crept for so long, all readings together, likely goes on so."""
-_PROMPT = 0.5
-"""Seconds: a handshake that took no longer was not slowed."""
 
 
 def reads_slowly(case: EndpointCase) -> Seen:
@@ -39,7 +43,7 @@ def crept(case: EndpointCase) -> Seen:
         return ()
     slow = _creeping(flows, best)
     rest = [flow for _, flow in flows if flow not in slow]
-    told = slow and not any(number(flow, Fact.BYTES) >= _FREEZE_FROM for flow in rest)
+    told = slow and not any(number(flow, Fact.BYTES) >= FREEZE_FROM for flow in rest)
     return numbers([t for t, _ in flows]) if told else ()
 
 
@@ -47,13 +51,13 @@ def crept_for_long(case: EndpointCase) -> Seen:
     """What crept until the time ran out crept for seconds."""
     flows = _flows(case)
     slow = _creeping(flows, max((page.value for page in case.timing.pages), default=0.0))
-    return numbers([t for t, _ in flows]) if sum(map(least_seconds, slow)) >= _ENOUGH_SECONDS else ()
+    return numbers([t for t, _ in flows]) if sum(map(least_seconds, slow)) >= RATE_SECONDS else ()
 
 
 def _creeping(flows: Sequence[tuple[Attempt, Observation]], best: float) -> list[Observation]:
     """Return what came too slowly, for long enough to tell."""
     least = min(SLOW_RATE, SLOW_SHARE * best)
-    return [flow for _, flow in flows if least_seconds(flow) >= _A_WHILE and highest_rate(flow) < least]
+    return [flow for _, flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
@@ -89,7 +93,9 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
 
 def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
     """With a neutral name the same address shook hands at once."""
-    return numbers([t for t in case.contrast if (tls := t.find(Step.TLS)) and tls.ok and tls.seconds < _PROMPT])
+    return numbers(
+        [t for t in case.contrast if (tls := t.find(Step.TLS)) and tls.ok and tls.seconds < PROMPT_HANDSHAKE]
+    )
 
 
 def stops_early(case: EndpointCase) -> Seen:
@@ -206,7 +212,7 @@ def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
 
 
 def _is_early(flow: Observation) -> bool:
-    return _FREEZE_FROM <= number(flow, Fact.BYTES) <= _FREEZE_TO
+    return FREEZE_FROM <= number(flow, Fact.BYTES) <= FREEZE_TO
 
 
 def _sorted(sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
@@ -217,4 +223,4 @@ def _sorted(sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
 
 
 def _is_long(sent: Attempt) -> bool:
-    return number(sent.last, Fact.BYTES) >= ENOUGH_BYTES
+    return number(sent.last, Fact.BYTES) >= RATE_BYTES
