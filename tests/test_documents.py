@@ -36,7 +36,7 @@ def test_the_number_of_messengers_in_the_readme() -> None:
 
 def test_the_numbers_in_the_readme_of_the_lab() -> None:
     (said,) = re.findall(
-        r"\(`catalog\.py`: (\d+) names on (\d+) addresses: (\d+) messengers", document("tests/lab/README.md")
+        r"\(`hosts\.toml`: (\d+) names on (\d+) addresses: (\d+) messengers", document("tests/lab/README.md")
     )
     names = {name for host in catalog.HOSTS for name in host.names}
     addresses = {address for host in catalog.HOSTS for address in host.addresses()}

@@ -169,7 +169,7 @@ def _note(text: str) -> None:
 
 
 def command_list(args: argparse.Namespace) -> int:
-    """lab list"""
+    """Lab list."""
     rows = [s for s in SCENARIOS.values() if not args.tag or args.tag in s.tags]
     if args.json:
         print(json.dumps([s.truth() for s in rows], indent=1, ensure_ascii=False))
@@ -187,13 +187,13 @@ def command_list(args: argparse.Namespace) -> int:
 
 
 def command_truth(args: argparse.Namespace) -> int:
-    """lab truth"""
+    """Lab truth."""
     print(json.dumps(get(args.scenario).truth(), indent=2, ensure_ascii=False))
     return 0
 
 
 def command_run(args: argparse.Namespace) -> int:
-    """lab run"""
+    """Lab run."""
     scenario = _scenario(args.scenario, args)
     link = ""
     for remedy in args.remedies:
@@ -210,7 +210,7 @@ def command_run(args: argparse.Namespace) -> int:
 
 
 def command_from_check(args: argparse.Namespace) -> int:
-    """lab from-check"""
+    """Lab from-check."""
     try:
         check = load_check(Path(args.check))
     except CheckFileError as error:
@@ -248,7 +248,7 @@ def _summarise(report: dict[str, Any]) -> None:
 
 
 def command_shell(args: argparse.Namespace) -> int:
-    """lab shell"""
+    """Lab shell."""
     scenario = _scenario(args.scenario, args)
     with _lab(scenario, args, args.pcap) as lab:
         _note(f"shell inside the client of '{scenario.name}'; leave with exit or ctrl-D")
@@ -268,7 +268,7 @@ def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
 
 
 def command_score(args: argparse.Namespace) -> int:
-    """lab score"""
+    """Lab score."""
     if args.kept:
         return _score_kept(args)
     if args.carries:
@@ -352,14 +352,14 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
 
 
 def command_record(args: argparse.Namespace) -> int:
-    """lab record"""
+    """Lab record."""
     kept = rejudge.keep_recorded(Path(args.folder))
     _note(f"{len(kept)} networks recorded, {recorded.RECORDED.stat().st_size // 1000} KB for all of them")
     return 0
 
 
 def command_rejudge(args: argparse.Namespace) -> int:
-    """lab rejudge"""
+    """Lab rejudge."""
     catalogue = load_catalogue(resources() / "catalogue")
     chosen = set(_select(args.only, args.skip))
     after = {name: said for name, said in recorded.judged_today(catalogue) if name in chosen}
@@ -375,7 +375,7 @@ def command_rejudge(args: argparse.Namespace) -> int:
 
 
 def command_report(args: argparse.Namespace) -> int:
-    """lab report"""
+    """Lab report."""
     from lab.report import COMMON, reports  # inside: what it says is loaded for it alone
 
     folder = Path(args.pictures) if args.pictures else None
@@ -385,7 +385,7 @@ def command_report(args: argparse.Namespace) -> int:
 
 
 def command_rivals(args: argparse.Namespace) -> int:
-    """lab rivals"""
+    """Lab rivals."""
     names = [n for n in rivals.networks() if not args.only or any(fnmatch.fnmatchcase(n, p) for p in args.only)]
     if args.recorded:
         said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
@@ -400,7 +400,7 @@ def command_rivals(args: argparse.Namespace) -> int:
 
 
 def command_truths(args: argparse.Namespace) -> int:
-    """lab truths"""
+    """Lab truths."""
     catalogue, chosen = load_catalogue(resources() / "catalogue"), set(_select(args.only, args.skip))
     checks = [(get(name), check) for name, check in recorded.recorded_checks() if name in chosen]
     lacking = [line for scenario, check in checks for line in standing.untrue(scenario, check, catalogue)]
@@ -417,7 +417,7 @@ def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def command_advice(args: argparse.Namespace) -> int:
-    """lab advice"""
+    """Lab advice."""
     if args.recorded:
         advice_kinds.main()
         return 0
@@ -442,13 +442,13 @@ def _advise_one(spec: str, tried: list[advice.Case], args: argparse.Namespace) -
 
 
 def command_table(_args: argparse.Namespace) -> int:
-    """lab table"""
+    """Lab table."""
     print(scoring.table(SCENARIOS.values()), end="")
     return 0
 
 
 def command_hostile(args: argparse.Namespace) -> int:
-    """lab hostile"""
+    """Lab hostile."""
     rows = []
     for way in args.ways or hostile.WAYS:
         rows.append(hostile.run(way, ["dialtone", "check", "--all", "--json"]))
@@ -458,7 +458,7 @@ def command_hostile(args: argparse.Namespace) -> int:
 
 
 def command_selftest(args: argparse.Namespace) -> int:
-    """lab selftest"""
+    """Lab selftest."""
     names = _select(args.scenario, args.skip)
     names = [n for n in names for _ in range(args.repeat)]
     began = time.monotonic()
@@ -491,7 +491,7 @@ def _selftest_one(spec: str, only: str | None, seed: int) -> dict[str, Any]:
 
 
 def command_doctor(_args: argparse.Namespace) -> int:
-    """lab doctor"""
+    """Lab doctor."""
     checks = {
         "root": os.geteuid() == 0,
         "/dev/net/tun": os.path.exists("/dev/net/tun"),

@@ -137,7 +137,7 @@ def _ways(
         by_check = kind in _SEEN_BY_THE_CHECK
         outcome = "works" if by_check else tried.get(remedy, "not tried")
         recorded = by_check or seen == 0 or (basis is not None and basis.recorded)
-        if seen == 2:  # noqa: PLR2004 - it was last seen to fail there
+        if seen == 2:
             outcome, recorded = "seen to fail", True
         yield Offered(
             network,

@@ -58,7 +58,7 @@ def setns(fd: int, kind: int = CLONE_NEWNET) -> None:
 
 
 def mount(source: str, target: str, fstype: str | None, flags: int = 0, data: str | None = None) -> None:
-    """mount(2)."""
+    """Mount a file system."""
     _check(
         _libc.mount(
             source.encode(),
@@ -141,8 +141,7 @@ def wait_for_end(pids: Iterable[int], seconds: float) -> None:
     """Return as soon as one of these child processes has ended, or after this time."""
     watched: list[int] = []
     try:
-        for pid in pids:
-            watched.append(os.pidfd_open(pid))
+        watched.extend(map(os.pidfd_open, pids))
         select.select(watched, [], [], seconds)
     finally:
         for fd in watched:

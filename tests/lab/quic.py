@@ -6,6 +6,7 @@ left out (UDP 443 then only answers version negotiation) if it is missing.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import socket
@@ -137,10 +138,8 @@ class _Sender:
 
     def sendto(self, data: bytes, peer: Any) -> None:
         """Send one datagram."""
-        try:
+        with contextlib.suppress(OSError):
             self._sock.sendto(data, peer)
-        except OSError:
-            pass
 
 
 class H3Server:

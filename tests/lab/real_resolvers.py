@@ -89,7 +89,7 @@ def _as_lie(answer: str) -> str:
 
 
 def unbound_file(lies: Sequence[DnsLie], addresses: Iterable[str], upstream: str) -> str:
-    """unbound's configuration: no DNSSEC, since the lab has none, and everything that is no lie asked elsewhere."""
+    """Unbound's configuration: no DNSSEC, since the lab has none, and everything that is no lie asked elsewhere."""
     host, _, port = upstream.rpartition(":")
     lines = [
         'server:\n username: ""\n chroot: ""\n directory: ""\n pidfile: ""\n use-syslog: no\n logfile: ""',
@@ -113,7 +113,7 @@ def _unbound_lie(name: str, lie: DnsLie) -> list[str]:
 
 
 def dnsmasq_file(lies: Sequence[DnsLie], addresses: Iterable[str], upstream: str) -> str:
-    """dnsmasq's configuration, as routers and Pi-hole's ancestor have it."""
+    """Dnsmasq's configuration, as routers and Pi-hole's ancestor have it."""
     lines = ["no-resolv", "no-hosts", "bind-interfaces", "user=root", "group=root", "pid-file="]
     lines += [f"local-ttl={_TTL}", f"server={upstream.replace(':', '#')}"]
     lines += [f"listen-address={address}" for address in addresses]

@@ -248,7 +248,7 @@ class Relay:
         self.counts["up"] += 1
         if packet.version == 6 and self.drop_v6:
             return
-        if packet.dst[0] & 0xF0 == 0xE0 and packet.version == 4 or packet.dst[0] == 0xFF and packet.version == 6:
+        if (packet.dst[0] & 0xF0 == 0xE0 and packet.version == 4) or (packet.dst[0] == 0xFF and packet.version == 6):
             return  # multicast
         if self._lost():
             return
@@ -357,10 +357,8 @@ class Relay:
         self.counts["vpn-up"] += 1
         if (
             self.vpn_dead
-            or packet.dst[0] & 0xF0 == 0xE0
-            and packet.version == 4
-            or packet.dst[0] == 0xFF
-            and packet.version == 6
+            or (packet.dst[0] & 0xF0 == 0xE0 and packet.version == 4)
+            or (packet.dst[0] == 0xFF and packet.version == 6)
         ):
             return
         if packet.dst in self.blackholed or (packet.proto == p.UDP and not self.vpn_udp and packet.dport != 53):

@@ -40,7 +40,7 @@ _HEAD_LIMIT = 16384
 class StreamHead:
     """The first bytes of one direction of a TCP stream, reassembled in order."""
 
-    __slots__ = ("base", "data", "_waiting")
+    __slots__ = ("_waiting", "base", "data")
 
     def __init__(self, base: int) -> None:
         self.base = base
@@ -67,28 +67,28 @@ class Flow:
     """One conversation between the client and a server."""
 
     __slots__ = (
-        "proto",
-        "version",
+        "blocked",
         "client",
         "cport",
-        "server",
-        "sport",
-        "groups",
-        "started",
-        "engines",
-        "blocked",
         "divert",
-        "head",
-        "up_bytes",
         "down_bytes",
-        "up_packets",
+        "down_isn",
         "down_packets",
-        "label",
+        "engines",
+        "groups",
+        "head",
         "hits",
         "isn",
-        "down_isn",
-        "scratch",
+        "label",
+        "proto",
         "rst_sent",
+        "scratch",
+        "server",
+        "sport",
+        "started",
+        "up_bytes",
+        "up_packets",
+        "version",
     )
 
     def __init__(self, packet: p.Packet, groups: frozenset[str], now: float) -> None:

@@ -387,10 +387,16 @@ class Lab:
         netns.sysctl("net/ipv6/conf/all/forwarding", 1)
         tuns = {"abroad": netns.open_tun("out0"), "far_end": netns.open_tun("tun0")}
         netns.ip_batch(
-            ["link set lo up", f"addr add {address}/32 dev lo", f"link set out0 {up}"]
-            + ["link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up"]
-            + [f"route add {c.VPN_CLIENT_V4}/32 dev tun0", f"-6 route add {c.VPN_CLIENT_V6}/128 dev tun0"]
-            + ["route add default dev out0", "-6 route add default dev out0"]
+            [
+                "link set lo up",
+                f"addr add {address}/32 dev lo",
+                f"link set out0 {up}",
+                "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
+                f"route add {c.VPN_CLIENT_V4}/32 dev tun0",
+                f"-6 route add {c.VPN_CLIENT_V6}/128 dev tun0",
+                "route add default dev out0",
+                "-6 route add default dev out0",
+            ]
         )
         return tuns
 

@@ -624,7 +624,7 @@ add(
             "rtt.google": "rtt~10",
         },
         tags=("tls", "mitm"),
-    )  # fmt: skip
+    )
 )
 add(
     Scenario(

@@ -1,5 +1,7 @@
-"""Two or three real situations at once, as people meet them: a home or a hotel is filtered by its own rules and by the
-provider's, and lines are far or bad where countries filter. What is joined has its sources where it stands alone.
+"""Two or three real situations at once, as people meet them.
+
+A home or a hotel is filtered by its own rules and by the provider's, and lines are far or bad where countries filter.
+What is joined has its sources where it stands alone.
 """
 
 from __future__ import annotations

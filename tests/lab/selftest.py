@@ -46,11 +46,11 @@ from typing import Any
 # fmt: off  (tables)
 _META4 = ("157.240.", "31.13.", "185.60.21")
 EXPECT_PREFIX: dict[str, tuple[str, ...]] = {
-    "web.whatsapp.com": _META4 + ("2a03:2880:",),
-    "g.whatsapp.net": _META4 + ("2a03:2880:",),
+    "web.whatsapp.com": (*_META4, "2a03:2880:"),
+    "g.whatsapp.net": (*_META4, "2a03:2880:"),
     "e1.whatsapp.net": ("3.33.", "15.197."),
-    "mmg.whatsapp.net": _META4 + ("2a03:2880:",),
-    "www.facebook.com": _META4 + ("2a03:2880:",),
+    "mmg.whatsapp.net": (*_META4, "2a03:2880:"),
+    "www.facebook.com": (*_META4, "2a03:2880:"),
     "web.telegram.org": ("149.154.", "2001:67c:4e8:"),
     "t.me": ("149.154.", "2001:67c:4e8:"),
     "chat.signal.org": ("13.248.212.", "76.223.", "15.197.251.", "2600:9000:"),
@@ -232,7 +232,7 @@ _NEAR_MS = 26.0
 _serial = threading.Lock()
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A probe ended with this outcome."""
 
 
@@ -249,7 +249,7 @@ def _os_error(error: OSError, stage: str) -> str:
 
 
 def connect(address: str, port: int) -> socket.socket:
-    """TCP connect; raises Failed."""
+    """TCP connect; raises FailedError."""
     sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
     sock.settimeout(T)
     try:
@@ -259,7 +259,7 @@ def connect(address: str, port: int) -> socket.socket:
         outcome = _os_error(error, "tcp")
         if outcome == "refused":
             outcome = _near_or_far(address, port)
-        raise Failed(outcome) from None
+        raise FailedError(outcome) from None
     return sock
 
 
@@ -314,7 +314,7 @@ def _issuer(der: bytes | None) -> str:
 
 
 def tls(address: str, name: str, trust: str, port: int = 443) -> ssl.SSLSocket:
-    """TLS handshake; raises Failed."""
+    """TLS handshake; raises FailedError."""
     sock = connect(address, port)
     try:
         return _tls_context(trust).wrap_socket(sock, server_hostname=name)
@@ -323,18 +323,18 @@ def tls(address: str, name: str, trust: str, port: int = 443) -> ssl.SSLSocket:
         reason = error.verify_message
         try:
             with tls(address, name, "none", port) as seen:
-                raise Failed(f"badcert:{reason}|issuer={_issuer(seen.getpeercert(binary_form=True))}")
+                raise FailedError(f"badcert:{reason}|issuer={_issuer(seen.getpeercert(binary_form=True))}")
         except OSError:
-            raise Failed(f"badcert:{reason}") from None
+            raise FailedError(f"badcert:{reason}") from None
     except ssl.SSLEOFError:
         sock.close()
-        raise Failed("eof:tls") from None
+        raise FailedError("eof:tls") from None
     except ssl.SSLError as error:
         sock.close()
-        raise Failed(f"tlserror:{error.reason}") from None
+        raise FailedError(f"tlserror:{error.reason}") from None
     except OSError as error:
         sock.close()
-        raise Failed(_os_error(error, "tls")) from None
+        raise FailedError(_os_error(error, "tls")) from None
 
 
 def _http_request(host: str, path: str, extra: str = "") -> bytes:
@@ -424,7 +424,7 @@ def probe_rtt(address: str, port: int) -> str:
             began = time.perf_counter()
             try:
                 connect(address, port).close()
-            except Failed:
+            except FailedError:
                 continue
             best = min(best, (time.perf_counter() - began) * 1000)
     for known in (600, 560, 60, 40, 16, 10, 8):
@@ -455,7 +455,7 @@ def probe_http(address: str, host: str, path: str) -> str:
 
 
 def resolve_system(name: str) -> list[str]:
-    """getaddrinfo; raises Failed."""
+    """getaddrinfo; raises FailedError."""
     try:
         found = socket.getaddrinfo(name, 443, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
@@ -466,7 +466,7 @@ def resolve_system(name: str) -> list[str]:
             socket.EAI_FAIL: "fail",
         }
         kind = kinds.get(error.errno or 0, str(error.errno))
-        raise Failed(kind) from None
+        raise FailedError(kind) from None
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -478,16 +478,16 @@ def probe_system(name: str) -> str:
 def _by_name(name: str, action: Callable[[str], str]) -> str:
     try:
         addresses = resolve_system(name)
-    except Failed as failed:
-        raise Failed(f"noname:{failed}") from None
+    except FailedError as failed:
+        raise FailedError(f"noname:{failed}") from None
     worst = ""
     for address in addresses:
         try:
             return action(address)
-        except Failed as failed:
+        except FailedError as failed:
             if not worst or worst.startswith("unreach"):
                 worst = str(failed)
-    raise Failed(worst)
+    raise FailedError(worst)
 
 
 def _judge(name: str, addresses: list[str]) -> str:
@@ -624,7 +624,7 @@ def _receive(sock: socket.socket, size: int) -> bytes:
     while len(data) < size:
         block = sock.recv(size - len(data))
         if not block:
-            raise Failed("eof:app")
+            raise FailedError("eof:app")
         data += block
     return data
 
@@ -765,7 +765,7 @@ def _websocket(sock: socket.socket, host: str, path: str, message: bytes) -> byt
     while b"\r\n\r\n" not in head:
         head += _receive(sock, 1)
     if not head.startswith(b"HTTP/1.1 101"):
-        raise Failed("other:" + head.split(b"\r\n")[0].decode())
+        raise FailedError("other:" + head.split(b"\r\n")[0].decode())
     mask = os.urandom(4)
     size = bytes([0x80 | len(message)]) if len(message) < 126 else b"\xfe" + struct.pack("!H", len(message))
     sock.sendall(b"\x82" + size + mask + bytes(b ^ mask[i & 3] for i, b in enumerate(message)))
@@ -815,10 +815,10 @@ def _udp(address: str, port: int, data: bytes) -> bytes:
                 if select.select([sock], [], [], T / 3)[0]:
                     return sock.recv(4096)
         except ConnectionRefusedError:
-            raise Failed("unreach:port") from None
+            raise FailedError("unreach:port") from None
         except OSError as error:
-            raise Failed(_os_error(error, "udp")) from None
-    raise Failed("timeout:udp")
+            raise FailedError(_os_error(error, "udp")) from None
+    raise FailedError("timeout:udp")
 
 
 def probe_stun(address: str, port: int) -> str:
@@ -994,7 +994,7 @@ def probe_repeat() -> str:
         try:
             tls("157.240.205.60", "www.whatsapp.com", "os").close()
             good += 1
-        except Failed as failed:
+        except FailedError as failed:
             failures.add(str(failed))
             if good == 0 and len(failures) == 1 and _ == 2:
                 return f"0/8:{failed}"
@@ -1029,7 +1029,7 @@ def probe_stress() -> str:
                     sock.recv(1024)
                     return "ok"
                 return "ok" if _describe(_read_http(sock), text=False) == "200:full" else "page incomplete"
-        except Failed as failed:
+        except FailedError as failed:
             return "ok" if number % 4 == 1 and str(failed).startswith("badcert") else str(failed).split("|")[0]
         except OSError as error:
             return _os_error(error, "app")
@@ -1191,7 +1191,7 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
         began = time.monotonic()
         try:
             outcome = probe.run()
-        except Failed as failed:
+        except FailedError as failed:
             outcome = str(failed)
         except Exception as error:  # noqa: BLE001 - an outcome like any other
             outcome = f"crash:{error!r}"

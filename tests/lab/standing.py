@@ -140,7 +140,9 @@ def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
     if ground is not None and (lack := ground.lacks(truths.as_called(truths.of_line(scenario)))):
         out.append(f"{scenario.name:36} {ground.where:32} {ground.finding:24} {lack}")
     for messenger, case in endpoints_of(check, catalogue):
-        for found in findings_at(case):
-            if lack := found.lacks(true_at(scenario, messenger, case)):
-                out.append(f"{scenario.name:36} {found.where:32} {found.finding:24} {lack}")
+        out += [
+            f"{scenario.name:36} {found.where:32} {found.finding:24} {lack}"
+            for found in findings_at(case)
+            if (lack := found.lacks(true_at(scenario, messenger, case)))
+        ]
     return out

@@ -231,9 +231,26 @@ AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes
 
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
-    "answers_late calls_filtered dies_later frozen hosting_limited loses_on_its_way other_server "
-    "our_request_wrong phone_differs punished_addresses refused_here relay_retired riddle_for_browsers "
-    "service_refuses switched_off throttled too_short_to_tell udp_closed".split()
+    [
+        "answers_late",
+        "calls_filtered",
+        "dies_later",
+        "frozen",
+        "hosting_limited",
+        "loses_on_its_way",
+        "other_server",
+        "our_request_wrong",
+        "phone_differs",
+        "punished_addresses",
+        "refused_here",
+        "relay_retired",
+        "riddle_for_browsers",
+        "service_refuses",
+        "switched_off",
+        "throttled",
+        "too_short_to_tell",
+        "udp_closed",
+    ]
 )
 
 
