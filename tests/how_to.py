@@ -35,9 +35,17 @@ def copy_tree(to: Path) -> Path:
         shutil.copytree(REPOSITORY / folder, to / folder, ignore=left_out)
     for file in ("pyproject.toml", "CONTRIBUTING.md", "README.md"):
         shutil.copy2(REPOSITORY / file, to / file)
-    for file in (REPOSITORY / "resources").rglob("*.qm"):
-        shutil.copy2(file, to / file.relative_to(REPOSITORY))
+    for built in (REPOSITORY / "resources").rglob("*.qm"):
+        shutil.copy2(built, to / built.relative_to(REPOSITORY))
     return to
+
+
+def environment_of(tree: Path) -> dict[str, str]:
+    """Return the environment in which what runs is that of a tree, with a home of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "PYTEST_"))}
+    paths = os.pathsep.join(str(tree / folder) for folder in ("desktop", "tests"))
+    own = {"PYTHONPATH": paths, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | own | {"HOME": str(tree), "XDG_CONFIG_HOME": str(tree / "config")}
 
 
 def follow(page: Path, tree: Path) -> list[str]:
@@ -76,16 +84,8 @@ def _run(line: str, tree: Path) -> str:
     name, *rest = command.split()
     if not line.startswith("./dev ") or name not in _COMMANDS:
         raise HowToError(f"not a command that can be followed: {line}")
-    paths = os.pathsep.join(str(tree / folder) for folder in ("desktop", "tests"))
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("COV_", "PYTEST_"))},
-        "PYTHONPATH": paths,
-        "QT_QPA_PLATFORM": "offscreen",
-        "HOME": str(tree),
-        "XDG_CONFIG_HOME": str(tree / "config"),
-    }
     program = [sys.executable, *_COMMANDS[name], *rest]
-    done = subprocess.run(program, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(program, cwd=tree, env=environment_of(tree), capture_output=True, text=True, check=False)
     if done.returncode:
         raise HowToError(f"{line}: exit {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
     if target:

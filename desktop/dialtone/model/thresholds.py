@@ -1,7 +1,8 @@
 """From when a figure means something: every threshold of the judge, in one place.
 
-A quarter more or less of any of them changes what is said in `tests/judge/test_thresholds.py`. How long a check waits
-and how much it may read is in `model/limits.py`, numbers of protocols stand beside their codec.
+Each has a test on both sides (`tests/judge/test_thresholds.py`, `test_threshold_signs.py`); `tests/raised_thresholds.py`
+raises each by a quarter and says which no test notices. How long a check waits and how much it may read is in
+`model/limits.py`; numbers of protocols stand beside their codec.
 """
 
 # Counting: how many before anything is said
