@@ -1,7 +1,7 @@
 """From when a figure means something: every threshold of the judge, in one place.
 
-Each has a test on both sides (`tests/judge/test_thresholds.py`, `test_threshold_signs.py`); `tests/raised_thresholds.py`
-raises each by a quarter and says which no test notices. How long a check waits and how much it may read is in
+Each has a test on both sides (`tests/judge/test_threshold*.py`); `tests/raised_thresholds.py` raises each by a
+quarter and says which no test notices. How long a check waits and how much it may read is in
 `model/limits.py`; numbers of protocols stand beside their codec.
 """
 
