@@ -12,6 +12,7 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
+from dialtone.judge.findings.functions import settled
 from dialtone.judge.nearby import sent_from_nearby
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample, connects_are_local, time_controls
 from dialtone.judge.network.inspection import Inspection
@@ -31,14 +32,26 @@ from dialtone.judge.signs import (
     speed,
 )
 from dialtone.judge.signs import network as ground
+from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideWay
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Failure,
+    Function,
+    FunctionStatus,
+    NetworkStatus,
+    Place,
+    Step,
+    Variant,
+    Wire,
+)
 from judge.factory import HERE, Record, Story, case_of, https, online, raw, small_ground, story, typed
 
 CHAT, PAGE = https(), https("app/page", read_bytes=100_000)
@@ -283,6 +296,13 @@ def no_way_from_here(seconds: float) -> bool:
     return ground.is_no_way_from_here(AttemptIndex(told.observations).of(CHAT)[0])
 
 
+def calls_are_stopped(silent_relays: int) -> bool:
+    found = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), diagnosis=Diagnosis("calls_filtered"))
+    rule = FunctionRule(Function.CALLS, ())
+    case = FunctionCase(online(), None, (), (found,) * silent_relays, False, rule=rule)
+    return settled(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED), case).status is FunctionStatus.BLOCKED
+
+
 Says = Callable[[float], bool]
 SIDES: dict[str, tuple[Says, float, float]] = {
     "REPEATED_ON_LOSSY_LINE": (lambda n: has_repeated(case_of(silent(int(n)), CHAT, online(lossy=True))), 3, 2),
@@ -332,6 +352,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
         1,
     ),
     "OPEN_PORTS": (lambda n: port_open(int(n)), 2, 1),
+    "RELAYS_SILENT": (lambda n: calls_are_stopped(int(n)), 2, 1),
     "BLOCKS_REFUSE": (lambda n: places(int(n)), 3, 2),
     "EVERY_HELLO": (lambda n: hello_cut(int(n)), 3, 2),
     "SLOW_RATE": (lambda size: is_slow(came(int(size), 1.0), 0.0), 39_999, 40_000),

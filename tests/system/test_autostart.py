@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.trouble import TroubleKind
 from dialtone.system.autostart import (
     IDENTIFIER,
     AutostartError,
@@ -51,6 +52,20 @@ def test_a_line_break_in_a_path_begins_no_new_key(tmp_path: Path) -> None:
 def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -> None:
     (tmp_path / f"{IDENTIFIER}.desktop").write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
     assert not DesktopEntry(tmp_path, COMMAND).is_on()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "/private/var/folders/x/AppTranslocation/1A2B/d/Dialtone.app/Contents/MacOS/dialtone",
+        "/Volumes/Dialtone/Dialtone.app/Contents/MacOS/dialtone",
+    ],
+)
+def test_nothing_starts_from_where_it_is_gone_after_a_restart(tmp_path: Path, program: str) -> None:
+    with pytest.raises(AutostartError) as refused:
+        LaunchAgent(tmp_path, (program, "--hidden")).turn(on=True)
+    assert refused.value.kind is TroubleKind.NOT_IN_APPLICATIONS
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_launch_agent_runs_the_command_at_login(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -195,6 +196,26 @@ def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
     tray_there.clear()
     running.frame.close()
     assert qapp.quitOnLastWindowClosed()
+
+
+@pytest.mark.qt_log_ignore("No such signal", "This plugin does not support")
+@pytest.mark.parametrize(("screen", "comes"), [("cocoa", True), ("xcb", False)])
+def test_the_dock_of_a_mac_opens_the_window_that_was_closed(
+    qtbot: QtBot,
+    begin: Begin,
+    qapp: QApplication,
+    tray_there: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
+    screen: str,
+    comes: bool,
+) -> None:
+    tray_there.append(True)
+    running = begin(Settings(language="en", first_run_done=True, watch_minutes=60))
+    qtbot.waitUntil(loaded(running))
+    running.frame.close()
+    monkeypatch.setattr(QApplication, "platformName", lambda *_: screen)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert running.frame.isVisible() is comes
 
 
 def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:

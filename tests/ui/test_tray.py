@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -171,6 +171,15 @@ def test_it_follows_the_bar_that_it_stands_on(qtbot: QtBot, actions: WindowActio
 
 def test_a_press_says_where_the_icon_is(qtbot: QtBot, tray: Tray) -> None:
     with qtbot.waitSignal(tray.pressed):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def test_on_a_mac_a_press_opens_the_menu_alone(
+    qtbot: QtBot, actions: WindowActions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda *_: "cocoa")
+    tray = Tray(actions)
+    with qtbot.assertNotEmitted(tray.pressed):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
 

@@ -45,6 +45,7 @@ class TroubleKind(StrEnum):
     # this program and this computer
     OWN_FILES = "own_files"
     AUTOSTART_REFUSED = "autostart_refused"
+    NOT_IN_APPLICATIONS = "not_in_applications"
     OUTPUT_LOST = "output_lost"
     RUNS_UNANSWERED = "runs_unanswered"
     NO_WINDOW = "no_window"

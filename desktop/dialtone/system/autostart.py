@@ -23,6 +23,8 @@ _SPACE = 0x20
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Dialtone"
+_GONE_AFTER_A_RESTART = ("/AppTranslocation/", "/Volumes/")
+"""Where macOS runs what was never moved out of a download (Gatekeeper path randomization), and disk images."""
 
 
 class AutostartError(TroubleError):
@@ -92,6 +94,8 @@ class LaunchAgent(Frozen):
         """Write the agent, or remove it; it counts from the next login. Raises `AutostartError`."""
         import plistlib  # inside, as above
 
+        if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
+            raise AutostartError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])
         agent = {"Label": IDENTIFIER, "ProgramArguments": list(self.command), "RunAtLoad": True}
         _write(self._path, plistlib.dumps(agent) if on else None)
 

@@ -105,6 +105,7 @@ class ApplicationController(QObject):
         frame.appearing.connect(self._open_window)
         self._closing = ClosingController(app, self.check_controller, self)
         self._tray_focus = TrayFocus(app, self)
+        app.applicationStateChanged.connect(self._on_application_state_changed)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
 
     @property
@@ -184,6 +185,15 @@ class ApplicationController(QObject):
         self._show_tray()
         if self.tray is not None:
             self.let_go_timer.start()
+
+    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
+        """Come back where a Mac's Dock, or a second double click, asks for the program: nothing else tells of that.
+
+        Source: applicationShouldHandleReopen in Qt's qcocoaapplicationdelegate.mm.
+        """
+        closed = self.tray is not None and not self.frame.isVisible()
+        if self._app.platformName() == "cocoa" and state is Qt.ApplicationState.ApplicationActive and closed:
+            self.check_controller.open()
 
     def _show_tray(self) -> None:
         """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""

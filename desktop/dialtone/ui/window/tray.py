@@ -140,7 +140,8 @@ class Tray(QObject):
             self.open_requested.emit(str(action.data()))
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+        # A Mac opens the menu by itself at each press, and tells of the press as well (Qt's qcocoasystemtrayicon.mm).
+        if reason == QSystemTrayIcon.ActivationReason.Trigger and not self._template:
             self.pressed.emit(self.icon.geometry())
 
 
