@@ -87,14 +87,12 @@ def wanted_library(place: str) -> bool:
     return not FROM_THE_SYSTEM.match(name) and not SOFTWARE_GRAPHICS.match(name)
 
 
-def locales(wording: Path) -> frozenset[str]:
-    """What the CLDR calls the languages of a folder of wording, with those that they inherit from."""
+def locales(languages: Path) -> frozenset[str]:
+    """What the CLDR calls the languages of a folder, with those that they inherit from."""
     found = {"root", "en_001"}
-    for folder in wording.iterdir():
-        tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
-        parts = next((one for table in tables if (one := table.get("language", {}).get("locale"))), folder.name).split(
-            "_"
-        )
+    for path in languages.glob("*/language.toml"):
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = own.get("locale", path.parent.name).split("_")
         found |= {"_".join(parts[:count]) for count in range(1, len(parts) + 1)}
     return frozenset(found)
 

@@ -259,7 +259,7 @@ def test_a_broken_file_of_ours_ends_with_one_line(
 def broken(repository: Path, tmp_path: Path) -> Path:
     """Resources with a mistake in one file."""
     folder = tmp_path / "resources"
-    for part in ("catalogue", "roots", "wording", "guidance"):
+    for part in ("catalogue", "roots", "languages/en", "guidance"):
         for file in (repository / "resources" / part).rglob("*"):
             if file.is_file():
                 copy = folder / file.relative_to(repository / "resources")

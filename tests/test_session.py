@@ -45,9 +45,8 @@ def test_a_sentence_that_a_language_lacks_stops_nothing(tmp_path: Path, monkeypa
     folder = tmp_path / "resources"
     shutil.copytree(resources(), folder)
     for name in ("troubles.toml", "network.toml"):
-        (folder / "wording/ru" / name).unlink()
-    advice = folder / "guidance/another-network.toml"
-    advice.write_text(advice.read_text("utf-8").replace("[text.ru", "[text.xx"), "utf-8")
+        (folder / "languages/ru/wording" / name).unlink()
+    (folder / "languages/ru/guidance/another-network.toml").unlink()
     monkeypatch.setattr(session, "resources", lambda: folder)
     russian = Session("ru")
     assert russian.say("trouble.missing", place="check.dialtone") == "[en] check.dialtone was not found."
@@ -134,7 +133,7 @@ def installation(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("catalogue/ground.toml", _cut_short),
         ("catalogue/ground.toml", Path.unlink),
         ("catalogue", shutil.rmtree),
-        ("wording/en", shutil.rmtree),
+        ("languages/en", shutil.rmtree),
         ("roots", shutil.rmtree),
     ],
     ids=["half a file", "no ground", "no catalogue", "no words", "no roots"],
@@ -204,7 +203,7 @@ def test_a_terminal_shows_no_warnings_of_libraries() -> None:
 def test_words_are_loaded_while_a_check_runs_and_a_broken_file_of_them_ends_it(
     installation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (installation / "wording" / "en" / "reasons.toml").write_text("half a", encoding="utf-8")
+    (installation / "languages" / "en" / "wording" / "reasons.toml").write_text("half a", encoding="utf-8")
     monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
     made = Session("en")

@@ -11,12 +11,14 @@ from xml.etree import ElementTree as ET
 from dialtone.app.session import Session
 from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
 from dialtone.store.country_names_file import load_country_names
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError, load_wording
 from gallery.verdicts import gallery
 
 RESOURCES = Path(__file__).parents[1] / "resources"
+_LABELS = "labels.ts"
 _WRITTEN = "ru"
 """English labels stand in the code; every file of another language has them as the source."""
 SEEN_MOST = {
@@ -75,8 +77,8 @@ def with_own_words(program: Session) -> list[str]:
 
 def labels(folder: Path, language: str) -> Iterator[tuple[str, str, str]]:
     """Each label of the window: the part of the window, the English, and the language's own where there is one."""
-    own = {} if language == SOURCE else dict(_translated(folder / "translations" / f"{language}.ts"))
-    for (context, source), _ in _translated(folder / "translations" / f"{_WRITTEN}.ts"):
+    own = {} if language == SOURCE else dict(_translated(folder / LANGUAGES / language / _LABELS))
+    for (context, source), _ in _translated(folder / LANGUAGES / _WRITTEN / _LABELS):
         yield context, source, source if language == SOURCE else own.get((context, source), "")
 
 

@@ -28,6 +28,8 @@ from tuf.api._payload import MetaFile, Role, Root, Snapshot, TargetFile, Targets
 from tuf.api.metadata import Metadata
 from tuf.api.serialization.json import JSONSerializer
 
+from dialtone.store.content import belongs
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 ONLINE: Mapping[str, tuple[str, ...]] = {
     "targets": ("targets-1", "targets-2"),
@@ -108,9 +110,9 @@ def build(
     """
     signers = {role: [_read_key(keys / f"{name}.pem", password) for name in of] for role, of in ONLINE.items()}
     inner = _zip(
-        (f"{part}/{path.name}", path.read_bytes())
-        for part in ("catalogue", "guidance", "situations")
-        for path in sorted((source / part).glob("*.toml"))
+        (name.as_posix(), path.read_bytes())
+        for path in sorted(source.rglob("*.toml"))
+        if belongs(name := path.relative_to(source))
     )
     expires = _in(days, now)
     contents = {TARGET: inner, RELEASE: release} if release else {TARGET: inner}

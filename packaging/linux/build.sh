@@ -33,10 +33,10 @@ umask 022
 python3 -m venv /venv
 /venv/bin/pip install -q --require-hashes --no-deps -r /requirements.txt
 cd /src
-for texts in resources/translations/*.ts; do /venv/bin/pyside6-lrelease -silent "\$texts" -qm "\${texts%.ts}.qm"; done
+for texts in resources/languages/*/labels.ts; do /venv/bin/pyside6-lrelease -silent "\$texts" -qm "\${texts%.ts}.qm"; done
 /venv/bin/python packaging/icons.py build/icons
 /venv/bin/python -m PyInstaller --noconfirm --clean --log-level ERROR --distpath /out --workpath /work build.spec
-packaging/linux/icu.sh /out/dialtone \$(ls resources/wording)
+packaging/linux/icu.sh /out/dialtone \$(cd resources/languages && ls -d -- */ | tr -d /)
 python3 packaging/weight.py /out/dialtone >/weight || { echo "linux: the bundle weighs \$(cat /weight) MB, over its budget" >&2; exit 1; }
 /out/dialtone/dialtone --self-test >&2
 mkdir /tree

@@ -15,7 +15,7 @@ version=$("$python" packaging/windows/version.py --print)
 SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}"
 export SOURCE_DATE_EPOCH PYTHONHASHSEED=0
 
-for texts in resources/translations/*.ts; do
+for texts in resources/languages/*/labels.ts; do
     .venv/bin/pyside6-lrelease -silent "$texts" -qm "${texts%.ts}.qm"
 done
 "$python" packaging/icons.py build/icons

@@ -17,7 +17,7 @@ trap stop_wine EXIT INT TERM
 cd "$project"
 version=$("$python" "$here/version.py" --print)
 say "Dialtone $version"
-for texts in resources/translations/*.ts; do
+for texts in resources/languages/*/labels.ts; do
     .venv/bin/pyside6-lrelease -silent "$texts" -qm "${texts%.ts}.qm"
 done
 "$python" packaging/icons.py build/icons

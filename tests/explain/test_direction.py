@@ -128,7 +128,7 @@ def sentences(value: object) -> Iterator[str]:
 
 def test_no_sentence_from_right_to_left_turns_a_scheme_or_an_option_around() -> None:
     """Without an isolate `socks5://` is shown as `//:socks5`, and `--yes` as `yes--`."""
-    files = sorted((RESOURCES / "wording" / "fa").glob("*.toml"))
+    files = sorted((RESOURCES / "languages" / "fa" / "wording").glob("*.toml"))
     assert files
     for file in files:
         for text in sentences(tomllib.loads(file.read_text(encoding="utf-8"))):

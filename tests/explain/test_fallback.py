@@ -16,6 +16,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError, languages, load_wording
 from gallery.verdicts import gallery
+from resources_copy import copy_resources
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 RLM, FSI, PDI = "\u200f", "\u2068", "\u2069"
@@ -32,9 +33,7 @@ BLOCKED = MessengerVerdict(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("wording", "guidance", "situations", "countries"):
-        shutil.copytree(RESOURCES / name, tmp_path / name)
-    return tmp_path
+    return copy_resources(tmp_path, "wording", "guidance", "situations", "countries.toml")
 
 
 def drop(path: Path, pattern: str) -> None:
@@ -58,9 +57,9 @@ def test_the_languages_that_ship_lack_nothing(language: str) -> None:
 
 
 def test_a_missing_sentence_is_said_in_english_and_marked(folder: Path) -> None:
-    drop(folder / "wording/ru/verdicts.toml", r"^blocked = .*\n")
+    drop(folder / "languages/ru/wording/verdicts.toml", r"^blocked = .*\n")
     for language in ("ru", "fa"):
-        drop(folder / f"wording/{language}/report.toml", r"^no_messenger = .*\n")
+        drop(folder / f"languages/{language}/wording/report.toml", r"^no_messenger = .*\n")
     russian, persian = (explainer(folder, language).sentences for language in ("ru", "fa"))
     assert "summary.blocked" in russian.wording.borrowed
     assert russian.say("summary.blocked").startswith("[en] ")
@@ -70,9 +69,9 @@ def test_a_missing_sentence_is_said_in_english_and_marked(folder: Path) -> None:
 
 
 def test_a_missing_file_or_list_or_plural_form_stops_nothing(folder: Path) -> None:
-    (folder / "wording/ru/network.toml").unlink()
-    drop(folder / "wording/ru/reasons.toml", r"^dns_missing = \[(?:[^\]]|\n)*?\]\n")
-    drop(folder / "wording/ru/report.toml", r'^"written\.other" = .*\n')
+    (folder / "languages/ru/wording/network.toml").unlink()
+    drop(folder / "languages/ru/wording/reasons.toml", r"^dns_missing = \[(?:[^\]]|\n)*?\]\n")
+    drop(folder / "languages/ru/wording/report.toml", r'^"written\.other" = .*\n')
     sentences = explainer(folder, "ru").sentences
     assert sentences.lines("network_can_do.offline")[0].startswith("[en] ")
     assert sentences.say("network_banner.offline").startswith("[en] ")
@@ -82,7 +81,7 @@ def test_a_missing_file_or_list_or_plural_form_stops_nothing(folder: Path) -> No
 
 
 def test_its_own_words_for_one_messenger_are_not_marked(folder: Path) -> None:
-    drop(folder / "wording/ru/functions.toml", r"^web = .*\n")
+    drop(folder / "languages/ru/wording/functions.toml", r"^web = .*\n")
     sentences = explainer(folder, "ru").sentences
     own = next(key for key in sentences.wording.sentences if re.fullmatch(r"only\.\w+\.label\.web", key))
     assert sentences.say("label.web").startswith("[en] ")
@@ -92,13 +91,9 @@ def test_its_own_words_for_one_messenger_are_not_marked(folder: Path) -> None:
 @pytest.mark.parametrize("language", ["ru", "fa"])
 def test_a_language_of_its_name_alone_says_everything_in_english(folder: Path, language: str) -> None:
     name = load_wording(folder, language).sentences["language.name"]
-    shutil.rmtree(folder / "wording" / language)
-    (folder / "wording" / language).mkdir()
-    (folder / "wording" / language / "language.toml").write_text(f'[language]\nname = "{name}"\n', "utf-8")
-    for path in folder.glob("guidance/*.toml"):
-        if path.name != "publishers.toml":
-            path.write_text(path.read_text("utf-8").replace(f"[text.{language}", "[text.xx"), "utf-8")
-    (folder / "countries" / f"{language}.toml").unlink()
+    shutil.rmtree(place := folder / "languages" / language)
+    place.mkdir()
+    (place / "language.toml").write_text(f'name = "{name}"\ndraft = true\n', "utf-8")
     bare = explainer(folder, language)
     words = bare.messenger(BLOCKED, ONLINE)
     for text in (words.headline, words.summary, words.guidance[0].title, *words.guidance[0].steps):
@@ -110,8 +105,7 @@ def test_a_language_of_its_name_alone_says_everything_in_english(folder: Path, l
 
 
 def test_advice_in_english_is_isolated_where_reading_runs_right_to_left(folder: Path) -> None:
-    path = folder / "guidance/encrypted-dns-windows.toml"
-    path.write_text(path.read_text("utf-8").replace("[text.fa]", "[text.xx]"), "utf-8")
+    (folder / "languages/fa/guidance/encrypted-dns-windows.toml").unlink()
     entry = next(one for one in load_guidance(folder, "fa") if one.id == "encrypted-dns-windows")
     sentences = explainer(folder, "fa").sentences
     assert all(step.startswith(IN_ENGLISH) for step in entry.steps)
@@ -120,28 +114,26 @@ def test_advice_in_english_is_isolated_where_reading_runs_right_to_left(folder: 
 
 
 def test_what_is_known_of_a_country_is_told_in_english_too(folder: Path) -> None:
-    path = folder / "situations/RU.toml"
-    text = re.sub(r"^said\.fa = .*\n|^also\.fa = .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
-    path.write_text(text, "utf-8")
+    drop(folder / "languages/fa/situations/RU.toml", r"^(said|also) = .*\n")
     (record,) = (one for one in load_situations(folder, "fa") if one.country == "RU")
     assert all(row.said.startswith(IN_ENGLISH) for row in record.rows)
     assert not record.inside.startswith(IN_ENGLISH)
 
 
 def test_a_malformed_file_is_still_refused_and_so_is_a_language_without_a_name(folder: Path) -> None:
-    path = folder / "wording/ru/verdicts.toml"
+    path = folder / "languages/ru/wording/verdicts.toml"
     path.write_text(path.read_text("utf-8").replace("[summary]", '[summary]\nwroks = "?"', 1), "utf-8")
     with pytest.raises(WordingError, match=r"summary\.wroks is not known"):
         load_wording(folder, "ru")
-    drop(folder / "wording/fa/report.toml", r'^name = "فارسی"\n')
-    with pytest.raises(WordingError, match=r"language\.name is missing"):
+    drop(folder / "languages/fa/language.toml", r"^name = .*\n")
+    with pytest.raises(WordingError, match=r"language\.toml: .*name"):
         load_wording(folder, "fa")
 
 
 def test_english_itself_must_be_whole(folder: Path) -> None:
-    drop(folder / "wording/en/report.toml", r"^no_messenger = .*\n")
+    drop(folder / "languages/en/wording/report.toml", r"^no_messenger = .*\n")
     with pytest.raises(WordingError, match=r"cli\.no_messenger is missing"):
         load_wording(folder, "en")
-    drop(folder / "wording/ru/report.toml", r"^no_messenger = .*\n")
-    with pytest.raises(WordingError, match=r"wording.en: cli.no_messenger is missing"):
+    drop(folder / "languages/ru/wording/report.toml", r"^no_messenger = .*\n")
+    with pytest.raises(WordingError, match=r"en.wording: cli.no_messenger is missing"):
         load_wording(folder, "ru")

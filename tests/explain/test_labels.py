@@ -9,14 +9,14 @@ import pytest
 from dialtone.store.wording_file import languages
 from explain.word_rules import problems, said
 
-TRANSLATIONS = Path(__file__).parents[2] / "resources" / "translations"
+RESOURCES = Path(__file__).parents[2] / "resources"
 WRITTEN = "ru"
 """English labels stand in the code; every file of another language has them as the source."""
 
 
 def labels(language: str) -> Iterator[str]:
     name = WRITTEN if language == "en" else language
-    for message in ET.parse(TRANSLATIONS / f"{name}.ts").getroot().iter("message"):  # noqa: S314
+    for message in ET.parse(RESOURCES / "languages" / name / "labels.ts").getroot().iter("message"):  # noqa: S314
         told = message.find("translation")
         if language == "en":
             yield message.findtext("source") or ""
@@ -25,7 +25,7 @@ def labels(language: str) -> Iterator[str]:
             yield from (text for text in forms if text)
 
 
-@pytest.mark.parametrize("language", languages(TRANSLATIONS.parent))
+@pytest.mark.parametrize("language", languages(RESOURCES))
 def test_every_label_keeps_the_rules_of_the_words(language: str) -> None:
     texts = list(labels(language))
     assert len(texts) > 200

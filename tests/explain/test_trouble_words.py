@@ -99,6 +99,7 @@ def test_the_terminal_says_it_in_the_language_that_was_asked_for() -> None:
 def test_where_the_sentences_cannot_be_read_the_line_of_the_log_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / "wording" / "en").mkdir(parents=True)
+    (tmp_path / "languages" / "en").mkdir(parents=True)
+    (tmp_path / "languages" / "en" / "language.toml").touch()
     monkeypatch.setattr("dialtone.app.terminal_words.resources", lambda: tmp_path)
     assert line_about(TroubleError(TroubleKind.OWN_FILES, detail="card.toml"), "en") == "own files: card.toml"

@@ -113,7 +113,7 @@ def test_what_a_hardened_macos_must_allow_can_be_read(told: Told) -> None:
 @pytest.mark.parametrize("told", ["linux", "win32", "darwin"], indirect=True)
 def test_every_bundle_holds_the_resources_and_no_source_of_them(told: Told) -> None:
     places = {place for _, place in told.data}
-    assert {"catalogue", "fonts", "guidance", "icons", "roots", "wording"} <= {
+    assert {"catalogue", "fonts", "guidance", "icons", "roots", "languages"} <= {
         parts[2] for place in places if len(parts := Path(place).parts) > 2
     }
     assert not [file for file, _ in told.data if file.endswith(".ts")]
@@ -165,7 +165,7 @@ def test_of_the_cldr_our_languages_alone_are_packed_and_they_say_what_they_said(
     trim = importlib.import_module("trim")
     files = [path for path in Path(babel.__file__).parent.rglob("*") if path.suffix in (".py", ".dat")]
     data = [(str(path.relative_to(Path(babel.__file__).parents[1])), str(path), "DATA") for path in files]
-    locales = trim.locales(PROJECT / "resources/wording")
+    locales = trim.locales(PROJECT / "resources/languages")
     for place, source, _ in trim.shortened_cldr(data, locales, tmp_path / "work"):
         (tmp_path / "packed" / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, tmp_path / "packed" / place)

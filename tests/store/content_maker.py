@@ -1,7 +1,6 @@
 """Makes signed updates, as the one who has the keys does."""
 
 import importlib.util
-import shutil
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from dialtone.store.content_import import import_content
+from resources_copy import copy_resources
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESOURCES = REPOSITORY / "resources"
@@ -40,8 +40,7 @@ class Maker:
 
     def source(self, day: str) -> Path:
         folder = self.folder / f"source-{day}"
-        for part in ("catalogue", "guidance"):
-            shutil.copytree(RESOURCES / part, folder / part, dirs_exist_ok=True)
+        copy_resources(folder, "catalogue", "guidance", "names.toml", languages=("en", "ru"))
         ground = folder / "catalogue" / "ground.toml"
         lines = ground.read_text(encoding="utf-8").splitlines(keepends=True)
         lines = [f'version = "{day}"\n' if line.startswith("version = ") else line for line in lines]

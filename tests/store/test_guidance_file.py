@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from dialtone.model.guidance import Action, Remedy
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import WordingError, languages
+from resources_copy import copy_resources
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FEWEST_ENTRIES = 40
@@ -19,8 +19,7 @@ FEWEST_ENTRIES = 40
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(RESOURCES / "guidance", tmp_path / "guidance")
-    return tmp_path
+    return copy_resources(tmp_path, "guidance", languages=("en", "ru"))
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -50,7 +49,7 @@ WRONG_ADVICE = [
     ('causes = ["throttled", "frozen"]', 'causes = ["throttled", "magic"]', "magic"),
     ('on_expiry = "warn"', 'on_expiry = "keep"', "keep is neither warn nor hide"),
     ("expires = 2027-02-22", "expires = 2026-11-24", "must be after written"),
-    ("[when]", '[[links]]\nwhat = { ru = "OONI" }\nurl = "http://ooni.org"\n\n[when]', "is not https"),
+    ("[when]", '[[links]]\nurl = "http://ooni.org"\n\n[when]', "is not https"),
     ('tag = "MEAS"', 'tag = "WEAK"', "WEAK is not known"),
     ('tag = "MEAS"', 'tag = "MED"', "none is official"),
     ("last_reviewed = 2026-09-02", "last_reviewed = 2026-11-24", "is not the day of the newest source that was read"),
@@ -66,7 +65,6 @@ WRONG_ADVICE = [
     ('address = "sha256:', 'address = "https:', "is shipped, not its hash"),
     ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
     ('on_expiry = "warn"', 'on_expiry = "warn"\nmenus = "old"', "menus: old is neither"),
-    ("[text.en]", "[text.xx]", "text.en is missing"),
     ("version = 2", "version = 0", "version: 0 is not 1 or more"),
     ("review_every_days = 90", "review_every_days = 91", "review_every_days: 91"),
     ("review_every_days = 90", "review_every_days = 0", "review_every_days: 0"),
@@ -78,24 +76,13 @@ WRONG_ADVICE = [
     ("version = 2", 'version = 2\nstep_countries = ["", "Russia"]', "country: Russia is not two capital letters"),
     ("version = 2", 'version = 2\nstep_countries = ["RU"]', "step_countries: some step must be for all of them"),
     ("version = 2", f"version = 2\nstep_countries = {[''] * 8}", "step_countries: there are fewer steps"),
-    ("[text.ru]", '[text.en.local.Russia]\nrisk = "Slow"\n\n[text.ru]', "country: Russia is not two capital letters"),
-    ("[text.ru]", '[text.en.local.RU]\nrisk = "Slow"\n\n[text.ru]', "local: given in one language and not in another"),
-    ("[text.ru]", '[text.en.local.RU]\nsteps = ["Slow"]\n\n[text.ru]', "steps"),
     ("[when]", '[when]\nflags = ["moon"]', "moon"),
     (
         "[when]",
-        '[[links]]\nwhat = { ru = "OONI" }\nurl = "https://ooni.org"\nchecked = 2026-11-25\n\n[when]',
+        '[[links]]\nurl = "https://ooni.org"\nchecked = 2026-11-25\n\n[when]',
         "after written",
     ),
-    ('cost = "Free."', 'cost = ""', "text.en: no cost"),
-    (
-        'cost = "Free."',
-        'cost = "Free."\noperator = "OONI."',
-        "text.ru.operator: given in one language and not in another",
-    ),
-    ('  "Turn off automatic download of photos and video.",\n', "", "text.ru.steps: 3, but 2 in en"),
     ("version = 2", 'version = 2\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
-    ('risk = "A photo may', 'risk = ""\nrisky = "A photo may', "risky"),
 ]
 
 
@@ -107,17 +94,41 @@ def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) ->
     assert said in message
 
 
-WRONG_LAWS = [
-    ('text.en = "courts', 'expires = 2026-12-24\ntext.en = "courts', "expires"),
+WRONG_WORDS = [
+    ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.Russia]\nrisk = "Slow"', "country: Russia is not two capital letters"),
+    ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.RU]\nsteps = ["Slow"]', "steps"),
+    ("ru", "\ncost = ", '\noperator = "OONI."\ncost = ', "operator is not known: en does not say it"),
+    ("en", 'cost = "Free."', "", "cost"),
+    ("en", 'cost = "Free."', 'cost = ""', "cost: given in one language and not in another"),
+    ("ru", "\ncost = ", "\ncost = 5  # ", "cost is not what it is in en, a str"),
+    ("en", '  "Turn off automatic download of photos and video.",\n', "", "steps: 3, but 2 in en"),
+    ("en", 'risk = "A photo may', 'risky = "A photo may', "risk"),
+    ("en", 'cost = "Free."', 'cost = "Free."\n\n[links]\n"https://ooni.org" = "OONI"', "links.https://ooni.org is not known"),
+    ("en", 'cost = "Free."', 'cost = "Free."\n\n[law]\n"RU.2026-01-01" = "no."', "law.RU.2026-01-01 is not known"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), WRONG_LAWS)
-def test_a_wrong_note_about_the_law_is_refused(folder: Path, old: str, new: str, said: str) -> None:
-    change(folder / "guidance" / "vpn-you-trust.toml", old, new)
+@pytest.mark.parametrize(("language", "old", "new", "said"), WRONG_WORDS)
+def test_wrong_words_are_refused(folder: Path, language: str, old: str, new: str, said: str) -> None:
+    change(folder / "languages" / language / "guidance" / "slow-media.toml", old, new)
+    message = refusal(lambda: load_guidance(folder, "ru"))
+    assert "slow-media.toml" in message
+    assert said in message
+
+
+def test_what_english_does_not_say_is_refused(folder: Path) -> None:
+    change(folder / "languages/en/guidance/vpn-you-trust.toml", '"RU.2025-07-31"', '"RU.2025-08-31"')
+    assert "law.RU.2025-07-31 is not known" in refusal(lambda: load_guidance(folder, "ru"))
+    assert "law.RU.2025-07-31 is missing" in refusal(lambda: load_guidance(folder, "en"))
+    (folder / "languages/en/guidance/slow-media.toml").unlink()
+    assert "en/guidance/slow-media.toml" in refusal(lambda: load_guidance(folder, "ru"))
+
+
+def test_a_wrong_note_about_the_law_is_refused(folder: Path) -> None:
+    change(folder / "guidance" / "vpn-you-trust.toml", "as_of = 2025-07-31", "as_of = 2025-07-31\nexpires = 2026-12-24")
     message = refusal(lambda: load_guidance(folder, "ru"))
     assert "vpn-you-trust.toml" in message
-    assert said in message
+    assert "expires" in message
 
 
 def test_no_source_no_entry(folder: Path) -> None:
@@ -180,7 +191,7 @@ OUTLAWED = (
 
 def test_no_publisher_is_shipped_whose_name_is_a_danger() -> None:
     """Copied, seized or shown, their names can be held against a reader in Russia, Belarus, Iran or Myanmar."""
-    for path in (RESOURCES / "guidance").glob("*.toml"):
+    for path in (*RESOURCES.glob("guidance/*.toml"), *RESOURCES.glob("languages/*/guidance/*.toml")):
         assert not re.search(OUTLAWED, path.read_text("utf-8"), re.IGNORECASE), path.name
 
 

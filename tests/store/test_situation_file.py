@@ -20,9 +20,6 @@ RESOURCES = ROOT / "resources"
 RECORD = tomllib.loads((ROOT / "docs" / "sources" / "situations.toml").read_text())["sources"]
 ROW = """country = "RU"
 as_of = 2026-11-25
-[words.en]
-in = "in Russia"
-across = "across Russia"
 [[rows]]
 messenger = "whatsapp"
 what = "blocked"
@@ -32,16 +29,22 @@ since_exact = "day"
 confirmed_until = 2026-09-22
 confidence = "high"
 sources = [{ publisher = "ooni", date = 2026-09-22, address = "sha256:0123456789abcdef", read = true }]
-said.en = "OONI measured it"
 """
-PUBLISHERS = '[ooni]\nkind = "measurement"\nname.en = "OONI"\n'
+WORDS = """in = "in Russia"
+across = "across Russia"
+[rows."whatsapp.blocked"]
+said = "OONI measured it"
+"""
+PUBLISHERS = '[ooni]\nkind = "measurement"\nname = "OONI"\n'
 
 
-def folder(tmp_path: Path, row: str = ROW) -> Path:
-    place = tmp_path / "situations"
+def folder(tmp_path: Path, row: str = ROW, words: str = WORDS) -> Path:
+    place, english = tmp_path / "situations", tmp_path / "languages" / "en" / "situations"
     place.mkdir()
+    english.mkdir(parents=True)
     (place / "RU.toml").write_text(row)
     (place / "publishers.toml").write_text(PUBLISHERS)
+    (english / "RU.toml").write_text(words)
     return tmp_path
 
 
@@ -63,8 +66,6 @@ def test_a_row_is_read(tmp_path: Path) -> None:
         ("sha256:0123456789abcdef", "https://ooni.org/post", "only its hash"),
         ('confidence = "high"', 'confidence = "low"', "neither high nor medium"),
         ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
-        ('said.en = "OONI measured it"', 'said.ru = "…"', "said.en"),
-        ('said.en = "OONI measured it"', 'said.en = "OONI measured it."', "said.en"),
         ("since = 2026-02-11", "until = 2026-02-11", "since_exact"),
         (
             "confirmed_until = 2026-09-22",
@@ -89,6 +90,32 @@ def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new:
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("said = ", "also = ", "said"),
+        ("measured it", "measured it.", "rows.whatsapp.blocked.said: missing, longer than"),
+        ("whatsapp.blocked", "whatsapp.slowed", "rows.whatsapp.blocked is missing in en"),
+        ('in = "in Russia"\n', "", "in"),
+        ("across = ", "beyond = 1\nacross = ", "beyond"),
+    ],
+)
+def test_wrong_words_are_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in WORDS
+    with pytest.raises(WordingError) as refused:
+        load_situations(folder(tmp_path, words=WORDS.replace(old, new)), "en")
+    assert "en/situations/RU.toml" in str(refused.value)
+    assert said in str(refused.value)
+
+
+def test_two_rows_of_a_kind_are_told_apart_by_their_beginning(tmp_path: Path) -> None:
+    again = ROW[ROW.index("[[rows]]") :].replace("2026-02-11", "2026-04-01")
+    words = WORDS.replace("whatsapp.blocked", "whatsapp.blocked.2026-02-11")
+    words += '[rows."whatsapp.blocked.2026-04-01"]\nsaid = "OONI measured it again"\n'
+    (record,) = load_situations(folder(tmp_path, ROW + again, words), "en")
+    assert [row.said for row in record.rows] == ["OONI measured it", "OONI measured it again"]
+
+
 @pytest.mark.parametrize("language", languages(RESOURCES))
 def test_what_came_with_dialtone_can_be_read(language: str) -> None:
     records = load_situations(RESOURCES, language)
@@ -101,8 +128,9 @@ def test_what_came_with_dialtone_can_be_read(language: str) -> None:
 
 def test_the_program_ships_no_address_and_the_record_holds_each() -> None:
     """A copy on a disk that is seized holds no link to a publisher; whoever reviews a row finds it in the record."""
-    shipped = "".join(path.read_text() for path in (RESOURCES / "situations").glob("*.toml"))
-    assert not re.search(r"https?:|www\.", shipped)
+    shipped = "".join(path.read_text("utf-8") for path in (RESOURCES / "situations").glob("*.toml"))
+    words = "".join(path.read_text("utf-8") for path in RESOURCES.glob("languages/*/situations/*.toml"))
+    assert not re.search(r"https?:|www\.", shipped + words)
     hashes = {one["hash"] for one in RECORD}
     assert set(re.findall(r"sha256:[0-9a-f]{16}", shipped)) <= hashes
     for one in RECORD:

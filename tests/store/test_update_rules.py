@@ -133,7 +133,7 @@ def test_links_to_strange_hosts_are_shown_and_not_opened(tmp_path: Path) -> None
     maker = Maker(tmp_path, tmp_path / "state")
     source = maker.source("2027-03-01")
     known = next(e.links[0].url for e in load_guidance(RESOURCES, "en") if e.links and not e.places)
-    for path in (source / "guidance").glob("*.toml"):
+    for path in (*source.glob("guidance/*.toml"), *source.glob("languages/*/guidance/*.toml")):
         path.write_text(path.read_text(encoding="utf-8").replace(known, "https://evil.example.net/x"), encoding="utf-8")
     maker.take(TOOL.build(tmp_path / "keys", 1, 90, tmp_path / "u.zip", source=source))
     links = [link for entry in load_content(RESOURCES, maker.state, "en").guidance for link in entry.links]

@@ -55,6 +55,7 @@ def test_what_is_wrong_is_refused(
     text = (RESOURCES / name).read_text("utf-8")
     assert right in text
     (tmp_path / name).write_text(text.replace(right, wrong), "utf-8")
-    (tmp_path / "situations").symlink_to(RESOURCES / "situations")
+    for part in ("situations", "languages"):
+        (tmp_path / part).symlink_to(RESOURCES / part)
     with pytest.raises(WordingError, match=complaint):
         load(tmp_path)

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from dialtone.store.wording_file import WordingError, languages, load_wording
+from resources_copy import copy_resources
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("wording", "guidance"):
-        shutil.copytree(RESOURCES / name, tmp_path / name)
-    return tmp_path
+    return copy_resources(tmp_path, "wording", languages=("en",))
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -55,7 +54,8 @@ WRONG_WORDING = [
     ("answers.toml", "[works.now]", "[wroks.now]", "is missing"),
     ("verdicts.toml", '"signal.label.web"', '"signal.label.wub"', "label.wub is not known"),
     ("verdicts.toml", '"signal.label.web"', '"Signal label"', "only.Signal label is not known"),
-    ("report.toml", 'locale = "en_001"', 'date = "d MMMM Q"', "language.date: d MMMM Q is no pattern of a date"),
+    ("../language.toml", 'locale = "en_001"', 'date = "d MMMM Q"', "date: d MMMM Q is no pattern of a date"),
+    ("../language.toml", 'locale = "en_001"', 'colour = "red"', "colour"),
     ("report.toml", '"written.other" = ', '"written.most" = ', "advice.written.other is missing"),
     ("report.toml", '"written.one" = ', '"written.most" = ', "advice.written.most is not known"),
     ("report.toml", '"written.one" = ', "written = ", "advice.written is not known"),
@@ -66,19 +66,20 @@ WRONG_WORDING = [
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), WRONG_WORDING)
 def test_a_wrong_file_is_named_with_its_key(folder: Path, file: str, old: str, new: str, said: str) -> None:
-    change(folder / "wording" / "en" / file, old, new)
+    change(folder / "languages" / "en" / "wording" / file, old, new)
     message = refusal(lambda: load_wording(folder, "en"))
-    assert file in message or "language." in said
+    assert file.removeprefix("../") in message or "language." in said
     assert said in message
 
 
 def test_a_missing_family_or_language_is_named(folder: Path) -> None:
-    assert "language.name is missing" in refusal(lambda: load_wording(folder, "xx"))
-    (folder / "wording" / "en" / "network.toml").unlink()
+    assert "language.toml" in refusal(lambda: load_wording(folder, "xx"))
+    (folder / "languages" / "en" / "wording" / "network.toml").unlink()
     assert "[network_banner] is missing" in refusal(lambda: load_wording(folder, "en"))
-    assert "wording" in refusal(lambda: languages(folder / "nowhere"))
+    assert "nowhere" in refusal(lambda: languages(folder / "nowhere"))
 
 
 def test_a_family_given_twice_is_refused(folder: Path) -> None:
-    shutil.copy(folder / "wording/en/network.toml", folder / "wording/en/zz.toml")
+    place = folder / "languages/en/wording"
+    shutil.copy(place / "network.toml", place / "zz.toml")
     assert "given twice" in refusal(lambda: load_wording(folder, "en"))

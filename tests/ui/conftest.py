@@ -86,8 +86,9 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built texts of every language."""
     folder = tmp_path_factory.mktemp("translations")
     tool = Path(sys.executable).parent / "pyside6-lrelease"
-    for source in sorted((RESOURCES / "translations").glob("*.ts")):
-        subprocess.run([tool, source, "-qm", folder / f"{source.stem}.qm"], check=True, capture_output=True)
+    for source in sorted((RESOURCES / "languages").glob("*/labels.ts")):
+        (place := folder / source.parent.name).mkdir()
+        subprocess.run([tool, source, "-qm", place / "labels.qm"], check=True, capture_output=True)
     return folder
 
 

@@ -24,7 +24,7 @@ def numbers(rect: QRect) -> tuple[int, int, int, int]:
 def main() -> None:
     app = QApplication([])
     Dress(app)
-    Translations(RESOURCES / "translations").use(sys.argv[1])
+    Translations(RESOURCES / "languages").use(sys.argv[1])
     frame = Frame()
     if sys.argv[2:]:
         left, top, width, height = (int(number) for number in sys.argv[2:])

@@ -238,7 +238,7 @@ def is_cut(app: QApplication, points: int) -> bool:
 
 def table(app: QApplication) -> Iterator[tuple[str, str]]:
     """Yield what was measured, and its value."""
-    translations = Translations(RESOURCES / "translations")
+    translations = Translations(RESOURCES / "languages")
     helps, downs = [], []
     for language in LANGUAGES:
         translations.use(language)

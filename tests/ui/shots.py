@@ -119,11 +119,11 @@ def icons_picture(scheme: BaseColours) -> QPixmap:
 
 
 def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QPixmap]]:
-    translations = Translations(RESOURCES / "translations")
+    translations = Translations(RESOURCES / "languages")
     read_card_font(RESOURCES / "fonts")
     for language in LANGUAGES:
         if not translations.use(language):
-            sys.exit(f"resources/translations/{language}.qm is not built")
+            sys.exit(f"resources/languages/{language}/labels.qm is not built")
         for scheme in BaseColours:
             app.setPalette(palette(scheme))
             ending = f"{language}-{scheme.value}-{scale}x"

@@ -45,7 +45,7 @@ def folder(tmp_path: Path, translations: Path) -> Path:
     made = tmp_path / "resources"
     made.mkdir()
     (made / "icons").symlink_to(RESOURCES / "icons")
-    (made / "translations").symlink_to(translations)
+    (made / "languages").symlink_to(translations)
     return made
 
 

@@ -31,7 +31,7 @@ def speak(qapp: QApplication, translations: Path) -> Iterator[Translations]:
 
 
 def messages(language: str) -> list[ET.Element]:
-    return read(RESOURCES / "translations" / f"{language}.ts")
+    return read(RESOURCES / "languages" / language / "labels.ts")
 
 
 def read(file: Path) -> list[ET.Element]:
@@ -78,7 +78,7 @@ def test_the_files_hold_exactly_what_the_window_says(tmp_path: Path) -> None:
     subprocess.run([tool, *files, "-ts", fresh, "-target-language", "ru_RU"], check=True, capture_output=True)
     asked = in_contexts(fresh)
     for language in set(LANGUAGES) - {"en"}:
-        assert asked == in_contexts(RESOURCES / "translations" / f"{language}.ts"), language
+        assert asked == in_contexts(RESOURCES / "languages" / language / "labels.ts"), language
 
 
 def test_the_window_speaks_every_language_that_has_sentences() -> None:

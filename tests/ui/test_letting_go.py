@@ -72,7 +72,7 @@ def begin(
     folder = tmp_path / "resources"
     folder.mkdir()
     (folder / "icons").symlink_to(RESOURCES / "icons")
-    (folder / "translations").symlink_to(translations)
+    (folder / "languages").symlink_to(translations)
     made: list[ApplicationController] = []
 
     def start(settings: Settings) -> Resident:

@@ -145,7 +145,6 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"generic", "telegram_filtered"}),
         placeholders=frozenset({"version", "below"}) | MESSENGER,
     ),
-    Family("language", frozenset({"name"}), frozenset({"locale", "date", "month"}), of_its_own=True),
     Family(
         "report",
         frozenset(

@@ -45,6 +45,7 @@ from dialtone.store.catalogue_tables import (
 )
 from dialtone.store.controls_rules import check_controls
 from dialtone.store.conversion import into, names
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.endpoint_rules import check_distinct, check_identifier, check_source
 from dialtone.store.strict import StrictError, convert, show
 
@@ -52,6 +53,7 @@ T = TypeVar("T")
 
 _GROUND = "ground.toml"
 _HELLOS = "client_hellos.toml"
+_NAMES = "names.toml"
 _RESERVED = frozenset({"control", "sign-in", "anchor", "udp", "stun-tcp", "port"})
 
 
@@ -60,7 +62,10 @@ class CatalogueError(Exception):
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check all files of the catalogue; messengers in the order of their ids. Raises `CatalogueError`."""
+    """Read and check all files of the catalogue; messengers in the order of their ids. Raises `CatalogueError`.
+
+    What each language calls them lies beside the catalogue, in `languages/<language>/names.toml`.
+    """
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name not in (_GROUND, _HELLOS))
     except OSError as error:
@@ -69,7 +74,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     with Naming(_GROUND):
         check_controls(table)
     hellos = load_hellos(folder)
-    messengers = tuple(_messenger(path, hellos) for path in files)
+    called = _names(folder.parent / LANGUAGES)
+    messengers = tuple(_messenger(path, hellos, called.get(path.stem, ())) for path in files)
     return Catalogue(
         version=table.version,
         messengers=messengers,
@@ -134,7 +140,16 @@ def load_table(path: Path, kind: type[T]) -> T:
         return convert(raw, kind)
 
 
-def _messenger(path: Path, hellos: Mapping[str, ClientHello]) -> Messenger:
+def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return how languages call messengers otherwise, by messenger. A catalogue may hold fewer than they name."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for path in sorted(place.glob(f"*/{_NAMES}")):
+        for messenger, name in load_table(path, dict[str, str]).items():
+            found[messenger] = (*found.get(messenger, ()), (path.parent.name, name))
+    return found
+
+
+def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
     identifier = path.stem
     with Naming(path.name):
         check_identifier(identifier, "file name")
@@ -148,7 +163,7 @@ def _messenger(path: Path, hellos: Mapping[str, ClientHello]) -> Messenger:
         Messenger,
         table,
         id=identifier,
-        names_by_language=tuple(table.names_by_language.items()),
+        names_by_language=called,
         endpoints=tuple(
             _endpoint(e, identifier, identifier, hello=hello)
             for e, hello in zip(table.endpoints, hellos_of, strict=True)

@@ -20,7 +20,6 @@ from dialtone.store.endpoint_rules import (
 from dialtone.store.strict import StrictError, show
 
 _HUE = re.compile(r"#[0-9a-f]{6}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _DATED = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -40,9 +39,6 @@ def check_messenger(table: MessengerTable) -> None:
         raise StrictError(f"letter: {show(table.letter)} is not one or two letters")
     if not _HUE.fullmatch(table.hue):
         raise StrictError(f"hue: {show(table.hue)} is not a colour (#rrggbb)")
-    for language in table.names_by_language:
-        if not _LANGUAGE.fullmatch(language):
-            raise StrictError(f"names_by_language.{show(language)}: {show(language)} is not a language")
     for key in ("status_page", "download_page", "help_page"):
         check_link(getattr(table, key), key)
     check_countries(table.home, "home")

@@ -214,7 +214,6 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     letter: str
     hue: str
     names: tuple[str, ...] = ()
-    names_by_language: dict[str, str] = {}
     endpoints: tuple[EndpointTable, ...] = ()
     functions: tuple[FunctionTable, ...] = ()
     traces: TracesTable = TracesTable()

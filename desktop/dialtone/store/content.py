@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import rtoml
 
@@ -21,6 +21,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content_folders import imported_folder
+from dialtone.store.guidance_file import FOLDER as GUIDANCE
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.reach_file import load_reach
 from dialtone.store.situation_file import FOLDER as SITUATIONS
@@ -31,12 +32,27 @@ from dialtone.store.wording_file import WordingError
 
 log = logging.getLogger(__name__)
 
-PARTS = ("catalogue", "guidance", SITUATIONS)
-"""What an update may hold. Everything else (words, roots, code) comes with the program alone."""
+_PARTS = ("catalogue", GUIDANCE, SITUATIONS)
+_IN_LANGUAGES = ("names", "publishers")
+
+
+def belongs(name: PurePosixPath) -> bool:
+    """Return whether an update may hold such a file. Everything else (words, roots, code) comes with the program alone.
+
+    What languages say of advice and situations goes with these, in languages that this Dialtone may not have.
+    """
+    match name.parts:
+        case ("languages", _, file):
+            return file in {f"{one}.toml" for one in _IN_LANGUAGES}
+        case ("languages", _, part, _):
+            return part in (GUIDANCE, SITUATIONS) and name.suffix == ".toml"
+        case (part, _):
+            return part in _PARTS and name.suffix == ".toml"
+    return False
 
 
 class Content(Frozen):
-    """A folder with a `catalogue`, a `guidance` and, since November 2026, `situations` in it."""
+    """A folder with a `catalogue`, a `guidance`, `situations`, and in `languages` what these say in each."""
 
     folder: Path
     version: str

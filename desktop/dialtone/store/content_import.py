@@ -33,7 +33,7 @@ from tuf.ngclient.updater import Updater
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
-from dialtone.store.content import PARTS, Content, newest_content
+from dialtone.store.content import Content, belongs, newest_content
 from dialtone.store.content_folders import content_place, imported_hash, replace_content, sweep, write_hash
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
@@ -239,7 +239,7 @@ def _unpack(inner: bytes, to: Path) -> None:
             raise ContentError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
         for entry in entries:
             name = PurePosixPath(entry.filename)
-            if len(name.parts) != 2 or name.parts[0] not in PARTS or name.suffix != ".toml" or "\\" in entry.filename:
+            if not belongs(name) or ".." in name.parts or "\\" in entry.filename:
                 raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
             with archive.open(entry) as file:
                 data = file.read(_LARGEST_PART + 1)

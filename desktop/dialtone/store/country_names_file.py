@@ -4,9 +4,10 @@ from pathlib import Path
 
 from dialtone.model.country import COUNTRIES, CountryName
 from dialtone.model.wording import IN_ENGLISH, SOURCE
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.wording_file import WordingError, decode_toml
 
-_FOLDER = "countries"
+_FILE = "countries.toml"
 
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
@@ -14,10 +15,10 @@ def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
 
     Raises `WordingError`, which names file and code.
     """
-    english = _names(folder / _FOLDER / f"{SOURCE}.toml")
+    source, own = (folder / LANGUAGES / one / _FILE for one in (SOURCE, language))
+    english = _names(source)
     for code in sorted(COUNTRIES - english.keys()):
-        raise WordingError(f"{folder / _FOLDER / SOURCE}.toml: {code} is missing")
-    own = folder / _FOLDER / f"{language}.toml"
+        raise WordingError(f"{source}: {code} is missing")
     names = _names(own) if own.is_file() else {}
     names |= {code: IN_ENGLISH + name for code, name in english.items() if code not in names}
     return tuple(CountryName(code, name, english[code]) for code, name in names.items())

@@ -8,10 +8,12 @@ import platformdirs
 
 _APPLICATION = "dialtone"
 SETTINGS_FILE = "settings.json"
+LANGUAGES = "languages"
+"""The folder in the resources where each language has one of its own; nothing else names it."""
 
 
 def resources() -> Path:
-    """Return the folder of catalogue, wording, guidance, icons and roots, in a bundle, a wheel or the source."""
+    """Return the folder of catalogue, languages, guidance, icons and roots, in a bundle, a wheel or the source."""
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle) / "dialtone" / "_resources"

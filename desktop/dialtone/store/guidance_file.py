@@ -1,10 +1,8 @@
 """The advice, read strictly: no entry without a source; what is missing or unknown is refused in one line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-
-import msgspec
 
 from dialtone.model.guidance import (
     GuidanceEntry,
@@ -19,12 +17,17 @@ from dialtone.model.guidance import (
 )
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.way import OF_MESSENGERS, WayKind
-from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.conversion import into
-from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, TextTable, ToolTable
+from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, ToolTable, WordsTable
+from dialtone.store.language_words import read_words, wrong_keys
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
-from dialtone.store.wording_file import WordingError, decode_toml, said_in
+from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.wording_file import WordingError, decode_toml
+
+FOLDER = "guidance"
+_Law = tuple[LegalTable, str, str]
+"""A legal note, what it says, and what reassures."""
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _OFFICIAL = ("OFF", "MEAS", "KNOW")
@@ -42,38 +45,43 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
     Raises `WordingError`.
     """
-    place = folder / "guidance"
-    publishers = read_publishers(place, language)
-    paths = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
-    files = {path: decode_toml(path, EntryTable) for path in paths}
-    laws = {raw.id: raw.legal for raw in files.values()}
+    place = folder / FOLDER
+    publishers = read_publishers(folder, FOLDER, language)
+    paths = [path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS]
+    files = {path.stem: decode_toml(path, EntryTable) for path in paths}
+    words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", WordsTable) for name in files}
+    laws = {name: tuple(_laws(raw, words[name])) for name, raw in files.items()}
+    reader = _Reader(publishers)
     entries: list[GuidanceEntry] = []
-    for path, raw in files.items():
-        for problem in (*_problems(path, raw), *_wrong_publishers(raw, publishers)):
-            raise WordingError(f"{path}: {problem}")
-        if SOURCE not in raw.text:
-            raise WordingError(f"{path}: text.{SOURCE} is missing")
+    for name, raw in files.items():
+        for problem in (*_problems(name, raw, words[name]), *_wrong_publishers(raw, publishers)):
+            raise WordingError(f"{place / name}.toml: {problem}")
+        for problem in _wrong_words(raw, words[name]):
+            raise WordingError(f"{folder / LANGUAGES / language / FOLDER / name}.toml: {problem}")
         if raw.law_of and not laws.get(raw.law_of):
-            raise WordingError(f"{path}: law_of: {raw.law_of} has no legal notes")
+            raise WordingError(f"{place / name}.toml: law_of: {raw.law_of} has no legal notes")
         if raw.withdrawn is None:
-            reader = _Reader(path, language, publishers)
-            entries.append(reader.entry(raw, (*laws.get(raw.law_of, ()), *raw.legal)))
+            entries.append(reader.entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name])))
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
-def _problems(path: Path, raw: EntryTable) -> Iterator[str]:
-    yield from _wrong_frame(path, raw)
+def _laws(raw: EntryTable, words: WordsTable) -> Iterator[_Law]:
+    """Yield the legal notes of an entry, with what is said and what reassures. A missing text is named elsewhere."""
+    for note in raw.legal:
+        yield note, words.law.get(note.key, ""), words.reassurance.get(note.key, "")
+
+
+def _problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+    yield from _wrong_frame(name, raw, words)
     yield from _wrong_dates(raw)
-    yield from _wrong_when(raw)
-    for key, text in raw.text.items():
-        yield from _wrong_text(key, text, raw.text.get(SOURCE))
+    yield from _wrong_when(raw, words)
     yield from _wrong_sources(raw)
-    yield from _wrong_places(raw)
-    yield from _wrong_tool(raw)
+    yield from _wrong_places(raw, words)
+    yield from _wrong_tool(raw, words)
 
 
-def _wrong_frame(path: Path, raw: EntryTable) -> Iterator[str]:
-    if raw.id != path.stem:
+def _wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+    if raw.id != name:
         yield f"id: {raw.id} is not the name of the file"
     if raw.version < 1:
         yield f"version: {raw.version} is not 1 or more"
@@ -84,11 +92,11 @@ def _wrong_frame(path: Path, raw: EntryTable) -> Iterator[str]:
     for system in raw.systems:
         if system and system not in _PLATFORMS:
             yield f"systems: {system} is not known"
-    if any(len(text.steps) <= len(raw.systems) for text in raw.text.values()):
+    if len(words.steps) <= len(raw.systems):
         yield "systems: some step must be for all of them"
     if raw.step_countries and "" not in raw.step_countries:
         yield "step_countries: some step must be for all of them"
-    if any(len(text.steps) < len(raw.step_countries) for text in raw.text.values()):
+    if len(words.steps) < len(raw.step_countries):
         yield "step_countries: there are fewer steps"
 
 
@@ -109,7 +117,7 @@ def _wrong_dates(raw: EntryTable) -> Iterator[str]:
             yield f"{key}: {day} is after written"
 
 
-def _wrong_when(raw: EntryTable) -> Iterator[str]:
+def _wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     when = raw.when
     finds = bool(when.causes or when.networks or when.statuses or when.flags)
     shelf = raw.kind is WayKind.SHELF
@@ -120,38 +128,27 @@ def _wrong_when(raw: EntryTable) -> Iterator[str]:
     for platform in when.platforms:
         if platform not in _PLATFORMS:
             yield f"when.platforms: {platform} is not known"
-    local = (country for text in raw.text.values() for country in text.local)
     for country in (
         *when.countries,
         *when.not_countries,
         *(note.country for note in raw.legal),
         *filter(None, raw.step_countries),
-        *local,
+        *words.local,
     ):
         if not _COUNTRY.fullmatch(country):
             yield f"country: {country} is not two capital letters"
 
 
-def _wrong_text(key: str, text: TextTable, source: TextTable | None) -> Iterator[str]:
-    if not 1 <= len(text.steps) <= _MOST_STEPS:
-        yield f"text.{key}.steps: {len(text.steps)} are not between 1 and {_MOST_STEPS}"
+def _wrong_words(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+    if not 1 <= len(words.steps) <= _MOST_STEPS:
+        yield f"steps: {len(words.steps)} are not between 1 and {_MOST_STEPS}"
     for field in ("title", "does_not", "cost"):
-        if not getattr(text, field):
-            yield f"text.{key}: no {field}"
-    if source is None:
-        yield f"text.{SOURCE} is missing"
-    elif len(text.steps) != len(source.steps):
-        yield f"text.{key}.steps: {len(text.steps)}, but {len(source.steps)} in {SOURCE}"
-    elif bool(text.operator) is not bool(source.operator):
-        yield f"text.{key}.operator: given in one language and not in another"
-    elif bool(text.risk) is not bool(source.risk):
-        yield f"text.{key}.risk: given in one language and not in another"
-    elif _local_fields(text) != _local_fields(source):
-        yield f"text.{key}.local: given in one language and not in another"
-
-
-def _local_fields(text: TextTable) -> dict[str, tuple[bool, bool]]:
-    return {country: (bool(words.risk), bool(words.does_not)) for country, words in text.local.items()}
+        if not getattr(words, field):
+            yield f"no {field}"
+    notes = {note.key for note in raw.legal}
+    yield from wrong_keys("links", words.links.keys(), {link.url for link in raw.links})
+    yield from wrong_keys("law", words.law.keys(), notes)
+    yield from wrong_keys("reassurance", words.reassurance.keys() - notes, set())
 
 
 def _wrong_sources(raw: EntryTable) -> Iterator[str]:
@@ -169,13 +166,13 @@ def _wrong_sources(raw: EntryTable) -> Iterator[str]:
             yield f"legal.{note.country}: its source was not read"
 
 
-def _wrong_tool(raw: EntryTable) -> Iterator[str]:
+def _wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     """Yield what is wrong with a named tool: it stands under the law, its risk comes first, sightings were read."""
     if raw.tool is None:
         return
     if not raw.law_of and not raw.legal:
         yield "tool: no law bears on it"
-    if any(not text.risk for text in raw.text.values()):
+    if not words.risk:
         yield "tool: its risk is not said"
     for front in raw.tool.fronts:
         if not front.url.startswith("https://") or not front.front or not front.source:
@@ -188,15 +185,14 @@ def _wrong_tool(raw: EntryTable) -> Iterator[str]:
             yield f"tool.seen: {one.country} {one.on}: a country, a day that has come, and a source that was read"
 
 
-def _wrong_places(raw: EntryTable) -> Iterator[str]:
+def _wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     for place in raw.places:
         if not place.url.startswith(("https://", "mailto:")):
             yield f"places: {place.url} is neither https nor mailto"
-        for key, text in raw.text.items():
-            if not 1 <= place.step <= len(text.steps):
-                yield f"places: text.{key} has no step {place.step}"
-            elif not any(name in text.steps[place.step - 1].lower() for name in _names_of(place)):
-                yield f"places: step {place.step} of text.{key} does not name {place.url}"
+        if not 1 <= place.step <= len(words.steps):
+            yield f"places: there is no step {place.step}"
+        elif not any(name in words.steps[place.step - 1].lower() for name in _names_of(place)):
+            yield f"places: step {place.step} does not name {place.url}"
 
 
 def _names_of(place: PlaceTable) -> tuple[str, ...]:
@@ -230,30 +226,29 @@ def _wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterato
 
 
 class _Reader:
-    """Turns the tables of one file into the model, in one language."""
+    """Turns tables into the model, in one language."""
 
-    def __init__(self, path: Path, language: str, publishers: Mapping[str, str]) -> None:
-        self._path = path
-        self._language = language
+    def __init__(self, publishers: Mapping[str, str]) -> None:
         self._publishers = publishers
 
-    def entry(self, raw: EntryTable, legal: tuple[LegalTable, ...]) -> GuidanceEntry:
+    def entry(self, raw: EntryTable, words: WordsTable, legal: Iterable[_Law]) -> GuidanceEntry:
         """Return the entry, with the laws that count for it."""
-        words = raw.text.get(self._language) or _in_english(raw.text[SOURCE])
         local = (into(LocalWords, said, country=country) for country, said in sorted(words.local.items()))
+        texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
         return into(
             GuidanceEntry,
             raw,
-            apart=("text", "withdrawn", "law_of", "menus", "tool"),
+            apart=("withdrawn", "law_of", "menus", "tool"),
             when=into(When, raw.when),
             marks=None if raw.marks is None else into(Marks, raw.marks),
             sources=tuple(self._source(source) for source in raw.sources),
             places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
-            links=tuple(into(Link, link, what=self._in_language(link.what), may_open=True) for link in raw.links),
-            legal=tuple(self._legal(note) for note in legal),
+            links=tuple(into(Link, link, what=words.links[link.url], may_open=True) for link in raw.links),
+            legal=tuple(self._legal(*law) for law in legal),
             menus_compared=raw.menus != "not_compared",
             tool=None if raw.tool is None else self._tool(raw.id, raw.tool),
-            **(msgspec.structs.asdict(words) | {"local": tuple(local)}),
+            local=tuple(local),
+            **texts,
         )
 
     def _tool(self, identifier: str, tool: ToolTable) -> Tool:
@@ -264,34 +259,6 @@ class _Reader:
     def _source(self, source: SourceTable) -> Source:
         return into(Source, source, publisher=self._publishers[source.publisher])
 
-    def _legal(self, note: LegalTable) -> LegalNote:
-        return into(
-            LegalNote,
-            note,
-            apart=("reassures_until",),
-            text=self._in_language(note.text),
-            source=self._source(note.source),
-            reassurance=self._in_language(note.reassurance) if note.reassurance else "",
-        )
-
-    def _in_language(self, texts: Mapping[str, str]) -> str:
-        if not (text := said_in(self._language, texts)):
-            raise WordingError(f"{self._path}: a text is missing in {SOURCE}")
-        return text
-
-
-def _in_english(words: TextTable) -> TextTable:
-    """Return the English text of an entry for a language that has none, each part marked."""
-
-    def marked(text: str) -> str:
-        return text and IN_ENGLISH + text
-
-    return msgspec.structs.replace(
-        words,
-        **{name: marked(getattr(words, name)) for name in ("title", "risk", "does_not", "cost", "operator")},
-        steps=tuple(map(marked, words.steps)),
-        local={
-            country: msgspec.structs.replace(said, risk=marked(said.risk), does_not=marked(said.does_not))
-            for country, said in words.local.items()
-        },
-    )
+    def _legal(self, note: LegalTable, text: str, reassurance: str) -> LegalNote:
+        source = self._source(note.source)
+        return into(LegalNote, note, apart=("reassures_until",), text=text, source=source, reassurance=reassurance)

@@ -20,8 +20,8 @@ class LocalTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     does_not: str = ""
 
 
-class TextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry in one language."""
+class WordsTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one language says of an entry: a file of its own (`store/language_words.py`)."""
 
     title: str
     risk: str
@@ -30,6 +30,12 @@ class TextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cost: str
     operator: str = ""
     local: dict[str, LocalTable] = {}
+    links: dict[str, str] = {}
+    """By address."""
+    law: dict[str, str] = {}
+    """By country and day, as `IR.2025-10-09`."""
+    reassurance: dict[str, str] = {}
+    """By the same."""
 
 
 class WhenTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,7 +84,6 @@ class SourceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LinkTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An official address."""
 
-    what: dict[str, str]
     url: str
     checked: date | None = None
 
@@ -89,12 +94,15 @@ class LegalTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: str
     as_of: date
     source: SourceTable
-    text: dict[str, str]
-    reassurance: dict[str, str] = {}
     reassures_until: date | None = None
     """In older files: now counted from `as_of` (`model/ageing.py`)."""
     sharing_is_risky: bool = False
     regional: bool = False
+
+    @property
+    def key(self) -> str:
+        """Under what a language says it."""
+        return f"{self.country}.{self.as_of}"
 
 
 class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,7 +150,6 @@ class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review_every_days: int
     expires: date
     on_expiry: str
-    text: dict[str, TextTable]
     sources: tuple[SourceTable, ...]
     last_reviewed: date | None = None
     menus: str = ""

@@ -9,10 +9,13 @@ import msgspec
 from dialtone.model.both_countries import Accounts, BothCountries, NoCalls, Pair
 from dialtone.model.country import COUNTRIES
 from dialtone.model.situation import SituationSource
+from dialtone.model.wording import SOURCE
 from dialtone.store.conversion import into
+from dialtone.store.language_words import read_words, wrong_keys
 from dialtone.store.publishers_file import read_publishers
 from dialtone.store.situation_file import FOLDER as SITUATIONS
-from dialtone.store.wording_file import WordingError, decode_toml, said_in
+from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.wording_file import WordingError, decode_toml
 
 _FILE = "reach.toml"
 Day = date
@@ -38,15 +41,22 @@ class _Accounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     messenger: str
     countries: tuple[str, ...]
     as_of: date
-    said: dict[str, str]
     sources: tuple[_Source, ...]
 
 
 class _NoCalls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[str, str]
     as_of: date
-    said: dict[str, str]
     sources: tuple[_Source, ...]
+
+
+class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language says of them."""
+
+    accounts: dict[str, str] = {}
+    """By messenger."""
+    no_calls: dict[str, str] = {}
+    """By both ends, as `RU-UA`."""
 
 
 class _Reach(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,17 +69,23 @@ def load_reach(folder: Path, language: str) -> BothCountries:
     """Return what `<folder>/reach.toml` holds, in a language. Raises `WordingError`, which names the file and what."""
     path = folder / _FILE
     raw = decode_toml(path, _Reach)
-    publishers = read_publishers(folder / SITUATIONS, language)
+    publishers = read_publishers(folder, SITUATIONS, language)
     for problem in _problems(raw, publishers):
         raise WordingError(f"{path}: {problem}")
+    said = read_words(folder, language, _FILE, _Said)
+    for problem in (
+        *wrong_keys("accounts", said.accounts.keys(), {row.messenger for row in raw.accounts}),
+        *wrong_keys("no_calls", said.no_calls.keys(), {"-".join(row.ends) for row in raw.no_calls}),
+    ):
+        raise WordingError(f"{folder / LANGUAGES / SOURCE / _FILE}: {problem}")
 
     def told(sources: tuple[_Source, ...]) -> tuple[SituationSource, ...]:
         return tuple(into(SituationSource, one, publisher=publishers[one.publisher]) for one in sources)
 
     return BothCountries(
         tuple(into(Pair, row) for row in raw.pairs),
-        tuple(into(Accounts, r, said=said_in(language, r.said), sources=told(r.sources)) for r in raw.accounts),
-        tuple(into(NoCalls, r, said=said_in(language, r.said), sources=told(r.sources)) for r in raw.no_calls),
+        tuple(into(Accounts, r, said=said.accounts[r.messenger], sources=told(r.sources)) for r in raw.accounts),
+        tuple(into(NoCalls, r, said=said.no_calls["-".join(r.ends)], sources=told(r.sources)) for r in raw.no_calls),
     )
 
 

@@ -18,11 +18,13 @@ from dialtone.model.situation import (
     SituationSource,
 )
 from dialtone.model.vocabulary import Cause, Function
-from dialtone.model.wording import SOURCE
+from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.conversion import into
+from dialtone.store.language_words import read_words, wrong_keys
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
-from dialtone.store.wording_file import WordingError, decode_toml, said_in
+from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "situations"
 _CONFIDENCES = ("high", "medium")
@@ -31,8 +33,6 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 _MESSENGER = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 120
 """Letters of a sentence about a row: a person reads two of them in a line of the page."""
-_Texts = dict[str, str]
-"""By language."""
 Day = date
 """A field named `date` hides the class of that name."""
 
@@ -50,7 +50,6 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     functions: tuple[Function, ...]
     confirmed_until: date
     confidence: str
-    said: _Texts
     sources: tuple[_Source, ...]
     since: date | None = None
     since_exact: Exactness = Exactness.UNKNOWN
@@ -58,7 +57,6 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     over: bool = False
     official: bool = False
     causes: tuple[Cause, ...] = ()
-    also: _Texts = {}
 
 
 class _Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,15 +65,23 @@ class _Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[_Source, ...]
 
 
+class _RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    said: str
+    also: str = ""
+
+
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"inside": "in"}):
+    """What a language says of a country."""
+
     inside: str
     across: str
+    rows: dict[str, _RowWords] = {}
+    """By `<messenger>.<what>`, and where there are two of these, by `<messenger>.<what>.<since>`."""
 
 
 class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: str
     as_of: date
-    words: dict[str, _Words]
     searched: bool = False
     punished: bool = False
     bans_tools: bool = False
@@ -92,35 +98,46 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
     place = folder / FOLDER
     if not place.is_dir():
         return ()
-    publishers = read_publishers(place, language)
+    publishers = read_publishers(folder, FOLDER, language)
     files = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
-    return tuple(_country(path, decode_toml(path, _Country), publishers, language) for path in files)
+    return tuple(_country(folder, path, publishers, language) for path in files)
 
 
-def _country(path: Path, raw: _Country, publishers: Mapping[str, str], language: str) -> CountryRecord:
-    for problem in _problems(path, raw, publishers, language):
+def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
+    raw, name = decode_toml(path, _Country), f"{FOLDER}/{path.name}"
+    words = read_words(folder, language, name, _Words)
+    for problem in _problems(path, raw, publishers):
         raise WordingError(f"{path}: {problem}")
+    keys = _keys(raw)
+    for problem in (*wrong_keys("rows", words.rows.keys(), set(keys)), *_wrong_texts(words)):
+        raise WordingError(f"{folder / LANGUAGES / language / name}: {problem}")
     return into(
         CountryRecord,
         raw,
-        apart=("words",),
-        inside=said_in(language, {one: words.inside for one, words in raw.words.items()}),
-        across=said_in(language, {one: words.across for one, words in raw.words.items()}),
-        rows=tuple(_row(row, publishers, language) for row in raw.rows),
+        inside=words.inside,
+        across=words.across,
+        rows=tuple(
+            into(Situation, row, said=words.rows[key].said, also=words.rows[key].also, sources=_sources(row.sources, publishers))
+            for key, row in zip(keys, raw.rows, strict=True)
+        ),
         reported=tuple(into(ReportedBlock, one, sources=_sources(one.sources, publishers)) for one in raw.reported),
     )
 
 
-def _problems(path: Path, raw: _Country, publishers: Mapping[str, str], language: str) -> Iterator[str]:
+def _keys(raw: _Country) -> list[str]:
+    """Return under which key a language says something of each row."""
+    short = [f"{row.messenger}.{row.what}" for row in raw.rows]
+    return [f"{key}.{row.since}" if short.count(key) > 1 else key for key, row in zip(short, raw.rows, strict=True)]
+
+
+def _problems(path: Path, raw: _Country, publishers: Mapping[str, str]) -> Iterator[str]:
     if raw.country != path.stem or raw.country not in COUNTRIES:
         yield f"country: {raw.country} is not the name of the file and a country"
-    if SOURCE not in raw.words:
-        yield f"words.{SOURCE} is missing"
     for one in raw.spoken:
         if not _LANGUAGE.fullmatch(one):
             yield f"spoken: {one} is not the two letters of a language"
     for number, row in enumerate(raw.rows, 1):
-        for problem in (*_wrong_dates(row, raw.as_of), *_wrong_texts(row, language), *_wrong_sources(row, publishers)):
+        for problem in (*_wrong_dates(row, raw.as_of), *_wrong_row(row), *_wrong_sources(row, publishers)):
             yield f"rows[{number}] ({row.messenger}): {problem}"
     for number, report in enumerate(raw.reported, 1):
         for problem in (*_wrong_report(report, raw.as_of), *_wrong_sources(report, publishers)):
@@ -165,18 +182,20 @@ def _wrong_report(report: _Report, as_of: date) -> Iterator[str]:
             yield f"reported_for: {report.reported_for} is not after what sources[{number}] wrote"
 
 
-def _wrong_texts(row: _Row, language: str) -> Iterator[str]:
+def _wrong_row(row: _Row) -> Iterator[str]:
     if row.messenger != WHOLE_COUNTRY and not _MESSENGER.fullmatch(row.messenger):
         yield "messenger: neither an id nor *"
     if row.confidence not in _CONFIDENCES:
         yield f"confidence: {row.confidence} is neither high nor medium"
     if not row.functions:
         yield "functions: none"
-    for key, texts in (("said", row.said), *((("also", row.also),) if row.also else ())):
-        for one in {SOURCE, language} & {SOURCE, *texts}:
-            text = texts.get(one, "")
-            if not text or text.endswith((".", "…")) or len(text) > _LONGEST:
-                yield f"{key}.{one}: missing, longer than {_LONGEST} letters, or with a full stop"
+
+
+def _wrong_texts(words: _Words) -> Iterator[str]:
+    for key, row in words.rows.items():
+        for name, text in (("said", row.said), *((("also", row.also),) if row.also else ())):
+            if not text or text.endswith((".", "…")) or len(text.removeprefix(IN_ENGLISH)) > _LONGEST:
+                yield f"rows.{key}.{name}: missing, longer than {_LONGEST} letters, or with a full stop"
 
 
 def _wrong_sources(row: _Row | _Report, publishers: Mapping[str, str]) -> Iterator[str]:
@@ -187,16 +206,6 @@ def _wrong_sources(row: _Row | _Report, publishers: Mapping[str, str]) -> Iterat
             yield f"sources[{number}].publisher: {source.publisher} is not in {PUBLISHERS}"
         if not _HASH.fullmatch(source.address):
             yield f"sources[{number}].address: an address is never shipped, only its hash"
-
-
-def _row(raw: _Row, publishers: Mapping[str, str], language: str) -> Situation:
-    return into(
-        Situation,
-        raw,
-        said=said_in(language, raw.said),
-        also=said_in(language, raw.also),
-        sources=_sources(raw.sources, publishers),
-    )
 
 
 def _sources(raw: tuple[_Source, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:

@@ -10,11 +10,15 @@ from typing import Any, TypeVar
 import msgspec
 import rtoml
 
-from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE, Family, Wording
+from dialtone.model.wording import OVERRIDES, SOURCE, Family, Wording
 from dialtone.model.wording_families import FAMILIES
 from dialtone.store.capped_file import FileTooLargeError, read_capped
+from dialtone.store.data_folders import LANGUAGES
 
 _T = TypeVar("_T")
+_LANGUAGE = "language.toml"
+_FEWEST_READERS = 2
+"""Native readers, before a language is no draft any more."""
 _GRAMMAR = "answers.toml"
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
@@ -25,26 +29,74 @@ class WordingError(Exception):
     """A file of sentences or advice cannot be used. The message is one line."""
 
 
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[rules]`: what a test asks of each sentence of the language, beside docs/words.md."""
+
+    not_said: str | tuple[str, ...] = ()
+    """Patterns of words that are not said."""
+    sentence_words: int = 0
+    """The longest sentence, in words; of a language without spaces, in characters."""
+    form: dict[str, str] = {}
+    """Patterns of what is written otherwise, and what is wrong with it."""
+    certain: str = ""
+    """The words of a block that is sure."""
+    hedge: str = ""
+    """The word of what is likely."""
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`language.toml`: what is to be known of a language itself."""
+
+    name: str
+    """In itself."""
+    locale: str = ""
+    """What the CLDR calls it, where that is not the name of its folder."""
+    date: str = ""
+    month: str = ""
+    """Patterns of the CLDR, in the place of its own."""
+    whole: bool = False
+    """Whether nothing may be missing: a test holds it."""
+    draft: bool = False
+    """Whether nobody has read it who grew up with it."""
+    readers: tuple[str, ...] = ()
+    rules: Rules = Rules()
+
+
 def languages(folder: Path) -> tuple[str, ...]:
-    """Return the languages that have sentences. Raises `WordingError`."""
+    """Return the languages that there are, whole or not. Raises `WordingError`."""
+    place = folder / LANGUAGES
     try:
-        return tuple(sorted(path.name for path in (folder / "wording").iterdir() if path.is_dir()))
+        return tuple(sorted(path.name for path in place.iterdir() if (path / _LANGUAGE).is_file()))
     except OSError as reason:
-        raise WordingError(f"{folder / 'wording'}: {reason.strerror}") from reason
+        raise WordingError(f"{place}: {reason.strerror}") from reason
+
+
+def read_language(folder: Path, language: str) -> Language:
+    """Return what a language says of itself. Raises `WordingError`."""
+    path = folder / LANGUAGES / language / _LANGUAGE
+    read = decode_toml(path, Language)
+    for key in ("date", "month"):
+        if not _DATED.fullmatch(pattern := getattr(read, key)):
+            raise WordingError(f"{path}: {key}: {pattern} is no pattern of a date, as in: d MMMM y")
+    if not read.draft and language != SOURCE and len(read.readers) < _FEWEST_READERS:
+        raise WordingError(f"{path}: draft: true until {_FEWEST_READERS} readers are named")
+    return read
 
 
 # Sentences
 
 
 def load_wording(folder: Path, language: str) -> Wording:
-    """Return all sentences of a language, from `<folder>/wording/<language>/*.toml`; what it lacks, in English.
+    """Return all sentences of a language, from `<folder>/languages/<language>/wording`; what it lacks, in English.
 
     Raises `WordingError` where a file is malformed, and where English lacks something.
     """
     families = {family.name: family for family in FAMILIES}
-    found = _read_language(folder / "wording" / language, families, whole=language == SOURCE)
-    lent = {} if language == SOURCE else _lent(folder / "wording" / SOURCE, families, found.keys())
+    known = read_language(folder, language)
+    found = _read_sentences(folder / LANGUAGES / language / "wording", families, whole=language == SOURCE)
+    lent = {} if language == SOURCE else _lent(folder / LANGUAGES / SOURCE / "wording", families, found.keys())
     found |= lent
+    found |= {f"language.{key}": said for key in ("name", "locale", "date", "month") if (said := getattr(known, key))}
     return Wording(
         language,
         {key: value for key, value in found.items() if isinstance(value, str)},
@@ -68,14 +120,7 @@ def _lent(place: Path, families: Mapping[str, Family], own: Set[str]) -> dict[st
     return lent
 
 
-def said_in(language: str, texts: Mapping[str, str]) -> str:
-    """Return a text in a language; where it is missing, in English and marked so; empty where there is neither."""
-    if language in texts:
-        return texts[language]
-    return IN_ENGLISH + texts[SOURCE] if SOURCE in texts else ""
-
-
-def _read_language(place: Path, families: Mapping[str, Family], *, whole: bool) -> dict[str, str | tuple[str, ...]]:
+def _read_sentences(place: Path, families: Mapping[str, Family], *, whole: bool) -> dict[str, str | tuple[str, ...]]:
     """Return what a language says, by `family.key`; a whole one lacks nothing. Raises `WordingError`."""
     found: dict[str, str | tuple[str, ...]] = {}
     overrides: dict[str, tuple[Path, str | list[str]]] = {}
@@ -97,7 +142,6 @@ def _read_language(place: Path, families: Mapping[str, Family], *, whole: bool) 
         if not _NAME.fullmatch(messenger) or name not in families:
             raise WordingError(f"{path}: {OVERRIDES}.{key} is not known")
         found[f"{OVERRIDES}.{key}"] = _read_sentence(path, families[name], inner, value)
-    _refuse_language(place, found)
     return found
 
 
@@ -116,15 +160,6 @@ def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tu
             yield f"{before}{key}", value
         else:
             raise WordingError(f"{path}: {before}{key} must be one text")
-
-
-def _refuse_language(place: Path, found: Mapping[str, str | tuple[str, ...]]) -> None:
-    """Check its name, and how it writes a day and a month where it says so itself. Raises `WordingError`."""
-    if "language.name" not in found:
-        raise WordingError(f"{place}: language.name is missing")
-    for key in ("date", "month"):
-        if not _DATED.fullmatch(pattern := str(found.get(f"language.{key}", ""))):
-            raise WordingError(f"{place}: language.{key}: {pattern} is no pattern of a date, as in: d MMMM y")
 
 
 def _read_family(

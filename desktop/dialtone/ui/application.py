@@ -78,7 +78,7 @@ class ApplicationController(QObject):
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
         self._runner.prepared.connect(self._gc_timer.settle)
-        self._translations = Translations(inputs.resources / "translations", self)
+        self._translations = Translations(inputs.resources / "languages", self)
         self.check_controller = CheckController(inputs, self._runner, self)
         self.check_controller.take_frame(frame)
         self.check_controller.language_requested.connect(self._on_language_requested)

@@ -30,7 +30,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     icon = QIcon(str(folder / "icons" / "dialtone.svg"))
     if icon.pixmap(QSize(64, 64)).toImage().isNull():
         raise SelfTestError("the icon cannot be painted")
-    translations = Translations(folder / "translations")
+    translations = Translations(folder / "languages")
     missing = [language for language in languages if not translations.use(language)]
     if missing:
         raise SelfTestError(f"the window has no texts in {', '.join(missing)}")

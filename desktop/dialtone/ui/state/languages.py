@@ -46,7 +46,7 @@ class Translations(QObject):
             QGuiApplication.setLayoutDirection(locale.textDirection())
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._install(Path(qt_folder) / f"qtbase_{language}.qm")
-        return self._install(self._folder / f"{language}.qm")
+        return self._install(self._folder / language / "labels.qm")
 
     def _install(self, file: Path) -> bool:
         translator = QTranslator(self)

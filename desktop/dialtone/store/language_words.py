@@ -1,0 +1,62 @@
+"""What one language says of an entry, a country or a pair of them: what it lacks is said in English, marked."""
+
+from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dialtone.model.wording import IN_ENGLISH, SOURCE
+from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.wording_file import WordingError, decode_toml
+
+_T = TypeVar("_T")
+
+
+def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
+    """Return `<folder>/languages/<language>/<name>` in the shape of `kind`, with English for what is not there.
+
+    Raises `WordingError` where a file is malformed, where the language says what English does not, and without English.
+    """
+    source, path = (folder / LANGUAGES / one / name for one in (SOURCE, language))
+    if language == SOURCE:
+        return decode_toml(source, kind)
+    own = decode_toml(path, dict[str, Any]) if path.is_file() else {}
+    try:
+        return msgspec.convert(_both(path, decode_toml(source, dict[str, Any]), own), kind)
+    except msgspec.ValidationError as reason:
+        raise WordingError(f"{source}: {reason}") from reason
+
+
+def _both(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+    """Return the texts of a table, each in the language or in marked English. Raises `WordingError`."""
+    for key in sorted(own.keys() - english.keys()):
+        raise WordingError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
+    both: dict[str, Any] = {}
+    for key, source in english.items():
+        said = own.get(key, {} if isinstance(source, dict) else None)
+        if type(said) not in (type(source), type(None)):
+            raise WordingError(f"{path}: {within}{key} is not what it is in {SOURCE}, a {type(source).__name__}")
+        if isinstance(source, dict):
+            both[key] = _both(path, source, said, f"{within}{key}.")
+        elif said is None:
+            both[key] = _marked(source)
+        elif bool(said) is not bool(source):
+            raise WordingError(f"{path}: {within}{key}: given in one language and not in another")
+        elif isinstance(source, list) and len(said) != len(source):
+            raise WordingError(f"{path}: {within}{key}: {len(said)}, but {len(source)} in {SOURCE}")
+        else:
+            both[key] = said
+    return both
+
+
+def _marked(text: str | list[str]) -> str | list[str]:
+    if isinstance(text, list):
+        return [IN_ENGLISH + part for part in text]
+    return text and IN_ENGLISH + text
+
+
+def wrong_keys(part: str, there: Set[str], wanted: Set[str]) -> Iterator[str]:
+    """Yield which keys of a part English has too many, and which it lacks."""
+    for key in sorted(there ^ wanted):
+        yield f"{part}.{key} is {'missing in ' + SOURCE if key in wanted else 'not known'}"
