@@ -7,14 +7,17 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(PROJECT / "desktop"))
+sys.path[:0] = [str(PROJECT / "desktop"), str(PROJECT / "packaging")]
+
+from program_words import filled  # noqa: E402 - found by the line above
 
 from dialtone import APPLICATION_ID  # noqa: E402 - found by the line above
 from dialtone.store.publisher import PublisherError, load_publisher  # noqa: E402 - found by the line above
 
 
 def fill(text: str) -> str:
-    """Put in the application's id, its owner and the page; where there is no page, the lines that would name it go."""
+    """Put in the words, the application's id, its owner and the page; where there is none, the lines that name it go."""
+    text = filled(text)
     text = text.replace("@APPLICATION@", APPLICATION_ID).replace("@DEVELOPER@", APPLICATION_ID.rpartition(".")[0])
     page = load_publisher(PROJECT / "resources").home_page
     if page:

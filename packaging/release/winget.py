@@ -7,13 +7,14 @@ with the file's name after it. Where nobody publishes (resources/publisher.toml)
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(PROJECT / "desktop")]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(PROJECT / "desktop")]
+
+from program_words import locale_of, words  # noqa: E402 - found by the line above
 
 from dialtone import APPLICATION_ID, __version__  # noqa: E402
 from dialtone.store.publisher import Publisher, load_publisher  # noqa: E402
@@ -29,7 +30,7 @@ def manifests(setup: Path, publisher: Publisher, version: str = __version__) -> 
     """Return the manifests by the name of their file. Raises `SystemExit` where nobody publishes."""
     if not publisher.home_page:
         raise SystemExit("winget: no page is named in resources/publisher.toml, so there is no address to fetch from")
-    texts = tomllib.loads((HERE / "winget.toml").read_text(encoding="utf-8"))
+    texts = {locale_of(code): said["store"] for code, said in words().items() if "store" in said}
     first = next(iter(texts))
     head = {"PackageIdentifier": APPLICATION_ID, "PackageVersion": version}
     made: dict[str, Mapping[str, Value]] = {
@@ -43,8 +44,8 @@ def manifests(setup: Path, publisher: Publisher, version: str = __version__) -> 
             "PackageName": "Dialtone",
             "PackageUrl": publisher.home_page,
             "License": "GPL-3.0-or-later",
-            "ShortDescription": said["short"],
-            "Description": said["long"],
+            "ShortDescription": said["summary"],
+            "Description": " ".join([*said["paragraphs"], *said["items"]]),
         }
         kind = "defaultLocale" if locale == first else "locale"
         made[f"{APPLICATION_ID}.locale.{locale}.yaml"] = {**head, **about, **_kind(kind)}

@@ -23,6 +23,7 @@ done
 "$python" packaging/icons.py build/icons
 "$python" "$here/version.py" build/version.txt
 "$python" "$here/picture.py" build/windows/side.bmp
+"$python" packaging/program_words.py nsis "$(dirname "$(readlink -f "$(command -v makensis)")")/../share/nsis/Contrib/Language files" build/windows/texts.nsh
 
 bundle="$out/windows/dialtone"
 rm -rf "$out/windows" build/windows/work
@@ -44,6 +45,7 @@ rm -f "$out/$name-portable.zip" "$out/$name-setup.exe"
 home_page=$("$python" packaging/publisher.py home_page)
 makensis -V2 -WX ${home_page:+"-DHOME_PAGE=$home_page"} "-DVERSION=$version" "-DNUMBERS=$("$python" "$here/version.py" --numbers)" "-DPAYLOAD=$bundle" \
     "-DICON=$project/build/icons/dialtone.ico" "-DSIDE=$project/build/windows/side.bmp" \
+    "-DTEXTS=$project/build/windows/texts.nsh" \
     "-DOUT=$out/$name-setup.exe" "$here/dialtone.nsi" >&2
 "$here/sign.sh" "$out/$name-setup.exe"
 say "folder $(du -sm "$bundle" | cut -f1) MB, installer $(du -m "$out/$name-setup.exe" | cut -f1) MB, zip $(du -m "$out/$name-portable.zip" | cut -f1) MB"

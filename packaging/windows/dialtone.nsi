@@ -1,7 +1,7 @@
 ; The installer for one person: no administrator, nothing outside their own folders and keys. build.sh runs it:
 ;   makensis -DVERSION=0.1.0 -DNUMBERS=0.1.0.0 -DPAYLOAD=dist/windows/dialtone -DICON=build/icons/dialtone.ico
-;       -DSIDE=build/windows/side.bmp -DOUT=setup.exe [-DHOME_PAGE=https://…] dialtone.nsi
-; For scripts:  /S  without a window ·  /LANGUAGE=en|ru|fa  ·  /AUTOSTART  start with Windows ·  /D=C:\folder  (last)
+;       -DSIDE=build/windows/side.bmp -DTEXTS=build/windows/texts.nsh -DOUT=setup.exe [-DHOME_PAGE=https://…] dialtone.nsi
+; For scripts:  /S  without a window ·  /LANGUAGE=code, as ru  ·  /AUTOSTART  start with Windows ·  /D=C:\folder  (last)
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -50,10 +50,7 @@ VIAddVersionKey LegalCopyright "GPL-3.0-or-later"
 !define MUI_COMPONENTSPAGE_TEXT_TOP "$(WhatGoes)"
 !insertmacro MUI_UNPAGE_COMPONENTS
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "English"
-!insertmacro MUI_LANGUAGE "Russian"
-!insertmacro MUI_LANGUAGE "Farsi"
-!include texts.nsh
+!include "${TEXTS}"
 
 ; $INSTDIR's programs end: Dialtone is asked to, and what then still runs from there is ended.
 !macro CloseRunning un
@@ -98,13 +95,7 @@ FunctionEnd
 !macro ChooseLanguage
   ${GetParameters} $0
   ${GetOptions} $0 "/LANGUAGE=" $1
-  ${If} $1 == "en"
-    StrCpy $LANGUAGE ${LANG_ENGLISH}
-  ${ElseIf} $1 == "ru"
-    StrCpy $LANGUAGE ${LANG_RUSSIAN}
-  ${ElseIf} $1 == "fa"
-    StrCpy $LANGUAGE ${LANG_FARSI}
-  ${EndIf}
+  !insertmacro LanguageOf $1
   ClearErrors
 !macroend
 

@@ -95,7 +95,12 @@ def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) ->
 
 
 WRONG_WORDS = [
-    ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.Russia]\nrisk = "Slow"', "country: Russia is not two capital letters"),
+    (
+        "en",
+        'cost = "Free."',
+        'cost = "Free."\n\n[local.Russia]\nrisk = "Slow"',
+        "country: Russia is not two capital letters",
+    ),
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.RU]\nsteps = ["Slow"]', "steps"),
     ("ru", "\ncost = ", '\noperator = "OONI."\ncost = ', "operator is not known: en does not say it"),
     ("en", 'cost = "Free."', "", "cost"),
@@ -103,7 +108,12 @@ WRONG_WORDS = [
     ("ru", "\ncost = ", "\ncost = 5  # ", "cost is not what it is in en, a str"),
     ("en", '  "Turn off automatic download of photos and video.",\n', "", "steps: 3, but 2 in en"),
     ("en", 'risk = "A photo may', 'risky = "A photo may', "risk"),
-    ("en", 'cost = "Free."', 'cost = "Free."\n\n[links]\n"https://ooni.org" = "OONI"', "links.https://ooni.org is not known"),
+    (
+        "en",
+        'cost = "Free."',
+        'cost = "Free."\n\n[links]\n"https://ooni.org" = "OONI"',
+        "links.https://ooni.org is not known",
+    ),
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[law]\n"RU.2026-01-01" = "no."', "law.RU.2026-01-01 is not known"),
 ]
 

@@ -18,11 +18,11 @@ from dialtone.model.guidance import (
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.way import OF_MESSENGERS, WayKind
 from dialtone.store.conversion import into
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, ToolTable, WordsTable
 from dialtone.store.language_words import read_words, wrong_keys
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
-from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "guidance"

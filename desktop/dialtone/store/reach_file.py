@@ -11,10 +11,10 @@ from dialtone.model.country import COUNTRIES
 from dialtone.model.situation import SituationSource
 from dialtone.model.wording import SOURCE
 from dialtone.store.conversion import into
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import read_words, wrong_keys
 from dialtone.store.publishers_file import read_publishers
 from dialtone.store.situation_file import FOLDER as SITUATIONS
-from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.wording_file import WordingError, decode_toml
 
 _FILE = "reach.toml"

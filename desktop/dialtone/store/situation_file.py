@@ -20,10 +20,10 @@ from dialtone.model.situation import (
 from dialtone.model.vocabulary import Cause, Function
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.conversion import into
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import read_words, wrong_keys
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
-from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "situations"
@@ -117,7 +117,13 @@ def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: 
         inside=words.inside,
         across=words.across,
         rows=tuple(
-            into(Situation, row, said=words.rows[key].said, also=words.rows[key].also, sources=_sources(row.sources, publishers))
+            into(
+                Situation,
+                row,
+                said=words.rows[key].said,
+                also=words.rows[key].also,
+                sources=_sources(row.sources, publishers),
+            )
             for key, row in zip(keys, raw.rows, strict=True)
         ),
         reported=tuple(into(ReportedBlock, one, sources=_sources(one.sources, publishers)) for one in raw.reported),
