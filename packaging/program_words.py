@@ -67,12 +67,12 @@ def _at(said: Mapping[str, Any], key: str) -> str | list[str]:
 
 
 def nsis_names(folder: Path) -> Mapping[str, str]:
-    """Return what NSIS calls each language that Windows has, by code: a language that is not there has no texts of it."""
-    numbers = {}
+    """Return what NSIS calls each language, by code, without those that it or Windows does not have."""
+    numbers: dict[int, str] = {}
     for path in folder.glob("*.nlf"):
         lines = [line for line in path.read_text("latin-1").splitlines() if line.strip() and not line.startswith("#")]
         numbers[int(lines[1])] = path.stem
-    own = {}
+    own: dict[str, list[int]] = {}
     for number, locale in windows_locale.items():
         own.setdefault(locale.partition("_")[0], []).append(number)
     found = {code: next((numbers[one] for one in own.get(code, ()) if one in numbers), "") for code in words()}

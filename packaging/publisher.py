@@ -16,7 +16,7 @@ from dialtone.store.publisher import PublisherError, load_publisher  # noqa: E40
 
 
 def fill(text: str) -> str:
-    """Put in the words, the application's id, its owner and the page; where there is none, the lines that name it go."""
+    """Put in words, the application's id, its owner and the page; without a page, the lines that would name it go."""
     text = filled(text)
     text = text.replace("@APPLICATION@", APPLICATION_ID).replace("@DEVELOPER@", APPLICATION_ID.rpartition(".")[0])
     page = load_publisher(PROJECT / "resources").home_page
