@@ -24,6 +24,7 @@ from dialtone.judge.signs import (
     certificates,
     computer,
     connections,
+    functions,
     handshakes,
     line,
     neutral_line,
@@ -296,6 +297,11 @@ def no_way_from_here(seconds: float) -> bool:
     return ground.is_no_way_from_here(AttemptIndex(told.observations).of(CHAT)[0])
 
 
+def all_slow(count: int) -> bool:
+    page = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,))
+    return bool(functions.pages_are_slow(FunctionCase(online(), None, (page,) * count)))
+
+
 def calls_are_stopped(silent_relays: int) -> bool:
     found = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), diagnosis=Diagnosis("calls_filtered"))
     rule = FunctionRule(Function.CALLS, ())
@@ -352,6 +358,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
         1,
     ),
     "OPEN_PORTS": (lambda n: port_open(int(n)), 2, 1),
+    "SLOW_PAGES": (lambda n: all_slow(int(n)), 2, 1),
     "RELAYS_SILENT": (lambda n: calls_are_stopped(int(n)), 2, 1),
     "BLOCKS_REFUSE": (lambda n: places(int(n)), 3, 2),
     "EVERY_HELLO": (lambda n: hello_cut(int(n)), 3, 2),
