@@ -17,6 +17,7 @@ from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.model.wording import OVERRIDES
+from gallery.countries import inside
 from gallery.working import works_here
 
 _DAY = date(2026, 11, 24)
@@ -80,13 +81,10 @@ def _help(sentences: Sentences) -> Iterator[str]:
         yield sentences.say(f"help.{key}", text="Tor")
 
 
-_INSIDE = {"en": "in Venezuela", "ru": "в Венесуэле", "fa": "در ونزوئلا"}
-
-
 def _tools(sentences: Sentences) -> Iterator[str]:
-    month, inside = sentences.month(_DAY), _INSIDE.get(sentences.language, "…")
+    month, place = sentences.month(_DAY), inside("VE", sentences)
     for key in ("worked", "failed"):
-        yield sentences.say(f"tool.{key}", inside=inside, month=month, publisher="OONI")
+        yield sentences.say(f"tool.{key}", inside=place, month=month, publisher="OONI")
     yield sentences.say("tool.no_word")
 
 

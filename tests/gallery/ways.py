@@ -5,9 +5,9 @@ from datetime import date
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.way import Needs
+from gallery.countries import inside
 
 _DAY = date(2026, 9, 22)
-_INSIDE = {"en": "in Russia", "ru": "в России", "fa": "در روسیه"}
 
 
 def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -20,7 +20,7 @@ def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "a way", (reads, say("ways.reads.licensed_app"), say("ways.other_line"), worked)
     titles = ("known_there", "no_word", "readable")
     both = tuple(say(f"ways.{key}{degree}", list=listed) for key in titles for degree in ("", ".likely"))
-    closed = say("ways.closed", inside=_INSIDE[sentences.language], list=listed, month=sentences.month(_DAY))
+    closed = say("ways.closed", inside=inside("RU", sentences), list=listed, month=sentences.month(_DAY))
     yield "a way to somebody", (say("ways.title"), say("ways.both_ends", list=listed), *both, closed, say("ways.none"))
     asked = ("begin", "country", "uses", "call", "no_country", "no_messenger", "kept")
     yield "asked before a check", tuple(say(f"ways.ask.{key}", text="Atlantis", list="--json, --save") for key in asked)

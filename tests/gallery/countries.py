@@ -1,0 +1,11 @@
+"""For the gallery: how a language says that something is in a country."""
+
+from dialtone.explain.sentences import Sentences
+from dialtone.store.data_folders import resources
+from dialtone.store.situation_file import load_situations
+
+
+def inside(country: str, sentences: Sentences) -> str:
+    """Return "in Russia", as the situations of the language say it."""
+    records = load_situations(resources(), sentences.language)
+    return next(record.inside for record in records if record.country == country)
