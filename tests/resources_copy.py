@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from spoken import EXAMPLES
+
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 OF_EACH = ("language.toml", "publishers.toml")
 
 
-def copy_resources(to: Path, *parts: str, languages: Iterable[str] = ("en", "ru", "fa")) -> Path:
+def copy_resources(to: Path, *parts: str, languages: Iterable[str] = EXAMPLES) -> Path:
     """Copy parts (`wording`, `guidance`, `labels.ts`, …), the shared ones and what some languages say of them."""
     for part in parts:
         _copy(RESOURCES / part, to / part)

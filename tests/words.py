@@ -10,24 +10,15 @@ from xml.etree import ElementTree as ET
 
 from dialtone.app.session import Session
 from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
-from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import WordingError, load_wording
+from dialtone.store.language_progress import HEADINGS, SAFETY, offer, texts
+from dialtone.store.wording_file import WordingError
 from gallery.verdicts import gallery
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 _LABELS = "labels.ts"
 _WRITTEN = "ru"
 """English labels stand in the code; every file of another language has them as the source."""
-SEEN_MOST = {
-    "answers": ("answer", "summary", "card", "notice"),
-    "states": ("label", "function_sentence", "network_banner", "network_flag"),
-    "first steps": ("can_do", "network_can_do"),
-}
-"""Families of sentences, in the order in which people meet them."""
-_LAW = "advice.law"
 Missing = tuple[str, str]
 """What is missing, and how English says it."""
 
@@ -91,48 +82,22 @@ def _translated(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def print_missing(folder: Path, language: str) -> None:
-    """Print what a language lacks, under the headings of `missing`."""
+    """Print what a language lacks, under the headings of `missing`, and whether it is offered."""
     for heading, found in missing(folder, language).items():
         if found:
             print(f"{heading} ({len(found)})")
             print("\n".join(f"    {key} = {text}" for key, text in found))
+    offered = offer(folder, language)
+    lacking = f"not offered: something of {', '.join(SAFETY)} is missing"
+    print(f"offered as: {offered.label}" if offered else lacking)
 
 
 def missing(folder: Path, language: str) -> dict[str, list[Missing]]:
     """Return what a language lacks, what is seen most first. Raises `WordingError` where a file is malformed."""
-    wording = load_wording(folder, language)
-    lines = {key: " · ".join(texts) for key, texts in wording.lines.items()}
-    sentences = {key: {**wording.sentences, **lines}[key] for key in sorted(wording.borrowed)}
-    found: dict[str, list[Missing]] = {
-        heading: [one for family in families for one in sentences.items() if one[0].startswith(f"{family}.")]
-        for heading, families in SEEN_MOST.items()
-    }
-    found |= {"law": [one for one in sentences.items() if one[0].startswith(_LAW)], "risk": [], "advice": []}
-    told = {key for part in found.values() for key, _ in part}
-    for entry in load_guidance(folder, language):
-        name = f"guidance/{entry.id}"
-        found["first steps"] += _marked(name, entry.title, *entry.steps)
-        found["law"] += [one for note in entry.legal for one in _marked(f"{name} law {note.country}", note.text)]
-        found["risk"] += _marked(f"{name} risk", entry.risk, *(local.risk for local in entry.local))
-        found["advice"] += _marked(name, entry.does_not, entry.cost, entry.operator, *(one.what for one in entry.links))
-    found["other sentences"] = [one for one in sentences.items() if one[0] not in told]
-    found["countries"] = [
-        one
-        for record in load_situations(folder, language)
-        for one in _marked(
-            f"situations/{record.country}",
-            *(record.inside, record.across, *(text for row in record.rows for text in (row.said, row.also))),
-        )
-    ]
-    found["country names"] = [
-        one for name in load_country_names(folder, language) for one in _marked(name.code, name.name)
-    ]
+    lacking = [one for one in texts(folder, language) if one.missing]
+    found = {heading: sorted((one.key, one.text) for one in lacking if one.heading == heading) for heading in HEADINGS}
     found["labels"] = [(context, source) for context, source, told in labels(folder, language) if not told]
     return found
-
-
-def _marked(key: str, *texts: str) -> list[Missing]:
-    return [(key, text.removeprefix(IN_ENGLISH)) for text in dict.fromkeys(texts) if text.startswith(IN_ENGLISH)]
 
 
 if __name__ == "__main__":

@@ -25,10 +25,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from end_to_end.conftest import REPOSITORY
+from spoken import EXAMPLES
 from typefaces import only_own_fonts
 
 FOLDER = REPOSITORY / "artefacts" / "journeys"
-LANGUAGES, SCHEMES, SCALES, POINTS = ("en", "ru", "fa"), ("light", "dark"), (1, 2), (10, 20)
+LANGUAGES, SCHEMES, SCALES, POINTS = EXAMPLES, ("light", "dark"), (1, 2), (10, 20)
 NETWORKS = {"nothing": "whatsapp-dns-nxdomain", "found": "clean"}
 _AT_ONCE = 2
 _LIMIT = 580

@@ -8,7 +8,8 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.ways_file import load_ways
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import load_wording
+from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -18,7 +19,7 @@ def _explainer(language: str) -> Explainer:
     return Explainer(words, guidance, date(2026, 11, 24), "RU", "linux", order=load_ways(RESOURCES))
 
 
-@pytest.fixture(scope="session", params=languages(RESOURCES))
+@pytest.fixture(scope="session", params=EXAMPLES)
 def explainer(request: pytest.FixtureRequest) -> Explainer:
     return _explainer(request.param)
 

@@ -6,10 +6,11 @@ from datetime import date
 from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import load_wording
 from explain.shipped import CATALOGUE, ORDER, RESOURCES
+from spoken import EXAMPLES
 
-LANGUAGES = languages(RESOURCES)
+LANGUAGES = EXAMPLES
 TODAY = date(2026, 11, 29)
 NAMES = re.compile(
     r"\bTor\b|\bтор\b|(?<!\w)تور(?!\w)|Psiphon|Псифон|سایفون|Lantern|Proton|پروتون|Amnezia|آمنزیا|Outline|اوتلاین"

@@ -17,6 +17,7 @@ from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, Networ
 from dialtone.store.check_file import load_check
 from explain.shipped import CATALOGUE, explain
 from judge.saved import CHECKS
+from spoken import EXAMPLES
 
 DAY = date(2026, 11, 24)
 PAGE = "https://example.org/d"
@@ -137,7 +138,7 @@ def test_the_country_is_on_it_only_where_the_person_puts_it_there() -> None:
     assert on_card(made, explain("en"), country=True).heading == "My network · 24 November 2026"
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize(("country", "risky"), [("RU", True), ("BY", True), ("IR", True), ("AE", False), ("", False)])
 def test_where_passing_it_on_is_punished_it_names_no_place_to_get_dialtone(
     language: str, country: str, *, risky: bool

@@ -19,11 +19,11 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import languages
 from explain.conftest import RESOURCES
 from explain.shipped import does_not_in
+from spoken import EXAMPLES
 
-LANGUAGES = languages(RESOURCES)
+LANGUAGES = EXAMPLES
 RECORD = tomllib.loads((RESOURCES.parent / "docs" / "sources" / "guidance.toml").read_text("utf-8"))["sources"]
 TODAY = date(2026, 11, 24)
 ADVICE = {language: {entry.id: entry for entry in load_guidance(RESOURCES, language)} for language in LANGUAGES}

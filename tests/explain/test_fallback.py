@@ -11,12 +11,14 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.model.wording import IN_ENGLISH, UNSPOKEN
+from dialtone.store.content import load_content
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import WordingError, languages, load_wording
+from dialtone.store.wording_file import WordingError, load_wording, read_language
 from gallery.verdicts import gallery
 from resources_copy import copy_resources
+from spoken import WHOLE
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 RLM, FSI, PDI = "\u200f", "\u2068", "\u2069"
@@ -47,7 +49,7 @@ def explainer(folder: Path, language: str) -> Explainer:
     return Explainer(load_wording(folder, language), load_guidance(folder, language), date(2026, 11, 24), "RU")
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", WHOLE)
 def test_the_languages_that_ship_lack_nothing(language: str) -> None:
     assert load_wording(RESOURCES, language).borrowed == frozenset()
     assert not any(entry.title.startswith(IN_ENGLISH) for entry in load_guidance(RESOURCES, language))
@@ -137,3 +139,20 @@ def test_english_itself_must_be_whole(folder: Path) -> None:
     drop(folder / "languages/ru/wording/report.toml", r"^no_messenger = .*\n")
     with pytest.raises(WordingError, match=r"en.wording: cli.no_messenger is missing"):
         load_wording(folder, "ru")
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_beside_the_law_and_the_risk_of_a_draft_stands_english(language: str, tmp_path: Path) -> None:
+    """Nobody who grew up with the language has read it: what harms a person who is misled is said twice."""
+    known = load_content(RESOURCES, tmp_path, language).guidance
+    english = {entry.id: entry for entry in load_guidance(RESOURCES, "en")}
+    draft = read_language(RESOURCES, language).draft
+    assert draft or language == "en" or len(read_language(RESOURCES, language).readers) > 1
+    for entry in known:
+        notes = zip(entry.legal, english[entry.id].legal, strict=True)
+        for said, source in ((entry.risk, english[entry.id].risk), *((own.text, other.text) for own, other in notes)):
+            assert said.endswith(f" {FSI}{IN_ENGLISH}{source}{PDI}") is (draft and bool(said))
+    shown = Explainer(load_wording(RESOURCES, language), known, date(2026, 11, 24), "RU").messenger(BLOCKED, ONLINE)
+    marked = [text for text in (*shown.law, *(advice.risk for advice in shown.guidance)) if IN_ENGLISH in text]
+    assert bool(marked) is draft
+    assert all(text.count(FSI) >= text.count(f"{FSI}{IN_ENGLISH}") > 0 for text in marked)

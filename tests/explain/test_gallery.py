@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, Messeng
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
-from explain.word_rules import problems
+from explain.word_rules import problems, rules_of
 from gallery.readers import every_reader
 from gallery.reports import every_card, every_memory, every_notice, every_trial
 from gallery.verdicts import (
@@ -135,15 +135,8 @@ def test_advice_keeps_the_same_rules(explainer: Explainer) -> None:
     assert not found
 
 
-CERTAIN = {
-    "en": r"\bis blocked\b|^Blocked here$|: blocked",
-    "ru": r"сети блокируют|^Здесь блокируют$",
-    "fa": r"شبکه مسدود است|^اینجا مسدود است$",
-}
-
-
 def test_a_block_is_never_certain_unless_the_verdict_is(explainer: Explainer) -> None:
-    certain = re.compile(CERTAIN[explainer.sentences.language])
+    certain = re.compile(rules_of(explainer.sentences.language).certain)
     for verdict in every_verdict("signal", "Signal"):
         words = explainer.messenger(verdict, ONLINE)
         if verdict.confidence is not Confidence.SURE or verdict.status is MessengerStatus.UNKNOWN:
@@ -210,13 +203,10 @@ def test_the_gallery_shows_each_text_once(explainer: Explainer) -> None:
     assert len(texts) > 500
 
 
-HEDGE = {"en": r"\bprobably\b", "ru": r"\bпохоже\b", "fa": "احتمالاً"}
-
-
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
 def test_what_is_likely_is_hedged_once_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
     """Said in every sentence, a doubt says nothing any more: it stands in the headline."""
-    hedge = re.compile(HEDGE[explainer.sentences.language], re.IGNORECASE)
+    hedge = re.compile(rules_of(explainer.sentences.language).hedge, re.IGNORECASE)
     found: set[str] = set()
     for verdict in every_verdict(messenger, name):
         if verdict.confidence is Confidence.LIKELY:

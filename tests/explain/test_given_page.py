@@ -9,6 +9,7 @@ from dialtone.explain.given_page import PAGE, TEXT, given_lines, given_pages
 from dialtone.explain.sentences import Sentences
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
 from dialtone.store.wording_file import load_wording
+from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SETUP, IMAGE = GivenFile("dialtone-0.1.0-windows-setup.exe"), GivenFile("Dialtone-0.1.0-x86_64.AppImage", Known.OWN)
@@ -25,7 +26,7 @@ class _Tags(HTMLParser):
         self.attributes.update(attrs)
 
 
-@pytest.fixture(params=["en", "ru", "fa"])
+@pytest.fixture(params=EXAMPLES)
 def sentences(request: pytest.FixtureRequest) -> Sentences:
     return Sentences(load_wording(RESOURCES, request.param))
 

@@ -20,6 +20,7 @@ from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 from explain.shipped import ORDER
 from gallery.verdicts import ONLINE
+from spoken import EXAMPLES
 
 CAUSES = (Cause.DNS_MISSING,)
 DROPPED = MessengerVerdict(
@@ -125,7 +126,7 @@ def test_where_the_advice_names_nothing_that_is_said(english: Explainer) -> None
     assert "names no website" in render_check(check, english, colour=False, width=300, asked=True)
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 def test_every_place_can_be_read(language: str) -> None:
     for entry in load_guidance(RESOURCES, language):
         for place in entry.places:

@@ -24,15 +24,16 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
 from gallery.known import every_known
+from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
-LANGUAGES = languages(RESOURCES)
+LANGUAGES = EXAMPLES
 
 
 def explainer_of(language: str = "en", country: str = "RU", today: date = TODAY) -> Explainer:

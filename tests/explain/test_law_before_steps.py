@@ -14,7 +14,8 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from explain.leads import plain
-from explain.word_rules import LONGEST_SENTENCE
+from explain.word_rules import rules_of
+from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 29)
@@ -47,7 +48,7 @@ def explain(language: str, country: str) -> Explainer:
     return Explainer(wording, guidance, TODAY, country, "linux", situations)
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("country", ["", "RU", "IR", "AE", "BY", "BR"])
 def test_before_the_first_step_stands_one_sentence_of_law(language: str, country: str) -> None:
     explainer = explain(language, country)
@@ -61,7 +62,7 @@ def test_before_the_first_step_stands_one_sentence_of_law(language: str, country
     assert not short.rstrip(".").count(". ")
     day = max((n.as_of for e in explainer.entries for n in e.legal if n.country == country), default=None)
     told = short if day is None else short.replace(plain(explainer.sentences.date(day)), "day")
-    assert len(told.split()) <= LONGEST_SENTENCE[language]
+    assert len(told.split()) <= rules_of(language).sentence_words
 
 
 def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
@@ -94,7 +95,7 @@ def test_who_is_offline_is_not_warned_of_what_calls_reveal() -> None:
     """That the state can read an SMS was said to somebody whose cable was out."""
     cause = (Cause.OFFLINE,)
     verdict = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, cause, Confidence.SURE)
-    for language in ("en", "ru", "fa"):
+    for language in EXAMPLES:
         words = explain(language, "").messenger(verdict, NetworkVerdict(NetworkStatus.OFFLINE))
         assert len(words.can_do) == 1
         assert not [line for line in words.can_do if "SMS" in line or "پیامک" in line]

@@ -14,11 +14,12 @@ from dialtone.model.guidance import GuidanceEntry, LegalNote
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
 from explain.shipped import blocked
+from spoken import EXAMPLES
 
-LANGUAGES = languages(RESOURCES)
+LANGUAGES = EXAMPLES
 SHIPPED = load_guidance(RESOURCES, "en")
 NOTES = tuple(dict.fromkeys(note for entry in SHIPPED for note in entry.legal))
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)

@@ -18,6 +18,7 @@ from explain.shipped import blocked, explain, works
 from explain.word_rules import problems
 from gallery.saved import SAVED_ON, saved_sentences
 from gallery.verdicts import ONLINE, every_circumstance, every_network, every_verdict
+from spoken import EXAMPLES
 
 OF_TODAY = {
     "en": r"\b(here|now|today|at the moment)\b",
@@ -92,7 +93,7 @@ def test_a_saved_page_has_no_help_for_this_minute(english: Explainer) -> None:
     assert [one.state for one in words.functions] == ["Was blocked"]
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 def test_a_saved_report_is_told_in_the_past(language: str) -> None:
     verdicts = (blocked("whatsapp"), works("signal"), without_calls("telegram"))
     check = Check("0.1.0", "2026-11-20", SAVED_AT, 1.0, 1, 1, "linux", ONLINE, verdicts, ())

@@ -20,10 +20,10 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkStatus,
 )
-from dialtone.store.wording_file import languages
-from explain.shipped import CARRIED, CATALOGUE, READABLE, RESOURCES, WITH_CALLS, about, blocked, explain, works
+from explain.shipped import CARRIED, CATALOGUE, READABLE, WITH_CALLS, about, blocked, explain, works
 from gallery.verdicts import ONLINE
 from gallery.working import works_here
+from spoken import EXAMPLES
 
 
 def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
@@ -39,7 +39,7 @@ def test_a_state_can_read_these() -> None:
     assert READABLE == ["bale", "eitaa", "max", "qq", "rubika", "soroush", "telega", "vk_messenger", "wechat"]
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("country", ["", "RU", "IR", "DE"])
 @pytest.mark.parametrize("messenger", READABLE)
 def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str, language: str) -> None:

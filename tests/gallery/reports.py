@@ -275,7 +275,7 @@ def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
     """Yield what is said one sentence at a time: why a host is contacted, and what single commands print."""
     yield "hosts", tuple(sentences.say(f"host.{key}") for key in _required("host"))
     yield "commands", tuple(_command(sentences, f"cli.{key}") for key in _required("cli"))
-    yield "usage", tuple(sentences.say(f"usage.{key}", text="--json") for key in _required("usage"))
+    yield "usage", tuple(sentences.say(f"usage.{key}", text="--json", list="en") for key in _required("usage"))
     yield "troubles", tuple(say_in_full(sentences, TroubleError(kind, "C:\\check.dialtone")) for kind in TroubleKind)
     yield "a trouble in full", (say_in_full(sentences, TroubleError(TroubleKind.OWN_FILES, "", "catalogue.toml")),)
     yield "months", tuple(sentences.date(date(2026, month, 1)) for month in range(1, 13))

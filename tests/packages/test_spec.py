@@ -19,6 +19,7 @@ import certifi
 import pytest
 
 from dialtone import __version__
+from dialtone.store.wording_file import languages
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -94,7 +95,7 @@ def test_macos_has_an_application_that_says_what_it_is(told: Told) -> None:
     assert told.bundle["bundle_identifier"] == "app.dialtone.Dialtone"
     said = plistlib.loads(plistlib.dumps(told.bundle["info_plist"]))
     assert said["CFBundleShortVersionString"] == said["CFBundleVersion"] == told.bundle["version"] == __version__
-    assert {"en", "ru", "fa"} <= set(said["CFBundleLocalizations"])
+    assert set(languages(PROJECT / "resources")) == set(said["CFBundleLocalizations"])
     assert said["CFBundleDocumentTypes"][0]["CFBundleTypeExtensions"] == ["dialtone"]
     # Qt says on which macOS it starts, in the tag of its wheel for Macs.
     lock = (PROJECT / "uv.lock").read_text(encoding="utf-8")

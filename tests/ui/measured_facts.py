@@ -33,13 +33,14 @@ from dialtone.ui.widgets.box_view import BoxHead, BoxRowView  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.widgets.item_view import ItemPage  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
+from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import RESOURCES  # noqa: E402
 from ui.scenes import PROXY, SCENES, WIDE, nothing_here  # noqa: E402
 from ui.window_fixture import WindowFixture, done, make_window_fixture, settle  # noqa: E402
 
-LANGUAGES = ("en", "ru", "fa")
+LANGUAGES = EXAMPLES
 POINTS = (10, 12, 14, 16, 18, 20, 22, 24, 26, 28)
 INSIDE = "--inside"
 

@@ -34,13 +34,14 @@ from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.presenter import Presenter  # noqa: E402
 from dialtone.ui.window.actions import WindowActions  # noqa: E402
 from dialtone.ui.window.tray import Tray  # noqa: E402
+from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
 from ui.scenes import SCENES  # noqa: E402
 from ui.window_fixture import USUAL, WATCHED, Scene, done, make_content, make_window_fixture, settle  # noqa: E402
 
-LANGUAGES = ("en", "ru", "fa")
+LANGUAGES = EXAMPLES
 SCALES = ("1", "2")
 FONT_FAMILY, FONT_POINTS = "Noto Sans", 10
 FOLDER = ROOT / "artefacts" / "shots"

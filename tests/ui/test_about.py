@@ -15,9 +15,10 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines, by_line
-from dialtone.ui.state.languages import LANGUAGES, Translations
+from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.controls import Text
 from judge.saved import CHECKS
+from spoken import EXAMPLES
 from ui.examples import ICON, RESOURCES
 
 
@@ -33,7 +34,7 @@ def test_after_a_check_there_is_how_old_the_content_is_and_what_was_contacted(qt
     assert contacted.startswith("The last check sent 29 kB and received 115 kB. Addresses contacted: ")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EXAMPLES)
 def test_it_stands_in_the_settings_in_every_language(qtbot: QtBot, translations: Path, language: str) -> None:
     speak = Translations(translations)
     assert speak.use(language)
@@ -46,7 +47,7 @@ def test_it_stands_in_the_settings_in_every_language(qtbot: QtBot, translations:
     speak.use("en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EXAMPLES)
 def test_a_newer_version_is_told_with_what_changed(qtbot: QtBot, translations: Path, language: str) -> None:
     newer = Release("9.1", date(2027, 3, 4), {"en": ("It says more.",), "ru": ("Больше слов.",)}, ())
     speak = Translations(translations)

@@ -18,10 +18,11 @@ from dialtone.ui.painting.card_picture import ON_FIELD, field_colour, paint_card
 from dialtone.ui.painting.outlined_text import balanced
 from dialtone.ui.painting.qr_code import code_squares
 from dialtone.ui.painting.theme import LEAST_CONTRAST, colours, contrast
+from spoken import EXAMPLES
 from ui.card_examples import CODE, KEPT, KEPT_FOLDER, card_of_check
 from ui.examples import RESOURCES
 
-LANGUAGES = ("en", "ru", "fa")
+LANGUAGES = EXAMPLES
 THUMBNAIL = 300
 LEAST_NAME, LEAST_STATE, LEAST_ANSWER = 11.0, 9.5, 10.0
 each_shape = pytest.mark.parametrize("shape", CardShape)

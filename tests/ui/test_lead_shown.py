@@ -9,11 +9,12 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
 from explain.leads import LEADS, plain
+from spoken import EXAMPLES
 from ui import examples
 from ui.window_fixture import USUAL, WATCHED, done, make_window_fixture
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("verdict", LEADS, ids=range(len(LEADS)))
 def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, verdict: MessengerVerdict) -> None:
     fixture = make_window_fixture(language)

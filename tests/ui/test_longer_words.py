@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.wording import Wording
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.painting.theme import SPACE_XS
+from spoken import EXAMPLES
 from ui import window_fixture
 from ui.examples import RESOURCES
 from ui.longer_words import longer, longer_wording, spoken
@@ -101,7 +102,7 @@ def cut_of(widget: QLabel | QAbstractButton, window: QWidget) -> str:
     return ""
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_first_action_is_in_sight(qtbot: QtBot, size: QSize, name: str, language: str) -> None:
     fixture = shown(qtbot, language, name, size)

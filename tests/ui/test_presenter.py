@@ -16,6 +16,7 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
+from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import make_content
 from ui.examples import RESOURCES
@@ -98,7 +99,7 @@ def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> N
     assert [row.id for row in rows] == ["whatsapp", "telegram", "signal"]
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("language", EXAMPLES)
 def test_the_row_says_what_the_page_says(language: str) -> None:
     words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24))
     check = examples.check()

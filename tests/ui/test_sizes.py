@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.reading_column import ReadingColumn
 from dialtone.ui.window.frame import Frame
+from spoken import EXAMPLES
 from typefaces import FAMILIES
 from ui.scenes import SCENES
 from ui.window_fixture import make_window_fixture, settle
@@ -35,7 +36,7 @@ def letters(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None
     qapp.setFont(usual)
 
 
-@pytest.fixture(params=["en", "ru", "fa"])
+@pytest.fixture(params=EXAMPLES)
 def language(request: pytest.FixtureRequest, qapp: QApplication, translations: Path) -> Iterator[str]:
     """What the person reads."""
     before, speak = QLocale(), Translations(translations)

@@ -30,6 +30,7 @@ from dialtone.probe.clock import RealClock
 from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.content import load_in_turn
 from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.language_progress import offered_languages
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.wording_file import WordingError, languages, load_wording
@@ -62,7 +63,8 @@ class Session:
             known = languages(self._folder)
             self.language = language if language in known else choose_language(self.settings.language, known)
             if language and language not in known:
-                raise SessionError(self.say("cli.no_language", text=sanitized(language), list=", ".join(known)))
+                offered = ", ".join(one.code for one in offered_languages(self._folder))
+                raise SessionError(self.say("cli.no_language", text=sanitized(language), list=offered))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
             catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.trouble import TroubleError
+from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import config_dir, resources
+from dialtone.store.language_progress import offer
 from dialtone.store.startup_settings import first_look
 from dialtone.store.wording_file import WordingError, languages, load_wording
 from dialtone.system.console import without_controls
-
-_FALLBACK = "en"
 
 
 def load_sentences(language: str = "") -> Sentences:
@@ -26,9 +26,14 @@ def load_sentences(language: str = "") -> Sentences:
 
 
 def choose_language(setting: str, known: Sequence[str]) -> str:
-    """The language chosen in the settings, else the system's, else English."""
+    """Return the language chosen in the settings, else the system's where enough of it is there, else English.
+
+    Raises `WordingError`.
+    """
     system = (locale.getlocale()[0] or "").partition("_")[0]
-    return next((word for word in (setting, system) if word in known), _FALLBACK)
+    if setting in known:
+        return setting
+    return system if system in known and offer(resources(), system) is not None else SOURCE
 
 
 def line_about(problem: Exception, language: str = "") -> str:

@@ -8,6 +8,8 @@ from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageE
 from dialtone.commands.terminal import print_text, refuse_output
 from dialtone.model.near_name import nearest
 from dialtone.model.untrusted_text import sanitized
+from dialtone.store.data_folders import resources
+from dialtone.store.language_progress import offered_languages
 
 HELPED, BAD_USAGE = 0, 2
 
@@ -16,8 +18,12 @@ def show_usage(arguments: Sequence[str]) -> int:
     """Parse the arguments once more, and print the help or the refusal in the language they name."""
     sentences = load_sentences(_language_in(arguments))
 
+    codes = ", ".join(one.code for one in offered_languages(resources()))
+
     def say(key: str) -> str:
-        return sentences.say(f"usage.{key}").replace("%", "%%")  # argparse fills in what a percent sign begins
+        return sentences.say(f"usage.{key}", list=codes).replace(
+            "%", "%%"
+        )  # argparse fills in what a percent sign begins
 
     try:
         parse(arguments, say)

@@ -3,7 +3,7 @@
 import re
 from unicodedata import bidirectional
 
-from dialtone.model.wording import IN_ENGLISH
+from dialtone.model.wording import ENGLISH_BESIDE, IN_ENGLISH
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
@@ -30,6 +30,8 @@ def isolated(text: str) -> str:
 
 def foreign(text: str) -> str:
     """Return a text with what is borrowed from English in it isolated, aligned like right-to-left lines."""
+    if ENGLISH_BESIDE in text:
+        return led(text)
     before, mark, english = text.partition(IN_ENGLISH)
     return f"{before or _MARK}{_FIRST_STRONG}{mark}{english}{_POP}" if mark else text
 

@@ -37,6 +37,6 @@ USAGE_FAMILY = Family(
     | _REFUSALS
     | (frozenset(_COMMANDS) - {"mirror"})
     | frozenset(f"{command}.{argument}" for command, arguments in _COMMANDS.items() for argument in arguments),
-    placeholders=frozenset({"text"}),
+    placeholders=frozenset({"text", "list"}),
 )
 """`mirror` is an action of `content`: its sentence stands there."""

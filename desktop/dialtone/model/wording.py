@@ -22,6 +22,16 @@ SOURCE = "en"
 IN_ENGLISH = "[en] "
 """What stands before such a text, so that it is read, and read out, as English."""
 
+_ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+ENGLISH_BESIDE = _ISOLATE + IN_ENGLISH
+"""How English begins in a text whose own words stand beside it: it ends where the isolate does."""
+
+
+def beside_english(text: str, english: str) -> str:
+    """Return a text with the English one after it, isolated; what is empty, or in English already, stays so."""
+    return f"{text} {ENGLISH_BESIDE}{english}{_POP}" if text and IN_ENGLISH not in text else text
+
+
 UNSPOKEN = ("answer.part_number.",)
 """How keys begin whose text is no word: the program reads it, so nothing marks it."""
 

@@ -19,16 +19,17 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
+from dialtone.model.wording import SOURCE
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
-from dialtone.store.guidance_file import load_guidance
+from dialtone.store.guidance_file import load_guidance, with_english
 from dialtone.store.reach_file import load_reach
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
 from dialtone.store.update_rules import mark_strange_links
 from dialtone.store.ways_file import load_ways
-from dialtone.store.wording_file import WordingError
+from dialtone.store.wording_file import WordingError, read_language
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +126,8 @@ def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | No
     guidance = load_guidance(folder, language)
     if folder != built_in:
         guidance = mark_strange_links(guidance, load_guidance(built_in, language))
+    if read_language(built_in, language).draft:
+        guidance = with_english(guidance, load_guidance(folder, SOURCE))
     return Knowledge(
         catalogue or load_catalogue(folder / "catalogue"),
         guidance,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import (
     GuidanceEntry,
     LegalNote,
@@ -17,6 +18,7 @@ from dialtone.model.guidance import (
 )
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.way import OF_MESSENGERS, WayKind
+from dialtone.model.wording import beside_english
 from dialtone.store.conversion import into
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, ToolTable, WordsTable
@@ -63,6 +65,23 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
         if raw.withdrawn is None:
             entries.append(reader.entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name])))
     return tuple(sorted(entries, key=lambda entry: entry.id))
+
+
+def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
+    """Return the advice of a draft: beside what it says of risk and law stands what English says."""
+    sources = {entry.id: entry for entry in english}
+    return tuple(_with_english(entry, sources[entry.id]) for entry in entries)
+
+
+def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry:
+    local = zip(entry.local, english.local, strict=True)
+    legal = zip(entry.legal, english.legal, strict=True)
+    return replace(
+        entry,
+        risk=beside_english(entry.risk, english.risk),
+        local=tuple(replace(own, risk=beside_english(own.risk, other.risk)) for own, other in local),
+        legal=tuple(replace(own, text=beside_english(own.text, other.text)) for own, other in legal),
+    )
 
 
 def _laws(raw: EntryTable, words: WordsTable) -> Iterator[_Law]:

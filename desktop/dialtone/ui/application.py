@@ -313,7 +313,7 @@ class ApplicationController(QObject):
         self.frame.close()
 
     def _language(self) -> str:
-        return chosen_language(self._over_settings or self.check_controller.settings.language)
+        return chosen_language(self._over_settings or self.check_controller.settings.language, self._inputs.resources)
 
     def _on_language_requested(self, _language: str) -> None:
         self._over_settings = ""

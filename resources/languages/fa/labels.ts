@@ -502,6 +502,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
+        <translation>این ترجمه پیش‌نویس است: هنوز هیچ فارسی‌زبانی آن را بازبینی نکرده است. شاید کلمه‌ای درست نباشد.</translation>
+    </message>
+    <message>
         <source>Compare without the VPN…</source>
         <translation>مقایسه بدون وی‌پی‌ان…</translation>
     </message>

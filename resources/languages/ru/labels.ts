@@ -510,6 +510,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
+        <translation>Это черновик перевода: носитель языка его ещё не проверял. Слова могут быть неточными.</translation>
+    </message>
+    <message>
         <source>Compare without the VPN…</source>
         <translation>Сравнить без VPN…</translation>
     </message>

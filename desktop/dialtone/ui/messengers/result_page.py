@@ -106,6 +106,10 @@ class ResultPage(QWidget):
         rows.addWidget(self.saved_bar)
         rows.addWidget(self._scroll, 1)
 
+    def add_bar(self, bar: NoticeBar) -> None:
+        """Show a notice at the end of the page."""
+        self._body.addWidget(bar)
+
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool) -> None:
         """Show the answer and the messengers."""
         self.shown, self.rows = state, tuple(rows)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime, Signal
 
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen, replace
+from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import Choosable, country_choices
-from dialtone.ui.state.languages import LANGUAGES
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import (
@@ -50,6 +50,7 @@ class SettingsInputs(Frozen):
     quiet_offered: bool = False
     """Devices are searched or people punished in the country."""
     about: Sequence[str] = ()
+    languages: Sequence[OfferedLanguage] = ()
 
 
 class SettingsPage(ItemPage):
@@ -75,7 +76,7 @@ class SettingsPage(ItemPage):
         """Show the settings, and what the system really does."""
         settings, inputs = self.settings, self._inputs
         groups = [
-            _general(settings, inputs.countries),
+            _general(settings, inputs.countries, inputs.languages),
             _watching(settings, inputs.watched),
             _keeping(settings, starts_itself=inputs.starts_itself()),
         ]
@@ -123,7 +124,7 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
     return replace(settings, **change)
 
 
-def _general(settings: Settings, countries: Sequence[CountryName]) -> Item:
+def _general(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
     system = ("", QCoreApplication.translate("Window", "System default"))
     schemes = (
         system,
@@ -145,7 +146,12 @@ def _general(settings: Settings, countries: Sequence[CountryName]) -> Item:
     )
     return _group(
         QCoreApplication.translate("Settings", "General"),
-        _choice(settings, "language", QCoreApplication.translate("Window", "Language"), (system, *LANGUAGES.items())),
+        _choice(
+            settings,
+            "language",
+            QCoreApplication.translate("Window", "Language"),
+            (system, *((one.code, one.label) for one in languages)),
+        ),
         _choice(settings, "scheme", QCoreApplication.translate("Settings", "Appearance"), schemes),
         country,
     )

@@ -24,6 +24,7 @@ from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.menu_button import MenuButton
+from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 from dialtone.ui.widgets.reading_column import column_margin
 from dialtone.ui.widgets.scroll_area import AnswerColumn
@@ -103,6 +104,10 @@ class StartPage(QWidget):
         rows.addWidget(self._scroll, 1)
         for one, other in pairwise((self.quiet, self.start_button, self.block.link, self.country)):
             self.setTabOrder(one, other)
+
+    def add_bar(self, bar: NoticeBar) -> None:
+        """Show a notice before the question."""
+        self._body.insertWidget(0, bar)
 
     def show_countries(self, names: Sequence[CountryName]) -> None:
         """Offer these countries, none of them chosen; what the person chose stays so."""

@@ -1,28 +1,38 @@
 """Which language the window speaks, and the texts for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
 
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский", "fa": "فارسی"})
-"""The window's languages, each named in itself, so that those who need it can read it."""
-_SOURCE = "en"
+from dialtone.model.wording import SOURCE
+from dialtone.store.language_progress import OfferedLanguage, offer
+from dialtone.store.wording_file import languages
+
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are called what stands on them: Qt's own Persian spells this one out, which no keyboard does."""
 
 
-def chosen_language(setting: str, system: QLocale | None = None) -> str:
-    """Return the language in the settings; else the first of the system's that Dialtone speaks; else English."""
-    if setting in LANGUAGES:
+def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
+    """Return the language in the settings; else the first of the system's that is offered; else English.
+
+    `folder`: the resources. Raises `WordingError`.
+    """
+    known = languages(folder)
+    if setting in known:
         return setting
     for name in (system or QLocale.system()).uiLanguages():
         language = name.replace("_", "-").split("-")[0].lower()
-        if language in LANGUAGES:
+        if language in known and offer(folder, language) is not None:
             return language
-    return _SOURCE
+    return SOURCE
+
+
+def spoken(offered: Iterable[OfferedLanguage]) -> OfferedLanguage | None:
+    """Return the language that the window speaks, if it is one of these."""
+    code = QLocale().name().partition("_")[0]
+    return next((one for one in offered if one.code == code), None)
 
 
 class Translations(QObject):

@@ -90,6 +90,16 @@ class SavedBar(NoticeBar):
         self.show_sentence(said.format(day=day(moment)))
 
 
+class DraftBar(NoticeBar):
+    """Says that the language is a draft. `english`: what the button beside it is called."""
+
+    def __init__(self, english: str) -> None:
+        said = QCoreApplication.translate(
+            "Window", "This translation is a draft: no native speaker has checked it yet. Words may be wrong."
+        )
+        super().__init__(said, english)
+
+
 class UndoBar(NoticeBar):
     """What was just done, and the way back, for a while. Hidden until there is something to take back.
 

@@ -11,6 +11,7 @@ from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Ev
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
+from dialtone.store.language_progress import OfferedLanguage, offered_languages
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
@@ -312,6 +313,11 @@ class CheckController(QObject):
             return replace(content, start_commands=left)
 
         self.revise(without_command)
+
+    @property
+    def languages(self) -> tuple[OfferedLanguage, ...]:
+        """The languages that can be chosen."""
+        return offered_languages(self._inputs.resources)
 
     def choose_language(self, language: str) -> None:
         """Speak another language; empty for the system's."""

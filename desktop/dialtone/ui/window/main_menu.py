@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
-from dialtone.ui.state.languages import LANGUAGES
+from dialtone.store.language_progress import OfferedLanguage
 from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
 
@@ -39,7 +39,10 @@ class MainMenu(Menu):
             ]
         )
         self.addSeparator()
-        self._add_languages(language)
+        self._chosen = language
+        self._languages = Menu(QCoreApplication.translate("Window", "Language"), self)
+        self.addMenu(self._languages)
+        self.offered: Sequence[OfferedLanguage] = ()
         self.addActions([actions.settings, actions.about])
         self.addSeparator()
         self.addAction(actions.quit)
@@ -56,14 +59,15 @@ class MainMenu(Menu):
             self.insertActions(first, self._led_by)
             self._led_by.append(self.insertSeparator(first))
 
-    def _add_languages(self, chosen: str) -> None:
-        languages = Menu(QCoreApplication.translate("Window", "Language"), self)
-        self.addMenu(languages)
+    def offer_languages(self, offered: Sequence[OfferedLanguage]) -> None:
+        """Let a person choose one of these."""
+        self.offered = offered
         group = QActionGroup(self)
-        for code, name in (("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()):
-            action = languages.addAction(name)
+        system = ("", QCoreApplication.translate("Window", "System default"))
+        for code, name in (system, *((one.code, one.label) for one in offered)):
+            action = self._languages.addAction(name)
             action.setCheckable(True)
-            action.setChecked(code == chosen)
+            action.setChecked(code == self._chosen)
             action.setData(code)
             group.addAction(action)
         group.triggered.connect(self._on_language_triggered)

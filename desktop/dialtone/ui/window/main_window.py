@@ -1,6 +1,6 @@
 """The window: the first page until the person agrees, then the answer and the tiles, and the pages over them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidg
 
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
+from dialtone.model.wording import SOURCE
+from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
@@ -20,6 +22,7 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.footer_text import footer_sentence
+from dialtone.ui.state.languages import spoken
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
@@ -27,7 +30,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.notice_bar import UndoBar
+from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
@@ -99,6 +102,21 @@ class MainWindow(QWidget):
         self.window_actions.pause.changed.connect(self._show_footer)
         self._minute.start()
         self._show_footer()
+
+    def offer_languages(self, offered: Sequence[OfferedLanguage]) -> None:
+        """Let a person choose one of these; of a draft the first page says that it is one, beside a way to English."""
+        self.menu.offer_languages(offered)
+        now = spoken(offered)
+        if now is not None and now.draft:
+            english = next(one.name for one in offered if one.code == SOURCE)
+            self.result.add_bar(self._draft_bar(english))
+            if self.start_page is not None:
+                self.start_page.add_bar(self._draft_bar(english))
+
+    def _draft_bar(self, english: str) -> DraftBar:
+        bar = DraftBar(english)
+        bar.pressed.connect(lambda: self.menu.language_requested.emit(SOURCE))
+        return bar
 
     def _make_start_page(self) -> None:
         from dialtone.ui.pages.start_page import StartPage  # inside, both: shown once in the life of an installation

@@ -1,6 +1,6 @@
 """Builds the other pages, and does what their buttons ask of history, settings, files and the system."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dialtone.model.check import Check
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
+from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
@@ -77,6 +78,7 @@ class PageController(QObject):
         self._check_here = check_here or check
         """The check, where it is about the network that the computer is on."""
         self._window = window
+        self.languages: Sequence[OfferedLanguage] = ()
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
         self._proxy_test_controller: ProxyTestController | None = None
@@ -125,6 +127,7 @@ class PageController(QObject):
             everyone,
             offered,
             self._about_lines(),
+            self.languages,
         )
         page = SettingsPage(settings, inputs)
         page.changed.connect(self.settings_changed)

@@ -1,0 +1,95 @@
+"""What a language says already, what it does not, and whether enough of it is there for somebody to act on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dialtone.model.frozen import Frozen
+from dialtone.model.wording import IN_ENGLISH
+from dialtone.store.wording_file import languages, load_wording, read_language
+
+SEEN_MOST = {
+    "answers": ("answer", "summary", "card", "notice"),
+    "states": ("label", "function_sentence", "network_banner", "network_flag"),
+    "first steps": ("can_do", "network_can_do"),
+}
+"""Families of sentences, in the order in which people meet them."""
+SAFETY = (*SEEN_MOST, "law", "risk")
+"""What a language says before it is offered: whoever reads the rest in English is not led astray by it."""
+HEADINGS = (*SAFETY, "advice", "other sentences", "countries", "country names")
+_LAW = "advice.law"
+
+
+class Said(Frozen):
+    """One text: where people meet it, its key, and in English where the language lacks it."""
+
+    heading: str
+    key: str
+    text: str
+    missing: bool
+
+
+class OfferedLanguage(Frozen):
+    """A language that a person can choose."""
+
+    code: str
+    name: str
+    """In itself."""
+    percent: int
+    """How much of it there is."""
+    draft: bool
+    """Nobody has read it who grew up with it."""
+
+    @property
+    def label(self) -> str:
+        """What it is called where it is chosen."""
+        return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
+
+
+def texts(folder: Path, language: str) -> Iterator[Said]:
+    """Yield all that a language says, in no order. Raises `WordingError`."""
+    from dialtone.store.country_names_file import load_country_names  # all of them: few languages have to be counted
+    from dialtone.store.guidance_file import load_guidance
+    from dialtone.store.situation_file import load_situations
+
+    wording = load_wording(folder, language)
+    families = {family: heading for heading, those in SEEN_MOST.items() for family in those}
+    lines = {key: " · ".join(several) for key, several in wording.lines.items()}
+    for key, text in (*wording.sentences.items(), *lines.items()):
+        family = key.partition(".")[0]
+        if family != "language":
+            heading = "law" if key.startswith(_LAW) else families.get(family, "other sentences")
+            yield Said(heading, key, text, key in wording.borrowed)
+    for entry in load_guidance(folder, language):
+        name = f"guidance/{entry.id}"
+        yield from _told("first steps", name, entry.title, *entry.steps)
+        for note in entry.legal:
+            yield from _told("law", f"{name} law {note.country}", note.text)
+        yield from _told("risk", f"{name} risk", entry.risk, *(local.risk for local in entry.local))
+        yield from _told("advice", name, entry.does_not, entry.cost, entry.operator, *(one.what for one in entry.links))
+    for record in load_situations(folder, language):
+        said = (text for row in record.rows for text in (row.said, row.also))
+        yield from _told("countries", f"situations/{record.country}", record.inside, record.across, *said)
+    for country in load_country_names(folder, language):
+        yield from _told("country names", country.code, country.name)
+
+
+def _told(heading: str, key: str, *said: str) -> Iterator[Said]:
+    for text in dict.fromkeys(filter(None, said)):
+        yield Said(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
+
+
+def offer(folder: Path, language: str) -> OfferedLanguage | None:
+    """Return a language as it can be chosen; None where it lacks what a person acts on. Raises `WordingError`."""
+    known = read_language(folder, language)
+    if known.whole:  # a test holds that it is
+        return OfferedLanguage(language, known.name, 100, known.draft)
+    said = list(texts(folder, language))
+    if any(one.missing and one.heading in SAFETY for one in said):
+        return None
+    there = sum(not one.missing for one in said)
+    return OfferedLanguage(language, known.name, there * 100 // len(said), known.draft)
+
+
+def offered_languages(folder: Path) -> tuple[OfferedLanguage, ...]:
+    """Return the languages that a person can choose. Raises `WordingError`."""
+    return tuple(one for language in languages(folder) if (one := offer(folder, language)) is not None)
