@@ -17,7 +17,7 @@ from gallery.verdicts import ONLINE, advice_sentences, every_verdict
 from spoken import ALL, OTHERS, RESOURCES
 
 PLACE = re.compile(r"\{\w+\}")
-TECHNICAL = ("language.", "detail.", "tech.")
+TECHNICAL = ("language.", "detail.", "step.", "failure.")
 EVERY = 97
 """Of so many verdicts one is read."""
 

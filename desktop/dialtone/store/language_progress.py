@@ -1,4 +1,4 @@
-"""What a language says already, what it does not, and whether enough of it is there for somebody to act on."""
+"""What a language says already, what it does not, and whether what a person acts on is there."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ SEEN_MOST = {
 }
 """Families of sentences, in the order in which people meet them."""
 SAFETY = (*SEEN_MOST, "law", "risk")
-"""What a language says before it is offered: whoever reads the rest in English is not led astray by it."""
+"""What a language says before it is offered: the rest may be read in English without harm."""
 HEADINGS = (*SAFETY, "advice", "other sentences", "countries", "country names")
 _LAW = "advice.law"
 

@@ -1,0 +1,39 @@
+"""A language that no native speaker has read says so on the first page, with English a press away."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.store.language_progress import OfferedLanguage
+from dialtone.ui.state.languages import Translations
+from dialtone.ui.widgets.notice_bar import DraftBar
+from dialtone.ui.window.main_window import MainWindow
+from ui.examples import RESOURCES
+
+ENGLISH = OfferedLanguage("en", "English", 100, draft=False)
+DRAFT = OfferedLanguage("ru", "Русский", 78, draft=True)
+
+
+@pytest.mark.parametrize(("language", "bars"), [("ru", 2), ("en", 0)])
+def test_the_first_page_of_a_draft_says_that_it_is_one(
+    qtbot: QtBot, translations: Path, language: str, bars: int
+) -> None:
+    speak = Translations(translations)
+    speak.use(language)
+    try:
+        window = MainWindow(RESOURCES / "icons/dialtone.svg", first_run=True)
+        qtbot.addWidget(window)
+        window.offer_languages((ENGLISH, DRAFT))
+        shown = window.findChildren(DraftBar)
+        assert len(shown) == bars
+        for bar in shown:
+            assert bar.label.text().startswith("Это черновик перевода")
+            assert bar.button.text() == "English"
+            with qtbot.waitSignal(window.menu.language_requested) as asked:
+                bar.button.click()
+            assert asked.args == ["en"]
+        named = [action.text() for menu in window.menu.actions() if menu.menu() for action in menu.menu().actions()]
+        assert named[-2:] == ["English", "Русский · 78 %"]
+    finally:
+        speak.use("en")
