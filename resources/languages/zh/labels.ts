@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically.</source>
-        <translation>有更新的 Dialtone：{version}，日期是{date}。不会自动下载任何内容。</translation>
+        <translation>有新版 Dialtone：{version}，日期是{date}。不会自动下载任何内容。</translation>
     </message>
     <message>
         <source>Its data about messengers is dated {content}.</source>
