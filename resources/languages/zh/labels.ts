@@ -502,6 +502,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
+        <translation>这个译本是草稿：还没有母语者检查过。用词可能有误。</translation>
+    </message>
+    <message>
         <source>Compare without the VPN…</source>
         <translation>与不用 VPN 比较…</translation>
     </message>
