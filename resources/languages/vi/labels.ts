@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>What can help: {way}</source>
-        <translation>Có thể giúp được: {way}</translation>
+        <translation>Cách giúp được: {way}</translation>
     </message>
     <message>
         <source>Copy with details</source>
@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>What can help</source>
-        <translation>Có thể giúp được</translation>
+        <translation>Những gì giúp được</translation>
     </message>
     <message>
         <source>Why</source>
@@ -285,15 +285,15 @@
     </message>
     <message>
         <source>Friend</source>
-        <translation>Bạn bè</translation>
+        <translation>Người kia</translation>
     </message>
     <message>
         <source>Friend's network</source>
-        <translation>Mạng của bạn bè</translation>
+        <translation>Mạng của người kia</translation>
     </message>
     <message>
         <source>Open a friend's picture</source>
-        <translation>Mở ảnh của bạn bè</translation>
+        <translation>Mở ảnh của người kia</translation>
     </message>
     <message>
         <source>Reading it. Nothing is sent.</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.</source>
-        <translation>Bạn bè nhấn Chia sẻ trong Dialtone và gửi bạn ảnh hoặc dòng kết quả. Với một nhóm, hãy dán tất cả tin nhắn.</translation>
+        <translation>Người kia nhấn Chia sẻ trong Dialtone và gửi bạn ảnh hoặc dòng kết quả. Với một nhóm, hãy dán tất cả tin nhắn.</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Your line for your friend</source>
-        <translation>Dòng của bạn cho bạn bè</translation>
+        <translation>Dòng của bạn cho người kia</translation>
     </message>
     <message>
         <source>Compare with a friend…</source>
