@@ -502,6 +502,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
+        <translation>Đây là bản dịch nháp: chưa có người bản ngữ nào kiểm tra. Có thể có từ chưa đúng.</translation>
+    </message>
+    <message>
         <source>Compare without the VPN…</source>
         <translation>So sánh khi không có VPN…</translation>
     </message>
