@@ -114,7 +114,7 @@
     </message>
     <message>
         <source>What can help: {way}</source>
-        <translation>کیا مدد کر سکتا ہے: {way}</translation>
+        <translation>کس چیز سے فائدہ ہو سکتا ہے: {way}</translation>
     </message>
     <message>
         <source>Copy with details</source>
@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>What will not help</source>
-        <translation>کیا فائدہ نہیں دے گا</translation>
+        <translation>کس چیز سے فائدہ نہیں ہو گا</translation>
     </message>
     <message>
         <source>Choose the country</source>
@@ -258,7 +258,7 @@
     </message>
     <message>
         <source>What can help</source>
-        <translation>کیا مدد کر سکتا ہے</translation>
+        <translation>کس چیز سے فائدہ ہو سکتا ہے</translation>
     </message>
     <message>
         <source>Why</source>
