@@ -418,7 +418,7 @@
     </message>
     <message>
         <source>Which do you use?</source>
-        <translation>آپ کون سے استعمال کرتے ہیں؟</translation>
+        <translation>آپ کون سے میسنجر استعمال کرتے ہیں؟</translation>
     </message>
     <message>
         <source>Another one…</source>
@@ -480,7 +480,7 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation>بند کریں</translation>
+        <translation>Dialtone بند کریں</translation>
     </message>
     <message>
         <source>{sign} {name}</source>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation>بند کریں</translation>
+        <translation>Dialtone بند کریں</translation>
     </message>
     <message>
         <source>A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. Nothing was tested just now.</source>
@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>Not all work well</source>
-        <translation>سب ٹھیک نہیں چل رہے</translation>
+        <translation>کچھ ٹھیک نہیں چل رہے</translation>
     </message>
     <message>
         <source>Type no card number or messenger code there.</source>
