@@ -506,6 +506,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
+        <translation>یہ ترجمہ ابتدائی ہے: ابھی کسی اردو بولنے والے نے اسے چیک نہیں کیا۔ الفاظ غلط ہو سکتے ہیں۔</translation>
+    </message>
+    <message>
         <source>Compare without the VPN…</source>
         <translation>وی پی این کے بغیر موازنہ کریں…</translation>
     </message>
