@@ -10,7 +10,7 @@ from typing import Any
 import anyio
 import pytest
 
-from dialtone.engine import check_run as engine
+from dialtone.engine import decide as engine
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan

@@ -6,7 +6,9 @@ from functools import partial
 
 import anyio
 
-from dialtone.engine.plan import Plan, Task, list_work, make_context, plain_resolvers
+from dialtone.engine.first_questions import first_questions
+from dialtone.engine.plan import Plan, make_context, plain_resolvers
+from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
 from dialtone.judge.network_verdict import judge_network
@@ -52,23 +54,26 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
             for target, place in places.items()
         )
 
-    async def observe(task: Task) -> None:
+    async def observe(question: Question) -> None:
         try:
-            await task.observe(tools, names, task.endpoint)
+            await question.observe(tools.asked_by(question.row), names, question.endpoint)
         except Exception:
-            log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+            log.exception("endpoint %s met a bug of ours", question.endpoint.id)
 
-    async def observe_all(tasks: Sequence[Task]) -> None:
+    async def observe_all(questions: Sequence[Question]) -> None:
         async with anyio.create_task_group() as group:
-            for task in tasks:
-                group.start_soon(observe, task)
+            for question in questions:
+                group.start_soon(observe, question)
 
     try:
         with anyio.move_on_after(plan.direct.limits.check.seconds):
             async with anyio.create_task_group() as group:
-                group.start_soon(observe_all, list_work(plan.direct))
+                group.start_soon(observe_all, first_questions(plan.direct))
                 await observe_all(
-                    [Task(partial(observe_place, asked=one.asked), place) for one, place in places.items()]
+                    [
+                        Question("help.place", place, partial(observe_place, asked=one.asked))
+                        for one, place in places.items()
+                    ]
                 )
                 if all(one.answer is HelpAnswer.ANSWERS for one in judge(_ONLINE)):
                     group.cancel_scope.cancel()

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import anyio
 
-from dialtone.engine.plan import Plan, Task, list_work, make_context, plain_resolvers
+from dialtone.engine.first_questions import first_questions
+from dialtone.engine.plan import Plan, make_context, plain_resolvers
+from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
@@ -106,8 +108,8 @@ class _ProxyTestRun:
         try:
             with anyio.move_on_after(self._plan.direct.limits.proxy_test.seconds):
                 async with anyio.create_task_group() as group:
-                    for task in list_work(self._plan.direct):
-                        group.start_soon(self._observe_control, task)
+                    for question in first_questions(self._plan.direct):
+                        group.start_soon(self._observe_control, question)
                     async with anyio.create_task_group() as passages:
                         for endpoints in self._endpoints.values():
                             passages.start_soon(self._observe_passage, endpoints)
@@ -130,11 +132,11 @@ class _ProxyTestRun:
         host = self._plan.proxy.host
         return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
 
-    async def _observe_control(self, task: Task) -> None:
+    async def _observe_control(self, question: Question) -> None:
         try:
-            await task.observe(self._direct, self._names, task.endpoint)
+            await question.observe(self._direct.asked_by(question.row), self._names, question.endpoint)
         except Exception:
-            log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+            log.exception("endpoint %s met a bug of ours", question.endpoint.id)
 
     async def _observe_passage(self, endpoints: Sequence[Endpoint]) -> None:
         try:

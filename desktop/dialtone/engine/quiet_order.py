@@ -3,44 +3,45 @@
 from collections.abc import Sequence
 from random import Random, SystemRandom
 
-from dialtone.engine.plan import Plan, Task, Turn, list_work
+from dialtone.engine.first_questions import HELD, first_questions
+from dialtone.engine.plan import Plan
+from dialtone.engine.question import Question
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 
-_TURNS = (Turn.FIRST, Turn.FURTHER_PAGE, Turn.RESERVE, Turn.ELSEWHERE, Turn.IN_DOUBT)
 
-
-def schedule(plan: Plan) -> tuple[Sequence[Task], Sequence[float], Plan]:
-    """Return what is asked at once, after how many seconds each begins, and the plan with the time that this takes."""
-    work = list_work(plan)
+def schedule(plan: Plan) -> tuple[list[Question], Plan]:
+    """Return what is asked first, each from when on, and the plan with the time that this takes."""
+    asked = first_questions(plan)
     if not plan.quiet:
-        return work, [0.0] * len(work), plan
-    begins = begin_times(work, plan.limits, SystemRandom())
-    return work, begins, quiet_plan(plan, begins)
+        return asked, plan
+    begins = begin_times(asked, plan.limits, SystemRandom())
+    timed = [replace(each, not_before=begin) for each, begin in zip(asked, begins, strict=True)]
+    return timed, quiet_plan(plan, begins)
 
 
-def late_pause(plan: Plan) -> float:
-    """Return how long to wait before something is asked once more."""
-    return SystemRandom().uniform(*plan.limits.quiet.late_pause) if plan.quiet else 0.0
-
-
-def begin_times(work: Sequence[Task], limits: Limits, chance: Random) -> list[float]:
-    """Return for each task after how many seconds it begins. Servers and messengers have a new order each time."""
+def begin_times(work: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
+    """Return for each question after how many seconds it begins. Servers and messengers have a new order each time."""
     quiet, times, now = limits.quiet, [0.0] * len(work), 0.0
-    neutral = [number for number, task in enumerate(work) if not task.endpoint.messenger]
-    for number in sorted(neutral, key=lambda n: _TURNS.index(work[n].turn)):
+    neutral = [number for number, each in enumerate(work) if not each.about]
+    for number in sorted(neutral, key=lambda n: _waits(work[n])):
         times[number] = now
         now += chance.uniform(*quiet.neutral_pause)
-    messengers = list(dict.fromkeys(task.endpoint.messenger for task in work if task.endpoint.messenger))
+    messengers = list(dict.fromkeys(each.about for each in work if each.about))
     chance.shuffle(messengers)
     for messenger in messengers:
         now += chance.uniform(*quiet.messenger_pause)
-        theirs = [number for number, task in enumerate(work) if task.endpoint.messenger == messenger]
+        theirs = [number for number, each in enumerate(work) if each.about == messenger]
         chance.shuffle(theirs)
         for number in theirs:
             times[number] = now
             now += chance.uniform(*quiet.server_pause)
     return times
+
+
+def _waits(question: Question) -> int:
+    """Return how late a question of the controls comes: those that wait for a reason come last."""
+    return HELD.index(question.row) + 1 if question.row in HELD else 0
 
 
 def quiet_plan(plan: Plan, begins: Sequence[float]) -> Plan:

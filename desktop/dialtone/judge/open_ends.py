@@ -1,4 +1,4 @@
-"""Questions that are still open: whether any answer to them, or their silence, would change what is said."""
+"""Questions that are still open: whether any way in which they can end would change what is said."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
@@ -11,34 +11,57 @@ from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, Messeng
 from dialtone.model.vocabulary import Failure
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
-_MOST = 3
-"""Open questions; more have too many ways to end."""
+End = tuple[tuple[Observation, ...], ...]
+"""The attempts of one question, if it ends so: the steps of each."""
+_FEW = 3
+"""Open questions that are looked through in every combination; of more, one by one, and all alike."""
+_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
+
+
+def endings(chain: Sequence[Observation]) -> list[End]:
+    """Return how a question can end whose answer is a chain of steps: answered; silent, refused or cut at each step.
+
+    As often as means anything. The first is the answer, the second silence at its last step.
+    """
+    ends: list[End] = [(tuple(chain),)]
+    for at in reversed(range(len(chain))):
+        for failure in _ENDED_BY:
+            ends.append(((*chain[:at], replace(chain[at], failure=failure)),) * REPEATED)
+    return ends
 
 
 def changes_nothing(
-    index: AttemptIndex, answers: Sequence[Observation], judge: Callable[[AttemptIndex], Judged]
+    index: AttemptIndex, questions: Sequence[Sequence[End]], judge: Callable[[AttemptIndex], Judged]
 ) -> bool:
     """Return whether the same is said, and equally surely, however each of some open questions ends.
 
-    `answers`: what would be observed of each, were it answered now. Each is of one step. All are judged with every
-    answer and every silence, and without them: nobody has to know which rule looks at what.
+    Nobody has to know which rule looks at what: all are judged with every end, and without them.
     """
-    if len(answers) > _MOST:
-        return False
-    now = _claims(judge(index))
-    return all(_claims(judge(other)) == now for other in _ways_to_end(index, answers))
+    now = claims(judge(index))
+    return all(claims(judge(_after(index, ends))) == now for ends in _ways(questions))
 
 
-def _ways_to_end(index: AttemptIndex, answers: Sequence[Observation]) -> Iterator[AttemptIndex]:
-    """Yield what would be known after each: an answer, or as many silences as mean anything."""
-    silences = tuple([replace(answer, failure=Failure.TIMEOUT)] * REPEATED for answer in answers)
-    for ends in product(*zip(([answer] for answer in answers), silences, strict=True)):
-        new = [step for end in ends for step in end]
-        first, known = len(index.steps) + 1, index.steps
-        yield AttemptIndex((*known, *(replace(o, number=first + n, attempt=-1 - n) for n, o in enumerate(new))))
+def _ways(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]:
+    """Yield what may come of some questions: answers and silences combined, and each other end alone."""
+    answered_or_silent = [ends[:2] for ends in questions]
+    if len(questions) <= _FEW:
+        yield from product(*answered_or_silent)
+    else:
+        yield from ((end,) for ends in answered_or_silent for end in ends)
+        yield from zip(*answered_or_silent, strict=True)
+    yield from ((end,) for ends in questions for end in ends[2:])
 
 
-def _claims(judged: Judged) -> object:
+def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
+    """Return what would be known after each of some ends."""
+    new = list[Observation]()
+    for nth, steps in enumerate(attempt for end in ends for attempt in end):
+        first = len(index.steps) + len(new) + 1
+        new += (replace(o, number=first + n, attempt=-1 - nth) for n, o in enumerate(steps))
+    return index.up_to((*index.steps, *new))
+
+
+def claims(judged: Judged) -> object:
     """Return what is said, without the numbers of the observations that it rests on."""
     network, verdicts = judged
     return (

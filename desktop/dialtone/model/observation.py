@@ -28,6 +28,8 @@ class Observation(Frozen):
     attempt: int = 0
     """All steps of one connection share this number."""
     variant: Variant = Variant.APP
+    row: str = ""
+    """Which row of `engine/rows.py` asked it, or which follow-up of `probe/`; empty in older checks."""
 
     @property
     def ok(self) -> bool:

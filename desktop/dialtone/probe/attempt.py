@@ -212,7 +212,9 @@ async def attempt_neutral_request(tools: ProbeContext, endpoint: Endpoint, targe
 
 
 def _call(tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> AttemptContext:
-    return AttemptContext(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant), endpoint, target)
+    return AttemptContext(
+        tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target
+    )
 
 
 async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import field
 
 from dialtone.model.client_hello import ClientHello
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Limits
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import ResolverPlace
@@ -63,3 +63,9 @@ class ProbeContext(Frozen):
     named: NamedServers = field(default_factory=NamedServers)
     kept: KeptConnections = field(default_factory=KeptConnections)
     """Nothing is kept unless it was made with the files that are asked for later."""
+    row: str = ""
+    """Who asks: a row of `engine/rows.py`, or a follow-up of `probe/`. It is saved with each attempt."""
+
+    def asked_by(self, row: str) -> "ProbeContext":
+        """Return the same for a follow-up: what it attempts bears its id."""
+        return replace(self, row=row)

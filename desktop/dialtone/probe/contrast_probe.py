@@ -28,6 +28,7 @@ _PLAIN_WEB, _SECURE_WEB = 80, 443
 
 async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
     """Make the contrast that tells what was blocked: the address, the name or the protocol."""
+    tools = tools.asked_by("retry.contrast")
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, target)
     elif failed.step is Step.TCP and failed.failure in _STOPPED:

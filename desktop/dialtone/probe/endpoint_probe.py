@@ -61,11 +61,11 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
     if failed is None:
         await greet_as_a_phone(tools, endpoint, targets[0])
     elif failed.failure is Failure.UNREACHABLE:
-        await attempt_one_hop(tools, endpoint, targets[0])
+        await attempt_one_hop(tools.asked_by("retry.contrast"), endpoint, targets[0])
     elif not early.begun:
         await _look_again(tools, names, endpoint, targets, early, failed)
     elif failed.failure in _CERTIFICATE:
-        await attempt_unverified(tools, endpoint, targets[0])
+        await attempt_unverified(tools.asked_by("retry.contrast"), endpoint, targets[0])
 
 
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
@@ -79,6 +79,7 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
     targets, failed = await _first_attempt(tools, endpoint, targets)
     if failed is None:
         return
+    tools = tools.asked_by("retry.control")
     if failed.failure is Failure.TIMEOUT and failed.step not in _OFTEN_CLOSED:
         tools.patience.note_loss()
     if failed.step is Step.TCP and failed.failure in _REFUSED and not tools.patience.informed:
@@ -170,7 +171,7 @@ async def _repeat(
     two, one after the other: some filters cut only a share of the connections. Where the first attempt was late, and
     all were answered, nothing is mixed.
     """
-    results: list[StepFailed | None] = []
+    tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
 
     async def run(target: Target) -> None:
         results.append(await attempt(tools, endpoint, target))
@@ -222,6 +223,7 @@ async def _by_trusted_names(
     tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
     """Ask a resolver abroad; an address that the system did not give is tried as well."""
+    tools = tools.asked_by("retry.true_address")
     known = {target.address for target in targets}
     if not (others := [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]):
         return
@@ -272,7 +274,7 @@ async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpo
         return
     addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
     if targets := make_targets(tools, endpoint, addresses, Origin.PLAIN):
-        await attempt(tools, endpoint, targets[0])
+        await attempt(tools.asked_by("retry.plain_address"), endpoint, targets[0])
 
 
 async def _without_system_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
@@ -281,11 +283,12 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
         group.start_soon(_by_second_answer, tools, names, endpoint)
         group.start_soon(_look_for_tampering, tools, names, endpoint)
         if targets := await _trusted_targets(tools, names, endpoint):
-            group.start_soon(_try_true_addresses, tools, endpoint, targets)
+            group.start_soon(_try_true_addresses, tools.asked_by("retry.true_address"), endpoint, targets)
 
 
 async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Try the address that the system gives after all: it is the one that the app will use."""
+    tools = tools.asked_by("retry.second_lookup")
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
     targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)
     if targets and await attempt(tools, endpoint, targets[0]) is not None:

@@ -1,6 +1,6 @@
 """The record of a check: numbered observations, one per step, written as the steps end."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import anyio
@@ -22,11 +22,13 @@ class Journal:
         self._attempts = 0
         self._running: dict[int, RunningStep] = {}
         self.observations: list[Observation] = []
+        self.on_failure: Callable[[], None] = lambda: None
+        """Called when a step failed: who waits for one need not look."""
 
-    def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP) -> "AttemptWriter":
-        """Open a new attempt: all steps of one connection."""
+    def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP, row: str = "") -> "AttemptWriter":
+        """Open a new attempt: all steps of one connection. `row`: who asks it."""
         self._attempts += 1
-        return AttemptWriter(self, messenger, endpoint, self._attempts, variant)
+        return AttemptWriter(self, messenger, endpoint, self._attempts, variant, row)
 
     def elapsed(self) -> float:
         """Seconds since the check began."""
@@ -40,24 +42,15 @@ class Journal:
         here = (step for step in self._running.values() if step.endpoint == endpoint)
         return next((s for s in here if target in ("", s.target) and variant in (None, s.variant)), None)
 
-    def silent(self, step: Step, seconds: float) -> frozenset[str]:
-        """Return the endpoints at which a step has been under way for so long."""
-        until = self.elapsed() - seconds
-        return frozenset(r.endpoint for r in self._running.values() if r.step is step and r.started <= until)
-
-    def waiting_for(self, seconds: float) -> frozenset[str]:
-        """Return the endpoints at which any step has been under way for so long, though it ends with its answer."""
-        until = self.elapsed() - seconds
-        waited = (r for r in self._running.values() if r.step is not Step.KEPT)
-        return frozenset(r.endpoint for r in waited if r.started <= until)
-
-    def under_way(self, step: Step, variant: Variant = Variant.APP) -> "tuple[RunningStep, ...]":
-        """Return the steps of a kind that have not ended."""
-        return tuple(r for r in self._running.values() if r.step is step and r.variant is variant)
+    def under_way(self) -> "tuple[RunningStep, ...]":
+        """Return the steps that have not ended."""
+        return tuple(self._running.values())
 
     def begin(self, attempt: "AttemptWriter", step: Step, target: str, started: float, facts: Facts) -> None:
         """Note that a step is under way."""
-        self._running[attempt.number] = RunningStep(attempt.endpoint, step, target, started, attempt.variant, facts)
+        self._running[attempt.number] = RunningStep(
+            attempt.endpoint, step, target, started, attempt.variant, facts, attempt.messenger
+        )
 
     def forget(self, attempt: "AttemptWriter") -> None:
         """Note that a step ended of which nothing is to be said."""
@@ -80,8 +73,11 @@ class Journal:
             facts=dict(outcome.facts),
             attempt=attempt.number,
             variant=attempt.variant,
+            row=attempt.row,
         )
         self.observations.append(observation)
+        if observation.failure is not None:
+            self.on_failure()
         return observation
 
 
@@ -96,6 +92,7 @@ class RunningStep(Frozen):
     variant: Variant
     facts: Facts
     """What it has found so far; they grow while it runs."""
+    messenger: str = ""
 
 
 class Outcome:
@@ -109,12 +106,15 @@ class Outcome:
 class AttemptWriter:
     """The steps of one connection."""
 
-    def __init__(self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant) -> None:
+    def __init__(
+        self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant, row: str = ""
+    ) -> None:
         self._journal = journal
         self.messenger = messenger
         self.endpoint = endpoint
         self.number = number
         self.variant = variant
+        self.row = row
         self.slowest = 0.0
         """Seconds of the slowest step so far that got its answer."""
         self.unsaid: tuple[Failure, ...] = ()

@@ -1,7 +1,6 @@
 """Asking again beside a control, at the same moment: what delays both is not the way to the messenger."""
 
-from collections.abc import Callable, Sequence
-from itertools import cycle
+from collections.abc import Sequence
 
 import anyio
 
@@ -17,31 +16,14 @@ from dialtone.probe.known_targets import known_targets
 from dialtone.probe.target import Target
 
 
-def _always() -> bool:
-    return True
-
-
-async def read_with_controls(
-    yardsticks: Sequence[Endpoint],
-    turns: anyio.Semaphore,
-    tools: ProbeContext,
-    names: Names,
-    endpoint: Endpoint,
-    *,
-    wanted: Callable[[], bool] = _always,
-) -> None:
-    """Read an endpoint once more, with controls beside it, when its turn has come: reads must not crowd each other.
-
-    Not if it is no longer `wanted` by then.
-    """
+async def read_with_controls(beside: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+    """Read an endpoint once more, with controls beside it."""
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
-    async with turns, anyio.create_task_group() as group:
-        if not wanted():
-            return
-        for yardstick in yardsticks:
-            group.start_soon(observe_control, tools, names, yardstick)
+    async with anyio.create_task_group() as group:
+        for each in beside:
+            group.start_soon(observe_control, tools, names, each)
         group.start_soon(attempt, tools, endpoint, targets[0])
 
 
@@ -113,18 +95,6 @@ async def retry_after_burst(
             for asked in (endpoint, *anchors):
                 if targets[asked.id]:
                     group.start_soon(attempt, tools, asked, targets[asked.id][0])
-
-
-async def monitor_controls(anchors: Sequence[Endpoint], tools: ProbeContext, names: Names) -> None:
-    """Connect to one neutral address after another, as long as a check lasts: a line that dies for a while is no block.
-
-    Nothing is sent on these connections. A check that meets no silence is over before the first.
-    """
-    known = [(anchor, await known_targets(tools, names, anchor)) for anchor in anchors]
-    async with anyio.create_task_group() as group:
-        for anchor, targets in cycle(each for each in known if each[1]):
-            await anyio.sleep(tools.limits.retries.pulse)
-            group.start_soon(attempt, tools, anchor, targets[0])
 
 
 async def observe_ports(witnesses: Sequence[Endpoint], tools: ProbeContext, names: Names, _endpoint: Endpoint) -> None:

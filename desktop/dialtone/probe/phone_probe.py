@@ -20,6 +20,7 @@ async def greet_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Targ
     """
     if endpoint.wire is not Wire.WHATSAPP_NOISE:
         return
+    tools = tools.asked_by("app_handshake.phone")
     greet, times = partial(attempt_as_a_phone, tools, endpoint, target), tools.limits.retries.after_cut
 
     async def again(failed: StepFailed) -> None:

@@ -152,6 +152,7 @@ class ObservationTable(SavedTable, frozen=True):
     facts: dict[Name, SavedFact]
     attempt: Number
     variant: Variant
+    row: Name = ""
 
 
 class OutsideTable(SavedTable, frozen=True, omit_defaults=True):

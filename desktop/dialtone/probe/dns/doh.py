@@ -60,7 +60,7 @@ class TrustedLookups:
         self, conversation: "tuple[TrustedResolver, Conversation]", messenger: str, endpoint: str, name: str
     ) -> tuple[str, ...]:
         resolver, client = conversation
-        attempt = self._tools.journal.attempt(messenger, endpoint)
+        attempt = self._tools.journal.attempt(messenger, endpoint, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
@@ -124,7 +124,7 @@ class TrustedLookups:
         from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
 
         tools = self._tools
-        attempt = tools.journal.attempt("", f"resolver/{resolver.id}")
+        attempt = tools.journal.attempt("", f"resolver/{resolver.id}", row="name.resolver")
         target = str(Target(address, _PORT, Origin.BUILT_IN))
         try:
             async with attempt.step(Step.TCP, target, tools.patience.limit):

@@ -118,7 +118,7 @@ class Names:
 
     async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int, least: float) -> tuple[str, ...]:
         tools = self._tools
-        attempt = tools.journal.attempt(messenger, endpoint)
+        attempt = tools.journal.attempt(messenger, endpoint, row="name.lookup" if least else "name.lookup_again")
         limit = max(least, tools.patience.limit)
         longest = max(limit, self._last_server_answers if least else 0.0)
         try:

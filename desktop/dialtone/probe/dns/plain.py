@@ -71,7 +71,7 @@ class PlainLookups:
 
     async def _ask_one(self, transport: str, resolver: PlainResolver, messenger: str, endpoint: str, name: str) -> bool:
         tools = self._tools
-        attempt = tools.journal.attempt(messenger, endpoint)
+        attempt = tools.journal.attempt(messenger, endpoint, row="name.tampering")
         target = f"{name}@{transport}:{resolver.address}"
         query = dns.message.make_query(name, dns.rdatatype.A, use_edns=False, id=secrets.randbelow(1 << 16))
         try:

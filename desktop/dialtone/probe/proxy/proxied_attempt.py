@@ -41,7 +41,7 @@ class ProxyRoute(Frozen):
 
 async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
     """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
-    record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, way.variant)
+    record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, way.variant, tools.row)
     call = AttemptContext(tools, record, way.endpoint, way.door)
 
     async def use(stream: ByteStream) -> None:

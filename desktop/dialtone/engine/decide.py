@@ -1,0 +1,320 @@
+"""What a check does next. Pure: a state comes in, and what to start, leave and say goes out."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from random import Random
+
+from dialtone.engine import page_rows
+from dialtone.engine.control_rows import Reasons, next_pulse
+from dialtone.engine.question import Question
+from dialtone.engine.rows import ROWS, Stage
+from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
+from dialtone.judge.attempts import GREETING, AttemptIndex
+from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offline, may_die_later, stands_alone
+from dialtone.judge.functions import CheckDay
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.open_ends import End, Judged, changes_nothing, endings
+from dialtone.model.catalogue import Messenger
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus, Step
+from dialtone.model.wires import SECURED
+from dialtone.probe.greeting import DATAGRAMS
+
+_LOOK = 0.1
+"""Seconds between two looks at what is silent."""
+_NEAR_THE_END = 0.95
+"""Of a check's time: from then on it may be given more."""
+_FOR_DOUBT = frozenset({"control.host", "control.datagram"})
+_IDLE_DATAGRAMS = frozenset({"control.udp", "control.datagram"})
+
+
+class Start(Frozen):
+    """Begin to ask; `number` is how it is known from now on."""
+
+    number: int
+    question: Question
+
+
+class Leave(Frozen):
+    """Ask no longer: what is under way ends as `not_in_time`."""
+
+    number: int
+
+
+class Hurry(Frozen):
+    """Every messenger works: wait for neutral hosts no longer than their sisters took, many times over."""
+
+
+class Say(Frozen):
+    """Tell a verdict that nothing open can change."""
+
+    verdict: NetworkVerdict | MessengerVerdict
+
+
+class Settle(Frozen):
+    """Tell the check as it is: all is known but what becomes of connections that are kept open."""
+
+
+class Wake(Frozen):
+    """Decide again at the latest then, in seconds since the check began."""
+
+    at: float
+
+
+class Stop(Frozen):
+    """End the check: nothing is open, or nothing more can be found out, or the time is over."""
+
+
+Action = Start | Leave | Hurry | Say | Settle | Wake | Stop
+
+
+def decide(state: State, when: CheckDay | None) -> tuple[State, list[Action]]:
+    """Return the state in which what is decided is done, and what that is."""
+    deciding = _Deciding(state, when)
+    actions = list(deciding.run())
+    return deciding.state, actions
+
+
+def judge_all(state: State, when: CheckDay | None) -> Judged:
+    """Return the verdicts on all that was observed."""
+    deciding = _Deciding(state, when)
+    return deciding.network, deciding.judge(state.plan.messengers, deciding.network)
+
+
+class _Deciding:
+    """One decision: the state grows by what is decided; its observations stay the same, and are judged once."""
+
+    def __init__(self, state: State, when: CheckDay | None) -> None:
+        self.state = state
+        self._when = when
+
+    def run(self) -> Iterator[Action]:
+        news = bool(self.state.fresh)
+        if self._is_over():
+            yield Stop()
+            return
+        if self.state.held:
+            self._hold()
+        yield from self._say_network()
+        if self.state.network is not None and is_hopeless(self.state.network):
+            yield Stop()
+            return
+        self._ask()
+        if news:
+            yield from self._say_messengers()
+            yield from self._leave()
+        yield from self._idle()
+        yield from self._start()
+        state = self.state
+        if not (state.queue or state.running.keys() - state.background() or state.held or state.kept()):
+            yield Stop()
+            return
+        soon = (q.not_before for q in state.queue if q.not_before > state.now)
+        yield Wake(min(state.now + _LOOK, next_pulse(state), *soon))
+
+    def _is_over(self) -> bool:
+        limits, state = self.state.limits.check, self.state
+        near = state.now >= _NEAR_THE_END * limits.seconds
+        if near and not state.longer and (state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags):
+            self.state = state = replace(state, longer=True)
+        return state.now >= (limits.narrow_seconds if state.longer else limits.seconds)
+
+    def _hold(self) -> None:
+        """Ask what has a reason by now, and leave what will have none."""
+        reasons = Reasons(self.state)
+        if self.state.abroad_over is None and (reasons.abroad_known or self.state.wait.over):
+            self.state = replace(self.state, abroad_over=self.state.now)
+            reasons = Reasons(self.state)
+        for question in self.state.held:
+            reason = reasons.of(question)
+            if reason:
+                self.state = self.state.after(Asked(question))
+            elif reason is False:
+                self.state = self.state.after(Left(question))
+        in_doubt = [q for q in self.state.held if q.row in _FOR_DOUBT]
+        if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
+            neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]
+            well = all_is_well(self.state.index, neutral, *self._all())
+            for question in in_doubt:
+                self.state = self.state.after(Left(question) if well else Asked(question))
+
+    def _say_network(self) -> Iterator[Action]:
+        state = self.state
+        pending = state.open_of("")
+        if state.network is not None or "" not in state.fresh or any(q.proxied for q in pending):
+            return  # the only way out may be the one through the system's proxy
+        waiting = {q.endpoint.id for q in pending if q.row not in _FOR_DOUBT or q not in state.held}
+        sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
+        settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
+        if not settled and waiting.isdisjoint(sites):
+            settled = not pending or self.network.status is NetworkStatus.CAPTIVE_PORTAL
+        if settled:
+            self.state = replace(state, network=self.network)
+            yield Say(self.network)
+
+    def _ask(self) -> None:
+        """Look through the rows, in their order, for whom there is news."""
+        for row in ROWS:
+            if row.ask_controls is not None:
+                self._take(row.ask_controls(self.state))
+        about = self.state.fresh | self._waited_for()
+        for found in filter(None, map(self.state.messenger, sorted(about - {""}))):
+            self._look(found, (Stage.NEWS,))
+            calm = self.state.is_calm(found.id)
+            self._look(found, (Stage.CALM, Stage.LATE) if calm else (Stage.LATE,))
+            for stage in (Stage.SHARE, Stage.SENDING):
+                if self.state.is_calm(found.id):
+                    self._look(found, (stage,))
+        self.state = replace(self.state, fresh=frozenset())
+
+    def _waited_for(self) -> set[str]:
+        """Return the messengers of which something is oddly silent or slow."""
+        odd = self.state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(self.state))
+        return {s.messenger for s in self.state.steps if s.endpoint in odd}
+
+    def _look(self, messenger: Messenger, stages: Sequence[Stage]) -> None:
+        for row in ROWS:
+            if row.stage in stages and row.ask is not None:
+                self._take(row.ask(self.state, messenger))
+
+    def _take(self, asked: Iterator[Question]) -> None:
+        state, seen = self.state, set[str]()
+        for question in asked:
+            if question.endpoint.id in seen:
+                continue
+            seen.add(question.endpoint.id)
+            if state.plan.quiet and question.row not in BACKGROUND:
+                pause = Random(f"{state.seed}/{self.state.total}").uniform(*state.limits.quiet.late_pause)  # noqa: S311
+                question = replace(question, not_before=state.now + pause)
+            self.state = self.state.after(Asked(question))
+
+    def _say_messengers(self) -> Iterator[Action]:
+        state = self.state
+        ready = [m for m in state.plan.messengers if self._is_ready(m)]
+        now = {m.id: (state.everybody, state.own.get(m.id, 0), state.network) for m in ready}
+        news = [m for m in ready if state.judged.get(m.id) != now[m.id]]
+        if not news:
+            return
+        works, said = dict(state.works), dict(state.said)
+        for messenger, verdict in zip(news, self.judge(news, state.network or self.network), strict=True):
+            works[messenger.id] = verdict.status is MessengerStatus.WORKS
+            if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
+                said[messenger.id] = verdict
+                yield Say(verdict)
+        self.state = replace(state, works=works, said=said, judged={**state.judged, **now})
+        tested = [works.get(m.id) for m in state.plan.messengers if m.endpoints and m.untested is None]
+        if tested and all(tested):
+            yield Hurry()
+
+    def _is_ready(self, messenger: Messenger) -> bool:
+        """Return whether nothing of it is open and its verdict may go out: early, never of what has no test."""
+        untold = messenger.id not in self.state.said and not self.state.open_of(messenger.id)
+        may_work = bool(messenger.endpoints) and messenger.untested is None
+        return untold and (self.state.network is not None or may_work)
+
+    def _leave(self) -> Iterator[Action]:
+        """Leave relays, and neutral hosts asked over UDP, once they are all that is waited for and can change nothing."""
+        state = self.state
+        for messenger in state.plan.messengers if state.network is not None else ():
+            relays = state.open_of(messenger.id)
+            if relays and all(q.is_relay for q in relays) and self._changes_nothing(relays, [messenger]):
+                yield from self._end(relays)
+        idle = list(state.open())
+        if idle and not state.held and all(q.row in _IDLE_DATAGRAMS for q in idle):
+            if self._changes_nothing(idle, state.plan.messengers):
+                yield from self._end(idle)
+
+    def _end(self, questions: Sequence[Question]) -> Iterator[Action]:
+        for number, each in self.state.running.items():
+            if any(each.question is q for q in questions):
+                yield Leave(number)
+
+    def _changes_nothing(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> bool:
+        chains = [_chain(self.state, q) for q in questions]
+        ends: list[Sequence[End]] = [endings(chain) for chain in chains if chain]
+        if len(ends) < len(chains):
+            return False  # it has no address yet: nobody knows how it could end
+
+        def judge(index: AttemptIndex) -> Judged:
+            network = self._judge_network(index)
+            return network, self.judge(messengers, network, index)
+
+        return changes_nothing(self.state.index, ends, judge)
+
+    def _idle(self) -> Iterator[Action]:
+        """Once nothing else is waited for, leave the connections that are kept open, or wait for what they may tell.
+
+        They may where messages work and the judge cannot exclude that they stop later; then more is asked meanwhile.
+        """
+        state = self.state
+        kept = {question.about: number for number, question in state.kept().items()}
+        if state.held or any(state.open()) or not kept:
+            return
+        if state.doubted is None:
+            _, verdicts = self._all()
+            doubted = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
+            self.state = replace(state, doubted=doubted)
+            if state.plan.keeps_open:
+                yield Settle()
+        doubted = self.state.doubted or frozenset[str]()
+        for found in filter(None, map(self.state.messenger, sorted(doubted & kept.keys()))):
+            self._look(found, (Stage.IDLE,))
+        if not state.plan.keeps_open:
+            yield from (Leave(number) for messenger, number in kept.items() if messenger not in doubted)
+
+    def _start(self) -> Iterator[Action]:
+        limits = self.state.limits
+        for question in self.state.queue:
+            state = self.state
+            if question.not_before > state.now:
+                continue
+            under_way = [r for r in state.running.values() if r.question.row not in BACKGROUND]
+            begun = sum(r.since > state.now - limits.starts.passed_on_after for r in under_way)
+            if question.row not in BACKGROUND:
+                if len(under_way) >= limits.starts.in_all or begun >= limits.starts.at_once:
+                    continue
+                if question.row in page_rows.READS and not page_rows.has_room(state):
+                    continue
+            if not page_rows.is_wanted(state, question):
+                self.state = state.after(Left(question))
+                continue
+            self.state = state.after(Started(question))
+            yield Start(state.number, question)
+
+    @cached_property
+    def network(self) -> NetworkVerdict:
+        """The verdict on the network, on all that was observed."""
+        return self._judge_network(self.state.index)
+
+    def _judge_network(self, index: AttemptIndex) -> NetworkVerdict:
+        return judge_network(index, self.state.controls, self.state.plan.computer)
+
+    def _all(self) -> Judged:
+        return self.network, self.judge(self.state.plan.messengers, self.network)
+
+    def judge(
+        self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex | None = None
+    ) -> tuple[MessengerVerdict, ...]:
+        """Return the verdicts on some messengers."""
+        plan = self.state.plan
+        known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
+        verdicts = judge_messengers(asked, index or self.state.index, network, *known)
+        return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
+
+
+def _chain(state: State, question: Question) -> list[Observation]:
+    """Return the steps of the answer that a question waits for; none where it has no address yet."""
+    endpoint = question.endpoint
+    running = next((s for s in state.steps if s.endpoint == endpoint.id and s.step is not Step.DNS), None)
+    target = running.target if running is not None else ""
+    if not target and endpoint.addresses:
+        target = f"{endpoint.addresses[0]}:{endpoint.port}"
+    secured = endpoint.wire in SECURED
+    first = () if endpoint.wire in DATAGRAMS else (Step.TCP, Step.TLS) if secured else (Step.TCP,)
+    steps = dict.fromkeys((*first, GREETING[endpoint.wire])) if target else ()
+    facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
+    return [Observation(0, question.about, endpoint.id, step, target, state.now, 0.0, None, facts) for step in steps]

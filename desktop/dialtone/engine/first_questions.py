@@ -1,0 +1,97 @@
+"""What a check asks first, and which of it waits for a reason."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from dialtone.engine.plan import Plan, asked_on_need, is_near, is_possible, own_page
+from dialtone.engine.question import Question
+from dialtone.model.catalogue import Control, Endpoint, Messenger
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Place, Weight, Wire
+from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
+from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
+
+HELD = ("control.page", "control.reserve", "control.elsewhere", "control.host", "control.datagram")
+"""Rows whose questions wait for a reason, and are left where none comes."""
+_NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.NTP})
+"""A proxy of the system carries no datagrams, and one that accepts a connection has not yet made one."""
+
+
+def first_questions(plan: Plan) -> list[Question]:
+    """Return all of them, the controls first: their round trips set the timeouts for everything else."""
+    controls = plan.catalogue.controls
+    own = own_page(plan)
+    rows = {e.id: "control.page" for e in controls.sign_in_checks if e != own}
+    rows |= {e.id: "control.first" for e in (*controls.anchors, *([own] if own else ()))}
+    rows |= _datagram_rows(plan)
+    neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp, *controls.stun_tcp]
+    asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
+    asked += [_head(plan, control) for control in controls.sites if is_near(control, plan.country)]
+    asked += [replace(_head(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]
+    further = {e.id for m in plan.messengers for e in asked_on_need(m)}
+    installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
+    theirs = (endpoint for m in installed_first for endpoint in _of_use(m, plan.computer.platform))
+    wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in further]
+    relays = {e.id for e in wanted if e.weight is Weight.RELAYS}
+    asked += [Question("server.relay" if e.id in relays else "server.first", e, observe_endpoint) for e in wanted]
+    return asked + _through_proxy(plan, wanted)
+
+
+def _datagram_rows(plan: Plan) -> dict[str, str]:
+    """Return the rows of what asks neutral servers over UDP: in an unattended check all but the first of each kind wait.
+
+    They would only confirm that nothing is wrong.
+    """
+    controls = plan.catalogue.controls
+    every = (*controls.udp, *controls.stun_tcp)
+    firsts = {e.wire: e.id for e in reversed(every)}.values()
+    fewer = plan.by_itself and not plan.quiet
+    return {e.id: "control.datagram" if fewer and e.id not in firsts else "control.udp" for e in every}
+
+
+def _head(plan: Plan, control: Control) -> Question:
+    """Return what asks only for a control's head: enough, as long as nothing is slow.
+
+    Sites that stand in many places are the controls of their hosting companies, which only failures need.
+    """
+    row = "control.first"
+    if control.reserve or control.place is Place.DOMESTIC:
+        row = "control.reserve"
+    elif control.endpoint.cdn and not plan.quiet:
+        row = "control.host"
+    return Question(row, replace(control.endpoint, read_bytes=0), observe_control)
+
+
+def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
+    """Return what asks sites abroad and what decides about a messenger through the system's proxy as well."""
+    if plan.proxy is None:
+        return []
+    sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
+    deciding = [e for e in endpoints if e.weight is Weight.DECIDES]
+    observe = partial(observe_through_system_proxy, plan.proxy)
+    asked = [replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES]
+    spared = {e.id for e in asked if plan.proxy_exceptions.spare(e)}
+    return [
+        Question("server.proxied" if e.messenger else "control.proxied", e, each, proxied=True)
+        for e in asked
+        for each in [note_spared if e.id in spared else observe]
+    ]
+
+
+def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
+    """Return what the app on this operating system needs; nothing of a messenger without a test."""
+    if messenger.untested is not None:
+        return []
+    elsewhere, here = set[str](), set[str]()
+    for rule in messenger.functions:
+        used = here if not rule.platforms or platform in rule.platforms else elsewhere
+        used.update(rule.speed, rule.relays, *rule.needs)
+    return [endpoint for endpoint in messenger.endpoints if endpoint.id not in elsewhere - here]
+
+
+def _elsewhere(plan: Plan) -> list[Control]:
+    """Return a few sites at home in each country on file that the person has not chosen."""
+    far = [c for c in plan.catalogue.controls.sites if not is_near(c, plan.country)]
+    countries = dict.fromkeys(country for control in far for country in control.countries)
+    few = plan.limits.check.sites_elsewhere
+    return [control for country in countries for control in [c for c in far if country in c.countries][:few]]

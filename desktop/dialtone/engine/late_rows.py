@@ -1,0 +1,293 @@
+"""What is said or sent once more, late in a check: whether it still passes, and how many of many tries do."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import anyio
+
+from dialtone.engine.question import Question
+from dialtone.engine.server_rows import answer_at_home, target_of
+from dialtone.engine.state import State
+from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.endpoint.share import Share, share_of
+from dialtone.judge.follow_up import came_slowly, sending_stopped, sent_slowly, stopped
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
+from dialtone.model.wires import SECURED
+from dialtone.probe.attempt import attempt_again, attempt_keeping, attempt_neutral_name, attempt_sending
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.greeting import GREETINGS
+from dialtone.probe.keeping import CAN_BE_KEPT, LastingConnection, keep_open
+from dialtone.probe.paired_probes import keep_with_controls, send_with_controls
+from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces, send_large_body
+from dialtone.probe.target import Target
+
+_FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
+"""In this order functions are looked at."""
+_LATE = ("late.body", "late.kept", "late.app_handshake")
+_IN_VAIN = 6
+"""Further tries of which none passed, after which it is no bad luck."""
+_TOGETHER = 2
+"""Times as many tries are made at once where those that fail are silent: each such round takes long."""
+_HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
+"""Wires with a connection and a first message."""
+
+
+def _passes(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+    """Return the servers that answered and may be asked late: all of them, unless something of it was cut.
+
+    Empty before all else has ended, or, on a line that has room, before each server was heard: pages, relays and what
+    is repeated are not waited for then. Else it would delay what is timed.
+    """
+    index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
+    begun = any(state.asked_of.get((row, messenger.id), state.now) < state.now for row in _LATE)
+    if (
+        begun
+        or messenger.id not in [m.id for m in listed]
+        or not (_is_heard(state, messenger) or state.is_calm(messenger.id))
+    ):
+        return []
+    answered = [(e, t) for e in _needed(state, messenger) if (t := answer_at_home(e, index)) is not None]
+    if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
+        return []  # it is asked often enough as it is
+    return answered
+
+
+def _is_heard(state: State, messenger: Messenger) -> bool:
+    read = {s.endpoint for s in state.steps if s.step is Step.FLOW and s.variant is Variant.APP}  # its head has come
+    waited = [e for e in messenger.endpoints if e.id in state.unheard - read]
+    return state.line.roomy and not any(all(t.failure is None for t in state.index.of(e)) for e in waited)
+
+
+def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Nothing of it was cut: a server or two that answered, once more, as it may pass no longer.
+
+    Some filters let the first connections pass. An app connects again and again.
+    """
+    if state.has_asked("late.app_handshake", messenger.id):
+        return
+    sent = [e for e in messenger.endpoints if state.times(e, "late.body", "late.kept")]
+    answered, known = _passes(state, messenger), {_server(e) for e in sent}
+    first = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in known}
+    chosen = [each for each in answered if each in first.values()][: max(0, state.limits.retries.late - len(sent))]
+    for endpoint, answer in chosen:
+        yield Question("late.app_handshake", endpoint, partial(_shake_hands, target_of(endpoint, answer)))
+
+
+def keep(state: State, messenger: Messenger) -> Iterator[Question]:
+    """The same of one that carries messages, of an app that is installed or ticked: its connection stays open."""
+    if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
+        return
+    rules = [rule for rule in _rules(state, messenger) if rule.function is Function.MESSAGES]
+    carry = {name for rule in rules for group in rule.needs for name in group}
+    lasts = [(e, t) for e, t in _passes(state, messenger) if e.id in carry and e.wire in CAN_BE_KEPT]
+    for endpoint, answer in lasts[:1]:
+        yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
+
+
+async def _leave_open(
+    target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint
+) -> LastingConnection | None:
+    return await attempt_keeping(tools, endpoint, target)
+
+
+async def _shake_hands(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+    await attempt_again(tools, endpoint, target, whole=False)
+
+
+def kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Its late handshake was answered: that connection, with something small now and then, for ten seconds."""
+    for question, found in state.found:
+        if question.about == messenger.id and isinstance(found, LastingConnection):
+            if not state.times(question.endpoint, "kept.open"):
+                yield Question("kept.open", question.endpoint, partial(_keep, found))
+
+
+async def _keep(lasting: LastingConnection, _tools: ProbeContext, _names: Names, _endpoint: Endpoint) -> Target | None:
+    """Return where it went, if it died."""
+    return lasting.call.target if await keep_open(lasting) else None
+
+
+def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
+    """It was reset, or what was sent on it never arrived: two more, beside a neutral one."""
+    for question, died_at in state.found:
+        if question.row == "kept.open" and question.about == messenger.id and isinstance(died_at, Target):
+            if not state.times(question.endpoint, "kept.again"):
+                beside = partial(keep_with_controls, baselines(state), died_at)
+                yield Question("kept.again", question.endpoint, beside)
+
+
+def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
+    """It is waited for in doubt: connections beside it now and then, up to eight tries in all.
+
+    A share that is cut off shows itself in them, and is then measured.
+    """
+    for question in state.kept().values():
+        share = share_of(question.endpoint, messenger.endpoints, state.index)
+        if question.about == messenger.id and not (share.is_many or share.cut):
+            target = next(
+                f.call.target
+                for _, f in state.found
+                if isinstance(f, LastingConnection) and f.call.endpoint.id == question.endpoint.id
+            )
+            soon = state.now + state.limits.keeping.pause
+            yield Question("kept.beside", question.endpoint, partial(_shake_hands, target), not_before=soon)
+
+
+def share(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Some tries passed and some did not: again, a few at once, until the share is known, also where the same is said.
+
+    What was asked once and passed may be cut off the next time, by the same filter; and what was silent three times
+    may have had bad luck: of four such servers one has, where half of the tries pass.
+    """
+    retries, index = state.limits.retries, state.index
+    needed = [e for e in _needed(state, messenger) if index.of(e)]
+    shares = {e.id: share_of(e, messenger.endpoints, index) for e in needed}
+    kinds = {e.wire in SECURED for e in needed if shares[e.id].is_mixed}
+    if not kinds:
+        return
+    mixed = [e for e in needed if shares[e.id].is_mixed]
+    alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_said_in_vain(e, index))]
+    first = {_server(e): e for e in reversed([*mixed, *alike])}
+    chosen = [e for e in needed if first.get(_server(e)) == e and not shares[e.id].is_known]
+    begun = [e for e in chosen if state.times(e, "share")]
+    for endpoint in [*begun, *(e for e in chosen if e not in begun)][: retries.shares]:
+        yield from _try_again(state, endpoint, shares[endpoint.id])
+
+
+def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Question]:
+    """A few more tries of a share; none where more would not tell. Beside the first of them neutral names."""
+    retries, index = state.limits.retries, state.index
+    again = len(index.of(endpoint, Variant.AGAIN))
+    silent = all(t.failure is Failure.TIMEOUT for t in so_far.cut)
+    at_once = retries.share_at_once * (_TOGETHER if so_far.cut and silent else 1)
+    tries = min(at_once, retries.share_tries - max(so_far.tried, again))
+    in_vain = not so_far.passed and again >= _IN_VAIN
+    if tries <= 0 or in_vain or (state.line.lossy and silent):
+        return
+    contrasts = retries.share_at_once if endpoint.wire in SECURED and not state.times(endpoint, "share") else 0
+    contrasts = max(0, contrasts - len(index.of(endpoint, Variant.NEUTRAL_NAME)))
+    whole = any(t.last.step not in (Step.TCP, Step.TLS) for t in so_far.cut)
+    target = _asked_before(endpoint, so_far, index)
+    yield Question("share", endpoint, partial(_repeat, target, tries, contrasts, whole))
+
+
+async def _repeat(
+    target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _names: Names, endpoint: Endpoint
+) -> None:
+    async with anyio.create_task_group() as group:
+        for _ in range(tries):
+            group.start_soon(partial(attempt_again, whole=whole), tools, endpoint, target)
+        for _ in range(contrasts):
+            group.start_soon(attempt_neutral_name, tools, endpoint, target)
+
+
+def _needed(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the endpoints that decide something for the app on this system, those of messages first."""
+    rules = sorted(_rules(state, messenger), key=lambda r: _FIRST.index(r.function))
+    wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
+    known = {e.id: e for e in messenger.endpoints if e.weight is Weight.DECIDES}
+    return [known[name] for name in wanted if name in known and known[name].wire in _HANDSHAKEN]
+
+
+def _rules(state: State, messenger: Messenger) -> list[FunctionRule]:
+    platform = state.plan.computer.platform
+    return [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+
+
+def _is_said_in_vain(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    """Return whether connections stand, and what is said there is never answered."""
+    return all(t.failure is not None and t.last.step is not Step.TCP for t in index.of(endpoint))
+
+
+def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
+    return endpoint.wire in SECURED, endpoint.host, () if endpoint.host else endpoint.addresses
+
+
+def _asked_before(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
+    """Return the target of a try that passed; where none did at this endpoint, that of its first one."""
+    own = index.of(endpoint)
+    passed = [t for t in so_far.passed if t in own]
+    same = [t for t in passed if t.target == own[0].target]
+    return target_of(endpoint, (same or passed or own)[0])
+
+
+def baselines(state: State) -> list[Endpoint]:
+    """Return the neutral sites beside which something is sent or kept again."""
+    sites = state.controls.sites
+    return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.yardsticks]
+
+
+def _is_known(messenger: Messenger, index: AttemptIndex) -> bool:
+    return any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints)
+
+
+def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
+    """The same with a body, to one whose speed counts, where no page stopped or came slowly.
+
+    Where the line loses packets, or is slow for all, it would take long and say nothing; a narrow one it would fill.
+    """
+    line = state.line
+    known = state.has_asked("late.body", messenger.id) or not _passes(state, messenger)
+    if known or _is_known(messenger, state.index) or line.lossy or line.narrow or line.makes_all_wait:
+        return
+    for endpoint in _timed(state, messenger, (Function.MEDIA, Function.WEB)):
+        answer = answer_at_home(endpoint, state.index)
+        if answer is not None and endpoint.weight is Weight.DECIDES:
+            yield Question("late.body", endpoint, partial(_send_first, target_of(endpoint, answer)))
+            return
+
+
+async def _send_first(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+    await attempt_sending(tools, endpoint, target, Variant.UPLOAD, send_first_body)
+
+
+def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
+    """What was sent stopped or arrived slowly, and pages did not: more, beside neutral sites."""
+    if _is_known(messenger, state.index) or state.has_asked("body.large", messenger.id):
+        return
+    large = partial(send_with_controls, baselines(state), Variant.UPLOAD, send_large_body)
+    tried = [e for e in messenger.endpoints if state.index.of(e, Variant.UPLOAD)]
+    doubted = [e for e in tried if sending_stopped(state.index, e) or sent_slowly(state.index, e)]
+    further = [e for e in _timed(state, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
+    for endpoint in dict.fromkeys([*doubted, *(further if doubted else ())]):
+        yield Question("body.large", endpoint, large)
+
+
+def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A page or something sent has stopped: a small message in pieces to each server, beside a neutral site.
+
+    It tells a filter that counts packets from one that counts bytes.
+    """
+    if state.has_asked("body.pieces", messenger.id):
+        return
+    halted = [e for e in messenger.endpoints if sending_stopped(state.index, e)]
+    if not halted and not any(stopped(state.index, e) for e in messenger.endpoints):
+        return
+    for number, endpoint in enumerate(dict.fromkeys([*halted, *_takers(state, messenger)])):
+        beside = baselines(state) if number == 0 else []
+        send = partial(send_with_controls, beside, Variant.IN_PIECES, send_in_pieces)
+        yield Question("body.pieces", endpoint, send)
+
+
+def _of_functions(state: State, messenger: Messenger, functions: Iterable[Function]) -> list[FunctionRule]:
+    mine = _rules(state, messenger)
+    return [r for function in functions for r in mine if r.function is function]
+
+
+def _timed(state: State, messenger: Messenger, functions: Iterable[Function]) -> list[Endpoint]:
+    """Return the pages by which some functions are timed."""
+    known = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
+    wanted = dict.fromkeys(name for rule in _of_functions(state, messenger, functions) for name in rule.speed)
+    return [known[name] for name in wanted if name in known]
+
+
+def _takers(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the servers that messages, media and the web need and that answered, each name or address once."""
+    known = {e.id: e for e in messenger.endpoints if e.wire in TAKES_PIECES}
+    rules = _of_functions(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
+    wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
+    answered = [known[n] for n in wanted if n in known and answer_at_home(known[n], state.index) is not None]
+    return answered[: state.limits.sending.servers]

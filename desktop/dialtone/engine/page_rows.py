@@ -1,0 +1,255 @@
+"""What is read again since it came slowly or stopped: beside neutral pages, and with it the further pages."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from dialtone.engine.plan import Plan, is_near
+from dialtone.engine.question import Question
+from dialtone.engine.state import State
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import (
+    came_slowly,
+    ended_too_soon,
+    fastest_reading,
+    named_file,
+    slow_readings,
+    stopped,
+)
+from dialtone.judge.slow_for_all import cannot_be_slow, is_settled
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Place, Step, Variant, Weight
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
+from dialtone.probe.journal import RunningStep
+from dialtone.probe.paired_probes import read_with_controls
+
+READS = frozenset({"page.again", "page.early", "page.domestic"})
+"""Rows whose readings must not crowd each other."""
+_COUNTED = ("page.again", "page.early", "page.further")
+_ASKED = (*_COUNTED, "page.file")
+
+
+def slow_pages(state: State, after: float) -> list[str]:
+    """Return the endpoints whose page has come plainly slowly for some seconds, and still comes.
+
+    What comes no more may have stopped, which is another question.
+    """
+    return [
+        s.endpoint
+        for s in state.steps
+        if s.step is Step.FLOW and s.variant is Variant.APP and _is_slow(state, s, after)
+    ]
+
+
+def _is_slow(state: State, reading: RunningStep, after: float) -> bool:
+    limits, took = state.limits.slow, state.now - reading.started
+    alone = took - _fact(reading.facts, Fact.LAG)
+    received, last = _fact(reading.facts, Fact.BYTES), _fact(reading.facts, Fact.FLOW_SECONDS)
+    return alone >= after and 0 < received <= limits.rate * alone and took - last <= limits.fresh
+
+
+def _fact(facts: Facts, fact: Fact) -> float:
+    value = facts.get(fact, 0)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def odd_pages(state: State) -> list[str]:
+    """Return those of the pages that come slowly that are odd: not in a quiet check, nor where the line explains it."""
+    line = state.line
+    if state.plan.quiet or line.odd_silence is None or line.narrow or line.makes_all_wait:
+        return []
+    return slow_pages(state, line.odd_silence)
+
+
+def neutral(state: State) -> Iterator[Question]:
+    """Every handshake waited, and a page comes slowly: two neutral pages, a moment apart, before any is read again.
+
+    Not where connections share a line that is full: there pages are read alone, and the line itself is the baseline.
+    """
+    line, limits = state.line, state.limits
+    if state.plan.quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", ""):
+        return
+    slow = set(slow_pages(state, limits.slow.neutral_after))
+    if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):
+        return
+    _, ordinary = _readable(state)
+    first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some answer a moment later
+    for nth, page in enumerate(first[: limits.retries.pages_abroad]):
+        yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
+
+
+def early(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A page comes slowly so far: it and the further pages, and half a second later the same once more.
+
+    Two moments are less likely to be bad ones than one. Each reading has its own neutral pages beside it.
+    """
+    odd = odd_pages(state)
+    for page in messenger.endpoints:
+        if page.id not in odd:
+            continue
+        times = state.asked.get(("page.early", page.id), ())
+        if times:
+            if state.now - times[0] < state.limits.slow.apart:
+                continue
+            again = [page, *(e for e in messenger.endpoints if e != page and state.times(e, "page.early"))]
+        elif state.times(page, *_COUNTED):
+            continue
+        else:
+            again = [page, *_unread(state, messenger)]
+        found = _placed(state, messenger, page)
+        for each in again:
+            if state.times(each, *_COUNTED) < state.limits.retries.read:
+                yield _reading("page.early", state, messenger, found, each)
+
+
+def again(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A page came slowly: it beside neutral pages of the same moment, until that tells, and the further pages."""
+    for page in _ended(state, messenger):
+        if not _is_slow_still(state, page):
+            continue
+        wanted = [page] if state.times(page, *_COUNTED) < _most(state, page) else []
+        for each in (*wanted, *_unread(state, messenger)):
+            yield _reading("page.again", state, messenger, page, each)
+
+
+def _is_slow_still(state: State, page: Endpoint) -> bool:
+    return came_slowly(state.index, page) and not is_settled(state.index, state.controls, page)
+
+
+def _most(state: State, page: Endpoint) -> int:
+    """Return how often a page is read again: more often where this computer was too busy to say."""
+    retries = state.limits.retries
+    if cannot_be_slow(state.index, state.controls, page):
+        return retries.read_not_slow
+    early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open())
+    doubtful = slow_readings(state.index, page) < retries.read and not early
+    return retries.read_in_doubt if doubtful else retries.read
+
+
+def is_wanted(state: State, question: Question) -> bool:
+    """Return whether it is still open whether a page is slowed: what was read meanwhile may have told."""
+    return question.because is None or not is_settled(state.index, state.controls, question.because)
+
+
+def has_room(state: State) -> bool:
+    """Return whether one more page may be read again: a few at once, one by one on a line that connections share.
+
+    Neutral pages that are read for all are waited for, as they may tell.
+    """
+    limits = state.limits
+    reading = sum(r.question.row in READS for r in state.running.values())
+    if reading >= (1 if state.line.shared else limits.retries.read_at_once):
+        return False
+    began = state.asked_of.get(("page.neutral", ""), 0.0)
+    neutral = any(q.row == "page.neutral" for q in state.open())
+    return not neutral or state.now >= began + limits.slow.neutral_longest
+
+
+def further(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A page stopped: the messenger's further pages."""
+    for page in _ended(state, messenger):
+        if stopped(state.index, page) and not _is_slow_still(state, page):
+            yield from (Question("page.further", e, observe_endpoint) for e in _unread(state, messenger))
+
+
+def named(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A page came well and names a file, or is too short to tell how fast it came: that file, or a longer page."""
+    for page in _ended(state, messenger):
+        if stopped(state.index, page) or _is_slow_still(state, page):
+            continue
+        unread = _unread(state, messenger)
+        files = [e for e in unread if e.named_by == page.id]
+        wanted = files or (unread[:1] if ended_too_soon(state.index, page) else [])
+        yield from (Question("page.file", e, observe_endpoint) for e in wanted)
+
+
+def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A page stopped early: it beside pages at home, which no filter of foreign traffic would stop.
+
+    Where its hosting company has a control, beside that as well.
+    """
+    if state.has_asked("page.domestic", messenger.id):
+        return
+    for page in _ended(state, messenger):
+        if stopped(state.index, page) and not _is_slow_still(state, page):
+            beside = _baselines(state, page)
+            abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
+            pages = (*_pages_at_home(state.plan), *abroad)
+            yield Question("page.domestic", _whole(page, state.plan), partial(read_with_controls, pages))
+            return
+
+
+def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
+    """Yield the pages of a messenger whose reading has ended, with the paths that were learnt, unless read again now."""
+    open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
+    for endpoint in messenger.endpoints:
+        if endpoint.id not in open_now and any(t.find(Step.FLOW) for t in state.index.of(endpoint)):
+            yield _placed(state, messenger, endpoint)
+
+
+def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
+    read = partial(_read_beside, _baselines(state, slow))
+    whole = _whole(_placed(state, messenger, page), state.plan)
+    return Question(row, whole, read, because=slow)
+
+
+async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+    """Read a page beside others. On a line that connections share, alone, and beside one if it came slowly again."""
+    if not tools.pace.is_shared:
+        await read_with_controls(beside, tools, names, endpoint)
+        return
+    for others in ((), beside[:1]):
+        came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+        if came and tools.pace.is_slower_than_line(came):
+            await read_with_controls(others, tools, names, endpoint)
+
+
+def _unread(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the messenger's further pages that nobody has read yet, as far as their paths are known."""
+    unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times(e, *_ASKED)]
+    return [e for e in (_placed(state, messenger, each) for each in unread) if e.path]
+
+
+def _placed(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
+    """Return a page with the path that another one names for it; with none where it does not."""
+    if not page.named_by:
+        return page
+    naming = next((e for e in messenger.endpoints if e.id == page.named_by), None)
+    return replace(page, path=named_file(state.index, naming) if naming is not None else "")
+
+
+def _baselines(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
+    """Return the pages to read beside one: of ordinary sites that answer, and of its hosting company."""
+    readable, ordinary = _readable(state)
+    answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
+    asked = state.index.of(page)
+    theirs = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
+    hosts = [e for e in readable if e.cdn and e.operator in theirs]
+    beside = (*answering[: state.limits.retries.pages_abroad], *hosts)
+    return tuple(_whole(e, state.plan) for e in beside)
+
+
+def _readable(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
+    """Return the sites abroad that have a page to be read; then those of them that stand in no CDN."""
+    sites = state.controls.sites
+    readable = [c.endpoint for c in sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
+    return readable, [e for e in readable if not e.cdn]
+
+
+def _whole(page: Endpoint, plan: Plan) -> Endpoint:
+    """Return a page to be read as far as on a second look: the further, the less its first round trips count.
+
+    The app's own ClientHello is sent after its first reading alone.
+    """
+    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), hello=None)
+
+
+def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
+    """Return some sites at home, to be read as far as the speed controls abroad."""
+    sites = plan.catalogue.controls.sites
+    size = max((c.endpoint.read_bytes for c in sites), default=0)
+    near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_near(c, plan.country))
+    return tuple(replace(e, read_bytes=size) for e in near)[: plan.limits.retries.pages_at_home] if size else ()

@@ -1,0 +1,37 @@
+"""What a check asks: one experiment at one endpoint, and which row of the table asks it."""
+
+from collections.abc import Awaitable, Callable
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import Frozen
+from dialtone.model.vocabulary import Weight
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+
+Observe = Callable[[ProbeContext, Names, Endpoint], Awaitable[object]]
+"""Makes the attempts. What it returns, if anything, is kept for the rows that follow (`State.found`)."""
+
+
+class Question(Frozen):
+    """One experiment: a probe with its repetitions and contrasts, never half of one."""
+
+    row: str
+    """The id of the row that asks, saved with each attempt."""
+    endpoint: Endpoint
+    observe: Observe
+    proxied: bool = False
+    """Through the system's proxy."""
+    not_before: float = 0.0
+    """Seconds since the check began."""
+    because: Endpoint | None = None
+    """The page that came slowly, if that is why it is asked."""
+
+    @property
+    def about(self) -> str:
+        """The messenger; empty where a control is asked."""
+        return self.endpoint.messenger
+
+    @property
+    def is_relay(self) -> bool:
+        """Whether it asks a relay of calls, which often says nothing."""
+        return self.endpoint.weight is Weight.RELAYS

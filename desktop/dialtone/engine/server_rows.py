@@ -1,0 +1,239 @@
+"""What is asked again of a messenger's servers, elsewhere and beside them, once something of it failed."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from dialtone.engine.control_rows import anchors_abroad
+from dialtone.engine.plan import asked_on_need
+from dialtone.engine.question import Question
+from dialtone.engine.state import State
+from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
+from dialtone.judge.follow_up import all_died, answers_neutral_name, looks_lossy, name_died
+from dialtone.judge.nearby import sent_from_nearby
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Place, Step, Weight
+from dialtone.probe.app_hello_probe import probe_app_hello
+from dialtone.probe.attempt import attempt
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
+from dialtone.probe.known_targets import known_targets
+from dialtone.probe.paired_probes import retry_after_burst
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.target import Origin, Target
+
+_REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
+_CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)
+
+
+def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Our handshake was answered each time: the app's own ClientHello, beside all else that follows."""
+    for endpoint in messenger.endpoints:
+        if endpoint.hello is None or endpoint.id in state.unheard or state.times(endpoint, "app_handshake.browser"):
+            continue
+        tried = state.index.of(endpoint)
+        if tried and all(t.failure is None for t in tried):
+            asked = replace(endpoint, hello=None, read_bytes=0)  # what reads nothing waits for nobody's page
+            hello = partial(probe_app_hello, target_of(endpoint, tried[0]), endpoint.hello)
+            yield Question("app_handshake.browser", asked, hello)
+
+
+def informing(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Something that decides has failed, or is oddly silent: what only informs, once, as nothing rests on it.
+
+    Nothing waits for its repetition, nor for a resolver that says nothing of its name, as it said nothing of others.
+    """
+    further = [e for e in asked_on_need(messenger) if not state.times(e, "server.informs")]
+    if not further:
+        return
+    deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
+    silent = state.silent(Step.TLS, Step.TCP)
+    if not deciding.isdisjoint(silent) or any(o.endpoint in deciding and _is_told(o) for o in state.index.steps):
+        yield from (Question("server.informs", e, _ask_once) for e in further)
+
+
+def _is_told(step: Observation) -> bool:
+    unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
+    return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
+
+
+async def _ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+    if targets := await known_targets(tools, names, endpoint):
+        await attempt(tools, endpoint, targets[0])
+
+
+def luck(state: State, messenger: Messenger) -> Iterator[Question]:
+    """At least half of the servers that could do the same did not answer: those that did, twice more.
+
+    A filter that guesses lets one of many through by chance.
+    """
+    endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
+    found = {name: answer_at_home(endpoint, state.index) for name, endpoint in endpoints.items()}
+    doubtful: dict[str, Attempt] = {}
+    for group in (group for rule in messenger.functions for group in rule.needs):
+        answered = {name: answer for name in group if (answer := found.get(name)) is not None}
+        if len(answered) * 2 <= sum(name in found for name in group):
+            doubtful |= answered
+    for name, answer in doubtful.items():
+        if not state.times(endpoints[name], "server.luck"):
+            confirm = partial(confirm_answer, target_of(endpoints[name], answer))
+            yield Question("server.luck", endpoints[name], confirm)
+
+
+def loss(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Packets had to be resent: again in a calmer moment, as the whole line may have been bad just then.
+
+    Not on a narrow line: there whatever waits is sent again, and nothing got lost.
+    """
+    if state.line.narrow or state.has_asked("server.loss", messenger.id):
+        return
+    lossy = looks_lossy(messenger.endpoints, state.index)[: state.limits.retries.lossy_endpoints]
+    yield from _again_in_calm("server.loss", lossy, state)
+
+
+def refused(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A server only ever refused a connection, from who knows how far: twice more, in a calm moment.
+
+    Those reported as unreachable are asked again as well, as long as any host answers at all.
+    """
+    if any(o.ok for o in state.index.steps):
+        yield from _again_in_calm("server.refused", _refusing(state, messenger, "server.refused", 1), state)
+
+
+def refused_early(state: State, messenger: Messenger) -> Iterator[Question]:
+    """It refused repeatedly: once more a moment later, beside what is still asked of its sisters.
+
+    Where that is read as early as it came, nobody has to be asked again when all else is done.
+    """
+    if state.line.roomy and messenger.id in state.failed:
+        refusing = _refusing(state, messenger, "server.refused_early", REPEATED)
+        yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
+
+
+def _refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
+    found = [e for e in messenger.endpoints if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
+    told = sent_from_nearby(state.index, messenger.endpoints, state.controls) if found else ()
+    return [e for e in found if e.id not in told]
+
+
+def _only_refuses(found: Sequence[Attempt], times: int) -> bool:
+    return len(found) >= times and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
+
+
+def _again_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
+    beside = anchors_abroad(state.plan)[:1]
+    for number, endpoint in enumerate(endpoints):
+        yield Question(row, endpoint, partial(retry_after_burst, beside if number == 0 else []))
+
+
+def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A name died where a neutral one lived: that name at unrelated servers, while it is still asked at its own.
+
+    It was cut repeatedly, and what the messenger needs more was heard; or it is silent, and the neutral name was
+    answered. One name of a messenger is shown, the one it needs most.
+    """
+    index, named = state.index, _own_names(messenger)
+    silent = state.silent(Step.TLS)
+    odd = [e for e in named if e.id in silent and answers_neutral_name(index, e)]
+    if first := _most_needed(messenger, odd):
+        yield from _show_elsewhere("name.elsewhere", state, messenger, first)
+        return
+    for endpoint in _by_need(messenger, named):
+        if name_died(index, endpoint):
+            if any(t.failure in _CUT for t in index.of(endpoint)):
+                yield from _show_elsewhere("name.elsewhere", state, messenger, endpoint)
+            return
+        if answer_at_home(endpoint, index) is None:
+            return
+
+
+def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
+    """All else of it has ended, and a name looks filtered, or its whole address punished: that name elsewhere."""
+    named = _own_names(messenger)
+    found = [e for e in named if name_died(state.index, e)]
+    if first := _most_needed(messenger, found) or _most_needed(
+        messenger, [e for e in named if all_died(state.index, e)]
+    ):
+        yield from _show_elsewhere("name.elsewhere_calm", state, messenger, first)
+
+
+def name_calm(state: State, messenger: Messenger) -> Iterator[Question]:
+    """What ended a filtered name was not plainly near: again where it ended, in a calm moment.
+
+    How soon the end came tells who made it. A computer in a rush reads it late.
+    """
+    asked = [e for e in _own_names(messenger) if not state.times(e, "name.calm") and name_died(state.index, e)]
+    told = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
+    for endpoint in asked:
+        cut = [t for t in state.index.of(endpoint) if t.last.step is Step.TLS and t.failure in _CUT]
+        if cut and endpoint.id not in told:
+            again = partial(retry_after_burst, [], at=target_of(endpoint, cut[0]))
+            yield Question("name.calm", endpoint, again)
+
+
+def _own_names(messenger: Messenger) -> list[Endpoint]:
+    """Return the endpoints with names, but never a person's own server: others must not learn its name."""
+    return [e for e in messenger.endpoints if e.host and not e.of_person]
+
+
+def _most_needed(messenger: Messenger, found: Sequence[Endpoint]) -> Endpoint | None:
+    return next(iter(_by_need(messenger, found)), None)
+
+
+def _by_need(messenger: Messenger, found: Sequence[Endpoint]) -> list[Endpoint]:
+    """Return those of some endpoints that a function needs, in the order in which they are needed."""
+    known = {e.id: e for e in found}
+    needed = (name for rule in messenger.functions for group in rule.needs for name in group)
+    return [known[name] for name in dict.fromkeys(needed) if name in known]
+
+
+def _show_elsewhere(row: str, state: State, messenger: Messenger, first: Endpoint) -> Iterator[Question]:
+    addresses = tuple(a for resolver in state.controls.resolvers for a in resolver.shown_names)
+    shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
+    if addresses and not shown:
+        show = partial(show_name_elsewhere, addresses, _name_that_lives(state))
+        yield Question(row, first, show)
+
+
+def _name_that_lives(state: State) -> str:
+    """Return the name of a neutral site that answered: some networks let through only the names on a list.
+
+    Where none has yet, return one abroad that has not failed: a messenger that is reset is done before the sites.
+    """
+    named = [c for c in state.controls.sites if c.endpoint.host]
+    alive = [c.endpoint.host for c in named if answer_at_home(c.endpoint, state.index) is not None]
+    failed = {o.endpoint for o in state.index.steps if o.failure is not None and o.step is not Step.DNS}
+    untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
+    return next((name for name in (*alive, *untold) if name), state.controls.neutral_name)
+
+
+def status_page(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Something that decides got no answer: the service's status page."""
+    deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
+    page = messenger.status
+    if page is None or state.times(page.endpoint, "server.status"):
+        return
+    if any(answer_at_home(endpoint, state.index) is None for endpoint in deciding):
+        yield Question("server.status", page.endpoint, partial(observe_status, page.format))
+
+
+def answer_at_home(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
+    """Return the first answer at an address that the app itself would use."""
+    own = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
+    return next((t for t in index.of(endpoint) if t.origin == own and t.answered(endpoint.wire)), None)
+
+
+def target_of(endpoint: Endpoint, answered: Attempt) -> Target:
+    """Return the target of a recorded attempt."""
+    greeting = answered.find(Step.MTPROTO)
+    framing = greeting.facts.get(Fact.FRAMING) if greeting is not None else None
+    return Target(
+        answered.address,
+        int(answered.target.rpartition(":")[2]),
+        Origin(answered.origin),
+        host_header=endpoint.host or answered.address,
+        transport=Transport(str(framing)) if framing else Transport.OBFUSCATED,
+    )

@@ -1,0 +1,329 @@
+"""What is known of a check while it runs: a fold of its events. No value of it ever changes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from msgspec import field
+
+from dialtone.engine.first_questions import HELD
+from dialtone.engine.plan import Plan
+from dialtone.engine.question import Question
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import is_odd, tells_of_everybody
+from dialtone.judge.messenger_verdicts import as_named
+from dialtone.model.catalogue import Controls, Endpoint, Messenger
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.limits import CheckLimits, Limits
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Step
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.journal import RunningStep
+
+BACKGROUND = frozenset({"control.pulse", "kept.open"})
+"""Rows that nothing waits for by itself: they end with the check."""
+_FIRST = ("control.first", "control.udp", "server.first")
+_NONE: Mapping[tuple[str, str], tuple[float, ...]] = MappingProxyType({})
+
+
+class Line(Frozen):
+    """What the probes know of the line and of this computer at one moment."""
+
+    odd_silence: float | None = None
+    """Seconds of silence after which a server is odd; None where silence is nothing odd."""
+    roomy: bool = False
+    lossy: bool = False
+    moment: float = 0.0
+    """Seconds for a question whose silence decides nothing."""
+    narrow: bool = False
+    filled: bool = False
+    busy: bool = False
+    """Something arrived just now."""
+    makes_all_wait: bool = False
+    first_way: float = 0.0
+    rate: float = 0.0
+    """Bytes per second that arrived at most, of all connections together."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether whatever is read takes the room of all else."""
+        return self.narrow or self.filled
+
+
+def measure(tools: ProbeContext) -> Line:
+    """Return the line as the probes know it now."""
+    patience, pace = tools.patience, tools.pace
+    return Line(
+        odd_silence=patience.odd_silence,
+        roomy=patience.roomy,
+        lossy=patience.lossy,
+        moment=patience.moment,
+        narrow=pace.is_narrow,
+        filled=pace.is_filled,
+        busy=pace.is_busy,
+        makes_all_wait=pace.makes_all_wait,
+        first_way=pace.first_way,
+        rate=pace.rate,
+    )
+
+
+class Ticked(Frozen):
+    """Time has passed."""
+
+    now: float
+    line: Line
+    steps: tuple[RunningStep, ...]
+
+
+class Observed(Frozen):
+    """Steps have ended: all observations of the check so far."""
+
+    observations: Sequence[Observation]
+
+
+class Asked(Frozen):
+    """A row asks something; it starts when there is room."""
+
+    question: Question
+
+
+class Started(Frozen):
+    """A question in the queue has started."""
+
+    question: Question
+
+
+class Ended(Frozen):
+    """All that a question asks was observed, or it was left."""
+
+    number: int
+    found: object = None
+
+
+class Left(Frozen):
+    """A question that waits for a reason, or in the queue, will not be asked."""
+
+    question: Question
+
+
+class Running(Frozen):
+    """A question under way."""
+
+    question: Question
+    since: float
+
+
+class Wait(Frozen):
+    """How long hosts abroad are waited for before others are asked: longer as long as the line is busy, or full."""
+
+    until: float
+    times: int = 0
+    over: bool = False
+
+    def at(self, now: float, line: Line, limits: CheckLimits) -> "Wait":
+        """Return the same some time later."""
+        until, times = self.until, self.times
+        if self.over or now < until:
+            return self
+        if times == 0:
+            until, times = max(until, min(limits.foreign_longest, limits.foreign_ways * line.first_way)), 1
+        while now >= until:
+            waits = line.filled or (line.busy and times < limits.foreign_times)
+            if not waits or times >= limits.foreign_times_filled:
+                return Wait(until, times, over=True)
+            until, times = until + limits.foreign_first, times + 1
+        return Wait(until, times)
+
+
+class State(Frozen):
+    """One check at one moment."""
+
+    plan: Plan
+    wait: Wait
+    seed: int = 0
+    """Of the random pauses of a quiet check."""
+    now: float = 0.0
+    """Seconds since the check began."""
+    line: Line = field(default_factory=Line)
+    steps: tuple[RunningStep, ...] = ()
+    """Steps under way."""
+    index: AttemptIndex = field(default_factory=lambda: AttemptIndex(()))
+    queue: tuple[Question, ...] = ()
+    """Asked, and not started."""
+    first: tuple[Question, ...] = ()
+    """With what it began."""
+    held: tuple[Question, ...] = ()
+    """First questions that wait for a reason, and are left where none comes."""
+    running: Mapping[int, Running] = field(default_factory=dict)
+    asked: Mapping[tuple[str, str], tuple[float, ...]] = _NONE
+    """By row and endpoint: when."""
+    asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """By row and messenger: when it was asked first."""
+    unheard: frozenset[str] = frozenset()
+    """Endpoints of messengers whose first question has not ended."""
+    found: tuple[tuple[Question, object], ...] = ()
+    """What questions found beside their observations."""
+    number: int = 0
+    """Of questions that started."""
+    total: int = 0
+    """Of all that count as progress."""
+    done: int = 0
+    fresh: frozenset[str] = frozenset()
+    """Of whom something ended, since the rows were last looked through. Empty: of a control."""
+    failed: frozenset[str] = frozenset()
+    """Of whom some step failed."""
+    odd: bool = False
+    """Whether something asks for a reason: it failed, or has kept us waiting."""
+    everybody: int = 0
+    """Steps that may change what is said of any messenger."""
+    own: Mapping[str, int] = field(default_factory=dict)
+    """Other steps, by messenger."""
+    abroad_over: float | None = None
+    """When hosts abroad were no longer waited for."""
+    page_fine: bool = False
+    judged: Mapping[str, tuple[int, int, NetworkVerdict | None]] = field(default_factory=dict)
+    """On how much each messenger was judged last: judging is pure, so the same gives the same."""
+    network: NetworkVerdict | None = None
+    """As it was said."""
+    said: Mapping[str, MessengerVerdict] = field(default_factory=dict)
+    works: Mapping[str, bool] = field(default_factory=dict)
+    doubted: frozenset[str] | None = None
+    """Of whom an open connection may tell more, once nothing else is waited for."""
+    longer: bool = False
+    """The check may take longer, since its line is narrow or its computer busy."""
+
+    def after(self, event: Ticked | Observed | Asked | Started | Ended | Left) -> "State":
+        """Return what is known after an event."""
+        match event:
+            case Ticked(now, line, steps):
+                wait = self.wait.at(now, line, self.limits.check)
+                waited = (s for s in steps if s.step is not Step.KEPT and s.endpoint not in self._relays)
+                odd = self.odd or any(s.started <= now - line.moment for s in waited)
+                return replace(self, now=now, line=line, steps=steps, wait=wait, odd=odd)
+            case Observed(observations):
+                return self._observed(observations)
+            case Asked(question):
+                return self._asked(question)
+            case Started(question):
+                running = {**self.running, self.number: Running(question, self.now)}
+                queue = tuple(q for q in self.queue if q is not question)
+                return replace(self, queue=queue, running=running, number=self.number + 1)
+            case Ended(number, found):
+                return self._ended(number, found)
+            case Left(question):
+                held = tuple(q for q in self.held if q is not question)
+                queue = tuple(q for q in self.queue if q is not question)
+                return replace(self, held=held, queue=queue, done=self.done + 1, fresh=self.fresh | {question.about})
+        raise TypeError(event)
+
+    def _observed(self, observations: Sequence[Observation]) -> "State":
+        new = observations[len(self.index.steps) :]
+        own, everybody = dict(self.own), self.everybody
+        for step in new:
+            if tells_of_everybody(step):
+                everybody += 1
+            else:
+                own[step.messenger] = own.get(step.messenger, 0) + 1
+        failed = {o.messenger for o in new if o.failure is not None}
+        odd = self.odd or any(is_odd(o) and o.endpoint not in self._relays for o in new)
+        index = self.index.up_to(observations)
+        return replace(
+            self,
+            index=index,
+            own=own,
+            everybody=everybody,
+            failed=self.failed | failed,
+            odd=odd,
+            fresh=self.fresh | {o.messenger for o in new},
+        )
+
+    def _asked(self, question: Question) -> "State":
+        where = (question.row, question.endpoint.id)
+        return replace(
+            self,
+            queue=(*self.queue, question),
+            held=tuple(q for q in self.held if q is not question),
+            asked={**self.asked, where: (*self.asked.get(where, ()), self.now)},
+            asked_of={(question.row, question.about): self.now, **self.asked_of},
+            total=self.total + (question.row not in (*BACKGROUND, *HELD)),
+        )
+
+    def _ended(self, number: int, found: object) -> "State":
+        question = self.running[number].question
+        failed = question.row in _FIRST and self.index.answer(question.endpoint) is None
+        return replace(
+            self,
+            running={n: each for n, each in self.running.items() if n != number},
+            found=(*self.found, (question, found)) if found is not None else self.found,
+            done=self.done + (question.row not in BACKGROUND),
+            fresh=self.fresh | {question.about},
+            unheard=self.unheard if question.proxied else self.unheard - {question.endpoint.id},
+            odd=self.odd or failed,
+        )
+
+    @property
+    def _relays(self) -> frozenset[str]:
+        return frozenset(q.endpoint.id for q in self.first if q.is_relay)
+
+    @property
+    def limits(self) -> Limits:
+        """How long, how often."""
+        return self.plan.limits
+
+    @property
+    def controls(self) -> Controls:
+        """The neutral hosts."""
+        return self.plan.catalogue.controls
+
+    def messenger(self, identifier: str) -> Messenger | None:
+        """Return a messenger of the check, with its servers as they were asked; None for a control."""
+        found = next((m for m in self.plan.messengers if m.id == identifier), None)
+        return as_named(found, self.index) if found is not None else None
+
+    def open(self) -> Iterator[Question]:
+        """Yield what is waited for: in the queue or under way."""
+        yield from self.queue
+        yield from (each.question for each in self.running.values() if each.question.row not in BACKGROUND)
+
+    def open_of(self, messenger: str) -> list[Question]:
+        """Return what is waited for of a messenger; of the controls, with what waits for a reason."""
+        held = self.held if not messenger else ()
+        return [q for q in (*self.open(), *held) if q.about == messenger]
+
+    def times(self, endpoint: Endpoint, *rows: str) -> int:
+        """Return how often some rows asked an endpoint."""
+        return sum(len(self.asked.get((row, endpoint.id), ())) for row in rows)
+
+    def has_asked(self, row: str, messenger: str) -> bool:
+        """Return whether a row asked anything of a messenger."""
+        return (row, messenger) in self.asked_of
+
+    def is_calm(self, messenger: str) -> bool:
+        """Return whether nothing of a messenger is waited for: not its relays, as long as the line has room."""
+        return all(q.is_relay and self.line.roomy for q in self.open_of(messenger))
+
+    def silent(self, *steps: Step) -> frozenset[str]:
+        """Return the endpoints at which one of some steps has been silent for oddly long."""
+        if (odd := self.line.odd_silence) is None:
+            return frozenset()
+        return frozenset(s.endpoint for s in self.steps if s.step in steps and s.started <= self.now - odd)
+
+    def background(self) -> frozenset[int]:
+        """Return the numbers of what ends with the check."""
+        return frozenset(n for n, each in self.running.items() if each.question.row in BACKGROUND)
+
+    def kept(self) -> dict[int, Question]:
+        """Return the open connections, by the numbers of their questions."""
+        return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
+
+
+def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
+    """Return the beginning of a check that begins with some questions, of which some wait for a reason."""
+    held = tuple(q for q in first if q.row in HELD)
+    now = tuple(q for q in first if q.row not in HELD)
+    heard = frozenset(q.endpoint.id for q in now if q.about and not q.proxied and not q.is_relay)
+    state = State(plan, Wait(plan.limits.check.foreign_first), seed, first=now, held=held, unheard=heard)
+    state = replace(state, total=len(held))
+    for question in now:
+        state = state.after(Asked(question))
+    return state
