@@ -6,7 +6,8 @@ import anyio
 import pytest
 
 from dialtone.engine.check_run import run_check
-from dialtone.engine.plan import Plan, Turn, list_work
+from dialtone.engine.first_questions import HELD, first_questions
+from dialtone.engine.plan import Plan
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import all_is_well, is_odd
 from dialtone.model.catalogue import Endpoint
@@ -57,7 +58,7 @@ def test_where_everything_works_what_would_only_confirm_it_is_not_asked(net: Sim
 
 
 def test_a_quiet_check_leaves_out_nothing() -> None:
-    assert {task.turn for task in list_work(replace(PLAN, by_itself=False, quiet=True))} == {Turn.FIRST}
+    assert {task.row for task in first_questions(replace(PLAN, by_itself=False, quiet=True))}.isdisjoint(HELD)
 
 
 @pytest.mark.parametrize("by_itself", [True, False])
@@ -106,14 +107,14 @@ def test_where_a_neutral_host_is_silent_everything_is_asked(net: SimulatedNetwor
 def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_are_asked() -> None:
     catalogue = load_catalogue(resources() / "catalogue")
     plan = replace(PLAN, catalogue=catalogue, messengers=(), computer=Computer("linux", has_ipv6=True))
-    asked = [task.endpoint for task in list_work(plan) if task.turn is Turn.FIRST]
+    asked = [task.endpoint for task in first_questions(plan) if task.row not in HELD]
     sites = {c.endpoint.id for c in catalogue.controls.sites}
     assert len([e for e in asked if e.id in sites and not e.cdn]) >= 3, "fewer could all stand on a white list"
     assert not [e for e in asked if e.id in sites and e.cdn]
     kinds = Counter(e.wire for e in asked if e in (*catalogue.controls.udp, *catalogue.controls.stun_tcp))
     assert kinds == {Wire.STUN: 1, Wire.NTP: 1, Wire.QUIC: 1, Wire.STUN_TCP: 1}
-    everything = {task.endpoint.id for task in list_work(replace(plan, by_itself=False))}
-    assert {task.endpoint.id for task in list_work(plan)} == everything
+    everything = {task.endpoint.id for task in first_questions(replace(plan, by_itself=False))}
+    assert {task.endpoint.id for task in first_questions(plan)} == everything
 
 
 WORKS = MessengerVerdict("alpha", "Alpha", MessengerStatus.WORKS, confidence=Confidence.SURE)

@@ -5,7 +5,7 @@ import errno
 import anyio
 import pytest
 
-from dialtone.engine import kept_open, repetition
+from dialtone.engine import late_rows
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckSettled, Event, MessengerJudged
 from dialtone.engine.plan import Plan
@@ -110,10 +110,10 @@ def _write(call: AttemptContext, failure: Failure | None) -> None:
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Kept:
     found = Kept()
-    monkeypatch.setattr(repetition, "CAN_BE_KEPT", {Wire.HTTP})
-    monkeypatch.setattr(kept_open, "attempt_keeping", found.begin)
-    monkeypatch.setattr(kept_open, "keep_open", found.keep)
-    monkeypatch.setattr(kept_open, "keep_with_controls", found.keep_again)
+    monkeypatch.setattr(late_rows, "CAN_BE_KEPT", {Wire.HTTP})
+    monkeypatch.setattr(late_rows, "attempt_keeping", found.begin)
+    monkeypatch.setattr(late_rows, "keep_open", found.keep)
+    monkeypatch.setattr(late_rows, "keep_with_controls", found.keep_again)
     return found
 
 
@@ -237,7 +237,7 @@ def test_a_bug_of_ours_does_not_sink_the_check(
         await anyio.lowlevel.checkpoint()
         raise ZeroDivisionError
 
-    monkeypatch.setattr(kept_open, "keep_open", fail)
+    monkeypatch.setattr(late_rows, "keep_open", fail)
     _, events = check(net, plan(keeps_open=True))
     assert kept.begun == [CHAT.id]
     assert said(events) == [(WORKS, Confidence.SURE)]

@@ -2,34 +2,32 @@
 
 from typing import cast
 
-import anyio
 import pytest
 
 from client_hellos import CHROME
-from dialtone.engine.concurrency import allow_longer, comes_while_busy
-from dialtone.engine.plan import Plan, Task
-from dialtone.engine.rechecks import loss_recheck
-from dialtone.engine.sending_rechecks import upload_look
-from dialtone.engine.speed_rechecks import SpeedRecheck
+from dialtone.engine import page_rows
+from dialtone.engine.decide import Start, Stop, decide
+from dialtone.engine.plan import Plan
+from dialtone.engine.question import Question
+from dialtone.engine.state import Asked, Ended, Line, Started, Wait, measure
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Function, Place, Step, Wire
+from dialtone.model.vocabulary import Place, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.journal import Journal
+from dialtone.probe.endpoint_probe import observe_endpoint
+from dialtone.probe.journal import Journal, RunningStep
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from engine.states import QUICK, asks, known, later, names
 from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork
-
-pytestmark = pytest.mark.anyio
 
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_bytes=32768)
 APP = Messenger("app", "App", "A", "#000000", endpoints=(PAGE,), functions=())
@@ -65,51 +63,46 @@ def context(net: LoopbackNetwork, pace: LinePace) -> ProbeContext:
 
 
 @pytest.mark.parametrize(
-    ("pace", "busy", "longer"),
-    [(narrow(), False, True), (LinePace(), False, False), (LinePace(), True, True)],
-    ids=["narrow", "wide", "on a busy computer"],
+    ("line", "stops"),
+    [(replace(QUICK, narrow=True), False), (QUICK, True)],
+    ids=["narrow", "wide"],
 )
-async def test_a_check_may_take_longer(pace: LinePace, busy: bool, longer: bool) -> None:
-    limits = replace(CheckLimits(), seconds=0.02, narrow_seconds=60.0)
-    with anyio.CancelScope(deadline=anyio.current_time() + 5) as check:
-        before = check.deadline
-        await allow_longer(check, pace, lambda: busy, limits)
-    assert (check.deadline > before + 50) is longer
+def test_a_check_may_take_longer(line: Line, stops: bool) -> None:
+    """What comes late is waited for; nothing is, once that time is over as well."""
+    late = known(PLAN, line=line, now=30.0)
+    busy = replace(late, queue=(Question("server.first", PAGE, observe_endpoint),))
+    _, actions = decide(busy, None)
+    assert (Stop() in actions) is stops
+    _, actions = decide(replace(busy, longer=True, now=60.0), None)
+    assert Stop() in actions
 
 
-@pytest.mark.parametrize("busy", [True, False])
-async def test_controls_abroad_are_waited_for_as_long_as_something_arrives(busy: bool) -> None:
-    pace = LinePace()
-    pace.is_busy = busy
-    limits = replace(CheckLimits(), foreign_first=0.02, foreign_times=3)
-    began = anyio.current_time()
-    assert not await comes_while_busy(anyio.Event(), pace, limits)
-    assert (anyio.current_time() - began > 0.05) is busy
+LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
 
 
-async def test_controls_abroad_are_waited_for_longer_on_a_line_that_is_full() -> None:
-    pace, event = LinePace(), anyio.Event()
-    for seconds in (0.04, 0.9):
-        pace.learn_way(seconds)
-    assert pace.is_filled
-    limits = replace(CheckLimits(), foreign_first=0.02, foreign_times=1, foreign_times_filled=500)
-    async with anyio.create_task_group() as group:
-
-        async def answer() -> None:
-            await anyio.sleep(0.2)
-            event.set()
-
-        group.start_soon(answer)
-        assert await comes_while_busy(event, pace, limits)
-
-
-async def test_the_farther_the_first_host_the_longer_those_abroad_are_waited_for() -> None:
-    pace = LinePace()
-    pace.learn_way(0.2)
-    limits = replace(CheckLimits(), foreign_first=0.01, foreign_ways=1)
-    began = anyio.current_time()
-    assert not await comes_while_busy(anyio.Event(), pace, limits)
-    assert anyio.current_time() - began >= 0.19
+@pytest.mark.parametrize(
+    ("line", "seconds"),
+    [
+        (QUICK, 1.0),
+        (replace(QUICK, busy=True), 4.0),
+        (replace(QUICK, filled=True), 15.0),
+        (replace(QUICK, first_way=0.3), 3.0),
+        (replace(QUICK, first_way=3.0), 4.0),
+    ],
+    ids=[
+        "quick",
+        "as long as something arrives",
+        "longer where it is full",
+        "the farther the longer",
+        "but not so long",
+    ],
+)
+def test_controls_abroad_are_waited_for(line: Line, seconds: float) -> None:
+    wait, over = Wait(LIMITS.foreign_first), list[float]()
+    for tick in range(1, 400):
+        wait = wait.at(tick / 20, line, LIMITS)
+        over += [tick / 20] * wait.over
+    assert over[0] == pytest.approx(seconds)
 
 
 def slow_page() -> list[Observation]:
@@ -121,28 +114,46 @@ def slow_page() -> list[Observation]:
     ]
 
 
+@pytest.mark.anyio
 async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
     net = LoopbackNetwork()
     tools = context(net, narrow())
-    tasks = SpeedRecheck(PLAN).work(PAGE, AttemptIndex(slow_page()))
-    for task in tasks:
-        await task.observe(tools, NO_NAMES, PAGE)
-    assert tasks
-    assert not tools.journal.observations
+    tools.journal.observations.extend(slow_page())
+    questions = asks("page.again", known(PLAN, slow_page(), line=measure(tools)), APP)
+    for question in questions:
+        await question.observe(tools, NO_NAMES, PAGE)
+    assert questions
+    assert len(tools.journal.observations) == len(slow_page())
 
 
-@pytest.mark.parametrize("quiet", [False, True])
-async def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(quiet: bool) -> None:
-    tools = context(LoopbackNetwork(), LinePace())
-    tools.patience.learn(0.04)
-    for _ in range(tools.limits.steps.handshakes_known):
-        tools.patience.note_handshake(0.05)
-    began = tools.journal.elapsed() - 2
-    always = 3600.0  # however late this computer looks, something has just come
-    facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: always}
-    tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, "t", began, facts)
-    tasks = SpeedRecheck(replace(PLAN, quiet=quiet)).look(tools, AttemptIndex(()))
-    assert [task.endpoint.id for task in tasks] == ([] if quiet else ["app/page"])
+@pytest.mark.parametrize(("quiet", "narrow_line", "asked"), [(False, False, 1), (True, False, 0), (False, True, 0)])
+def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(
+    quiet: bool, narrow_line: bool, asked: int
+) -> None:
+    state = known(replace(PLAN, quiet=quiet), steps=coming(), line=replace(QUICK, narrow=narrow_line))
+    assert names(asks("page.early", state, APP)) == ["app/page"] * asked
+
+
+def coming(*, received: int = 8_000, seconds: float = 2.0, last: float = 2.0, lag: float = 0.0) -> tuple[RunningStep]:
+    """The page has been read for some seconds, ten seconds after the check began."""
+    facts: Facts = {Fact.BYTES: received, Fact.FLOW_SECONDS: last, Fact.LAG: lag}
+    return (RunningStep(PAGE.id, Step.FLOW, "192.0.2.9:443", 10.0 - seconds, Variant.APP, facts, "app"),)
+
+
+@pytest.mark.parametrize(
+    ("step", "slow"),
+    [
+        (coming(received=8_000, seconds=0.6, last=0.5), True),
+        (coming(received=8_000, seconds=0.4, last=0.4), False),
+        (coming(received=20_000, seconds=0.6, last=0.5), False),
+        (coming(received=0, seconds=2.0, last=0.0), False),
+        (coming(received=8_000, seconds=2.0, last=1.0), False),
+        (coming(received=8_000, seconds=0.9, last=0.9, lag=0.5), False),
+    ],
+    ids=["little for half a second", "not long yet", "enough", "nothing yet", "it may have stopped", "a busy computer"],
+)
+def test_from_when_on_a_page_comes_slowly(step: tuple[RunningStep], slow: bool) -> None:
+    assert page_rows.slow_pages(known(PLAN, steps=step), 0.5) == [PAGE.id] * slow
 
 
 SITES = tuple(
@@ -153,14 +164,6 @@ BESIDE = replace(
 )
 
 
-def makes_all_wait() -> LinePace:
-    pace = LinePace()
-    for _ in range(2):
-        pace.learn(0.6, 0.04, neutral=True)
-    assert pace.makes_all_wait
-    return pace
-
-
 def neutral_pages(seconds: float) -> list[Observation]:
     facts: Facts = {Fact.BYTES: 16_000, Fact.FLOW_SECONDS: seconds}
     return [
@@ -169,60 +172,60 @@ def neutral_pages(seconds: float) -> list[Observation]:
     ]
 
 
-def slow_page_under_way(tools: ProbeContext) -> None:
-    facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: 3600.0}
-    began = tools.journal.elapsed() - 2
-    tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, "192.0.2.9:443", began, facts)
-
-
 @pytest.mark.parametrize("quiet", [False, True])
-async def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(
+def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(
     quiet: bool,
 ) -> None:
-    tools = context(LoopbackNetwork(), makes_all_wait())
-    slow_page_under_way(tools)
-    closer = SpeedRecheck(replace(BESIDE, quiet=quiet))
-    rounds = [[task.endpoint.id for task in closer.look(tools, AttemptIndex(()))] for _ in range(2)]
-    assert rounds == [[] if quiet else ["control/1", "control/2"], []]
+    line = replace(QUICK, makes_all_wait=True)
+    state = known(replace(BESIDE, quiet=quiet), steps=coming(), line=line)
+    neutral = asks("page.neutral", state)
+    assert names(neutral) == ([] if quiet else ["control/1", "control/2"])
+    assert asks("page.neutral", later(state, neutral)) == []
+    assert asks("page.neutral", replace(state, line=replace(line, filled=True))) == []
 
 
 @pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])
-async def test_a_page_that_came_as_neutral_ones_did_is_not_read_again(beside: float, again: int) -> None:
+def test_a_page_that_came_as_neutral_ones_did_is_not_read_again(beside: float, again: int) -> None:
     told = AttemptIndex([*slow_page(), *neutral_pages(beside)])
-    assert len(SpeedRecheck(BESIDE).work(PAGE, told)) == again
+    assert len(asks("page.again", known(BESIDE, told), APP)) == again
 
 
-async def test_a_page_that_is_too_quick_to_be_called_slow_and_still_in_doubt_is_read_again_once() -> None:
+def test_a_page_that_is_too_quick_to_be_called_slow_and_still_in_doubt_is_read_again_once() -> None:
     told = AttemptIndex([*slow_page(), *neutral_pages(0.9)])
-    closer = SpeedRecheck(BESIDE)
-    assert [len(closer.work(PAGE, told)) for _ in range(2)] == [1, 0]
+    state = known(BESIDE, told)
+    (once,) = asks("page.again", state, APP)
+    assert asks("page.again", later(state, [once]), APP) == []
 
 
-async def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
-    net = LoopbackNetwork()
-    tools = context(net, makes_all_wait())
-    slow_page_under_way(tools)
-    closer = SpeedRecheck(BESIDE)
-    neutral = closer.look(tools, AttemptIndex(()))
-    tools.journal.observations.extend(slow_page())
-    (again,) = closer.work(PAGE, AttemptIndex(tools.journal.observations))
-
-    async def observe(task: Task) -> None:
-        known = (
-            replace(task.endpoint, host=None, addresses=("192.0.2.9",)) if task.endpoint.messenger else task.endpoint
-        )
-        await task.observe(tools, NO_NAMES, known)
-
-    async with anyio.create_task_group() as group:
-        group.start_soon(observe, again)
-        await anyio.wait_all_tasks_blocked()
-        tools.journal.observations.extend(neutral_pages(2.0))
-        for task in neutral:
-            group.start_soon(observe, task)
-    asked = [o.endpoint for o in tools.journal.observations if o.step is not Step.FLOW and o.number > 4]
-    assert "app/page" not in asked
+def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
+    line = replace(QUICK, makes_all_wait=True)
+    state = known(BESIDE, slow_page(), steps=coming(), line=line)
+    for question in asks("page.neutral", state):
+        state = state.after(Asked(question)).after(Started(question))
+    (again,) = asks("page.again", state, APP)
+    waiting = state.after(Asked(again))
+    assert not page_rows.has_room(waiting)
+    _, actions = decide(waiting, None)
+    assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
+    told = replace(waiting, index=AttemptIndex([*slow_page(), *neutral_pages(2.0)]))
+    assert not page_rows.is_wanted(told, again)
+    ended = told.after(Ended(0)).after(Ended(1))
+    after, actions = decide(ended, None)
+    assert again not in after.queue
+    assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
 
 
+@pytest.mark.parametrize(("shared", "room"), [(False, 4), (True, 1)])
+def test_only_a_few_pages_are_read_again_at_once(shared: bool, room: int) -> None:
+    state = known(BESIDE, line=replace(QUICK, filled=shared))
+    for number in range(room):
+        assert page_rows.has_room(state), number
+        question = Question("page.again", replace(PAGE, id=f"app/{number}"), observe_endpoint)
+        state = state.after(Asked(question)).after(Started(question))
+    assert not page_rows.has_room(state)
+
+
+@pytest.mark.anyio
 async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_and_then_beside_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -231,11 +234,11 @@ async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_
     async def reads(beside: tuple[Endpoint, ...], *_: object, **__: object) -> None:
         read.append([e.id for e in beside])
 
-    monkeypatch.setattr("dialtone.engine.speed_rechecks.read_with_controls", reads)
+    monkeypatch.setattr("dialtone.engine.page_rows.read_with_controls", reads)
     tools = context(LoopbackNetwork(), narrow())
     tools.pace.rate = 30_000.0
     tools.journal.observations.extend(slow_page())
-    (task,) = SpeedRecheck(BESIDE).work(PAGE, AttemptIndex(tools.journal.observations))
+    (task,) = asks("page.again", known(BESIDE, slow_page()), APP)
     await task.observe(tools, NO_NAMES, task.endpoint)
     assert read == [[], ["control/1"]], "8 KB/s of 30"
 
@@ -245,26 +248,15 @@ def test_what_is_read_again_says_no_browsers_words() -> None:
     page = replace(PAGE, hello=CHROME)
     app = replace(APP, endpoints=(page,))
     plan = replace(BESIDE, messengers=(app,), catalogue=replace(BESIDE.catalogue, messengers=(app,)))
-    assert [t.endpoint.hello for t in SpeedRecheck(plan).work(page, AttemptIndex(slow_page()))] == [None]
+    assert [q.endpoint.hello for q in asks("page.again", known(plan, slow_page()), app)] == [None]
 
 
-async def test_nothing_large_is_sent_where_every_handshake_was_slow() -> None:
-    net = LoopbackNetwork()
-    tools = context(net, makes_all_wait())
-    media = FunctionRule(Function.MEDIA, (("app/page",),), ("app/page",))
-    (task,) = upload_look(PLAN, replace(APP, functions=(media,)), AttemptIndex(slow_page()[:3]))
-    await task.observe(tools, NO_NAMES, task.endpoint)
-    assert not tools.journal.observations
-
-
-async def test_what_was_sent_again_got_lost_on_a_wide_line_alone() -> None:
-    tools = context(LoopbackNetwork(), narrow())
+@pytest.mark.parametrize(("narrow_line", "asked"), [(False, 1), (True, 0)])
+def test_what_was_sent_again_got_lost_on_a_wide_line_alone(narrow_line: bool, asked: int) -> None:
     first: Facts = {Fact.FROM: "system", Fact.RESENT: 2}
     rows = [
         Observation(n, "app", "app/page", Step.TCP, "192.0.2.9:443", 0.1 * n, 1.2, None, first, n) for n in range(1, 9)
     ]
-    tasks = loss_recheck(PLAN, APP, AttemptIndex(rows))
-    for task in tasks:
-        await task.observe(tools, NO_NAMES, PAGE)
-    assert tasks
-    assert not tools.journal.observations
+    state = known(PLAN, rows, line=replace(QUICK, narrow=narrow_line))
+    assert len(asks("server.loss", state, APP)) == asked
+    assert asks("server.loss", later(state, asks("server.loss", state, APP)), APP) == []

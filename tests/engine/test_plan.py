@@ -2,7 +2,8 @@
 
 import pytest
 
-from dialtone.engine.plan import Plan, Turn, asked_on_need, list_work, plain_resolvers
+from dialtone.engine.first_questions import first_questions
+from dialtone.engine.plan import Plan, asked_on_need, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
@@ -23,10 +24,10 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_may_be(countr
 
 def test_what_is_installed_is_asked_first() -> None:
     """A busy computer, or a narrow line, may not come to the end."""
-    work = list_work(replace(PLAN, installed=frozenset({"zoom", "signal"})))
+    work = first_questions(replace(PLAN, installed=frozenset({"zoom", "signal"})))
     asked = list(dict.fromkeys(task.endpoint.messenger for task in work if task.endpoint.messenger))
     assert set(asked[:2]) == {"zoom", "signal"}
-    assert sorted(t.endpoint.id for t in work) == sorted(t.endpoint.id for t in list_work(PLAN))
+    assert sorted(t.endpoint.id for t in work) == sorted(t.endpoint.id for t in first_questions(PLAN))
 
 
 @pytest.mark.parametrize(
@@ -42,13 +43,13 @@ def test_what_is_installed_is_asked_first() -> None:
     ],
 )
 def test_what_only_another_system_s_app_needs_is_not_asked(platform: str, endpoint: str, asked: bool) -> None:
-    work = {task.endpoint.id for task in list_work(replace(PLAN, computer=Computer(platform)))}
+    work = {task.endpoint.id for task in first_questions(replace(PLAN, computer=Computer(platform)))}
     assert (endpoint in work) is asked
 
 
 def test_what_only_informs_by_a_handshake_is_asked_on_need() -> None:
     """Of a messenger of which nothing decides it is all that there is."""
-    work = {task.endpoint.id for task in list_work(PLAN)}
+    work = {task.endpoint.id for task in first_questions(PLAN)}
     further = {e.id for m in CATALOGUE.messengers for e in asked_on_need(m)}
     assert {"signal/storage", "signal/cdsi", "signal/updates"} <= further
     assert further.isdisjoint(work)
@@ -60,29 +61,29 @@ def test_what_only_informs_by_a_handshake_is_asked_on_need() -> None:
 
 def test_some_sites_are_asked_later_if_at_all() -> None:
     """A reserve abroad, sites at home, and two of each other country, in case the person is in another one."""
-    work = {task.endpoint.id: task.turn for task in list_work(replace(PLAN, country="KZ"))}
-    assert (work["control/ubuntu"], work["control/cern"]) == (Turn.FIRST, Turn.RESERVE)
-    assert [work[f"control/kz-{n}"] for n in range(1, 5)] == [Turn.RESERVE] * 4
-    elsewhere = [name for name, turn in work.items() if turn is Turn.ELSEWHERE]
+    work = {task.endpoint.id: task.row for task in first_questions(replace(PLAN, country="KZ"))}
+    assert (work["control/ubuntu"], work["control/cern"]) == ("control.first", "control.reserve")
+    assert [work[f"control/kz-{n}"] for n in range(1, 5)] == ["control.reserve"] * 4
+    elsewhere = [name for name, row in work.items() if row == "control.elsewhere"]
     assert {"control/ir-1", "control/ir-2", "control/yandex", "control/vk"} <= set(elsewhere)
     assert {"control/ir-3", "control/kz-1"}.isdisjoint(elsewhere)
 
 
 @pytest.mark.parametrize(("platform", "own"), [("linux", "ubuntu"), ("windows", "microsoft"), ("macos", "apple")])
 def test_of_the_sign_in_checks_the_systems_own_is_asked_first(platform: str, own: str) -> None:
-    work = list_work(replace(PLAN, computer=Computer(platform)))
-    pages = {task.endpoint.id: task.turn for task in work if task.endpoint.id.startswith("sign-in/")}
-    assert pages.pop(f"sign-in/{own}") is Turn.FIRST
-    assert set(pages.values()) == {Turn.FURTHER_PAGE}
+    work = first_questions(replace(PLAN, computer=Computer(platform)))
+    pages = {task.endpoint.id: task.row for task in work if task.endpoint.id.startswith("sign-in/")}
+    assert pages.pop(f"sign-in/{own}") == "control.first"
+    assert set(pages.values()) == {"control.page"}
     assert len(pages) == 4
 
 
 def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it_as_well() -> None:
     proxied = [
-        task for task in list_work(replace(PLAN, proxy=Proxy(ProxyKind.HTTP, "192.0.2.3", 3128))) if task.proxied
+        task for task in first_questions(replace(PLAN, proxy=Proxy(ProxyKind.HTTP, "192.0.2.3", 3128))) if task.proxied
     ]
     names = {task.endpoint.id for task in proxied}
     assert {"control/wikipedia", "whatsapp/web-chat", "signal/grpc-chat"} <= names
-    assert not {"control/yandex", "signal/turn"} & names, "home is near, and a proxy carries no datagrams"
+    assert not {"control/yandex", "signal/row"} & names, "home is near, and a proxy carries no datagrams"
     assert not any(task.endpoint.read_bytes for task in proxied)
-    assert not any(task.proxied for task in list_work(PLAN))
+    assert not any(task.proxied for task in first_questions(PLAN))

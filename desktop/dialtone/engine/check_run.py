@@ -19,7 +19,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.engine.plan import Plan, make_context, plain_resolvers
-from dialtone.engine.question import Question
+from dialtone.engine.question import Found, Question
 from dialtone.engine.quiet_order import schedule
 from dialtone.engine.state import Ended, Observed, Ticked, begin, measure
 from dialtone.judge.functions import check_day
@@ -125,7 +125,7 @@ class _CheckRun:
         self._state = state
 
     async def _ask(self, number: int, question: Question) -> None:
-        found: object = None
+        found: Found | None = None
         with anyio.CancelScope() as self._scopes[number]:
             try:
                 found = await question.observe(self._tools.asked_by(question.row), self._names, question.endpoint)

@@ -114,14 +114,19 @@ class _Deciding:
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
-        yield Wake(min(state.now + _LOOK, next_pulse(state), *soon))
+        yield Wake(min(state.now + _LOOK, next_pulse(state), self._end_of_time(), *soon))
 
     def _is_over(self) -> bool:
-        limits, state = self.state.limits.check, self.state
-        near = state.now >= _NEAR_THE_END * limits.seconds
-        if near and not state.longer and (state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags):
-            self.state = state = replace(state, longer=True)
-        return state.now >= (limits.narrow_seconds if state.longer else limits.seconds)
+        """Return whether the time is over. There is more where few are asked at once, or the computer reads late."""
+        state = self.state
+        if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.longer:
+            longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
+            self.state = replace(state, longer=longer)
+        return state.now >= self._end_of_time()
+
+    def _end_of_time(self) -> float:
+        limits = self.state.limits.check
+        return limits.narrow_seconds if self.state.longer else limits.seconds
 
     def _hold(self) -> None:
         """Ask what has a reason by now, and leave what will have none."""
@@ -217,16 +222,16 @@ class _Deciding:
         return untold and (self.state.network is not None or may_work)
 
     def _leave(self) -> Iterator[Action]:
-        """Leave relays, and neutral hosts asked over UDP, once they are all that is waited for and can change nothing."""
+        """Leave relays, and neutral hosts asked over UDP, if they are all that is waited for and can change nothing."""
         state = self.state
         for messenger in state.plan.messengers if state.network is not None else ():
             relays = state.open_of(messenger.id)
             if relays and all(q.is_relay for q in relays) and self._changes_nothing(relays, [messenger]):
                 yield from self._end(relays)
         idle = list(state.open())
-        if idle and not state.held and all(q.row in _IDLE_DATAGRAMS for q in idle):
-            if self._changes_nothing(idle, state.plan.messengers):
-                yield from self._end(idle)
+        only_datagrams = bool(idle) and not state.held and all(q.row in _IDLE_DATAGRAMS for q in idle)
+        if only_datagrams and self._changes_nothing(idle, state.plan.messengers):
+            yield from self._end(idle)
 
     def _end(self, questions: Sequence[Question]) -> Iterator[Action]:
         for number, each in self.state.running.items():

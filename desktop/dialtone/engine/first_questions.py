@@ -38,9 +38,9 @@ def first_questions(plan: Plan) -> list[Question]:
 
 
 def _datagram_rows(plan: Plan) -> dict[str, str]:
-    """Return the rows of what asks neutral servers over UDP: in an unattended check all but the first of each kind wait.
+    """Return the rows of what asks neutral servers over UDP.
 
-    They would only confirm that nothing is wrong.
+    In an unattended check all but the first of each kind wait: they would only confirm that nothing is wrong.
     """
     controls = plan.catalogue.controls
     every = (*controls.udp, *controls.stun_tcp)

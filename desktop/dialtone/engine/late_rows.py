@@ -42,12 +42,9 @@ def _passes(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]
     is repeated are not waited for then. Else it would delay what is timed.
     """
     index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
-    begun = any(state.asked_of.get((row, messenger.id), state.now) < state.now for row in _LATE)
-    if (
-        begun
-        or messenger.id not in [m.id for m in listed]
-        or not (_is_heard(state, messenger) or state.is_calm(messenger.id))
-    ):
+    begun = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
+    due = begun == {state.now} if begun else _is_heard(state, messenger) or state.is_calm(messenger.id)
+    if not due or messenger.id not in [m.id for m in listed]:
         return []
     answered = [(e, t) for e in _needed(state, messenger) if (t := answer_at_home(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
@@ -99,10 +96,15 @@ async def _shake_hands(target: Target, tools: ProbeContext, _names: Names, endpo
 
 def kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
     """Its late handshake was answered: that connection, with something small now and then, for ten seconds."""
+    for endpoint, lasting in _lasting(state, messenger):
+        if not state.times(endpoint, "kept.open"):
+            yield Question("kept.open", endpoint, partial(_keep, lasting))
+
+
+def _lasting(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
     for question, found in state.found:
         if question.about == messenger.id and isinstance(found, LastingConnection):
-            if not state.times(question.endpoint, "kept.open"):
-                yield Question("kept.open", question.endpoint, partial(_keep, found))
+            yield question.endpoint, found
 
 
 async def _keep(lasting: LastingConnection, _tools: ProbeContext, _names: Names, _endpoint: Endpoint) -> Target | None:
@@ -113,10 +115,10 @@ async def _keep(lasting: LastingConnection, _tools: ProbeContext, _names: Names,
 def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
     """It was reset, or what was sent on it never arrived: two more, beside a neutral one."""
     for question, died_at in state.found:
-        if question.row == "kept.open" and question.about == messenger.id and isinstance(died_at, Target):
-            if not state.times(question.endpoint, "kept.again"):
-                beside = partial(keep_with_controls, baselines(state), died_at)
-                yield Question("kept.again", question.endpoint, beside)
+        if not isinstance(died_at, Target) or question.about != messenger.id:
+            continue
+        if not state.times(question.endpoint, "kept.again"):
+            yield Question("kept.again", question.endpoint, partial(keep_with_controls, baselines(state), died_at))
 
 
 def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -124,16 +126,11 @@ def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
 
     A share that is cut off shows itself in them, and is then measured.
     """
-    for question in state.kept().values():
-        share = share_of(question.endpoint, messenger.endpoints, state.index)
-        if question.about == messenger.id and not (share.is_many or share.cut):
-            target = next(
-                f.call.target
-                for _, f in state.found
-                if isinstance(f, LastingConnection) and f.call.endpoint.id == question.endpoint.id
-            )
+    for endpoint, lasting in _lasting(state, messenger):
+        so_far = share_of(endpoint, messenger.endpoints, state.index)
+        if not (so_far.is_many or so_far.cut):
             soon = state.now + state.limits.keeping.pause
-            yield Question("kept.beside", question.endpoint, partial(_shake_hands, target), not_before=soon)
+            yield Question("kept.beside", endpoint, partial(_shake_hands, lasting.call.target), not_before=soon)
 
 
 def share(state: State, messenger: Messenger) -> Iterator[Question]:

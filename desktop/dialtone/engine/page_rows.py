@@ -183,7 +183,7 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
-    """Yield the pages of a messenger whose reading has ended, with the paths that were learnt, unless read again now."""
+    """Yield the pages of a messenger that were read, and are not being read, with the paths that were learnt."""
     open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
     for endpoint in messenger.endpoints:
         if endpoint.id not in open_now and any(t.find(Step.FLOW) for t in state.index.of(endpoint)):

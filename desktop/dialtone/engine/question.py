@@ -7,9 +7,13 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
+from dialtone.probe.keeping import LastingConnection
+from dialtone.probe.target import Target
 
-Observe = Callable[[ProbeContext, Names, Endpoint], Awaitable[object]]
-"""Makes the attempts. What it returns, if anything, is kept for the rows that follow (`State.found`)."""
+Found = LastingConnection | Target
+"""What a question may leave for the rows that follow: a connection that is still open, or where one died."""
+Observe = Callable[[ProbeContext, Names, Endpoint], Awaitable[Found | None]]
+"""Makes the attempts."""
 
 
 class Question(Frozen):

@@ -7,7 +7,7 @@ from msgspec import field
 
 from dialtone.engine.first_questions import HELD
 from dialtone.engine.plan import Plan
-from dialtone.engine.question import Question
+from dialtone.engine.question import Found, Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import is_odd, tells_of_everybody
 from dialtone.judge.messenger_verdicts import as_named
@@ -97,7 +97,7 @@ class Ended(Frozen):
     """All that a question asks was observed, or it was left."""
 
     number: int
-    found: object = None
+    found: Found | None = None
 
 
 class Left(Frozen):
@@ -161,7 +161,7 @@ class State(Frozen):
     """By row and messenger: when it was asked first."""
     unheard: frozenset[str] = frozenset()
     """Endpoints of messengers whose first question has not ended."""
-    found: tuple[tuple[Question, object], ...] = ()
+    found: tuple[tuple[Question, Found], ...] = ()
     """What questions found beside their observations."""
     number: int = 0
     """Of questions that started."""
@@ -248,7 +248,7 @@ class State(Frozen):
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
-    def _ended(self, number: int, found: object) -> "State":
+    def _ended(self, number: int, found: Found | None) -> "State":
         question = self.running[number].question
         failed = question.row in _FIRST and self.index.answer(question.endpoint) is None
         return replace(

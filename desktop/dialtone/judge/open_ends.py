@@ -23,11 +23,12 @@ def endings(chain: Sequence[Observation]) -> list[End]:
 
     As often as means anything. The first is the answer, the second silence at its last step.
     """
-    ends: list[End] = [(tuple(chain),)]
-    for at in reversed(range(len(chain))):
-        for failure in _ENDED_BY:
-            ends.append(((*chain[:at], replace(chain[at], failure=failure)),) * REPEATED)
-    return ends
+    failed = (
+        ((*chain[:at], replace(chain[at], failure=failure)),) * REPEATED
+        for at in reversed(range(len(chain)))
+        for failure in _ENDED_BY
+    )
+    return [(tuple(chain),), *failed]
 
 
 def changes_nothing(

@@ -1,27 +1,19 @@
 """What is sent late in a check, and again where it did not arrive."""
 
-from typing import cast
-
 import pytest
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck, upload_look
+from dialtone.engine.question import Question
+from dialtone.engine.state import Line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
-from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
-from dialtone.probe.journal import Journal
-from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.timeouts import AdaptiveTimeouts
-from idle_time import LoopClock
-from probe.loopback import LoopbackNetwork, resets, serve
+from engine.states import QUICK, asks, known, later
 
 CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "app.example.org", read_bytes=16_384)
@@ -58,57 +50,66 @@ def rows(*told: tuple[Endpoint, Variant, Step, Failure | None, float]) -> Attemp
     return AttemptIndex(seen)
 
 
+def upload_look(index: AttemptIndex) -> list[Question]:
+    return asks("late.body", known(PLAN, index), APP)
+
+
+def pieces_recheck(index: AttemptIndex) -> list[Question]:
+    return asks("body.pieces", known(PLAN, index), APP)
+
+
+def sending_recheck(index: AttemptIndex) -> list[Question]:
+    return asks("body.large", known(PLAN, index), APP)
+
+
 ANSWERED = ((CHAT, Variant.APP, Step.TLS, None, 0.1), (PAGE, Variant.APP, Step.FLOW, None, 0.1))
 
 
 def test_a_body_goes_to_the_first_page_that_answered() -> None:
-    assert [t.endpoint for t in upload_look(PLAN, APP, rows(*ANSWERED))] == [PAGE]
-    assert upload_look(PLAN, APP, rows(ANSWERED[0])) == []
+    assert [t.endpoint for t in upload_look(rows(*ANSWERED))] == [PAGE]
+    assert upload_look(rows(ANSWERED[0])) == []
 
 
 def test_where_a_page_stopped_no_body_is_sent_and_every_server_gets_pieces() -> None:
     stopped = rows(ANSWERED[0], (PAGE, Variant.APP, Step.FLOW, Failure.STALLED, 0.1))
-    assert upload_look(PLAN, APP, stopped) == []
-    assert [t.endpoint for t in pieces_recheck(PLAN, APP, stopped)] == [CHAT, PAGE]
-    assert pieces_recheck(PLAN, APP, rows(*ANSWERED)) == []
+    assert upload_look(stopped) == []
+    assert [t.endpoint for t in pieces_recheck(stopped)] == [CHAT, PAGE]
+    assert pieces_recheck(rows(*ANSWERED)) == []
 
 
 def test_what_arrived_slowly_is_sent_again_and_to_the_further_pages() -> None:
     slow = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, None, 2.0))
-    assert [t.endpoint for t in sending_recheck(PLAN, APP, slow)] == [PAGE, FILE]
-    assert pieces_recheck(PLAN, APP, slow) == []
+    assert [t.endpoint for t in sending_recheck(slow)] == [PAGE, FILE]
+    assert pieces_recheck(slow) == []
     fast = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, None, 0.1))
-    assert sending_recheck(PLAN, APP, fast) == []
+    assert sending_recheck(fast) == []
 
 
 @pytest.mark.parametrize(("failure", "seconds"), [(None, 5.0), (Failure.STALLED, 0.1)])
 def test_what_a_page_told_meanwhile_is_not_asked_again(failure: Failure | None, seconds: float) -> None:
     """A body may be sent while a page is still read; where that comes slowly or stops, what is sent tells no more."""
     both = (*ANSWERED, (FILE, Variant.APP, Step.FLOW, failure, seconds))
-    assert sending_recheck(PLAN, APP, rows(*both, (PAGE, Variant.UPLOAD, Step.SENDING, None, 2.0))) == []
+    assert sending_recheck(rows(*both, (PAGE, Variant.UPLOAD, Step.SENDING, None, 2.0))) == []
 
 
 def test_what_stopped_is_sent_again_and_in_pieces() -> None:
     halted = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, Failure.STALLED, 2.0))
-    assert [t.endpoint for t in sending_recheck(PLAN, APP, halted)] == [PAGE, FILE]
-    assert [t.endpoint for t in pieces_recheck(PLAN, APP, halted)] == [PAGE, CHAT]
+    assert [t.endpoint for t in sending_recheck(halted)] == [PAGE, FILE]
+    assert [t.endpoint for t in pieces_recheck(halted)] == [PAGE, CHAT]
 
 
 def test_where_a_page_came_slowly_no_body_is_sent() -> None:
     slow = rows(ANSWERED[0], (PAGE, Variant.APP, Step.FLOW, None, 5.0))
-    assert upload_look(PLAN, APP, slow) == []
+    assert upload_look(slow) == []
 
 
-@pytest.mark.anyio
-@pytest.mark.parametrize("lossy", [False, True])
-async def test_on_a_line_that_loses_packets_nothing_is_sent(lossy: bool) -> None:
-    (task,) = upload_look(PLAN, APP, rows(*ANSWERED))
-    clock, net = LoopClock(), LoopbackNetwork()
-    limits = Limits(steps=replace(Limits().steps, lossy_after=0 if lossy else 99))
-    timeouts = AdaptiveTimeouts(limits.steps)
-    timeouts.learn(0.01)
-    known = (net, clock, Journal(clock), timeouts, Contexts([], {}), "neutral.test", "", frozenset[str]())
-    tools = ProbeContext(*known, ipv6=False, limits=limits)
-    async with serve(resets) as net.routes["192.0.2.1", 443]:
-        await task.observe(tools, cast(Names, None), PAGE)
-    assert bool(tools.journal.observations) is not lossy
+@pytest.mark.parametrize("line", [replace(QUICK, lossy=True), replace(QUICK, narrow=True)])
+def test_on_a_line_that_loses_packets_or_would_be_filled_nothing_is_sent(line: Line) -> None:
+    assert asks("late.body", known(PLAN, rows(*ANSWERED), line=line), APP) == []
+    assert asks("late.body", known(PLAN, rows(*ANSWERED), line=replace(QUICK, makes_all_wait=True)), APP) == []
+
+
+def test_each_is_sent_once() -> None:
+    halted = known(PLAN, rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, Failure.STALLED, 2.0)))
+    for row in ("body.large", "body.pieces"):
+        assert asks(row, later(halted, asks(row, halted, APP)), APP) == []

@@ -5,18 +5,8 @@ from datetime import date
 import pytest
 
 from client_hellos import CHROME
-from dialtone.engine.early_rechecks import EarlyRechecks
-from dialtone.engine.name_rechecks import cut_recheck, silence_recheck, sni_recheck
-from dialtone.engine.plan import Plan, Task, make_context
-from dialtone.engine.rechecks import (
-    app_hello_check,
-    doubt_recheck,
-    informing_look,
-    port_recheck,
-    status_page_check,
-)
-from dialtone.engine.refusal_rechecks import early_refusal_recheck, refusal_recheck
-from dialtone.engine.speed_rechecks import SpeedRecheck
+from dialtone.engine.plan import Plan
+from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import (
     Catalogue,
@@ -34,9 +24,9 @@ from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
-from dialtone.probe.clock import RealClock
 from dialtone.probe.endpoint_probe import observe_endpoint
-from engine.simulated import SimulatedNetwork
+from dialtone.probe.journal import RunningStep
+from engine.states import QUICK, asks, known, later, names
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 RESET = Failure.RESET
@@ -71,7 +61,7 @@ def _seen(answering: set[str]) -> list[Observation]:
 
 
 def _again(answering: set[str]) -> list[str]:
-    return [task.endpoint.id for task in doubt_recheck(APP, AttemptIndex(_seen(answering)))]
+    return names(asks("server.luck", known(PLAN, _seen(answering)), APP))
 
 
 def test_few_answers_among_failures_are_in_doubt() -> None:
@@ -86,7 +76,7 @@ def test_most_answers_and_the_only_one_that_was_asked_are_not() -> None:
 
 
 def test_the_same_target_in_the_same_framing() -> None:
-    (task,) = doubt_recheck(APP, AttemptIndex(_seen({"app/dc3"})))
+    (task,) = asks("server.luck", known(PLAN, _seen({"app/dc3"})), APP)
     target = task.observe.args[0]  # type: ignore[attr-defined]
     assert (str(target), target.transport.value, target.origin.value) == ("192.0.2.3:5222", "padded", "built_in")
 
@@ -106,6 +96,18 @@ PLAN = Plan(
 )
 
 
+_PAGES = ("page.early", "page.again", "page.further", "page.file", "page.domestic")
+
+
+def _rounds(row: str, state: State, messenger: Messenger) -> tuple[list[list[str]], State]:
+    """Return what a row asks, each time all of it has ended, until it asks no more."""
+    rounds = [names(asks(row, state, messenger))]
+    while rounds[-1]:
+        state = later(state, asks(row, state, messenger))
+        rounds.append(names(asks(row, state, messenger)))
+    return rounds, state
+
+
 def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None, lag: float = 0.0) -> list[Observation]:
     facts: Facts = {Fact.BYTES: 16_384, Fact.FLOW_SECONDS: seconds, Fact.LAG: lag}
     messenger, target = endpoint.messenger, "192.0.2.1:443"
@@ -113,29 +115,26 @@ def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None, la
 
 
 def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> None:
-    closer = SpeedRecheck(PLAN)
-    rounds = [[t.endpoint.id for t in closer.work(PAGE, AttemptIndex(_read(PAGE, 2.0)))] for _ in range(4)]
-    assert rounds == [["web/page", "web/file"], ["web/page"], [], []]
-    assert [t.endpoint.id for t in closer.work(FILE, AttemptIndex(_read(FILE, 2.0)))] == ["web/file"], "the second time"
-    assert closer.work(FILE, AttemptIndex(_read(FILE, 2.0))) == []
+    rounds, state = _rounds("page.again", known(PLAN, _read(PAGE, 2.0)), WEB)
+    assert rounds == [["web/page", "web/file"], ["web/page"], []]
+    state = replace(state, index=AttemptIndex([*_read(PAGE, 2.0), *_read(FILE, 2.0)]))
+    assert _rounds("page.again", state, WEB)[0] == [["web/file"], []], "the second time"
 
 
 def test_what_a_busy_computer_read_late_is_read_more_often() -> None:
-    closer = SpeedRecheck(PLAN)
-    rounds = [len(closer.work(OTHER, AttemptIndex(_read(OTHER, 2.0, lag=1.9)))) for _ in range(6)]
-    assert rounds == [1, 1, 1, 1, 0, 0]
+    rounds, _ = _rounds("page.again", known(PLAN, _read(OTHER, 2.0, lag=1.9)), ELSEWHERE)
+    assert [len(each) for each in rounds] == [1, 1, 1, 1, 0]
 
 
 def test_what_stopped_sends_for_the_further_pages_and_once_for_pages_at_home_beside_it() -> None:
-    closer = SpeedRecheck(PLAN)
-    further, beside = closer.work(PAGE, AttemptIndex(_read(PAGE, 0.1, Failure.STALLED)))
+    state = known(PLAN, _read(PAGE, 0.1, Failure.STALLED))
+    (further,) = asks("page.further", state, WEB)
     assert (further.endpoint, further.observe) == (FILE, observe_endpoint)
-    assert (beside.endpoint.id, beside.endpoint.read_bytes, beside.observe is observe_endpoint) == (
-        PAGE.id,
-        65_536,
-        False,
-    )
-    assert closer.work(FILE, AttemptIndex(_read(FILE, 0.1, Failure.STALLED))) == []
+    (beside,) = asks("page.domestic", state, WEB)
+    assert (beside.endpoint.id, beside.endpoint.read_bytes) == (PAGE.id, 65_536)
+    assert asks("page.again", state, WEB) == asks("page.file", state, WEB) == []
+    state = replace(later(state, [further, beside]), index=AttemptIndex(_read(FILE, 0.1, Failure.STALLED)))
+    assert asks("page.further", state, WEB) == asks("page.domestic", state, WEB) == []
 
 
 SCRIPT = replace(FILE, id="web/script", named_by="web/page", path="/files/")
@@ -149,69 +148,80 @@ def _ends(endpoint: Endpoint, size: int, **facts: str | bool) -> AttemptIndex:
 
 
 def test_the_file_that_a_page_names_is_read_once() -> None:
-    closer = SpeedRecheck(NAMED)
-    (task,) = closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js"))
+    state = known(NAMED, _ends(PAGE, 1_400, named_path="/files/b.js"))
+    (task,) = asks("page.file", state, NAMING)
     assert (task.endpoint.id, task.endpoint.path, task.observe) == ("web/script", "/files/b.js", observe_endpoint)
-    assert closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js")) == []
+    assert asks("page.file", later(state, [task]), NAMING) == []
 
 
 def test_a_page_that_is_too_short_sends_for_a_longer_one_whose_path_is_known() -> None:
-    closer = SpeedRecheck(NAMED)
-    (task,) = closer.work(PAGE, _ends(PAGE, 1_542, complete=True))
+    state = known(NAMED, _ends(PAGE, 1_542, complete=True))
+    (task,) = asks("page.file", state, NAMING)
     assert (task.endpoint, task.observe) == (FILE, observe_endpoint)
-    assert closer.work(FILE, _ends(FILE, 600, complete=True)) == [], "there is no other"
+    state = replace(later(state, [task]), index=_ends(FILE, 600, complete=True))
+    assert asks("page.file", state, NAMING) == [], "there is no other"
 
 
 def test_a_page_that_is_long_enough_sends_for_nothing() -> None:
-    assert SpeedRecheck(NAMED).work(PAGE, _ends(PAGE, 32_768)) == []
-    assert SpeedRecheck(NAMED).work(PAGE, _ends(PAGE, 24_000, complete=True)) == []
+    for ended in (_ends(PAGE, 32_768), _ends(PAGE, 24_000, complete=True)):
+        assert not [row for row in _PAGES if asks(row, known(NAMED, ended), NAMING)]
 
 
 def test_a_slow_file_is_read_as_often_as_a_page() -> None:
-    closer = SpeedRecheck(NAMED)
-    (task,) = closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js"))
-    slow = AttemptIndex(_read(task.endpoint, 2.0))
-    rounds = [[(t.endpoint.id, t.endpoint.path) for t in closer.work(task.endpoint, slow)] for _ in range(3)]
-    assert rounds == [[("web/script", "/files/b.js"), ("web/file", "/")], [("web/script", "/files/b.js")], []]
+    named = _ends(PAGE, 1_400, named_path="/files/b.js")
+    (task,) = asks("page.file", known(NAMED, named), NAMING)
+    slow = [*named.steps, *(replace(o, number=10 + o.number, attempt=10 + o.attempt) for o in _read(SCRIPT, 2.0))]
+    state = later(known(NAMED, slow), [task])
+    first = asks("page.again", state, NAMING)
+    assert [(q.endpoint.id, q.endpoint.path) for q in first] == [("web/script", "/files/b.js"), ("web/file", "/")]
+    assert _rounds("page.again", state, NAMING)[0][1:] == [["web/script"], []]
 
 
 def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
-    closer = SpeedRecheck(PLAN)
-    assert closer.work(PAGE, AttemptIndex(_read(PAGE, 0.1))) == []
-    assert closer.work(NEUTRAL, AttemptIndex(_read(NEUTRAL, 2.0))) == []
-    assert [t.endpoint.id for t in closer.work(OTHER, AttemptIndex(_read(OTHER, 2.0)))] == ["other/page"]
+    seen = [*_read(PAGE, 0.1), *_read(NEUTRAL, 2.0), *_read(OTHER, 2.0)]
+    assert asks("page.again", known(PLAN, seen), WEB) == []
+    assert names(asks("page.again", known(PLAN, seen), ELSEWHERE)) == ["other/page"]
 
 
-NOTHING_YET = AttemptIndex(())
+def _coming(page: Endpoint, state: State) -> State:
+    """A page has come slowly for two seconds, and still comes."""
+    facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: 2.0}
+    step = RunningStep(page.id, Step.FLOW, "192.0.2.1:443", state.now - 2.0, Variant.APP, facts, page.messenger)
+    return replace(state, steps=(step,))
 
 
 def test_what_comes_slowly_is_read_again_before_it_has_ended_and_half_a_second_later_once_more() -> None:
-    closer = SpeedRecheck(PLAN)
-    rounds = [[t.endpoint.id for t in closer.early("web/page", now, NOTHING_YET)] for now in (1.2, 1.6, 1.8, 2.4)]
-    assert rounds == [["web/page", "web/file"], [], ["web/page", "web/file"], []]
-    assert all(t.endpoint.read_bytes == 65_536 for t in SpeedRecheck(PLAN).early("web/page", 1.2, NOTHING_YET))
-    assert closer.work(PAGE, AttemptIndex(_read(PAGE, 2.0))) == [], "the first reading has ended, all follows already"
-    assert closer.work(FILE, AttemptIndex(_read(FILE, 2.0))) == []
+    state = _coming(PAGE, known(PLAN))
+    first = asks("page.early", state, WEB)
+    assert names(first) == ["web/page", "web/file"]
+    assert all(q.endpoint.read_bytes == 65_536 for q in first)
+    soon = _coming(PAGE, later(state, first, seconds=0.4))
+    assert asks("page.early", soon, WEB) == []
+    second = asks("page.early", replace(soon, now=soon.now + 0.2), WEB)
+    assert names(second) == ["web/page", "web/file"]
+    third = _coming(PAGE, later(soon, second))
+    assert asks("page.early", third, WEB) == []
+    ended = replace(third, steps=(), index=AttemptIndex([*_read(PAGE, 2.0), *_read(FILE, 2.0)]))
+    assert asks("page.again", ended, WEB) == [], "the first reading has ended, all follows already"
 
 
 def test_a_first_reading_that_ends_between_leaves_the_second_further_one() -> None:
-    closer = SpeedRecheck(PLAN)
-    closer.early("web/page", 1.2, NOTHING_YET)
-    (again,) = closer.work(PAGE, AttemptIndex(_read(PAGE, 2.0)))
-    assert again.endpoint.id == "web/page"
+    state = _coming(PAGE, known(PLAN))
+    ended = later(replace(state, index=AttemptIndex(_read(PAGE, 2.0))), asks("page.early", state, WEB))
+    assert names(asks("page.again", ended, WEB)) == ["web/page"]
 
 
 def test_what_is_read_again_already_begins_nothing_more_by_being_slow_and_what_is_neutral_never() -> None:
-    closer = SpeedRecheck(PLAN)
-    closer.early("web/page", 1.2, NOTHING_YET)
-    assert closer.early("web/file", 1.9, NOTHING_YET) == []
-    assert closer.early("control/x", 1.9, NOTHING_YET) == []
+    state = _coming(PAGE, known(PLAN))
+    begun = later(state, asks("page.early", state, WEB), seconds=0.4)
+    assert asks("page.early", _coming(FILE, begun), WEB) == []
+    assert asks("page.early", _coming(NEUTRAL, begun), WEB) == []
 
 
 def test_a_file_that_comes_slowly_is_read_again_where_the_page_says_it_lies() -> None:
-    closer = SpeedRecheck(NAMED)
-    closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js"))
-    found = [(t.endpoint.id, t.endpoint.path) for t in closer.early("web/script", 1.0, _ends(PAGE, 1_400))]
+    state = known(NAMED, _ends(PAGE, 1_400, named_path="/files/b.js"))
+    asked = later(state, asks("page.file", state, NAMING))
+    found = [(q.endpoint.id, q.endpoint.path) for q in asks("page.early", _coming(SCRIPT, asked), NAMING)]
     assert found == [("web/script", "/files/b.js"), ("web/file", "/")]
 
 
@@ -232,23 +242,19 @@ def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation
 def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() -> None:
     plan = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=replace(NEUTRALS, anchors=ANCHORS)))
     refused = _connects(PAGE, Failure.REFUSED, Failure.RESET)
-    (task,) = refusal_recheck(plan, WEB, AttemptIndex([*refused, *_connects(FILE, Failure.REFUSED, None)]))
+    state = known(plan, [*refused, *_connects(FILE, Failure.REFUSED, None)])
+    (task,) = asks("server.refused", state, WEB)
     assert task.endpoint == PAGE
     assert task.observe.args[0] == [ANCHORS[0]]  # type: ignore[attr-defined]
-    assert (
-        refusal_recheck(
-            plan, WEB, AttemptIndex([*_connects(PAGE, Failure.REFUSED, Failure.TIMEOUT), *_connects(FILE, None)])
-        )
-        == []
-    )
+    assert asks("server.refused", later(state, [task]), WEB) == [], "once"
+    mixed = [*_connects(PAGE, Failure.REFUSED, Failure.TIMEOUT), *_connects(FILE, None)]
+    assert asks("server.refused", known(plan, mixed), WEB) == []
 
 
 def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() -> None:
     no_way = _connects(PAGE, Failure.UNREACHABLE)
-    assert refusal_recheck(PLAN, WEB, AttemptIndex(no_way)) == []
-    assert [task.endpoint for task in refusal_recheck(PLAN, WEB, AttemptIndex([*no_way, *_connects(FILE, None)]))] == [
-        PAGE
-    ]
+    assert asks("server.refused", known(PLAN, no_way), WEB) == []
+    assert names(asks("server.refused", known(PLAN, [*no_way, *_connects(FILE, None)]), WEB)) == [PAGE.id]
 
 
 REACHED = tuple(replace(anchor, operator=anchor.id) for anchor in ANCHORS)
@@ -273,9 +279,9 @@ def _refusals(seconds: float, *, times: int) -> AttemptIndex:
 @pytest.mark.parametrize(("seconds", "times", "again"), [(0.01, 6, 0), (0.018, 6, 1), (0.04, 6, 1), (0.01, 5, 1)])
 def test_who_plainly_refused_from_nearby_is_not_asked_again(seconds: float, times: int, again: int) -> None:
     """Nobody waits for a calm moment where no server can have been so quick, and chance is ruled out."""
-    index = _refusals(seconds, times=times)
-    assert len(refusal_recheck(QUICK_PLAN, WEB, index)) == again
-    assert len(early_refusal_recheck(QUICK_PLAN, WEB, index)) == again
+    state = known(QUICK_PLAN, _refusals(seconds, times=times))
+    assert len(asks("server.refused", state, WEB)) == again
+    assert len(asks("server.refused_early", state, WEB)) == again
 
 
 def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() -> None:
@@ -290,13 +296,15 @@ def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() 
         for step, seconds in ((Step.TCP, 0.001), (Step.TLS, 0.05))
     ]
     index = _refusals(0.01, times=6)
-    assert refusal_recheck(plan, WEB, index) == []
-    assert len(refusal_recheck(plan, WEB, AttemptIndex([*index.steps, *rows]))) == 1
+    assert asks("server.refused", known(plan, index), WEB) == []
+    assert len(asks("server.refused", known(plan, [*index.steps, *rows]), WEB)) == 1
 
 
 def test_a_refusal_is_asked_again_early_once_it_was_repeated() -> None:
-    assert early_refusal_recheck(QUICK_PLAN, WEB, _refusals(0.02, times=1)) == []
-    (task,) = early_refusal_recheck(QUICK_PLAN, WEB, _refusals(0.02, times=2))
+    assert asks("server.refused_early", known(QUICK_PLAN, _refusals(0.02, times=1)), WEB) == []
+    state = known(QUICK_PLAN, _refusals(0.02, times=2))
+    (task,) = asks("server.refused_early", state, WEB)
+    assert asks("server.refused_early", replace(state, line=replace(QUICK, roomy=False)), WEB) == []
     assert (task.endpoint, task.observe.keywords) == (PAGE, {"times": 1})  # type: ignore[attr-defined]
 
 
@@ -317,15 +325,23 @@ def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
     return AttemptIndex(rows)
 
 
-def _asks(tasks: list[Task]) -> list[str]:
-    return [task.observe.func.__name__ for task in tasks]  # type: ignore[attr-defined]
+_AT_LAST = ("name.elsewhere_calm", "name.calm")
+
+
+def _asked_at_last(state: State, messenger: Messenger) -> list[str]:
+    return [question.row for row in _AT_LAST for question in asks(row, state, messenger)]
+
+
+def _silent(endpoint: Endpoint) -> tuple[RunningStep, ...]:
+    """Its handshake has been silent for two seconds."""
+    return (RunningStep(endpoint.id, Step.TLS, "192.0.2.99:443", 8.0, Variant.APP, {}, endpoint.messenger),)
 
 
 def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure | None = None) -> list[str]:
     """Two tries with the name end in the same way; then a neutral name at the same address."""
     plan, messenger = _named_plan(replace(SITE, of_person=of_person))
     index = _shakes((Variant.APP, failure), (Variant.APP, failure), (Variant.NEUTRAL_NAME, neutral))
-    return _asks(sni_recheck(plan, messenger, index))
+    return _asked_at_last(known(plan, index), messenger)
 
 
 @pytest.mark.parametrize(
@@ -335,21 +351,23 @@ def test_a_silent_name_is_shown_elsewhere_once_a_neutral_one_was_answered(
     neutral: Failure | None, silent: str, shown: int
 ) -> None:
     plan, messenger = _named_plan(SITE)
-    tasks = silence_recheck(plan, messenger, _shakes((Variant.NEUTRAL_NAME, neutral)), {silent})
-    assert _asks(tasks) == ["show_name_elsewhere"] * shown
-    assert [task.endpoint for task in tasks] == [SITE] * shown
+    state = known(plan, _shakes((Variant.NEUTRAL_NAME, neutral)), steps=_silent(replace(SITE, id=silent)))
+    assert names(asks("name.elsewhere", state, messenger)) == [SITE.id] * shown
+    assert asks("name.elsewhere", replace(state, line=replace(QUICK, odd_silence=None)), messenger) == []
 
 
 def test_a_name_is_shown_elsewhere_once() -> None:
     plan, messenger = _named_plan(SITE)
-    seen = _shakes((Variant.NAME_ELSEWHERE, Failure.TIMEOUT), (Variant.NEUTRAL_NAME, None), *[(Variant.APP, RESET)] * 2)
-    assert silence_recheck(plan, messenger, seen, {SITE.id}) == []
-    assert _asks(sni_recheck(plan, messenger, seen)) == ["retry_after_burst"]
+    seen = _shakes((Variant.NEUTRAL_NAME, None), *[(Variant.APP, RESET)] * 2)
+    state = known(plan, seen, steps=_silent(SITE))
+    (shown,) = asks("name.elsewhere", state, messenger)
+    assert asks("name.elsewhere", later(state, [shown]), messenger) == []
+    assert _asked_at_last(later(state, [shown]), messenger) == ["name.calm"]
 
 
 def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:
-    assert _named(Failure.RESET) == ["show_name_elsewhere", "retry_after_burst"]
-    assert _named(Failure.TIMEOUT) == ["show_name_elsewhere"]
+    assert _named(Failure.RESET) == ["name.elsewhere_calm", "name.calm"]
+    assert _named(Failure.TIMEOUT) == ["name.elsewhere_calm"]
 
 
 def test_what_ended_it_is_asked_again_where_it_ended() -> None:
@@ -358,52 +376,30 @@ def test_what_ended_it_is_asked_again_where_it_ended() -> None:
     ended = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None)).steps
     facts, silent = Facts({Fact.FROM: "system"}), Failure.TIMEOUT
     forged = Observation(90, "app", SITE.id, Step.TCP, "192.0.2.1:443", 0, 1.6, silent, facts, attempt=90)
-    _, again = sni_recheck(plan, messenger, AttemptIndex((forged, *ended)))
+    (again,) = asks("name.calm", known(plan, (forged, *ended)), messenger)
     assert str(again.observe.keywords["at"]) == "192.0.2.99:443"  # type: ignore[attr-defined]
 
 
 def test_a_name_that_dies_is_shown_elsewhere_at_once_if_nothing_is_needed_more() -> None:
     plan, messenger = _named_plan(SITE)
     cut = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
-    assert _asks(cut_recheck(plan, messenger, cut)) == ["show_name_elsewhere"]
+    assert names(asks("name.elsewhere", known(plan, cut), messenger)) == [SITE.id]
     first = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
     rules = (FunctionRule(Function.MESSAGES, ((first.id,),)), *messenger.functions)
-    assert cut_recheck(plan, replace(messenger, endpoints=(first, SITE), functions=rules), cut) == [], "not heard yet"
-    assert cut_recheck(plan, messenger, _shakes((Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))) == []
-    assert cut_recheck(plan, messenger, _shakes((Variant.APP, None))) == [], "it was answered"
-
-
-DIED = ((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
-
-
-@pytest.mark.parametrize(
-    ("tries", "asks"),
-    [
-        (DIED, ["show_name_elsewhere"]),
-        (DIED[:1], []),
-        (((Variant.APP, Failure.TIMEOUT), (Variant.APP, Failure.TIMEOUT), (Variant.NEUTRAL_NAME, None)), []),
-    ],
-    ids=["it died", "it was cut once", "silence is looked at by its length"],
-)
-def test_a_name_that_is_cut_is_shown_elsewhere_at_once(
-    tries: tuple[tuple[Variant, Failure | None], ...], asks: list[str]
-) -> None:
-    plan, messenger = _named_plan(SITE)
-    tools = make_context(plan, SimulatedNetwork(), RealClock())
-    early = EarlyRechecks(plan, tools, lambda: AttemptIndex(tools.journal.observations))
-    assert early.work([messenger]) == [], "nothing was observed yet"
-    tools.journal.observations.extend(_shakes(*tries).steps)
-    assert _asks(early.work([messenger])) == asks
-    assert early.work([messenger]) == [], "there is no news"
-    if asks:
-        tools.journal.observations.extend(_shakes((Variant.APP, RESET)).steps)
-        assert early.work([messenger]) == [], "one name is shown, once"
+    more = replace(messenger, endpoints=(first, SITE), functions=rules)
+    assert asks("name.elsewhere", known(plan, cut), more) == [], "not heard yet"
+    once = _shakes((Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
+    assert asks("name.elsewhere", known(plan, once), messenger) == []
+    assert asks("name.elsewhere", known(plan, _shakes((Variant.APP, None))), messenger) == [], "it was answered"
+    silent = [(Variant.APP, Failure.TIMEOUT)] * 2
+    looked = known(plan, _shakes(*silent, (Variant.NEUTRAL_NAME, None)))
+    assert asks("name.elsewhere", looked, messenger) == [], "silence is looked at by its length"
 
 
 def test_a_name_that_nothing_outlived_is_shown_elsewhere() -> None:
     """The address may be punished for it."""
-    assert _named(Failure.RESET, neutral=Failure.RESET) == ["show_name_elsewhere"]
-    assert _named(Failure.TIMEOUT, neutral=Failure.TIMEOUT) == ["show_name_elsewhere"]
+    assert _named(Failure.RESET, neutral=Failure.RESET) == ["name.elsewhere_calm"]
+    assert _named(Failure.TIMEOUT, neutral=Failure.TIMEOUT) == ["name.elsewhere_calm"]
 
 
 def test_other_names_are_shown_to_nobody() -> None:
@@ -426,7 +422,7 @@ def _asked(port: int, *, failure: Failure | None = Failure.TIMEOUT, seen: tuple[
     catalogue = replace(PLAN.catalogue, controls=replace(NEUTRALS, port_witnesses=WITNESSES))
     rows = [Observation(1, "mail", "mail/in", Step.TCP, f"192.0.2.1:{port}", 0, 1, failure, {}, 1)]
     rows += [Observation(9, "", w.id, Step.TCP, f"192.0.2.9:{w.port}", 0, 1, None, {}, 9) for w in seen]
-    (*tasks,) = port_recheck(replace(PLAN, catalogue=catalogue), messenger, AttemptIndex(rows))
+    tasks = asks("control.port", known(replace(PLAN, catalogue=catalogue), rows), messenger)
     assert {task.endpoint.id for task in tasks} <= {"mail/in"}
     return [w.id for task in tasks for w in task.observe.args[0]]  # type: ignore[attr-defined]
 
@@ -445,9 +441,11 @@ def test_no_neutral_server_is_asked_where_the_port_is_the_webs_or_answers() -> N
 def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
     page = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
     app = replace(APP, endpoints=CENTRES, status=StatusPage(page, StatusFormat.STATUSPAGE))
-    assert [t.endpoint for t in status_page_check(app, AttemptIndex(_seen({"app/dc1"})))] == [page]
-    assert status_page_check(app, AttemptIndex(_seen({e.id for e in APP.endpoints}))) == []
-    assert status_page_check(APP, AttemptIndex(_seen(set()))) == []
+    failing = known(PLAN, _seen({"app/dc1"}))
+    assert [q.endpoint for q in asks("server.status", failing, app)] == [page]
+    assert asks("server.status", later(failing, asks("server.status", failing, app)), app) == [], "once"
+    assert asks("server.status", known(PLAN, _seen({e.id for e in APP.endpoints})), app) == []
+    assert asks("server.status", known(PLAN, _seen(set())), APP) == []
 
 
 @pytest.mark.parametrize(
@@ -457,14 +455,16 @@ def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
         (None, ((Variant.APP, None),), 0),
         (CHROME, (), 0),
         (CHROME, ((Variant.APP, RESET), (Variant.APP, None)), 0),
-        (CHROME, ((Variant.APP, None), (Variant.APP_HELLO, None)), 0),
     ],
-    ids=["ours was answered", "no profile", "nothing was tried", "ours was cut", "it was sent"],
+    ids=["ours was answered", "no profile", "nothing was tried", "ours was cut"],
 )
 def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
     hello: ClientHello | None, tries: tuple[tuple[Variant, Failure | None], ...], sent: int
 ) -> None:
-    tasks = app_hello_check(replace(SITE, hello=hello), _shakes(*tries))
+    app, state = replace(APP, endpoints=(replace(SITE, hello=hello),)), known(PLAN, _shakes(*tries))
+    tasks = asks("app_handshake.browser", state, app)
+    assert asks("app_handshake.browser", later(state, tasks), app) == []
+    assert asks("app_handshake.browser", replace(state, unheard=frozenset({SITE.id})), app) == [], "it is still asked"
     assert [(str(t.observe.args[0]), t.endpoint.hello) for t in tasks] == [("192.0.2.99:443", None)] * sent  # type: ignore[attr-defined]
 
 
@@ -478,7 +478,7 @@ def test_of_a_resolver_that_says_nothing_no_further_name_is_asked(failure: Failu
     further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
     messenger = replace(APP, endpoints=(SITE, further))
     rows = [Observation(1, "app", SITE.id, Step.DNS, "site.example.org@system", 0, 6.0, failure, {}, 1)]
-    assert len(informing_look(messenger, AttemptIndex(rows))) == asked
+    assert len(asks("server.informs", known(PLAN, rows), messenger)) == asked
 
 
 @pytest.mark.parametrize(("failure", "asked"), [(None, 0), (Failure.NO_ADDRESS, 0), (RESET, 1), (Failure.TIMEOUT, 1)])
@@ -487,9 +487,8 @@ def test_what_only_informs_is_asked_once_something_has_failed(failure: Failure |
     further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
     messenger = replace(APP, endpoints=(SITE, further))
     rows = [Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, failure, {}, 1)]
-    tasks = informing_look(messenger, AttemptIndex(rows))
-    assert [t.endpoint for t in informing_look(messenger, AttemptIndex(()), {SITE.id})] == [further], "so far silent"
-    assert informing_look(messenger, AttemptIndex(()), {further.id, "other/site"}) == []
-    assert [task.endpoint for task in tasks] == [further] * asked
-    seen = Observation(2, "app", further.id, Step.TLS, "192.0.2.98:443", 0, 0.1, failure, {}, 2)
-    assert informing_look(messenger, AttemptIndex([*rows, seen])) == []
+    state = known(PLAN, rows)
+    assert [q.endpoint for q in asks("server.informs", state, messenger)] == [further] * asked
+    assert [q.endpoint for q in asks("server.informs", known(PLAN, steps=_silent(SITE)), messenger)] == [further]
+    assert asks("server.informs", known(PLAN, steps=_silent(further)), messenger) == []
+    assert asks("server.informs", later(state, asks("server.informs", state, messenger)), messenger) == []

@@ -6,9 +6,10 @@ import anyio
 import pytest
 from anyio.abc import SocketStream
 
-from dialtone.engine import repetition
+from dialtone.engine import late_rows
+from dialtone.engine.decide import Start, decide
 from dialtone.engine.plan import Plan
-from dialtone.engine.repetition import late_look, share_recheck
+from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -19,14 +20,16 @@ from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
-from dialtone.probe.attempt import attempt, attempt_again
+from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from engine.states import QUICK, asks, known, later, names
 from idle_time import LoopClock
 from lab import keys
 from lab.mtproto import Session
@@ -73,16 +76,50 @@ def seen(*tries: tuple[Endpoint, Failure | None], variant: Variant = Variant.APP
     return rows
 
 
-async def _keep(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    await attempt_again(tools, endpoint, target, whole=True)
-
-
 def late(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
-    return [task.endpoint.id for task in late_look(plan, APP, AttemptIndex(rows), _keep)]
+    return names(asks("late.app_handshake", known(plan, rows), APP))
 
 
 def shares(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
-    return [task.endpoint.id for task in share_recheck(plan, APP, AttemptIndex(rows))]
+    return names(asks("share", known(plan, rows), APP))
+
+
+def test_what_is_kept_open_is_one_of_the_servers() -> None:
+    """One that carries messages, of an app that was chosen, and once."""
+    socket = replace(CHAT, wire=Wire.WEBSOCKET)
+    app = replace(APP, endpoints=(MEDIA, socket))
+    rows = seen((MEDIA, None), (CHAT, None))
+    rows = [replace(o, step=Step.WEBSOCKET) if o.endpoint == CHAT.id and o.step is Step.TLS else o for o in rows]
+    state = known(replace(PLAN, chosen=frozenset({"app"})), rows)
+    kept = asks("late.kept", state, app)
+    assert names(kept) == [CHAT.id]
+    after = later(state, kept, seconds=0.0)
+    assert names(asks("late.app_handshake", after, app)) == [MEDIA.id]
+    assert asks("late.kept", after, app) == asks("late.kept", known(PLAN, rows), app) == []
+    assert asks("late.app_handshake", later(state, kept), app) == [], "all of it at one moment"
+
+
+def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
+    """What is asked of one server is no reason to leave the others out."""
+    page = replace(PAGE, wire=Wire.HTTPS)
+    rule = replace(APP.functions[1], speed=(page.id,))
+    app = replace(APP, endpoints=(MEDIA, page, CHAT), functions=(APP.functions[0], rule, APP.functions[2]))
+    rows = seen((MEDIA, None), (CHAT, None), (page, None))
+    heads = [replace(o, number=99, step=Step.HTTP) for o in rows if o.endpoint == page.id and o.step is Step.TLS]
+    plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
+    state = replace(known(plan, [*rows, *heads], line=replace(QUICK, roomy=False)), fresh=frozenset({"app"}))
+    _, actions = decide(state, None)
+    late_rows_asked = [a.question.row for a in actions if isinstance(a, Start)]
+    assert late_rows_asked == ["late.body", "late.app_handshake"]
+
+
+@pytest.mark.parametrize(("roomy", "unheard", "asked"), [(True, (), 1), (False, (), 0), (True, (MEDIA.id,), 0)])
+def test_once_each_server_was_heard_nothing_else_is_waited_for(
+    roomy: bool, unheard: tuple[str, ...], asked: int
+) -> None:
+    busy = Question("server.first", MEDIA, observe_endpoint)
+    state = replace(known(PLAN, seen((CHAT, None))), unheard=frozenset(unheard), line=replace(QUICK, roomy=roomy))
+    assert len(asks("late.app_handshake", replace(state, queue=(busy,)), APP)) == asked
 
 
 def test_two_servers_are_greeted_once_more_that_of_messages_first() -> None:
@@ -162,16 +199,23 @@ class EveryOther:
             await stream.send(session.feed(await stream.receive()))
 
 
+async def _ask_until_known(plan: Plan, tools: ProbeContext, endpoint: Endpoint) -> None:
+    """Ask what the row asks of one endpoint, each time it has ended, until it asks no more."""
+    state = known(plan, tools.journal.observations)
+    while asked := [q for q in asks("share", state, APP) if q.endpoint.id == endpoint.id]:
+        await asked[0].observe(tools, cast(Names, None), endpoint)
+        state = later(replace(state, index=state.index.up_to(tools.journal.observations)), asked)
+
+
 @pytest.mark.anyio
 async def test_a_share_is_asked_for_until_it_is_known() -> None:
-    net, names = LoopbackNetwork(), cast(Names, None)
+    net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
     target = Target("192.0.2.9", 443, Origin.BUILT_IN, transport=Transport.INTERMEDIATE)
     async with serve(EveryOther()) as net.routes["192.0.2.9", 443]:
         for _ in range(2):
             await attempt(tools, CENTRE, target)
-        (task,) = share_recheck(plan, APP, AttemptIndex(tools.journal.observations))
-        await task.observe(tools, names, CENTRE)
+        await _ask_until_known(plan, tools, CENTRE)
     tries = AttemptIndex(tools.journal.observations).of(CENTRE, Variant.AGAIN)
     passed = [t for t in tries if t.failure is None]
     assert 6 <= len(tries) <= RetryLimits().share_tries
@@ -180,13 +224,13 @@ async def test_a_share_is_asked_for_until_it_is_known() -> None:
 
 @pytest.mark.anyio
 async def test_what_never_passes_is_not_asked_for_long() -> None:
-    net, names = LoopbackNetwork(), cast(Names, None)
+    net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
     rows = seen((CHAT, None), (CHAT, RESET), (MEDIA, SILENT))
-    _, task = share_recheck(plan, APP, AttemptIndex(rows))
+    assert shares(rows, plan) == [CHAT.id, MEDIA.id]
     tools.journal.observations.extend(rows)
     async with serve(resets) as net.routes["192.0.2.1", 443]:
-        await task.observe(tools, names, MEDIA)
+        await _ask_until_known(plan, tools, MEDIA)
     tries = AttemptIndex(tools.journal.observations).of(MEDIA, Variant.AGAIN)
     assert 3 <= len(tries) <= 6
 
@@ -207,22 +251,21 @@ async def test_what_is_silent_is_asked_for_more_at_once(
         rows = seen((endpoint, failure), variant=Variant.AGAIN, first=number)
         tools.journal.observations.extend(rows)
 
-    monkeypatch.setattr(repetition, "attempt_again", fail)
+    monkeypatch.setattr(late_rows, "attempt_again", fail)
     net = LoopbackNetwork()
     net.routes["192.0.2.1", 443] = ConnectionRefusedError(111, "")
     tools, rows = _context(net), seen((CHAT, None), (CHAT, failure))
-    (task,) = share_recheck(PLAN, APP, AttemptIndex(rows))
     tools.journal.observations.extend(rows)
-    await task.observe(tools, cast(Names, None), CHAT)
+    await _ask_until_known(PLAN, tools, CHAT)
     assert known.count(0) == first_round
     assert len(known) <= RetryLimits().share_tries
 
 
 @pytest.mark.anyio
 async def test_a_late_look_is_one_more_greeting() -> None:
-    net, names = LoopbackNetwork(), cast(Names, None)
+    net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
-    (task,) = late_look(plan, APP, AttemptIndex(seen((CENTRE, None))), _keep)
+    (question,) = asks("late.app_handshake", known(plan, seen((CENTRE, None))), APP)
     async with serve(resets) as net.routes["192.0.2.9", 443]:
-        await task.observe(tools, names, CENTRE)
+        await question.observe(tools, cast(Names, None), CENTRE)
     assert {o.variant for o in tools.journal.observations} == {Variant.AGAIN}

@@ -1,0 +1,54 @@
+"""States of a check that were not reached by one: what is known, for a row to look at."""
+
+from collections.abc import Iterable
+
+from dialtone.engine.plan import Plan
+from dialtone.engine.question import Question
+from dialtone.engine.rows import ROWS
+from dialtone.engine.state import Asked, Ended, Line, Started, State, Wait
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
+from dialtone.probe.journal import RunningStep
+
+QUICK = Line(odd_silence=0.5, roomy=True, moment=0.25)
+
+
+def known(
+    plan: Plan,
+    observations: AttemptIndex | Iterable[Observation] = (),
+    *,
+    line: Line = QUICK,
+    steps: tuple[RunningStep, ...] = (),
+    now: float = 10.0,
+) -> State:
+    """Return a state in which all this was observed, and nothing is waited for."""
+    index = observations if isinstance(observations, AttemptIndex) else AttemptIndex(observations)
+    failed = frozenset(o.messenger for o in index.steps if o.failure is not None)
+    return State(
+        plan, Wait(plan.limits.check.foreign_first), now=now, line=line, steps=steps, index=index, failed=failed
+    )
+
+
+def asks(row: str, state: State, messenger: Messenger | None = None) -> list[Question]:
+    """Return what a row of the table asks in a state."""
+    (found,) = (each for each in ROWS if each.id == row)
+    if found.ask_controls is not None:
+        return list(found.ask_controls(state))
+    assert found.ask is not None
+    assert messenger is not None
+    return list(found.ask(state, messenger))
+
+
+def names(questions: Iterable[Question]) -> list[str]:
+    """Return the ids of what is asked."""
+    return [question.endpoint.id for question in questions]
+
+
+def later(state: State, asked: Iterable[Question], seconds: float = 1.0) -> State:
+    """Return the state some time after some questions were asked, all of which have ended."""
+    for question in asked:
+        state = state.after(Asked(question)).after(Started(question))
+        state = state.after(Ended(state.number - 1))
+    return replace(state, now=state.now + seconds)
