@@ -14,6 +14,7 @@ from dialtone.engine import decide as engine
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
+from dialtone.engine.rows import FOLLOW_UPS, ROWS
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
@@ -525,18 +526,6 @@ def test_the_late_look_waits_for_nothing_that_is_repeated_since_it_failed(net: S
     assert (again < last.started + last.seconds) is roomy
 
 
-@pytest.mark.parametrize("tells", [True, False])
-def test_relays_that_tell_nothing_are_left(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, tells: bool) -> None:
-    """The one relay is silent. It is heard to its end only where something hangs on it."""
-    monkeypatch.setattr(engine, "relays_tell_nothing", lambda *_: not tells)
-    alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, RELAY))
-    functions = (*ALPHA.functions, FunctionRule(Function.CALLS, (), relays=(RELAY.id,)))
-    done, _ = check(net, replace(PLAN, messengers=(replace(alpha, functions=functions),), limits=PATIENT))
-    assert (Failure.TIMEOUT in failures(done, RELAY.id)) is tells
-    assert (Failure.NOT_IN_TIME in failures(done, RELAY.id)) is not tells
-    assert statuses(done)["alpha"] == "works"
-
-
 def test_the_late_look_waits_for_no_page_whose_head_has_come(net: SimulatedNetwork) -> None:
     steps = StepLimits(uninformed=60.0, shortest=60.0, longest=60.0, roomy=60.0)
     reading, asked_again, asked = anyio.Event(), anyio.Event(), list[int]()
@@ -586,3 +575,13 @@ def test_while_a_check_waits_in_silence_neutral_addresses_are_asked_again(net: S
     check(net, replace(PLAN, limits=replace(HURRY, retries=RetryLimits(pulse=0.02))))
     anchors = [a for e in GROUND.anchors for a in e.addresses]
     assert all(net.connected.count(a) > 1 for a in anchors)
+
+
+def test_each_attempt_bears_the_row_that_asked_it(net: SimulatedNetwork) -> None:
+    """So that a saved check says why anything was asked."""
+    net.fates[address(CHAT)] = ConnectionResetError(104, "reset")
+    net.fates[address(PAGE)] = net.fates[address(FILE)] = Site(16_384, pause=0.04)
+    done, _ = check(net)
+    rows = {o.row for o in done.observations}
+    assert rows <= {row.id for row in ROWS} | set(FOLLOW_UPS)
+    assert {"control.first", "server.first", "name.lookup", "retry.same", "page.again", "server.refused"} <= rows

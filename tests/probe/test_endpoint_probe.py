@@ -158,7 +158,7 @@ async def test_beside_a_page_a_neutral_one_is_read(
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
-    await read_with_controls([neutral], anyio.Semaphore(1), tools, names, make_endpoint(Wire.TLS))
+    await read_with_controls([neutral], tools, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
 
 

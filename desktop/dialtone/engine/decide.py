@@ -14,7 +14,7 @@ from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offlin
 from dialtone.judge.functions import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.open_ends import End, Judged, changes_nothing, endings
+from dialtone.judge.open_ends import End, Judged, changes_nothing, endings, ways_to_end
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
@@ -28,6 +28,8 @@ _LOOK = 0.1
 """Seconds between two looks at what is silent."""
 _NEAR_THE_END = 0.95
 """Of a check's time: from then on it may be given more."""
+_MOST_ENDS = 60
+"""Ways in which open questions may end that are looked through in one check: each is judged."""
 _FOR_DOUBT = frozenset({"control.host", "control.datagram"})
 _IDLE_DATAGRAMS = frozenset({"control.udp", "control.datagram"})
 
@@ -239,7 +241,7 @@ class _Deciding:
                 yield Leave(number)
 
     def _changes_nothing(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> bool:
-        chains = [_chain(self.state, q) for q in questions]
+        chains = [answer_of(self.state, q) for q in questions]
         ends: list[Sequence[End]] = [endings(chain) for chain in chains if chain]
         if len(ends) < len(chains):
             return False  # it has no address yet: nobody knows how it could end
@@ -248,7 +250,11 @@ class _Deciding:
             network = self._judge_network(index)
             return network, self.judge(messengers, network, index)
 
-        return changes_nothing(self.state.index, ends, judge)
+        ways = list(ways_to_end(ends))
+        if self.state.looked_through + len(ways) > _MOST_ENDS:
+            return False  # whatever would cost too much to look through counts as wanted
+        self.state = replace(self.state, looked_through=self.state.looked_through + len(ways))
+        return changes_nothing(self.state.index, ways, judge)
 
     def _idle(self) -> Iterator[Action]:
         """Once nothing else is waited for, leave the connections that are kept open, or wait for what they may tell.
@@ -311,7 +317,7 @@ class _Deciding:
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 
-def _chain(state: State, question: Question) -> list[Observation]:
+def answer_of(state: State, question: Question) -> list[Observation]:
     """Return the steps of the answer that a question waits for; none where it has no address yet."""
     endpoint = question.endpoint
     running = next((s for s in state.steps if s.endpoint == endpoint.id and s.step is not Step.DNS), None)

@@ -110,3 +110,19 @@ ROWS = (
     Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", Cost(4, 100), ask=late_rows.large_body),
     Row("kept.beside", Stage.IDLE, "A server whose open connection is in doubt", Cost(1, 5), ask=late_rows.kept_beside),
 )
+
+FOLLOW_UPS = {
+    "name.lookup": "the system's answer to a name, with every row that needs it",
+    "name.lookup_again": "once more, where it gave no address",
+    "name.trusted": "the same name at a resolver abroad",
+    "name.resolver": "the connection to that resolver",
+    "name.tampering": "the same name at resolvers in the clear, where it looks missing or forged",
+    "retry.control": "a neutral host that failed, once more",
+    "retry.same": "a server that failed or is oddly silent: the same address, another, another port or framing",
+    "retry.contrast": "beside that: what tells whether its address, its name or its protocol is stopped",
+    "retry.true_address": "an address that only a resolver abroad gave",
+    "retry.second_lookup": "the address that the system gave in the end",
+    "retry.plain_address": "an address learnt in the clear, which only an answer proves",
+    "app_handshake.phone": "a phone's first message, where WhatsApp's server was asked",
+}
+"""What follows within one question, by the same rule each time (`probe/endpoint_probe.py`)."""

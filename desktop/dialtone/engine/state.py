@@ -189,6 +189,8 @@ class State(Frozen):
     works: Mapping[str, bool] = field(default_factory=dict)
     doubted: frozenset[str] | None = None
     """Of whom an open connection may tell more, once nothing else is waited for."""
+    looked_through: int = 0
+    """Ways in which open questions may end that were judged."""
     longer: bool = False
     """The check may take longer, since its line is narrow or its computer busy."""
 

@@ -1,6 +1,6 @@
 """Questions that are still open: whether any way in which they can end would change what is said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
 from dialtone.judge.attempts import AttemptIndex
@@ -32,17 +32,17 @@ def endings(chain: Sequence[Observation]) -> list[End]:
 
 
 def changes_nothing(
-    index: AttemptIndex, questions: Sequence[Sequence[End]], judge: Callable[[AttemptIndex], Judged]
+    index: AttemptIndex, ways: Iterable[Sequence[End]], judge: Callable[[AttemptIndex], Judged]
 ) -> bool:
-    """Return whether the same is said, and equally surely, however each of some open questions ends.
+    """Return whether the same is said, and equally surely, in whichever of some ways all open questions end.
 
     Nobody has to know which rule looks at what: all are judged with every end, and without them.
     """
     now = claims(judge(index))
-    return all(claims(judge(_after(index, ends))) == now for ends in _ways(questions))
+    return all(claims(judge(_after(index, ends))) == now for ends in ways)
 
 
-def _ways(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]:
+def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]:
     """Yield what may come of some questions: answers and silences combined, and each other end alone."""
     answered_or_silent = [ends[:2] for ends in questions]
     if len(questions) <= _FEW:

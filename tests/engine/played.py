@@ -1,0 +1,143 @@
+"""A check that is played by its events: `decide` starts questions, and whoever plays says how each ends."""
+
+from collections.abc import Callable, Sequence
+
+from dialtone.engine.decide import Action, Leave, Say, Start, Stop, answer_of, decide, judge_all
+from dialtone.engine.plan import Plan
+from dialtone.engine.question import Question
+from dialtone.engine.quiet_order import schedule
+from dialtone.engine.state import Ended, Line, Observed, Running, State, Ticked, begin
+from dialtone.judge.open_ends import End, Judged, endings
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
+from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Function, Variant, Weight, Wire
+from engine.small_plan import ALPHA, ANCHOR, CHAT, PLAIN, PLAN, SPREAD
+
+_VARIANTS = {
+    "app_handshake.browser": Variant.APP_HELLO,
+    "late.app_handshake": Variant.AGAIN,
+    "share": Variant.AGAIN,
+    "kept.beside": Variant.AGAIN,
+    "late.body": Variant.UPLOAD,
+    "body.large": Variant.UPLOAD,
+    "name.elsewhere": Variant.NAME_ELSEWHERE,
+    "name.elsewhere_calm": Variant.NAME_ELSEWHERE,
+}
+_SOON = 0.05
+LINE = Line(odd_silence=0.5, roomy=True, moment=0.25)
+
+RELAYS = tuple(
+    Endpoint(f"alpha/relay{n}", "alpha", Wire.STUN, 3478, None, (f"198.51.{n}.9",), weight=Weight.RELAYS)
+    for n in (1, 2)
+)
+STUN = Endpoint("udp/stun", "", Wire.STUN, 3478, None, ("192.0.2.20",), operator="one")
+TIME = Endpoint("udp/time", "", Wire.NTP, 123, None, ("192.0.2.21",), operator="two")
+CALLING = replace(
+    ALPHA,
+    endpoints=(CHAT, *RELAYS),
+    functions=(
+        *ALPHA.functions,
+        FunctionRule(Function.CALLS, (), depends_on=Function.MESSAGES, relays=tuple(e.id for e in RELAYS)),
+    ),
+)
+BETA_CHAT = replace(CHAT, id="beta/chat", messenger="beta", host="beta.example.org", addresses=("203.1.113.9",))
+BETA = Messenger(
+    "beta",
+    "Beta",
+    "B",
+    "#000000",
+    endpoints=(BETA_CHAT,),
+    functions=(FunctionRule(Function.MESSAGES, ((BETA_CHAT.id,),)),),
+)
+GROUND = Controls(
+    sites=tuple(Control(replace(e, operator=e.id)) for e in (*PLAIN, SPREAD)),
+    sign_in_checks=(),
+    anchors=(ANCHOR,),
+    udp=(STUN, TIME),
+    resolvers=(),
+    neutral_name="example.com",
+)
+CALLS = replace(
+    PLAN,
+    catalogue=Catalogue("2026-11-24", (CALLING, BETA), GROUND),
+    messengers=(CALLING, BETA),
+    by_itself=False,
+    limits=replace(PLAN.limits, check=replace(PLAN.limits.check, foreign_first=0.6)),
+)
+"""Two messengers, one with relays, and neutral hosts over TCP and UDP."""
+
+HowItEnds = Callable[[Question, Sequence[End]], End]
+Which = Callable[[Sequence[int]], list[int]]
+"""Which of the questions under way end in the next instant, in which order."""
+
+
+class Played:
+    """One check, from its first question to its last."""
+
+    def __init__(self, plan: Plan, ends: HowItEnds, which: Which) -> None:
+        first, self.plan = schedule(plan)
+        self.state = begin(self.plan, first, seed=7)
+        self.said: list[Say] = []
+        self.left: list[tuple[Question, State]] = []
+        self.started: list[tuple[float, Question]] = []
+        self.moments: list[tuple[State, list[Action]]] = []
+        self._ends, self.which = ends, which
+        self._observations: list[Observation] = []
+
+    def run(self) -> None:
+        """Play until `decide` says stop."""
+        while self.turn():
+            self.happen()
+
+    def turn(self) -> bool:
+        """Decide once; return whether the check goes on."""
+        before = self.state
+        self.state, actions = decide(before, None)
+        self.moments.append((before, actions))
+        for action in actions:
+            match action:
+                case Start(_, question):
+                    self.started.append((self.state.now, question))
+                case Leave(number):
+                    self.left.append((self.state.running[number].question, self.state))
+                    self.state = self.state.after(Ended(number))
+                case Say():
+                    self.said.append(action)
+        return Stop() not in actions
+
+    def happen(self) -> None:
+        """Let some time pass, and some questions end."""
+        soon = [q.not_before for q in self.state.queue if q.not_before > self.state.now]
+        idle = not self.state.running and soon
+        self.state = self.state.after(Ticked(min(soon) if idle else self.state.now + _SOON, LINE, ()))
+        ended = self.which(sorted(self.state.running)) if self.state.running else []
+        for number in ended:
+            self._observe(self.state.running[number])
+        self.state = self.state.after(Observed(tuple(self._observations)))
+        for number in ended:
+            self.state = self.state.after(Ended(number))
+
+    def _observe(self, running: Running) -> None:
+        question = running.question
+        chain = answer_of(self.state, question)
+        for attempt in self._ends(question, endings(chain)) if chain else ():
+            number = max((o.attempt for o in self._observations), default=0) + 1
+            variant = _VARIANTS.get(question.row, Variant.APP)
+            for step in attempt:
+                self._observations.append(
+                    replace(
+                        step,
+                        number=len(self._observations) + 1,
+                        started=running.since,
+                        seconds=0.04,
+                        attempt=number,
+                        variant=variant,
+                        row=question.row,
+                    )
+                )
+
+    def verdicts(self) -> Judged:
+        """Return what is said at the end."""
+        return judge_all(self.state, None)

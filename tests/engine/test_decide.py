@@ -1,0 +1,222 @@
+"""The four laws of a check, over whatever may happen in one; and what `decide` starts and leaves."""
+
+import os
+from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dialtone.engine.decide import Leave, Say, Start, answer_of, decide
+from dialtone.engine.plan import Plan
+from dialtone.engine.question import Question
+from dialtone.engine.state import Ended, Observed, State, Ticked, begin
+from dialtone.judge.open_ends import End, claims, endings
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
+from dialtone.model.limits import QuietLimits, StartLimits
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkStatus
+from dialtone.probe.endpoint_probe import observe_endpoint
+from engine.played import BETA, BETA_CHAT, CALLS, LINE, RELAYS, STUN, TIME, Played
+from engine.small_plan import CHAT, PLAN, SPREAD
+
+anything = settings(
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=int(os.environ.get("DIALTONE_EXAMPLES", "20")),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def played(random: Random, plan: Plan = CALLS, failing: float = 0.5) -> Played:
+    """Play a check in which everything ends somehow, each time in another order."""
+    fate: dict[str, int] = {}
+
+    def ends(question: Question, possible: Sequence[End]) -> End:
+        """One server ends alike each time: a share has its own tests."""
+        nth = fate.setdefault(
+            question.endpoint.id, 0 if random.random() > failing else random.randrange(1, len(possible))
+        )
+        return possible[nth % len(possible)]
+
+    def some(running: Sequence[int]) -> list[int]:
+        return random.sample(running, random.randint(1, len(running)))
+
+    check = Played(plan, ends, some)
+    check.run()
+    return check
+
+
+def _words(verdict: MessengerVerdict) -> object:
+    """What is said of a messenger. How surely may change until all is known: whether anything on the line is odd."""
+    return verdict.status, verdict.causes, [(f.function, f.status) for f in verdict.functions]
+
+
+@anything
+@given(st.integers(0, 1 << 32).map(Random), st.sampled_from([0.0, 0.2, 0.5, 1.0]))
+def test_nothing_said_is_unsaid(random: Random, failing: float) -> None:
+    check = played(random, failing=failing)
+    network, verdicts = check.verdicts()
+    at_last = {v.messenger: _words(v) for v in verdicts}
+    said = [s.verdict for s in check.said if isinstance(s.verdict, MessengerVerdict)]
+    assert [_words(v) for v in said] == [at_last[v.messenger] for v in said]
+    assert len({v.messenger for v in said}) == len(said), "each once"
+    (told,) = [s.verdict for s in check.said if not isinstance(s.verdict, MessengerVerdict)]
+    assert told.status is network.status
+
+
+@anything
+@given(st.integers(0, 1 << 32).map(Random), st.sampled_from([0.2, 0.5, 1.0]))
+def test_a_question_that_was_left_changes_no_claim_however_it_would_have_ended(random: Random, failing: float) -> None:
+    check = played(random, failing=failing)
+    for question, state in check.left:
+        chain = answer_of(state, question)
+        about = [check.plan.messengers.index(m) for m in check.plan.messengers if m.id == question.about] or [0, 1]
+
+        def said(state: State, about: list[int] = about) -> object:
+            network, verdicts = Played.verdicts(_Of(state))
+            return claims((network, tuple(verdicts[n] for n in about)))
+
+        for end in endings(chain):
+            assert said(_after(check.state, end)) == said(check.state), (question.row, question.endpoint.id)
+
+
+class _Of(Played):
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+
+def _after(state: State, end: End) -> State:
+    steps = list(state.index.steps)
+    for nth, attempt in enumerate(end):
+        steps += [replace(o, number=len(steps) + 1 + n, attempt=9_000 + nth) for n, o in enumerate(attempt)]
+    return state.after(Observed(steps))
+
+
+@anything
+@given(st.integers(0, 1 << 32).map(Random))
+def test_order_within_one_instant_changes_nothing(random: Random) -> None:
+    """The same ends, told in another order, lead to the same decision."""
+    check = played(random)
+    states = [before for before, _ in check.moments if len(before.running) > 1]
+    if not states:
+        return
+    state = random.choice(states)
+    ended = random.sample(sorted(state.running), random.randint(2, len(state.running)))
+    steps = {n: _steps(state, state.running[n].question, random) for n in ended}
+
+    def decided(order: list[int]) -> object:
+        observed = list(state.index.steps)
+        for number in order:
+            observed += [replace(o, number=len(observed) + 1 + n) for n, o in enumerate(steps[number])]
+        after = state.after(Ticked(state.now + 0.05, LINE, ())).after(Observed(observed))
+        for number in order:
+            after = after.after(Ended(number))
+        _, actions = decide(after, None)
+        started = {(a.question.row, a.question.endpoint.id) for a in actions if isinstance(a, Start)}
+        said = [_words(a.verdict) for a in actions if isinstance(a, Say) and isinstance(a.verdict, MessengerVerdict)]
+        return started, said, {a.number for a in actions if isinstance(a, Leave)}
+
+    assert decided(ended) == decided(random.sample(ended, len(ended)))
+
+
+def _steps(state: State, question: Question, random: Random) -> list[Observation]:
+    chain = answer_of(state, question)
+    base = 1_000 * next(n for n, each in state.running.items() if each.question is question) + 1_000
+    end = random.choice(endings(chain)) if chain else ()
+    return [replace(o, attempt=base + nth) for nth, attempt in enumerate(end) for o in attempt]
+
+
+QUIET = QuietLimits((0.4, 1.6), (2.0, 8.0), (30.0, 120.0), (1.0, 10.0), 20.0, 90.0)
+
+
+@anything
+@given(st.integers(0, 1 << 32).map(Random))
+def test_the_quiet_profile_keeps_its_pauses(random: Random) -> None:
+    limits = replace(CALLS.limits, quiet=QUIET)
+    check = played(random, plan=replace(CALLS, quiet=True, limits=limits))
+    first = [(at, q) for at, q in check.started if q.row in ("server.first", "server.relay")]
+    for (before, one), (after, other) in pairwise(first):
+        least = QUIET.server_pause[0] if one.about == other.about else QUIET.messenger_pause[0]
+        assert after - before >= least - 0.1
+    for at, question in check.started:
+        assert at >= question.not_before - 0.001
+        late = question.row.partition(".")[0] in ("late", "share", "page", "name", "body", "app_handshake")
+        assert not late or at - check.state.asked[question.row, question.endpoint.id][0] >= QUIET.late_pause[0] - 0.001
+    assert not any(q.row in ("share", "late.kept", "page.early") for _, q in check.started)
+
+
+def always(failing: dict[str, int], plan: Plan = CALLS) -> Played:
+    """Play a check in which some endpoints end in the nth way, and all others answer, one after the other."""
+    return Played(plan, lambda q, ends: ends[failing.get(q.endpoint.id, 0)], lambda running: list(running[:1]))
+
+
+def test_relays_are_left_where_messages_fail() -> None:
+    """Calls begin with messages, and are judged by them: nothing that a relay could say would change that."""
+    check = always({CHAT.id: 1, RELAYS[0].id: 1, RELAYS[1].id: 1})
+    check.which = lambda running: [n for n in running if not check.state.running[n].question.is_relay][:1]
+    for _ in range(60):
+        if not check.turn():
+            break
+        check.happen()
+    assert {q.endpoint.id for q, _ in check.left} == {e.id for e in RELAYS}
+
+
+def test_relays_are_heard_to_their_end_where_calls_hang_on_them() -> None:
+    check = always({})
+    check.run()
+    assert not check.left
+    assert {e.id for e in RELAYS} <= {o.endpoint for o in check.state.index.steps}
+
+
+@pytest.mark.parametrize(
+    ("silent", "plan", "left"),
+    [((TIME,), CALLS, True), ((STUN, TIME), replace(CALLS, messengers=(BETA,)), False)],
+    ids=["nothing hangs on it", "a flag does"],
+)
+def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(
+    silent: tuple[Endpoint, ...], plan: Plan, left: bool
+) -> None:
+    """Something fails, so that all else was asked."""
+    names = {e.id for e in silent}
+    check = always({BETA_CHAT.id: 1}, plan)
+    check.which = lambda running: [n for n in running if check.state.running[n].question.endpoint.id not in names][:1]
+    for _ in range(60):
+        if not check.turn():
+            break
+        check.happen()
+    assert bool([q for q, _ in check.left if q.endpoint.id in names]) is left
+
+
+def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:
+    limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=5))
+    questions = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(9)]
+    state = begin(replace(PLAN, limits=limits), questions, seed=1)
+    begun = []
+    for now in (0.1, 0.2, 1.2, 2.3, 3.4):
+        state, actions = decide(state.after(Ticked(now, LINE, ())), None)
+        begun.append(sum(isinstance(a, Start) and a.question.row == "server.first" for a in actions))
+    assert begun == [2, 0, 2, 1, 0], "not more than in all"
+
+
+def test_what_waits_for_a_reason_is_left_where_all_is_well_and_asked_where_something_fails() -> None:
+    well, odd = always({}), always({BETA_CHAT.id: 1})
+    for check in (well, odd):
+        check.run()
+    asked = [{q.endpoint.id for _, q in check.started} for check in (well, odd)]
+    assert [SPREAD.id in each for each in asked] == [False, True]
+    network, verdicts = well.verdicts()
+    assert network.status is NetworkStatus.ONLINE
+    assert [v.status for v in verdicts] == [MessengerStatus.WORKS] * 2
+
+
+def test_nothing_is_asked_twice_by_one_row_for_no_reason() -> None:
+    check = always({CHAT.id: 2})
+    check.run()
+    asked = [(q.row, q.endpoint.id) for _, q in check.started if q.row not in ("control.pulse", "share")]
+    assert len(asked) == len(set(asked))
+    assert Failure.REFUSED in {o.failure for o in check.state.index.steps}
