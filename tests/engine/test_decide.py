@@ -13,15 +13,18 @@ from dialtone.engine.decide import Leave, Say, Start, answer_of, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Ended, Observed, State, Ticked, begin
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import End, claims, endings
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Controls
+from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.limits import QuietLimits, StartLimits
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkStatus
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.probe.endpoint_probe import observe_endpoint
-from engine.played import BETA, BETA_CHAT, CALLS, LINE, RELAYS, STUN, TIME, Played
+from engine.played import BETA_CHAT, CALLS, LINE, RELAYS, TIME, Played
 from engine.small_plan import CHAT, PLAN, SPREAD
 
 anything = settings(
@@ -150,9 +153,9 @@ def test_the_quiet_profile_keeps_its_pauses(random: Random) -> None:
     assert not any(q.row in ("share", "late.kept", "page.early") for _, q in check.started)
 
 
-def always(failing: dict[str, int], plan: Plan = CALLS) -> Played:
+def always(failing: dict[str, int]) -> Played:
     """Play a check in which some endpoints end in the nth way, and all others answer, one after the other."""
-    return Played(plan, lambda q, ends: ends[failing.get(q.endpoint.id, 0)], lambda running: list(running[:1]))
+    return Played(CALLS, lambda q, ends: ends[failing.get(q.endpoint.id, 0)], lambda running: list(running[:1]))
 
 
 def test_relays_are_left_where_messages_fail() -> None:
@@ -173,23 +176,23 @@ def test_relays_are_heard_to_their_end_where_calls_hang_on_them() -> None:
     assert {e.id for e in RELAYS} <= {o.endpoint for o in check.state.index.steps}
 
 
-@pytest.mark.parametrize(
-    ("silent", "plan", "left"),
-    [((TIME,), CALLS, True), ((STUN, TIME), replace(CALLS, messengers=(BETA,)), False)],
-    ids=["nothing hangs on it", "a flag does"],
-)
-def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(
-    silent: tuple[Endpoint, ...], plan: Plan, left: bool
-) -> None:
+@pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])
+def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(monkeypatch: pytest.MonkeyPatch, matters: bool) -> None:
     """Something fails, so that all else was asked."""
-    names = {e.id for e in silent}
-    check = always({BETA_CHAT.id: 1}, plan)
-    check.which = lambda running: [n for n in running if check.state.running[n].question.endpoint.id not in names][:1]
+
+    def judge(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
+        network = judge_network(index, controls, computer)
+        silent = matters and index.answer(TIME) is None
+        return replace(network, flags=(NetworkFlag.UDP_BLOCKED,)) if silent else network
+
+    monkeypatch.setattr("dialtone.engine.decide.judge_network", judge)
+    check = always({BETA_CHAT.id: 1})
+    check.which = lambda running: [n for n in running if check.state.running[n].question.endpoint != TIME][:1]
     for _ in range(60):
         if not check.turn():
             break
         check.happen()
-    assert bool([q for q, _ in check.left if q.endpoint.id in names]) is left
+    assert [q.endpoint for q, _ in check.left] == ([] if matters else [TIME])
 
 
 def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:

@@ -91,6 +91,7 @@ class _CheckRun:
         for action in actions:
             match action:
                 case Start(number, question):
+                    self._scopes[number] = anyio.CancelScope()
                     group.start_soon(self._ask, number, question)
                 case Leave(number):
                     self._scopes[number].cancel()
@@ -126,7 +127,7 @@ class _CheckRun:
 
     async def _ask(self, number: int, question: Question) -> None:
         found: Found | None = None
-        with anyio.CancelScope() as self._scopes[number]:
+        with self._scopes[number]:
             try:
                 found = await question.observe(self._tools.asked_by(question.row), self._names, question.endpoint)
             except Exception:

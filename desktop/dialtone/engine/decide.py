@@ -7,7 +7,7 @@ from random import Random
 from dialtone.engine import page_rows
 from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
-from dialtone.engine.rows import ROWS, Stage
+from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
 from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offline, may_die_later, stands_alone
@@ -31,7 +31,8 @@ _NEAR_THE_END = 0.95
 _MOST_ENDS = 60
 """Ways in which open questions may end that are looked through in one check: each is judged."""
 _FOR_DOUBT = frozenset({"control.host", "control.datagram"})
-_IDLE_DATAGRAMS = frozenset({"control.udp", "control.datagram"})
+_OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
+"""Rows that are left once no end of what they ask changes a claim."""
 
 
 class Start(Frozen):
@@ -227,18 +228,20 @@ class _Deciding:
         """Leave relays, and neutral hosts asked over UDP, if they are all that is waited for and can change nothing."""
         state = self.state
         for messenger in state.plan.messengers if state.network is not None else ():
-            relays = state.open_of(messenger.id)
-            if relays and all(q.is_relay for q in relays) and self._changes_nothing(relays, [messenger]):
-                yield from self._end(relays)
-        idle = list(state.open())
-        only_datagrams = bool(idle) and not state.held and all(q.row in _IDLE_DATAGRAMS for q in idle)
-        if only_datagrams and self._changes_nothing(idle, state.plan.messengers):
-            yield from self._end(idle)
+            yield from self._end(state.open_of(messenger.id), [messenger])
+        yield from self._end([*self.state.held, *self.state.open()], state.plan.messengers)
 
-    def _end(self, questions: Sequence[Question]) -> Iterator[Action]:
-        for number, each in self.state.running.items():
-            if any(each.question is q for q in questions):
-                yield Leave(number)
+    def _end(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
+        """Leave all that is waited for, if it can change nothing that is said of some messengers."""
+        if any(q.row not in _OPEN for q in waited):
+            return
+        running = [n for n, each in self.state.running.items() if n not in self.state.left and each.question in waited]
+        queued = [q for q in self.state.queue if q in waited]
+        if (running or queued) and self._changes_nothing(waited, messengers):
+            self.state = replace(self.state, left=self.state.left | frozenset(running))
+            for question in queued:
+                self.state = self.state.after(Left(question))
+            yield from map(Leave, running)
 
     def _changes_nothing(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> bool:
         chains = [answer_of(self.state, q) for q in questions]

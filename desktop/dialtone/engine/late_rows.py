@@ -74,7 +74,7 @@ def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def keep(state: State, messenger: Messenger) -> Iterator[Question]:
-    """The same of one that carries messages, of an app that is installed or ticked: its connection stays open."""
+    """Nothing was cut of an app that is installed or ticked: a server of its messages, whose connection stays open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
     rules = [rule for rule in _rules(state, messenger) if rule.function is Function.MESSAGES]
@@ -222,7 +222,7 @@ def _is_known(messenger: Messenger, index: AttemptIndex) -> bool:
 
 
 def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
-    """The same with a body, to one whose speed counts, where no page stopped or came slowly.
+    """Nothing of it was cut, and no page stopped or came slowly: a body to a server whose speed counts.
 
     Where the line loses packets, or is slow for all, it would take long and say nothing; a narrow one it would fill.
     """

@@ -1,6 +1,6 @@
 """Everything that a check asks, as one table: who asks, when, for how long it is wanted, and what it costs at worst.
 
-A new case is a row. `./dev rows` prints the table for docs/timing.md.
+A new case is a row. docs/timing.md has the table (`tests/row_page.py`).
 """
 
 from collections.abc import Callable, Iterator
@@ -81,7 +81,13 @@ ROWS = (
     Row("control.reserve", Stage.HELD, "Reserves abroad, and neutral hosts at home", Cost(2, 6)),
     Row("control.elsewhere", Stage.HELD, "Neutral hosts of other countries", Cost(2, 6)),
     Row("control.host", Stage.HELD, "A site of each hosting company", Cost(2, 6)),
-    Row("control.datagram", Stage.HELD, "Further neutral servers over UDP, in an unattended check", Cost(2, 2)),
+    Row(
+        "control.datagram",
+        Stage.HELD,
+        "More of them, in an unattended check",
+        Cost(2, 2),
+        Wanted.OPEN,
+    ),
     Row("control.pulse", Stage.ALWAYS, "One neutral address", Cost(1, 0), ask_controls=control_rows.pulse),
     Row("page.neutral", Stage.ALWAYS, "Two neutral pages", Cost(1, 33), ask_controls=page_rows.neutral),
     Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Cost(4, 260), Wanted.UNSETTLED, page_rows.early),

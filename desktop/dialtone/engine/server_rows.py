@@ -7,13 +7,14 @@ from dialtone.engine.control_rows import anchors_abroad
 from dialtone.engine.plan import asked_on_need
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
+from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import all_died, answers_neutral_name, looks_lossy, name_died
 from dialtone.judge.nearby import sent_from_nearby
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
 from dialtone.probe.app_hello_probe import probe_app_hello
 from dialtone.probe.attempt import attempt

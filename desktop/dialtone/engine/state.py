@@ -155,6 +155,8 @@ class State(Frozen):
     held: tuple[Question, ...] = ()
     """First questions that wait for a reason, and are left where none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
+    left: frozenset[int] = frozenset()
+    """Of these, what need not end."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = _NONE
     """By row and endpoint: when."""
     asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -180,7 +182,6 @@ class State(Frozen):
     """Other steps, by messenger."""
     abroad_over: float | None = None
     """When hosts abroad were no longer waited for."""
-    page_fine: bool = False
     judged: Mapping[str, tuple[int, int, NetworkVerdict | None]] = field(default_factory=dict)
     """On how much each messenger was judged last: judging is pure, so the same gives the same."""
     network: NetworkVerdict | None = None

@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.status_groups import BROKEN, UNTESTABLE
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.thresholds import LISTED_SITES, LOSS_SUSPICIOUS, REPEATED, SLOW_RATE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -95,13 +95,6 @@ def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: Attempt
     settled = all(part.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED) for part in verdict.functions)
     answered = all(index.answer(e) for e in messenger.endpoints if index.of(e))
     return works and settled and answered and (stun_answers or not calls)
-
-
-def relays_tell_nothing(messenger: Messenger, verdict: MessengerVerdict) -> bool:
-    """Return early whether a messenger's relays change nothing: what needs them begins with messages, which fail."""
-    broken = {f.function for f in verdict.functions if f.status in BROKEN}
-    told = [rule for rule in messenger.functions if rule.relays]
-    return bool(told) and all(rule.depends_on in broken for rule in told)
 
 
 def may_die_later(verdict: MessengerVerdict) -> bool:
