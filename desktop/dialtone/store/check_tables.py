@@ -138,7 +138,7 @@ class MessengerVerdictTable(SavedTable, frozen=True):
     diagnosis: DiagnosisTable | None = None
 
 
-class ObservationTable(SavedTable, frozen=True):
+class ObservationTable(SavedTable, frozen=True, omit_defaults=True):
     """One step of one attempt against one target."""
 
     number: Number
