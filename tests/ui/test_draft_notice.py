@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.language_progress import OfferedLanguage
@@ -33,7 +34,7 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
             with qtbot.waitSignal(window.menu.language_requested) as asked:
                 bar.button.click()
             assert asked.args == ["en"]
-        named = [action.text() for menu in window.menu.actions() if menu.menu() for action in menu.menu().actions()]
+        named = [action.text() for menu in window.menu.findChildren(QMenu) for action in menu.actions()]
         assert named[-2:] == ["English", "Русский · 78 %"]
     finally:
         speak.use("en")

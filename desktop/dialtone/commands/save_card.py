@@ -7,10 +7,11 @@ from dialtone.app.session import Session
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.model.card import Card
 from dialtone.model.check import Check
+from dialtone.model.wording import SOURCE
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
-from dialtone.ui.painting.card_font import painting_application, read_card_font
+from dialtone.ui.painting.card_font import can_write, painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 
@@ -28,6 +29,10 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
+        if not can_write(card_text(card)):  # boxes say nothing: then in English
+            asked = (check, day, options.messengers)
+            in_english = Session(SOURCE, session.settings.country)
+            card = card_of(in_english, *asked, country=options.country, page=page, saved=bool(options.source))
         code = line or (page if options.code and card.address else "")
         image = paint_card(card, CardShape[options.size.upper()], code)
         write_atomically(options.out, png_bytes(image))

@@ -5,18 +5,21 @@ import re
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QTextLayout, QTextOption
 
-from dialtone.ui.painting.card_font import FAMILY
+from dialtone.ui.painting.card_font import FAMILIES
 
 _RLM = "\N{RIGHT-TO-LEFT MARK}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
 """What must not stand alone at the end of a line: «с», «и», "a", «و»."""
+_WIDE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
+"""A blank where a line of Chinese ended: there is none in the text."""
 _NARROWING_PIXELS = 4.0
 
 
 def card_letters(pixels: float, *, bold: bool = False) -> QFont:
     """Return the card's font in a size."""
-    font = QFont(FAMILY)
+    font = QFont()
+    font.setFamilies(FAMILIES)
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -75,5 +78,5 @@ def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = 
     found = balanced(text, pixels, width, bold=bold)
     if len(found) > lines:
         found = wrapped(text, pixels, width, bold=bold)
-        found[lines - 1 :] = [" ".join(found[lines - 1 :])]
+        found[lines - 1 :] = [_WIDE.sub("", " ".join(found[lines - 1 :]))]
     return [elided(line, pixels, width, bold=bold) for line in found]
