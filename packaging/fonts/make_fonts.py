@@ -1,10 +1,11 @@
-"""Makes the card's fonts from Noto Sans, Noto Sans Arabic and Noto Sans CJK (SIL Open Font License 1.1, no reserved name).
+"""Makes the card's fonts from Noto Sans, Noto Sans Arabic, Noto Sans CJK (SIL Open Font License 1.1, no reserved name).
 
     uv run --with fonttools python packaging/fonts/make_fonts.py /usr/share/fonts/{truetype,opentype}/noto
 
 The folders are those of Debian's fonts-noto-core and fonts-noto-cjk. Of Chinese it takes the letters that the languages
-say, which a test holds (tests/ui/test_card_letters.py): all there are would be 16 MB a weight. A subset is a modified version, so it has a name of its own, which also keeps it apart from a Noto that is installed.
-Run it only to change the letters: the files in resources/fonts are what is shipped.
+say, which a test holds (tests/ui/test_card_letters.py): all there are would be 16 MB a weight. A subset is a modified
+version, so it has a name of its own, which also keeps it apart from a Noto that is installed. Run it only to change the
+letters: the files in resources/fonts are what is shipped.
 """
 
 import sys
@@ -58,7 +59,7 @@ def name(font: TTFont, style: str, family: str = FAMILY) -> None:
     for number, text in (
         (
             0,
-            "Copyright 2014-2023 Adobe, 2015-2021 Google LLC. A subset of Noto Sans, Noto Sans Arabic or Noto Sans CJK.",
+            "Copyright 2014-2023 Adobe, 2015-2021 Google LLC. Subset of Noto Sans, Noto Sans Arabic or Noto Sans CJK.",
         ),
         (1, family if style in ("Regular", "Bold") else f"{family} {style}"),
         (2, style if style in ("Regular", "Bold") else "Regular"),

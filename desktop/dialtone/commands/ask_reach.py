@@ -23,7 +23,7 @@ def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     country = _country(session, _asked(session, "country", read))
     uses = [part.strip() for part in _asked(session, "uses", read).replace("،", ",").split(",")]
     found = tuple(dict.fromkeys(one for part in uses if part and (one := _messenger(session, part))))
-    call = _asked(session, "call", read).casefold().startswith(("c", "з", "ت"))
+    call = _asked(session, "call", read).casefold().startswith("c")
     return Reach(country, found, call)
 
 

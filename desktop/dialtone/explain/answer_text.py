@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import BAD, Answer, Clause, State
 from dialtone.model.frozen import replace
@@ -47,12 +48,12 @@ def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: in
     here = "" if bare else sentences.say(f"answer.here.{reader.here}")
     values = {"who": subject.name, "whom": subject.object, "here": here}
     text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, _alone_part(clause), **values)
-    return _tidy(text, capital=bool(clause.parts) or subject.counted)
+    return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
 def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
     """Return the first clauses of an answer, a sentence for each; the place is named once."""
-    return " ".join(filter(None, (say_first(reader, answer, tested), say_others(reader, answer, most))))
+    return joined(filter(None, (say_first(reader, answer, tested), say_others(reader, answer, most))))
 
 
 def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
@@ -65,7 +66,7 @@ def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
     alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
     _, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
     placeless = reader._replace(here="nowhere")
-    return " ".join(say_clause(placeless, clause, bare=alone) for clause in others)
+    return joined(say_clause(placeless, clause, bare=alone) for clause in others)
 
 
 def say_row(reader: Reader, answer: Answer, room: int = _ROW) -> str:
@@ -101,7 +102,7 @@ def say_working(reader: Reader, answer: Answer) -> str:
     """Return what still works beside trouble; else an empty text. Who was named before is not named again."""
     placeless = reader._replace(here="nowhere")
     told = map(_lead, answer.still_works[:1])
-    return " ".join(
+    return joined(
         say_clause(placeless, one, bare=bool(one.parts) and set(one.about) == set(answer.first.about)) for one in told
     )
 
@@ -134,7 +135,7 @@ def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
     text = _say(reader.sentences, _levels(clause), forms, clause.certainty, _alone_part(clause), **values)
-    return _tidy(text, capital=capital)
+    return _tidy(text, reader.sentences.language if capital else None)
 
 
 class _Subject(NamedTuple):
@@ -248,9 +249,12 @@ def _say(
     return sentences.say(*keys, about="", **values)
 
 
-def _tidy(text: str, *, capital: bool) -> str:
-    """Return a sentence without the gap that an empty place leaves, beginning with a capital where no name does."""
+def _tidy(text: str, capital_of: str | None) -> str:
+    """Return a sentence without the gap that an empty place leaves; where no name begins it, with a language's capital.
+
+    `capital_of`: that language.
+    """
     text = " ".join(text.split())
     for mark in ".,:":
         text = text.replace(f" {mark}", mark)
-    return text[:1].upper() + text[1:] if capital else text
+    return text if capital_of is None else capitalized(text, capital_of)

@@ -5,6 +5,7 @@ from datetime import date
 
 from dialtone.explain.evidence import least_sure
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
 from dialtone.model.both_ends import BothEnds, EndRow
@@ -91,7 +92,7 @@ def said_of_day(sentences: Sentences, day: date, today: date) -> str:
     """Return of which day a line is; of another day, that it may be different now."""
     if day == today:
         return sentences.say("both_ends.today")
-    return " ".join((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
+    return joined((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
 
 
 def _headline(sentences: Sentences, first: EndRow | None) -> str:

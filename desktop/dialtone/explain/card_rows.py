@@ -8,6 +8,7 @@ from dialtone.explain.answer_text import Reader, say_first, say_row, say_tag
 from dialtone.explain.answers import answer_of, clauses_of
 from dialtone.explain.evidence import least_sure
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.order import worst_first
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
@@ -148,7 +149,7 @@ def _rest(
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _plain_shape([row.shape for row in rows])
     alike = all(row.place is worst.place for row in rows)
     return CardRow(
-        name[:1].upper() + name[1:],
+        capitalized(name, explainer.sentences.language),
         "…",
         "",
         shape,
@@ -174,7 +175,8 @@ def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerV
         words = say_tag(reader, Clause(WORST_STATES[state], least, parts=about)) if whole else ""
         text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
         amount = len(clauses)
-        said.append(explainer.sentences.say("card.count", text=text[:1].upper() + text[1:], amount=amount))
+        told = capitalized(text, explainer.sentences.language)
+        said.append(explainer.sentences.say("card.count", text=told, amount=amount))
     return said if len(said) <= 2 else [said[0], said[-1]]
 
 
@@ -182,7 +184,7 @@ def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
     foot = " · ".join(filter(None, (card.footer, card.address)))
-    answer = " ".join(filter(None, (card.answer, card.line)))
+    answer = joined(filter(None, (card.answer, card.line)))
     return "\n".join((card.heading, answer, "", *rows, *(("", foot) if foot else ()))) + "\n"
 
 
@@ -191,4 +193,4 @@ def alternative_text(card: Card) -> str:
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
     foot = " · ".join(filter(None, (card.footer, card.address)))
     parts = (f"{card.heading}.", card.answer, card.line, f"{rows}." if rows else "", f"{foot}." if foot else "")
-    return " ".join(filter(None, parts))
+    return joined(filter(None, parts))

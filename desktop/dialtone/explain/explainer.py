@@ -15,6 +15,7 @@ from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, out_of_reach
+from dialtone.explain.joining import joined
 from dialtone.explain.known import (
     add_known,
     all_is_old,
@@ -209,7 +210,7 @@ class Explainer:
         if not self.sharing_is_risky():
             return ""
         shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
-        return " ".join(filter(None, map(self.sentences.say, ("card.risky", shows_vpn))))
+        return joined(filter(None, map(self.sentences.say, ("card.risky", shows_vpn))))
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries of which something is known."""
@@ -320,7 +321,7 @@ class Explainer:
             can_do=self.sentences.lines(f"network_can_do.{at_once}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
-            known_until=" ".join(
+            known_until=joined(
                 filter(None, (all_is_old(self.sentences, self._record, verdict, self._today), self._content_is_old()))
             ),
             cannot_tell=other_explanations(self.sentences, verdict),
@@ -347,7 +348,7 @@ class Explainer:
         No tool stands in it where passing one on can be punished: a file is made to be given on.
         """
         words = self.messenger(verdict, network, names)
-        explanation = " ".join(
+        explanation = joined(
             part for part in (words.also, words.summary, words.differs, *words.means, words.old_app) if part
         )
         named = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dialtone.explain.help_words import answer_lines, reach_offer, steps_in_order
+from dialtone.explain.joining import joined
 from dialtone.explain.known import find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.ageing import is_old
@@ -31,15 +32,15 @@ def guidance_words(
     """
     risk = _risk_level(entry, country)
     local = [one for one in entry.local if country in ("", one.country)]
-    own_risk = " ".join(filter(None, (entry.risk, *(one.risk for one in local))))
+    own_risk = joined(filter(None, (entry.risk, *(one.risk for one in local))))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
-        risk=sentences.laid(" ".join(filter(None, (see_law, own_risk)))),
+        risk=sentences.laid(joined(filter(None, (see_law, own_risk)))),
         own_risk=sentences.laid(own_risk),
         steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system, country)),
-        does_not=sentences.laid(" ".join((entry.does_not, *(one.does_not for one in local if one.does_not)))),
+        does_not=sentences.laid(joined((entry.does_not, *(one.does_not for one in local if one.does_not)))),
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),
@@ -181,4 +182,4 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, cou
 
 
 def _law(note: LegalNote, today: date) -> str:
-    return note.text if is_old(note.as_of, today) else " ".join(filter(None, (note.text, note.reassurance)))
+    return note.text if is_old(note.as_of, today) else joined(filter(None, (note.text, note.reassurance)))

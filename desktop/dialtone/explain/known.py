@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dialtone.explain.evidence import is_not_safe
+from dialtone.explain.joining import joined
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.ageing import is_old
@@ -78,7 +79,7 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
         return ""
     key, inside = ("known.searched_somewhere", "") if record is None else ("known.searched_here", record.inside)
     said = sentences.say(key, inside=inside)
-    return " ".join((said, sentences.say(quiet))) if quiet else said
+    return joined((said, sentences.say(quiet))) if quiet else said
 
 
 def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
@@ -247,4 +248,4 @@ def _without_who(sentences: Sentences, words: Explanation) -> tuple[str, ...]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
+    return joined(part for part in parts if part)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from dialtone.explain.joining import joined
 from dialtone.explain.reported import report_sentences
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
@@ -27,7 +28,7 @@ def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[st
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
-            " ".join(report_sentences(sentences, record, one, names.get(one.messenger, one.messenger))) for one in ahead
+            joined(report_sentences(sentences, record, one, names.get(one.messenger, one.messenger))) for one in ahead
         ),
     )
 

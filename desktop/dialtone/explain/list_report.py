@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.joining import joined
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
 from dialtone.explain.text_report import QUIET, TextPage
 from dialtone.explain.who_reads import with_mark
@@ -108,7 +109,7 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
             row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
         )
         words = explainer.messenger(verdict, _ONLINE, {row.messenger.id: row.name})
-        return [" ".join(filter(None, (words.headline, words.also, words.summary)))]
+        return [joined(filter(None, (words.headline, words.also, words.summary)))]
 
     def listed(functions: Sequence[Function]) -> str:
         return sentences.list_of([sentences.say(f"answer.part.{f}", about=row.messenger.id) for f in functions])

@@ -6,6 +6,7 @@ Whether the phone or this computer reached it some other way is not known here, 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
@@ -47,7 +48,7 @@ def say_since(sentences: Sentences, answer: Answer, messenger: Messenger | None,
         until = sentences.date(_until(ahead[0], answered))
         lines.append(sentences.say(f"lock_out.{ahead[0].away}", until=until))
         lines.append(sentences.say("lock_out.open", messenger=name))
-    return " ".join(lines)
+    return joined(lines)
 
 
 def half_time_notices(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, OriginGap, OriginKind
@@ -39,12 +40,12 @@ def needs_warning(app: AppMaker) -> bool:
 def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tuple[str, ...]:
     """Return what is said of an unknown program that opens links."""
     told = sentences.say("maker.handler", program=stranger.program, messenger=name)
-    return (" ".join((told, sentences.say("maker.handler_do"))),)
+    return (joined((told, sentences.say("maker.handler_do"))),)
 
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return the answer for one app, and what it rests on."""
-    return " ".join(filter(None, (_answer(sentences, app, name), *_reasons(sentences, app, name))))
+    return joined(filter(None, (_answer(sentences, app, name), *_reasons(sentences, app, name))))
 
 
 def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) ->
     if app.maker is not Maker.UNKNOWN:
         return (app_words(sentences, app, names.get(app.messenger, app.messenger)),)
     said = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
-    return (" ".join(filter(None, said)), sentences.say("maker.file_advice"))
+    return (joined(filter(None, said)), sentences.say("maker.file_advice"))
 
 
 def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dialtone.explain.answer_text import Reader, say_first
 from dialtone.explain.answers import clauses_of
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.answer import Answer
@@ -32,7 +33,7 @@ def notice_lines(
     return tuple(
         with_mark(
             sentences,
-            " ".join(filter(None, (_line(sentences, one, names), gone(one.messenger)))),
+            joined(filter(None, (_line(sentences, one, names), gone(one.messenger)))),
             say_mark(sentences, readers_beside(one, readers(one.messenger))),
         )
         for one in verdicts

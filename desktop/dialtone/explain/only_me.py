@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dialtone.explain.both_ends import name_of
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.end_code import CodeFault, CodesRead, EndCode, EndEntry, EndState
 from dialtone.model.frozen import Frozen
@@ -119,7 +120,7 @@ def _title(sentences: Sentences, day: DayTally, today: date) -> str:
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
     where = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
-    return " ".join(filter(None, (title, where)))
+    return joined(filter(None, (title, where)))
 
 
 def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:

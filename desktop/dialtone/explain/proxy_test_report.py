@@ -1,8 +1,8 @@
 """What `dialtone try` prints for a person."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
+from dialtone.explain.joining import lines_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.model.explanation import ProxyTestWords
@@ -35,9 +35,7 @@ def _items(texts: Iterable[str], width: int) -> list[str]:
 
 def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
     space = " " * indent
-    return [
-        space + line for line in textwrap.wrap(text, width - indent, break_long_words=False, break_on_hyphens=False)
-    ]
+    return [space + line for line in lines_of(text, width - indent)]
 
 
 def _text(lines: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ It is said as reported and not confirmed, with the five things to do now, and no
 
 from datetime import date
 
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
@@ -50,7 +51,7 @@ def with_report(
         return words
     said = [*report_sentences(sentences, record, report, words.name)]
     if prepare is None:
-        return replace(words, reported=" ".join(said))
+        return replace(words, reported=joined(said))
     said.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
     others = tuple(entry for entry in words.guidance if entry.id != prepare.id)
-    return replace(words, reported=" ".join(said), guidance=(prepare, *others))
+    return replace(words, reported=joined(said), guidance=(prepare, *others))

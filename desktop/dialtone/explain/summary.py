@@ -1,5 +1,6 @@
 """Who is affected and how sure it is, in one or two sentences below the answer."""
 
+from dialtone.explain.joining import joined
 from dialtone.explain.reasons import may_be_an_outage, said_confidence, told_cause
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import group_of
@@ -19,7 +20,7 @@ def say_summary(
         key = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
         cleared = sentences.say(f"{key}.{verdict.confidence}", key, about=verdict.messenger, messenger=name)
     note = sentences.say(f"note.{verdict.note}", about=verdict.messenger, messenger=name)
-    return " ".join(filter(None, (_summary(sentences, verdict, network, name), cleared, note)))
+    return joined(filter(None, (_summary(sentences, verdict, network, name), cleared, note)))
 
 
 def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:

@@ -1,12 +1,12 @@
 """What the command line prints for a person. Quiet: a line per messenger, a paragraph only where it is needed."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.joining import joined, lines_of
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
@@ -148,7 +148,7 @@ class TextPage:
         self._reported(words)
         self.wrap(self._sentences.name(words.name), style=STRONG)
         self._told.update(_sentences_of(words.headline))  # its row says it
-        self._sentence(" ".join(filter(None, (words.also, words.summary, words.differs, *words.means[:1]))))
+        self._sentence(joined(filter(None, (words.also, words.summary, words.differs, *words.means[:1]))))
         self._sentence(words.old_app)
         self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
         if (
@@ -263,7 +263,7 @@ class TextPage:
         """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
         say = self._sentences.say
         reads = "" if way.reads == entry.risk else way.reads
-        self._sentence(" ".join(filter(None, (way.other_line, way.there, reads, way.law))), indent=6)
+        self._sentence(joined(filter(None, (way.other_line, way.there, reads, way.law))), indent=6)
         if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         for line in (*entry.answers, *entry.seen):
@@ -292,7 +292,7 @@ class TextPage:
 
     def _sentence(self, text: str, indent: int = 0) -> None:
         """Add a paragraph without the sentences that are on the page already."""
-        self.wrap(" ".join(self._fresh(_sentences_of(text))), indent=indent)
+        self.wrap(joined(self._fresh(_sentences_of(text))), indent=indent)
 
     def _chip(self, one: FunctionWords) -> str:
         # No-break spaces keep a shape and its word on one line.
@@ -313,8 +313,7 @@ class TextPage:
 
     @staticmethod
     def _fitted(text: str, width: int) -> list[str]:
-        lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
-        return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+        return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(text, width)]
 
     def _gap(self) -> None:
         if self._lines and self._lines[-1]:

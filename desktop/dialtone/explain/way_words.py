@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dialtone.explain.joining import joined
 from dialtone.explain.ranking import Setting, calls_work, is_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
@@ -77,9 +78,9 @@ def messengers_way(
         kind=way.kind,
         title=sentences.say(key, list=listed),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
-        reads=" ".join(_readers(sentences, about, group[:_MOST_NAMED], names)),
-        law=" ".join(_dangers(sentences, about, group, names)),
-        there=" ".join(_accounts(sentences, about, way)),
+        reads=joined(_readers(sentences, about, group[:_MOST_NAMED], names)),
+        law=joined(_dangers(sentences, about, group, names)),
+        there=joined(_accounts(sentences, about, way)),
         messenger=next(iter(way.openable), ""),
     )
 

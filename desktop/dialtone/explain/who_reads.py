@@ -6,6 +6,7 @@ It is said in every country and never expires. What works but can be read by a s
 from collections.abc import Mapping
 
 from dialtone.explain.answers import clauses_of
+from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
@@ -60,7 +61,7 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     publishers = tuple(dict.fromkeys(source.publisher for source in known.sources))[:_MOST_SOURCES]
     said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
     lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(known.checked)))
-    return " ".join(filter(None, lines))
+    return joined(filter(None, lines))
 
 
 def by_id(messengers: tuple[Messenger, ...]) -> Mapping[str, Messenger]:

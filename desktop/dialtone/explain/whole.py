@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dialtone.explain.answer_text import MOST_GROUPS, Reader, say_answer, say_clause, say_working
 from dialtone.explain.answers import answer_about_network, answer_of, join_answers
+from dialtone.explain.joining import joined
 from dialtone.model.answer import Answer, Clause, State, severity
 from dialtone.model.explanation import WholeAnswer
 from dialtone.model.frozen import replace
@@ -34,7 +35,7 @@ def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
     works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
     said = say_answer(reader, answer, tested=tested)
     parts = (when, said, "" if works else say_working(reader, answer))
-    return WholeAnswer(" ".join(filter(None, parts)), first.sign, first.doubtful, about_network=not first.about)
+    return WholeAnswer(joined(filter(None, parts)), first.sign, first.doubtful, about_network=not first.about)
 
 
 def say_beside(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> str:

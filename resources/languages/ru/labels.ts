@@ -464,6 +464,10 @@
 <context>
     <name>Time</name>
     <message>
+        <source>d MMMM yyyy</source>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>только что</translation>
     </message>

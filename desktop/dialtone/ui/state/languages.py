@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.wording import SOURCE
 from dialtone.store.language_progress import OfferedLanguage, offer
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import WordingError, languages, read_language
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are called what stands on them: Qt's own Persian spells this one out, which no keyboard does."""
@@ -51,12 +51,22 @@ class Translations(QObject):
         locale = QLocale(language)
         if QLocale.system().language() == locale.language():
             locale = QLocale.system()
+        own = QLocale(self._locale_of(language))
+        if own.zeroDigit() != locale.zeroDigit():  # of two kinds of digits the window has that of the sentences
+            locale = own
         QLocale.setDefault(locale)
         if QGuiApplication.instance() is not None:
             QGuiApplication.setLayoutDirection(locale.textDirection())
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._install(Path(qt_folder) / f"qtbase_{language}.qm")
         return self._install(self._folder / language / "labels.qm")
+
+    def _locale_of(self, language: str) -> str:
+        """Return what the CLDR calls a language."""
+        try:
+            return read_language(self._folder.parent, language).locale or language
+        except WordingError:
+            return language
 
     def _install(self, file: Path) -> bool:
         translator = QTranslator(self)

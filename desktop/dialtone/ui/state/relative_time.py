@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtCore import QCalendar, QCoreApplication, QDate, QLocale, QObject
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_DAY_IN_WORDS = "d MMMM yyyy"
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -26,7 +25,7 @@ def day(moment: datetime) -> str:
     """A day in words, in the reader's language; in Persian by both calendars."""
     local = moment.astimezone()
     date, locale = QDate(local.year, local.month, local.day), QLocale()
-    plain = locale.toString(date, _DAY_IN_WORDS)
+    plain = locale.toString(date, QCoreApplication.translate("Time", "d MMMM yyyy"))
     if locale.language() is not QLocale.Language.Persian:
         return plain
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)

@@ -1,0 +1,43 @@
+"""How sentences and words stand beside each other where a language writes no blanks, or has letters of its own."""
+
+import re
+import textwrap
+from collections.abc import Iterable
+from unicodedata import east_asian_width
+
+_AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
+_PIECES = re.compile(r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|[^\s\u2e80-\u9fff\uff01-\uff60]+|\s+")
+"""What no line breaks: a letter of Chinese with the marks after it, a word, blanks."""
+_DOTTED = frozenset({"az", "tr"})
+"""Languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)."""
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return sentences in one line: a blank between them, but not after a mark that is as wide as a letter."""
+    return _AFTER_WIDE.sub("", " ".join(texts))
+
+
+def capitalized(text: str, language: str) -> str:
+    """Return a text that begins with a capital."""
+    first = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
+    return first + text[1:]
+
+
+def lines_of(text: str, columns: int) -> list[str]:
+    """Return the lines of a text in a number of columns; a longer word stays whole."""
+    if any(east_asian_width(letter) == "W" for letter in text):
+        return _wide_lines(text, max(2, columns))
+    return textwrap.wrap(text, max(1, columns), break_long_words=False, break_on_hyphens=False)
+
+
+def _wide_lines(text: str, columns: int) -> list[str]:
+    """Return the lines of a text without blanks, broken between its letters, each of which takes two columns."""
+    lines, used = [""], 0
+    for piece in _PIECES.findall(text):
+        width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)
+        if used + width > columns and lines[-1].strip():
+            lines, used = [*lines, ""], 0
+        if piece.strip() or lines[-1]:
+            lines[-1] += piece
+            used += width
+    return [line.rstrip() for line in lines]

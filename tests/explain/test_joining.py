@@ -1,0 +1,36 @@
+"""Sentences stand beside each other as their language writes them, and lines break where it breaks them."""
+
+import pytest
+
+from dialtone.explain.joining import capitalized, joined, lines_of
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["It works.", "No fault was seen."], "It works. No fault was seen."),
+        (["可以用。", "没有发现故障。"], "可以用。没有发现故障。"),
+        (["WhatsApp 可以用。", "Signal 也可以。"], "WhatsApp 可以用。Signal 也可以。"),
+        (["بلاک ہے۔", "وجہ معلوم نہیں۔"], "بلاک ہے۔ وجہ معلوم نہیں۔"),
+    ],
+)
+def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said: str) -> None:
+    assert joined(texts) == said
+
+
+def test_a_turkish_i_keeps_its_dot() -> None:
+    assert capitalized("internet bağlantısı", "tr") == "İnternet bağlantısı"
+    assert capitalized("internet", "en") == "Internet"
+    assert capitalized("ışık", "tr") == "Işık"
+    assert capitalized("", "tr") == ""
+
+
+def test_a_line_of_chinese_breaks_between_letters_and_never_before_a_mark() -> None:
+    text = "这个网络很可能封锁了微信，消息发不出去。请改用 Signal 试试。"
+    lines = lines_of(text, 20)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert len(lines) > 2
+    assert all(len(line) <= 11 for line in lines if line.isascii() is False and "Signal" not in line)
+    assert not [line for line in lines if line.startswith(("，", "。", " "))]
+    assert sum("Signal" in line for line in lines) == 1
+    assert lines_of("one two three", 8) == ["one two", "three"]
