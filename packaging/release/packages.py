@@ -2,14 +2,20 @@
 
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from unicodedata import bidirectional
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.resolve()))
+
+from program_words import words  # noqa: E402 - found by the line above
+
 KINDS: Mapping[str, str] = {
     "deb": "dialtone_{version}_amd64.deb",
     "appimage": "Dialtone-{version}-x86_64.AppImage",
@@ -62,6 +68,10 @@ def _coded(text: str) -> str:
     return re.sub("`([^`]+)`", r'<code dir="ltr">\1</code>', text)
 
 
+def _direction(text: str) -> str:
+    return "rtl" if any(bidirectional(letter) in ("R", "AL") for letter in text) else "ltr"
+
+
 def _row(file: Path) -> str:
     """Return the key of the words of a file: its ending, for a disk image with its processor."""
     return file.suffix[1:] if file.suffix != ".dmg" else f"dmg-{file.stem.rpartition('-')[2]}"
@@ -69,7 +79,7 @@ def _row(file: Path) -> str:
 
 def page(version: str, files: Iterable[Path]) -> str:
     """Return the page of downloads, in every language. It loads nothing, and its links stay in its own folder."""
-    words = tomllib.loads((HERE / "page.toml").read_text(encoding="utf-8"))
+    told = {language: said["page"] for language, said in words().items() if "page" in said}
     files = sorted(files)
     parts = [
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Dialtone {escape(version)}</title>',
@@ -77,8 +87,8 @@ def page(version: str, files: Iterable[Path]) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<style>{_STYLE}</style></head><body>",
     ]
-    for language, said in words.items():
-        parts.append(f'<section lang="{language}" dir="{said["direction"]}"><h1>{said["title"]}</h1>')
+    for language, said in told.items():
+        parts.append(f'<section lang="{language}" dir="{_direction(said["title"])}"><h1>{said["title"]}</h1>')
         parts.append(f"<table><tr><th>{said['for']}</th><th>{said['file']}</th><th>{said['sum']}</th></tr>")
         for one in files:
             link = f'<a dir="ltr" href="{escape(one.name)}">{escape(one.name)}</a>'

@@ -10,6 +10,8 @@ from dialtone.store.wording_file import languages
 from explain.word_rules import problems, said
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+DATE = "d MMMM yyyy"
+"""A pattern, and no words."""
 WRITTEN = "ru"
 """English labels stand in the code; every file of another language has them as the source."""
 
@@ -17,6 +19,8 @@ WRITTEN = "ru"
 def labels(language: str) -> Iterator[str]:
     name = WRITTEN if language == "en" else language
     for message in ET.parse(RESOURCES / "languages" / name / "labels.ts").getroot().iter("message"):  # noqa: S314
+        if (message.findtext("source") or "") == DATE:
+            continue
         told = message.find("translation")
         if language == "en":
             yield message.findtext("source") or ""
