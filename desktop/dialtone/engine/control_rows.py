@@ -34,10 +34,11 @@ def pulse(state: State) -> Iterator[Question]:
     anchors = [e for e in anchors_abroad(state.plan) if is_possible(e, state.plan.computer)]
     if anchors and state.now >= next_pulse(state):
         fewest = min(anchors, key=lambda e: state.times(e, "control.pulse"))
-        yield Question("control.pulse", fewest, _connect)
+        yield Question("control.pulse", fewest, ask_once)
 
 
-async def _connect(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+    """Ask an endpoint as its app does, without repetition or contrast."""
     if targets := await known_targets(tools, names, endpoint):
         await attempt(tools, endpoint, targets[0])
 

@@ -96,7 +96,7 @@ class _Deciding:
         self._when = when
 
     def run(self) -> Iterator[Action]:
-        news = bool(self.state.fresh)
+        news = self.state.fresh
         if self._is_over():
             yield Stop()
             return
@@ -108,12 +108,12 @@ class _Deciding:
             return
         self._ask()
         if news:
-            yield from self._say_messengers()
+            yield from self._say_messengers(news)
             yield from self._leave()
         yield from self._idle()
         yield from self._start()
         state = self.state
-        if not (state.queue or state.running.keys() - state.background() or state.held or state.kept()):
+        if not (state.held or state.kept() or any(state.open())):
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
@@ -200,35 +200,32 @@ class _Deciding:
                 question = replace(question, not_before=state.now + pause)
             self.state = self.state.after(Asked(question))
 
-    def _say_messengers(self) -> Iterator[Action]:
-        state = self.state
-        ready = [m for m in state.plan.messengers if self._is_ready(m)]
-        now = {m.id: (state.everybody, state.own.get(m.id, 0), state.network) for m in ready}
-        news = [m for m in ready if state.judged.get(m.id) != now[m.id]]
-        if not news:
+    def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
+        """Say what nothing open can change, of those of whom there is news; early, never of what has no test."""
+        state, skip = self.state, {q.about for q in self.state.open()}
+        skip |= state.said.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
+        if state.network is None:
+            skip |= {m.id for m in state.plan.messengers if not m.endpoints or m.untested is not None}
+        ready = [m for m in state.plan.messengers if m.id not in skip]
+        if not ready:
             return
         works, said = dict(state.works), dict(state.said)
-        for messenger, verdict in zip(news, self.judge(news, state.network or self.network), strict=True):
+        for messenger, verdict in zip(ready, self.judge(ready, state.network or self.network), strict=True):
             works[messenger.id] = verdict.status is MessengerStatus.WORKS
             if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
                 said[messenger.id] = verdict
                 yield Say(verdict)
-        self.state = replace(state, works=works, said=said, judged={**state.judged, **now})
+        self.state = replace(state, works=works, said=said)
         tested = [works.get(m.id) for m in state.plan.messengers if m.endpoints and m.untested is None]
         if tested and all(tested):
             yield Hurry()
 
-    def _is_ready(self, messenger: Messenger) -> bool:
-        """Return whether nothing of it is open and its verdict may go out: early, never of what has no test."""
-        untold = messenger.id not in self.state.said and not self.state.open_of(messenger.id)
-        may_work = bool(messenger.endpoints) and messenger.untested is None
-        return untold and (self.state.network is not None or may_work)
-
     def _leave(self) -> Iterator[Action]:
         """Leave relays, and neutral hosts asked over UDP, if they are all that is waited for and can change nothing."""
-        state = self.state
+        state, others = self.state, {q.about for q in self.state.open() if q.row not in _OPEN}
         for messenger in state.plan.messengers if state.network is not None else ():
-            yield from self._end(state.open_of(messenger.id), [messenger])
+            if messenger.id not in others:
+                yield from self._end(state.open_of(messenger.id), [messenger])
         yield from self._end([*self.state.held, *self.state.open()], state.plan.messengers)
 
     def _end(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:

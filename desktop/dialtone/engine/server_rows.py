@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from dialtone.engine.control_rows import anchors_abroad
+from dialtone.engine.control_rows import anchors_abroad, ask_once
 from dialtone.engine.plan import asked_on_need
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
@@ -17,11 +17,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
 from dialtone.probe.app_hello_probe import probe_app_hello
-from dialtone.probe.attempt import attempt
-from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
-from dialtone.probe.known_targets import known_targets
 from dialtone.probe.paired_probes import retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
@@ -53,17 +49,12 @@ def informing(state: State, messenger: Messenger) -> Iterator[Question]:
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
     silent = state.silent(Step.TLS, Step.TCP)
     if not deciding.isdisjoint(silent) or any(o.endpoint in deciding and _is_told(o) for o in state.index.steps):
-        yield from (Question("server.informs", e, _ask_once) for e in further)
+        yield from (Question("server.informs", e, ask_once) for e in further)
 
 
 def _is_told(step: Observation) -> bool:
     unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
     return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
-
-
-async def _ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    if targets := await known_targets(tools, names, endpoint):
-        await attempt(tools, endpoint, targets[0])
 
 
 def luck(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -161,6 +161,8 @@ class State(Frozen):
     """By row and endpoint: when."""
     asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """By row and messenger: when it was asked first."""
+    relays: frozenset[str] = frozenset()
+    """Endpoints that often say nothing, and tell nothing by that."""
     unheard: frozenset[str] = frozenset()
     """Endpoints of messengers whose first question has not ended."""
     found: tuple[tuple[Question, Found], ...] = ()
@@ -171,19 +173,13 @@ class State(Frozen):
     """Of all that count as progress."""
     done: int = 0
     fresh: frozenset[str] = frozenset()
-    """Of whom something ended, since the rows were last looked through. Empty: of a control."""
+    """Of whom something was seen or ended, since the rows were last looked through. Empty: of everybody."""
     failed: frozenset[str] = frozenset()
     """Of whom some step failed."""
     odd: bool = False
     """Whether something asks for a reason: it failed, or has kept us waiting."""
-    everybody: int = 0
-    """Steps that may change what is said of any messenger."""
-    own: Mapping[str, int] = field(default_factory=dict)
-    """Other steps, by messenger."""
     abroad_over: float | None = None
     """When hosts abroad were no longer waited for."""
-    judged: Mapping[str, tuple[int, int, NetworkVerdict | None]] = field(default_factory=dict)
-    """On how much each messenger was judged last: judging is pure, so the same gives the same."""
     network: NetworkVerdict | None = None
     """As it was said."""
     said: Mapping[str, MessengerVerdict] = field(default_factory=dict)
@@ -200,7 +196,7 @@ class State(Frozen):
         match event:
             case Ticked(now, line, steps):
                 wait = self.wait.at(now, line, self.limits.check)
-                waited = (s for s in steps if s.step is not Step.KEPT and s.endpoint not in self._relays)
+                waited = (s for s in steps if s.step is not Step.KEPT and s.endpoint not in self.relays)
                 odd = self.odd or any(s.started <= now - line.moment for s in waited)
                 return replace(self, now=now, line=line, steps=steps, wait=wait, odd=odd)
             case Observed(observations):
@@ -221,23 +217,12 @@ class State(Frozen):
 
     def _observed(self, observations: Sequence[Observation]) -> "State":
         new = observations[len(self.index.steps) :]
-        own, everybody = dict(self.own), self.everybody
-        for step in new:
-            if tells_of_everybody(step):
-                everybody += 1
-            else:
-                own[step.messenger] = own.get(step.messenger, 0) + 1
-        failed = {o.messenger for o in new if o.failure is not None}
-        odd = self.odd or any(is_odd(o) and o.endpoint not in self._relays for o in new)
-        index = self.index.up_to(observations)
         return replace(
             self,
-            index=index,
-            own=own,
-            everybody=everybody,
-            failed=self.failed | failed,
-            odd=odd,
-            fresh=self.fresh | {o.messenger for o in new},
+            index=self.index.up_to(observations),
+            failed=self.failed | {o.messenger for o in new if o.failure is not None},
+            odd=self.odd or any(is_odd(o) and o.endpoint not in self.relays for o in new),
+            fresh=self.fresh | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
         )
 
     def _asked(self, question: Question) -> "State":
@@ -263,10 +248,6 @@ class State(Frozen):
             unheard=self.unheard if question.proxied else self.unheard - {question.endpoint.id},
             odd=self.odd or failed,
         )
-
-    @property
-    def _relays(self) -> frozenset[str]:
-        return frozenset(q.endpoint.id for q in self.first if q.is_relay)
 
     @property
     def limits(self) -> Limits:
@@ -311,10 +292,6 @@ class State(Frozen):
             return frozenset()
         return frozenset(s.endpoint for s in self.steps if s.step in steps and s.started <= self.now - odd)
 
-    def background(self) -> frozenset[int]:
-        """Return the numbers of what ends with the check."""
-        return frozenset(n for n, each in self.running.items() if each.question.row in BACKGROUND)
-
     def kept(self) -> dict[int, Question]:
         """Return the open connections, by the numbers of their questions."""
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
@@ -325,8 +302,8 @@ def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
     held = tuple(q for q in first if q.row in HELD)
     now = tuple(q for q in first if q.row not in HELD)
     heard = frozenset(q.endpoint.id for q in now if q.about and not q.proxied and not q.is_relay)
-    state = State(plan, Wait(plan.limits.check.foreign_first), seed, first=now, held=held, unheard=heard)
-    state = replace(state, total=len(held))
+    relays, wait = frozenset(q.endpoint.id for q in now if q.is_relay), Wait(plan.limits.check.foreign_first)
+    state = State(plan, wait, seed, first=now, held=held, relays=relays, unheard=heard, total=len(held))
     for question in now:
         state = state.after(Asked(question))
     return state
