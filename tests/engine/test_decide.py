@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialtone.engine.control_rows import Reasons
 from dialtone.engine.decide import Leave, Say, Start, answer_of, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
@@ -22,10 +23,10 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import QuietLimits, StartLimits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus, Place
 from dialtone.probe.endpoint_probe import observe_endpoint
 from engine.played import BETA_CHAT, CALLS, LINE, RELAYS, TIME, Played
-from engine.small_plan import CHAT, PLAN, SPREAD
+from engine.small_plan import CHAT, PLAIN, PLAN, SPREAD
 
 anything = settings(
     deadline=None,
@@ -193,6 +194,36 @@ def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(monkeypatch: pyt
             break
         check.happen()
     assert [q.endpoint for q, _ in check.left] == ([] if matters else [TIME])
+
+
+@pytest.mark.parametrize("why", ["its name is not known yet", "enough was looked through"])
+def test_what_cannot_be_looked_through_is_wanted(why: str) -> None:
+    check = always({BETA_CHAT.id: 1})
+    check.which = lambda running: [n for n in running if check.state.running[n].question.endpoint.id != TIME.id][:1]
+    if why.startswith("its name"):
+        named = replace(TIME, host="time.example.org", addresses=())
+        first = [
+            replace(q, endpoint=named) if q.endpoint == TIME else q for q in (*check.state.held, *check.state.first)
+        ]
+        check.state = begin(check.plan, first, seed=1)
+    else:
+        check.state = replace(check.state, looked_through=60)
+    for _ in range(60):
+        if not check.turn():
+            break
+        check.happen()
+    assert not check.left
+
+
+@pytest.mark.parametrize(("fine", "reason"), [(True, False), (False, None)])
+def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reason: bool | None) -> None:
+    far = Question("control.elsewhere", replace(SPREAD, id="control/far", place=Place.DOMESTIC), observe_endpoint)
+    check = always({e.id: 1 for e in PLAIN} if not fine else {})
+    for _ in range(8):
+        check.turn()
+        check.happen()
+    assert Reasons(replace(check.state, abroad_over=None)).of(far) is reason
+    assert Reasons(check.state).of(replace(far, not_before=1e6)) is None
 
 
 def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:

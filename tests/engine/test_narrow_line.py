@@ -182,6 +182,8 @@ def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_h
     assert names(neutral) == ([] if quiet else ["control/1", "control/2"])
     assert asks("page.neutral", later(state, neutral)) == []
     assert asks("page.neutral", replace(state, line=replace(line, filled=True))) == []
+    beside = tuple(replace(step, endpoint="control/1", messenger="") for step in coming())
+    assert asks("page.neutral", replace(state, steps=beside)) == [], "it is neutral itself"
 
 
 @pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])

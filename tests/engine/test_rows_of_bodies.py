@@ -1,5 +1,7 @@
 """What is sent late in a check, and again where it did not arrive."""
 
+from typing import cast
+
 import pytest
 
 from dialtone.engine.plan import Plan
@@ -11,9 +13,17 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.journal import Journal
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.states import QUICK, asks, known, later
+from idle_time import LoopClock
+from probe.loopback import LoopbackNetwork, resets, serve
 
 CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "app.example.org", read_bytes=16_384)
@@ -113,3 +123,15 @@ def test_each_is_sent_once() -> None:
     halted = known(PLAN, rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, Failure.STALLED, 2.0)))
     for row in ("body.large", "body.pieces"):
         assert asks(row, later(halted, asks(row, halted, APP)), APP) == []
+
+
+@pytest.mark.anyio
+async def test_a_body_is_sent_where_the_page_was_answered() -> None:
+    (question,) = upload_look(rows(*ANSWERED))
+    clock, net = LoopClock(), LoopbackNetwork()
+    limits = Limits()
+    known_parts = (net, clock, Journal(clock), AdaptiveTimeouts(limits.steps), Contexts([], {}), "neutral.test", "")
+    tools = ProbeContext(*known_parts, frozenset[str](), ipv6=False, limits=limits).asked_by(question.row)
+    async with serve(resets) as net.routes["192.0.2.1", 443]:
+        await question.observe(tools, cast(Names, None), PAGE)
+    assert {(o.variant, o.row) for o in tools.journal.observations} == {(Variant.UPLOAD, "late.body")}

@@ -213,7 +213,6 @@ class State(Frozen):
                 held = tuple(q for q in self.held if q is not question)
                 queue = tuple(q for q in self.queue if q is not question)
                 return replace(self, held=held, queue=queue, done=self.done + 1, fresh=self.fresh | {question.about})
-        raise TypeError(event)
 
     def _observed(self, observations: Sequence[Observation]) -> "State":
         new = observations[len(self.index.steps) :]
