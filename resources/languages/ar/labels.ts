@@ -97,12 +97,12 @@
     <message numerus="yes">
         <source>%n answer(s) are on their way.</source>
         <translation>
-            <numerusform>لا إجابات قادمة.</numerusform>
-            <numerusform>إجابة واحدة قادمة.</numerusform>
-            <numerusform>إجابتان قادمتان.</numerusform>
-            <numerusform>%Ln إجابات قادمة.</numerusform>
-            <numerusform>%Ln إجابة قادمة.</numerusform>
-            <numerusform>%Ln إجابة قادمة.</numerusform>
+            <numerusform>لا ردود قادمة.</numerusform>
+            <numerusform>رد واحد قادم.</numerusform>
+            <numerusform>ردان قادمان.</numerusform>
+            <numerusform>%Ln ردود قادمة.</numerusform>
+            <numerusform>%Ln ردًا قادمًا.</numerusform>
+            <numerusform>%Ln رد قادم.</numerusform>
         </translation>
     </message>
 </context>
@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>Which of these answer here?</source>
-        <translation>أيها يجيب هنا؟</translation>
+        <translation>أيها يستجيب هنا؟</translation>
     </message>
     <message>
         <source>Asking…</source>
@@ -286,7 +286,7 @@
     </message>
     <message>
         <source>Does it answer here?</source>
-        <translation>هل يجيب هنا؟</translation>
+        <translation>هل يستجيب هنا؟</translation>
     </message>
 </context>
 <context>
@@ -368,7 +368,7 @@
     </message>
     <message>
         <source>What you choose here is written nowhere.</source>
-        <translation>ما تختاره هنا لا يُكتب في أي مكان.</translation>
+        <translation>ما يُختار هنا لا يُكتب في أي مكان.</translation>
     </message>
     <message>
         <source>Their country</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>Who do you want to reach?</source>
-        <translation>مع من تريد التواصل؟</translation>
+        <translation>من الشخص المطلوب الوصول إليه؟</translation>
     </message>
 </context>
 <context>
@@ -434,7 +434,7 @@
     </message>
     <message>
         <source>Which do you use?</source>
-        <translation>أيها تستخدم؟</translation>
+        <translation>أي التطبيقات مستخدم لديك؟</translation>
     </message>
     <message>
         <source>Another one…</source>
