@@ -67,9 +67,9 @@
             <numerusform>قبل أقل من دقيقة</numerusform>
             <numerusform>قبل دقيقة</numerusform>
             <numerusform>قبل دقيقتين</numerusform>
-            <numerusform>قبل %Ln دقائق</numerusform>
-            <numerusform>قبل %Ln دقيقة</numerusform>
-            <numerusform>قبل %Ln دقيقة</numerusform>
+            <numerusform>قبل %n دقائق</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -78,9 +78,9 @@
             <numerusform>قبل أقل من ساعة</numerusform>
             <numerusform>قبل ساعة</numerusform>
             <numerusform>قبل ساعتين</numerusform>
-            <numerusform>قبل %Ln ساعات</numerusform>
-            <numerusform>قبل %Ln ساعة</numerusform>
-            <numerusform>قبل %Ln ساعة</numerusform>
+            <numerusform>قبل %n ساعات</numerusform>
+            <numerusform>قبل %n ساعة</numerusform>
+            <numerusform>قبل %n ساعة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -89,9 +89,9 @@
             <numerusform>اليوم</numerusform>
             <numerusform>قبل يوم</numerusform>
             <numerusform>قبل يومين</numerusform>
-            <numerusform>قبل %Ln أيام</numerusform>
-            <numerusform>قبل %Ln يومًا</numerusform>
-            <numerusform>قبل %Ln يوم</numerusform>
+            <numerusform>قبل %n أيام</numerusform>
+            <numerusform>قبل %n يومًا</numerusform>
+            <numerusform>قبل %n يوم</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -100,9 +100,9 @@
             <numerusform>لا ردود قادمة.</numerusform>
             <numerusform>رد واحد قادم.</numerusform>
             <numerusform>ردان قادمان.</numerusform>
-            <numerusform>%Ln ردود قادمة.</numerusform>
-            <numerusform>%Ln ردًا قادمًا.</numerusform>
-            <numerusform>%Ln رد قادم.</numerusform>
+            <numerusform>%n ردود قادمة.</numerusform>
+            <numerusform>%n ردًا قادمًا.</numerusform>
+            <numerusform>%n رد قادم.</numerusform>
         </translation>
     </message>
 </context>
@@ -522,6 +522,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
+        <translation>هذه الترجمة مسودة: لم يراجعها بعد أي ناطق بالعربية. ربما تكون فيها كلمات غير صحيحة.</translation>
+    </message>
+    <message>
         <source>Compare without the VPN…</source>
         <translation>المقارنة بدون VPN…</translation>
     </message>
@@ -599,7 +603,7 @@
     </message>
     <message>
         <source>System default</source>
-        <translation>لغة النظام</translation>
+        <translation>بحسب النظام</translation>
     </message>
     <message>
         <source>Quit</source>
