@@ -258,7 +258,7 @@
     </message>
     <message>
         <source>Stay signed in</source>
-        <translation>البقاء مسجّلًا</translation>
+        <translation>عدم تسجيل الخروج</translation>
     </message>
     <message>
         <source>Tell me if this changes</source>
