@@ -20,6 +20,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import encode_check, load_check, save_check
+from dialtone.store.data_folders import resources
+from dialtone.store.wording_file import languages
 from judge.saved import CHECKS
 
 CLEAN = load_check(CHECKS / "clean.json")
@@ -198,7 +200,8 @@ def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_language(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--lang", "xx"]) == 2
     out, err = capsys.readouterr()
-    assert (out, err) == ("", "dialtone: There is no language xx. Available: en, fa, ru.\n")
+    known = ", ".join(languages(resources()))
+    assert (out, err) == ("", f"dialtone: There is no language xx. Available: {known}.\n")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch
 
 
 def test_a_language_that_is_not_there() -> None:
-    with pytest.raises(SessionError, match=r"^There is no language tlh\. Available: en, fa, ru\.$"):
+    with pytest.raises(SessionError, match=r"^There is no language tlh\. Available: .*\ben, fa,.*\.$"):
         Session("tlh")
 
 
