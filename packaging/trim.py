@@ -101,7 +101,7 @@ def wanted_data(place: str, languages: Iterable[str]) -> bool:
     """Qt's own texts in the languages we have; nothing that only a developer reads."""
     path = place.replace("\\", "/")
     if "PySide6/" in path and "/translations/" in path:
-        return path.rsplit("/", 1)[1] in {f"qtbase_{language}.qm" for language in languages}
+        return re.fullmatch(rf"qtbase_({'|'.join(languages)})(_[A-Z]+)?\.qm", path.rsplit("/", 1)[1]) is not None
     return not re.search(
         r"/py\.typed$|\.pyi$|/qml/|/metatypes/|\.ts$|\.dist-info/(RECORD|INSTALLER|REQUESTED|sboms/)", path
     )

@@ -204,10 +204,11 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
     from dialtone.explain.for_them import language_there
     from dialtone.explain.known import find_record
     from dialtone.store.content import load_content
-    from dialtone.store.wording_file import languages, load_wording
+    from dialtone.store.language_progress import offered_languages
+    from dialtone.store.wording_file import load_wording
 
     folder = resources()
-    language = language_there(find_record(situations, code), languages(folder))
+    language = language_there(find_record(situations, code), [one.code for one in offered_languages(folder)])
     content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
     wording, messengers = load_wording(folder, language), content.catalogue.messengers
     words = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)

@@ -13,7 +13,7 @@ from dialtone.explain.known import find_record
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
-from dialtone.store.wording_file import languages
+from dialtone.store.language_progress import offered_languages
 
 DONE = 0
 
@@ -64,7 +64,7 @@ def _for_them(
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
-    language = options.lang or language_there(record, languages(resources()))
+    language = options.lang or language_there(record, [one.code for one in offered_languages(resources())])
     theirs = session if language == session.language else Session(language)
     sent = theirs.explainer.for_them(code, theirs.names) or words
     text = render_for_them(sent, theirs.explainer.sentences, width=width, sent=True)

@@ -58,7 +58,9 @@ class Translations(QObject):
         if QGuiApplication.instance() is not None:
             QGuiApplication.setLayoutDirection(locale.textDirection())
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._install(Path(qt_folder) / f"qtbase_{language}.qm")
+        for name in (language, QLocale(language).name()):  # Qt calls some by their country too, as zh_CN
+            if self._install(Path(qt_folder) / f"qtbase_{name}.qm"):
+                break
         return self._install(self._folder / language / "labels.qm")
 
     def _locale_of(self, language: str) -> str:
