@@ -7,11 +7,15 @@ import re
 import sys
 import sysconfig
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT / "packaging"))
+
+import parts  # noqa: E402 - found by the line above
+
 OURS = Path(__file__).with_name("licences")
 WITHOUT_A_TEXT = {
     # Their wheels bring none along.
@@ -28,8 +32,11 @@ FORBIDS = re.compile(
     re.IGNORECASE,
 )
 """What a licence says that forbids passing the thing on. Whose text says so is not shipped."""
-ALLOWED = re.compile(r"If you cannot distribute so as to satisfy .{0,200}you may not distribute the Program at all")
-"""GPL-2, section 7: of one who cannot keep its other terms."""
+ALLOWED = re.compile(
+    r"If you cannot distribute so as to satisfy .{0,200}you may not distribute the (?:Program|Library) at all"
+    r"|notices? may not be removed or altered from any source (?:or altered source )?distribution"
+)
+"""GPL-2, section 7, and LGPL-2.1, section 11, of one who cannot keep their other terms; zlib, of its own notice."""
 _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -42,7 +49,7 @@ def shipped() -> tuple[Distribution, ...]:
     while waiting:
         wanted = waiting.pop()
         match = _NAME.match(wanted)
-        name = _plain(match[0]) if match else ""
+        name = plain(match[0]) if match else ""
         if not name or name in found or "extra ==" in wanted:
             continue
         try:
@@ -54,13 +61,14 @@ def shipped() -> tuple[Distribution, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return the name of a package of Python as an index compares it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def texts_of(one: Distribution) -> tuple[str, ...]:
     """Return the licence texts of a package. Raises `SystemExit` where there is none: then it is not shipped."""
-    name = _plain(one.metadata["Name"])
+    name = plain(one.metadata["Name"])
     paths = [Path(str(one.locate_file(file))) for file in one.files or () if _is_text(file.parts)]
     found = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(paths) if path.is_file()]
     found += [(OURS / file).read_text(encoding="utf-8") for file in WITHOUT_A_TEXT.get(name, ())]
@@ -83,21 +91,28 @@ def python_text() -> str:
     raise SystemExit("Python's LICENSE.txt was not found")
 
 
-def sections() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what is shipped, and its texts."""
+def sections(libraries: Iterable[str] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is shipped, and its texts. `libraries`: the files that are taken into the bundle from this system."""
     gpl = (PROJECT / "LICENSE").read_text(encoding="utf-8")
     yield "Dialtone, GPL-3.0-or-later", (gpl,)
-    yield "Python", (python_text(),)
-    yield "OpenSSL (with Python, and in cryptography)", ((OURS / "Apache-2.0.txt").read_text(encoding="utf-8"),)
-    yield "SQLite (with Python)", ("SQLite is in the public domain.\n",)
-    yield "Qt (in PySide6), LGPL-3.0", ((OURS / "LGPL-3.0.txt").read_text(encoding="utf-8"),)
     loader = distribution("pyinstaller")
-    yield f"PyInstaller's bootloader {loader.version}", texts_of(loader)
+    theirs = {"Python": (python_text(),), "PyInstaller's bootloader": texts_of(loader)}
+    packages = shipped()
+    for part in parts.listed(packages):
+        texts = theirs.get(part.name) or tuple(path.read_text(encoding="utf-8") for path in part.texts)
+        if not texts:
+            raise SystemExit(f"{part.name}: no licence text is known; put one into packaging/licences")
+        yield part.title, texts
     yield "The fonts: copyright 2015-2021 Google LLC", ((OURS / "OFL-1.1.txt").read_text(encoding="utf-8"),)
     for path in sorted((PROJECT / "resources").rglob("*LICENSE*.txt")):
         yield f"In Dialtone: {path.parent.name}", (path.read_text(encoding="utf-8"),)
-    for one in shipped():
+    for one in packages:
         yield f"{one.metadata['Name']} {one.version}", texts_of(one)
+    for part in dict.fromkeys(parts.crates(packages)):
+        yield part.title, tuple(path.read_text(encoding="utf-8") for path in part.texts)
+    for name, version in sorted(parts.debian_packages(libraries)):
+        text = Path("/usr/share/doc", name, "copyright").read_text(encoding="utf-8", errors="replace")
+        yield f"{name} {version} (of Debian)", (text,)
 
 
 def refuse_forbidding(name: str, text: str) -> None:
@@ -107,19 +122,19 @@ def refuse_forbidding(name: str, text: str) -> None:
         raise SystemExit(f'{name}: its licence forbids distribution, so it is not shipped: "{found[0]}"')
 
 
-def write(out: Path) -> Path:
+def write(out: Path, libraries: Iterable[str] = ()) -> Path:
     """Write all of them into one file; the same text stands there once. Raises `SystemExit` where one forbids it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     seen: dict[str, str] = {}
-    parts = ["What Dialtone is made of, and under which licence each part may be used.\n"]
-    for name, texts in sections():
-        parts.append(f"\n{'=' * 100}\n{name}\n{'=' * 100}\n\n")
+    said = ["What Dialtone is made of, and under which licence each part may be used.\n"]
+    for name, texts in sections(libraries):
+        said.append(f"\n{'=' * 100}\n{name}\n{'=' * 100}\n\n")
         for text in texts:
             refuse_forbidding(name, text)
             key = " ".join(text.split())
-            parts.append(f"The same text as of {seen[key]}.\n" if key in seen else f"{text.rstrip()}\n")
+            said.append(f"The same text as of {seen[key]}.\n" if key in seen else f"{text.rstrip()}\n")
             seen.setdefault(key, name)
-    out.write_text("".join(parts), encoding="utf-8")
+    out.write_text("".join(said), encoding="utf-8")
     return out
 
 

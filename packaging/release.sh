@@ -1,11 +1,11 @@
 #!/bin/sh
-# release.sh FOLDER: what goes beside the packages in it: the bill of materials, then SHA256SUMS of everything there.
+# release.sh FOLDER: (`./dev setup`, or anything else that makes .venv, comes first) what goes beside the packages in it: the bill of materials, then SHA256SUMS of everything there.
 set -eu
 folder=$1
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 version=$(python3 "$project/packaging/windows/version.py" --print)
 [ -x "$project/build/tools/bin/uv" ] && export UV="$project/build/tools/bin/uv"
-python3 "$project/packaging/sbom.py" "$folder/dialtone-$version.cdx.json"
+"$project/.venv/bin/python" "$project/packaging/sbom.py" "$folder/dialtone-$version.cdx.json"
 cd "$folder"
 rm -f SHA256SUMS
 find . -maxdepth 1 -type f ! -name 'SHA256SUMS*' -printf '%f\n' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS.new

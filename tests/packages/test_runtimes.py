@@ -75,7 +75,7 @@ def test_a_licence_that_forbids_distribution_ends_the_build(
 ) -> None:
     monkeypatch.syspath_prepend(str(PACKAGING))
     licences = importlib.import_module("licences")
-    monkeypatch.setattr(licences, "sections", lambda: iter([("planted 1.0", (f"Copyright by a firm.\n{text}\n",))]))
+    monkeypatch.setattr(licences, "sections", lambda *_: iter([("planted 1.0", (f"Copyright by a firm.\n{text}\n",))]))
     with pytest.raises(SystemExit, match=r"planted 1\.0: its licence forbids distribution"):
         licences.write(tmp_path / "LICENCES.txt")
 
