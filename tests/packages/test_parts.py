@@ -37,7 +37,7 @@ def _wheel(folder: Path, licence: str) -> Distribution:
     """Return an installed package with a bill of materials, which names one crate."""
     notes = folder / "planted-1.0.dist-info"
     (notes / "sboms").mkdir(parents=True)
-    crate = {"name": "thing", "version": "0.1", "purl": "pkg:cargo/thing@0.1?download_url=file://thing"}
+    crate: dict[str, Any] = {"name": "thing", "version": "0.1", "purl": "pkg:cargo/thing@0.1?download_url=file://thing"}
     crate |= {"licenses": [{"expression": licence}]} if licence else {}
     (notes / "sboms/planted.cyclonedx.json").write_text(json.dumps({"components": [crate]}), encoding="utf-8")
     (notes / "METADATA").write_text("Metadata-Version: 2.4\nName: planted\nVersion: 1.0\n", encoding="utf-8")
