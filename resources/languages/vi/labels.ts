@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>What can help: {way}</source>
-        <translation>Cách giúp được: {way}</translation>
+        <translation>Cách có thể giúp: {way}</translation>
     </message>
     <message>
         <source>Copy with details</source>
@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>What you can do now</source>
-        <translation>Bạn làm được gì ngay</translation>
+        <translation>Bạn có thể làm gì ngay</translation>
     </message>
     <message>
         <source>If it is still so</source>
@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>What will not help</source>
-        <translation>Những gì không giúp được</translation>
+        <translation>Những cách không có tác dụng</translation>
     </message>
     <message>
         <source>Choose the country</source>
@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>What can help</source>
-        <translation>Những gì giúp được</translation>
+        <translation>Những cách có thể giúp</translation>
     </message>
     <message>
         <source>Why</source>
@@ -273,7 +273,7 @@
     <name>Ends</name>
     <message>
         <source>Choose under Share which messengers go into your line.</source>
-        <translation>Trong mục Chia sẻ, hãy chọn ứng dụng nào vào dòng của bạn.</translation>
+        <translation>Trong mục Chia sẻ, hãy chọn ứng dụng nào vào dòng kết quả của bạn.</translation>
     </message>
     <message>
         <source>Both ends</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Copy your line</source>
-        <translation>Sao chép dòng của bạn</translation>
+        <translation>Sao chép dòng kết quả của bạn</translation>
     </message>
     <message>
         <source>No country, no network and no hour is in it.</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Your line for your friend</source>
-        <translation>Dòng của bạn cho người kia</translation>
+        <translation>Dòng kết quả của bạn cho người kia</translation>
     </message>
     <message>
         <source>Compare with a friend…</source>
@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>What can I do?</source>
-        <translation>Tôi làm được gì?</translation>
+        <translation>Tôi có thể làm gì?</translation>
     </message>
     <message>
         <source>Messengers</source>
