@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Friend's network</source>
-        <translation>Mạng của người kia</translation>
+        <translation>Mạng người kia</translation>
     </message>
     <message>
         <source>Open a friend's picture</source>
@@ -457,7 +457,7 @@
     <name>Time</name>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d 'tháng' M 'năm' yyyy</translation>
+        <translation>d MMMM năm yyyy</translation>
     </message>
     <message>
         <source>just now</source>

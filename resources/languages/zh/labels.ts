@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>Which do you use?</source>
-        <translation>你用哪些？</translation>
+        <translation>你用哪些聊天软件？</translation>
     </message>
     <message>
         <source>Another one…</source>
