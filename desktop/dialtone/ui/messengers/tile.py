@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.control_style import paint_box
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
@@ -26,7 +27,6 @@ _LEAST = 52
 _MONOGRAM, _GLYPH, _CHEVRON = 2.0, 1.0, 12
 """The first two in heights of the name's and the state's letters."""
 _BOX, _BOX_LETTERS = 20, 1.2
-_TICK = ((4.6, 10.4), (8.4, 14.2), (15.2, 6.4))
 
 
 class TickTile(QAbstractButton):
@@ -137,15 +137,9 @@ class TickTile(QAbstractButton):
 
     def _paint_press(self, painter: QPainter, colours: Colours) -> None:
         """Paint what a press does."""
-        on, side = self.isChecked(), self._box()
+        side = self._box()
         box = QRectF(self._seen(QRect(SPACE_M, (self.height() - side) // 2, side, side)))
-        painter.setPen(QPen(colours.accent if on else colours.outline, 1.4))
-        painter.setBrush(colours.accent if on else colours.page)
-        painter.drawRoundedRect(box, 5, 5)
-        if on:
-            painter.setPen(QPen(colours.on_accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            corner, unit = box.topLeft(), box.width() / _BOX
-            painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in _TICK])
+        paint_box(painter, box, colours, on=self.isChecked())
 
     def _paint_ground(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
         focused = self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 
+from dialtone.ui.painting.drawing import stroke
 from dialtone.ui.painting.logo import TrayState, paint_mark, tone_in_bubble
 from dialtone.ui.painting.tone import SIDE
 
@@ -58,8 +59,7 @@ def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bo
     painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())
     painter.translate(-_BUBBLE.topLeft())
     width = _SMALL_STROKE if small else _LARGE_STROKE
-    painter.setPen(QPen(_INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(tone_in_bubble(state))
+    painter.strokePath(tone_in_bubble(state), stroke(_INK, width))
     painter.restore()
     painter.scale(side / SIDE, side / SIDE)
     paint_mark(painter, state, hollow=doubtful)

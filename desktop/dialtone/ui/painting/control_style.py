@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.drawing import stroke
 from dialtone.ui.painting.round_corners import paint_panel
 from dialtone.ui.painting.theme import (
     RADIUS,
@@ -200,11 +201,6 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
         painter.setPen(stroke(colours.on_accent, 2))
         corner, unit = box.topLeft(), box.width() / _SIGN
         painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
-
-
-def stroke(colour: QColor, width: float) -> QPen:
-    """Return a pen with round ends."""
-    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def sign_side(widget: QWidget) -> int:

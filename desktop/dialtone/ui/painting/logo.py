@@ -5,10 +5,11 @@ from enum import Enum
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.system.panel_ground import PanelGround
-from dialtone.ui.painting.tone import Tone, tone_of, tone_path
+from dialtone.ui.painting.drawing import drawn, stroke
+from dialtone.ui.painting.tone import Tone, tone_of
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
 TRAY_SCALES = (1, 2)
@@ -127,7 +128,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
     """Paint the bubble and what is in it."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
-    pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = stroke(ink, width)
     painter.setPen(pen)
     painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(bubble(side, width))
@@ -147,12 +148,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
 
 def tone_in_bubble(state: TrayState) -> QPainterPath:
     """Return what is in the bubble; no connection is a flat tone crossed out, apart from a fault of the service."""
-    path = tone_path(tone_of(state.value))
-    if state is TrayState.OFFLINE:
-        path = tone_path(Tone.FLAT)
-        path.moveTo(10.2, 4.0)
-        path.lineTo(5.8, 9.0)
-    return path
+    return drawn((Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)).value)
 
 
 def _clear(painter: QPainter) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
+from dialtone.ui.painting.drawing import fit, paint_lines, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mixed
 
@@ -26,8 +27,11 @@ _END = 8
 """What is free before a tile."""
 _BAR_AT, _BENT = 0.6, 0.33
 """Where the bar stands, and how much of the room the bent part takes."""
-_PART, _ROUND = 16, Qt.PenJoinStyle.RoundJoin
+_PART = 16
 """The side of the sign of what runs on a line."""
+_BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
+_HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
+_COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
 _OFFLINE = "offline"
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
@@ -125,13 +129,8 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
 
 def _paint_computer(painter: QPainter, square: QRectF, colour: QColor) -> None:
     painter.save()
-    painter.translate(square.topLeft())
-    painter.scale(square.width() / 20, square.height() / 20)
-    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(2.5, 3.5, 15, 10), 1.5, 1.5)
-    painter.drawLine(QPointF(7, 17), QPointF(13, 17))
-    painter.drawLine(QPointF(10, 13.5), QPointF(10, 17))
+    fit(painter, square, 20)
+    paint_lines(painter, _COMPUTER, colour, 1.5)
     painter.restore()
 
 
@@ -179,27 +178,8 @@ class _Line:
         """Paint what runs on the line: a bubble for messages, a handset for calls."""
         self._painter.save()
         self._painter.translate(self._room.end - _PART, self._y - _PART / 2)
-        self._painter.setPen(QPen(self._ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, _ROUND))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        path = QPainterPath(QPointF(2, 2))
-        if self._line.part is Function.CALLS:
-            path.cubicTo(2, 9, 7, 14, 14, 14)
-            path.lineTo(14, 10.5)
-            path.lineTo(10.5, 9.5)
-            path.lineTo(9, 11)
-            path.cubicTo(7.5, 10, 6, 8.5, 5, 7)
-            path.lineTo(6.5, 5.5)
-            path.lineTo(5.5, 2)
-            path.closeSubpath()
-        else:
-            path.lineTo(14, 2)
-            path.lineTo(14, 11)
-            path.lineTo(7, 11)
-            path.lineTo(4, 14)
-            path.lineTo(4, 11)
-            path.lineTo(2, 11)
-            path.closeSubpath()
-        self._painter.drawPath(path)
+        drawing = _HANDSET if self._line.part is Function.CALLS else _BUBBLE
+        paint_lines(self._painter, drawing, self._ink, 1.6)
         self._painter.restore()
 
     def _paint_line(self) -> None:
@@ -277,8 +257,7 @@ class _Line:
         self._painter.strokePath(path, pen)
 
     def _stroke(self, path: QPainterPath, ink: QColor, width: float) -> None:
-        pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        self._painter.strokePath(path, pen)
+        self._painter.strokePath(path, stroke(ink, width))
 
 
 def _with_wave(path: QPainterPath, begin: float, end: float, y: float, height: float, length: float) -> QPainterPath:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessibleInterface, QFontInfo, QKeyEvent, QPainter, 
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.status_shapes import paint_warning
+from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.disclosure import paint_arrow
@@ -113,7 +113,7 @@ class BoxHead(QAbstractButton):
             side = self._sign()
             square = QRectF(0, 0, side, side)
             square.moveCenter(QPointF(self._across(SPACE_L + side / 2), middle))
-            paint_warning(painter, square, colours.of_status("partly"))
+            paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
         if self._item.on is None:
             end = self._across(self.width() - SPACE_L - _CHEVRON / 2)
             paint_arrow(painter, QPointF(end, middle), self, colours.text, opened=self.isChecked())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QAccessibleInterface, QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import stroke
+from dialtone.ui.painting.drawing import stroke
 from dialtone.ui.painting.theme import SPACE_S, Colours, Type, grown, type_font
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, tell_expanded

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
 from dialtone.model.guidance import Risk
-from dialtone.ui.painting.control_style import stroke
 from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.notice_bar import Tinted
 
+_SIGN = 18
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
 """The status whose colour each level has."""
 
@@ -38,17 +39,7 @@ class RiskNotice(Tinted):
 
     def paint_sign(self, painter: QPainter, colours: Colours) -> None:
         """Paint a triangle where reading begins; where nothing can go wrong, a calm disc."""
+        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - _SIGN
+        square = QRectF(left, SPACE_S + (self.fontMetrics().height() - 16) / 2, _SIGN, _SIGN)
         ink = colours.of_status(self._status)
-        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - 18
-        line = self.fontMetrics().height()
-        painter.translate(left, SPACE_S + (line - 16) / 2)
-        painter.setPen(stroke(ink, 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.level == Risk.NONE:
-            painter.drawEllipse(QRectF(1, 0, 16, 16))
-            painter.drawLine(QPointF(9, 7.5), QPointF(9, 11.5))
-            painter.drawPoint(QPointF(9, 4.5))
-        else:
-            painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
-            painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
-            painter.drawPoint(QPointF(9, 12.3))
+        paint_glyph(painter, square, "note" if self.level == Risk.NONE else "warning", ink, colours.page)

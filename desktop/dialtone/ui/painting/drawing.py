@@ -1,0 +1,55 @@
+"""Drawings as text, in the letters of SVG, and the pen that they are drawn with."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+_NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
+
+
+@lru_cache(maxsize=128)
+def drawn(drawing: str) -> QPainterPath:
+    """Return the path of a drawing, which is not to be changed.
+
+    M, L, Q, C and Z as in SVG, with absolute points. `A x y w h start span`: an arc of an ellipse in a rectangle,
+    in degrees, joined to what is before it; `R x y w h rx ry`: a rectangle with round corners; `O x y r`: a circle.
+    """
+    path, words = QPainterPath(), iter(drawing.split())
+    for letter in words:
+        n = [float(next(words)) for _ in range(_NUMBERS[letter])]
+        match letter:
+            case "M":
+                path.moveTo(*n)
+            case "L":
+                path.lineTo(*n)
+            case "Q":
+                path.quadTo(*n)
+            case "C":
+                path.cubicTo(*n)
+            case "A":
+                path.arcTo(*n)
+            case "R":
+                path.addRoundedRect(*n)
+            case "O":
+                path.addEllipse(n[0] - n[2], n[1] - n[2], 2 * n[2], 2 * n[2])
+            case _:
+                path.closeSubpath()
+    return path
+
+
+def stroke(colour: QColor, width: float) -> QPen:
+    """Return a pen with round ends."""
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def paint_lines(painter: QPainter, drawing: str, ink: QColor, width: float) -> None:
+    """Paint the lines of a drawing."""
+    painter.strokePath(drawn(drawing), stroke(ink, width))
+
+
+def fit(painter: QPainter, rect: QRectF, side: float) -> None:
+    """Let what is painted from now on fill the middle of a rectangle; `side`: of the square that it is drawn in."""
+    shown = min(rect.width(), rect.height())
+    painter.translate(rect.center().x() - shown / 2, rect.center().y() - shown / 2)
+    painter.scale(shown / side, shown / side)
