@@ -65,7 +65,7 @@ def from_nothing(to: Traveller) -> None:
     to.keep("08-history")
     to.person.at.keys("ctrl+comma")
     to.keep("09-settings")
-    to.click("LabelledRow.country")
+    to.click("QWidget.country")
     to.keep("10-countries", whole=True)
     to.person.at.keys("Escape")
     to.wheel(80)

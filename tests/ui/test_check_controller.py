@@ -38,16 +38,15 @@ from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
 MakeWindow = Callable[..., WindowHarness]
 
 
-def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_progress_builds_nothing_anew(qtbot: QtBot, make_window: MakeWindow) -> None:
     """It comes some hundred times in a check of everything."""
     harness = make_window(hangs)
     qtbot.waitUntil(lambda: harness.controller.state.done == 1)
-    rows, stack = harness.window.result.rows, harness.window.page_stack
+    rows = harness.window.result.rows
     harness.window.open_messenger("signal")
     content = harness.window.detail.findChildren(BoxRowView)
     harness.runner.happened.emit(Progressed(2, 3))
     assert harness.controller.state.share_done == pytest.approx(2 / 3)
-    assert 0.6 < stack.progress._share < 2 / 3
     assert harness.window.result.rows is rows
     assert harness.window.detail.findChildren(BoxRowView) == content
 
@@ -59,22 +58,6 @@ def press_start(make_window: WindowHarness) -> None:
 
 def states(make_window: WindowHarness) -> dict[str, str]:
     return {row.id: row.status for row in make_window.window.result.rows}
-
-
-def test_a_check_is_seen_on_other_pages_too(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(hangs)
-    stack = harness.window.page_stack
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
-    stack.show_page(SettingsPage(harness.controller.settings), Section.SETTINGS)
-    harness.runner.happened.emit(Progressed(1, 10))
-    assert stack.progress.isVisible()
-    assert stack.progress.geometry().bottom() == stack.header.geometry().bottom()
-    stack.go_back()
-    assert stack.progress.isVisible()
-    stack.show_page(SettingsPage(harness.controller.settings), Section.SETTINGS)
-    harness.controller._runner.cancel()
-    qtbot.waitUntil(phase_is(harness, Phase.CANCELLED))
-    assert not stack.progress.isVisible()
 
 
 def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -38,13 +38,6 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QSize]:
     qapp.setFont(usual)
 
 
-@pytest.fixture
-def known(request: pytest.FixtureRequest, size: QSize, name: str) -> None:
-    """Notes under a switch take two lines in this language, and get the height of one."""
-    if (name, size.width()) == ("settings", 960):
-        request.applymarker(pytest.mark.xfail(reason="a row of the settings does not grow with its note", strict=True))
-
-
 def shown(qtbot: QtBot, language: str, name: str, size: QSize) -> WindowFixture:
     scene = next(scene for scene in SCENES if scene.name == name)
     fixture = make_window_fixture(language, first_run=scene.first_run)
@@ -64,7 +57,6 @@ def test_it_is_two_fifths_longer() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.usefixtures("known")
 def test_nothing_is_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: QSize, name: str) -> None:
     def load(folder: Path, language: str) -> Wording:
         return longer_wording(load_wording(folder, language))

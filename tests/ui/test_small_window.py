@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.pages.header import Header
 from dialtone.ui.widgets import controls
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.labelled_row import LabelledRow
+from dialtone.ui.widgets.flow_layout import in_a_row
 from dialtone.ui.widgets.scroll_area import ScrollArea
 from ui.scenes import SCENES
 from ui.window_fixture import make_window_fixture, settle
@@ -87,7 +87,8 @@ def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("width", "above"), [(600, False), (260, True)])
 def test_a_label_goes_above_where_there_is_no_room_beside(qtbot: QtBot, width: int, above: bool) -> None:
     control = QPushButton()
-    window, row = QWidget(), LabelledRow("Check automatically", control)
+    control.setFixedWidth(240)
+    window, row = QWidget(), in_a_row(Text("Check automatically"), control)
     qtbot.addWidget(window)
     row.setParent(window)
     row.resize(width, 80)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.progress_line import motion_ms
 from dialtone.ui.widgets.spoken_roles import SpokenPicture
 
 _APART = 11
@@ -48,7 +47,7 @@ class Waves(QWidget):
 
     def show_progress(self, share: float) -> None:
         """Let the lines of what is being asked grow; where nothing should move they appear when they are known."""
-        if self.isVisible() and motion_ms(self) and share != self._done:
+        if self.isVisible() and _may_move(self) and share != self._done:
             self._done = share
             self.update()
 
@@ -82,6 +81,11 @@ class Waves(QWidget):
             place = QRectF(left if self.isLeftToRight() else self.width() - left - 2 * half, top, 2 * half, line)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags), text)
+
+
+def _may_move(widget: QWidget) -> bool:
+    """Return whether the system does not ask for less motion."""
+    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0
 
 
 def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:

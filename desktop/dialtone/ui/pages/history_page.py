@@ -25,7 +25,7 @@ from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import RESTING, EmptyState, FacedHeading
 from dialtone.ui.widgets.flat_table import flatten
-from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.flow_layout import in_a_row
 from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.page import Page
 
@@ -76,11 +76,11 @@ class HistoryPage(Page):
         self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"))
         self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
-        self.column.addWidget(FoldingRow(self.which, self.grain))
+        self.column.addWidget(in_a_row(self.which, self.grain))
         self.column.addWidget(self._message)
         self.column.addWidget(self._content)
-        self._offers = FoldingRow(self.export_button, apart=self.forget_button)
-        self._question = FoldingRow(self.sure_button, apart=self.keep_button)
+        self._offers = in_a_row(self.export_button, apart=self.forget_button)
+        self._question = in_a_row(self.sure_button, apart=self.keep_button)
         self.column.addWidget(self._offers)
         self.column.addWidget(self._question)
         self._erased = b""

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.ui.pages.header import Header, Section
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.widgets.progress_line import ProgressLine
 
 Build = Callable[[], Page]
 
@@ -34,26 +33,8 @@ class PageStack(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-        self.progress = ProgressLine(self)
-        self.progress.hide()
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.activated.connect(lambda: self.open(Section.HISTORY))
-
-    def show_checking(self, checking: bool, share: float) -> None:
-        """Show that a check is under way, and how far it is."""
-        self.progress.show_share(share, active=checking)
-        self.progress.setVisible(checking)
-        self._put_progress()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep that line on the edge of the header."""
-        super().resizeEvent(event)
-        self._put_progress()
-
-    def _put_progress(self) -> None:
-        height = self.progress.height()
-        self.progress.setGeometry(0, self.header.height() - height, self.width(), height)
-        self.progress.raise_()
 
     def offer(self, section: Section, build: Build) -> None:
         """Set what makes the page of a section."""

@@ -13,7 +13,6 @@ from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     ConfirmItem,
-    CustomItem,
     GroupItem,
     HeadingItem,
     Item,
@@ -23,7 +22,6 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     lines,
 )
-from dialtone.ui.widgets.progress_line import ProgressLine
 
 LINK, PASTE, TRY, CANCEL, OLDER, OPEN = "link", "paste", "try", "cancel", "older", "open"
 """What the person can do: type or paste a link, try it, stop that, try an older disguise, open it in Telegram's app."""
@@ -81,7 +79,7 @@ def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item
         sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
         items.append(GroupItem(sees, key=SEES))
     if state.trying:
-        items += _waiting()
+        items.append(_waiting())
     if state.ended:
         items.append(TextItem(state.ended))
     if state.result is not None:
@@ -97,10 +95,9 @@ def _entry(state: ProxyTestState) -> Item:
     return RowItem((link, paste, ActionItem(attempt, TRY, ButtonStyle.MAIN, enabled=not state.trying)))
 
 
-def _waiting() -> tuple[Item, ...]:
+def _waiting() -> Item:
     cancel = QCoreApplication.translate("Window", "Cancel")
-    row = RowItem((TextItem(trying_sentence()),), apart=ActionItem(cancel, CANCEL, icon=ButtonIcon.STOP))
-    return row, CustomItem(ProgressLine, 0.0, key="progress")
+    return RowItem((TextItem(trying_sentence()),), apart=ActionItem(cancel, CANCEL, icon=ButtonIcon.STOP))
 
 
 def _result(result: ProxyTestResult) -> list[Item]:

@@ -19,7 +19,6 @@ SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
 RADIUS = 8
 TARGET = 32
 """The least height of anything that can be clicked."""
-MOTION_MS = 140
 LEAST_CONTRAST = 4.5
 
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.theme import SPACE_S
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.flow_layout import in_a_row
 
 
 class AskedTwice(QWidget):
@@ -30,7 +30,9 @@ class AskedTwice(QWidget):
         self.leave.clicked.connect(self._on_leave_clicked)
         self.go = Button(go)
         self.go.clicked.connect(self._on_go_clicked)
-        self._answers = FoldingRow(self.leave, apart=self.go) if patient else FoldingRow(self.leave, self.go)
+        self._answers = (
+            in_a_row(self.leave, self.go, spacing=SPACE_M) if not patient else in_a_row(self.leave, apart=self.go)
+        )
         self._patience = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval() if patient else 0)
         self._patience.timeout.connect(lambda: self.go.setEnabled(True))
         self.column = QVBoxLayout(self)

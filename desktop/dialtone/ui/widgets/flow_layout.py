@@ -1,18 +1,28 @@
-"""Lays chips out like words: side by side, and on the next line where they no longer fit."""
+"""Lays out like words: side by side, and on the next line where they no longer fit."""
+
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 from dialtone.ui.painting.theme import SPACE_S
 
+_LEAST_LETTERS = 12
+"""As many letters of a text that wraps stay on a line beside what follows it."""
+
 
 class FlowLayout(QLayout):
-    """Children of their own size, in lines, from the side where reading begins."""
+    """Children in lines, from the side where reading begins.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    What can grow, such as a text that wraps, takes the room that is left on its line; `apart` stands at the other end.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, apart: QWidget | None = None, spacing: int = SPACE_S) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.apart = apart
         self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take one more."""
@@ -47,7 +57,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Lay out the children in this rectangle."""
@@ -55,16 +65,68 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = 0, 0, 0
-        parent = self.parentWidget()
+        inside, parent = rect.marginsRemoved(self.contentsMargins()), self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        top = inside.top()
+        for line in self._lines(inside.width()):
+            high = max(_height(item, width) for item, width in line)
+            x, spare = inside.left(), inside.width() - _length(line, self.spacing())
+            for item, width in line:
+                if item.widget() is self.apart is not None:
+                    x += spare
+                height = _height(item, width)
+                if move:
+                    left = inside.left() + inside.right() + 1 - x - width if mirrored else x
+                    item.setGeometry(QRect(left, top + (high - height) // 2, width, height))
+                x += width + self.spacing()
+            top += high + SPACE_S
+        around = self.contentsMargins()
+        return max(0, top - SPACE_S - inside.top()) + around.top() + around.bottom()
+
+    def _lines(self, room: int) -> Iterator[Sequence[tuple[QLayoutItem, int]]]:
+        """Yield the children of each line with their widths."""
+        line: list[tuple[QLayoutItem, int]] = []
         for item in self._items:
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + SPACE_S, 0
-            if move:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(left, rect.top() + y, size.width(), size.height()))
-            x += size.width() + SPACE_S
-            line = max(line, size.height())
-        return y + line
+            if item.isEmpty():
+                continue
+            one = (item, min(room, _wanted(item)))
+            if line and _length([*line, one], self.spacing()) > room:
+                yield self._filled(line, room)
+                line = []
+            line.append(one)
+        if line:
+            yield self._filled(line, room)
+
+    def _filled(self, line: Sequence[tuple[QLayoutItem, int]], room: int) -> Sequence[tuple[QLayoutItem, int]]:
+        growing = [item for item, _ in line if _grows(item)]
+        more = (room - _length(line, self.spacing())) // len(growing) if growing else 0
+        return [(item, width + more if item in growing else width) for item, width in line]
+
+
+def _length(line: Sequence[tuple[QLayoutItem, int]], spacing: int) -> int:
+    return sum(width for _, width in line) + spacing * (len(line) - 1)
+
+
+def _grows(item: QLayoutItem) -> bool:
+    wraps = isinstance(label := item.widget(), QLabel) and label.wordWrap()
+    return wraps or bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+
+
+def _wanted(item: QLayoutItem) -> int:
+    wanted, widget = item.sizeHint().width(), item.widget()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return max(item.minimumSize().width(), min(wanted, _LEAST_LETTERS * widget.fontMetrics().averageCharWidth()))
+    return wanted
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def in_a_row(*widgets: QWidget, apart: QWidget | None = None, spacing: int = SPACE_S) -> QWidget:
+    """Return these in such a line, `apart` last."""
+    row = QWidget()
+    flow = FlowLayout(row, apart=apart, spacing=spacing)
+    for widget in (*widgets, *((apart,) if apart is not None else ())):
+        flow.addWidget(widget)
+    return row

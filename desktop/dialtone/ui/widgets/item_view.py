@@ -13,17 +13,15 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type, fixed_font
 from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.box_view import BoxRowView, BoxView
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.flow_layout import FlowLayout
-from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_row
 from dialtone.ui.widgets.form_fields import Tick
-from dialtone.ui.widgets.labelled_row import LabelledRow
 from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.widgets.menu_button import MenuButton
@@ -52,6 +50,8 @@ from dialtone.ui.widgets.risk_notice import RiskNotice
 
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""
+_CONTROL = 240
+"""The least width of a choice with a label."""
 _Name = tuple[Hashable, int]
 """By which an item of a new description is known to be one of the former: what it is called, and the how manieth so."""
 
@@ -230,7 +230,11 @@ class _ChoiceView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)
-        column.addWidget(LabelledRow(item.label, self.field) if item.labelled else self.field)
+        if item.labelled:
+            self.field.setFixedWidth(max(_CONTROL, 28 * self.fontMetrics().averageCharWidth()))
+            column.addWidget(in_a_row(Text(item.label, selectable=False), self.field, spacing=SPACE_XL))
+        else:
+            column.addWidget(self.field)
         column.addWidget(self._effect)
 
     def show_item(self, item: ChoiceItem) -> None:
@@ -366,38 +370,25 @@ class _StepsView(QWidget):
         """They never change: other steps are other items."""
 
 
-class _RowView(FoldingRow):
-    def __init__(self, _item: RowItem, act: Act) -> None:
+class _RowView(QWidget):
+    def __init__(self, item: RowItem, act: Act) -> None:
         super().__init__()
         self._children = _Children(act)
-
-    def show_item(self, item: RowItem) -> None:
-        apart = () if item.apart is None else (item.apart,)
-        views, moved = self._children.update((*item.items, *apart))
-        self.setEnabled(item.enabled)
-        if moved:
-            self.put(views[: len(item.items)], views[len(item.items) :])
-
-
-class _WrappingView(QWidget):
-    def __init__(self, _item: RowItem, act: Act) -> None:
-        super().__init__()
-        self._children = _Children(act)
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, spacing=SPACE_S if item.wraps else SPACE_M)
 
     def widgets(self) -> list[QWidget]:
         """Return what stands in it, in the order of reading."""
         return self._children.widgets
 
     def show_item(self, item: RowItem) -> None:
-        views, moved = self._children.update(item.items)
+        apart = () if item.apart is None else (item.apart,)
+        views, moved = self._children.update((*item.items, *apart))
         self.setEnabled(item.enabled)
+        self._flow.apart = views[-1] if apart else None
+        for text in (view for view in views if isinstance(view, Text)):
+            text.setWordWrap(not item.wraps)
         if moved:
             _put(self._flow, views)
-        for text in (view for view in views if isinstance(view, Text)):
-            text.setWordWrap(False)
-            text.setMinimumHeight(Button("").sizeHint().height())  # as high as what it stands beside
-            text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
 class _GroupView(_Column):
@@ -501,7 +492,7 @@ def _drop(view: QWidget) -> None:
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     """Return what Tab stops at, in the order of reading: widgets that came later would be last for Qt."""
-    if isinstance(widget, _Column | _WrappingView | FoldingRow):
+    if isinstance(widget, _Column | _RowView):
         for inner in widget.widgets():
             yield from _stops(inner)
         return
@@ -529,10 +520,6 @@ def _action(item: ActionItem, act: Act) -> QWidget:
     return _MenuView(item, act) if item.options else _ActionView(item, act)
 
 
-def _row(item: RowItem, act: Act) -> QWidget:
-    return _WrappingView(item, act) if item.wraps else _RowView(item, act)
-
-
 def _say(text: Text, said: str) -> None:
     text.setText(said)
     text.setVisible(bool(said))
@@ -555,7 +542,7 @@ _VIEWS: Mapping[type, Callable[[Any, Act], QWidget]] = MappingProxyType(
         ConfirmItem: _ConfirmView,
         LinkItem: _LinkView,
         StepsItem: _StepsView,
-        RowItem: _row,
+        RowItem: _RowView,
         GroupItem: _GroupView,
         SectionItem: _SectionView,
         BoxItem: _box,

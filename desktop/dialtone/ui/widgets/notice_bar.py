@@ -4,15 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, TARGET, Colours, colours_of
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.flow_layout import FlowLayout
 
-_WORDS = 24
-"""The number of letters that fit on a line beside the button."""
 _SHOWN_MS = 12_000
 
 
@@ -51,11 +50,10 @@ class NoticeBar(Tinted):
         if not verb:
             self.button.hide()
         self.button.clicked.connect(self.pressed)
-        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row = FlowLayout(self, apart=self.button, spacing=SPACE_M)
         row.setContentsMargins(SPACE_M + beside, SPACE_S, SPACE_M + beside, SPACE_S)
-        row.setSpacing(SPACE_M)
-        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+        row.addWidget(self.label)
+        row.addWidget(self.button)
         self.setMinimumHeight(TARGET)
 
     def show_sentence(self, sentence: str) -> None:
@@ -63,14 +61,6 @@ class NoticeBar(Tinted):
         self.label.setText(sentence)
         self.label.setAccessibleName(sentence)
         self.show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where both do not fit side by side, the button goes below the sentence."""
-        least = _WORDS * self.fontMetrics().averageCharWidth()
-        narrow = self.width() < least + self.button.sizeHint().width() + 3 * SPACE_M
-        aside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(below if narrow and not self.button.isHidden() else aside)
-        super().resizeEvent(event)
 
 
 class SavedBar(NoticeBar):

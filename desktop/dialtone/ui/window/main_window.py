@@ -239,7 +239,6 @@ class MainWindow(QWidget):
         said = result_state(self._content, state, watch_list, network)
         self.result.show_result(said, rows, may_check=bool(watch_list.watched) and self._content.saved is None)
         self.result.show_empty(not watch_list.listed, self._presenter.empty_note())
-        self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
         sees = network.sees_outside if network is not None and self._may_ask_outside() else ""
         self.result.outside_bar.show_risk(sees)
@@ -275,7 +274,6 @@ class MainWindow(QWidget):
         self._state = state
         self.result.board.show_progress(state.share_done)
         self.detail.show_progress(state.share_done)
-        self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
 
     def _may_try(self) -> bool:
         return not self.asking and self._content is not None and self._content.proxy_test_for is not None
