@@ -30,7 +30,7 @@ def drawn(drawing: str) -> QPainterPath:
             case "A":
                 path.arcTo(*n)
             case "R":
-                path.addRoundedRect(*n)
+                path.addRoundedRect(n[0], n[1], n[2], n[3], n[4], n[5])
             case "O":
                 path.addEllipse(n[0] - n[2], n[1] - n[2], 2 * n[2], 2 * n[2])
             case _:
