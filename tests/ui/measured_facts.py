@@ -146,7 +146,7 @@ def presses_to_forget() -> int:
     page = fixture.window.page_stack.page
     assert isinstance(page, HistoryPage)
     page.forget_requested.connect(lambda: forgot.append(True))
-    for button in (page.forget_button, page.sure_button):
+    for button in (page.control("forget").offer, page.control("forget").go):
         while not button.isEnabled():
             QTest.qWait(50)  # a second press right after the first is no answer
         hand.press(button)

@@ -36,7 +36,7 @@ def test_opening_the_page_reads_once(qtbot: QtBot, tmp_path: Path, history: Coun
     page = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None).page()
     qtbot.addWidget(page)
     assert history.readings == 1
-    page.renew()
+    page.refresh()
     assert history.readings == 2
 
 

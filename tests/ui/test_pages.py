@@ -60,7 +60,7 @@ def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
 
 
 def texts(page: HistoryPage) -> str:
-    return " ".join(label.text() for label in page.findChildren(type(page._message)))
+    return " ".join(label.text() for label in page.findChildren(Text))
 
 
 def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> None:
@@ -71,54 +71,48 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
 
 def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    page.which.setCurrentIndex(page.which.findData("signal"))
-    page.grain.setCurrentIndex(1)
-    strips = page._content.findChildren(HistoryStrip)
+    page.acted.emit("which", "signal")
+    page.acted.emit("period", 1)
+    strips = [strip for strip in page.findChildren(HistoryStrip) if strip.isVisible()]
     assert [(s.accessibleName(), len(s.cells)) for s in strips] == [("Signal", 48)]
 
 
 def test_a_check_that_ends_is_shown_and_the_page_stays_as_it_is(qtbot: QtBot) -> None:
     kept = memories()
     page = history_page(qtbot, kept)
-    table = page._content.findChildren(Disclosure)[-1]
-    table.head.click()
-    page.forget_button.click()
-    strip = page._content.findChildren(HistoryStrip)[0]
+    page.findChildren(Disclosure)[-1].head.click()
+    page.control("forget").offer.click()
+    strip = page.control("signal")
     strip.setFocus()
-    page.renew()
-    assert page._content.findChildren(HistoryStrip)[0] is strip  # nothing is new, nothing is built anew
     kept.append(HistoryRecord(NOW, 1, "telegram", MessengerStatus.WORKS))
-    page.renew()
-    names = [strip.accessibleName() for strip in page._content.findChildren(HistoryStrip)]
+    page.refresh()
+    names = [strip.accessibleName() for strip in page.findChildren(HistoryStrip)]
     assert names == ["Signal", "Telegram", "WhatsApp"]
-    assert page.which.findData("telegram") >= 0
-    assert page._content.findChildren(Disclosure)[-1].head.isChecked()
-    assert page.sure_button.isVisible()
-    focus = page.focusWidget()
-    assert isinstance(focus, HistoryStrip)
-    assert focus.accessibleName() == "Signal"
+    assert page.control("which").findData("telegram") >= 0
+    assert page.findChildren(Disclosure)[-1].head.isChecked()
+    assert page.control("forget").go.isVisible()
+    assert page.focusWidget() is strip
 
 
 def test_who_walks_by_keyboard_reads_each_cell(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.activateWindow()
-    strip = page.findChildren(HistoryStrip)[1]
+    strip = page.control("whatsapp")
     strip.setFocus()
     qtbot.waitUntil(strip.hasFocus)
     QTest.keyClick(strip, Qt.Key.Key_Left)
     said = strip.accessibleDescription()
-    assert said in [label.text() for label in page._content.findChildren(Text) if label.isVisible()]
-    page.forget_button.setFocus()
-    assert said not in [label.text() for label in page._content.findChildren(Text)]
+    assert said in [label.text() for label in page.findChildren(Text) if label.isVisible()]
+    page.control("export").setFocus()
+    assert said not in [label.text() for label in page.findChildren(Text)]
 
 
 def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    page.grain.setCurrentIndex(2)
-    strip = page._content.findChildren(HistoryStrip)[1]
+    page.acted.emit("period", 2)
+    strip = page.control("whatsapp")
     assert strip.accessibleDescription() == "24 November 2026: Did not work"
-    with qtbot.waitSignal(strip.pointed):
-        QTest.keyClick(strip, Qt.Key.Key_Left)
+    QTest.keyClick(strip, Qt.Key.Key_Left)
     assert strip.accessibleDescription() == "23 November 2026: Did not work"
     for _ in range(80):
         QTest.keyClick(strip, Qt.Key.Key_Left)
@@ -127,8 +121,9 @@ def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
 
 def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    page.grain.setCurrentIndex(2)
-    (table,) = page._content.findChildren(QTableWidget)
+    page.acted.emit("period", 2)
+    page.findChildren(Disclosure)[-1].head.click()
+    (table,) = page.findChildren(QTableWidget)
     assert table.rowCount() == 20
     item = table.item(0, 1)
     assert item is not None
@@ -139,16 +134,16 @@ def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
     kept = memories()
     page = history_page(qtbot, kept)
     with qtbot.assertNotEmitted(page.forget_requested):
-        page.forget_button.click()
-        page.keep_button.click()
-        page.forget_button.click()
-    qtbot.waitUntil(page.sure_button.isEnabled)
+        page.control("forget").offer.click()
+        page.control("forget").leave.click()
+        page.control("forget").offer.click()
+    qtbot.waitUntil(page.control("forget").go.isEnabled)
     with qtbot.waitSignal(page.forget_requested):
-        page.sure_button.click()
+        page.control("forget").go.click()
     kept.clear()
     page.refresh()
     assert "No checks yet" in texts(page)
-    assert not page.forget_button.isEnabled()
+    assert not page.control("forget").offer.isEnabled()
 
 
 @pytest.mark.parametrize("width", [960, 380])
@@ -160,7 +155,8 @@ def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: i
     for area in page.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     settle(page)
-    place = page.forget_button.mapTo(page, page.forget_button.rect().center())
+    offer = page.control("forget").offer
+    place = offer.mapTo(page, offer.rect().center())
     with qtbot.assertNotEmitted(page.forget_requested):
         for _ in range(2):
             pressed = page.childAt(place)
@@ -171,7 +167,7 @@ def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: i
 
 def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    page.forget_button.setFocus()
+    page.control("forget").offer.setFocus()
     with qtbot.assertNotEmitted(page.forget_requested):
         for _ in range(9):
             focus = page.focusWidget()
@@ -186,7 +182,8 @@ def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot
     def inked(status: MessengerStatus) -> float:
         kept = [HistoryRecord(NOW - timedelta(days=back), 1, "signal", status) for back in range(20)]
         (strip,) = make_strips(kept, WORDS.sentences, NAMES, NOW, Grain.DAY, 20)
-        painted = HistoryStrip(strip)
+        painted = HistoryStrip()
+        painted.show_value(strip)
         qtbot.addWidget(painted)
         painted.resize(width, painted.sizeHint().height())
         picture = painted.grab().toImage()
@@ -210,11 +207,11 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
     )
     qtbot.addWidget(page)
     page.show()
-    (headline,) = page._content.findChildren(FacedHeading)
+    (headline,) = page.findChildren(FacedHeading)
     assert (headline.heading.text(), headline.face.status) == ("WhatsApp is back.", "works")
     assert "Since 15:00 today." in texts(page)
-    page.which.setCurrentIndex(1)
-    assert not page._content.findChildren(FacedHeading)
+    page.acted.emit("which", "whatsapp")
+    assert not [one for one in page.findChildren(FacedHeading) if one.isVisible()]
 
 
 @pytest.mark.parametrize(("chosen", "kind"), [("a.csv", "csv"), ("a.json", "json"), ("a.JSON", "json")])
@@ -224,7 +221,7 @@ def test_the_name_of_the_file_says_its_kind(
     page = history_page(qtbot, memories())
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, "CSV (*.csv)"))
     with qtbot.waitSignal(page.export_requested) as heard:
-        page.export_button.click()
+        page.control("export").click()
     assert heard.args == [Path(chosen), kind]
 
 
@@ -232,7 +229,8 @@ def test_the_name_of_the_file_says_its_kind(
 def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
     first = HistoryRecord(NOW, 1, "signal", MessengerStatus.WORKS)
     (strip,) = make_strips([first], WORDS.sentences, NAMES, NOW, Grain.DAY, 60)
-    painted = HistoryStrip(strip)
+    painted = HistoryStrip()
+    painted.show_value(strip)
     qtbot.addWidget(painted)
     painted.setLayoutDirection(direction)
     painted.resize(700, painted.sizeHint().height())
@@ -247,12 +245,11 @@ def test_what_was_deleted_can_be_had_again(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.show()
     page.say_erased(b"all of it")
-    assert page.undo_bar.isVisible()
-    assert page.undo_bar.label.text() == "The history is deleted."
+    assert "The history is deleted." in texts(page)
     with qtbot.waitSignal(page.put_back_requested) as wanted:
-        page.undo_bar.button.click()
+        page.control("undo").click()
     assert wanted.args == [b"all of it"]
-    assert not page.undo_bar.isVisible()
+    assert not page.has_control("undo")
 
 
 def test_escape_goes_back(qtbot: QtBot) -> None:
@@ -474,5 +471,5 @@ def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot)
     page.show()
     assert texts(page).count("a state can read") == 2
     assert "Failed on network 1." in texts(page)
-    page.which.setCurrentIndex(1)
+    page.acted.emit("which", "signal")
     qtbot.waitUntil(lambda: "Failed on network 1." not in texts(page))

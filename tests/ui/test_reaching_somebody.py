@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
@@ -16,14 +16,12 @@ from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_items import messenger_items
-from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.page_items import ActionItem, BoxItem, BoxRow
 from dialtone.ui.window.tray import line
 from ui import examples
@@ -153,22 +151,6 @@ def test_three_ways_are_seen_and_the_others_wait() -> None:
     *seen, more = ways(*many)
     assert [one.label for one in (*seen, more)] == ["Way 0", "Way 1", "Way 2", "More ways (2)"]
     assert [one.label for one in more.items if isinstance(one, BoxRow)] == ["Way 3", "Way 4"]
-
-
-@pytest.mark.parametrize(("pressed", "opened"), [(False, False), (True, True)])
-def test_a_risky_way_that_was_first_open_is_folded_once_something_safer_works(
-    pressed: bool, opened: bool, qtbot: QtBot
-) -> None:
-    """While the first answers came, nothing else was known to work; what a person opened themselves stays open."""
-    before, after = Disclosure("A VPN", QWidget(), opened=not pressed), Disclosure("A VPN", QWidget())
-    pages = QWidget(), QWidget()
-    for page, disclosure in zip(pages, (before, after), strict=True):
-        qtbot.addWidget(page)
-        QVBoxLayout(page).addWidget(disclosure)
-    if pressed:
-        before.head.click()
-    restore(pages[1], remember(pages[0]))
-    assert after.head.isChecked() is opened
 
 
 def test_what_works_here_stays_while_it_is_checked_again() -> None:

@@ -1,35 +1,32 @@
-"""The history: a strip per messenger, when it stopped and came back, a table of the same, and the way to forget it."""
+"""The history: a line per messenger, when it stopped and came back, a table of the same, and the way to forget it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from dialtone.explain.history_summary import Grain, News, Strip
-from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
-from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.controls import Button, Text
-from dialtone.ui.widgets.disclosure import Disclosure
-from dialtone.ui.widgets.face import RESTING, EmptyState, FacedHeading
-from dialtone.ui.widgets.flat_table import flatten
-from dialtone.ui.widgets.flow_layout import in_a_row
-from dialtone.ui.widgets.notice_bar import UndoBar
-from dialtone.ui.widgets.page import Page
+from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
+from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ChoiceItem,
+    ConfirmItem,
+    CustomItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    RowItem,
+    SectionItem,
+    TextItem,
+    lines,
+)
 
-_WEEK, _HOURS, _LONG = (Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60)
+_PERIODS = ((Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60))
 _MOST_STORIES = 6
 _KINDS = ("CSV (*.csv)", "JSON (*.json)")
 
@@ -37,7 +34,7 @@ Strips = Callable[[Grain, int], Sequence[Strip]]
 """Return the strips of this many days or hours."""
 
 
-class HistoryPage(Page):
+class HistoryPage(ItemPage):
     """Shows what is remembered.
 
     Signals:
@@ -55,124 +52,103 @@ class HistoryPage(Page):
         strips: Strips,
         compared: Callable[[], Sequence[str]] = tuple,
         news: Callable[[], News | None] = lambda: None,
-        parent: QWidget | None = None,
     ) -> None:
         """`compared` returns what fails on one network and works on another, `news` what changed last."""
-        super().__init__(QCoreApplication.translate("History", "History"), parent)
-        self._strips = strips
-        self._compared, self._last_news = compared, news
-        self.grain = Choice()
-        self.grain.setAccessibleName(QCoreApplication.translate("History", "Period"))
-        self.grain.addItem(QCoreApplication.translate("History", "7 days"), _WEEK)
-        self.grain.addItem(QCoreApplication.translate("History", "48 hours"), _HOURS)
-        self.grain.addItem(QCoreApplication.translate("History", "60 days"), _LONG)
-        self.which = Choice()
-        self.which.setAccessibleName(QCoreApplication.translate("History", "Which messenger"))
-        self._message = Text(dim=True)
-        self._content = QWidget()
-        self.export_button = Button(QCoreApplication.translate("History", "Export…"))
-        self.forget_button = Button(QCoreApplication.translate("History", "Delete history"))
-        self.sure_button = Button(QCoreApplication.translate("History", "Delete the whole history?"))
-        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"))
-        self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
-        self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
-        self.column.addWidget(in_a_row(self.which, self.grain))
-        self.column.addWidget(self._message)
-        self.column.addWidget(self._content)
-        self._offers = in_a_row(self.export_button, apart=self.forget_button)
-        self._question = in_a_row(self.sure_button, apart=self.keep_button)
-        self.column.addWidget(self._offers)
-        self.column.addWidget(self._question)
-        self._erased = b""
-        self.undo_bar = UndoBar()
-        self.undo_bar.undo_requested.connect(lambda: self.put_back_requested.emit(self._erased))
-        self.column.addWidget(self.undo_bar)
-        self.grain.currentIndexChanged.connect(self.refresh)
-        self.which.currentIndexChanged.connect(self._show)
-        self.export_button.clicked.connect(self._on_export_clicked)
-        self.forget_button.clicked.connect(self._on_forget_clicked)
-        self.sure_button.clicked.connect(self._on_sure_clicked)
-        self.keep_button.clicked.connect(self._on_keep_clicked)
-        self._ask(False)
-        self._all: Sequence[Strip] = ()
-        self._lines: Sequence[str] = ()
-        self._news: News | None = None
+        super().__init__(QCoreApplication.translate("History", "History"))
+        self._strips, self._compared, self._last_news = strips, compared, news
+        self._chosen, self._period, self._message = "", 0, ""
+        self._pointed = ("", "")
+        """The messenger on whose line the keyboard is, and the time that it is at, as spoken."""
+        self.erased = b""
+        """What was deleted on this page, and can be had again as long as it is open."""
+        self.acted.connect(self._on_acted)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is remembered."""
-        self._all, self._lines, self._news = self._read(), self._compared(), self._last_news()
-        self._ask(False)
-        self._fill_which()
+        """Read again what is remembered; the page stays as the person has it."""
+        self._all = self._strips(*_PERIODS[self._period])
+        self._lines, self._news = self._compared(), self._last_news()
         self._show()
-
-    def renew(self) -> None:
-        """A check has ended while the page is open: show what is new, and leave the page as the person has it."""
-        fresh, lines, news = self._read(), self._compared(), self._last_news()
-        if (fresh, lines, news) == (self._all, self._lines, self._news):
-            return
-        self._all, self._lines, self._news = fresh, lines, news
-        memory = remember(self._content)
-        self._fill_which()
-        self._show()
-        restore(self._content, memory)
-
-    def _read(self) -> Sequence[Strip]:
-        grain, cells = (_WEEK, _HOURS, _LONG)[self.grain.currentIndex()]
-        return self._strips(grain, cells)
-
-    def _fill_which(self) -> None:
-        chosen = self.which.currentData()
-        self.which.blockSignals(True)
-        self.which.clear()
-        self.which.addItem(QCoreApplication.translate("History", "All messengers"), "")
-        for strip in self._all:
-            self.which.addItem(strip.name, strip.messenger)
-        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
-        self.which.blockSignals(False)
 
     def say_erased(self, erased: bytes) -> None:
-        """Show that nothing is left, and offer the way back for a while: `erased` is kept as long as the page is."""
-        self._erased = erased
+        """Show that nothing is left, and offer the way back."""
+        self.erased = erased
+        self.say("")
         self.refresh()
-        self.undo_bar.show_sentence(QCoreApplication.translate("History", "The history is deleted."))
-        self.undo_bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus("undo")
 
     def say(self, sentence: str) -> None:
         """Say what came of something, or what is wrong with the history."""
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
+        self._message = sentence
+        self._show()
 
     def _show(self) -> None:
-        chosen = self.which.currentData()
-        strips = [strip for strip in self._all if not chosen or strip.messenger == chosen]
-        self.say("")
-        for button in (self.export_button, self.forget_button):
-            button.setEnabled(bool(self._all))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        if not strips:
-            title = QCoreApplication.translate("History", "No checks yet")
-            note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
-            column.addWidget(EmptyState(RESTING, title, note))
-        if self._news is not None and not chosen:
-            column.addWidget(FacedHeading(self._news.sentence, self._news.status, doubtful=self._news.doubtful))
-            column.addWidget(Text(self._news.since))
-        for line in () if chosen else self._lines:
-            column.addWidget(Text(line))
-        for strip in strips:
-            column.addWidget(_strip(strip))
-            column.addSpacing(SPACE_M)  # what belongs together stands closer
-        if strips:
-            column.addWidget(Disclosure(QCoreApplication.translate("History", "As a table"), _table(strips)))
-        self.column.replaceWidget(self._content, content)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = content
+        shown = [strip for strip in self._all if self._chosen in ("", strip.messenger)]
+        export = QCoreApplication.translate("History", "Export…")
+        items = [*self._choices(), *lines(filter(None, (self._message,)), dim=True), *self._told(shown)]
+        items += [ActionItem(export, "export", enabled=bool(self._all)), _deletion(bool(self._all))]
+        if self.erased:
+            undo = ActionItem(QCoreApplication.translate("Window", "Undo"), "undo")
+            items.append(RowItem((TextItem(QCoreApplication.translate("History", "The history is deleted.")), undo)))
+        self.show_items(items)
 
-    def _on_export_clicked(self) -> None:
+    def _choices(self) -> Iterator[Item]:
+        everyone = Choosable("", QCoreApplication.translate("History", "All messengers"))
+        known = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._all))
+        if self._chosen not in [one.value for one in known]:
+            self._chosen = ""
+        periods = (
+            QCoreApplication.translate("History", "7 days"),
+            QCoreApplication.translate("History", "48 hours"),
+            QCoreApplication.translate("History", "60 days"),
+        )
+        which = QCoreApplication.translate("History", "Which messenger")
+        period = QCoreApplication.translate("History", "Period")
+        times = tuple(Choosable(number, text) for number, text in enumerate(periods))
+        yield RowItem(
+            (
+                ChoiceItem(which, known, self._chosen, labelled=False, key="which"),
+                ChoiceItem(period, times, self._period, labelled=False, key="period"),
+            )
+        )
+
+    def _told(self, shown: Sequence[Strip]) -> Iterator[Item]:
+        if not shown:
+            yield HeadingItem(QCoreApplication.translate("History", "No checks yet"))
+            note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
+            yield TextItem(note, dim=True)
+        if self._news is not None and not self._chosen:
+            news = self._news
+            yield HeadingItem(news.sentence, Type.HEADLINE, status=news.status, doubtful=news.doubtful)
+            yield TextItem(news.since)
+        yield from () if self._chosen else lines(self._lines)
+        for strip in shown:
+            yield _strip(strip, self._pointed[1] if self._pointed[0] == strip.messenger else "")
+        if shown:
+            table = CustomItem(_Table, tuple(shown), key="table")
+            yield SectionItem(QCoreApplication.translate("History", "As a table"), (table,))
+
+    def _on_acted(self, key: str, value: object) -> None:
+        match key:
+            case "which":
+                self._chosen = str(value)
+                self.say("")
+            case "period":
+                self._period = int(str(value))
+                self.refresh()
+            case "export":
+                self._export()
+            case "forget":
+                self.forget_requested.emit()
+            case "undo":
+                erased, self.erased = self.erased, b""
+                self.put_back_requested.emit(erased)
+                self._show()
+            case _:
+                self._pointed = (key, str(value))
+                self._show()
+
+    def _export(self) -> None:
         place = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
         chosen, kind = QFileDialog.getSaveFileName(self, self.windowTitle(), place, ";;".join(_KINDS))
         if chosen:
@@ -180,78 +156,67 @@ class HistoryPage(Page):
             json = path.suffix.lower() == ".json" or (kind == _KINDS[1] and path.suffix.lower() != ".csv")
             self.export_requested.emit(path, "json" if json else "csv")
 
-    def _ask(self, asking: bool) -> None:
-        """Show the question instead of its button: the way back is where that was, the answer far from it."""
-        self._offers.setVisible(not asking)
-        self._question.setVisible(asking)
-        self.sure_button.setEnabled(False)  # not at once: a double click is no answer
-        self._second_thought.stop()
 
-    def _on_forget_clicked(self) -> None:
-        self._ask(True)
-        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._second_thought.start()
-
-    def _on_keep_clicked(self) -> None:
-        self._ask(False)
-        self.forget_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_sure_clicked(self) -> None:
-        self._ask(False)
-        self.forget_requested.emit()
+def _deletion(enabled: bool) -> Item:
+    asked = ConfirmItem(
+        QCoreApplication.translate("History", "Delete history"),
+        "",
+        QCoreApplication.translate("History", "Keep the history"),
+        QCoreApplication.translate("History", "Delete the whole history?"),
+        "forget",
+        patient=True,
+    )
+    return RowItem((asked,), enabled=enabled)
 
 
-def _strip(strip: Strip) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_XS)
-    painted = HistoryStrip(strip)
-    pointed = Text(kind=Type.CAPTION, dim=True, selectable=False)
-    pointed.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-    painted.pointed.connect(pointed.setText)
-    head = QHBoxLayout()
-    head.setSpacing(SPACE_S)
-    name = Text(strip.name, strong=True, selectable=False)
-    name.setWordWrap(False)
-    head.addWidget(name)
-    if strip.mark:
-        mark = Text(strip.mark, Type.CAPTION, dim=True, selectable=False)
-        mark.setWordWrap(False)
-        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignBottom)  # on the line of the name, whose letters are larger
-    head.addWidget(pointed, 1)
-    ends = QHBoxLayout()
-    sides = [Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing]
-    if len(strip.cells) < strip.room:
-        sides.pop()  # the far end is a time to come
-    for cell, side in zip((strip.cells[0], strip.cells[-1]), sides, strict=False):
-        when = Text(cell.when, Type.CAPTION, dim=True, selectable=False)
-        when.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-        ends.addWidget(when)
-    column.addLayout(head)
-    column.addWidget(painted)
-    column.addLayout(ends)
-    for line in strip.story[:_MOST_STORIES]:
-        column.addWidget(Text(line))
-    return box
+def _strip(strip: Strip, pointed: str) -> Item:
+    """Return a messenger's line with what belongs to it. `pointed`: the time that the keyboard is at."""
+    head = [TextItem(strip.name, strong=True), *([_small(strip.mark)] if strip.mark else [])]
+    first, last = strip.cells[0].when, strip.cells[-1].when
+    ends = RowItem((_small(first),), apart=_small(last) if len(strip.cells) >= strip.room else None, wraps=True)
+    painted = CustomItem(HistoryStrip, strip, key=strip.messenger)
+    above = RowItem((*head, _small(pointed)), wraps=True)
+    rows: tuple[Item, ...] = (above, painted, ends, *lines(strip.story[:_MOST_STORIES]))
+    return GroupItem(rows, SPACE_XS, key=f"line of {strip.messenger}")
 
 
-def _table(strips: Sequence[Strip]) -> QTableWidget:
+def _small(text: str) -> TextItem:
+    return TextItem(text, Type.CAPTION, dim=True)
+
+
+_LOOK = (
+    "QHeaderView { background: palette(base); border: none; }"
+    "QHeaderView::section, QTableCornerButton::section { background: palette(base); border: none; padding: 6px 8px;"
+    " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
+    "QTableView::item { border-bottom: 1px solid palette(midlight); padding: 6px 4px; }"
+)
+"""Uses `palette()` roles, so that a change of scheme applies."""
+
+
+class _Table(QTableWidget):
     """The same as a table: a line per time at which something is known, the newest first."""
-    times = [n for n in range(len(strips[0].cells) - 1, -1, -1) if any(strip.cells[n].status for strip in strips)]
-    table = QTableWidget(len(times), len(strips))
-    table.setAccessibleName(QCoreApplication.translate("History", "As a table"))
-    flatten(table)
-    table.setHorizontalHeaderLabels([strip.name for strip in strips])
-    table.setVerticalHeaderLabels([strips[0].cells[n].when for n in times])
-    for line, number in enumerate(times):
-        for column, strip in enumerate(strips):
-            item = QTableWidgetItem(strip.cells[number].state)
-            item.setToolTip(strip.cells[number].spoken)
-            table.setItem(line, column, item)
-    heads = table.horizontalHeader()
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    table.setShowGrid(False)
-    table.setMinimumHeight(240)
-    return table
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(QCoreApplication.translate("History", "As a table"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setStyleSheet(_LOOK)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(leading)
+        self.setShowGrid(False)
+        self.setMinimumHeight(20 * SPACE_M)
+
+    def show_value(self, strips: Sequence[Strip]) -> None:
+        """Show these."""
+        times = [n for n in range(len(strips[0].cells) - 1, -1, -1) if any(strip.cells[n].status for strip in strips)]
+        self.setRowCount(len(times))
+        self.setColumnCount(len(strips))
+        self.setHorizontalHeaderLabels([strip.name for strip in strips])
+        self.setVerticalHeaderLabels([strips[0].cells[n].when for n in times])
+        for line, number in enumerate(times):
+            for column, strip in enumerate(strips):
+                item = QTableWidgetItem(strip.cells[number].state)
+                item.setToolTip(strip.cells[number].spoken)
+                self.setItem(line, column, item)

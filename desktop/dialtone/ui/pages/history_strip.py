@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import Place
@@ -24,19 +24,25 @@ class HistoryStrip(QLabel):
     """Moves with the arrow keys from cell to cell. A label, so that a screen reader takes it for text.
 
     Signals:
-        pointed: the cell that the keyboard is at, as spoken; empty once it is elsewhere.
+        acted: the messenger, and the cell that the keyboard is at, as spoken; empty once it is elsewhere.
     """
 
-    pointed = Signal(str)
+    acted = Signal(str, object)
 
-    def __init__(self, strip: Strip, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: tuple[Cell, ...] = ()
+        self._room = self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, strip: Strip) -> None:
+        """Show the time of a messenger."""
         self._cells, self._room = strip.cells, max(strip.room, len(strip.cells))
         self._at = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._describe()
+        self.update()
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -101,14 +107,15 @@ class HistoryStrip(QLabel):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Say nothing more: the keyboard is elsewhere."""
         super().focusOutEvent(event)
-        self.pointed.emit("")
+        self.acted.emit(self.objectName(), "")
         self.update()
 
     def _describe(self) -> None:
         if self._cells:
             spoken = self._cells[self._at].spoken
             self.setAccessibleDescription(spoken)
-            self.pointed.emit(spoken)
+            if self.hasFocus():
+                self.acted.emit(self.objectName(), spoken)
 
 
 def _parts(number: int, cell: Cell) -> Sequence[tuple[str, bool, float, float]]:

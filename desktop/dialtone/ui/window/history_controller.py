@@ -1,15 +1,22 @@
-"""Builds the page of the history, and does what its buttons ask."""
+"""Reads the history for its page, in the language that is shown, and does what its buttons ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
+from dialtone.explain.network_comparison import compare_networks
+from dialtone.model.frozen import replace
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.readers import Readers
 from dialtone.ui.pages.history_page import HistoryPage
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
-from dialtone.ui.window.history_reader import HistoryReader
+
+_DAYS = 62
+"""What the lines show, in any time zone; what lies before is told in the stories alone."""
 
 
 class HistoryController(QObject):
@@ -25,19 +32,19 @@ class HistoryController(QObject):
         self, services: Services, content: Callable[[], LoadedContent | None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._services = services
-        self._content = content
+        self._services, self._content = services, content
+        self._records: Sequence[HistoryRecord] = ()
+        self._unread: Exception | None = None
         self._unwritten: Exception | None = None
-        """Why the last check could not be remembered."""
+        """Why the history could not be read, and why the last check could not be remembered."""
 
     def page(self) -> HistoryPage:
         """Return a new page."""
-        reader = HistoryReader(self._services, self._content)
-        page = HistoryPage(reader.strips, reader.compared, reader.news)
+        page = HistoryPage(self._strips, self._compared, self._news)
         page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
         page.forget_requested.connect(lambda: self._forget(page))
         page.put_back_requested.connect(lambda erased: self._put_back(page, erased))
-        if trouble := self._trouble(reader.trouble or self._unwritten):
+        if trouble := self._trouble(self._unread or self._unwritten):
             page.say(trouble)
         return page
 
@@ -45,9 +52,36 @@ class HistoryController(QObject):
         """A check was remembered, or could not be (why): the page says it, that is open or the next one."""
         self._unwritten = problem
         if page is not None:
-            page.renew()
+            page.refresh()
         if page is not None and problem is not None:
             page.say(trouble_text(self._content(), problem))
+
+    def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
+        """Read what is remembered, once for the whole page; return none where it cannot be read."""
+        self._unread, self._records = None, ()
+        try:
+            self._records = self._services.history.read_in_short(_DAYS)
+        except self._services.trouble as problem:
+            self._unread = problem
+        content = self._content()
+        words = explainer_of(content)
+        if content is None or words is None:
+            return ()
+        strips = make_strips(self._records, words.sentences, content.names, self._services.now(), grain, cells)
+        readable = {strip.messenger for strip in strips if words.readers(strip.messenger) == Readers.STATE}
+        return tuple(replace(s, mark=words.mark(s.messenger)) if s.messenger in readable else s for s in strips)
+
+    def _compared(self) -> Sequence[str]:
+        content = self._content()
+        words = explainer_of(content)
+        return compare_networks(words.sentences, self._records, content.names) if content and words else ()
+
+    def _news(self) -> News | None:
+        content = self._content()
+        words = explainer_of(content)
+        if content is None or words is None:
+            return None
+        return last_news(self._records, words.sentences, content.names, self._services.now())
 
     def _trouble(self, problem: Exception | None) -> str:
         if problem is not None:
@@ -60,29 +94,31 @@ class HistoryController(QObject):
     def _export(self, page: HistoryPage, path: Path, kind: str) -> None:
         from dialtone.store.history_export import history_csv, history_json  # inside: few people want a file
 
-        try:
+        def write() -> None:
             kept = self._services.history.read()
             text = history_csv(kept) if kind == "csv" else history_json(kept)
             self._services.write(path, text.encode())
-        except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
-        else:
             page.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=path.name))
 
+        self._try(page, write)
+
     def _forget(self, page: HistoryPage) -> None:
-        try:
-            erased = self._services.history.forget()
-        except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
-        else:
-            page.say_erased(erased)
+        def forget() -> None:
+            page.say_erased(self._services.history.forget())
             self.changed.emit()
 
+        self._try(page, forget)
+
     def _put_back(self, page: HistoryPage, erased: bytes) -> None:
-        try:
+        def put_back() -> None:
             self._services.history.put_back(erased)
-        except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
-        else:
             page.refresh()
             self.changed.emit()
+
+        self._try(page, put_back)
+
+    def _try(self, page: HistoryPage, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except self._services.trouble as problem:
+            page.say(trouble_text(self._content(), problem))

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from dialtone.explain.reported import PREPARE
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
@@ -21,13 +23,14 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.ready_controller import ReadyController
-from dialtone.ui.window.window_memory import WindowMemory, remember_window, restore_window, scroll_window
 
 
 class OpenWindowMemory(Frozen):
     """What outlives a window that is let go."""
 
-    window: WindowMemory
+    section: Section
+    messenger: str
+    """Whose page was open; empty for none."""
     help: HelpLearnt
     check: Check | None
     checked_on: str
@@ -125,11 +128,11 @@ class OpenWindow(QObject):
 
     def remember(self) -> OpenWindowMemory | None:
         """Return what must outlive the window; None where it must not be let go now."""
-        busy = self._help is None or self._line is None or self._help.runner.running
-        seen = remember_window(self.window)
-        if busy or seen is None or self._help is None or self._line is None:
+        if self._help is None or self._line is None or self._help.runner.running or _would_lose(self.window):
             return None
-        return OpenWindowMemory(seen, self._help.learnt, self._check_controller.state.check, self._line.checked_on)
+        history = isinstance(self.window.page_stack.page, HistoryPage)
+        section, check = Section.HISTORY if history else Section.RESULT, self._check_controller.state.check
+        return OpenWindowMemory(section, self.window.messenger_shown, self._help.learnt, check, self._line.checked_on)
 
     def come_back(self, memory: OpenWindowMemory) -> None:
         """Show what is known, and what the person had before them."""
@@ -139,8 +142,10 @@ class OpenWindow(QObject):
             self._help.recall(memory.help)
         if self._line is not None and memory.check is controller.state.check:
             self._line.checked_on = memory.checked_on
-        restore_window(self.window, memory.window)
-        QTimer.singleShot(0, self.window, lambda: scroll_window(self.window, memory.window))
+        if memory.messenger:
+            self.window.open_messenger(memory.messenger)
+        if memory.section is not Section.RESULT:
+            self.window.page_stack.open(memory.section)
 
     def find_makers(self) -> None:
         """Find out who made the apps, where that was not done for what is loaded."""
@@ -155,3 +160,16 @@ class OpenWindow(QObject):
                 return replace(content, makers=makers)
 
             self._check_controller.revise(with_makers)
+
+
+def _would_lose(window: MainWindow) -> bool:
+    """Return whether something would be lost that only this window has.
+
+    That is what was typed, an open dialog, something that can still be taken back, and a page that stands for one act.
+    """
+    page = window.page_stack.page
+    typed = any(line.isModified() for line in window.findChildren(QLineEdit))
+    undone = not window.undo_bar.isHidden() or (isinstance(page, HistoryPage) and bool(page.erased))
+    asked = any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
+    act = page is not None and not isinstance(page, HistoryPage | SettingsPage)
+    return typed or undone or asked or act or window.asking
