@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QHeaderVie
 from dialtone.explain.history_summary import Grain, News, Strip
 from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import (
@@ -54,7 +54,7 @@ class HistoryPage(ItemPage):
         news: Callable[[], News | None] = lambda: None,
     ) -> None:
         """`compared` returns what fails on one network and works on another, `news` what changed last."""
-        super().__init__(QCoreApplication.translate("History", "History"))
+        super().__init__(QCoreApplication.translate("History", "History"), spacing=SPACE_L)
         self._strips, self._compared, self._last_news = strips, compared, news
         self._chosen, self._period, self._message = "", 0, ""
         self._pointed = ("", "")
