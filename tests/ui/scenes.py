@@ -94,7 +94,7 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
         settle(fixture.window)
         open_all(fixture.window.detail)
         settle(fixture.window)
-        bar = fixture.window.detail._scroll.verticalScrollBar()
+        bar = fixture.window.detail.area.verticalScrollBar()
         bar.setValue(bar.maximum())
 
     return scrolled
@@ -394,7 +394,7 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
         ways = [one for one in fixture.window.detail.findChildren(BoxRowView) if one.head.objectName() in _NAMES_PLACES]
         ways[0].head.setChecked(True)
         settle(fixture.window)
-        fixture.window.detail._scroll.ensureWidgetVisible(ways[0], 0, 400)
+        fixture.window.detail.area.ensureWidgetVisible(ways[0], 0, 400)
 
     return prepare
 

@@ -349,7 +349,7 @@ def test_large_letters_are_not_cut_in_the_smallest_window(enter: Enter, scene: s
 def test_a_long_name_has_room_beside_all_buttons(enter: Enter) -> None:
     fixture, top = enter("muted")
     fixture.window.resize(720, 480)
-    page_state = fixture.window.detail._shown
+    page_state = fixture.window.detail._page
     assert page_state is not None
     fixture.window.detail.show_messenger(replace(page_state, name="Facebook Messenger", pending=True))
     settle(fixture.window)

@@ -33,6 +33,7 @@ from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import Scripted, WindowHarness, make_content
+from ui.page_rows import open_row, texts
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
@@ -213,13 +214,12 @@ def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: Mak
 
 def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=())
-    empty = harness.window.result.empty
-    assert empty.isVisible()
+    block = harness.window.result.block
     assert harness.asked == []
-    empty.other.click()
+    block.link.click()
     assert harness.asked == [("whatsapp", "telegram", "signal", "viber")]
     assert harness.kept[-1].messengers_added == ("whatsapp", "telegram", "signal", "viber")
-    assert not empty.isVisible()
+    assert block.button.text() == "Cancel"
 
 
 def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -258,16 +258,29 @@ def test_what_can_be_done_about_the_network_is_read_on_request(qtbot: QtBot, mak
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     result = harness.window.result
     assert result.block.answer.text() == "WhatsApp is blocked here."
-    assert not result.notice.isVisible()
+    assert not result.above.isVisible()
     check = examples.check()
     vpn = replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
     harness.runner.happened.emit(CheckFinished(vpn))
-    assert result.notice.label.text() == "Banner online"
-    assert result.notes.isVisible()
-    assert not result.notes_text.isVisible()
-    result.notes.head.click()
-    assert result.notes_text.text() == "Flag vpn."
-    assert result.notes_text.isVisible()
+    assert texts(result.above) == ["Banner online"]
+    assert "Flag vpn." not in texts(result.below)
+    open_row(result.below, "What can I do?")
+    assert "Flag vpn." in texts(result.below)
+
+
+def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    result = harness.window.result
+    result.show_result(result.shown, result.rows, may_check=True, sees="The provider sees it.")
+    offer = result.above.control("outside")
+    with qtbot.assertNotEmitted(result.outside_requested):
+        offer.offer.click()
+        assert "The provider sees it." in texts(result.above)
+        offer.leave.click()
+        offer.offer.click()
+    with qtbot.waitSignal(result.outside_requested):
+        offer.go.click()
 
 
 def test_settings_that_cannot_be_kept_do_not_stop_anybody(
@@ -331,7 +344,7 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWind
     force_setattr(harness.controller._inputs, "load", load)
     with qtbot.waitSignal(harness.runner.prepared):
         harness.controller.load("en")
-    assert "signal.toml: hue: red is wrong" in harness.window.result.notice.label.text()
+    assert any("signal.toml: hue: red is wrong" in text for text in texts(harness.window.result.above))
     assert harness.window.result.footer.text() == ""
 
 

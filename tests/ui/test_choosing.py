@@ -220,7 +220,7 @@ def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     harness.window.messenger_actions.hide_requested.emit("signal")
     assert order(harness) == []
-    assert harness.window.result.empty.isVisible()
+    assert harness.window.result.block.button.text() == "Add a messenger"
 
 
 def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: MakeWindow) -> None:

@@ -1,7 +1,7 @@
 """The bubble whose tone says the state: beside the answer, where there is nothing to see, and in the window's icon."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,12 +10,11 @@ from dialtone.model.frozen import replace
 from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import MARKS, TrayState
-from dialtone.ui.painting.theme import Type, colours, palette
+from dialtone.ui.painting.theme import colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.controls import Heading
-from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading, balanced_width
+from dialtone.ui.widgets.face import Face, FacedHeading
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import make_content
@@ -77,35 +76,6 @@ def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot)
     assert answer.heading.isVisible()
 
 
-@pytest.mark.parametrize("room", [200, 320, 480, 600, 2000])
-def test_no_word_of_the_answer_stands_alone_on_its_last_line(qtbot: QtBot, room: int) -> None:
-    heading = Heading("Signal cannot work now: this computer has no connection to the internet.", Type.HEADLINE)
-    qtbot.addWidget(heading)
-    metrics, words = heading.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
-
-    def lines(width: int) -> int:
-        return metrics.boundingRect(QRect(0, 0, width, 10_000), words, heading.text()).height() // metrics.height()
-
-    width = balanced_width(heading.text(), metrics, room)
-    assert width <= room
-    assert lines(width) == lines(room)
-    assert lines(width - 1) > lines(room) or width in (room, room // 2 + 1)
-    assert width == room or lines(room) > 1
-
-
-def test_where_nothing_is_to_be_seen_it_says_why_and_what_to_do(qtbot: QtBot) -> None:
-    empty = EmptyState("", "No messengers found.", verb="Add a messenger")
-    qtbot.addWidget(empty)
-    empty.show()
-    assert [part.isVisible() for part in (empty.face, empty.title, empty.note, empty.button, empty.other)] == [
-        True,
-        True,
-        False,
-        True,
-        False,
-    ]
-
-
 def window_of(qtbot: QtBot) -> MainWindow:
     window = MainWindow(ICON, first_run=False)
     qtbot.addWidget(window)
@@ -141,9 +111,10 @@ def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: 
 def test_without_a_messenger_it_is_said_why_and_one_can_be_added(qtbot: QtBot) -> None:
     window = window_of(qtbot)
     window.show_state(ScreenState(phase=Phase.IDLE), WatchList())
-    empty = window.result.empty
-    assert not empty.isHidden()
-    assert window.result.block.isHidden()
-    assert empty.button.text() == "Add a messenger"
+    block = window.result.block
+    assert block.answer.text() == "No messengers found on this computer."
+    assert (block.button.text(), block.link.text()) == ("Add a messenger", "Check all of them")
+    with qtbot.waitSignal(window.check_all_requested):
+        block.link.click()
     window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
-    assert empty.isHidden()
+    assert block.answer.text() == "WhatsApp is blocked here."

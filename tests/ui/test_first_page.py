@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.catalogue import Messenger
@@ -94,7 +94,7 @@ def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: 
 def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
     qtbot: QtBot, places: tuple[str, ...], chosen: str, said: str
 ) -> None:
-    page = StartPage(QMenu())
+    page = StartPage()
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
@@ -241,7 +241,7 @@ def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
     page = page_of(harness)
     qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
     for _ in range(2):
-        order: list[QWidget | None] = [page.menu_button]
+        order: list[QWidget | None] = [harness.window.page_stack.header.menu_button]
         while (following := order[-1]) is not None and following.nextInFocusChain() is not order[0]:
             order.append(following.nextInFocusChain())
         stops = [page.quiet, page.start_button, page.block.link, page.country, *page.choices.chips.values()]

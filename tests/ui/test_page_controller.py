@@ -29,7 +29,7 @@ def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, make_pages:
         page_stack.open(place)
         page = page_stack.page
         assert isinstance(page, kind)
-        assert page.back_button.hasFocus()
+        assert page_stack.header.back_button.hasFocus()
         QTest.keyClick(page, Qt.Key.Key_Escape)
         assert page_stack.page is None
         assert harness.window.focusWidget() is harness.window.result.block.button
@@ -83,7 +83,7 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(make_pages: MakePages
     if by_key:
         QTest.keyClick(hosts, Qt.Key.Key_Escape)
     else:
-        hosts.back_button.click()
+        page_stack.header.back_button.click()
     assert isinstance(page_stack.page, SettingsPage)
 
 

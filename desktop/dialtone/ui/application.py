@@ -230,7 +230,7 @@ class ApplicationController(QObject):
         else:
             self.check_controller.open()
             if self.window is not None:
-                self.window.result.step_requested.emit()
+                self.window.take_step(self.window.result.shown)
 
     def _on_late_timeout(self) -> None:
         self._late_looks -= 1

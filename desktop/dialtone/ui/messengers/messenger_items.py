@@ -13,7 +13,7 @@ from dialtone.model.readers import Readers
 from dialtone.model.way import WayKind
 from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.server_form import ServerForm
-from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, way_items, way_row, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, TRY_PROXY, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
@@ -44,6 +44,13 @@ class Do(StrEnum):
     AGAIN = "again"
     TELL = "tell"
     SERVER = "server"
+    STEP = "step"
+    """The answer's button, where it is for the window; with the `ResultState` that it is in."""
+    CHECK = "check"
+    CHECK_HERE = "check here"
+    HELP = "help"
+    """Ask places that the advice names; with them."""
+    PROXY = TRY_PROXY
     WAVE = "wave"
     """Nothing: the drawing."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
 
@@ -33,7 +33,7 @@ class Header(QWidget):
         row.setSpacing(SPACE_XS)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
-        self.title = Text(strong=True, selectable=False)
+        self.title = Heading(selectable=False)
         self.title.setWordWrap(False)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self.back_button)
@@ -52,9 +52,13 @@ class Header(QWidget):
         row.addWidget(self.menu_button)
         open_by_f10(menu, self.menu_button)
 
-    def show_place(self, status: str, title: str = "") -> None:
-        """Stand on the tint of this status; empty for none. `title`: what there is a way back from."""
+    def show_place(self, status: str, title: str = "", *, asking: bool = False) -> None:
+        """Stand on the tint of this status; empty for none. `title`: what there is a way back from.
+
+        `asking`: nothing was checked yet that could be shared.
+        """
         self._status = status
+        self.share_button.setVisible(not asking)
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
         self.title.setFont(larger(self.font(), 1, strong=True))

@@ -17,9 +17,11 @@ class PageStack(QWidget):
 
     Signals:
         left: the person is done with a page, and wants to go on where they were.
+        back_requested: the person wants to go back from what lies over the result itself.
     """
 
     left = Signal()
+    back_requested = Signal()
 
     def __init__(self, result: QWidget, menu: QMenu, share: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,9 @@ class PageStack(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
         self._result, self._status, self._title = result, "", ""
+        self.asking = False
+        """The first page is shown, and only leads on."""
+        self.header.back_button.clicked.connect(self._on_back_clicked)
         self._builds: dict[Section, Build] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +53,7 @@ class PageStack(QWidget):
 
     def open(self, section: Section) -> None:
         """Go to a section; a page is made anew, so that it shows what is true now."""
-        if section is Section.RESULT or section not in self._builds:
+        if self.asking or section is Section.RESULT or section not in self._builds:
             self.go_back()
             return
         self.show_page(self._builds[section]())
@@ -60,7 +65,7 @@ class PageStack(QWidget):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._show_tint()
-        page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.header.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """Back to the result."""
@@ -79,8 +84,16 @@ class PageStack(QWidget):
         self._show_tint()
 
     def _show_tint(self) -> None:
-        over = self.page is not None
-        self.header.show_place("" if over else self._status, "" if over else self._title)
+        if (page := self.page) is not None:
+            self.header.show_place("", page.windowTitle())
+        else:
+            self.header.show_place(self._status, self._title, asking=self.asking)
+
+    def _on_back_clicked(self) -> None:
+        if (page := self.page) is not None:
+            page.back_requested.emit()
+        else:
+            self.back_requested.emit()
 
     def _drop_page(self) -> None:
         page = self.page

@@ -4,36 +4,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.messenger_choices import MessengerChoices
-from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, colours_of, larger
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, larger
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.answer_block import AnswerBlock
+from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.controls import ButtonStyle, Text
+from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.form_fields import Tick
-from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
-from dialtone.ui.widgets.reading_column import column_margin
-from dialtone.ui.widgets.scroll_area import AnswerColumn
 
 READY = "ready"
 """The state of the face and of the ground: nothing is asked yet."""
 
 
-class StartPage(QWidget):
+class StartPage(AnswerPage):
     """Asks before the first packet leaves. It scrolls as one column; what warns stands above the button.
 
     Signals:
@@ -46,19 +39,12 @@ class StartPage(QWidget):
     country_chosen = Signal()
     sent_requested = Signal()
 
-    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._menu, self._warning, self._when_not = menu, "", ""
+    def __init__(self) -> None:
+        super().__init__()
+        self._warning = self._when_not = ""
         self._offered = False
         self._pressed = False
         """The button was pressed before it was known what is on this computer."""
-        self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
-        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
-        self.menu_button.clicked.connect(self._on_menu_clicked)
-        open_by_f10(menu, self.menu_button)
-        self.block = AnswerBlock()
         self.start_button = self.block.button
         self.block.pressed.connect(self._on_start_clicked)
         self.block.link_pressed.connect(self.sent_requested)
@@ -77,11 +63,6 @@ class StartPage(QWidget):
         self.show_warning("")
 
     def _lay_out(self) -> None:
-        self._body = QVBoxLayout()
-        top = QHBoxLayout()
-        top.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
-        top.addStretch(1)
-        top.addWidget(self.menu_button)
         asked, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
         question.setFont(larger(self.font(), 1))
@@ -90,24 +71,17 @@ class StartPage(QWidget):
         asked.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)
         asked.addWidget(self.country)
         asked.addStretch(1)
-        self._body.setSpacing(SPACE_L)
-        self._body.addLayout(asked)
-        self._body.addWidget(self.choices)
-        self._body.addWidget(self.note)
-        self._body.addStretch(1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        self._scroll = AnswerColumn(self.block, self._body)
-        self._scroll.verticalScrollBar().valueChanged.connect(self.update)
-        rows.addLayout(top)
-        rows.addWidget(self._scroll, 1)
+        self.body.setSpacing(SPACE_L)
+        self.body.addLayout(asked)
+        self.body.addWidget(self.choices)
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
         for one, other in pairwise((self.quiet, self.start_button, self.block.link, self.country)):
             self.setTabOrder(one, other)
 
     def add_bar(self, bar: NoticeBar) -> None:
         """Show a notice before the question."""
-        self._body.insertWidget(0, bar)
+        self.body.insertWidget(0, bar)
 
     def show_countries(self, names: Sequence[CountryName]) -> None:
         """Offer these countries, none of them chosen; what the person chose stays so."""
@@ -135,7 +109,7 @@ class StartPage(QWidget):
         sent = QCoreApplication.translate("Start", "What is sent")
         link = (self._when_not if self._warning else "") or sent
         verb = QCoreApplication.translate("Tray", "Check now")
-        self.block.show_state(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
+        self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
 
     @property
     def warned(self) -> bool:
@@ -174,25 +148,9 @@ class StartPage(QWidget):
             announce(self, [said])
             next(iter(self.choices.chips.values()), self.choices.another_button).setFocus()
 
-    def _on_menu_clicked(self) -> None:
-        open_below(self._menu, self.menu_button)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter on a tile begins: the button is what Enter means here."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.start_button.click()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column in the middle."""
-        super().resizeEvent(event)
-        side = column_margin(self)
-        self._body.setContentsMargins(margins(side, SPACE_L, side - BAR_WIDTH, SPACE_M))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Tint the ground of the question, from side to side, as far as it is in sight."""
-        end = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), end, colours_of(self.palette()).tint(READY))
-        painter.end()

@@ -40,7 +40,6 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
         "down": Tone.FLAT,
         "offline": Tone.FLAT,
         "checking": Tone.AWAITED,
-        "resting": Tone.WHOLE,
         "ready": Tone.WHOLE,
     }
 )

@@ -84,7 +84,7 @@ class ItemView(QWidget):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these: what has the same key, or else the same label or place, stays the same widget."""
         if self._column.show_items(items):
-            for before, after in pairwise(_stops(self._column)):
+            for before, after in pairwise(stops(self._column)):
                 QWidget.setTabOrder(before, after)
 
     def control(self, key: str) -> Any:
@@ -209,6 +209,7 @@ class _TextView(Text):
 class _NoticeView(RiskNotice):
     def __init__(self, item: NoticeItem, act: Act) -> None:
         super().__init__(item.text, item.level)
+        self.setObjectName(item.key)
         self._inside = _Column(act, SPACE_S)
         self.column.addWidget(self._inside)
 
@@ -490,17 +491,17 @@ def _drop(view: QWidget) -> None:
     view.deleteLater()
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def stops(widget: QWidget) -> Iterator[QWidget]:
     """Return what Tab stops at, in the order of reading: widgets that came later would be last for Qt."""
     if isinstance(widget, _Column | _RowView):
         for inner in widget.widgets():
-            yield from _stops(inner)
+            yield from stops(inner)
         return
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield widget
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
-            yield from _stops(child)
+            yield from stops(child)
 
 
 def _dress(button: Button, item: ActionItem) -> None:

@@ -1,14 +1,12 @@
 """One sentence on a quiet ground, and perhaps a button: what to know, what was just done, whose file this is."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, TARGET, Colours, colours_of
-from dialtone.ui.state.relative_time import day
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 
@@ -61,23 +59,6 @@ class NoticeBar(Tinted):
         self.label.setText(sentence)
         self.label.setAccessibleName(sentence)
         self.show()
-
-
-class SavedBar(NoticeBar):
-    """Above a saved check: what follows was written into a file by its maker. Hidden until one is shown."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-        self.hide()
-
-    def show_day(self, moment: datetime) -> None:
-        """Say of when the file says that it is, and that its maker decides what it says."""
-        said = QCoreApplication.translate(
-            "Window",
-            "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
-            "Nothing was tested just now.",
-        )
-        self.show_sentence(said.format(day=day(moment)))
 
 
 class DraftBar(NoticeBar):

@@ -1,13 +1,13 @@
-"""A page over the whole window: one column, that begins with the way back and the title."""
+"""A page over the whole window: one column, whose title and way back stand in the header."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
-from dialtone.ui.widgets.reading_column import ReadingColumn, side_margin
+from dialtone.ui.painting.control_style import BAR_WIDTH
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XXL
+from dialtone.ui.widgets.reading_column import column_margin
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 
@@ -22,30 +22,27 @@ class Page(QWidget):
     back_requested = Signal()
     left = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str) -> None:
+        super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
-        self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
-        self.back_button.clicked.connect(self.back_requested)
-        heading = Heading(title, selectable=False)
-        heading.setMinimumHeight(TARGET)
-        heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self.head = QHBoxLayout()
-        self.head.setContentsMargins(0, 0, 0, 0)
-        self.head.setSpacing(SPACE_M)
-        self.head.addWidget(self.back_button)
-        self.head.addWidget(heading, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.column = QVBoxLayout()
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(SPACE_L)
-        self.column.addLayout(self.head)
         self.setWindowTitle(title)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled(self.column)
-        rows.addWidget(self.area)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setSpacing(SPACE_L)
+        self.area = ScrollArea()
+        self.area.setBackgroundRole(QPalette.ColorRole.Base)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
+        self.area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        side = column_margin(self)
+        self.column.setContentsMargins(margins(side, SPACE_S, side - BAR_WIDTH, SPACE_XXL))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape goes back."""
@@ -53,27 +50,3 @@ class Page(QWidget):
             self.back_requested.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _Ground(QWidget):
-    """What the column stands on."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave less free at the sides where there is little width."""
-        side = side_margin(self)
-        if (layout := self.layout()) is not None:
-            layout.setContentsMargins(side, SPACE_XL, side, SPACE_XXL)
-        super().resizeEvent(event)
-
-
-def scrolled(column: QLayout) -> ScrollArea:
-    """A column in the middle, of a width that can be read, that scrolls when it is long."""
-    page = _Ground()
-    inside = ReadingColumn()
-    inside.setLayout(column)
-    row = QHBoxLayout(page)
-    row.addWidget(inside, 1, Qt.AlignmentFlag.AlignTop)
-    area = ScrollArea()
-    area.setBackgroundRole(QPalette.ColorRole.Base)
-    area.setWidget(page)
-    return area

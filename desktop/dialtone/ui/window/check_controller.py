@@ -120,12 +120,14 @@ class CheckController(QObject):
         window.agreed.connect(lambda: self._on_window_agreed(window))
         window.check_one_requested.connect(lambda messenger: self._add((messenger,)))
         window.menu.language_requested.connect(self.choose_language)
-        window.result.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
+        window.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
         self._hiding.serve(window)
-        window.result.outside_bar.confirmed.connect(lambda: self._start(outside=True))
-        window.detail.recheck_requested.connect(self.check_again)
-        window.detail.others_requested.connect(self.check_others)
-        window.detail.server_requested.connect(self._on_server_requested)
+        window.result.outside_requested.connect(lambda: self._start(outside=True))
+        window.messenger_actions.check_requested.connect(self.check_again)
+        detail = window.detail
+        detail.does["again"] = lambda _value: self.check_again(detail.messenger_id)
+        detail.does["others"] = lambda _value: self.check_others()
+        detail.does["server"] = lambda server: self._take_server(detail.messenger_id, server)
         window.not_started.connect(self._on_not_started)
 
     def take_frame(self, frame: Frame) -> None:
@@ -285,7 +287,7 @@ class CheckController(QObject):
         self._show()
         self.check()
 
-    def _on_server_requested(self, messenger: str, server: str) -> None:
+    def _take_server(self, messenger: str, server: str) -> None:
         self._remember(with_own_server(self._settings, messenger, server))
         known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
         self._state = replace(self._state, known=MappingProxyType(known))

@@ -10,6 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.system.network_mark import is_same_network
+from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.window.check_controller import CheckController
@@ -35,7 +36,7 @@ class HelpController(QObject):
         self._mark = ""
         self.runner = CheckRunner(self)
         self.runner.happened.connect(self._on_runner_happened)
-        window.detail.help_requested.connect(self.ask)
+        window.detail.does[Do.HELP] = self.ask
         check_controller.checking_changed.connect(self._on_checking_changed)
         check_controller.loaded.connect(self._on_loaded)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette
-from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
@@ -17,7 +17,8 @@ from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.result_page import NO_STATUS, ResultPage
+from dialtone.ui.messengers.messenger_items import Do
+from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -30,6 +31,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.actions import WindowActions
@@ -53,6 +55,7 @@ class MainWindow(QWidget):
     Signals:
         agreed: Start was pressed on the first page.
         check_one_requested: a messenger that is not watched should be checked (its id).
+        check_all_requested: check everything, though nothing is installed.
         watch_requested: the person wants to be told when these are back (a tuple of ids).
         not_started: a messenger could not be opened (its id).
         ready_requested: all works, and the person wants to be ready for a block.
@@ -60,6 +63,7 @@ class MainWindow(QWidget):
 
     agreed = Signal()
     check_one_requested = Signal(str)
+    check_all_requested = Signal()
     watch_requested = Signal(object)
     not_started = Signal(str)
     ready_requested = Signal()
@@ -94,7 +98,6 @@ class MainWindow(QWidget):
         self.undo_bar = UndoBar()
         self.list_changes = ListChanges(self.undo_bar, lambda: self._watch_list, self)
         self._icon = StateIcon(icon_file, self)
-        self._stack = QStackedLayout(self)
         self._lay_out()
         self._connect()
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -122,7 +125,7 @@ class MainWindow(QWidget):
         from dialtone.ui.pages.start_page import StartPage  # inside, both: shown once in the life of an installation
         from dialtone.ui.window.start_controller import StartController
 
-        self.start_page = StartPage(self.menu)
+        self.start_page = StartPage()
         self._start_controller = StartController(self.start_page, self)
 
     def _lay_out(self) -> None:
@@ -139,31 +142,33 @@ class MainWindow(QWidget):
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
-        self._stack.addWidget(self.page_stack)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.page_stack)
         if self.start_page is not None:
-            self._stack.addWidget(self.start_page)
-            self._stack.setCurrentWidget(self.start_page)
+            self._over.addWidget(self.start_page)
+            self._over.setCurrentWidget(self.start_page)
+            self._show_tint()
 
     def _connect(self) -> None:
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
         result, actions = self.result, self.window_actions
-        result.step_requested.connect(lambda: self._take_step(result.shown))
-        result.why_requested.connect(self._on_why_requested)
+        result.block.pressed.connect(lambda: self.take_step(result.shown))
+        result.block.link_pressed.connect(self._on_why_requested)
         result.check_requested.connect(actions.check.trigger)
         result.history_requested.connect(lambda: self.page_stack.open(Section.HISTORY))
         result.opened.connect(self.open_messenger)
         result.rest_opened.connect(self._on_rest_opened)
-        for adding in (result.add_requested, actions.add.triggered):
-            adding.connect(self.list_changes.open_adding)
+        actions.add.triggered.connect(self.list_changes.open_adding)
         actions.settings.triggered.connect(self._on_settings_triggered)  # it outlives this window
-        self.detail.step_requested.connect(self._take_step)
-        self.detail.watch_requested.connect(self.watch_requested)
-        self.page_stack.header.back_button.clicked.connect(self.show_result)
+        detail = self.detail
+        detail.does[Do.STEP] = self.take_step
+        detail.does[Do.TELL] = lambda _on: self.watch_requested.emit((detail.messenger_id,))
+        detail.does[Do.CHECK] = lambda _value: self.check_one_requested.emit(detail.messenger_id)
+        detail.does[Do.CHECK_HERE] = lambda _value: actions.check.trigger()
+        self.page_stack.back_requested.connect(self.show_result)
         self.menu.lead_with(lambda: self.detail.menu_actions() if self.messenger_shown else ())
-        self.detail.check_requested.connect(self.check_one_requested)
-        self.detail.check_here_requested.connect(actions.check.trigger)
-        self.messenger_actions.check_requested.connect(self.detail.recheck_requested)
         self.list_changes.check_requested.connect(self.check_one_requested)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(lambda one: self.show_result() if one == self.messenger_shown else None)
@@ -177,7 +182,7 @@ class MainWindow(QWidget):
     @property
     def asking(self) -> bool:
         """Whether the first page is shown."""
-        return self._stack.currentIndex() == 1
+        return self._over.currentWidget() is self.start_page
 
     def focus_first(self) -> None:
         """Begin where the person does: at Start, or at the answer's button."""
@@ -191,7 +196,8 @@ class MainWindow(QWidget):
 
     def leave_start_page(self) -> None:
         """Go on to the answer."""
-        self._stack.setCurrentIndex(0)
+        self._over.setCurrentWidget(self.result)
+        self._show_tint()
         self._begins = True
 
     def show_content(self, content: LoadedContent) -> None:
@@ -205,10 +211,9 @@ class MainWindow(QWidget):
             )
         self.list_changes.take(content, self._presenter)
         if content.saved is not None:
-            self.result.saved_bar.show_day(content.saved.started_at)
+            self.result.show_saved(content.saved.started_at)
         if self._start_controller is not None:
             self._start_controller.show_content(content)
-        self.result.fixed = content.saved is not None
 
     def show_failure(self, reason: str) -> None:
         """Say that Dialtone's own files could not be loaded."""
@@ -216,7 +221,8 @@ class MainWindow(QWidget):
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
         self.result.show_result(ResultState(notice=said.format(reason=reason)), (), may_check=False)
-        self._stack.setCurrentIndex(0)
+        self._over.setCurrentWidget(self.result)
+        self._show_tint()
         self.window_actions.check.setEnabled(False)
         self._minute.stop()
         self.result.footer.clear()
@@ -237,11 +243,14 @@ class MainWindow(QWidget):
         network = self._presenter.network(state)
         rows = self._presenter.rows(state, watch_list, tuple(row.id for row in self.result.rows))
         said = result_state(self._content, state, watch_list, network)
-        self.result.show_result(said, rows, may_check=bool(watch_list.watched) and self._content.saved is None)
-        self.result.show_empty(not watch_list.listed, self._presenter.empty_note())
-        self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
+        if not watch_list.listed:
+            add = QCoreApplication.translate("Window", "Add a messenger")
+            every = QCoreApplication.translate("Window", "Check all of them")
+            said = ResultState(self._presenter.empty_note(), verb=add, filled=True, link=every)
         sees = network.sees_outside if network is not None and self._may_ask_outside() else ""
-        self.result.outside_bar.show_risk(sees)
+        may_check = bool(watch_list.watched) and self._content.saved is None
+        self.result.show_result(said, rows, may_check=may_check, sees=sees)
+        self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
@@ -252,10 +261,9 @@ class MainWindow(QWidget):
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_tint(self) -> None:
-        if self.messenger_shown:
-            self.page_stack.show_place(self.detail.status, self.detail.name)
-        else:
-            self.page_stack.show_place(self.result.shown.status or NO_STATUS if self._watch_list.listed else "")
+        page, self.page_stack.asking = self._over.currentWidget(), self.asking
+        if isinstance(page, AnswerPage):
+            self.page_stack.show_place(page.status, self.detail.name if page is self.detail else "")
 
     def show_last_answers(self, days: Mapping[str, date], elsewhere: Mapping[str, date] = _NOWHERE) -> None:
         """Take when each messenger last answered here, and last worked on another network, by the history."""
@@ -316,9 +324,12 @@ class MainWindow(QWidget):
     def _on_settings_triggered(self) -> None:
         self.page_stack.open(Section.SETTINGS)
 
-    def _take_step(self, said: ResultState) -> None:
+    def take_step(self, said: ResultState) -> None:
+        """Do what the button of an answer says."""
         step = said.step
-        if step is None:
+        if not self._watch_list.listed:
+            self.list_changes.open_adding()
+        elif step is None:
             self.window_actions.cancel.trigger()
         elif step.kind is StepKind.SIGN_IN:
             QDesktopServices.openUrl(QUrl(_SIGN_IN))
@@ -335,7 +346,9 @@ class MainWindow(QWidget):
             self.not_started.emit(messenger)
 
     def _on_why_requested(self) -> None:
-        if self.result.shown.about:
+        if not self._watch_list.listed:
+            self.check_all_requested.emit()
+        elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
             self.ready_requested.emit()

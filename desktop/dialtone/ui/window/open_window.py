@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from dialtone.explain.reported import PREPARE
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
+from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -109,11 +110,12 @@ class OpenWindow(QObject):
         line.check_requested.connect(check_controller.check)
         check_controller.checking_changed.connect(line.on_checking)
         check_controller.check_finished.connect(line.take)
-        window.detail.line_requested.connect(lambda: line.show(window.page_stack))
+        does = window.detail.does
+        does[Do.LINE] = lambda _value: line.show(window.page_stack)
         window.ready_requested.connect(lambda: pages.show_advice(PREPARE))
-        window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
-        window.detail.proxy_test_requested.connect(pages.show_proxy_test)
-        window.detail.reach_requested.connect(pages.show_reach)
+        does[Do.COUNTRY] = lambda _value: window.page_stack.open(Section.SETTINGS)
+        does[Do.PROXY] = lambda _value: pages.show_proxy_test(window.detail.messenger_id)
+        does[Do.REACH] = lambda _value: pages.show_reach()
 
     @property
     def in_settings(self) -> bool:

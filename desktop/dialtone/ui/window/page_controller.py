@@ -156,7 +156,7 @@ class PageController(QObject):
         from dialtone.ui.pages.about_dialog import AboutDialog
 
         icon = self._fonts.parent / "icons" / "dialtone.svg"
-        ready = self._page_stack.isVisible()
+        ready = not self._page_stack.asking
         dialog = AboutDialog(icon, self._about_lines(), self._services.licences, self._window, hosts=ready)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.hosts_requested.connect(self.show_hosts)
@@ -242,7 +242,7 @@ class PageController(QObject):
         self._ends().show_page()
 
     def _paste(self) -> None:
-        if self._page_stack.isVisible():
+        if not self._page_stack.asking:
             self._ends().paste()
 
     def show_sent_file(self, path: Path) -> None:
