@@ -31,12 +31,10 @@ from dialtone.model.vocabulary import (
 from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
-from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
@@ -427,16 +425,14 @@ def history_table(fixture: WindowFixture) -> None:
     page.findChildren(Disclosure)[-1].head.setChecked(True)
 
 
-def about(fixture: WindowFixture) -> QWidget:
+def about(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_about()
-    return fixture.window.findChildren(AboutDialog)[0]
 
 
-def report_wrong(fixture: WindowFixture) -> QWidget:
+def report_wrong(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.report()
-    return fixture.window.findChildren(ReportDialog)[0]
 
 
 OPENS, WIDE, NARROW, TALL = QSize(800, 600), QSize(960, 640), QSize(720, 560), QSize(960, 1100)

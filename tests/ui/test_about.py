@@ -1,4 +1,4 @@
-"""What the settings say of the program itself."""
+"""What is said of the program itself."""
 
 from datetime import date
 from pathlib import Path
@@ -11,15 +11,14 @@ from dialtone import __version__
 from dialtone.model.release import Release
 from dialtone.store.check_file import load_check
 from dialtone.store.licences_file import read_licences
-from dialtone.store.settings import Settings
-from dialtone.ui.pages.about_dialog import AboutDialog
-from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
+from dialtone.ui.pages.about_page import about_page
 from dialtone.ui.state.about_text import about_lines, by_line
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.controls import Text
 from judge.saved import CHECKS
 from spoken import EXAMPLES
-from ui.examples import ICON, RESOURCES
+from ui.examples import RESOURCES
+from ui.page_rows import open_all
 
 
 def test_without_a_check_there_is_the_version_and_the_licence(qtbot: QtBot) -> None:
@@ -35,11 +34,11 @@ def test_after_a_check_there_is_how_old_the_content_is_and_what_was_contacted(qt
 
 
 @pytest.mark.parametrize("language", EXAMPLES)
-def test_it_stands_in_the_settings_in_every_language(qtbot: QtBot, translations: Path, language: str) -> None:
+def test_it_stands_on_its_page_in_every_language(qtbot: QtBot, translations: Path, language: str) -> None:
     speak = Translations(translations)
     assert speak.use(language)
     lines = about_lines(load_check(CHECKS / "clean.json"))
-    page = SettingsPage(Settings(), SettingsInputs(about=lines))
+    page = about_page(lines, str, hosts=True)
     qtbot.addWidget(page)
     shown = [text.text().removeprefix("\N{RIGHT-TO-LEFT MARK}") for text in page.findChildren(Text)]
     assert {by_line(), *lines} <= set(shown)
@@ -65,24 +64,22 @@ def test_before_a_check_the_day_of_what_was_loaded_is_there(qtbot: QtBot) -> Non
     assert content == "Its data about messengers is dated 24 November 2026."
 
 
-def test_the_window_about_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
-    dialog = AboutDialog(ICON, about_lines(None), lambda: "GNU GENERAL PUBLIC LICENSE")
-    qtbot.addWidget(dialog)
-    dialog.show()
-    texts = dialog.show_licences()
-    assert texts.findChildren(QPlainTextEdit)[0].toPlainText() == "GNU GENERAL PUBLIC LICENSE"
-    texts.close()
-    with qtbot.waitSignal(dialog.hosts_requested):
-        dialog.hosts_button.click()
-    assert not dialog.isVisible()
+def test_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
+    page = about_page(about_lines(None), lambda: "GNU GENERAL PUBLIC LICENSE", hosts=True)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.findChildren(QPlainTextEdit), "they are long, and few read them"
+    open_all(page)
+    assert page.findChildren(QPlainTextEdit)[0].toPlainText() == "GNU GENERAL PUBLIC LICENSE"
+    with qtbot.waitSignal(page.acted) as wanted:
+        page.control("hosts").click()
+    assert wanted.args == ["hosts", None]
 
 
 def test_on_the_first_page_it_does_not_lead_to_the_servers(qtbot: QtBot) -> None:
-    dialog = AboutDialog(ICON, (), str, hosts=False)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert not dialog.hosts_button.isVisible()
-    assert dialog.licences_button.isVisible()
+    page = about_page((), str, hosts=False)
+    qtbot.addWidget(page)
+    assert not page.has_control("hosts")
 
 
 def test_from_source_the_licence_of_dialtone_is_at_hand(tmp_path: Path) -> None:

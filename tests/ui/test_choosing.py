@@ -16,7 +16,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
@@ -24,9 +23,10 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.line_field import Field
 from ui import examples
 from ui.conftest import WindowHarness, make_content
-from ui.page_rows import open_row, row
+from ui.page_rows import open_row, row, texts
 from ui.runs import ALL, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
@@ -233,24 +233,23 @@ def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: Ma
     assert not [b for b in harness.window.detail.findChildren(Button) if b.text().startswith("Check")]
 
 
-def server_form(harness: WindowHarness) -> ServerForm:
+def server_form(harness: WindowHarness) -> tuple[Field, Button]:
     harness.window.open_messenger("element")
     open_row(harness.window.detail, "Your server")
-    forms = [form for form in harness.window.detail.findChildren(ServerForm) if form.isVisible()]
-    return forms[-1]
+    return harness.window.detail.view.control("server line"), harness.window.detail.view.control("server")
 
 
 def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "element"))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert harness.asked == [("signal",)]
-    form = server_form(harness)
-    form.field.setText("not a server")
-    form.button.click()
-    assert form.message.isVisible()
+    field, button = server_form(harness)
+    field.setText("not a server")
+    button.click()
+    assert any("not the name of a server" in text for text in texts(harness.window.detail))
     assert not harness.kept
-    form.field.setText("https://chat.example.org/#/room")
-    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    field.setText("https://chat.example.org/#/room")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert harness.kept[-1].servers == {"element": "chat.example.org"}
     assert harness.asked[-1] == ("signal", "element")
 
@@ -261,10 +260,10 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
     )
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert harness.asked == [("signal", "element")]
-    form = server_form(harness)
-    assert form.field.text() == "chat.example.org"
-    form.field.clear()
-    form.button.click()
+    field, button = server_form(harness)
+    assert field.text() == "chat.example.org"
+    field.clear()
+    button.click()
     assert harness.kept[-1].servers == {}
     assert harness.controller.watch_list.watched == ("signal",)
 
@@ -286,10 +285,10 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, mak
 def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "element"))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    form = server_form(harness)
-    QTest.keyClicks(form.field, "chat.exa")
+    field, _ = server_form(harness)
+    QTest.keyClicks(field, "chat.exa")
     harness.window.show_state(harness.controller.state, replace(harness.controller.watch_list, servers={}))
-    assert server_form(harness).field.text() == "chat.exa"
+    assert server_form(harness)[0].text() == "chat.exa"
 
 
 def test_the_choice_survives_a_restart(qtbot: QtBot, make_window: MakeWindow) -> None:

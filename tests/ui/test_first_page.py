@@ -14,7 +14,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.pages.sent_dialog import SentDialog
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
@@ -98,7 +97,7 @@ def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
-    controller = StartController(page, page, lambda: places)
+    controller = StartController(page, page, lambda _page: None, lambda: places)
     controller.show_content(make_content())
     assert page.country.currentIndex() == -1
     page.country.addItem(chosen, chosen)
@@ -207,11 +206,15 @@ def test_the_providers_view_is_said_before_start(make_window: MakeWindow) -> Non
     page.show_warning("")
     assert "Your provider can see these checks" in page.block.line.text()
     page.block.link.click()
-    (dialog,) = harness.window.findChildren(SentDialog)
-    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    over = harness.window.page_stack.page
+    assert over is not None
+    said = " ".join(label.text() for label in over.findChildren(QLabel))
     assert "can see which messengers are checked" in said
     assert "may also recognise Dialtone" in said
-    dialog.close()
+    assert not harness.window.page_stack.header.share_button.isVisible()
+    harness.window.page_stack.header.back_button.click()
+    assert harness.window.asking
+    assert page.start_button.hasFocus()
 
 
 def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot, make_window: MakeWindow) -> None:

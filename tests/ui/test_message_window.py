@@ -4,25 +4,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dialtone.cli import run
 from dialtone.commands import terminal
-from dialtone.ui.message_window import MessageWindow
+from dialtone.ui.message_window import show_message
 
 
 @pytest.fixture
 def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lines: list[str] = []
-    monkeypatch.setattr(MessageWindow, "exec", lambda window: lines.append(window.line.text()))
+    monkeypatch.setattr(QMessageBox, "exec", lambda window: lines.append(window.text()))
     return lines
 
 
-def test_the_line_is_plain_text(qtbot: QtBot) -> None:
-    window = MessageWindow("<b>x</b>")
-    qtbot.addWidget(window)
-    assert window.line.textFormat() is Qt.TextFormat.PlainText
-    assert window.line.text() == "<b>x</b>"
+def test_the_line_is_plain_text(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, Qt.TextFormat]] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda window: seen.append((window.text(), window.textFormat())))
+    show_message("<b>x</b>")
+    assert seen == [("<b>x</b>", Qt.TextFormat.PlainText)]
 
 
 @pytest.mark.parametrize(("screen", "count"), [(True, 1), (False, 0)])

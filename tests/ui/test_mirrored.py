@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.report_dialog import ReportDialog
+from dialtone.ui.pages.report_page import report_page
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
@@ -79,9 +79,9 @@ def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
-    dialog = ReportDialog("")
-    qtbot.addWidget(dialog)
-    dialog.show()
-    text = dialog.field
+    page = report_page("", lambda _note: ("", ""))
+    qtbot.addWidget(page)
+    page.show()
+    text = page.control("note")
     at_the_left = text.cursorRect().center().x() < text.viewport().width() / 2
-    assert at_the_left is dialog.isLeftToRight()
+    assert at_the_left is page.isLeftToRight()

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
-from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.host_list import hosts_of
+from dialtone.ui.widgets.item_view import ItemPage
 from ui import examples
 from ui.conftest import make_content
+from ui.page_rows import texts
 from ui.pages_fixture import MakePages, make_pages
 
 __all__ = ["make_pages"]
@@ -117,13 +118,13 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
     )
     page_controller.report()
-    (dialog,) = harness.window.findChildren(ReportDialog)
-    dialog.field.setPlainText("It works here.")
-    dialog.save_button.click()
-    assert "r.zip" in dialog.message.text()
-    assert "https://example.org" in dialog.message.text()
-    assert not dialog.save_button.isVisible()
-    dialog.close()
+    page = harness.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    page.control("note").setPlainText("It works here.")
+    page.control("save").click()
+    (said,) = texts(page)
+    assert "r.zip" in said
+    assert "https://example.org" in said
     assert (tmp_path / "r.zip").read_bytes().startswith(b"PK")
     assert harness.controller.state.check == examples.check()
 

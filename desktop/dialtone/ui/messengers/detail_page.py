@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
+from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.messenger_items import Do, messenger_items
+from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
 from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, OPENS
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
@@ -43,6 +44,8 @@ class DetailPage(AnswerPage):
         super().__init__()
         self._messenger_actions = actions
         self._page: MessengerPageState | None = None
+        self._typed = self._fault = ""
+        """The person's own server as it is typed, and what is wrong with it."""
         self._text: PageText = in_short
         """What was copied last."""
         self.does: dict[str, Callable[[Any], object]] = {}
@@ -84,7 +87,9 @@ class DetailPage(AnswerPage):
         """Show a messenger with its words, or what can be said before there are any."""
         if page_state == self._page:
             return
-        same = page_state.messenger.id == self.messenger_id
+        same, before = page_state.messenger.id == self.messenger_id, self._page
+        if not same or before is None or self._typed == before.server:  # else it is being typed
+            self._typed, self._fault = page_state.server, ""
         self._page = page_state
         if not same or page_state.pending:
             self._left_out.hide()
@@ -92,7 +97,10 @@ class DetailPage(AnswerPage):
             self.view.show_items(())  # what was opened on another page is not opened here
             self.area.verticalScrollBar().setValue(0)
         self.show_answer(page_state.answer)
-        self.view.show_items(messenger_items(page_state))
+        self._show_items(page_state)
+
+    def _show_items(self, page: MessengerPageState) -> None:
+        self.view.show_items(messenger_items(page, self._typed, self._fault))
         self._order_keyboard()
 
     def show_progress(self, share: float) -> None:
@@ -175,10 +183,29 @@ class DetailPage(AnswerPage):
             self.ask(Do.HELP, next((one.reach.targets for one in words.guidance if one.id == tool), ()))
         elif words is not None and key == ASK_PLACES:
             self.ask(Do.HELP, words.help.targets)
+        elif self._page is not None and key == SERVER_LINE:
+            self._typed, self._fault = str(value), ""
+            self._show_items(self._page)
+        elif self._page is not None and key == Do.SERVER:
+            self._keep_server(self._page)
         elif key == Do.TELL and not value:
             self._messenger_actions.mute_requested.emit(self.messenger_id, True)
         else:
             self.ask(key, value)
+
+    def _keep_server(self, page: MessengerPageState) -> None:
+        """Keep the server that was typed, and check it; forget it where nothing was, or say what is wrong."""
+        typed = self._typed.strip()
+        try:
+            server = read_server(typed) if typed else ""
+        except OwnServerError:
+            self._fault = server_fault(page)
+            self._show_items(page)
+            self.view.control(SERVER_LINE).setFocus()
+            return
+        self._typed = server
+        if server or page.server:
+            self.ask(Do.SERVER, server)
 
 
 def _with_details(page_state: MessengerPageState, *, advice: bool = True) -> str:

@@ -12,11 +12,11 @@ from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.way import WayKind
 from dialtone.ui.messengers.messenger_wave import MessengerWave
-from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, TRY_PROXY, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
+from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     BoxItem,
@@ -24,12 +24,16 @@ from dialtone.ui.widgets.page_items import (
     CustomItem,
     HeadingItem,
     Item,
+    LineItem,
     NoticeItem,
+    RowItem,
     SectionItem,
     TextItem,
     lines,
 )
 
+SERVER_LINE = "server line"
+"""The key of the line for the person's own server."""
 _MOST_WAYS = 3
 """The others wait behind a row."""
 
@@ -55,10 +59,10 @@ class Do(StrEnum):
     """Nothing: the drawing."""
 
 
-def messenger_items(page: MessengerPageState) -> tuple[Item, ...]:
-    """Return the page below the answer."""
+def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") -> tuple[Item, ...]:
+    """Return the page below the answer. `typed`: as the person's own server; `fault`: what is wrong with that."""
     words = page.words
-    boxes = [BoxItem(tuple(_server(page)), key="server")]
+    boxes = [BoxItem(tuple(_server(page, typed, fault)), key="server")]
     if words is not None:
         boxes += [
             BoxItem((*_why(page, words), *_instead(page, words), *_around(page, words)), key="why"),
@@ -83,11 +87,30 @@ def _notices(page: MessengerPageState) -> Iterator[Item]:
             yield NoticeItem(said, Risk.NONE)
 
 
-def _server(page: MessengerPageState) -> Iterator[BoxRow]:
-    if page.messenger.own_server is not None and not page.fixed:
-        form = CustomItem(ServerForm, (page.server, page.messenger.own_server.example), key=Do.SERVER)
-        title = QCoreApplication.translate("Server", "Your server")
-        yield BoxRow(title, page.server, (form,), opened=not page.server, key="own server")
+def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
+    own = page.messenger.own_server
+    if own is None or page.fixed:
+        return
+    title = QCoreApplication.translate("Server", "Your server")
+    verb = QCoreApplication.translate("Server", "Save and check")
+    if page.server and not typed.strip():
+        verb = QCoreApplication.translate("Server", "Remove")
+    look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled one
+    line = LineItem(title, typed, own.example, fault, enter=Do.SERVER, address=True, key=SERVER_LINE)
+    form: tuple[Item, ...] = (
+        RowItem((line, ActionItem(verb, Do.SERVER, look))),
+        *lines(filter(None, (fault,)), dim=True),
+    )
+    yield BoxRow(title, page.server, form, opened=not page.server, key="own server")
+
+
+def server_fault(page: MessengerPageState) -> str:
+    """Return what is said where what was typed is not the name of a server."""
+    said = QCoreApplication.translate(
+        "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
+    )
+    own = page.messenger.own_server
+    return said.format(example=f"\u2066{own.example if own is not None else ''}\u2069")
 
 
 def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:

@@ -85,7 +85,7 @@ class PageStack(QWidget):
 
     def _show_tint(self) -> None:
         if (page := self.page) is not None:
-            self.header.show_place("", page.windowTitle())
+            self.header.show_place("", page.windowTitle(), asking=self.asking)
         else:
             self.header.show_place(self._status, self._title, asking=self.asking)
 

@@ -89,7 +89,7 @@ def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item
 
 def _entry(state: ProxyTestState) -> Item:
     label = QCoreApplication.translate("Trial", "Proxy link")
-    link = LineItem(label, state.link, _EXAMPLE, state.fault, _LONGEST, state.trying, TRY, LINK)
+    link = LineItem(label, state.link, _EXAMPLE, state.fault, _LONGEST, state.trying, enter=TRY, key=LINK)
     paste = ActionItem(QCoreApplication.translate("Trial", "Paste"), PASTE, enabled=not state.trying)
     attempt = QCoreApplication.translate("Trial", "Try")
     return RowItem((link, paste, ActionItem(attempt, TRY, ButtonStyle.MAIN, enabled=not state.trying)))

@@ -11,7 +11,6 @@ from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
-from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
@@ -24,7 +23,6 @@ from dialtone.ui.widgets.page_items import (
     RowItem,
     SwitchItem,
     TextItem,
-    lines,
 )
 
 _NIGHT = ("22:00", "08:00")
@@ -49,7 +47,6 @@ class SettingsInputs(Frozen):
     everyone: Names = ()
     quiet_offered: bool = False
     """Devices are searched or people punished in the country."""
-    about: Sequence[str] = ()
     languages: Sequence[OfferedLanguage] = ()
 
 
@@ -83,9 +80,6 @@ class SettingsPage(ItemPage):
         if inputs.everyone:
             groups.append(_quiet_profile(settings, inputs.everyone, offered=inputs.quiet_offered))
         groups.append(_more(self._message))
-        if inputs.about:
-            title = QCoreApplication.translate("About", "About Dialtone")
-            groups.append(_group(title, TextItem(by_line()), *lines(inputs.about, dim=True)))
         self.show_items(groups)
 
     def say(self, sentence: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QLocale, QMargins, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QPlainTextEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.control_style import sign_side
@@ -281,6 +281,9 @@ class _LineView(Field):
             self.setPlaceholderText(item.example)
         self.setText(item.text)
         self.textChanged.connect(lambda text: act(item.key, text))
+        if item.address:
+            self.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if item.enter:
             self.returnPressed.connect(lambda: act(item.enter, self.text()))
 
@@ -289,6 +292,26 @@ class _LineView(Field):
             self.setText(item.text)
         self.setReadOnly(item.locked)
         self.setAccessibleDescription(item.fault)
+
+
+class _LinesView(QPlainTextEdit):
+    def __init__(self, item: LineItem, act: Act) -> None:
+        super().__init__(item.text)
+        self.setObjectName(item.key)
+        self.setAccessibleName(item.label)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(SPACE_S)
+        self.viewport().setAutoFillBackground(False)
+        self.setMinimumHeight(item.rows * self.fontMetrics().lineSpacing())
+        flows = self.document().defaultTextOption()
+        flows.setTextDirection(self.layoutDirection())  # else an empty field begins where the keyboard's letters do
+        flows.setAlignment(QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
+        self.document().setDefaultTextOption(flows)
+        self.textChanged.connect(lambda: act(item.key, self.toPlainText()))
+
+    def show_item(self, item: LineItem) -> None:
+        if self.toPlainText() != item.text:
+            self.setPlainText(item.text)
 
 
 class _ActionView(Button):
@@ -538,7 +561,7 @@ _VIEWS: Mapping[type, Callable[[Any, Act], QWidget]] = MappingProxyType(
         NoticeItem: _NoticeView,
         ChoiceItem: _ChoiceView,
         SwitchItem: _SwitchView,
-        LineItem: _LineView,
+        LineItem: lambda item, act: _LinesView(item, act) if item.rows > 1 else _LineView(item, act),
         ActionItem: _action,
         ConfirmItem: _ConfirmView,
         LinkItem: _LinkView,

@@ -73,7 +73,9 @@ class SwitchItem(Frozen):
 
 
 class LineItem(Frozen):
-    """A line to type in; each change is told. `enter`: the action of the Enter key.
+    """A line to type in, or several (`rows`); each change is told. `enter`: the action of the Enter key.
+
+    `address`: it is typed from left to right in every language.
 
     `fault`: what is wrong with it, for a screen reader; `example` stands in the empty field instead of the label.
     """
@@ -85,6 +87,8 @@ class LineItem(Frozen):
     most: int = 32767
     locked: bool = False
     enter: str = ""
+    rows: int = 1
+    address: bool = False
     key: str = ""
 
 

@@ -126,7 +126,7 @@ class MainWindow(QWidget):
         from dialtone.ui.window.start_controller import StartController
 
         self.start_page = StartPage()
-        self._start_controller = StartController(self.start_page, self)
+        self._start_controller = StartController(self.start_page, self, lambda page: self.page_stack.show_page(page))
 
     def _lay_out(self) -> None:
         self._over = QStackedWidget()
@@ -309,10 +309,11 @@ class MainWindow(QWidget):
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_keyboard(self) -> None:
+        page = self._over.currentWidget()
         if self.messenger_shown:
             self.detail.take_keyboard()
-        else:
-            self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, AnswerPage):
+            page.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, messenger: str) -> None:
         if self._presenter is None or not messenger:

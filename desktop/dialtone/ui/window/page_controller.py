@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -24,15 +24,13 @@ from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
-from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.page_items import TextItem
 from dialtone.ui.window.give_controller import GiveController
 from dialtone.ui.window.history_controller import HistoryController
 
 if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.model.card import Card
-    from dialtone.ui.pages.report_dialog import ReportDialog
     from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.ends_controller import EndsController
     from dialtone.ui.window.proxy_test_controller import ProxyTestController
@@ -126,7 +124,6 @@ class PageController(QObject):
             names,
             everyone,
             offered,
-            self._about_lines(),
             self.languages,
         )
         page = SettingsPage(settings, inputs)
@@ -153,14 +150,11 @@ class PageController(QObject):
 
     def show_about(self) -> None:
         """What this program is, over whatever is shown; before the first check too."""
-        from dialtone.ui.pages.about_dialog import AboutDialog
+        from dialtone.ui.pages.about_page import about_page
 
-        icon = self._fonts.parent / "icons" / "dialtone.svg"
-        ready = not self._page_stack.asking
-        dialog = AboutDialog(icon, self._about_lines(), self._services.licences, self._window, hosts=ready)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.hosts_requested.connect(self.show_hosts)
-        dialog.open()
+        page = about_page(self._about_lines(), self._services.licences, hosts=not self._page_stack.asking)
+        page.acted.connect(lambda _key: self.show_hosts())
+        self._page_stack.show_page(page)
 
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
@@ -360,27 +354,24 @@ class PageController(QObject):
         check = self._check()
         if check is None:
             return
-        from dialtone.ui.pages.report_dialog import ReportDialog
+        from dialtone.ui.pages.report_page import report_page
 
-        dialog = ReportDialog(self._services.home_page, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.save_requested.connect(lambda: self._save_report(dialog, check))
-        dialog.open()
-
-    def _save_report(self, dialog: "ReportDialog", check: Check) -> None:
-        from dialtone.store.report import report_bytes
-
+        title = QCoreApplication.translate("Window", "Report a wrong result")
         place = in_documents(f"dialtone-report-{self._day_of(check)}.zip")
-        chosen, _ = QFileDialog.getSaveFileName(dialog, dialog.windowTitle(), place, "ZIP (*.zip)")
-        if not chosen:
-            return
-        try:
-            data = report_bytes(self._document(check), dialog.note, self._services.state)
-            self._services.write(Path(chosen), data)
-        except self._services.trouble as problem:
-            dialog.say(trouble_text(self._content(), problem))
-        else:
-            dialog.say_saved(Path(chosen).name)
+
+        def save(note: str) -> tuple[str, str]:
+            from dialtone.store.report import report_bytes
+
+            chosen, _ = QFileDialog.getSaveFileName(self._window, title, place, "ZIP (*.zip)")
+            if chosen:
+                try:
+                    data = report_bytes(self._document(check), note, self._services.state)
+                    self._services.write(Path(chosen), data)
+                except self._services.trouble as problem:
+                    return "", trouble_text(self._content(), problem)
+            return Path(chosen).name, ""
+
+        self._page_stack.show_page(report_page(self._services.home_page, save))
 
     def _day_of(self, check: Check) -> str:
         return check.started_at.astimezone(self._services.now().tzinfo).date().isoformat()
@@ -399,6 +390,5 @@ class PageController(QObject):
         try:
             work()
         except self._services.trouble as problem:
-            page = Page(QCoreApplication.translate("Window", "That did not work"))
-            page.column.addWidget(Text(trouble_text(self._content(), problem)))
-            self._page_stack.show_page(page)
+            said = TextItem(trouble_text(self._content(), problem))
+            self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (said,)))

@@ -9,12 +9,13 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.pages.sent_dialog import SentDialog
+from dialtone.ui.pages.sent_page import sent_page
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.careful_places import is_careful_place, system_places
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.widgets.item_view import ItemPage
 
 _WHEN_NOT = "when-not-to-run"
 
@@ -22,9 +23,16 @@ _WHEN_NOT = "when-not-to-run"
 class StartController(QObject):
     """Serves one first page."""
 
-    def __init__(self, page: StartPage, window: QWidget, places: Callable[[], tuple[str, ...]] = system_places) -> None:
+    def __init__(
+        self,
+        page: StartPage,
+        window: QWidget,
+        show_page: Callable[[ItemPage], None],
+        places: Callable[[], tuple[str, ...]] = system_places,
+    ) -> None:
+        """`show_page` shows a page over the first one."""
         super().__init__(window)
-        self._places = places
+        self._places, self._show_page = places, show_page
         self._page, self._window = page, window
         self._content: LoadedContent | None = None
         page.country_chosen.connect(self._offer)
@@ -52,9 +60,7 @@ class StartController(QObject):
         return words.advice(_WHEN_NOT) if isinstance(words, Explainer) else None
 
     def _on_sent_requested(self) -> None:
-        dialog = SentDialog(self._when_not(), warned=self._page.warned, parent=self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._show_page(sent_page(self._when_not(), warned=self._page.warned))
 
     def _on_another_requested(self) -> None:
         content = self._content
