@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dialtone.ui.widgets.box_view import BoxRowView
-from dialtone.ui.widgets.disclosure import Disclosure
 
 
 def row(page: QWidget, label: str) -> BoxRowView:
@@ -21,10 +20,8 @@ def open_row(page: QWidget, label: str) -> BoxRowView:
 def open_all(page: QWidget) -> None:
     """Open everything that can be opened, also what comes out of it."""
     while True:
-        parts: list[BoxRowView | Disclosure] = [*page.findChildren(BoxRowView), *page.findChildren(Disclosure)]
-        switches = [one.head for one in parts if isinstance(one, BoxRowView) and one.switches]
-        closed = [one.head for one in parts if not one.head.isChecked() and one.isVisibleTo(page)]
-        if not (opens := [head for head in closed if head not in switches]):
+        parts = [one for one in page.findChildren(BoxRowView) if not one.switches and one.isVisibleTo(page)]
+        if not (opens := [one.head for one in parts if not one.head.isChecked()]):
             return
         for head in opens:
             head.setChecked(True)

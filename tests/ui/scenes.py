@@ -39,8 +39,7 @@ from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.box_view import BoxRowView
-from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
+from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.proxy_test_controller import result_of
 from dialtone.ui.window.tray_panel import TrayPanel
@@ -229,7 +228,7 @@ def hosts(fixture: WindowFixture) -> None:
     fixture.page_controller.show_hosts()
     page = fixture.window.page_stack.page
     assert isinstance(page, ItemPage)
-    page.findChildren(DisclosureHead)[1].click()
+    page.findChildren(BoxHead)[1].click()
 
 
 def share(fixture: WindowFixture) -> QWidget:
@@ -422,7 +421,7 @@ def history_table(fixture: WindowFixture) -> None:
     place(Section.HISTORY)(fixture)
     page = fixture.window.page_stack.page
     assert page is not None
-    page.findChildren(Disclosure)[-1].head.setChecked(True)
+    page.findChildren(BoxRowView)[-1].head.setChecked(True)
 
 
 def about(fixture: WindowFixture) -> None:

@@ -4,14 +4,16 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.theme import colours, contrast, palette
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Button, ButtonStyle
-from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.page_items import BoxRow, TextItem
 from ui.announcements import record_announcements
 
 
@@ -61,10 +63,11 @@ def test_the_sheets_of_the_copy_sign_stand_straight() -> None:
 def test_who_folds_something_out_by_keyboard_hears_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Orca said nothing: Qt passes no such change on to AT-SPI. What opens by itself is not said."""
     said = record_announcements(monkeypatch)
-    part = Disclosure("How we know", QLabel("What we saw"), opened=True)
-    qtbot.addWidget(part)
-    with qtbot.waitExposed(part):
-        part.show()
+    view = ItemView((BoxRow("How we know", items=(TextItem("What we saw"),), opened=True),))
+    qtbot.addWidget(view)
+    part = view.findChildren(BoxRowView)[0]
+    with qtbot.waitExposed(view):
+        view.show()
     part.head.clearFocus()
     part.head.setChecked(False)
     assert said == []

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.monogram import Monogram
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
+from dialtone.ui.widgets.box_view import BoxHead, arrow_width
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.disclosure import DisclosureHead, arrow_width
 from dialtone.ui.widgets.form_fields import Radio, Tick
 from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.widgets.page_items import BoxRow
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
@@ -98,9 +99,8 @@ def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
     assert tick.minimumSizeHint().width() < one.width() // 2
 
 
-@pytest.mark.parametrize("make", [Tick, lambda text: DisclosureHead(text, strong=False)], ids=["tick", "disclosure"])
-def test_a_layout_gives_long_words_all_their_lines(qtbot: QtBot, make: Callable[[str], QAbstractButton]) -> None:
-    page, button = QWidget(), make("Tell me when a messenger stops or comes back, and some more words")
+def test_a_layout_gives_long_words_all_their_lines(qtbot: QtBot) -> None:
+    page, button = QWidget(), Tick("Tell me when a messenger stops or comes back, and some more words")
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
     column.addWidget(button)
@@ -200,7 +200,7 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
     """Each leaves room for what it paints."""
     large = QFont(QApplication.font())
     large.setPixelSize(40)
-    choice, head, sign = Choice([(1, "One")], 1), DisclosureHead("One", strong=False), Monogram(36)
+    choice, head, sign = Choice([(1, "One")], 1), BoxHead(BoxRow("One", flat=True)), Monogram(36)
     for widget in (choice, head, sign):
         qtbot.addWidget(widget)
     beside = choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One")

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.widgets.box_view import BoxHead
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.disclosure import DisclosureHead
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    BoxRow,
     ChoiceItem,
     CustomItem,
     GroupItem,
@@ -23,7 +24,6 @@ from dialtone.ui.widgets.page_items import (
     LinkItem,
     NoticeItem,
     RowItem,
-    SectionItem,
     StepsItem,
     SwitchItem,
     TextItem,
@@ -110,20 +110,20 @@ def test_tab_goes_in_the_order_of_reading_where_something_comes_later(qtbot: QtB
 
 def test_a_section_is_filled_when_it_is_opened_and_stays_as_the_person_left_it(qtbot: QtBot) -> None:
     def section(said: str, *, opened: bool = False) -> Item:
-        return SectionItem("More", (TextItem(said),), opened=opened, below="and why", key="more")
+        return BoxRow("More", "and why", (TextItem(said),), opened=opened, flat=True, key="more")
 
     view = shown(qtbot, section("One"))
-    assert texts(view) == ["and why"]
+    assert texts(view) == ["More", "and why"]
     assert "One" not in [label.text() for label in view.findChildren(QLabel)]
     head = view.control("more")
-    assert isinstance(head, DisclosureHead)
+    assert isinstance(head, BoxHead)
     head.click()
-    assert texts(view) == ["and why", "One"]
+    assert texts(view) == ["More", "and why", "One"]
     view.show_items([section("Two")])
-    assert texts(view) == ["and why", "Two"]
+    assert texts(view) == ["More", "and why", "Two"]
     fresh = shown(qtbot, section("One"))
     fresh.show_items([section("One", opened=True)])
-    assert texts(fresh) == ["and why", "One"]
+    assert texts(fresh) == ["More", "and why", "One"]
 
 
 def test_a_button_with_options_opens_a_menu_of_them(qtbot: QtBot) -> None:

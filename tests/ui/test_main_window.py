@@ -14,7 +14,6 @@ from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
-from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.page_items import BoxItem
 from dialtone.ui.widgets.risk_notice import RiskNotice
@@ -133,7 +132,7 @@ def test_technical_lines_wait_behind_a_disclosure(done: WindowHarness) -> None:
     assert not any(line in text for text in texts(done.window.detail))
     open_row(done.window.detail, "How we know")
     assert not any(line in text for text in texts(done.window.detail))
-    done.window.detail.findChildren(Disclosure)[-1].head.click()
+    done.window.detail.findChildren(BoxRowView)[-1].head.click()
     assert any(line in text for text in texts(done.window.detail))
 
 

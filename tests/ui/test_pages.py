@@ -29,8 +29,8 @@ from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.contacted_host import ContactedHost
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
 from ui import examples
 from ui.english import NOW, WORDS
@@ -80,7 +80,7 @@ def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> N
 def test_a_check_that_ends_is_shown_and_the_page_stays_as_it_is(qtbot: QtBot) -> None:
     kept = memories()
     page = history_page(qtbot, kept)
-    page.findChildren(Disclosure)[-1].head.click()
+    page.findChildren(BoxRowView)[-1].head.click()
     page.control("forget").offer.click()
     strip = page.control("signal")
     strip.setFocus()
@@ -89,7 +89,7 @@ def test_a_check_that_ends_is_shown_and_the_page_stays_as_it_is(qtbot: QtBot) ->
     names = [strip.accessibleName() for strip in page.findChildren(HistoryStrip)]
     assert names == ["Signal", "Telegram", "WhatsApp"]
     assert page.control("which").findData("telegram") >= 0
-    assert page.findChildren(Disclosure)[-1].head.isChecked()
+    assert page.findChildren(BoxRowView)[-1].head.isChecked()
     assert page.control("forget").go.isVisible()
     assert page.focusWidget() is strip
 
@@ -122,7 +122,7 @@ def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
 def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.acted.emit("period", 2)
-    page.findChildren(Disclosure)[-1].head.click()
+    page.findChildren(BoxRowView)[-1].head.click()
     (table,) = page.findChildren(QTableWidget)
     assert table.rowCount() == 20
     item = table.item(0, 1)

@@ -21,8 +21,8 @@ from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.proxy_preview import preview_of
+from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
@@ -101,7 +101,7 @@ def test_a_proxy_that_works(qtbot: QtBot) -> None:
     assert harness.asked == [(LINK, "telegram")]
     assert "Through 94.131.20.7:443" in harness.texts()
     assert "dc2" not in harness.texts()
-    harness.page.findChildren(Disclosure)[-1].head.click()
+    harness.page.findChildren(BoxRowView)[-1].head.click()
     assert "94.131.20.7:443" in harness.texts()
     assert SECRET not in harness.texts()
 

@@ -27,7 +27,6 @@ from dialtone.ui.widgets.page_items import (
     LineItem,
     NoticeItem,
     RowItem,
-    SectionItem,
     TextItem,
     lines,
 )
@@ -253,11 +252,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
             QCoreApplication.translate("Detail", "Who can read it"),
             (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else (),
         ),
-        *(
-            (SectionItem(titles["details"], (TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True),)),)
-            if words.details
-            else ()
-        ),
+        *((BoxRow(titles["details"], items=(_technical(words),), flat=True),) if words.details else ()),
     )
     if items:
         yield BoxRow(titles["how"], items=items, key="how we know")
@@ -266,6 +261,10 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
     """Return what stands under a small title; nothing where there is nothing."""
     return (HeadingItem(title, Type.BODY), *lines(tuple(said))) if said else ()
+
+
+def _technical(words: Explanation) -> Item:
+    return TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True)
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:

@@ -19,7 +19,7 @@ from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.disclosure import paint_arrow
+from dialtone.ui.widgets.box_view import paint_arrow
 from dialtone.ui.widgets.spoken_roles import SpokenTile
 
 _RADIUS = 12

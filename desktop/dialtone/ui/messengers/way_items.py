@@ -11,7 +11,6 @@ from dialtone.ui.widgets.page_items import (
     Item,
     LinkItem,
     NoticeItem,
-    SectionItem,
     StepsItem,
     TextItem,
     lines,
@@ -55,7 +54,8 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
 def _sources(way: Guidance) -> tuple[Item, ...]:
     if not way.background:
         return (TextItem(way.note, Type.CAPTION, dim=True),) if way.note else ()
-    return (SectionItem(way.note, tuple(TextItem(line, Type.CAPTION, dim=True) for line in way.background)),)
+    background = tuple(TextItem(line, Type.CAPTION, dim=True) for line in way.background)
+    return (BoxRow(way.note, items=background, flat=True),)
 
 
 def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[Item, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from dialtone.ui.painting.theme import Type, fixed_font
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, SectionItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, BoxRow, CustomItem, HeadingItem, TextItem, lines
 
 HOSTS = "hosts"
 _LINES = 30
@@ -26,7 +26,7 @@ def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool
             TextItem(by_line(), dim=True),
             *lines(facts),
             *((ActionItem(servers, HOSTS),) if hosts else ()),
-            SectionItem(texts, (CustomItem(lambda: _Licences(licences())),)),
+            BoxRow(texts, items=(CustomItem(lambda: _Licences(licences())),), flat=True),
         ),
     )
 

@@ -8,7 +8,7 @@ from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk
 from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
-from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, SectionItem, TextItem, lines
+from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, TextItem, lines
 
 REMOVE = "remove"
 """All that Dialtone left on this computer is to be removed; the person has been asked."""
@@ -61,7 +61,7 @@ def law_item(law: Sequence[str], short: str) -> NoticeItem:
     if tuple(law) == (seen,):
         return NoticeItem(seen, key="law")
     title = QCoreApplication.translate("Detail", "What the law says ({number})")
-    notes = SectionItem(title.format(number=QLocale().toString(len(law))), lines(law))
+    notes = BoxRow(title.format(number=QLocale().toString(len(law))), items=lines(law), flat=True)
     return NoticeItem(seen, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
 

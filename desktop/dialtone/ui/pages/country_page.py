@@ -12,11 +12,11 @@ from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    BoxRow,
     ChoiceItem,
     GroupItem,
     HeadingItem,
     Item,
-    SectionItem,
     StepsItem,
     TextItem,
     lines,
@@ -73,7 +73,7 @@ def _said(words: ForThem | None) -> tuple[Item, ...]:
         return ()
     copy = ActionItem(QCoreApplication.translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
     items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
-    return (SectionItem(words.title, items, strong=True, key="for-them"),)
+    return (BoxRow(words.title, items=items, flat=True, strong=True, key="for-them"),)
 
 
 def _messenger(messenger: KnownMessenger) -> Item:

@@ -14,6 +14,7 @@ from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    BoxRow,
     ChoiceItem,
     ConfirmItem,
     CustomItem,
@@ -21,7 +22,6 @@ from dialtone.ui.widgets.page_items import (
     HeadingItem,
     Item,
     RowItem,
-    SectionItem,
     TextItem,
     lines,
 )
@@ -126,7 +126,7 @@ class HistoryPage(ItemPage):
             yield _strip(strip, self._pointed[1] if self._pointed[0] == strip.messenger else "")
         if shown:
             table = CustomItem(_Table, tuple(shown), key="table")
-            yield SectionItem(QCoreApplication.translate("History", "As a table"), (table,))
+            yield BoxRow(QCoreApplication.translate("History", "As a table"), items=(table,), flat=True)
 
     def _on_acted(self, key: str, value: object) -> None:
         match key:

@@ -1,12 +1,12 @@
 """Every host that Dialtone may contact, and why: nothing is contacted that does not stand here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import Item, LineItem, SectionItem, TextItem
+from dialtone.ui.widgets.page_items import BoxItem, BoxRow, LineItem, TextItem
 
 SEARCH = "search"
 """The line to look for one."""
@@ -25,21 +25,20 @@ def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     def show(key: str, typed: object) -> None:
         if key == SEARCH:
             field = LineItem(prompt, str(typed), key=SEARCH)
-            page.show_items((TextItem(lead), field, *_sections(hosts, str(typed))))
+            rows = tuple(_rows(hosts, str(typed)))
+            page.show_items((TextItem(lead), field, *((BoxItem(rows),) if rows else ())))
 
     page.acted.connect(show)
     show(SEARCH, "")
     return page
 
 
-def _sections(hosts: Sequence[ContactedHost], typed: str) -> list[Item]:
-    """Return what was looked for: all of a messenger of that name, else its hosts of that name; all for nothing."""
+def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
+    """Yield what was looked for: all of a messenger of that name, else its hosts of that name; all for nothing."""
     wanted = typed.casefold().strip()
-    sections: list[Item] = []
     for group in dict.fromkeys(host.group for host in hosts):
         own = [host for host in hosts if host.group == group]
         found = own if wanted in group.casefold() else [host for host in own if wanted in host.place.casefold()]
         said = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in found)
         if found:
-            sections.append(SectionItem(group, (TextItem(said),), opened=bool(wanted), key=group))
-    return sections
+            yield BoxRow(group, items=(TextItem(said),), opened=bool(wanted), key=group)

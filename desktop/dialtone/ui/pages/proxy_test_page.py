@@ -12,13 +12,13 @@ from dialtone.ui.state.proxy_preview import ProxyPreview
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    BoxRow,
     ConfirmItem,
     GroupItem,
     HeadingItem,
     Item,
     LineItem,
     RowItem,
-    SectionItem,
     TextItem,
     lines,
 )
@@ -117,7 +117,7 @@ def _result(result: ProxyTestResult) -> list[Item]:
     items += lines(words.limits, dim=True)
     if result.details:
         technical = TextItem("\n".join(result.details), Type.CAPTION, dim=True, fixed=True)
-        items.append(SectionItem(section_titles()["details"], (technical,)))
+        items.append(BoxRow(section_titles()["details"], items=(technical,), flat=True))
     return items
 
 

@@ -275,13 +275,8 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, lo
 
 def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
     colours = colours_of(option.palette)
-    paint = getattr(widget, "paint_box", None)
-    side = sign_side(widget) if paint is None else widget.box_side()
-    box = _sign_and_words(painter, option, colours, side, widget)
-    if paint is None:
-        paint_box(painter, box, colours, on=bool(option.state & _State.State_On))
-    else:
-        paint(painter, box, colours)
+    box = _sign_and_words(painter, option, colours, sign_side(widget), widget)
+    paint_box(painter, box, colours, on=bool(option.state & _State.State_On))
 
 
 def _radio_button(painter: QPainter, option: QStyleOptionButton, widget: QWidget) -> None:

@@ -3,23 +3,41 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessibleInterface, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessibleInterface, QColor, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from dialtone.ui.painting.drawing import paint_lines
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Colours, colours_of, grown, larger
 from dialtone.ui.widgets.controls import Heading, Text
-from dialtone.ui.widgets.disclosure import paint_arrow
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, Item
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, SpokenSwitch, tell_expanded
 
 _RADIUS, _EDGE, _HIGH, _GROWS = 12, 1, 56, 0.55
-_CHEVRON, _SWITCH, _SWITCH_HIGH, _SIGN = 12, 44, 24, 18
+_CHEVRON, _CHEVRON_LETTERS = 12, 0.9
+"""How wide the arrow is; beside large letters in their heights."""
+_SWITCH, _SWITCH_HIGH, _SIGN = 44, 24, 18
 
 
 ShowItems = Callable[[Sequence[Item]], bool]
 """Shows items below one another in a widget that was given with it."""
+
+
+def arrow_width(widget: QWidget) -> int:
+    """Return how wide the arrow is beside these letters."""
+    return grown(_CHEVRON, widget.font(), _CHEVRON_LETTERS)
+
+
+def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
+    """Paint the arrow of what folds out: down where it is open, else the way that reading goes."""
+    share = arrow_width(widget) / _CHEVRON
+    painter.save()
+    painter.translate(middle)
+    painter.scale(share, share)
+    painter.rotate(90 if opened else 0 if widget.isLeftToRight() else 180)
+    paint_lines(painter, "M -2 -4 L 2.2 0 L -2 4", ink, 1.6)
+    painter.restore()
 
 
 class BoxHead(QAbstractButton):
@@ -34,7 +52,8 @@ class BoxHead(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._label, self._line = Text(selectable=False), Text(dim=True, selectable=False)
+        self._label = Text(strong=item.strong, selectable=False)
+        self._line = Text(dim=True, selectable=False)
         self._words = QVBoxLayout()
         self._words.setSpacing(0)
         self._words.addStretch(1)
@@ -84,6 +103,10 @@ class BoxHead(QAbstractButton):
 
     def _fit(self) -> None:
         points = QFontInfo(self.font()).pointSizeF()
+        if self._item.flat:
+            self._row.setContentsMargins(margins(arrow_width(self) + SPACE_S, 0, 0, 0))
+            self.setMinimumHeight(TARGET)
+            return
         for text in (self._label, self._line):
             text.setFont(larger(self.font(), 1))
         before = SPACE_L + (self._sign() + SPACE_M if self._item.risky else 0)
@@ -102,7 +125,9 @@ class BoxHead(QAbstractButton):
             painter.setBrush(colours.selected if self.isDown() else colours.hover)
             painter.drawRoundedRect(whole.adjusted(2, 2, -2, -2), _RADIUS - 2, _RADIUS - 2)
         row = self.parentWidget()
-        if row is not None and row.y() != _EDGE:  # the first in the frame has nothing to be parted from
+        if (
+            not self._item.flat and row is not None and row.y() != _EDGE
+        ):  # the first in the frame has nothing to be parted from
             painter.fillRect(QRectF(0, 0, whole.width(), 1), colours.hairline)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             painter.setPen(QPen(colours.accent, 2))
@@ -115,7 +140,8 @@ class BoxHead(QAbstractButton):
             square.moveCenter(QPointF(self._across(SPACE_L + side / 2), middle))
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
         if self._item.on is None:
-            end = self._across(self.width() - SPACE_L - _CHEVRON / 2)
+            flat = self._item.flat
+            end = self._across(arrow_width(self) / 2 if flat else self.width() - SPACE_L - _CHEVRON / 2)
             paint_arrow(painter, QPointF(end, middle), self, colours.text, opened=self.isChecked())
         else:
             self._paint_switch(painter, colours, middle)
@@ -177,7 +203,9 @@ class BoxRowView(QWidget):
 
     def show_item(self, item: BoxRow) -> None:
         """Show this; what the person opened stays open."""
-        self._item = item
+        before, self._item = self._item, item
+        if item.opened is not before.opened and self.head.isChecked() is before.opened:
+            self.head.setChecked(item.opened)
         self.head.show_item(item)
         self._fill()
 
@@ -194,8 +222,9 @@ class BoxRowView(QWidget):
         opened = self._item.on is None and self.head.isChecked() and bool(self._item.items)
         layout = self.body.layout()
         if opened and layout is not None:
-            rows = isinstance(self._item.items[0], BoxRow)
-            around = margins(0, 0, 0, 0) if rows else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L)
+            rows = isinstance(first := self._item.items[0], BoxRow) and not first.flat
+            inside = rows or self._item.flat
+            around = margins(0, 0, 0, 0) if inside else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L)
             layout.setContentsMargins(around)
             layout.setSpacing(0 if rows else SPACE_S)
             self._show_items(self._item.items)

@@ -21,17 +21,13 @@ class Tick(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def box_side(self) -> int:
-        """Return the side of the sign."""
-        return sign_side(self)
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Sign, gap and words; high enough to be pressed."""
-        return _hint(self, self.box_side())
+        return _hint(self, sign_side(self))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A word or two beside the sign."""
-        least = self.box_side() + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
+        least = sign_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
         return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -40,7 +36,7 @@ class Tick(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """High enough for all lines."""
-        room = QRect(0, 0, max(40, width - self.box_side() - SPACE_S), 10_000)
+        room = QRect(0, 0, max(40, width - sign_side(self) - SPACE_S), 10_000)
         lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
         return max(self.sizeHint().height(), lines + SPACE_S)
 

@@ -18,7 +18,6 @@ from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.box_view import BoxRowView, BoxView
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, Heading, Text
-from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_row
 from dialtone.ui.widgets.form_fields import Tick
@@ -40,7 +39,6 @@ from dialtone.ui.widgets.page_items import (
     LinkItem,
     NoticeItem,
     RowItem,
-    SectionItem,
     StepsItem,
     SwitchItem,
     TextItem,
@@ -426,32 +424,6 @@ class _GroupView(_Column):
         self.show_items(item.items)
 
 
-class _SectionView(Disclosure):
-    """What is inside is made when it is opened first: most of what folds is never looked at."""
-
-    def __init__(self, item: SectionItem, act: Act) -> None:
-        self._inside = _Column(act, item.spacing)
-        self._item = item
-        super().__init__(item.label, self._inside, strong=item.strong, opened=item.opened)
-        self._below = Text(item.below, Type.CAPTION, dim=True)
-        if item.below:
-            self.add_below_head(self._below)
-        self.head.setObjectName(item.key)
-        self.toggled.connect(self._fill)
-
-    def show_item(self, item: SectionItem) -> None:
-        if item.opened is not self._item.opened and not self.is_changed:
-            self.begin(opened=item.opened)
-        self._item = item
-        self.head.setText(item.label)
-        self._below.setText(item.below)
-        self._fill()
-
-    def _fill(self) -> None:
-        if self.head.isChecked():
-            self._inside.show_items(self._item.items)
-
-
 def _box(_item: BoxItem, act: Act) -> BoxView:
     rows = _Column(act, 0)
     return BoxView(rows, rows.show_items)
@@ -568,7 +540,6 @@ _VIEWS: Mapping[type, Callable[[Any, Act], QWidget]] = MappingProxyType(
         StepsItem: _StepsView,
         RowItem: _RowView,
         GroupItem: _GroupView,
-        SectionItem: _SectionView,
         BoxItem: _box,
         BoxRow: _box_row,
         CustomItem: _CustomView,

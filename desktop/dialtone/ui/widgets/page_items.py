@@ -163,26 +163,12 @@ class GroupItem(Frozen):
     key: str = ""
 
 
-class SectionItem(Frozen):
-    """What opens and closes. `below`: what stands below the label, whether it is open or not.
-
-    `opened` is how it begins; what the person opened or closed stays so.
-    """
-
-    label: str
-    items: "tuple[Item, ...]"
-    opened: bool = False
-    strong: bool = False
-    below: str = ""
-    spacing: int = SPACE_S
-    key: str = ""
-
-
 class BoxRow(Frozen):
     """A row of a box: a label, a line below it, and what it opens to in its place; or a switch.
 
     `on`: whether the switch is on; None for no switch. `risky`: a warning sign stands before the label. Where the items
-    are rows themselves, they follow in the same box.
+    are rows themselves, they follow in the same box. `opened` is how it begins; what the person opened or closed stays
+    so. `flat`: it stands in a text, and in no box; `strong`: its label is a heading.
     """
 
     label: str
@@ -191,6 +177,8 @@ class BoxRow(Frozen):
     on: bool | None = None
     risky: bool = False
     opened: bool = False
+    flat: bool = False
+    strong: bool = False
     key: str = ""
 
 
@@ -234,7 +222,6 @@ Item = (
     | StepsItem
     | RowItem
     | GroupItem
-    | SectionItem
     | BoxItem
     | BoxRow
     | CustomItem
