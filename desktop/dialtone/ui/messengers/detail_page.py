@@ -12,7 +12,6 @@ from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
-from dialtone.ui.messengers.messenger_wave import MessengerWave
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, OPENS
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -105,8 +104,8 @@ class DetailPage(AnswerPage):
 
     def show_progress(self, share: float) -> None:
         """Let the line to the messenger grow while it is asked."""
-        if self.view.has_control(Do.WAVE) and isinstance(wave := self.view.control(Do.WAVE), MessengerWave):
-            wave.show_progress(share)
+        if self.view.has_control(Do.WAVE):
+            self.view.control(Do.WAVE).show_progress(share)
 
     def _order_keyboard(self) -> None:
         """Let Tab go from the answer to the button, then down the rows."""

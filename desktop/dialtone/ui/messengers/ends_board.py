@@ -2,18 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from dialtone.model.answer import Place
 from dialtone.model.end_code import EndEntry, EndState
 from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.tile import Tile
+from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_S, larger
-from dialtone.ui.painting.wave_lines import BAR_OVER
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.reading_column import has_large_letters
 
@@ -39,7 +35,7 @@ class EndsTile(Frozen):
     """It is known, and has a page."""
 
 
-class EndsBoard(QWidget):
+class EndsBoard(Board):
     """A column of tiles between two ends.
 
     Signals:
@@ -48,13 +44,14 @@ class EndsBoard(QWidget):
 
     acted = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self.tiles: list[Tile] = []
-        self._room, self._whole = 0, False
-        self.here, self.there = Waves(self), Waves(self)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(SPACE_S)
+        super().__init__()
+        self.waves.append(Waves(self))
+
+    def in_order(self) -> Sequence[Tile]:
+        """Return the tiles, from above."""
+        return self.tiles
 
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
         """Show these; what a page of items asks for."""
@@ -66,54 +63,21 @@ class EndsBoard(QWidget):
             tile = Tile(one.row, self)
             tile.setEnabled(one.opens)
             tile.clicked.connect(lambda _on=False, id_=one.row.id: self.acted.emit("messenger", id_))
-            tile.moved.connect(lambda step, tile=tile: self._move(self.tiles.index(tile) + step))
+            tile.moved.connect(lambda step, tile=tile: self.move_from(tile, step))
             self.tiles.append(tile)
             self._column.addWidget(tile)
-        you, friend = QCoreApplication.translate("Window", "You"), QCoreApplication.translate("Ends", "Friend")
+        friend = QCoreApplication.translate("Ends", "Friend")
         yours = QCoreApplication.translate("Ends", "Your network")
         theirs = QCoreApplication.translate("Ends", "Friend's network")
-        self.here.show_rows([_line(one, one.here) for one in tiles], you, yours)
-        self.there.show_rows([_line(one, one.there) for one in tiles], friend, theirs)
-        self._fit()
+        self.waves[1].show_rows([_line(one, one.there) for one in tiles], friend, theirs)
+        self.show_lines([_line(one, one.here) for one in tiles], yours)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave as much room for the lines as there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Let the lines follow the tiles, and the letters."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
+    def room_for_lines(self) -> tuple[int, bool]:
+        """Return the width of the lines at either side, and whether there is room for the signs at them."""
         room = (self.width() - _TILE) // 2
         if has_large_letters(self) or self.width() < _LEAST:
-            room = 0
-        elif room < _WHOLE_ROOM:
-            room = _SHORT_ROOM
-        self._room, self._whole = room, room >= _WHOLE_ROOM
-        above = BAR_OVER if self._whole else 0
-        below = above + (QFontMetrics(larger(self.font(), 1)).height() if self._whole else 0)
-        self._column.setContentsMargins(margins(room, above, room, below))
-        self._place()
-
-    def _place(self) -> None:
-        mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
-        self.there.setLayoutDirection(mirrored)  # what begins at the other side is the same drawing, mirrored
-        middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
-        for waves in (self.here, self.there):
-            waves.setGeometry(self.rect())
-            waves.place(middles, self._room, whole=self._whole)
-            waves.lower()
-
-    def _move(self, number: int) -> None:
-        if 0 <= number < len(self.tiles):
-            self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
+            return 0, False
+        return (room, True) if room >= _WHOLE_ROOM else (_SHORT_ROOM, False)
 
 
 def _line(tile: EndsTile, entry: EndEntry | None) -> Row:

@@ -11,7 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.way import WayKind
-from dialtone.ui.messengers.messenger_wave import MessengerWave
+from dialtone.ui.messengers.tile_board import MessengerWave
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, TRY_PROXY, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState

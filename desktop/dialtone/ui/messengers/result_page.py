@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -67,7 +67,7 @@ class ResultPage(AnswerPage):
         self.check_button.clicked.connect(self.check_requested)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
-        foot.addWidget(self.footer, 1)
+        foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.history_button)
         foot.addWidget(self.check_button)
         self.body.setSpacing(SPACE_M)

@@ -215,6 +215,8 @@ class Tile(TickTile):
         return SPACE_M + _CHEVRON + SPACE_M
 
     def _paint_press(self, painter: QPainter, colours: Colours) -> None:
+        if not self.isEnabled():
+            return
         end = self.width() - SPACE_M - _CHEVRON / 2
         middle = QPointF(end if self.isLeftToRight() else self.width() - end, self.height() / 2)
         paint_arrow(painter, middle, self, colours.text, opened=False)

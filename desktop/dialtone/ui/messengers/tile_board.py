@@ -10,6 +10,7 @@ from dialtone.ui.messengers.tile import TickTile, Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_S, larger
+from dialtone.ui.painting.wave_lines import BAR_OVER, YOU
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.reading_column import has_large_letters
 
@@ -30,7 +31,8 @@ class Board(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room, self._whole = 0, False
-        self._waves = Waves(self)
+        self.waves = [Waves(self)]
+        """The lines from this side, and from the other where there are two."""
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_S)
 
@@ -40,12 +42,12 @@ class Board(QWidget):
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
         """Draw the lines. `network`: what they go through, in words."""
-        self._waves.show_rows(rows, QCoreApplication.translate("Window", "You"), network)
+        self.waves[0].show_rows(rows, QCoreApplication.translate("Window", "You"), network)
         self._fit()
 
     def show_progress(self, share: float) -> None:
         """Let the lines of what is being asked grow."""
-        self._waves.show_progress(share)
+        self.waves[0].show_progress(share)
 
     def move_from(self, tile: TickTile, step: int) -> None:
         """Let the keyboard go to a neighbour."""
@@ -65,26 +67,37 @@ class Board(QWidget):
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._place_waves()
-        elif event.type() == QEvent.Type.FontChange:
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._fit()
         return done
 
-    def _fit(self) -> None:
+    def room_for_lines(self) -> tuple[int, bool]:
+        """Return the width of the lines beside the tiles, and whether there is room for the signs at them."""
         wide, large = self.width(), has_large_letters(self)
-        short = large or wide < _LEAST_LARGE
         if wide < _LEAST or (large and wide < _LEAST_LARGE):
-            room = 0
-        else:
-            room = _SHORT if short else wide - max(_TILE, round(wide * _TILE_SHARE))
-        self._room, self._whole = room, room > 0 and not short
-        below = QFontMetrics(larger(self.font(), 1)).height() if self._whole else 0
-        self._column.setContentsMargins(margins(room, 0, 0, below))
+            return 0, False
+        if large or wide < _LEAST_LARGE:
+            return _SHORT, False
+        return wide - max(_TILE, round(wide * _TILE_SHARE)), True
+
+    def _fit(self) -> None:
+        self._room, self._whole = self.room_for_lines()
+        words = QFontMetrics(larger(self.font(), 1)).height() if self._whole else 0
+        over = BAR_OVER if self._whole and len(self.waves) > 1 else 0
+        alone = max(0, YOU // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
+        above, other = max(over, alone), self._room if len(self.waves) > 1 else 0
+        self._column.setContentsMargins(margins(self._room, above, other, above + words))
         self._place_waves()
 
     def _place_waves(self) -> None:
-        self._waves.setGeometry(self.rect())
         middles = [tile.geometry().center().y() + 0.5 for tile in self.in_order()]
-        self._waves.place(middles, self._room, whole=self._whole)
+        mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
+        for waves in self.waves:
+            if waves is not self.waves[0]:
+                waves.setLayoutDirection(mirrored)  # what begins at the other side is the same drawing, mirrored
+            waves.setGeometry(self.rect())
+            waves.place(middles, self._room, whole=self._whole)
+            waves.lower()
 
 
 class TileBoard(Board):
@@ -148,6 +161,16 @@ class TileBoard(Board):
             self.menu_requested.emit(tile.row, place)
         elif tile.row.id != REST:
             self.delete_pressed.emit(tile.row)
+
+
+class MessengerWave(TileBoard):
+    """The line from here to one messenger, on its own page: the tile at its end leads nowhere."""
+
+    def show_value(self, value: tuple[Row, str]) -> None:
+        """Draw the line to this messenger, through this network."""
+        row, network = value
+        self.show_rows((row,), network)
+        self.tiles[0].setEnabled(False)
 
 
 def rest_of(rows: Sequence[Row]) -> Row:

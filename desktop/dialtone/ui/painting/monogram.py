@@ -14,8 +14,6 @@ _NEAR = 2.6
 """A white letter on a hue this close to being dark enough makes the hue darker; on lighter ones the letter is dark."""
 _SMALL, _SMALL_LETTERS = 24, 1.25
 """Up to this side a sign is small; beside large letters in their heights."""
-_LETTERS = 1.7
-"""The side beside large letters, in their heights."""
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
@@ -49,35 +47,3 @@ def monogram_colours(hue: str) -> tuple[QColor, QColor]:
     while contrast(white, ground) < LEAST_CONTRAST:
         ground = ground.darker(103)
     return ground, white
-
-
-class Monogram(QWidget):
-    """The sign at the head of a page."""
-
-    def __init__(self, side: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._letter = ""
-        self._hue = ""
-        self._least = side
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the letters."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        side = grown(self._least, self.font(), _LETTERS)
-        self.setFixedSize(QSize(side, side))
-
-    def show_messenger(self, letter: str, hue: str) -> None:
-        """Show another messenger's sign."""
-        self._letter, self._hue = letter, hue
-        self.update()
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the square and the letter."""
-        painter = QPainter(self)
-        paint_monogram(painter, QRectF(self.rect()), self._letter, self._hue, self.font())
-        painter.end()
