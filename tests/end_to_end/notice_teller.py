@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from dialtone import APPLICATION_ID
 from dialtone.ui.painting.logo import TrayState
-from dialtone.ui.window.desktop_notices import DesktopNotices
+from dialtone.ui.window.notices import DesktopNotices
 
 
 class Said(QObject):

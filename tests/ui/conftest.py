@@ -22,7 +22,7 @@ from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from typefaces import FAMILIES, FOLDER, WIDEST

@@ -58,7 +58,7 @@ def main(action: str) -> None:
         from PySide6.QtCore import QTimer
         from PySide6.QtGui import QGuiApplication
 
-        from dialtone.ui.window.desktop_notices import DesktopNotices
+        from dialtone.ui.window.notices import DesktopNotices
 
         server = None if action == "nobody" else Server(address, action)
         app = QGuiApplication([])

@@ -15,8 +15,8 @@ from dialtone.ui.pages.advice_page import advice_items, advice_title, law_item
 from dialtone.ui.widgets.box_view import BoxHead
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import BoxRow, lines
-from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages

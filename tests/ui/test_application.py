@@ -25,10 +25,9 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.services import Services
-from dialtone.ui.state.startup_inputs import StartupInputs
-from dialtone.ui.window.desktop_notices import DesktopNotices
+from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.notices import DesktopNotices
 from ui import examples
 from ui.conftest import Script, Scripted, make_content, nothing
 from ui.english import WORDS

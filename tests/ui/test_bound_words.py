@@ -6,8 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.widgets.bound_words import bound
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.controls import Text, bound
 
 
 @pytest.mark.parametrize(

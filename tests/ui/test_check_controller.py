@@ -25,7 +25,7 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.check_controller import CheckController

@@ -21,7 +21,7 @@ from dialtone.ui.state.relative_time import ago
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
-from dialtone.ui.widgets.risk_notice import RiskNotice
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import WindowHarness

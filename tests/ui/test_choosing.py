@@ -23,7 +23,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.widgets.form_fields import Field
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import open_row, row, texts

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.monogram import Monogram
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.widgets.box_view import BoxHead, arrow_width
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.form_fields import Radio, Tick
-from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.widgets.form_fields import Field, Radio, Tick
 from dialtone.ui.widgets.page_items import BoxRow
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 from dialtone.ui.widgets.scroll_area import ScrollArea

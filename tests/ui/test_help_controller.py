@@ -15,7 +15,7 @@ from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.help_controller import HelpController

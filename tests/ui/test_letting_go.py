@@ -22,8 +22,8 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import PastRecalled, Phase
-from dialtone.ui.state.startup_inputs import StartupInputs
-from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.tray_feed import TrayFeed

@@ -15,8 +15,8 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
 from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import BoxItem
-from dialtone.ui.widgets.risk_notice import RiskNotice
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW

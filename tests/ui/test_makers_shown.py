@@ -12,8 +12,7 @@ from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.file_drop import FileDrop
-from dialtone.ui.window.maker_controller import MakerController
+from dialtone.ui.window.maker_controller import FileDrop, MakerController
 from ui import examples
 from ui.window_fixture import USUAL, WindowFixture, done, make_content, make_window_fixture
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
+from dialtone.ui.pages.hosts_page import hosts_of
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.state.host_list import hosts_of
 from dialtone.ui.widgets.item_view import ItemPage
 from ui import examples
 from ui.conftest import make_content

@@ -28,7 +28,7 @@ from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
-from dialtone.ui.state.contacted_host import ContactedHost
+from dialtone.ui.state.loaded_content import ContactedHost
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading

@@ -16,11 +16,10 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.way_items import TRY_PROXY, what_dialtone_can_do
-from dialtone.ui.pages.proxy_test_page import CANCEL, FAULT, PASTE, SEES, TRY
+from dialtone.ui.pages.proxy_test_page import CANCEL, FAULT, PASTE, SEES, TRY, preview_of
 from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.proxy_preview import preview_of
 from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.item_view import ItemPage

@@ -20,8 +20,8 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.widgets.box_view import BoxHead
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, BoxItem
-from dialtone.ui.widgets.risk_notice import RiskNotice
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
 from dialtone.ui.window.proxy_test_controller import ProxyTestController, opener_of, result_of
 from ui import examples

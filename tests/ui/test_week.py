@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
-from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow

@@ -8,7 +8,7 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.mirror import all_mirrors
 from dialtone.store.settings import load_settings
-from dialtone.ui.state.contacted_host import ContactedHost
+from dialtone.ui.state.loaded_content import ContactedHost
 
 
 def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, ...]:

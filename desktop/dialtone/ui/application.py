@@ -17,8 +17,7 @@ from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.services import Services
-from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.change_notices import ChangeNotices
@@ -33,7 +32,7 @@ from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
 from dialtone.ui.window.tray_availability import tray_is_there
 from dialtone.ui.window.tray_feed import TrayFeed
-from dialtone.ui.window.tray_focus import TrayFocus
+from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # the window is loaded when it is opened
     from dialtone.ui.window.main_window import MainWindow

@@ -10,7 +10,7 @@ from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, grown
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.widgets.form_fields import Field
 
 _WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
 """Its size, where letters are large in their heights."""

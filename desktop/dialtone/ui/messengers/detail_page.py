@@ -17,11 +17,11 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.state.standing import Standing
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.settings_opener import open_settings
+from dialtone.ui.widgets.spoken_roles import announce
 
 _COPIED_MS = 2000
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import TickTile, Tile
 from dialtone.ui.messengers.waves import Waves
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_S, larger
+from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.reading_column import has_large_letters

@@ -7,11 +7,9 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
-from dialtone.ui.widgets.menu_button import MenuButton
-from dialtone.ui.widgets.popup_menu import open_below, open_by_f10
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger, margins
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton
+from dialtone.ui.widgets.menu import open_below, open_by_f10
 
 
 class Section(Enum):

@@ -11,7 +11,7 @@ from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import Place
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
-from dialtone.ui.widgets.tips import answer_tip
+from dialtone.ui.widgets.controls import answer_tip
 
 _HEIGHT = 34
 _GAP = 2.0

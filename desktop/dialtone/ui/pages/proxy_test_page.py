@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.proxy_test_words import proxy_title, what_it_sees
+from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.frozen import Frozen
+from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, Type
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.state.proxy_preview import ProxyPreview
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.page_items import (
     ActionItem,
@@ -22,6 +24,29 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     lines,
 )
+
+
+class ProxyPreview(Frozen):
+    """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it."""
+
+    fault: str = ""
+    title: str = ""
+    lead: str = ""
+    sees: tuple[str, ...] = ()
+
+
+def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
+    """Read a link that was pasted."""
+    try:
+        proxy = parse_link(text)
+    except ProxyLinkError as error:
+        return ProxyPreview(fault=sentences.say(f"proxy_link.{error.fault}"))
+    return ProxyPreview(
+        title=proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
+        lead=sentences.say("proxy.sees"),
+        sees=what_it_sees(sentences, proxy.kind, proxy.host),
+    )
+
 
 LINK, PASTE, TRY, CANCEL, OLDER, OPEN = "link", "paste", "try", "cancel", "older", "open"
 """What the person can do: type or paste a link, try it, stop that, try an older disguise, open it in Telegram's app."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, QTemporaryDir, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, QDate, QMimeData, QPoint, QRectF, QSize, Qt, QTemporaryDir, QTimer, QUrl
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QDialog,
     QFileDialog,
@@ -19,15 +20,83 @@ from PySide6.QtWidgets import (
 from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
 from dialtone.model.end_code import LONGEST_IN_PICTURE
-from dialtone.ui.pages.card_preview import CardPreview
 from dialtone.ui.pages.file_places import in_pictures
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type, colours_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Radio, Tick
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.scroll_area import ScrollArea
+
+_SMALL = 160
+
+
+class CardPreview(QWidget):
+    """Shows an image as large as there is room for."""
+
+    def __init__(self, file: Callable[[], Path | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._image = QImage()
+        self._pressed: QPoint | None = None
+        self.setMinimumSize(320, 320)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def show_image(self, image: QImage, described: str) -> None:
+        """Show another picture, with its words for a screen reader."""
+        self._image = image
+        self.setAccessibleDescription(described)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the tall and the wide one alike."""
+        return QSize(460, 440)
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the picture in the middle, with a hairline around it."""
+        if self._image.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._image.size().scaled(self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(
+            (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
+        )
+        scaled = self._image.scaled(
+            size * self.devicePixelRatio(),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        painter.drawImage(place, scaled)
+        painter.setPen(colours_of(self.palette()).hairline)
+        painter.drawRect(place)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember where a drag may begin."""
+        self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin a drag once the mouse has moved far enough."""
+        if self._pressed is None:
+            return
+        moved = (event.position().toPoint() - self._pressed).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            self._pressed = None
+            self._drag()
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setImageData(self._image)
+        file = self._file()
+        if file is not None:
+            data.setUrls([QUrl.fromLocalFile(str(file))])
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(QPixmap.fromImage(self._image.scaledToWidth(_SMALL, Qt.TransformationMode.SmoothTransformation)))
+        drag.exec(Qt.DropAction.CopyAction)
+
 
 MakeCard = Callable[[tuple[str, ...], bool], Card]
 """Returns the card of the chosen messengers. The second argument: with the country on it."""

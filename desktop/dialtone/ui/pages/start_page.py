@@ -15,12 +15,12 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, larger
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.spoken_roles import announce
 
 READY = "ready"
 """The state of the face and of the ground: nothing is asked yet."""

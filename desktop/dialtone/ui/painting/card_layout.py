@@ -12,9 +12,8 @@ from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
-from dialtone.ui.painting.outlined_text import at_most, balanced, elided, text_width
+from dialtone.ui.painting.outlined_text import Line, at_most, balanced, elided, stack, text_width
 from dialtone.ui.painting.qr_code import code_side, code_squares
-from dialtone.ui.painting.text_line import Line, stack
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveRoom
 
 THUMBNAIL = 300

@@ -7,10 +7,9 @@ from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
 from dialtone.ui.painting.monogram import monogram_colours
-from dialtone.ui.painting.outlined_text import card_letters, outline
+from dialtone.ui.painting.outlined_text import Line, card_letters, outline
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.text_line import Line
 from dialtone.ui.painting.theme import colours
 from dialtone.ui.painting.tone import paint_face, tone_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_waves

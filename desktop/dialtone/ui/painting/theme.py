@@ -9,8 +9,8 @@ from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
@@ -270,3 +270,10 @@ def _luminance(colour: QColor) -> float:
         return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
+    """The margins as the program reads now; `leading` is the side where lines begin."""
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return QMargins(trailing, top, leading, bottom)
+    return QMargins(leading, top, trailing, bottom)

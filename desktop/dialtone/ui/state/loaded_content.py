@@ -10,6 +10,7 @@ from msgspec import field
 from dialtone.explain.answer_text import Reader
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
+from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -21,7 +22,16 @@ from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.contacted_host import ContactedHost
+
+
+class ContactedHost(Frozen):
+    """One line of the page."""
+
+    group: str
+    """The messenger's name, or what the host is for."""
+    place: str
+    """A name or an address, with its port."""
+    reason: str
 
 
 class Words(Protocol):
@@ -169,3 +179,10 @@ class LoadedContent(Frozen):
 def explainer_of(content: LoadedContent | None) -> Explainer | None:
     """Return what has all the sentences; None before anything is loaded."""
     return content.words if content is not None and isinstance(content.words, Explainer) else None
+
+
+def trouble_text(content: LoadedContent | None, problem: Exception) -> str:
+    """Return the sentence; while the sentences are being loaded, the line for the log."""
+    if content is None or not isinstance(content.words, Explainer):
+        return str(problem)
+    return say_trouble(content.words.sentences, problem)

@@ -21,8 +21,7 @@ from dialtone.ui.state.result_state import (
     with_step,
 )
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.shown_status import OFFLINE
-from dialtone.ui.state.standing import Standing, check_here, standing_sentence
+from dialtone.ui.state.standing import OFFLINE, Standing, check_here, standing_sentence
 from dialtone.ui.state.watch_list import WatchList
 
 

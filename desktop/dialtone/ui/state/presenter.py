@@ -1,12 +1,13 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answers import answer_of
 from dialtone.explain.makers import MakerWords
+from dialtone.explain.past import Past
 from dialtone.explain.ranking import fails
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED, Answer, Clause, Place, State, severity
@@ -23,12 +24,10 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
-from dialtone.ui.state.relative_time import day
+from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.result_state import row_words
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
-from dialtone.ui.state.shown_status import OFFLINE, shown_status
-from dialtone.ui.state.standing import Standing, day_told, standing, standing_of
-from dialtone.ui.state.waiting_words import waiting_words
+from dialtone.ui.state.standing import OFFLINE, Standing, day_told, shown_status, standing, standing_of
 from dialtone.ui.state.watch_list import WatchList
 
 _UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
@@ -318,3 +317,20 @@ def _without_a_check(messenger: Messenger) -> MessengerVerdict | None:
     if messenger.untested is None:
         return None
     return MessengerVerdict(messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note)
+
+
+_HOUR = timedelta(hours=1)
+
+
+def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -> str:
+    """Return the short sentence of a row without a verdict."""
+    if past is not None:
+        answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
+        now, state = datetime.now(UTC), row_words(content, content.words, answer)
+        if now - past.hour < _HOUR:  # the minute is not remembered
+            return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
+        said = QCoreApplication.translate("Window", "{when}: {state}")
+        return said.format(when=ago(past.hour, now), state=state)
+    if pending:
+        return QCoreApplication.translate("Window", "Checking…")
+    return QCoreApplication.translate("Window", "Not checked yet")

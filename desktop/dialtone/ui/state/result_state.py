@@ -18,8 +18,16 @@ from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.shown_status import NO_LINE, OFFLINE
-from dialtone.ui.state.standing import Standing, check_here, day_told, standing, standing_of, standing_sentence
+from dialtone.ui.state.standing import (
+    NO_LINE,
+    OFFLINE,
+    Standing,
+    check_here,
+    day_told,
+    standing,
+    standing_of,
+    standing_sentence,
+)
 from dialtone.ui.state.watch_list import WatchList
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})

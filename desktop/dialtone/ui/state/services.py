@@ -10,6 +10,8 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.release import Release
+from dialtone.store.settings import Settings
+from dialtone.ui.state.loaded_content import LoadedContent
 
 
 class HistoryStore(Protocol):
@@ -80,3 +82,17 @@ class Services(Frozen):
     """The licence texts of what this program is made of."""
     newer_release: Callable[[], Release | None] = lambda: None
     """The newer version of this program that an update announced, if one did."""
+
+
+class StartupInputs(Frozen):
+    """What the window is given by `app/window_services.py`."""
+
+    resources: Path
+    """The folder with icons and translations."""
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    load: Callable[[str, str, Check | None], LoadedContent]
+    """Given a language, a country and a saved check: everything else. Runs on a thread of its own."""
+    saved: Check | None = None
+    services: Callable[[], Services] | None = None
+    """What the pages beside the result work with."""

@@ -4,8 +4,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, colours_of
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, colours_of, margins
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_block import AnswerBlock
 from dialtone.ui.widgets.reading_column import column_margin

@@ -7,9 +7,19 @@ from PySide6.QtGui import QAccessibleInterface, QColor, QFontInfo, QKeyEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.drawing import paint_lines
-from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Colours, colours_of, grown, larger
+from dialtone.ui.painting.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    TARGET,
+    Colours,
+    colours_of,
+    grown,
+    larger,
+    margins,
+)
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, Item
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, SpokenSwitch, tell_expanded

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidgetItem, QVB
 from dialtone.ui.painting.control_style import arrow_room
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET
 from dialtone.ui.state.country_names import Choosable, found
-from dialtone.ui.widgets.line_field import Field
+from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
 _MANY = 40

@@ -1,26 +1,30 @@
 """Buttons and texts with one flat look. They stay Qt's own classes: keyboard and screen readers work."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+import re
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
     QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPalette,
+    QRegion,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
-from dialtone.ui.painting.control_style import button_font, paint_ring
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
-from dialtone.ui.widgets.bound_words import bound
-from dialtone.ui.widgets.spoken_roles import SpokenHeading
-from dialtone.ui.widgets.tips import answer_tip
+from dialtone.ui.painting.control_style import button_font, has_own_menus, paint_ring
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
+from dialtone.ui.widgets.spoken_roles import SpokenHeading, SpokenMenuButton
 
 
 class Button(QPushButton):
@@ -196,3 +200,67 @@ class Heading(Text):
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told."""
         return SpokenHeading(self)
+
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_SHORT = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$))")
+"""Russian prepositions and conjunctions, and the Persian "and": at the end of a line they are a fault of typesetting.
+Not before a long word: the line would end too early."""
+_LONGEST_END = 22
+"""How long the last two words may be together: longer ones would want more width than a small window has."""
+_FEWEST_WORDS = 4
+
+
+def bound(text: str) -> str:
+    """Return the text with spaces that no line breaks at, line by line."""
+    return "\n".join(map(_bound_line, text.split("\n")))
+
+
+def _bound_line(line: str) -> str:
+    words = line.split(" ")
+    if len(words) < _FEWEST_WORDS:
+        return line
+    if len(words[-2]) + 1 + len(words[-1]) <= _LONGEST_END:
+        line = _NO_BREAK.join((" ".join(words[:-1]), words[-1]))
+    return _SHORT.sub(rf"\1{_NO_BREAK}", line)
+
+
+_SHAPED = "xcb"
+"""Elsewhere than on X11 no window has a shape."""
+
+
+def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
+    """Show these words where the event asks for a tip. Return whether it did, and there were any."""
+    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+        return False
+    if not words:
+        QToolTip.hideText()
+        return False
+    QToolTip.showText(event.globalPos(), words, widget)
+    if has_own_menus() and QGuiApplication.platformName() == _SHAPED:
+        _cut_corners()
+    return True
+
+
+def _cut_corners() -> None:
+    """Cut off what stands outside the round corners: Qt paints its ground there."""
+    for tip in QApplication.topLevelWidgets():
+        if tip.inherits("QTipLabel"):
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(tip.rect()), SPACE_XS, SPACE_XS)
+            tip.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+
+
+class MenuButton(Button):
+    """The arrow down opens it too, as in a list of choices."""
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenMenuButton(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the menu by the arrow."""
+        if event.key() == Qt.Key.Key_Down:
+            self.click()
+        else:
+            super().keyPressEvent(event)

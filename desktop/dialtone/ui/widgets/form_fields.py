@@ -1,8 +1,8 @@
 """What is ticked: Qt's own classes, that wrap and leave room; the style paints them."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QRadioButton, QSizePolicy, QWidget
 
 from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.theme import SPACE_S, TARGET
@@ -65,3 +65,38 @@ def _hint(button: QAbstractButton, sign: int) -> QSize:
     metrics = QFontMetrics(button.font())
     width = sign + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
     return QSize(width, max(TARGET, metrics.height() + SPACE_S))
+
+
+_BESIDE_THE_CURSOR = "\N{THIN SPACE}"
+"""Before a prompt: Qt paints the cursor on its first letter, and from right to left that covers it."""
+
+
+class Field(QLineEdit):
+    """A line to type in."""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(_BESIDE_THE_CURSOR + placeholder if placeholder else "")
+        self.setAccessibleName(placeholder)
+        self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
+        self.textChanged.connect(self._begin_where_reading_begins)
+        self._begin_where_reading_begins()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_where_reading_begins()
+
+    def _begin_where_reading_begins(self) -> None:
+        """Put the cursor of an empty field where its prompt begins: Qt asks the keyboard, whatever the language."""
+        side = Qt.AlignmentFlag.AlignLeft
+        if not self.text():
+            side |= Qt.AlignmentFlag.AlignAbsolute
+            if not self.isLeftToRight():
+                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as a button."""
+        return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))

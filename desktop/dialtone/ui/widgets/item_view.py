@@ -12,18 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QPlainTextEdit, QSizePolicy,
 
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.control_style import sign_side
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type, fixed_font
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type, fixed_font, margins
 from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.box_view import BoxRowView, BoxView
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.controls import Button, Heading, Text
+from dialtone.ui.widgets.controls import Button, Heading, MenuButton, Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_row
-from dialtone.ui.widgets.form_fields import Tick
-from dialtone.ui.widgets.line_field import Field
-from dialtone.ui.widgets.menu import Menu
-from dialtone.ui.widgets.menu_button import MenuButton
+from dialtone.ui.widgets.form_fields import Field, Tick
+from dialtone.ui.widgets.menu import Menu, open_below
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.page_items import (
     ActionItem,
@@ -43,8 +41,6 @@ from dialtone.ui.widgets.page_items import (
     SwitchItem,
     TextItem,
 )
-from dialtone.ui.widgets.popup_menu import open_below
-from dialtone.ui.widgets.risk_notice import RiskNotice
 
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""

@@ -5,8 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XXL
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XXL, margins
 from dialtone.ui.widgets.reading_column import column_margin
 from dialtone.ui.widgets.scroll_area import ScrollArea
 

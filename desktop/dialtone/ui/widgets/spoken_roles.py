@@ -3,16 +3,20 @@
 Qt calls every button that can be checked a check box, and every text a label.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent, QAccessibleTextInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+    QAccessibleStateChangeEvent,
+    QAccessibleTextInterface,
+)
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 from shiboken6 import VoidPtr, getCppPointer
-
-from dialtone.ui.widgets.announce import announce
 
 _PRESS = "Press"
 """Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
@@ -221,3 +225,9 @@ def tell_expanded(button: QAbstractButton) -> None:
     if button.hasFocus():
         opened = QCoreApplication.translate("Page", "Opened")
         announce(button, [opened if button.isChecked() else QCoreApplication.translate("Page", "Closed")])
+
+
+def announce(widget: QWidget, sentences: Sequence[str]) -> None:
+    """Announce sentences, one after the other; empty ones are left out."""
+    said = [sentence.rstrip(".") for sentence in sentences if sentence]
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, ". ".join(said)))

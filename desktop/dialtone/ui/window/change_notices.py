@@ -1,6 +1,6 @@
 """What changed, and who may be locked out soon, as notices to who does not look at the window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject
@@ -10,10 +10,10 @@ from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import half_time_notices, last_answers
 from dialtone.explain.network_comparison import worked_elsewhere
+from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.logo import TrayState
-from dialtone.ui.state.notice_text import notice_of
 from dialtone.ui.state.screen_state import NetworkSeen
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notices import Notices
@@ -84,3 +84,18 @@ def _state_after(changes: tuple[Change, ...]) -> TrayState:
     """Return the worst of what the changes led to, as the tray shows it."""
     after = {change.after for change in changes}
     return state_of(next((status for status in WORST_FIRST if status in after), ""))
+
+
+def notice_of(
+    words: Explainer, changes: Sequence[Change], names: Mapping[str, str], whole: str, today: date, *, quiet: bool
+) -> tuple[str, ...]:
+    """Return the lines. `quiet`: no messenger is named."""
+    if quiet:
+        return nameless_lines(words.sentences)
+    absences = {change.messenger: change.gone for change in changes if change.gone is not None}
+
+    def gone(messenger: str) -> str:
+        return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
+
+    lines = notice_lines(words.sentences, [change.verdict for change in changes], names, words.readers, gone)
+    return (*lines, *([whole] if lines and whole else []))

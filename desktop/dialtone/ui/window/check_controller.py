@@ -17,7 +17,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
-from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
     every_messenger,

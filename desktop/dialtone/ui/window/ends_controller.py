@@ -23,12 +23,10 @@ from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_line import result_line
 from dialtone.ui.state.services import Services
-from dialtone.ui.state.trouble_text import trouble_text
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import (
@@ -41,6 +39,7 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     lines,
 )
+from dialtone.ui.widgets.spoken_roles import announce
 
 PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"
 _PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"

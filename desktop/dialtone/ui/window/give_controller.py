@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
-from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of, trouble_text
 from dialtone.ui.state.services import Services
-from dialtone.ui.state.trouble_text import trouble_text
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, GroupItem, Item, NoticeItem, RowItem, TextItem
+from dialtone.ui.widgets.spoken_roles import announce
 
 PLACE, PACKAGES, OPEN = "place", "packages", "open"
 """The buttons: where to, what is copied besides, and what shows the finished folder."""

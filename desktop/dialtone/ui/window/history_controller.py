@@ -11,9 +11,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
 from dialtone.ui.pages.history_page import HistoryPage
-from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of, trouble_text
 from dialtone.ui.state.services import Services
-from dialtone.ui.state.trouble_text import trouble_text
 
 _DAYS = 62
 """What the lines show, in any time zone; what lies before is told in the stories alone."""

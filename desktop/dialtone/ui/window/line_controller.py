@@ -9,9 +9,9 @@ from dialtone.system.network_mark import is_same_network
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
+from dialtone.ui.widgets.spoken_roles import announce
 
 CHECK = "check"
 """The button that checks again, once this is another network."""

@@ -11,8 +11,8 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.notice_bar import UndoBar
+from dialtone.ui.widgets.spoken_roles import announce
 
 
 class ListChanges(QObject):

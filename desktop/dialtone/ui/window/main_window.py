@@ -24,16 +24,15 @@ from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.languages import spoken
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
+from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu

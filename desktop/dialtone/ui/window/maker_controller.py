@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from dialtone.model.untrusted_text import sanitized
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem, lines
-from dialtone.ui.window.file_drop import FileDrop
+from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.main_window import MainWindow
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
@@ -80,3 +81,30 @@ class MakerController(QObject):
             if page is self._page and self._page is not None:
                 self._page.show_items((name, TextItem(answer, strong=True), *lines(rest)))
                 announce(self._page, [answer, *rest])
+
+
+class FileDrop(QObject):
+    """Takes one file at a time for a widget, and hands its path on. What is no file is left alone."""
+
+    def __init__(self, target: QWidget, take: Callable[[Path], None]) -> None:
+        super().__init__(target)
+        self._take = take
+        target.setAcceptDrops(True)
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Accept a file; let everything else pass."""
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            path = _local_file(event)
+            if path is not None:
+                event.acceptProposedAction()
+                if event.type() is QEvent.Type.Drop:
+                    self._take(path)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _local_file(event: QDropEvent | QDragEnterEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    file = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return Path(file) if file else None

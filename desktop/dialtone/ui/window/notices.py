@@ -1,12 +1,79 @@
 """Brings a notice to the person: by the desktop, else by the tray, else the window asks to be looked at."""
 
+import logging
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
-from dialtone.ui.painting.logo import TrayState
-from dialtone.ui.window.desktop_notices import DesktopNotices, desktop_may_tell
+from dialtone.ui.painting.logo import TrayState, notice_picture
+from dialtone.ui.window.notice_bus import NoticeBus, NoticePicture
 from dialtone.ui.window.tray import Tray
+
+_log = logging.getLogger(__name__)
+_ON_ITSELF, _BUTTON = "default", "open"
+"""What servers call a press on the notice itself, and our name for its button."""
+_SIDE = 64
+"""Of the picture: what most servers show without making it smaller or larger."""
+
+
+class DesktopNotices(QObject):
+    """Shows notices, and waits for a press on each in a thread of its own. Of a messenger only the newest is shown.
+
+    Signals:
+        open_requested: a notice was pressed; the messenger it is about.
+        failed: nobody shows it; the messenger and the lines.
+    """
+
+    open_requested = Signal(str)
+    failed = Signal(str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers: dict[str, int] = {}
+        """Of the notice of each messenger that is on the screen; the threads put them in and take them out.
+
+        A press on one that replaced another is heard by both their threads: to open twice is as good as once.
+        """
+
+    def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
+        """Show a notice in the place of the former of this messenger; whether that was possible is known later.
+
+        The picture of a state is sent along, and no name of an icon: before Dialtone is installed a desktop finds none
+        of that name, and afterwards it has the icon from the desktop entry.
+        """
+        name = QGuiApplication.desktopFileName()
+        word = QCoreApplication.translate("Tray", "Open Dialtone")
+        texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
+        picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
+
+        def show() -> None:
+            number, pressed, shown = self._numbers.get(messenger, 0), False, True
+            try:
+                with NoticeBus() as bus:
+                    actions = (_ON_ITSELF, word, _BUTTON, word)
+                    number = bus.show(texts, actions, {"desktop-entry": name}, picture, number)
+                    self._numbers[messenger] = number
+                    pressed = bus.wait_for_press(number)
+            except OSError as problem:
+                _log.info("no notice by the desktop: %s", problem)
+                shown = False
+            if self._numbers.get(messenger) == number:
+                self._numbers.pop(messenger, None)
+            with suppress(RuntimeError):  # the window may be gone before this is
+                if pressed:
+                    self.open_requested.emit(messenger)
+                elif not shown:
+                    self.failed.emit(messenger, tuple(lines))
+
+        threading.Thread(target=show, name="dialtone-notice", daemon=True).start()
+
+
+def desktop_may_tell() -> bool:
+    """Return whether this may be a desktop with a session bus, by what Qt runs on."""
+    return QGuiApplication.platformName() in ("xcb", "wayland")
 
 
 class Notices(QObject):

@@ -20,9 +20,8 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines
-from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
+from dialtone.ui.state.loaded_content import LoadedContent, explainer_of, trouble_text
 from dialtone.ui.state.services import Services
-from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
@@ -158,8 +157,7 @@ class PageController(QObject):
 
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
-        from dialtone.ui.pages.hosts_page import hosts_page
-        from dialtone.ui.state.host_list import hosts_of
+        from dialtone.ui.pages.hosts_page import hosts_of, hosts_page
 
         content = self._content()
         self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
@@ -288,7 +286,7 @@ class PageController(QObject):
             return
         from dialtone.explain.card_rows import country_on_card, has_a_row, make_card
         from dialtone.ui.pages.share_dialog import ShareDialog
-        from dialtone.ui.painting.card_font import read_card_font
+        from dialtone.ui.painting.outlined_text import read_card_font
         from dialtone.ui.state.result_line import result_line
 
         read_card_font(self._fonts)

@@ -19,16 +19,17 @@ from dialtone.ui.pages.proxy_test_page import (
     OPEN,
     PASTE,
     TRY,
+    ProxyPreview,
     ProxyTestResult,
     ProxyTestState,
+    preview_of,
     proxy_test_items,
     trying_sentence,
 )
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
-from dialtone.ui.state.proxy_preview import ProxyPreview, preview_of
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.spoken_roles import announce
 
 
 class ProxyTestController(QObject):

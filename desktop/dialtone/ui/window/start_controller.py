@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt, QTimeZone
 from PySide6.QtWidgets import QWidget
 
 from dialtone.explain.explainer import Explainer
@@ -11,13 +11,24 @@ from dialtone.model.frozen import replace
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.sent_page import sent_page
 from dialtone.ui.pages.start_page import StartPage
-from dialtone.ui.state.careful_places import is_careful_place, system_places
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.widgets.item_view import ItemPage
 
 _WHEN_NOT = "when-not-to-run"
+
+
+def system_places() -> tuple[str, ...]:
+    """Return the countries of the system's time zone and region; an empty one where nobody knows the zone's."""
+    zone = QTimeZone.systemTimeZone().territory()
+    region = QLocale.territoryToCode(QLocale.system().territory())
+    return (QLocale.territoryToCode(zone), *((region,) if region else ()))
+
+
+def is_careful_place(wants_quiet: Callable[[str], bool], places: tuple[str, ...]) -> bool:
+    """Return whether to warn, though no country was named: also in an unknown zone, which careful people set."""
+    return any(not place or wants_quiet(place) for place in places)
 
 
 class StartController(QObject):

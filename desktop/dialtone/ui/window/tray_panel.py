@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dialtone.ui.messengers.tile_board import TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.round_corners import paint_panel
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_block import AnswerBlock

@@ -2,6 +2,11 @@
 
 import ctypes
 from collections.abc import Collection
+from contextlib import suppress
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication
 
 _NOBODY, _NOW, _TO_PARENT = 0, 0, 2
 
@@ -36,3 +41,24 @@ class X11:
         if focus.value in windows:
             x11.XSetInputFocus(here, ctypes.c_ulong(_NOBODY), _TO_PARENT, ctypes.c_ulong(_NOW))
             x11.XSetInputFocus(here, focus, _TO_PARENT, ctypes.c_ulong(_NOW))
+
+
+_ICON = "QSystemTrayIconSysWindow"
+"""Qt's name for the icon's own window; elsewhere than on X11 there is none."""
+
+
+class TrayFocus(QObject):
+    """Watches who has the keyboard."""
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app.focusWindowChanged.connect(self._on_focus_window_changed)
+
+    def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        if window is not None and window.objectName() == _ICON and QGuiApplication.platformName() == "xcb":
+            _give_again({int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()})
+
+
+def _give_again(ours: set[int]) -> None:
+    with suppress(OSError), X11() as x11:
+        x11.focus_again(ours)
