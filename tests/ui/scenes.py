@@ -30,7 +30,6 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
-from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
@@ -40,6 +39,7 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.proxy_test_controller import result_of
 from dialtone.ui.window.tray_panel import TrayPanel
@@ -113,8 +113,7 @@ def choosing_a_country(fixture: WindowFixture) -> QWidget:
     page = fixture.window.start_page
     assert page is not None
     page.country.showPopup()
-    assert page.country.popup is not None
-    return page.country.popup
+    return page.country.window().findChildren(ChooseDialog)[-1]
 
 
 def portal() -> ScreenState:
@@ -240,7 +239,7 @@ def share(fixture: WindowFixture) -> QWidget:
 def add(fixture: WindowFixture) -> QWidget:
     fixture.show(done(examples.check()))
     dialog = fixture.window.list_changes.open_adding()
-    assert isinstance(dialog, AddDialog)
+    assert isinstance(dialog, ChooseDialog)
     return dialog
 
 

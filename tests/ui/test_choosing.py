@@ -15,13 +15,13 @@ from dialtone.model.catalogue import Messenger, OwnServer
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.form_fields import Field
 from ui import examples
@@ -64,9 +64,9 @@ def row_of(harness: WindowHarness, messenger: str) -> Row:
     return next(row for row in harness.window.result.rows if row.id == messenger)
 
 
-def open_adding(harness: WindowHarness) -> AddDialog:
+def open_adding(harness: WindowHarness) -> ChooseDialog:
     harness.window.list_changes.open_adding()
-    (dialog,) = harness.window.findChildren(AddDialog)
+    (dialog,) = harness.window.findChildren(ChooseDialog)
     return dialog
 
 

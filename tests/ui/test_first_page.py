@@ -13,10 +13,10 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.window.start_controller import StartController
 from ui import examples
 from ui.conftest import WindowHarness, make_content
@@ -176,7 +176,7 @@ def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, mo
     page = page_of(harness)
     assert "line" not in page.choices.chips
     page.choices.another_button.click()
-    (dialog,) = harness.window.findChildren(AddDialog)
+    (dialog,) = harness.window.findChildren(ChooseDialog)
     assert "skype" not in dialog.found
     assert not dialog.add_button.isEnabled()
     QTest.keyClicks(dialog.field, "lin")
@@ -229,7 +229,7 @@ def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     before = list(harness.asked)
     harness.window.list_changes.open_adding()
-    (dialog,) = harness.window.findChildren(AddDialog)
+    (dialog,) = harness.window.findChildren(ChooseDialog)
     QTest.keyClicks(dialog.field, "telegram")
     assert dialog.found == ("telegram",)
     assert dialog.list.item(0).text() == "Telegram\nAlready in the list"

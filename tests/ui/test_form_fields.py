@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
@@ -15,10 +15,7 @@ from dialtone.ui.widgets.box_view import BoxHead, arrow_width
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.form_fields import Field, Radio, Tick
 from dialtone.ui.widgets.page_items import BoxRow
-from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 from dialtone.ui.widgets.scroll_area import ScrollArea
-
-POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
 
 def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
@@ -58,34 +55,6 @@ def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot) -> None:
     QApplication.sendEvent(choice, turn)
     assert choice.currentData() == 0
     assert not turn.isAccepted()
-
-
-@pytest.mark.parametrize(("top", "above"), [(0.1, False), (0.45, False), (0.55, True), (0.9, True)])
-def test_a_list_does_not_lie_on_the_field_that_it_belongs_to(qtbot: QtBot, top: float, above: bool) -> None:
-    """With large letters it did, where neither below nor above had room for all its lines."""
-    field, panel = QWidget(), PopupPanel()
-    qtbot.addWidget(field)
-    qtbot.addWidget(panel)
-    screen = field.screen().availableGeometry()
-    field.setGeometry(10, round(top * screen.height()), 100, 40)
-    panel.place_beside(field, QSize(200, round(0.7 * screen.height())))
-    assert not panel.geometry().intersects(field.geometry())
-    assert (panel.geometry().bottom() <= field.geometry().top()) is above
-    assert screen.contains(panel.geometry())
-
-
-@pytest.mark.parametrize("right", [True, False])
-def test_a_list_wider_than_its_field_keeps_the_edge_that_the_field_stands_at(qtbot: QtBot, *, right: bool) -> None:
-    window, panel = QWidget(), PopupPanel()
-    qtbot.addWidget(window)
-    qtbot.addWidget(panel)
-    window.setGeometry(100, 50, 600, 300)
-    field = QWidget(window)
-    field.setGeometry(480 if right else 20, 20, 100, 32)
-    window.show()
-    panel.place_beside(field, QSize(220, 100))
-    corner = field.mapToGlobal(QPoint(0, 0)).x()
-    assert (panel.x(), panel.x() + panel.width()) == ((corner - 120, corner + 100) if right else (corner, corner + 220))
 
 
 def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
@@ -152,46 +121,6 @@ def test_a_choice_of_many_measures_only_what_is_shown(qtbot: QtBot, monkeypatch:
     monkeypatch.setattr(QFontMetrics, "horizontalAdvance", advance)
     choice.sizeHint()
     assert measured == ["Country 7"]
-
-
-def opened(qtbot: QtBot) -> tuple[Choice, ChoiceList]:
-    choice = Choice([(0, "Never"), (60, "Every hour"), (1440, "Once a day")], 60)
-    qtbot.addWidget(choice)
-    choice.show()
-    choice.showPopup()
-    return choice, choice.findChildren(ChoiceList)[0]
-
-
-@POPS_UP
-def test_what_is_chosen_from_opens_at_it_with_rows_that_can_be_pressed(qtbot: QtBot) -> None:
-    choice, rows = opened(qtbot)
-    assert rows.currentRow() == choice.currentIndex() == 1
-    assert rows.sizeHintForRow(0) >= TARGET
-    choice.hidePopup()
-
-
-@POPS_UP
-@pytest.mark.parametrize("by_key", [False, True])
-def test_one_is_chosen_by_a_press_or_by_the_keyboard(qtbot: QtBot, by_key: bool) -> None:
-    choice, rows = opened(qtbot)
-    with qtbot.waitSignal(choice.activated) as told:
-        if by_key:
-            QTest.keyClick(rows, Qt.Key.Key_Down)
-            QTest.keyClick(rows, Qt.Key.Key_Return)
-        else:
-            place = rows.visualItemRect(rows.item(2)).center()
-            QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert told.args == [2]
-    assert choice.currentData() == 1440
-
-
-@POPS_UP
-def test_escape_chooses_nothing(qtbot: QtBot) -> None:
-    choice, rows = opened(qtbot)
-    with qtbot.assertNotEmitted(choice.activated):
-        QTest.keyClick(rows, Qt.Key.Key_Down)
-        QTest.keyClick(rows, Qt.Key.Key_Escape)
-    assert choice.currentData() == 60
 
 
 def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:

@@ -2,20 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import colours, palette
 from dialtone.ui.widgets.controls import Button
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
-
-
-def tip() -> QWidget:
-    return next(one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel") and one.isVisible())
 
 
 def point_at(button: Button) -> None:
@@ -40,25 +34,3 @@ def test_a_sign_without_a_word_says_what_it_is_for(qtbot: QtBot, sign: Button) -
     sign.setText("Options")
     point_at(sign)
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
-
-
-@POPS_UP
-@pytest.mark.parametrize("scheme", list(BaseColours))
-def test_its_edge_is_that_of_a_menu(qtbot: QtBot, sign: Button, scheme: BaseColours) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = app.palette()
-    app.setPalette(palette(scheme))
-    QToolTip.setPalette(palette(scheme))
-    try:
-        point_at(sign)
-        qtbot.waitUntil(QToolTip.isVisible)
-        label = tip()
-        picture: QImage = label.grab().toImage()
-        middle = picture.height() // 2
-        assert picture.pixelColor(0, middle) == colours(scheme).outline
-        assert picture.pixelColor(3, middle) == colours(scheme).page
-    finally:
-        QToolTip.hideText()
-        QToolTip.setPalette(before)
-        app.setPalette(before)

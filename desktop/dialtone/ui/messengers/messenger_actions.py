@@ -4,8 +4,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dialtone.ui.widgets.menu import Menu
-
 
 class MessengerActions(QObject):
     """Check, copy, mute and hide, each once; they are about the messenger that was named last.
@@ -43,7 +41,7 @@ class MessengerActions(QObject):
 
     def menu(self, parent: QWidget, *, change: bool = True) -> QMenu:
         """Return a menu that opens once, then goes. Without `change` it holds none of this yet."""
-        menu = Menu(parent=parent)
+        menu = QMenu(parent=parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([action for action in (self.mute, self.hide) if change and action.isVisible()])
         return menu

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
@@ -24,10 +24,8 @@ from PySide6.QtWidgets import (
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.drawing import stroke
-from dialtone.ui.painting.round_corners import paint_panel
 from dialtone.ui.painting.theme import (
     RADIUS,
-    SPACE_L,
     SPACE_M,
     SPACE_S,
     TARGET,
@@ -46,8 +44,6 @@ _SIGN, _SIGN_LETTERS = 18, 1.1
 """The side of the box or ring before words; beside large letters in their heights."""
 _ARROW, _ARROW_LETTERS = 20, 1.5
 """The room for the arrow of a choice, as above."""
-_TICK = 14
-"""The room for the tick of a menu's row."""
 _DISABLED = 0.5
 
 _State = QStyle.StateFlag
@@ -69,7 +65,6 @@ class ControlStyle(QProxyStyle):
     def __init__(self) -> None:
         app = QApplication.style()
         super().__init__(app.name() if app.name().lower() in _NATIVE else "Fusion")
-        self._menus = self.baseStyle().name().lower() not in _NATIVE
         element, primitive, whole = QStyle.ControlElement, QStyle.PrimitiveElement, QStyle.ComplexControl
         self._controls: dict[QStyle.ControlElement, Callable[..., None]] = {
             element.CE_PushButton: _push_button,
@@ -85,12 +80,6 @@ class ControlStyle(QProxyStyle):
             whole.CC_ComboBox: _combo_box,
             whole.CC_ScrollBar: self._scroll_bar,
         }
-        if self._menus:
-            self._controls[element.CE_MenuItem] = _menu_row
-            self._controls[element.CE_MenuEmptyArea] = _nothing
-            self._primitives[primitive.PE_PanelMenu] = _panel
-            self._primitives[primitive.PE_FrameMenu] = _nothing
-            self._primitives[primitive.PE_PanelTipLabel] = _tip
 
     def drawControl(  # noqa: N802 - Qt's name
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
@@ -130,8 +119,10 @@ class ControlStyle(QProxyStyle):
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         """Rows of a menu are high enough to be pressed, scroll bars are slim."""
-        if kind is QStyle.ContentsType.CT_MenuItem and self._menus and isinstance(option, QStyleOptionMenuItem):
-            return _menu_row_size(option, size)
+        if kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
+            line = option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator
+            return found if line else found.expandedTo(QSize(0, TARGET))
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
         return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
@@ -149,12 +140,6 @@ class ControlStyle(QProxyStyle):
         painter.drawRoundedRect(QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, 2.5)
 
 
-def has_own_menus() -> bool:
-    """Return whether menus and tips are painted here, and not by the system."""
-    style = QApplication.style()
-    return isinstance(style, ControlStyle) and style._menus
-
-
 def _painted(paint: Callable[..., None], painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -162,10 +147,6 @@ def _painted(paint: Callable[..., None], painter: QPainter, option: QStyleOption
         painter.setOpacity(_DISABLED)
     paint(painter, option, widget)
     painter.restore()
-
-
-def _nothing(_painter: QPainter, _option: QStyleOption, _widget: QWidget | None) -> None:
-    """What is painted together with something else."""
 
 
 # Parts that are painted in several places
@@ -339,72 +320,3 @@ def _frame(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> N
     colours = colours_of(option.palette)
     focused = widget is not None and widget.hasFocus()
     paint_edge(painter, option.rect, colours, colours.page, focused=focused)
-
-
-# Menus and tips
-
-
-def _panel(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
-    painter.setOpacity(1)
-    paint_panel(painter, option.rect, colours_of(option.palette))
-
-
-def _tip(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
-    colours = colours_of(option.palette)
-    painter.setPen(QPen(colours.outline, 1))
-    painter.setBrush(colours.page)
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), SPACE_S / 2, SPACE_S / 2)
-
-
-def _menu_row_size(option: QStyleOptionMenuItem, size: QSize) -> QSize:
-    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator:
-        return QSize(size.width(), SPACE_S + 1)
-    sides = _menu_words(option) + SPACE_L + SPACE_M
-    return QSize(size.width() + sides, max(TARGET, option.fontMetrics.height() + SPACE_S))
-
-
-def _menu_words(option: QStyleOptionMenuItem) -> int:
-    """Return where the words of a row begin: behind the ticks, where there are any."""
-    return SPACE_M + (_TICK + SPACE_S if option.menuHasCheckableItems else 0)
-
-
-def _menu_row(painter: QPainter, option: QStyleOptionMenuItem, _widget: QWidget | None) -> None:
-    colours, rect = colours_of(option.palette), option.rect
-    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator:
-        painter.fillRect(QRectF(rect.left(), rect.center().y(), rect.width(), 1), colours.hairline)
-        return
-    if option.state & _State.State_Selected and option.state & _State.State_Enabled:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.selected)
-        painter.drawRoundedRect(QRectF(rect), RADIUS - 2, RADIUS - 2)
-    words, _, keys = option.text.partition("\t")
-    painter.setPen(colours.text)
-    flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextHideMnemonic)
-    begin, end = (
-        int(QStyle.visualAlignment(option.direction, side))
-        for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-    )
-    place = QStyle.visualRect(option.direction, rect, rect.adjusted(_menu_words(option), 0, -SPACE_M, 0))
-    painter.drawText(place, begin | flags, words)
-    painter.setPen(colours.dim)
-    painter.drawText(place, end | flags, QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
-    _menu_signs(painter, option, colours)
-
-
-def _menu_signs(painter: QPainter, option: QStyleOptionMenuItem, colours: Colours) -> None:
-    """The tick of what is on, and the arrow of what leads to more."""
-    rect, middle = option.rect, option.rect.center().y() + 0.5
-    rightwards = option.direction is Qt.LayoutDirection.LeftToRight
-    if option.checked:
-        painter.setPen(stroke(colours.accent, 2))
-        place = QRect(rect.left() + SPACE_M, rect.top(), _TICK, rect.height())
-        left = QStyle.visualRect(option.direction, rect, place).left()
-        tick = ((1.5, 0.5), (5.2, 4.2), (12.0, -4.0))
-        painter.drawPolyline([QPointF(left + x, middle + y) for x, y in tick])
-    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.SubMenu:
-        painter.setPen(stroke(colours.dim, 1.6))
-        ahead = 2 if rightwards else -2
-        x = rect.right() - SPACE_M if rightwards else rect.left() + SPACE_M
-        painter.drawPolyline(
-            [QPointF(x - ahead, middle - 4), QPointF(x + ahead, middle), QPointF(x - ahead, middle + 4)]
-        )

@@ -2,28 +2,25 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
     QFontMetrics,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPalette,
-    QRegion,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
-from dialtone.ui.painting.control_style import button_font, has_own_menus, paint_ring
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
+from dialtone.ui.painting.control_style import button_font, paint_ring
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
 from dialtone.ui.widgets.spoken_roles import SpokenHeading, SpokenMenuButton
 
 
@@ -225,10 +222,6 @@ def _bound_line(line: str) -> str:
     return _SHORT.sub(rf"\1{_NO_BREAK}", line)
 
 
-_SHAPED = "xcb"
-"""Elsewhere than on X11 no window has a shape."""
-
-
 def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
     """Show these words where the event asks for a tip. Return whether it did, and there were any."""
     if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
@@ -237,18 +230,7 @@ def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
         QToolTip.hideText()
         return False
     QToolTip.showText(event.globalPos(), words, widget)
-    if has_own_menus() and QGuiApplication.platformName() == _SHAPED:
-        _cut_corners()
     return True
-
-
-def _cut_corners() -> None:
-    """Cut off what stands outside the round corners: Qt paints its ground there."""
-    for tip in QApplication.topLevelWidgets():
-        if tip.inherits("QTipLabel"):
-            shape = QPainterPath()
-            shape.addRoundedRect(QRectF(tip.rect()), SPACE_XS, SPACE_XS)
-            tip.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
 
 class MenuButton(Button):

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QLocale, QMargins, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLayout, QPlainTextEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QMenu, QPlainTextEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.control_style import sign_side
@@ -20,7 +20,7 @@ from dialtone.ui.widgets.controls import Button, Heading, MenuButton, Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_row
 from dialtone.ui.widgets.form_fields import Field, Tick
-from dialtone.ui.widgets.menu import Menu, open_below
+from dialtone.ui.widgets.menu import open_below
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.page_items import (
@@ -325,9 +325,9 @@ class _MenuView(MenuButton):
         self._item, self._act = item, act
         self.clicked.connect(lambda: open_below(self.menu(), self, leading=True))
 
-    def menu(self) -> Menu:
+    def menu(self) -> QMenu:
         """Return the menu of what can be chosen now."""
-        menu = Menu(parent=self)
+        menu = QMenu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in self._item.options:
             action = menu.addAction(option.text.replace("&", "&&"))

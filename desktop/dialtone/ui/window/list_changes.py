@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.spoken_roles import announce
 
@@ -64,26 +64,24 @@ class ListChanges(QObject):
         )
         self._say_with_undo(said)
 
-    def open_adding(self) -> AddDialog | None:
+    def open_adding(self) -> ChooseDialog | None:
         """Let the person choose a messenger that is not in the list."""
         presenter, listed = self._presenter, self._watch_list().listed
         if presenter is None:
             return None
-        dialog = AddDialog(lambda text: presenter.search(text, listed), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = ChooseDialog(lambda text: presenter.search(text, listed), self._window)
         dialog.chosen.connect(self._on_adding_chosen)
         dialog.open()
         return dialog
 
-    def open_rest(self, rows: Sequence[Row]) -> AddDialog:
+    def open_rest(self, rows: Sequence[Row]) -> ChooseDialog:
         """Let the person choose one of those in the list that have no tile of their own."""
 
         def found(text: str) -> tuple[Row, ...]:
             return tuple(row for row in rows if text.strip().casefold() in row.name.casefold())
 
         title, verb = QCoreApplication.translate("Window", "Messengers"), QCoreApplication.translate("Window", "Open")
-        dialog = AddDialog(found, self._window, title=title, verb=verb)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = ChooseDialog(found, self._window, title=title, verb=verb)
         dialog.chosen.connect(self.opened)
         dialog.open()
         return dialog

@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.store.language_progress import OfferedLanguage
-from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
 
 
-class MainMenu(Menu):
+class MainMenu(QMenu):
     """The menu.
 
     Signals:
@@ -40,7 +39,7 @@ class MainMenu(Menu):
         )
         self.addSeparator()
         self._chosen = language
-        self._languages = Menu(QCoreApplication.translate("Window", "Language"), self)
+        self._languages = QMenu(QCoreApplication.translate("Window", "Language"), self)
         self.addMenu(self._languages)
         self.offered: Sequence[OfferedLanguage] = ()
         self.addActions([actions.settings, actions.about])

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimeZone
+from PySide6.QtCore import QLocale, QObject, QTimeZone
 from PySide6.QtWidgets import QWidget
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
-from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.pages.sent_page import sent_page
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.item_view import ItemPage
 
 _WHEN_NOT = "when-not-to-run"
@@ -80,8 +80,7 @@ class StartController(QObject):
         tested = tuple(m for m in content.messengers if m.untested is None)
         presenter = Presenter(replace(content, messengers=tested, country=self._page.chosen_country))
         offered = tuple(offer.messenger for offer in self._page.choices.offers)
-        dialog = AddDialog(lambda text: presenter.search(text, offered), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = ChooseDialog(lambda text: presenter.search(text, offered), self._window)
         dialog.chosen.connect(self._on_another_chosen)
         dialog.open()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.explain.direction import led
 from dialtone.explain.status_signs import sign_of
@@ -14,7 +14,6 @@ from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
 from dialtone.ui.state.standing import Standing, standing
-from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
 
 _NO_NETWORK = frozenset({"offline", "captive_portal", "dns_down"})
@@ -48,7 +47,7 @@ class Tray(QObject):
         self._template = QGuiApplication.platformName() == "cocoa"
         actions.pause.changed.connect(self._on_pause_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
-        self.menu = Menu()
+        self.menu = QMenu()
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile_board import TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.round_corners import paint_panel
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_block import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
-from dialtone.ui.widgets.popup_panel import PopupPanel
 
 _WIDTH = 360
 
 
-class TrayPanel(PopupPanel):
+class TrayPanel(QWidget):
     """Goes with the next press outside it. It says what the window would.
 
     Signals:
@@ -33,7 +31,8 @@ class TrayPanel(PopupPanel):
     open_requested = Signal(str)
 
     def __init__(self, said: ResultState, rows: Sequence[Row]) -> None:
-        super().__init__()
+        super().__init__(None, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         self._said = said
         self.block, self.board = AnswerBlock(), TileBoard()
         self.block.pressed.connect(lambda: self._end(lambda: self.step_requested.emit(self._said)))
@@ -93,7 +92,9 @@ class TrayPanel(PopupPanel):
         """Paint the panel, and the tint of the answer on its upper part."""
         colours = colours_of(self.palette())
         painter = QPainter(self)
-        paint_panel(painter, self.rect(), colours)
+        painter.setPen(colours.outline)
+        painter.setBrush(colours.page)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         end = self.block.geometry().bottom() + 1
         painter.fillRect(QRect(1, 1, self.width() - 2, end - 1), colours.tint(self._said.status or "not_tested"))
         painter.end()

@@ -1,4 +1,4 @@
-"""Choose a messenger: a line to type in, and a list that what is typed narrows. Everything goes by keyboard."""
+"""Choose one of many: a line to type in, and a list that what is typed narrows. Everything goes by keyboard."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,22 +23,35 @@ Search = Callable[[str], Sequence[Row]]
 """Given what was typed: the rows to show."""
 
 
-class AddDialog(QDialog):
+class ChooseDialog(QDialog):
     """Types and arrows together: what is typed filters, the arrows choose, Enter takes it.
 
     Signals:
-        chosen: a messenger was chosen (its id).
+        chosen: one was chosen (its id).
     """
 
     chosen = Signal(str)
 
-    def __init__(self, search: Search, parent: QWidget | None = None, *, title: str = "", verb: str = "") -> None:
-        """`title`, `verb`: where it is not to add a messenger, what else it is for."""
+    def __init__(
+        self,
+        search: Search,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        verb: str = "",
+        prompt: str = "",
+        chosen: str = "",
+    ) -> None:
+        """`title`, `verb`: where it is not to add a messenger, what else it is for.
+
+        `prompt`: it is no messenger, and this asks for its name; `chosen`: the id of what is chosen now.
+        """
         super().__init__(parent)
         self.setWindowTitle(title or QCoreApplication.translate("Add", "Add a messenger"))
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self._search = search
-        self.field = Field(QCoreApplication.translate("Add", "Name of the messenger"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._search, self._chosen = search, chosen
+        self.field = Field(prompt or QCoreApplication.translate("Add", "Name of the messenger"))
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
         self.list = QListWidget()
@@ -48,14 +61,13 @@ class AddDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(SPACE_XS)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(QCoreApplication.translate("Window", "Messengers"))
+        self.list.setAccessibleName(prompt or QCoreApplication.translate("Window", "Messengers"))
         side = grown(_MONOGRAM, self.font(), _MONOGRAM_LETTERS)
         self.list.setIconSize(QSize(side, side))
         self.list.itemClicked.connect(self._choose)
         self.list.currentItemChanged.connect(self._show_whether_chosen)
-        self.nothing = Text(
-            QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name."), dim=True
-        )
+        unknown = QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name.")
+        self.nothing = Text("" if prompt else unknown, dim=True)
         self.add_button = Button(verb or QCoreApplication.translate("Add", "Add"), ButtonStyle.MAIN)
         self.add_button.clicked.connect(self._on_add_clicked)
         cancel = Button(QCoreApplication.translate("Add", "Cancel"), ButtonStyle.PLAIN)
@@ -86,10 +98,14 @@ class AddDialog(QDialog):
         self.list.clear()
         for row in self._search(self.field.text()):
             words = [word for word in (row.name, row.state) if word]
-            item = QListWidgetItem(self._sign(row), "\n".join(words))
+            item = QListWidgetItem("\n".join(words))
+            if row.letter:
+                item.setIcon(self._sign(row))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(words))
             self.list.addItem(item)
+            if row.id == self._chosen and not self.field.text():
+                self.list.setCurrentItem(item)
         self.nothing.setVisible(not self.list.count())
         if self.field.text().strip():  # who types nothing has chosen nobody yet
             self.list.setCurrentRow(0)
