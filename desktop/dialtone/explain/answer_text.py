@@ -9,7 +9,7 @@ from dialtone.model.answer import BAD, Answer, Clause, State
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function
 
-_MOST_NAMED = 3
+_MOST_NAMED = 2
 """More names than these in one sentence are not read."""
 _EVERYBODY = 3
 """From this number of messengers on, all of them are counted instead of named."""
