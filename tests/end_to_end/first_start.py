@@ -33,6 +33,7 @@ def first_start(to: Traveller, hand: str) -> None:
     to.facts["answer"] = next(one.name for one in told if one.role == "heading")
     to.facts["tiles"] = [one.name for one in told if one.role == "push button" and one.name.startswith(_TICKED)]
     to.facts["first action in sight"] = in_sight(to)
+    to.facts["cut"] = list(cut(told, to))
     to.facts["stops"] = stops(to)
 
 
@@ -58,6 +59,15 @@ def in_sight(to: Traveller) -> bool:
     (button, *_) = to.all("AnswerBlock.Button")
     _, y, _, high = to.reader.extents(button)
     return top <= y and y + high <= top + height
+
+
+def cut(told: list[Told], to: Traveller) -> Iterator[str]:
+    """What is said beyond the sides of the window."""
+    left, _, wide, _ = to.reader.extents(next(one.place for one in told if one.role == "frame"))
+    for one in told:
+        x, _, width, _ = to.reader.extents(one.place)
+        if one.name and width > 0 and (x < left or x + width > left + wide):
+            yield one.name
 
 
 def stops(to: Traveller) -> list[str]:

@@ -137,12 +137,12 @@ def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause
     assert whole.sentence == f"WhatsApp is blocked here. {said}"
 
 
-def test_many_are_counted_behind_the_first_three(english: Explainer) -> None:
+def test_many_are_counted_behind_the_first_two(english: Explainer) -> None:
     many = [one(f"app-{number:02}", WORKS) for number in range(20)]
     said = english.whole((*many, one("whatsapp", BLOCKED)), ONLINE).sentence
-    assert said == "WhatsApp is blocked here. app-00, app-01, app-02 and 17 more work."
-    four = english.whole((*many[:4], one("whatsapp", BLOCKED)), ONLINE).sentence
-    assert four == "WhatsApp is blocked here. app-00, app-01, app-02 and app-03 work."
+    assert said == "WhatsApp is blocked here. app-00, app-01 and 18 more work."
+    three = english.whole((*many[:3], one("whatsapp", BLOCKED)), ONLINE).sentence
+    assert three == "WhatsApp is blocked here. app-00, app-01 and app-02 work."
 
 
 def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> None:

@@ -41,15 +41,6 @@ def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
     assert min(heights) >= TARGET
 
 
-def test_only_what_can_be_ticked_makes_room_for_ticks(qtbot: QtBot) -> None:
-    plain = QMenu()
-    qtbot.addWidget(plain)
-    plain.addAction("Hide Telegram")
-    narrow = plain.sizeHint().width()
-    plain.addAction("Hide").setCheckable(True)
-    assert plain.sizeHint().width() > narrow
-
-
 @POPS_UP
 def test_the_keyboard_goes_through_it_and_takes_what_is_marked(qtbot: QtBot) -> None:
     menu = made(qtbot)
@@ -60,18 +51,6 @@ def test_the_keyboard_goes_through_it_and_takes_what_is_marked(qtbot: QtBot) -> 
     assert menu.activeAction() is first
     with qtbot.waitSignal(first.triggered):
         QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
-def test_what_is_hidden_makes_no_room_for_its_tick(qtbot: QtBot) -> None:
-    menu = QMenu()
-    qtbot.addWidget(menu)
-    menu.addAction("Hide Telegram")
-    narrow = menu.sizeHint().width()
-    ticked = menu.addAction("Hide")
-    ticked.setCheckable(True)
-    wide = menu.sizeHint().width()
-    ticked.setVisible(False)
-    assert menu.sizeHint().width() == narrow < wide
 
 
 @POPS_UP

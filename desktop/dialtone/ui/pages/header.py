@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger, margins
@@ -33,9 +33,9 @@ class Header(QWidget):
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.title = Heading(selectable=False)
         self.title.setWordWrap(False)
-        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self.back_button)
-        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
         self._share_word = share.iconText()
         self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
         self.share_button.setObjectName("share")
@@ -59,6 +59,7 @@ class Header(QWidget):
         self.share_button.setVisible(not asking)
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
+        self.title.setVisible(bool(title))  # a heading without words would be a stop for who hears the window
         self.title.setFont(larger(self.font(), 1, strong=True))
         self._fit()
         self.update()

@@ -54,12 +54,6 @@ class Choice(QComboBox):
             found = self.count() - 1
         self.setCurrentIndex(found)
 
-    def rows(self, typed: str) -> list[int]:
-        """Return which choices are found by what was typed; all of them where nothing is."""
-        if not typed.strip():
-            return list(range(self.count()))
-        return [self.findData(choice.value) for choice in found(self._choices, typed)]
-
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list at what is chosen."""
         if self._prompt:
@@ -69,17 +63,18 @@ class Choice(QComboBox):
 
     def _search(self, typed: str) -> None:
         """Let one be found by its name."""
-        title = self.accessibleName() or self._prompt
+        choices = self._choices
+        numbers = {one.value: str(self.findData(one.value)) for one in choices}  # what stands first stands there twice
+
+        def rows(typed: str) -> list[Row]:  # it knows the choices alone: the dialog may outlive what it was opened from
+            return [Row(numbers[one.value], one.text) for one in found(choices, typed)]
+
+        title, chosen = self.accessibleName() or self._prompt, str(self.currentIndex())
         take = QCoreApplication.translate("QPlatformTheme", "OK")  # Qt's own word, in every language
-        chosen = str(self.currentIndex())
-        dialog = ChooseDialog(self.found, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
+        dialog = ChooseDialog(rows, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.open()
         dialog.field.setText(typed)
-
-    def found(self, typed: str) -> list[Row]:
-        """Return a row for each choice that is found by what was typed, by its number; all of them where nothing is."""
-        return [Row(str(number), self.itemText(number)) for number in self.rows(typed)]
 
     def _on_dialog_chosen(self, number: str) -> None:
         self.setCurrentIndex(int(number))

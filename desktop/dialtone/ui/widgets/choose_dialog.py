@@ -104,7 +104,7 @@ class ChooseDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(words))
             self.list.addItem(item)
-            if row.id == self._chosen and not self.field.text():
+            if row.id == self._chosen and not self.field.text() and self.list.currentItem() is None:
                 self.list.setCurrentItem(item)
         self.nothing.setVisible(not self.list.count())
         if self.field.text().strip():  # who types nothing has chosen nobody yet
