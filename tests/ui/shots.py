@@ -25,7 +25,7 @@ from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
-from dialtone.ui.painting.card_font import read_card_font
+from dialtone.ui.painting.card_font import read_card_font  # noqa: E402
 from dialtone.ui.painting.card_layout import CardShape  # noqa: E402
 from dialtone.ui.painting.card_picture import paint_card  # noqa: E402
 from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, tray_icon  # noqa: E402

@@ -206,11 +206,6 @@ class BoxRowView(QWidget):
         """Whether it is on or off, and opens nothing."""
         return self.head.switches
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether the person opened or closed it."""
-        return self._item.on is None and self.head.isChecked() is not self._item.opened
-
     def show_item(self, item: BoxRow) -> None:
         """Show this; what the person opened stays open."""
         before, self._item = self._item, item
