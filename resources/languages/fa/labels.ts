@@ -448,10 +448,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>Dialtone همان‌طور که خود برنامه‌ها این کار را می‌کنند به سرورها وصل می‌شود.</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>بستن</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>

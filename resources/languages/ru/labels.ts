@@ -456,10 +456,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>Dialtone обращается к серверам так же, как сами приложения.</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>

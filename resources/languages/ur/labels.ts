@@ -452,10 +452,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>Dialtone سرورز سے اسی طرح رابطہ کرتا ہے جیسے ایپس کرتی ہیں۔</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>بند کریں</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>

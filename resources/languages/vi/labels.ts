@@ -448,10 +448,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>Dialtone liên hệ với các máy chủ như chính ứng dụng vẫn làm.</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>

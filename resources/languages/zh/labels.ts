@@ -448,10 +448,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>Dialtone 像应用那样联系服务器。</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>

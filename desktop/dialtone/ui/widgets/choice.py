@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 
 from dialtone.ui.painting.control_style import arrow_room
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET
@@ -70,7 +70,8 @@ class Choice(QComboBox):
             return [Row(numbers[one.value], one.text) for one in found(choices, typed)]
 
         title, chosen = self.accessibleName() or self._prompt, str(self.currentIndex())
-        take = QCoreApplication.translate("QPlatformTheme", "OK")  # Qt's own word, in every language
+        qts_own = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its word is there in every language
+        take = qts_own.buttons()[0].text().replace("&", "")
         dialog = ChooseDialog(rows, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.open()
