@@ -11,6 +11,9 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARG
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton
 from dialtone.ui.widgets.menu import open_below, open_by_f10
 
+_ALL = 1000
+"""Of the room that is left, beside what keeps the buttons at the end where there is no title."""
+
 
 class Section(Enum):
     """Where the person can be."""
@@ -32,9 +35,8 @@ class Header(QWidget):
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.title = Heading(selectable=False)
-        self.title.setWordWrap(False)
         row.addWidget(self.back_button)
-        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.title, _ALL, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self._share_word = share.iconText()
         self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
