@@ -468,10 +468,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>يتصل Dialtone بالخوادم كما تتصل التطبيقات.</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>

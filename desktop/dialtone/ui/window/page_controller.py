@@ -286,7 +286,7 @@ class PageController(QObject):
             return
         from dialtone.explain.card_rows import country_on_card, has_a_row, make_card
         from dialtone.ui.pages.share_dialog import ShareDialog
-        from dialtone.ui.painting.outlined_text import read_card_font
+        from dialtone.ui.painting.card_font import read_card_font
         from dialtone.ui.state.result_line import result_line
 
         read_card_font(self._fonts)
