@@ -1,6 +1,5 @@
 """One check: a loop that hands what happened to `decide`, and starts, leaves and says what that returns."""
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from random import SystemRandom
@@ -30,8 +29,6 @@ from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.libraries import load_names, load_pages, load_sockets
 from dialtone.probe.net import Network
-
-log = logging.getLogger(__name__)
 
 _TO_ASK = 0.02  # seconds in which questions go out; then there is time, since no answer from afar is as quick
 
@@ -128,10 +125,7 @@ class _CheckRun:
     async def _ask(self, number: int, question: Question) -> None:
         found: Found | None = None
         with self._scopes[number]:
-            try:
-                found = await question.observe(self._tools.asked_by(question.row), self._names, question.endpoint)
-            except Exception:
-                log.exception("endpoint %s met a bug of ours", question.endpoint.id)
+            found = await question.ask(self._tools, self._names)
         del self._scopes[number]
         self._ended.append(Ended(number, found))
         self._wake()

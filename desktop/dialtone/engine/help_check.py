@@ -1,6 +1,5 @@
 """Whether the websites and resolvers that advice names answer from here, with the controls beside them."""
 
-import logging
 from collections.abc import Sequence
 from functools import partial
 
@@ -23,8 +22,6 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.dns.message import question
 from dialtone.probe.help_probe import observe_place
 from dialtone.probe.net import Network
-
-log = logging.getLogger(__name__)
 
 HELP = "help"
 """Stands where observations have the messenger: a place of advice is no control, and says nothing of the network."""
@@ -54,16 +51,10 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
             for target, place in places.items()
         )
 
-    async def observe(question: Question) -> None:
-        try:
-            await question.observe(tools.asked_by(question.row), names, question.endpoint)
-        except Exception:
-            log.exception("endpoint %s met a bug of ours", question.endpoint.id)
-
     async def observe_all(questions: Sequence[Question]) -> None:
         async with anyio.create_task_group() as group:
             for question in questions:
-                group.start_soon(observe, question)
+                group.start_soon(question.ask, tools, names)
 
     try:
         with anyio.move_on_after(plan.direct.limits.check.seconds):

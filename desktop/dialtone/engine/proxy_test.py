@@ -7,7 +7,6 @@ import anyio
 
 from dialtone.engine.first_questions import first_questions
 from dialtone.engine.plan import Plan, make_context, plain_resolvers
-from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
@@ -109,7 +108,7 @@ class _ProxyTestRun:
             with anyio.move_on_after(self._plan.direct.limits.proxy_test.seconds):
                 async with anyio.create_task_group() as group:
                     for question in first_questions(self._plan.direct):
-                        group.start_soon(self._observe_control, question)
+                        group.start_soon(question.ask, self._direct, self._names)
                     async with anyio.create_task_group() as passages:
                         for endpoints in self._endpoints.values():
                             passages.start_soon(self._observe_passage, endpoints)
@@ -131,12 +130,6 @@ class _ProxyTestRun:
         observations = self.journal.observations
         host = self._plan.proxy.host
         return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
-
-    async def _observe_control(self, question: Question) -> None:
-        try:
-            await question.observe(self._direct.asked_by(question.row), self._names, question.endpoint)
-        except Exception:
-            log.exception("endpoint %s met a bug of ours", question.endpoint.id)
 
     async def _observe_passage(self, endpoints: Sequence[Endpoint]) -> None:
         try:

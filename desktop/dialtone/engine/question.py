@@ -1,5 +1,6 @@
 """What a check asks: one experiment at one endpoint, and which row of the table asks it."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from dialtone.model.catalogue import Endpoint
@@ -9,6 +10,8 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.target import Target
+
+log = logging.getLogger(__name__)
 
 Found = LastingConnection | Target
 """What a question may leave for the rows that follow: a connection that is still open, or where one died."""
@@ -29,6 +32,14 @@ class Question(Frozen):
     """Seconds since the check began."""
     because: Endpoint | None = None
     """The page that came slowly, if that is why it is asked."""
+
+    async def ask(self, tools: ProbeContext, names: Names) -> Found | None:
+        """Make the attempts. A bug of ours is logged, and ends nothing else."""
+        try:
+            return await self.observe(tools.asked_by(self.row), names, self.endpoint)
+        except Exception:
+            log.exception("endpoint %s met a bug of ours", self.endpoint.id)
+            return None
 
     @property
     def about(self) -> str:
