@@ -107,7 +107,8 @@ Section "Dialtone" SectionProgram
   Delete "$INSTDIR\dialtone.exe"
   Delete "$INSTDIR\dialtone-cli.exe"
   ${If} ${FileExists} "$INSTDIR\dialtone.exe"
-  ${OrIf} ${FileExists} "$INSTDIR\_internal\python3*.dll"
+  ; Whatever is held is still there, and the folder with it: going on would leave a half replaced program.
+  ${OrIf} ${FileExists} "$INSTDIR\_internal\*.*"
     MessageBox MB_OK|MB_ICONSTOP "$(StillRuns)" /SD IDOK
     SetErrorLevel 3
     Abort "$(StillRuns)"

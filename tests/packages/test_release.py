@@ -1,15 +1,19 @@
 """What `./dev release --dry-run` makes beside packages that are none, and what a stranger notices."""
 
+import importlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,7 +68,7 @@ def _make(place: Path, names: Sequence[str], day: int = TODAY) -> Made:
     for name in names:
         (place / "dist" / name).write_bytes(name.encode() * 100)
     places = ("--from", place / "dist", "--out", place / "out")
-    done = _run("dry_run.py", "--dry-run", "--as-they-are", *places, day=day)
+    done = _run("make.py", "--dry-run", "--as-they-are", *places, day=day)
     assert done.returncode in (0, 1), done.stderr
     return Made(place / "out", place / "out-root.json", done.stdout, done.returncode)
 
@@ -131,3 +135,73 @@ def test_a_package_with_a_runtime_past_its_day_stops_it(tmp_path: Path) -> None:
     late = _make(tmp_path, [SETUP], day=1_801_440_000)  # 1 February 2027
     assert late.code == 1
     assert "PAST ITS DAY: OpenSSL 3.5.7" in late.said
+
+
+def test_a_release_without_a_root_of_trust_is_refused_in_one_line(tmp_path: Path) -> None:
+    """No copy of it could ever take an update: it has to be seen before anything is built."""
+    done = _run("make.py", "--from", tmp_path, "--out", tmp_path / "out", "--as-they-are")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "no root of trust" in line
+    assert 'docs/content.md, "The ceremony"' in line
+    assert "## The ceremony" in (PROJECT / "docs/content.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> Any:
+    for folder in (RELEASE, PROJECT / "packaging", PROJECT / "packaging/content"):
+        monkeypatch.syspath_prepend(str(folder))
+    return importlib.import_module("make")
+
+
+@pytest.fixture
+def keys(tool: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the keys of a ceremony, whose root is the one that is released."""
+    assert tool.content.main(["keys", str(tmp_path / "keys")]) == 0
+    monkeypatch.setattr(tool.trust, "PLACE", tmp_path / "keys/root.json")
+    return tmp_path / "keys"
+
+
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+
+
+def test_a_release_is_signed_with_the_keys_of_the_ceremony(tool: Any, keys: Path, tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / NAMES[0]).write_bytes(b"a package")
+    signer = tool.demand_signer(keys, 7, None, NOW)
+    tool.make(tmp_path / "dist", tmp_path / "out", tmp_path / "out-root.json", NOW.date(), signer)
+    assert Made(tmp_path / "out", keys / "root.json", "", 0).refused() == ""
+
+
+def test_keys_of_another_root_sign_nothing(tool: Any, keys: Path, tmp_path: Path) -> None:
+    tool.content.main(["keys", str(tmp_path / "others")])
+    with pytest.raises(SystemExit, match="are not those of the root of trust"):
+        tool.demand_signer(tmp_path / "others", 1, None, NOW)
+    with pytest.raises(SystemExit, match="--keys FOLDER and --number N"):
+        tool.demand_signer(None, 0, None, NOW)
+
+
+def test_a_wheel_that_was_built_before_the_ceremony_is_refused(tool: Any, keys: Path, tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    with zipfile.ZipFile(tmp_path / "dist" / f"dialtone_desktop-{__version__}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("dialtone/_resources/publisher.toml", "")
+    with pytest.raises(SystemExit, match="built without this root of trust"):
+        tool.make(tmp_path / "dist", tmp_path / "out", tmp_path / "root.json", NOW.date(), tool.Signer(keys))
+
+
+def test_a_root_that_should_not_be_released_is_refused(tool: Any, keys: Path, tmp_path: Path) -> None:
+    root = keys / "root.json"
+    assert tool.trust.demand_root(root, NOW) == root.read_bytes()
+    with pytest.raises(SystemExit, match="too soon"):
+        tool.trust.demand_root(root, datetime.now(UTC) + timedelta(days=600))
+    tool.content.main(["keys", str(tmp_path / "alone"), "--root-keys", "1", "--threshold", "1"])
+    with pytest.raises(SystemExit, match="one key alone signs root"):
+        tool.trust.demand_root(tmp_path / "alone/root.json", NOW)
+    said = json.loads(root.read_text(encoding="utf-8"))
+    root.write_text(json.dumps({**said, "signatures": said["signatures"][:1]}), encoding="utf-8")
+    with pytest.raises(SystemExit, match="not a root signed by its own keys"):
+        tool.trust.demand_root(root, NOW)
+    root.write_text("{}", encoding="utf-8")
+    with pytest.raises(SystemExit, match="not a root signed by its own keys"):
+        tool.trust.demand_root(root, NOW)

@@ -86,4 +86,11 @@ def test_the_installer_names_no_version_of_python() -> None:
     """It looked for python311.dll in a package with 3.13, so it never saw a file that was still in use."""
     text = (PROJECT / "packaging/windows/dialtone.nsi").read_text(encoding="utf-8")
     assert not re.search(r"python3\d+", text)
-    assert "python3*.dll" in text
+
+
+def test_the_installer_goes_on_only_where_nothing_of_the_old_program_is_left() -> None:
+    """A held library of Qt was passed over in a silent update: the program was half of one version, half of another."""
+    text = (PROJECT / "packaging/windows/dialtone.nsi").read_text(encoding="utf-8")
+    emptied = text.index('RMDir /r "$INSTDIR\\_internal"')
+    guard = text.index('${FileExists} "$INSTDIR\\_internal\\*.*"')
+    assert emptied < guard < text.index("File /r")
