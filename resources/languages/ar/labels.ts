@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>Asks every hour. Your provider can see that.</source>
-        <translation>يسأل كل ساعة. يستطيع مزود الإنترنت رؤية ذلك.</translation>
+        <translation>يفحص كل ساعة. يستطيع مزود الإنترنت رؤية ذلك.</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -434,7 +434,7 @@
     </message>
     <message>
         <source>Which do you use?</source>
-        <translation>أي التطبيقات مستخدم لديك؟</translation>
+        <translation>أي تطبيقات المراسلة لديك؟</translation>
     </message>
     <message>
         <source>Another one…</source>
@@ -727,7 +727,7 @@
     </message>
     <message>
         <source>Not all work well</source>
-        <translation>ليست كلها تعمل جيدًا</translation>
+        <translation>بعضها لا يعمل جيدًا</translation>
     </message>
     <message>
         <source>Type no card number or messenger code there.</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>يُلصق هنا الرابط الذي أُعطي لك. يتحقق Dialtone من عمل تطبيق المراسلة عبره. لا يُرسل شيء قبل الضغط على «تجربة».</translation>
+        <translation>يُلصق هنا الرابط الذي حصلت عليه. يتحقق Dialtone من عمل تطبيق المراسلة عبره. لا يُرسل شيء قبل الضغط على «تجربة».</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>
