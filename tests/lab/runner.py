@@ -30,6 +30,7 @@ from lab.netio import CertStore
 from lab.pki import Pki
 from lab.relay import RelayConfig, relay_main
 from lab.scenario import Scenario, Vpn
+from lab.wire import Tap, Wire
 from lab.world import WorldConfig, world_main
 
 PACKAGE_DIR = Path(__file__).resolve().parent
@@ -92,6 +93,7 @@ class RunResult:
     timed_out: bool
     stdout: bytes = b""
     stderr: bytes = b""
+    wire: Wire = field(default_factory=Wire)
     report: dict[str, Any] = field(default_factory=dict)
 
 
@@ -455,8 +457,9 @@ class Lab:
         capture: bool = False,
         own_pids: bool = True,
         env: dict[str, str] | None = None,
+        tap: bool = False,
     ) -> RunResult:
-        """Run a command in the client and wait for it."""
+        """Run a command in the client and wait for it; with ``tap`` count what crosses its interface meanwhile."""
         assert self._dir
         files = self._dir / "client"
         hide = [*self.hide, self._dir / "server"] if self.hide else []
@@ -475,6 +478,8 @@ class Lab:
             },
             programs=self.scenario.client_programs,
         )
+        with netns.inside(self._fds["client"]):
+            tapped = Tap("eth0") if tap else None
         began = time.monotonic()
         if capture:
             with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
@@ -495,6 +500,10 @@ class Lab:
                 "run_ms": round((time.monotonic() - began) * 1000),
             }
         )
+        if tapped:
+            with netns.inside(self._fds["client"]):
+                result.wire = tapped.read()
+            self._codes[-1]["wire"] = result.wire.told()
         return result
 
     # -- the end -----------------------------------------------------------------------

@@ -115,13 +115,22 @@ class Allowance(Frozen):
 
     An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
     some 200 KB. No host may use up much more of a person's data than this, and a flood needs no valid certificate.
-    Only what is read is counted; what waits in the system's buffers when a connection is closed comes on top.
+    What came is counted, read or not, as far as the system tells. What is on its way when a connection is closed comes on
+    top, and of datagrams whatever a flood sends: nobody asks whether there is room.
     """
 
     connection: int = 512 * 1024
     """By one connection or UDP socket; beyond it the answer counts as none."""
     in_all: int = 8 * 1024 * 1024
     """By all of them; beyond it nothing more is found out, as when the time is over."""
+    datagrams: int = 64 * 1024
+    """By one UDP socket: the answers to one question have a few hundred."""
+    datagrams_in_all: int = 256 * 1024
+    """By all UDP sockets; beyond it no further one is opened."""
+    datagrams_unread: int = 16 * 1024
+    """Room of a UDP socket, as below."""
+    unread: int = 32 * 1024
+    """Room of a connection for what came and is not read yet, as the system is asked for; Linux takes twice as much."""
     events: int = 4_000
     """By one connection: pieces in which it comes, and messages of HTTP and WebSocket in them, empty ones too. Each
     costs this computer's time, however few bytes it has."""

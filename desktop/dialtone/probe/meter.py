@@ -10,12 +10,17 @@ from dialtone.probe.failure import ProbeError
 
 
 class Traffic(msgspec.Struct):
-    """What crossed our sockets, of all connections together: payload of TCP and UDP, names' lookups not counted."""
+    """What crossed our sockets, of all connections together: payload of TCP and UDP, names' lookups not counted.
+
+    What came is counted, read or not, as far as the system tells.
+    """
 
     sent: int = 0
     """Bytes."""
     received: int = 0
     """Bytes."""
+    datagrams: int = 0
+    """Bytes of those received that came as datagrams."""
     events: int = 0
     """Pieces that came, and messages that were read from them: see `Allowance.events`."""
 
@@ -23,26 +28,42 @@ class Traffic(msgspec.Struct):
 class Meter:
     """Counts what crosses one connection, and stops the one that brings too much."""
 
-    def __init__(self, traffic: Traffic, allowance: Allowance) -> None:
+    def __init__(self, traffic: Traffic, allowance: Allowance, *, of_datagrams: bool = False) -> None:
         self._traffic = traffic
         self._allowance = allowance
+        self._of_datagrams = of_datagrams
+        self._most = allowance.datagrams if of_datagrams else allowance.connection
         self._received = 0
         self._events = 0
 
     def ask(self) -> int:
         """Return how many bytes may be received. Raises `ProbeError` where none may."""
         allowance, traffic = self._allowance, self._traffic
-        if traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all:
+        flooded = self._of_datagrams and traffic.datagrams >= allowance.datagrams_in_all
+        if flooded or traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all:
             raise ProbeError(Failure.NOT_IN_TIME)  # perhaps another host's flood: it says nothing about this server
-        if self._received >= allowance.connection or self._events >= allowance.events:
+        if self._received >= self._most or self._events >= allowance.events:
             raise ProbeError(Failure.BAD_ANSWER)
-        return min(allowance.connection - self._received, allowance.in_all - traffic.received)
+        return min(self._most - self._received, allowance.in_all - traffic.received)
 
     def note_received(self, data: bytes) -> None:
         """Count a piece."""
         self._count()
-        self._received += len(data)
-        self._traffic.received += len(data)
+        self._add(len(data))
+
+    def note_arrived(self, size: int) -> None:
+        """Count what came of a stream, and was not read: `size` bytes from its beginning, its end being one of them."""
+        self._add(max(0, size - 1 - self._received))
+
+    def note_dropped(self, datagrams: int) -> None:
+        """Count datagrams that came and were dropped: each as large as those that were read, of which none is known."""
+        if datagrams and self._events:
+            self._add(datagrams * self._received // self._events)
+
+    def _add(self, size: int) -> None:
+        self._received += size
+        self._traffic.received += size
+        self._traffic.datagrams += size if self._of_datagrams else 0
 
     def note_sent(self, data: bytes) -> None:
         """Count what was sent."""

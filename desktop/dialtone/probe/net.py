@@ -4,6 +4,8 @@ import asyncio
 import errno
 import ipaddress
 import socket
+import struct
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
@@ -15,6 +17,7 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
 from dialtone.probe.other_traffic import is_told, segments_from_outside
+from dialtone.probe.tcp_info import received
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 65536
@@ -22,6 +25,8 @@ _ANY_PORT = 9
 _SMALL_SEGMENT = 536
 _PORT_UNREACHABLE = 1234
 """Windows' own word (ERROR_PORT_UNREACHABLE); some of its calls say WSAECONNRESET for it."""
+_MEMORY, _DROPS = 55, struct.Struct("32xI")
+"""Linux's SO_MEMINFO, and in it SK_MEMINFO_DROPS (sock_diag(7)): datagrams for which a socket had no room."""
 _AFTER_ERROR = 0.01
 """Seconds. Errors that mean nothing may follow each other as fast as anyone sends them."""
 
@@ -106,20 +111,25 @@ class RealNetwork:
 
     async def connect(self, address: str, port: int) -> ByteStream:
         """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
-        meter = self._meter()
-        return CountedStream(await anyio.connect_tcp(ipaddress.ip_address(address), port), meter)
+        return await self._open(str(ipaddress.ip_address(address)), port)
 
     async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
         """Open one with the largest segment that every host takes (RFC 9293, 3.7.1). Raises as `connect` does."""
+        return await self._open(address, port, _SMALL_SEGMENT)
+
+    async def _open(self, address: str, port: int, largest_segment: int = 0) -> ByteStream:
+        """Open a connection with little room for what is not read yet: the window is agreed on when it begins."""
         meter = self._meter()
-        small = self._socket(address, socket.SOCK_STREAM)
+        raw = self._socket(address, socket.SOCK_STREAM)
         try:
-            small.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, _SMALL_SEGMENT)
-            await asyncio.get_running_loop().sock_connect(small, (address, port))
-            self._confirm(small)
-            return CountedStream(await SocketStream.from_socket(small), meter)
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.unread)
+            if largest_segment:
+                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, largest_segment)
+            await asyncio.get_running_loop().sock_connect(raw, (address, port))
+            self._confirm(raw)
+            return CountedStream(_read_on_demand(await SocketStream.from_socket(raw)), meter)
         except BaseException:
-            small.close()
+            raw.close()
             raise
 
     async def knock(self, address: str, port: int) -> None:
@@ -152,9 +162,10 @@ class RealNetwork:
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
-        meter = self._meter()
+        meter = self._meter(of_datagrams=True)
         raw = self._socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
         try:
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.datagrams_unread)
             raw.connect((address, port))
             self._confirm(raw)
         except BaseException:
@@ -180,9 +191,9 @@ class RealNetwork:
     def _confirm(self, raw: socket.socket) -> None:
         """Raise `OSError` where a connection does not leave as it should: here every way will do."""
 
-    def _meter(self) -> Meter:
+    def _meter(self, *, of_datagrams: bool = False) -> Meter:
         """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up."""
-        meter = Meter(self.traffic, self._allowance)
+        meter = Meter(self.traffic, self._allowance, of_datagrams=of_datagrams)
         meter.ask()
         return meter
 
@@ -204,6 +215,11 @@ class CountedStream(WrappedStream):
         """Send all of the bytes."""
         await self._stream.send(item)
         self._meter.note_sent(item)
+
+    async def aclose(self) -> None:
+        """Close the connection; count what came and nobody read."""
+        self._meter.note_arrived(received(self._stream) or 0)
+        await super().aclose()
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
@@ -255,7 +271,8 @@ class CountedUdp:
             await anyio.sleep(_AFTER_ERROR)
 
     async def aclose(self) -> None:
-        """Close the socket."""
+        """Close the socket; count what came and found no room."""
+        self._meter.note_dropped(dropped(self._raw))
         self._raw.close()
         await anyio.lowlevel.checkpoint()
 
@@ -265,6 +282,21 @@ async def receive_any(udp: UdpStream) -> bytes:
     while True:
         with suppress(ConnectionRefusedError):
             return await udp.receive()
+
+
+def _read_on_demand(stream: SocketStream) -> SocketStream:
+    """Let nothing be read before it is asked for, as `anyio.connect_tcp` does and `from_socket` does not."""
+    stream._transport.pause_reading()  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way to it
+    return stream
+
+
+def dropped(raw: socket.socket) -> int:
+    """Return how many datagrams came for which a socket had no room; 0 where the system does not tell."""
+    try:
+        found = raw.getsockopt(socket.SOL_SOCKET, _MEMORY, _DROPS.size) if sys.platform == "linux" else b""
+        return int(_DROPS.unpack(found)[0])
+    except (OSError, struct.error):
+        return 0
 
 
 def _is_port_closed(error: OSError) -> bool:

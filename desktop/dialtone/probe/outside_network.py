@@ -4,7 +4,6 @@ Binding needs no rights on Linux since 5.7, on Windows and on macOS. Names are a
 the system's would be asked through the VPN.
 """
 
-import asyncio
 import errno
 import secrets
 import socket
@@ -14,13 +13,12 @@ from contextlib import suppress
 import anyio
 import dns.message
 import dns.rdatatype
-from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.plain import Said, read_said
-from dialtone.probe.net import CountedStream, RealNetwork, receive_any
+from dialtone.probe.net import RealNetwork, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
 _TO_DEVICE = 25
@@ -69,18 +67,6 @@ class OutsideNetwork(RealNetwork):
             code = _CODES.get(last, socket.EAI_AGAIN) if last else socket.EAI_AGAIN
             raise socket.gaierror(code, "no address")
         return tuple(found)
-
-    async def connect(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
-        meter = self._meter()
-        raw = self._socket(address, socket.SOCK_STREAM)
-        try:
-            await asyncio.get_running_loop().sock_connect(raw, (address, port))
-            self._confirm(raw)
-            return CountedStream(await SocketStream.from_socket(raw), meter)
-        except BaseException:
-            raw.close()
-            raise
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         raw = super()._socket(address, kind)

@@ -27,7 +27,9 @@ _USUAL_PORTS = {"https": ":443", "http": ":80"}  # which no `Host` names (RFC 91
 _SAFE = "/?:@!$&'()*+,;=%-._~[]"
 """What a path holds as it is; all else is written with `%` (RFC 3986, 3.3 and 3.4)."""
 _SHORT = 16_384
-"""Bytes that a server may send of an answer of which only the beginning, or nothing, is read."""
+"""Bytes that a server may send of an answer of which nothing is read."""
+_SEARCHED = 8_192
+"""Bytes of a page that is read until something is found in it, at once."""
 _ROOM = 1024
 """Bytes beyond those that are read: a server that pads its frames must find room for the last one."""
 
@@ -47,7 +49,7 @@ NO_BODY = Window(0)
 
 def window_for(read_bytes: int, *, until_found: bool) -> Window:
     """Return the window for a page that is read so far, or only until something is found in it."""
-    return Window(_SHORT, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
+    return Window(_SEARCHED, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
 
 
 class _JudgedStream(httpcore.AsyncNetworkStream):
