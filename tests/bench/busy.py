@@ -5,14 +5,12 @@ checked in networks of the lab.
 """
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from bench.network import THREE, NoAnswerError, check, lab
 from bench.table import Row
+from lab.busy import kept_busy
 from lab.dialtone import judge
 from lab.runner import LabError
 from lab.scenarios import get
@@ -45,7 +43,7 @@ def busy_rows(times: int) -> list[Row]:
         return [Row("checks on a busy computer", "", missing="needs root and /dev/net/tun")]
     sure, unsure, said, longest = 0, 0, 0, 0.0
     try:
-        with _kept_busy():
+        with kept_busy(_PER_PROCESSOR * (os.cpu_count() or 1)):
             for name in _NETWORKS:
                 scenario = get(name)
                 with lab(scenario) as network:
@@ -67,17 +65,3 @@ def busy_rows(times: int) -> list[Row]:
         Row("checks that say that it was busy", "%", 100 * said / checks),
         Row("the longest of them", "s", longest),
     ]
-
-
-@contextmanager
-def _kept_busy() -> Iterator[None]:
-    loops = [
-        subprocess.Popen([sys.executable, "-c", "while True: pass"])
-        for _ in range(_PER_PROCESSOR * (os.cpu_count() or 1))
-    ]
-    try:
-        yield
-    finally:
-        for loop in loops:
-            loop.kill()
-            loop.wait()

@@ -29,6 +29,7 @@ from lab import (
     advice,
     advice_kinds,
     advice_rows,
+    busy,
     carriers,
     dialtone,
     from_check,
@@ -40,9 +41,10 @@ from lab import (
     scoring,
     selftest,
     standing,
+    traffic,
 )
 from lab.catalog import Host
-from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
+from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, default_covers
 from lab.scenario import Scenario, with_ipv6
 from lab.scenarios import SCENARIOS, get
 
@@ -457,6 +459,51 @@ def command_hostile(args: argparse.Namespace) -> int:
     return 1 if any(hostile.is_too_much(row) for row in rows) else 0
 
 
+def _check(name: str, args: argparse.Namespace, *, tap: bool = False) -> RunResult:
+    """One check in a network, of those whom the network is about if not told otherwise."""
+    scenario = _scenario(name, args)
+    chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
+    program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
+    words = ["check", "--json", *scenario.options, *(["--all"] if chosen == ["all"] else chosen)]
+    with _lab(scenario, args) as lab:
+        run = lab.run([*program, *words], timeout=args.timeout or 240.0, capture=True, tap=tap)
+    if not run.stdout.strip():
+        raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}")
+    return run
+
+
+def command_traffic(args: argparse.Namespace) -> int:
+    """lab traffic"""
+    catalogue, rows = load_catalogue(resources() / "catalogue"), []
+    with busy.kept_busy(args.busy):
+        for name in [name for name in args.networks or ["clean"] for _ in range(args.runs)]:
+            rows.append(traffic.row_of(name, _check(name, args, tap=True), catalogue))
+            _note(f"{name}: load {busy.load():.1f}")
+    print(traffic.table(rows))
+    if args.kinds:
+        print(traffic.kinds(rows))
+    return 0
+
+
+def command_busy(args: argparse.Namespace) -> int:
+    """lab busy"""
+    catalogue, names = load_catalogue(resources() / "catalogue"), args.networks or list(busy.NETWORKS)
+    calm = {name: busy.statuses(said) for name, said in recorded.judged_today(catalogue) if name in names}
+    answers: dict[str, list[dict[str, str]]] = {name: [] for name in names}
+    with busy.kept_busy(args.busy):
+        for name in [name for _ in range(args.runs) for name in names]:
+            answer = json.loads(_check(name, args).stdout)
+            answers[name].append(busy.statuses(answer))
+            strays = busy.strayed(calm[name], answers[name][-1])
+            _note(f"{name}: load {busy.load():.1f}, {answer['seconds']:.1f} s, {'; '.join(strays) or 'holds'}")
+            if strays and args.out:
+                kept = Path(args.out) / f"{name}.{len(answers[name])}.json"
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(json.dumps(answer), encoding="utf-8")
+    print(busy.table([(name, answers[name], calm[name]) for name in names]))
+    return 1 if any(busy.strayed(calm[name], answer) for name in names for answer in answers[name]) else 0
+
+
 def command_selftest(args: argparse.Namespace) -> int:
     """Lab selftest."""
     names = _select(args.scenario, args.skip)
@@ -531,6 +578,12 @@ def command_doctor(_args: argparse.Namespace) -> int:
 # --------------------------------------------------------------------------
 # Parser
 # --------------------------------------------------------------------------
+
+
+_EXTRA: dict[str, dict[str, Any]] = {
+    "traffic": {"action": "store_true", "help": "also what the bytes were, and whose"},
+    "busy": {"metavar": "DIR", "default": "", "help": "keep each answer that says what it may not"},
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -666,6 +719,26 @@ def _parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("hostile", help="check where every server attacks, print docs/hostile.md; 1: too much")
     sub.add_argument("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="the ways of attack (all)")
     sub.set_defaults(function=command_hostile)
+
+    for name, function, said, runs, loops in (
+        ("traffic", command_traffic, "what a check costs at the interface, beside what it says itself", 1, 0),
+        (
+            "busy",
+            command_busy,
+            "check on a busy computer, beside what a calm one says; 1: rosier, or another word",
+            5,
+            4,
+        ),
+    ):
+        sub = commands.add_parser(name, help=said)
+        sub.add_argument("networks", nargs="*", metavar="NETWORK")
+        sub.add_argument("--runs", type=int, default=runs, help=f"checks in each (default {runs})")
+        sub.add_argument("--busy", type=int, default=loops, help=f"processes that loop beside it (default {loops})")
+        sub.add_argument("--no-tcp-info", action="store_true", help="the system does not tell what became of packets")
+        sub.add_argument("--messengers", default="", help="comma-separated, or all (default: those of the network)")
+        sub.add_argument("--kinds" if name == "traffic" else "--out", **_EXTRA[name])
+        _network_options(sub)
+        sub.set_defaults(function=function)
 
     sub = commands.add_parser("selftest", help="prove that scenarios show what they claim")
     sub.add_argument("scenario", nargs="*")

@@ -50,6 +50,8 @@ class ClientConfig:
     env: Mapping[str, str] = field(default_factory=dict)
     #: Programs that run beside the command: a line of a shell each.
     programs: Sequence[str] = ()
+    #: A file into which the command's memory (kilobytes) and processor time (seconds) are written, if any.
+    usage: int = -1
 
 
 def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
@@ -202,8 +204,10 @@ def _init(config: ClientConfig, command: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, forward)
     signal.signal(signal.SIGHUP, forward)
     while True:
-        pid, status = os.wait()
+        pid, status, used = os.wait4(-1, 0)
         if pid == child:
+            if config.usage >= 0:
+                os.write(config.usage, f"{used.ru_maxrss} {used.ru_utime + used.ru_stime}".encode())
             return _exit_code(status)
 
 

@@ -94,6 +94,8 @@ class RunResult:
     stdout: bytes = b""
     stderr: bytes = b""
     wire: Wire = field(default_factory=Wire)
+    memory_kb: int = 0
+    processor: float = 0.0
     report: dict[str, Any] = field(default_factory=dict)
 
 
@@ -459,7 +461,7 @@ class Lab:
         env: dict[str, str] | None = None,
         tap: bool = False,
     ) -> RunResult:
-        """Run a command in the client and wait for it; with ``tap`` count what crosses its interface meanwhile."""
+        """Run a command in the client and wait for it; with ``tap`` measure what it costs."""
         assert self._dir
         files = self._dir / "client"
         hide = [*self.hide, self._dir / "server"] if self.hide else []
@@ -477,6 +479,7 @@ class Lab:
                 **(env or {}),
             },
             programs=self.scenario.client_programs,
+            usage=os.memfd_create("usage") if tap else -1,
         )
         with netns.inside(self._fds["client"]):
             tapped = Tap("eth0") if tap else None
@@ -503,6 +506,9 @@ class Lab:
         if tapped:
             with netns.inside(self._fds["client"]):
                 result.wire = tapped.read()
+            with open(config.usage, "rb") as usage:
+                memory, _, processor = os.pread(usage.fileno(), 64, 0).partition(b" ")
+            result.memory_kb, result.processor = int(memory or 0), float(processor or 0)
             self._codes[-1]["wire"] = result.wire.told()
         return result
 

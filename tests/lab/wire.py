@@ -199,9 +199,7 @@ class _Reader:
             self._wire.connections[flow.server] += 1
 
     def _flow(self, packet: packets.Packet, *, sent: bool) -> _Flow:
-        far, port, own = (
-            (packet.dst, packet.dport, packet.sport) if sent else (packet.src, packet.sport, packet.dport)
-        )
+        far, port, own = (packet.dst, packet.dport, packet.sport) if sent else (packet.src, packet.sport, packet.dport)
         key = (packet.proto, far, port, own)
         if key not in self._flows:
             self._flows[key] = _Flow(f"{packets.address_text(far)} {port}")

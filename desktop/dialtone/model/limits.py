@@ -115,8 +115,8 @@ class Allowance(Frozen):
 
     An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
     some 200 KB. No host may use up much more of a person's data than this, and a flood needs no valid certificate.
-    What came is counted, read or not, as far as the system tells. What is on its way when a connection is closed comes on
-    top, and of datagrams whatever a flood sends: nobody asks whether there is room.
+    What came is counted, read or not, as far as the system tells. What is on its way when a connection is closed comes
+    on top, and of datagrams whatever a flood sends: nobody asks whether there is room.
     """
 
     connection: int = 512 * 1024
