@@ -21,6 +21,7 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.phone_probe import greet_as_a_phone
+from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session
@@ -160,6 +161,33 @@ async def test_beside_a_page_a_neutral_one_is_read(
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
     await read_with_controls([neutral], tools, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
+
+
+async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = NO_ROUTE
+    neutral = Endpoint("control/neutral", "", Wire.TCP, 443, None, ("10.0.0.7",))
+    turns = anyio.Semaphore(3)
+    async with serve(is_silent) as net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
+        for _ in range(3):
+            group.start_soon(read_with_controls, [neutral], turns, tools, names, make_endpoint(Wire.TLS))
+    assert sorted(_addresses(net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
+
+
+async def test_no_more_is_read_again_than_is_allowed(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
+    neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",), read_bytes=1_000)
+    frugal = replace(tools, again=SecondReadings(5_000))
+    for _ in range(4):
+        await read_with_controls(
+            [neutral], anyio.Semaphore(1), frugal, names, replace(make_endpoint(Wire.TLS), read_bytes=1_000)
+        )
+    assert sorted(_addresses(net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 
 async def test_a_mixed_result_gets_a_third_try(

@@ -21,17 +21,19 @@ def first_questions(plan: Plan) -> list[Question]:
     """Return all of them, the controls first: their round trips set the timeouts for everything else."""
     controls = plan.catalogue.controls
     own = own_page(plan)
-    rows = {e.id: "control.page" for e in controls.sign_in_checks if e != own}
+    further = [e for e in controls.sign_in_checks if e != own][:1]  # all can see what is asked in the clear
+    pages = [*([own] if own else ()), *further]
+    rows = {e.id: "control.page" for e in further}
     rows |= {e.id: "control.first" for e in (*controls.anchors, *([own] if own else ()))}
     rows |= _datagram_rows(plan)
-    neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp, *controls.stun_tcp]
+    neutral = [*controls.anchors, *pages, *controls.udp, *controls.stun_tcp]
     asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
     asked += [_head(plan, control) for control in controls.sites if is_near(control, plan.country)]
     asked += [replace(_head(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]
-    further = {e.id for m in plan.messengers for e in asked_on_need(m)}
+    on_need = {e.id for m in plan.messengers for e in asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
     theirs = (endpoint for m in installed_first for endpoint in _of_use(m, plan.computer.platform))
-    wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in further]
+    wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in on_need]
     relays = {e.id for e in wanted if e.weight is Weight.RELAYS}
     asked += [Question("server.relay" if e.id in relays else "server.first", e, observe_endpoint) for e in wanted]
     return asked + _through_proxy(plan, wanted)

@@ -21,6 +21,7 @@ from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _UNCHOSEN = "RU"
@@ -87,6 +88,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         hellos=plan.catalogue.hellos,
         keys=plan.keys,
         proofs=ProofRegistry(each=prove_each),
+        again=SecondReadings(plan.limits.retries.second_look_in_all),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
     )
 

@@ -162,6 +162,9 @@ class RetryLimits(Frozen):
     """Further attempts where an answer may have been luck, at once."""
     second_look_bytes: int = 65536
     """Bytes of a page that is read again, at most."""
+    second_look_in_all: int = 1_000_000
+    """Bytes of all pages that are read again, and of the neutral ones beside them. A slowed messenger takes about
+    400,000; where this computer is too busy to say how fast anything came, all of them would."""
     read: int = 2
     """A page that came slowly is read again."""
     read_in_doubt: int = 4

@@ -18,6 +18,7 @@ from dialtone.probe.named_servers import NamedServers
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.server_time import ServerTime
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
@@ -61,6 +62,7 @@ class ProbeContext(Frozen):
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)
     named: NamedServers = field(default_factory=NamedServers)
+    again: SecondReadings = field(default_factory=lambda: SecondReadings(Limits().retries.second_look_in_all))
     kept: KeptConnections = field(default_factory=KeptConnections)
     """Nothing is kept unless it was made with the files that are asked for later."""
     row: str = ""

@@ -17,14 +17,21 @@ from dialtone.probe.target import Target
 
 
 async def read_with_controls(beside: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Read an endpoint once more, with controls beside it."""
+    """Read an endpoint once more, with controls beside it; not where more would be read again than is allowed."""
     targets = await known_targets(tools, names, endpoint)
-    if not targets:
+    if not targets or (begun := tools.again.begin(endpoint, beside)) is None:
         return
     async with anyio.create_task_group() as group:
-        for each in beside:
-            group.start_soon(observe_control, tools, names, each)
+        for each in begun:
+            group.start_soon(_read_neutral, tools, names, each)
         group.start_soon(attempt, tools, endpoint, targets[0])
+
+
+async def _read_neutral(tools: ProbeContext, names: Names, page: Endpoint) -> None:
+    try:
+        await observe_control(tools, names, page)
+    finally:
+        tools.again.end(page)
 
 
 async def send_with_controls(
