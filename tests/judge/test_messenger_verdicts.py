@@ -12,6 +12,7 @@ from dialtone.judge.findings.functions import (
     needs_messages,
     network_at_fault,
     shared_slowness,
+    untold_slowness,
 )
 from dialtone.judge.functions import judge_function, pages_of_own_hosts
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
@@ -53,6 +54,7 @@ DEAD = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,),
 DOWN = certain(EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN))
 SLOW = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN))
 DOUBTED = replace(WORKS, timed=True, doubted=True)
+CREEPS = replace(DOUBTED, creeps=True)
 FLAKY = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN))
 FROZEN = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN))
 DIES_LATER = replace(FROZEN, evidence=(Evidence(EvidenceKind.STOPPED_LATER, (3,)),))
@@ -289,6 +291,25 @@ def test_what_came_slowly_without_a_yardstick_is_doubted(
     assert brief(after) == said
     assert (after.diagnosis.standing == (Rival("slowed_unseen", Prior.COMMON),)) is (said == "works unsure")
     assert doubted(verdict_of(CUT), told) == verdict_of(CUT)
+
+
+@pytest.mark.parametrize(
+    ("measured", "flags", "said"),
+    [
+        ([CREEPS], (NetworkFlag.COMPUTER_BUSY,), "unknown unexplained unsure"),
+        ([CREEPS], (), "works sure"),
+        ([DOUBTED], (NetworkFlag.COMPUTER_BUSY,), "works sure"),
+        ([CREEPS, replace(WORKS, timed=True)], (NetworkFlag.COMPUTER_BUSY,), "works sure"),
+    ],
+    ids=["a busy computer", "a calm one", "it may have been read late", "another page is quick"],
+)
+def test_a_busy_computer_that_cannot_tell_a_slowed_messenger_does_not_say_that_it_works(
+    measured: list[EndpointVerdict], flags: tuple[NetworkFlag, ...], said: str
+) -> None:
+    told = case(replace(online(), flags=flags), measured=tuple(measured))
+    before = verdict_of(WORKS)
+    assert brief(untold_slowness(before, told) or before) == said
+    assert untold_slowness(verdict_of(CUT), told) is None
 
 
 def test_a_busy_computer_alone_lowers_nothing() -> None:

@@ -473,7 +473,7 @@ def _check(name: str, args: argparse.Namespace, *, tap: bool = False) -> RunResu
 
 
 def command_traffic(args: argparse.Namespace) -> int:
-    """lab traffic"""
+    """Measure what a check costs at the interface."""
     catalogue, rows = load_catalogue(resources() / "catalogue"), []
     with busy.kept_busy(args.busy):
         for name in [name for name in args.networks or ["clean"] for _ in range(args.runs)]:
@@ -486,7 +486,7 @@ def command_traffic(args: argparse.Namespace) -> int:
 
 
 def command_busy(args: argparse.Namespace) -> int:
-    """lab busy"""
+    """Check on a busy computer."""
     catalogue, names = load_catalogue(resources() / "catalogue"), args.networks or list(busy.NETWORKS)
     calm = {name: busy.statuses(said) for name, said in recorded.judged_today(catalogue) if name in names}
     answers: dict[str, list[dict[str, str]]] = {name: [] for name in names}

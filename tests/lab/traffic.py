@@ -71,8 +71,8 @@ def kinds(rows: Sequence[Row]) -> str:
     connections = sum((row.wire.connections for row in rows), Counter[str]())
     many = len(rows)
     out = ["| what | KB out | KB in |", "|---|---|---|"]
-    for kind in sorted(sent | received, key=lambda k: -(sent[k] + received[k])):
-        out.append(f"| {kind} | {sent[kind] / many / 1000:.1f} | {received[kind] / many / 1000:.1f} |")
+    order = sorted(sent | received, key=lambda kind: -(sent[kind] + received[kind]))
+    out += [f"| {kind} | {sent[kind] / many / 1000:.1f} | {received[kind] / many / 1000:.1f} |" for kind in order]
     out += ["", "| server | KB | connections |", "|---|---|---|"]
     out += [
         f"| {name} | {size / many / 1000:.1f} | {connections[name] / many:.1f} |"

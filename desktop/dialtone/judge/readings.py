@@ -46,9 +46,11 @@ def keeps_up(flow: Observation, best: float) -> bool:
     """Return whether something surely came about as it should, beside a control that came at `best` bytes per second.
 
     Beside a control that came fast a fifth of that is enough, as nothing less is called slow. Where the control came
-    slowly as well, the line slows both, and who slows one of them has less room to be seen in.
+    not much faster than what is slow, the line or a busy computer slows both, and who slows one of them has less room
+    to be seen in.
     """
-    return best > 0 and rate(flow) >= (SLOW_LINE_SHARE if best < SLOW_RATE else SLOW_SHARE) * best
+    narrow = SLOW_LINE_SHARE * best < SLOW_RATE
+    return best > 0 and rate(flow) >= (SLOW_LINE_SHARE if narrow else SLOW_SHARE) * best
 
 
 def is_late(step: Observation, handshake: float) -> bool:

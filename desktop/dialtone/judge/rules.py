@@ -6,7 +6,7 @@ from dialtone.judge.diagnosis import Finding, diagnose, said
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.signs.certificates import inspector
-from dialtone.judge.signs.speed import is_doubted, is_timed
+from dialtone.judge.signs.speed import creeps, is_doubted, is_timed
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
@@ -71,7 +71,7 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
-    return replace(verdict, timed=is_timed(case), doubted=doubted)
+    return replace(verdict, timed=is_timed(case), doubted=doubted, creeps=doubted and creeps(case))
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:

@@ -113,15 +113,15 @@ class LookupLimits(Frozen):
 class Allowance(Frozen):
     """How much may be received, from all hosts together.
 
-    An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
+    An honest check of all messengers receives under 2 MB, and its longest connection, the one to a trusted resolver,
     some 200 KB. No host may use up much more of a person's data than this, and a flood needs no valid certificate.
     What came is counted, read or not, as far as the system tells. What is on its way when a connection is closed comes
     on top, and of datagrams whatever a flood sends: nobody asks whether there is room.
     """
 
-    connection: int = 512 * 1024
+    connection: int = 384 * 1024
     """By one connection or UDP socket; beyond it the answer counts as none."""
-    in_all: int = 8 * 1024 * 1024
+    in_all: int = 4_500_000
     """By all of them; beyond it nothing more is found out, as when the time is over."""
     datagrams: int = 64 * 1024
     """By one UDP socket: the answers to one question have a few hundred."""
@@ -129,8 +129,9 @@ class Allowance(Frozen):
     """By all UDP sockets; beyond it no further one is opened."""
     datagrams_unread: int = 16 * 1024
     """Room of a UDP socket, as below."""
-    unread: int = 32 * 1024
-    """Room of a connection for what came and is not read yet, as the system is asked for; Linux takes twice as much."""
+    unread: int = 24 * 1024
+    """Room of a connection for what came and is not read yet, as the system is asked for: Linux takes twice as much.
+    0: as much as the system likes."""
     events: int = 4_000
     """By one connection: pieces in which it comes, and messages of HTTP and WebSocket in them, empty ones too. Each
     costs this computer's time, however few bytes it has."""
@@ -303,8 +304,10 @@ class DownloadLimits(Frozen):
     """Seconds for each: a name, a connection, a handshake, one more piece."""
     seconds: float = 120.0
     """For everything: a server that sends a byte now and then must not hold us for ever."""
-    allowance: Allowance = Allowance(connection=12_000_000, in_all=40_000_000, events=50_000, events_in_all=200_000)
-    """The largest file of an update has 10 MB, and several mirrors may be asked."""
+    allowance: Allowance = Allowance(
+        connection=12_000_000, in_all=40_000_000, events=50_000, events_in_all=200_000, unread=0
+    )
+    """The largest file of an update has 10 MB, and several mirrors may be asked. On a far line it takes room."""
 
 
 class Limits(Frozen):

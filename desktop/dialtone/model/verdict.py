@@ -105,6 +105,8 @@ class EndpointVerdict(Frozen):
     """Whether enough of it was read to tell how fast it comes; None where nothing was read."""
     doubted: bool = False
     """Whether what was read came slowly, as far as can be told, and nothing says whether it was slowed."""
+    creeps: bool = False
+    """The same, and no busy computer explains how slowly it came."""
     diagnosis: Diagnosis = Diagnosis()
 
 

@@ -195,6 +195,13 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
 
 
+def untold_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What creeps, and may be slowed, is not said to work: whether it does so as it should could not be told."""
+    if verdict.status is not FunctionStatus.WORKS or not sign.pages_creep(case):
+        return None
+    return _unknown(verdict, verdict.evidence, _SLOWED_UNSEEN)
+
+
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Where large packets get lost for all, a short greeting that is answered says nothing of photos and files.
 
@@ -263,6 +270,7 @@ def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: 
     )
 
 
+_SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)
 _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
@@ -275,7 +283,8 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     calls_without_udp,
     calls_without_relays,
     shared_slowness,
-    Doubt("speed_in_doubt", _WORKS, sign.speed_in_doubt, Rival("slowed_unseen", COMMON)),
+    untold_slowness,
+    Doubt("speed_in_doubt", _WORKS, sign.speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, sign.pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, sign.no_page_timed, _TOO_SHORT, Function.MEDIA),
     Doubt("other_host_timed", _WORKS, sign.other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),

@@ -5,7 +5,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.thresholds import SLOW_PAGES
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
+from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, NetworkFlag
 
 _ALIVE = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _NOBODYS_BLOCK = (EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
@@ -104,6 +104,16 @@ def speed_in_doubt(case: FunctionCase) -> Seen:
     """
     of_one = (case.pages, case.measured)
     return any(any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in of_one)
+
+
+def pages_creep(case: FunctionCase) -> Seen:
+    """All that was read of the messenger came slowly, however late this busy computer read it, and nobody knows why.
+
+    Where a filter slows a messenger, a busy computer may have no two moments at which a neutral page surely came fast.
+    """
+    if NetworkFlag.COMPUTER_BUSY not in case.network.flags:
+        return False
+    return any(f.creeps for f in case.measured) and not any(map(_is_quick, case.measured))
 
 
 def no_page_timed(case: FunctionCase) -> Seen:

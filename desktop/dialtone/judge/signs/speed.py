@@ -207,6 +207,13 @@ def is_doubted(case: EndpointCase) -> bool:
     return not any(keeps_up(flow, best) for flow, best in bests)
 
 
+def creeps(case: EndpointCase) -> bool:
+    """Return whether all that was read came slowly, however late a busy computer read it, on no far line."""
+    far = case.messenger.distances.farthest
+    read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
+    return bool(read) and all(is_slow(flow, far(t.address)) for t, flow in read)
+
+
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
     return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
 
