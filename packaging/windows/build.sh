@@ -2,6 +2,8 @@
 # build.sh OUT: the Windows packages: OUT/windows/dialtone (the folder), OUT/dialtone-VERSION-windows-setup.exe and
 # OUT/dialtone-VERSION-windows-portable.zip. Works on Linux, under Wine; sets up what it needs. Two builds of the same
 # commit are the same, bit for bit (packaging/same.sh), unless they are signed.
+#   BUILD_STAGE   programs: the folder alone; packages: zip and installer of a folder that is there. Between the two the
+#                 programs can be signed elsewhere, by a job that holds the key and builds nothing.
 set -eu
 . "$(dirname -- "$0")/wine.sh"
 case $1 in /*) out=$1 ;; *) out=$PWD/$1 ;; esac
@@ -26,17 +28,21 @@ done
 "$python" packaging/program_words.py nsis "$(dirname "$(readlink -f "$(command -v makensis)")")/../share/nsis/Contrib/Language files" build/windows/texts.nsh
 
 bundle="$out/windows/dialtone"
-rm -rf "$out/windows" build/windows/work
-mkdir -p "$out/windows"
-in_wine() { winepath -w "$1" 2>/dev/null | tr -d '\r'; }
-log="$project/build/windows/pyinstaller.log"
-env -u DISPLAY wine 'C:\python\python.exe' -m PyInstaller --noconfirm --clean --log-level WARN \
-    --distpath "$(in_wine "$out/windows")" --workpath "$(in_wine "$project/build/windows/work")" \
-    "$(in_wine "$project/build.spec")" >"$log" 2>&1 || { tail -15 "$log" >&2; fail "PyInstaller ended with an error"; }
-[ -f "$bundle/dialtone.exe" ] && [ -f "$bundle/dialtone-cli.exe" ] || { tail -15 "$log" >&2; fail "no program was built"; }
-cp LICENSE "$bundle/LICENSE.txt"
-find "$bundle" -type f -exec chmod 644 {} +
-"$here/sign.sh" "$bundle/dialtone.exe" "$bundle/dialtone-cli.exe"
+if [ "${BUILD_STAGE:-}" != packages ]; then
+    rm -rf "$out/windows" build/windows/work
+    mkdir -p "$out/windows"
+    in_wine() { winepath -w "$1" 2>/dev/null | tr -d '\r'; }
+    log="$project/build/windows/pyinstaller.log"
+    env -u DISPLAY wine 'C:\python\python.exe' -m PyInstaller --noconfirm --clean --log-level WARN \
+        --distpath "$(in_wine "$out/windows")" --workpath "$(in_wine "$project/build/windows/work")" \
+        "$(in_wine "$project/build.spec")" >"$log" 2>&1 || { tail -15 "$log" >&2; fail "PyInstaller ended with an error"; }
+    [ -f "$bundle/dialtone.exe" ] && [ -f "$bundle/dialtone-cli.exe" ] || { tail -15 "$log" >&2; fail "no program was built"; }
+    cp LICENSE "$bundle/LICENSE.txt"
+    find "$bundle" -type f -exec chmod 644 {} +
+    "$here/sign.sh" "$bundle/dialtone.exe" "$bundle/dialtone-cli.exe"
+fi
+[ "${BUILD_STAGE:-}" != programs ] || { say "the folder alone, as asked"; exit 0; }
+[ -f "$bundle/dialtone.exe" ] || fail "there is no folder to pack: $bundle"
 find "$out/windows" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 
 name="dialtone-$version-windows"

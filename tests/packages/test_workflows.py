@@ -94,3 +94,14 @@ def test_the_installer_goes_on_only_where_nothing_of_the_old_program_is_left() -
     emptied = text.index('RMDir /r "$INSTDIR\\_internal"')
     guard = text.index('${FileExists} "$INSTDIR\\_internal\\*.*"')
     assert emptied < guard < text.index("File /r")
+
+
+def test_who_holds_a_key_runs_nothing_else() -> None:
+    """What builds runs the code of a hundred packages: none of it beside a key. A person lets the job begin."""
+    text = (PROJECT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+    jobs = re.split(r"\n  (?=[\w-]+:\n)", text[text.index("\njobs:\n") :])
+    holders = [job for job in jobs if "secrets." in job]
+    assert [job.partition(":")[0] for job in holders] == ["windows-sign", "windows-sign-installer", "macos-sign"]
+    for job in holders:
+        assert "environment: signing" in job
+        assert not re.search(r"\./dev|\bpip\b|setup-python|preserve-env|\bwine\b", job), job

@@ -178,3 +178,9 @@ def test_the_name_of_a_file_of_a_page_is_nobodys_business() -> None:
     check = replace(CHECKS["clean"], observations=(_telling(Step.FLOW, "1.2.3.4:443", facts, 9001),))
     (found,) = redact(check, CATALOGUE).observations
     assert found.facts == {Fact.NAMED_PATH: "/hidden"}
+
+
+def test_totals_are_round_so_that_no_provider_finds_the_line_by_them() -> None:
+    check = replace(CHECKS["clean"], seconds=19.566, bytes_sent=112_669, bytes_received=6_727_354)
+    given_away = redact(check, CATALOGUE)
+    assert (given_away.seconds, given_away.bytes_sent, given_away.bytes_received) == (20.0, 110_000, 6_730_000)
