@@ -1,5 +1,8 @@
 """The pages beside the result: history, settings, what is contacted, and the dialog for sharing."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +21,7 @@ from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.data_folders import state_dir
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
@@ -451,6 +455,27 @@ def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(dial
 def test_a_file_that_cannot_be_written_is_one_line(dialog: ShareDialog, tmp_path: Path) -> None:
     dialog.save_to(tmp_path / "nowhere" / "card.png")
     assert "nowhere" in dialog._message.text()
+
+
+def test_a_picture_that_a_kill_leaves_lies_among_dialtones_own_files(dialog: ShareDialog) -> None:
+    file = dialog._file()
+    assert file is not None
+    assert state_dir() in file.parents
+
+
+def test_qts_own_file_dialog_leaves_nothing_behind(qapp: object, tmp_path: Path) -> None:
+    """In a process of its own: what Qt writes where is set once for all of it."""
+    said = (
+        "from dialtone.ui.qt_application import start_qt\n"
+        "application = start_qt(lambda reason: 9)\n"
+        "from PySide6.QtWidgets import QFileDialog\n"
+        "dialog = QFileDialog(None, 'Save', '/usr')\n"
+        "dialog.setOption(QFileDialog.Option.DontUseNativeDialog)\n"
+        "dialog.open(); dialog.done(1); del dialog\n"
+    )
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", said], env=home, check=True, timeout=60)
+    assert not list(tmp_path.rglob("*.conf"))
 
 
 def test_a_file_for_dragging_goes_with_the_dialog(dialog: ShareDialog) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ctypes import CDLL
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 NoWindow = Callable[[str], int]
@@ -15,6 +15,7 @@ NoWindow = Callable[[str], int]
 
 def start_qt(no_window: NoWindow) -> QApplication:
     """Return the application. Where Qt finds no way to the screen it would abort: `no_window` is called instead."""
+    keep_no_folders()
     said: list[str] = []
 
     def on_message(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
@@ -29,6 +30,11 @@ def start_qt(no_window: NoWindow) -> QApplication:
         qInstallMessageHandler(before)
         if sys.stderr is not None:
             sys.stderr.writelines(f"{line}\n" for line in said)
+
+
+def keep_no_folders() -> None:
+    """Let Qt's own file dialog note nowhere which folders were opened: its file is not Dialtone's, so it would stay."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def _loader_complaint() -> str:

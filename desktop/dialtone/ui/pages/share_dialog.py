@@ -1,6 +1,7 @@
 """Share: what the picture looks like, what is on it, and where it goes. Nothing leaves without a press."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
 from dialtone.model.end_code import LONGEST_IN_PICTURE
+from dialtone.store.data_folders import state_dir
+from dialtone.store.private_files import make_private
 from dialtone.ui.pages.file_places import in_pictures
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
@@ -109,6 +112,14 @@ _LINES = 22
 """So high, in lines: a few messengers are in sight also where the letters are large."""
 
 
+def _own_folder() -> QTemporaryDir:
+    """Return a folder for the picture inside Dialtone's own: what a kill leaves of it, "Remove everything" takes."""
+    with suppress(OSError):
+        make_private(state_dir())
+    made = QTemporaryDir(str(state_dir() / "picture-XXXXXX"))
+    return made if made.isValid() else QTemporaryDir()
+
+
 class ShareDialog(QDialog):
     """One picture, its choices, three ways out.
 
@@ -138,7 +149,7 @@ class ShareDialog(QDialog):
         self._tell = tell
         self._image = QImage()
         self._card: Card | None = None
-        self._folder = QTemporaryDir()
+        self._folder = _own_folder()
         self._preview = CardPreview(self._file)
         self._preview.setAccessibleName(QCoreApplication.translate("Share", "Preview"))
         self._shapes = _choices(
