@@ -49,10 +49,15 @@ def load() -> float:
 
 
 def statuses(answer: Mapping[str, Any]) -> dict[str, str]:
-    """What a check says of each messenger and function, and of the network."""
+    """What a check says of each messenger and function, and of the network.
+
+    A messenger of which some function could not be told "may work": that is no more than its functions say.
+    """
     said = {"network": str(answer["network"]["status"])}
     for messenger in answer["messengers"]:
-        said[messenger["id"]] = messenger["status"]
+        untold = any(each["status"] in _COULD_NOT_TELL for each in messenger["functions"])
+        may = messenger["status"] == "works" and messenger["confidence"] == "unsure" and untold
+        said[messenger["id"]] = "may" if may else messenger["status"]
         said |= {f"{messenger['id']} {each['function']}": each["status"] for each in messenger["functions"]}
     return said
 
@@ -62,7 +67,7 @@ def strayed(calm: Mapping[str, str], busy: Mapping[str, str]) -> list[str]:
     out = []
     for what, expected in calm.items():
         said = busy.get(what, "(absent)")
-        if said in (expected, *_COULD_NOT_TELL):
+        if said in (expected, *_COULD_NOT_TELL, "may"):
             continue
         if what == "network":
             out.append(f"{'lost' if said == 'unstable' else 'other'}: {what} {expected} -> {said}")

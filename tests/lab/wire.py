@@ -123,7 +123,7 @@ class Tap:
     def read(self) -> Wire:
         """Say what crossed, and close. In the namespace of the interface."""
         wire = Wire(counters(self._interface).since(self._before))
-        reader = _Reader(wire)
+        reader = Reader(wire)
         with self._socket:
             while True:
                 try:
@@ -167,7 +167,7 @@ class _Flow:
         return new
 
 
-class _Reader:
+class Reader:
     """Tells packets apart."""
 
     def __init__(self, wire: Wire) -> None:
