@@ -169,10 +169,9 @@ async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_mean
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    turns = anyio.Semaphore(3)
     async with serve(is_silent) as net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
         for _ in range(3):
-            group.start_soon(read_with_controls, [neutral], turns, tools, names, make_endpoint(Wire.TLS))
+            group.start_soon(read_with_controls, [neutral], tools, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
 
 
@@ -184,9 +183,7 @@ async def test_no_more_is_read_again_than_is_allowed(
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",), read_bytes=1_000)
     frugal = replace(tools, again=SecondReadings(5_000))
     for _ in range(4):
-        await read_with_controls(
-            [neutral], anyio.Semaphore(1), frugal, names, replace(make_endpoint(Wire.TLS), read_bytes=1_000)
-        )
+        await read_with_controls([neutral], frugal, names, replace(make_endpoint(Wire.TLS), read_bytes=1_000))
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 

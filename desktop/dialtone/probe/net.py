@@ -4,8 +4,6 @@ import asyncio
 import errno
 import ipaddress
 import socket
-import struct
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
@@ -17,7 +15,7 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
 from dialtone.probe.other_traffic import is_told, segments_from_outside
-from dialtone.probe.tcp_info import received
+from dialtone.probe.tcp_info import dropped, received
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 16 * 1024
@@ -27,8 +25,6 @@ _ANY_PORT = 9
 _SMALL_SEGMENT = 536
 _PORT_UNREACHABLE = 1234
 """Windows' own word (ERROR_PORT_UNREACHABLE); some of its calls say WSAECONNRESET for it."""
-_MEMORY, _DROPS = 55, struct.Struct("32xI")
-"""Linux's SO_MEMINFO, and in it SK_MEMINFO_DROPS (sock_diag(7)): datagrams for which a socket had no room."""
 _AFTER_ERROR = 0.01
 """Seconds. Errors that mean nothing may follow each other as fast as anyone sends them."""
 
@@ -291,15 +287,6 @@ def _read_on_demand(stream: SocketStream) -> SocketStream:
     """Let nothing be read before it is asked for, as `anyio.connect_tcp` does and `from_socket` does not."""
     stream._transport.pause_reading()  # type: ignore[attr-defined]
     return stream
-
-
-def dropped(raw: socket.socket) -> int:
-    """Return how many datagrams came for which a socket had no room; 0 where the system does not tell."""
-    try:
-        found = raw.getsockopt(socket.SOL_SOCKET, _MEMORY, _DROPS.size) if sys.platform == "linux" else b""
-        return int(_DROPS.unpack(found)[0])
-    except (OSError, struct.error):
-        return 0
 
 
 def _is_port_closed(error: OSError) -> bool:

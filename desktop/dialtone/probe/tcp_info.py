@@ -37,6 +37,8 @@ _LINUX_RECEIVED, _MACOS_RECEIVED, _WINDOWS_RECEIVED = (
     struct.Struct("56xQ"),
 )
 
+_LINUX_MEMORY, _LINUX_DROPS = 55, struct.Struct("32xI")
+"""SO_MEMINFO, and in it SK_MEMINFO_DROPS (sock_diag(7)): datagrams for which a socket had no room."""
 _LINUX_SINCE_RECEIVED = struct.Struct("52xI")
 """`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 
@@ -111,6 +113,15 @@ def since_received(stream: ByteStream) -> float | None:
         return _number(_LINUX_SINCE_RECEIVED, record) / 1_000
     except (OSError, struct.error):
         return None
+
+
+def dropped(raw: socket.socket) -> int:
+    """Return how many datagrams came for which a socket had no room; 0 where the system does not tell."""
+    try:
+        found = raw.getsockopt(socket.SOL_SOCKET, _LINUX_MEMORY, _LINUX_DROPS.size) if sys.platform == "linux" else b""
+        return _number(_LINUX_DROPS, found)
+    except (OSError, struct.error):
+        return 0
 
 
 def _round_trip(raw: Any) -> float:
