@@ -1,11 +1,12 @@
 """What a language says already, what it does not, and whether what a person acts on is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH
-from dialtone.store.wording_file import languages, load_wording, read_language
+from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.wording_file import decode_toml, languages, load_wording, read_language
 
 SEEN_MOST = {
     "answers": ("answer", "summary", "card", "notice"),
@@ -17,6 +18,7 @@ SAFETY = (*SEEN_MOST, "law", "risk")
 """What a language says before it is offered: the rest may be read in English without harm."""
 HEADINGS = (*SAFETY, "advice", "other sentences", "countries", "country names")
 _LAW = "advice.law"
+NOTE = "progress.toml"
 
 
 class Said(Frozen):
@@ -78,11 +80,22 @@ def _told(heading: str, key: str, *said: str) -> Iterator[Said]:
         yield Said(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
 
 
+def noted(folder: Path) -> Mapping[str, int]:
+    """Return how much there is of languages, as their packages note it: counting takes a tenth of a second for each."""
+    path = folder / LANGUAGES / NOTE
+    return decode_toml(path, dict[str, int]) if path.is_file() else {}
+
+
+def counted(folder: Path) -> str:
+    """Return the note that a package brings along: of each language that is offered. Raises `WordingError`."""
+    return "".join(f"{one.code} = {one.percent}\n" for one in offered_languages(folder))
+
+
 def offer(folder: Path, language: str) -> OfferedLanguage | None:
     """Return a language as it can be chosen; None where it lacks what a person acts on. Raises `WordingError`."""
     known = read_language(folder, language)
-    if known.whole:  # a test holds that it is
-        return OfferedLanguage(language, known.name, 100, known.draft)
+    if (percent := 100 if known.whole else noted(folder).get(language)) is not None:  # that it is whole holds a test
+        return OfferedLanguage(language, known.name, percent, known.draft)
     said = list(texts(folder, language))
     if any(one.missing and one.heading in SAFETY for one in said):
         return None

@@ -1,13 +1,12 @@
 """Which language the window speaks, and the texts for it."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.wording import SOURCE
-from dialtone.store.language_progress import OfferedLanguage, offer
+from dialtone.store.language_progress import offer
 from dialtone.store.wording_file import WordingError, languages, read_language
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
@@ -29,10 +28,9 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
     return SOURCE
 
 
-def spoken(offered: Iterable[OfferedLanguage]) -> OfferedLanguage | None:
-    """Return the language that the window speaks, if it is one of these."""
-    code = QLocale().name().partition("_")[0]
-    return next((one for one in offered if one.code == code), None)
+def spoken_code() -> str:
+    """Return the language that the window speaks."""
+    return QLocale().name().partition("_")[0]
 
 
 class Translations(QObject):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Ev
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.wording import SOURCE
 from dialtone.store.language_progress import OfferedLanguage, offered_languages
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
+from dialtone.store.wording_file import languages, read_language
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
+from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.services import StartupInputs
@@ -316,10 +320,17 @@ class CheckController(QObject):
 
         self.revise(without_command)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[OfferedLanguage, ...]:
         """The languages that can be chosen."""
         return offered_languages(self._inputs.resources)
+
+    @property
+    def draft_in(self) -> str:
+        """What English is called, where the window speaks a draft; else empty."""
+        folder = self._inputs.resources
+        draft = read_language(folder, code).draft if (code := spoken_code()) in languages(folder) else False
+        return read_language(folder, SOURCE).name if draft else ""
 
     def choose_language(self, language: str) -> None:
         """Speak another language; empty for the system's."""

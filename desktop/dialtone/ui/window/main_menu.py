@@ -41,7 +41,6 @@ class MainMenu(QMenu):
         self._chosen = language
         self._languages = QMenu(QCoreApplication.translate("Window", "Language"), self)
         self.addMenu(self._languages)
-        self.offered: Sequence[OfferedLanguage] = ()
         self.addActions([actions.settings, actions.about])
         self.addSeparator()
         self.addAction(actions.quit)
@@ -58,12 +57,16 @@ class MainMenu(QMenu):
             self.insertActions(first, self._led_by)
             self._led_by.append(self.insertSeparator(first))
 
-    def offer_languages(self, offered: Sequence[OfferedLanguage]) -> None:
-        """Let a person choose one of these."""
-        self.offered = offered
+    def offer_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:
+        """Let a person choose one of these: they are asked for once the list opens, for counting them takes time."""
+        self._languages.aboutToShow.connect(lambda: self._list_languages(offered))
+
+    def _list_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:
+        if self._languages.actions():
+            return
         group = QActionGroup(self)
         system = ("", QCoreApplication.translate("Window", "System default"))
-        for code, name in (system, *((one.code, one.label) for one in offered)):
+        for code, name in (system, *((one.code, one.label) for one in offered())):
             action = self._languages.addAction(name)
             action.setCheckable(True)
             action.setChecked(code == self._chosen)

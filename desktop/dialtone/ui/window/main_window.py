@@ -1,6 +1,6 @@
 """The window: the first page until the person agrees, then the answer and the tiles, and the pages over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.wording import SOURCE
-from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
@@ -23,7 +22,6 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.footer_text import footer_sentence
-from dialtone.ui.state.languages import spoken
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
@@ -105,15 +103,11 @@ class MainWindow(QWidget):
         self._minute.start()
         self._show_footer()
 
-    def offer_languages(self, offered: Sequence[OfferedLanguage]) -> None:
-        """Let a person choose one of these; of a draft the first page says that it is one, beside a way to English."""
-        self.menu.offer_languages(offered)
-        now = spoken(offered)
-        if now is not None and now.draft:
-            english = next(one.name for one in offered if one.code == SOURCE)
-            self.result.add_bar(self._draft_bar(english))
-            if self.start_page is not None:
-                self.start_page.add_bar(self._draft_bar(english))
+    def say_draft(self, english: str) -> None:
+        """Say on the first page that the language is a draft, beside a button with the name of English."""
+        self.result.add_bar(self._draft_bar(english))
+        if self.start_page is not None:
+            self.start_page.add_bar(self._draft_bar(english))
 
     def _draft_bar(self, english: str) -> DraftBar:
         bar = DraftBar(english)

@@ -59,7 +59,9 @@ class OpenWindow(QObject):
         self._actions = actions
         language, first_run = check_controller.settings.language, check_controller.first_run
         self.window = MainWindow(icon_file, first_run=first_run, language=language, actions=actions)
-        self.window.offer_languages(check_controller.languages)
+        self.window.menu.offer_languages(lambda: check_controller.languages)
+        if check_controller.draft_in:
+            self.window.say_draft(check_controller.draft_in)
         check_controller.take_window(self.window)
         self._makers = MakerController(self)
         self._makers.found.connect(self._on_makers_found)
@@ -84,7 +86,7 @@ class OpenWindow(QObject):
             window.page_stack,
             lambda: standing_check(check_controller.state),
         )
-        pages.languages = window.menu.offered
+        pages.languages = lambda: check_controller.languages
         pages.settings_changed.connect(check_controller.change_settings)
         pages.language_requested.connect(check_controller.choose_language)
         pages.saved_check_requested.connect(self.saved_check_requested)

@@ -75,7 +75,7 @@ class PageController(QObject):
         self._check_here = check_here or check
         """The check, where it is about the network that the computer is on."""
         self._window = window
-        self.languages: Sequence[OfferedLanguage] = ()
+        self.languages: Callable[[], Sequence[OfferedLanguage]] = tuple
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
         self._proxy_test_controller: ProxyTestController | None = None
@@ -123,7 +123,7 @@ class PageController(QObject):
             names,
             everyone,
             offered,
-            self.languages,
+            self.languages(),
         )
         page = SettingsPage(settings, inputs)
         page.changed.connect(self.settings_changed)
