@@ -1,6 +1,7 @@
 """Fixtures of the window's tests: plain words, a check runner whose run the test steers, the look of the app."""
 
 import gc
+import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.store.language_progress import NOTE
 from dialtone.store.settings import Settings
 from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application
@@ -89,6 +91,8 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for source in sorted((RESOURCES / "languages").glob("*/labels.ts")):
         (place := folder / source.parent.name).mkdir()
         subprocess.run([tool, source, "-qm", place / "labels.qm"], check=True, capture_output=True)
+        shutil.copy(source.with_name("language.toml"), place)
+    (folder / NOTE).write_text("".join(f"{path.name} = 100\n" for path in folder.iterdir() if path.is_dir()), "utf-8")
     return folder
 
 

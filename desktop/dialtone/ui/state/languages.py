@@ -1,5 +1,6 @@
 """Which language the window speaks, and the texts for it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
@@ -16,15 +17,14 @@ _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
     """Return the language in the settings; else the first of the system's that is offered; else English.
 
-    `folder`: the resources. Raises `WordingError`.
+    `folder`: the resources; English where they cannot be read, which is told once all is loaded.
     """
-    known = languages(folder)
-    if setting in known:
-        return setting
-    for name in (system or QLocale.system()).uiLanguages():
-        language = name.replace("_", "-").split("-")[0].lower()
-        if language in known and offer(folder, language) is not None:
-            return language
+    asked = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
+    with suppress(WordingError):
+        known = languages(folder)
+        if setting in known:
+            return setting
+        return next((one for one in asked if one in known and offer(folder, one) is not None), SOURCE)
     return SOURCE
 
 

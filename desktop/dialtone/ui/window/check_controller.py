@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from dialtone.model.wording import SOURCE
 from dialtone.store.language_progress import OfferedLanguage, offered_languages
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
-from dialtone.store.wording_file import languages, read_language
+from dialtone.store.wording_file import WordingError, languages, read_language
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -322,15 +323,19 @@ class CheckController(QObject):
 
     @cached_property
     def languages(self) -> tuple[OfferedLanguage, ...]:
-        """The languages that can be chosen."""
-        return offered_languages(self._inputs.resources)
+        """The languages that can be chosen; none where their files cannot be read."""
+        with suppress(WordingError):
+            return offered_languages(self._inputs.resources)
+        return ()
 
     @property
     def draft_in(self) -> str:
         """What English is called, where the window speaks a draft; else empty."""
-        folder = self._inputs.resources
-        draft = read_language(folder, code).draft if (code := spoken_code()) in languages(folder) else False
-        return read_language(folder, SOURCE).name if draft else ""
+        folder, code = self._inputs.resources, spoken_code()
+        with suppress(WordingError):
+            if code in languages(folder) and read_language(folder, code).draft:
+                return read_language(folder, SOURCE).name
+        return ""
 
     def choose_language(self, language: str) -> None:
         """Speak another language; empty for the system's."""
