@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.explain.joining import capitalized, joined, lines_of
+from dialtone.explain.joining import capitalized, joined, lines_of, stopped
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,11 @@ from dialtone.explain.joining import capitalized, joined, lines_of
 )
 def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said: str) -> None:
     assert joined(texts) == said
+
+
+def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> None:
+    assert stopped(["Messages: blocked", "", "Seen twice"]) == "Messages: blocked. Seen twice"
+    assert stopped(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
 
 
 def test_a_turkish_i_keeps_its_dot() -> None:

@@ -17,6 +17,15 @@ def joined(texts: Iterable[str]) -> str:
     return _AFTER_WIDE.sub("", " ".join(texts))
 
 
+def stopped(texts: Iterable[str]) -> str:
+    """Return short texts as sentences in one line: with a full stop between them."""
+    whole, after = "", ""
+    for text in filter(None, texts):
+        whole += after + text
+        after = "。" if east_asian_width(text[-1]) in "WF" else ". "
+    return whole
+
+
 def capitalized(text: str, language: str) -> str:
     """Return a text that begins with a capital."""
     first = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()

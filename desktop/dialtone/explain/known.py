@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dialtone.explain.evidence import is_not_safe
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import joined, stopped
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.ageing import is_old
@@ -226,7 +226,7 @@ def _disagreement(
 ) -> str:
     """Return the sentence for where the check and what is known differ, or where what works is a danger."""
     if known.row.what is Known.PUNISHED:
-        return sentences.say("known.punished", messenger=words.name, text=". ".join((known.row.said, known.row.also)))
+        return sentences.say("known.punished", messenger=words.name, text=stopped((known.row.said, known.row.also)))
     if verdict.status is MessengerStatus.WORKS:
         key = "works_although_past" if known.is_old(today) else "works_although"
         return _say(sentences, f"known.{key}.{known.row.what}", words.name, known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import joined, stopped
 from dialtone.explain.ranking import Setting, calls_work, is_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
@@ -137,7 +137,7 @@ def _dangers(
         sentences.say(
             "known.punished",
             messenger=names.get(one.messenger, one.name),
-            text=". ".join((rows[one.messenger].said, rows[one.messenger].also)),
+            text=stopped((rows[one.messenger].said, rows[one.messenger].also)),
         )
         for one in punished
     ]
