@@ -13,6 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/src" "$out"
 (cd "$project" && git ls-files -z desktop resources pyproject.toml README.md LICENSE | tar --null -T - -cf -) | tar -C "$work/src" -xf -
+"$project/.venv/bin/python" "$project/packaging/publisher.py" --wheel "$work/src"
 for texts in "$work"/src/resources/languages/*/labels.ts; do
     "$project/.venv/bin/pyside6-lrelease" -silent "$texts" -qm "${texts%.ts}.qm"
     rm "$texts"

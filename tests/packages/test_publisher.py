@@ -6,10 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import trove_classifiers
 
 from dialtone.store.publisher import FILE, Publisher, PublisherError, load_publisher
 
@@ -147,6 +149,9 @@ def test_what_appstores_read(
 ) -> None:
     tree = _tree(build(publisher), tmp_path / "built") / "tree"
     text = (tree / "usr/share/metainfo/app.dialtone.Dialtone.metainfo.xml").read_text(encoding="utf-8")
+    pictures = re.findall(r"<image>https://example\.org/dialtone/images/([\w-]+\.png)</image>", text)
+    assert text.count("<screenshot ") + text.count("<screenshot>") == len(pictures) == 3 * (publisher is not None)
+    assert all((PROJECT / "docs/images" / name).is_file() for name in pictures)
     assert ('<url type="homepage">https://example.org/dialtone/</url>' in text) is (publisher is not None)
     assert text.count("<url") == (publisher is not None)
     assert "@" not in text
@@ -174,6 +179,26 @@ def test_the_deb(build: Callable[[Publisher | None], Path], tmp_path: Path, publ
         assert f"\nSource: {publisher.home_page}\n" in copyright_
     assert f" -- {maintainer}  " in changes
     assert description.startswith("see which messengers work")
+
+
+@pytest.mark.parametrize("publisher", [None, SOMEBODY], ids=["nobody", "somebody"])
+def test_the_page_of_a_package_index_leads_nowhere_that_is_not_there(
+    build: Callable[[Publisher | None], Path], publisher: Publisher | None
+) -> None:
+    """Pictures and links of README.md are relative: on an index they were broken, and the wheel named no page."""
+    project = build(publisher)
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(PROJECT / name, project)
+    _run(sys.executable, project / "packaging/publisher.py", "--wheel", project)
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    places = re.findall(r"""\]\(([^)]*)\)|src="([^"]*)\"""", readme)
+    assert bool(places) is (publisher is not None)
+    assert all("".join(one).startswith("https://") for one in places)
+    about = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert about.get("urls") == (None if publisher is None else {"Homepage": publisher.home_page})
+    assert about["authors"]
+    assert about["keywords"]
+    assert set(about["classifiers"]) <= set(trove_classifiers.classifiers)
 
 
 def test_other_packages_name_a_page_only_where_there_is_one() -> None:

@@ -99,6 +99,7 @@ def test_appstream_finds_all_that_a_store_asks_for(metainfo: Path) -> None:
     developer = root.find("developer")
     assert developer is not None
     assert developer.get("id") == APPLICATION_ID.rpartition(".")[0]
+    assert root.findall("releases/release/description/ul/li"), "what changed"
     language = "{http://www.w3.org/XML/1998/namespace}lang"
     said = {None, *(path.parent.name for path in PROJECT.glob("resources/languages/*/program.toml"))} - {"en"}
     assert {one.get(language) for one in root.iter("summary")} == said
