@@ -39,6 +39,13 @@ JOURNEYS = {
 }
 """What the window answers: neither surer nor rosier than the verdict on the worst. Each language, size and hand several
 times; all of them with each other would take a day."""
+BUSY = {
+    "This computer has no internet connection.": "This computer probably has no internet connection.",
+    "This Wi-Fi asks you to sign in first.": "This Wi-Fi probably asks you to sign in first.",
+    "اول باید در صفحهٔ این وای‌فای وارد شوید.": "احتمالاً اول باید در صفحهٔ این وای‌فای وارد شوید.",
+    "پیام‌های سیگنال مشکل دارند و علت، خود سرویس است.": "پیام‌های سیگنال مشکل دارند و علت احتمالاً خود سرویس است.",
+}
+"""What is said instead by a computer that was too busy to be sure."""
 FIRST_TILES = {
     "WhatsApp is blocked here.": "WhatsApp, Blocked",
     "WhatsApp здесь блокируют.": "WhatsApp, Блокируют",
@@ -54,7 +61,7 @@ def test_the_first_start_answers_with_the_worst(in_lab: InLab, network: str, loo
     done = in_lab(network, ["env", path, *story], limit=600)
     assert done.exit_code == 0, done.stderr
     told, answer = done.json, JOURNEYS[network, look]
-    assert told["answer"] == answer
+    assert told["answer"] in (answer, BUSY.get(answer))
     assert told["tiles"][0] == FIRST_TILES.get(answer, told["tiles"][0])
     assert len(told["tiles"]) == 3
     assert told["first action in sight"] is True

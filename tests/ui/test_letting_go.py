@@ -68,6 +68,7 @@ def begin(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, translations: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Resident]]:
     monkeypatch.setattr(application, "tray_is_there", lambda: True)
+    monkeypatch.setattr(application, "chosen_language", lambda setting, _folder: setting or "en")
     folder = tmp_path / "resources"
     folder.mkdir()
     (folder / "icons").symlink_to(RESOURCES / "icons")
@@ -340,6 +341,33 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
     running._runner.happened.emit(PastRecalled({}))
     running._runner.happened.connect(running.check_controller._on_runner_happened)  # closed once more at the end
     running._runner.prepared.connect(running.check_controller._on_runner_prepared)
+
+
+OTHER = {
+    "en": ("This was another network.", "The connection is gone."),
+    "ru": ("Это было в другой сети.", "Подключение к сети пропало."),
+    "fa": ("این نتیجه مربوط به شبکهٔ دیگری است.", "اتصال به شبکه قطع شده است."),
+}
+
+
+@OFFSCREEN
+@pytest.mark.parametrize("language", OTHER)
+@pytest.mark.parametrize("number", [0, 1], ids=["elsewhere", "gone"])
+def test_it_is_grey_in_every_language_within_the_promised_time(
+    begin: Callable[..., Resident], qtbot: QtBot, language: str, number: int
+) -> None:
+    resident = begin(Settings(language=language, first_run_done=True))
+    running = resident.running
+    running.check_controller.open()
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    assert running.auto_check is not None
+    assert running.auto_check._timer.interval() <= 30_000
+    resident.place[:] = ["cafe" if number == 0 else ""]
+    running.auto_check._timer.timeout.emit()
+    shown = resident.window.result.shown
+    assert shown.sentence == OTHER[language][number]
+    assert shown.status in ("unknown", "offline")
+    assert {row.shape for row in resident.window.result.rows} == {"unknown"}
 
 
 @OFFSCREEN
