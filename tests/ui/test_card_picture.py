@@ -180,7 +180,7 @@ def test_letters_that_overlap_have_no_holes(text: str) -> None:
 
 
 def test_a_broken_font_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dialtone.ui.painting.outlined_text.FAMILY", f"{FAMILY} of nobody")
+    monkeypatch.setattr("dialtone.ui.painting.card_font.FAMILY", f"{FAMILY} of nobody")
     for name in ("card-regular.ttf", "card-bold.ttf"):
         (tmp_path / name).write_bytes(b"nonsense")
     with pytest.raises(CardFontError, match="not a font"):
