@@ -1246,7 +1246,7 @@
     </message>
     <message>
         <source>When something does not work</source>
-        <translation>عندما لا يعمل شيء</translation>
+        <translation>عندما لا يعمل شيء ما</translation>
     </message>
     <message>
         <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>

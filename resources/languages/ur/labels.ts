@@ -711,7 +711,7 @@
     </message>
     <message>
         <source>Not all work well</source>
-        <translation>کچھ ٹھیک نہیں چل رہے</translation>
+        <translation>ان میں سے کچھ ٹھیک نہیں چل رہے</translation>
     </message>
     <message>
         <source>Type no card number or messenger code there.</source>
@@ -1230,7 +1230,7 @@
     </message>
     <message>
         <source>When something does not work</source>
-        <translation>جب کچھ نہ چلے</translation>
+        <translation>جب کوئی چیز نہ چلے</translation>
     </message>
     <message>
         <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
