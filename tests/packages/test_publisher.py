@@ -17,6 +17,7 @@ from dialtone.store.publisher import FILE, Publisher, PublisherError, load_publi
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOMEBODY = Publisher("Somebody's Packages", "https://example.org/dialtone/", "somebody@example.org")
+NOBODY = Publisher("The Dialtone authors", "", "")
 needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is not installed")
 
 
@@ -30,9 +31,9 @@ def _values(publisher: Publisher) -> dict[str, str]:
     return {key: getattr(publisher, key) for key in ("name", "home_page", "contact")}
 
 
-def test_in_the_sources_nobody_is_named() -> None:
-    found = load_publisher(PROJECT / "resources")
-    assert (found.home_page, found.contact) == ("", "")
+def test_where_nobody_is_named_mail_goes_nowhere(tmp_path: Path) -> None:
+    assert load_publisher(PROJECT / "resources").name
+    found = load_publisher(_write(tmp_path, **_values(NOBODY)))
     assert found.maintainer == "The Dialtone authors <nobody@dialtone.invalid>"
 
 
@@ -116,9 +117,7 @@ def build(tmp_path: Path) -> Callable[[Publisher | None], Path]:
             shutil.copy(PROJECT / "desktop/dialtone" / file, project / "desktop/dialtone" / file)
         (project / "resources/icons").mkdir(parents=True)
         shutil.copy(PROJECT / "resources/icons/dialtone.svg", project / "resources/icons")
-        shutil.copy(PROJECT / "resources" / FILE, project / "resources")
-        if publisher is not None:
-            _write(project / "resources", **_values(publisher))
+        _write(project / "resources", **_values(publisher or NOBODY))
         return project
 
     return copy

@@ -137,22 +137,25 @@ def test_a_package_with_a_runtime_past_its_day_stops_it(tmp_path: Path) -> None:
     assert "PAST ITS DAY: OpenSSL 3.5.7" in late.said
 
 
-def test_a_release_without_a_root_of_trust_is_refused_in_one_line(tmp_path: Path) -> None:
-    """No copy of it could ever take an update: it has to be seen before anything is built."""
-    done = _run("make.py", "--from", tmp_path, "--out", tmp_path / "out", "--as-they-are")
-    assert done.returncode == 1
-    (line,) = done.stderr.splitlines()
-    assert "no root of trust" in line
-    assert 'docs/content.md, "The ceremony"' in line
-    assert "## The ceremony" in (PROJECT / "docs/content.md").read_text(encoding="utf-8")
-    assert not (tmp_path / "out").exists()
-
-
 @pytest.fixture
 def tool(monkeypatch: pytest.MonkeyPatch) -> Any:
     for folder in (RELEASE, PROJECT / "packaging", PROJECT / "packaging/content"):
         monkeypatch.syspath_prepend(str(folder))
     return importlib.import_module("make")
+
+
+def test_a_release_without_a_root_of_trust_is_refused_in_one_line(
+    tool: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No copy of it could ever take an update: it has to be seen before anything is built."""
+    monkeypatch.setattr(tool.trust, "PLACE", tmp_path / "root.json")
+    with pytest.raises(SystemExit) as caught:
+        tool.main(["--from", str(tmp_path), "--out", str(tmp_path / "out"), "--as-they-are"])
+    (line,) = str(caught.value).splitlines()
+    assert "no root of trust" in line
+    assert 'docs/content.md, "The ceremony"' in line
+    assert "## The ceremony" in (PROJECT / "docs/content.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture
