@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.explain.joining import capitalized, joined, lines_of, stopped
+from dialtone.explain.joining import capitalized, first_and_rest, joined, lines_of, stopped
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,19 @@ def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said
 def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> None:
     assert stopped(["Messages: blocked", "", "Seen twice"]) == "Messages: blocked. Seen twice"
     assert stopped(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("It ends in 14 days. Open it once.", "It ends in 14 days.", "Open it once."),
+        ("14天后结束。打开一次即可。", "14天后结束。", "打开一次即可。"),
+        ("یہ ختم ہو گا۔ اسے کھولیں۔", "یہ ختم ہو گا۔", "اسے کھولیں۔"),
+        ("One alone.", "One alone.", ""),
+    ],
+)
+def test_the_first_sentence(text: str, first: str, rest: str) -> None:
+    assert first_and_rest(text) == (first, rest)
 
 
 def test_a_turkish_i_keeps_its_dot() -> None:

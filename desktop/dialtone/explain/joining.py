@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
 _PIECES = re.compile(r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|[^\s\u2e80-\u9fff\uff01-\uff60]+|\s+")
 """What no line breaks: a letter of Chinese with the marks after it, a word, blanks."""
+_END = re.compile(r"(?<=[.۔]) (?=\S)|(?<=。)(?=\S)")
 _DOTTED = frozenset({"az", "tr"})
 """Languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)."""
 
@@ -24,6 +25,12 @@ def stopped(texts: Iterable[str]) -> str:
         whole += after + text
         after = "。" if east_asian_width(text[-1]) in "WF" else ". "
     return whole
+
+
+def first_and_rest(text: str) -> tuple[str, str]:
+    """Return the first sentence of a text, and what stands after it."""
+    end = _END.search(text)
+    return (text[: end.end()].rstrip(), text[end.end() :]) if end else (text, "")
 
 
 def capitalized(text: str, language: str) -> str:

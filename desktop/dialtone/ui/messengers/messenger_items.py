@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from dialtone.explain.joining import first_and_rest
 from dialtone.model.answer import State, StepKind
 from dialtone.model.explanation import Explanation, Guidance, WayWords
 from dialtone.model.frozen import replace
@@ -168,9 +169,9 @@ def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         title = QCoreApplication.translate("Detail", "With and without the VPN")
         yield BoxRow(title, vpn[0], lines(vpn[1:]), key="vpn")
     if page.lock_out:
-        first, _, rest = page.lock_out.partition(". ")
+        first, rest = first_and_rest(page.lock_out)
         title = QCoreApplication.translate("Detail", "Stay signed in")
-        yield BoxRow(title, f"{first}." if rest else first, lines((rest,)) if rest else (), key="lock out")
+        yield BoxRow(title, first, lines((rest,)) if rest else (), key="lock out")
 
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:

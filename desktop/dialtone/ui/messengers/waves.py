@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
+from dialtone.explain.joining import stopped
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveLine, WaveRoom, paint_waves
@@ -36,7 +37,7 @@ class Waves(QWidget):
         """Draw a line for each of these. `you`, `network`: what stands at both signs."""
         self._rows, self._words = rows, (you, network)
         self.setAccessibleName(", ".join((you, network)))
-        self.setAccessibleDescription(". ".join(row.spoken for row in rows if row.spoken))
+        self.setAccessibleDescription(stopped(row.spoken for row in rows))
         self.update()
 
     def place(self, heights: Sequence[float], room: int, *, whole: bool) -> None:

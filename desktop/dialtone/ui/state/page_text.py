@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from dialtone.explain.joining import stopped
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 
@@ -71,7 +72,7 @@ def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
     """Return how each function fares, and why, a line each."""
     said = QCoreApplication.translate("Detail", "{function}: {state}")
     lines = ((said.format(function=one.label, state=one.state), one.sentence) for one in functions)
-    return tuple(". ".join(filter(None, line)) for line in lines)
+    return tuple(stopped(line) for line in lines)
 
 
 def _advice_lines(guidance: Guidance) -> tuple[str, ...]:

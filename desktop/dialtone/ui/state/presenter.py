@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answers import answer_of
+from dialtone.explain.joining import stopped
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.past import Past
 from dialtone.explain.ranking import fails
@@ -273,7 +274,7 @@ class Presenter:
         muted, maker = messenger.id in watch_list.muted, self._content.makers.get(messenger.id, MakerWords()).row
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
         if maker:
-            spoken = ". ".join((maker, spoken))
+            spoken = stopped((maker, spoken))
         if muted:
             spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
         return Row(

@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 from shiboken6 import VoidPtr, getCppPointer
 
+from dialtone.explain.joining import stopped
+
 _PRESS = "Press"
 """Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
 
@@ -230,4 +232,4 @@ def tell_expanded(button: QAbstractButton) -> None:
 def announce(widget: QWidget, sentences: Sequence[str]) -> None:
     """Announce sentences, one after the other; empty ones are left out."""
     said = [sentence.rstrip(".") for sentence in sentences if sentence]
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, ". ".join(said)))
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, stopped(said)))
