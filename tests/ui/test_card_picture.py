@@ -93,8 +93,10 @@ def test_it_works_without_a_screen_and_says_the_same_as_text(
 
 
 def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for module in ("store.publisher", "commands.save_card"):
+        monkeypatch.setattr(f"dialtone.{module}.load_publisher", lambda _: Publisher("Nobody", "", ""))
     out = tmp_path / "card.png"
     assert run(["--lang", "en", "card", "--code", "--from", str(CHECKS / "clean.json"), "--out", str(out)]) == 2
     said = capsys.readouterr().err
