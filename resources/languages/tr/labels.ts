@@ -398,7 +398,7 @@
     </message>
     <message>
         <source>Private</source>
-        <translation>Gizli</translation>
+        <translation>Sizde kalır</translation>
     </message>
     <message>
         <source>Nothing is uploaded. Results stay on this computer. No account.</source>
@@ -418,7 +418,7 @@
     </message>
     <message>
         <source>Another one…</source>
-        <translation>Başka biri…</translation>
+        <translation>Başka bir uygulama…</translation>
     </message>
     <message>
         <source>Tick at least one messenger.</source>
@@ -603,7 +603,7 @@
     </message>
     <message>
         <source>Checked {when}</source>
-        <translation>Test: {when}</translation>
+        <translation>Test edildi: {when}</translation>
     </message>
     <message>
         <source>Add a messenger</source>
