@@ -1,6 +1,6 @@
 """Makes signed updates of catalogue, guidance and situations; run as `./dev content`. See docs/content.md.
 
-    ./dev content keys FOLDER [--root-keys 3 --threshold 2]    make the keys and the first root (the ceremony)
+    ./dev content keys FOLDER [--root-keys 3 --threshold 2]    make the keys and the first root; or `ceremony`
     ./dev content rotate --keys FOLDER --new FOLDER            put new keys in the place of old ones
     ./dev content build --keys FOLDER --number N [--days 90] [--release FILE] --out FILE
 
@@ -175,7 +175,7 @@ def main(arguments: list[str]) -> int:
         prog="./dev content", description="Signed updates of catalogue, guidance and situations."
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    keys = commands.add_parser("keys", help="make the keys and the first root")
+    keys = commands.add_parser("keys", aliases=["ceremony"], help="make the keys and the first root")
     keys.add_argument("folder", type=Path)
     keys.add_argument("--root-keys", type=int, default=3)
     keys.add_argument("--threshold", type=int, default=2)
@@ -194,7 +194,7 @@ def main(arguments: list[str]) -> int:
     making.add_argument("--password-file", type=Path)
     options = parser.parse_args(arguments)
     password = _password(options.password_file)
-    if options.command == "keys":
+    if options.command in ("keys", "ceremony"):
         made = make_keys(options.folder, options.root_keys, options.threshold, password)
     elif options.command == "rotate":
         made = rotate(options.keys, options.new, password, _password(options.new_password_file))

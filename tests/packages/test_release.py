@@ -161,7 +161,7 @@ def test_a_release_without_a_root_of_trust_is_refused_in_one_line(
 @pytest.fixture
 def keys(tool: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the keys of a ceremony, whose root is the one that is released."""
-    assert tool.content.main(["keys", str(tmp_path / "keys")]) == 0
+    assert tool.content.main(["ceremony", str(tmp_path / "keys")]) == 0
     monkeypatch.setattr(tool.trust, "PLACE", tmp_path / "keys/root.json")
     return tmp_path / "keys"
 
