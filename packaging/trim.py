@@ -3,6 +3,7 @@
 Excluding a Python module does not keep Qt's own libraries out; only looking at what was collected does.
 """
 
+import gzip
 import os
 import pickle
 import re
@@ -11,6 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 Item = tuple[str, str, str]
 """(place in the bundle, file it comes from, kind): a line of PyInstaller's table of contents."""
@@ -44,8 +46,10 @@ MODULES_LEFT_OUT = [
 LEFT_OUT_ON_LINUX = [
     *("PySide6.QtNetwork", "truststore._windows", "truststore._macos"),
     *("asyncio.windows_events", "asyncio.windows_utils", "asyncio.proactor_events", "ctypes._aix"),
+    *("_multibytecodec", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
 ]
-"""On Linux a second start calls by the system's sockets, and NetworkManager is asked on the bus."""
+"""On Linux a second start calls by the system's sockets, NetworkManager is asked on the bus, and all text is UTF-8: the
+program starts in that mode (`build.spec`), whatever the computer's own old alphabet."""
 
 CERTIFICATES = re.compile(rb"-----BEGIN CERTIFICATE-----\n.+?-----END CERTIFICATE-----\n", re.DOTALL)
 
@@ -101,7 +105,7 @@ def wanted_data(place: str, languages: Iterable[str]) -> bool:
     """Qt's own texts in the languages we have; nothing that only a developer reads."""
     path = place.replace("\\", "/")
     if "PySide6/" in path and "/translations/" in path:
-        return re.fullmatch(rf"qtbase_({'|'.join(languages)})(_[A-Z]+)?\.qm", path.rsplit("/", 1)[1]) is not None
+        return re.fullmatch(rf"qtbase_({'|'.join(languages)})(_(?!TW)[A-Z]+)?\.qm", path.rsplit("/", 1)[1]) is not None
     return not re.search(
         r"/py\.typed$|\.pyi$|/qml/|/metatypes/|\.ts$|\.dist-info/(RECORD|INSTALLER|REQUESTED|sboms/)", path
     )
@@ -143,6 +147,42 @@ def without_remarks(data: Iterable[Item], work: Path) -> list[Item]:
             bare.parent.mkdir(parents=True, exist_ok=True)
             bare.write_bytes(b"".join(CERTIFICATES.findall(Path(source).read_bytes().replace(b"\r\n", b"\n"))))
             source = str(bare)
+        kept.append((place, source, kind))
+    return kept
+
+
+STORED = re.compile(
+    r"(encodings/(__init__|aliases|utf_8|latin_1|ascii)|codecs|io|abc|os|stat|posixpath|genericpath|_?weakref(set)?)\.pyc"
+)
+"""What Python loads before it can unpack anything."""
+
+
+def packed_library(data: Iterable[Item], work: Path) -> list[Item]:
+    """Pack what Python itself loads at the start, which PyInstaller only stores."""
+    kept = []
+    for place, source, kind in data:
+        if place == "base_library.zip":
+            packed = work / place
+            packed.parent.mkdir(parents=True, exist_ok=True)
+            with ZipFile(source) as stored, ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as out:
+                for name in sorted(stored.namelist()):
+                    how = ZIP_STORED if STORED.fullmatch(name) else ZIP_DEFLATED
+                    out.writestr(ZipInfo(name), stored.read(name), how)
+            source = str(packed)
+        kept.append((place, source, kind))
+    return kept
+
+
+def packed_words(data: Iterable[Item], work: Path) -> list[Item]:
+    """Pack what languages say: `store/capped_file.py` reads it packed or not. They are a third as large then."""
+    kept = []
+    for place, source, kind in data:
+        path = place.replace("\\", "/")
+        if "dialtone/_resources/languages/" in path and path.endswith(".toml"):
+            packed = work / place
+            packed.parent.mkdir(parents=True, exist_ok=True)
+            packed.write_bytes(gzip.compress(Path(source).read_bytes(), 9, mtime=0))
+            source = str(packed)
         kept.append((place, source, kind))
     return kept
 

@@ -1,10 +1,9 @@
 #!/bin/sh
-# icu.sh BUNDLE LANGUAGE...: leaves of the data of ICU, a quarter of the bundle, what Qt can ask for in these languages:
-# order of words, names of time zones, the alphabets of old text. Other languages get what ICU has for all of them.
+# icu.sh BUNDLE: leaves of the data of ICU, a quarter of the bundle, what is the same in all languages, and English: the
+# order of letters and the alphabets of old text. Names, dates and numbers Qt has itself, and Dialtone has them from Babel.
 # Needs icupkg (icu-devtools) and as, ld, objcopy (binutils). Nothing else of ICU is touched.
 set -eu
 bundle=$(readlink -f "$1")
-shift
 library=$(find "$bundle" -name 'libicudata.so.*' ! -type l)
 [ -f "$library" ] || { echo "icu: no libicudata in $bundle" >&2; exit 1; }
 name=$(basename "$library")
@@ -14,10 +13,9 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 objcopy -O binary -j .rodata "$library" "icudt${number}l.dat"
 icupkg --ignore-deps -l "icudt${number}l.dat" >items
-kept=$(echo "$*" | tr ' ' '|')
 {
     # Places and languages of the world, but these; a place's name has two or three letters in front.
-    grep -E '^([a-z]+/)?[a-z]{2,3}(_[A-Za-z0-9_]*)?\.res$' items | grep -vE "^([a-z]+/)?($kept)(_[A-Za-z0-9_]*)?\.res\$"
+    grep -E '^([a-z]+/)?[a-z]{2,3}(_[A-Za-z0-9_]*)?\.res$' items | grep -vE "^([a-z]+/)?en(_[A-Za-z0-9_]*)?\.res\$"
     # Names of money, units, languages and countries, and where lines and words end: Qt has its own for all of them.
     grep -E '^(curr|unit|lang|region|brkitr)/' items
     # Words of scripts without spaces, spelled numbers, other scripts' letters, names of characters, rules for host names.

@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import babel
 import certifi
 import pytest
 
 from dialtone import __version__
+from dialtone.store.capped_file import read_packed
 from dialtone.store.wording_file import languages
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -134,6 +136,33 @@ def test_what_is_left_out_is_missed_by_nothing_that_is_loaded(told: Told) -> Non
         "import asyncio, ctypes.util, httpcore, httpx, shutil, truststore, zipfile\n"
     )
     subprocess.run([sys.executable, "-c", asked], check=True, cwd=PROJECT)
+
+
+def test_what_languages_say_is_packed_and_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
+    trim = importlib.import_module("trim")
+    words = PROJECT / "resources/languages/en/wording/answers.toml"
+    place = "dialtone/_resources/languages/en/wording/answers.toml"
+    ((kept, packed, _),) = trim.packed_words([(place, str(words), "DATA")], tmp_path)
+    assert kept == place
+    assert Path(packed).stat().st_size < words.stat().st_size / 2
+    assert read_packed(Path(packed)) == words.read_bytes()
+
+
+def test_the_library_is_packed_but_for_what_unpacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
+    trim = importlib.import_module("trim")
+    stored, code = tmp_path / "stored.zip", b"x" * 1000
+    with ZipFile(stored, "w") as made:
+        for name in ("encodings/__init__.pyc", "encodings/cp866.pyc"):
+            made.writestr(name, code)
+    ((_, packed, _),) = trim.packed_library([("base_library.zip", str(stored), "DATA")], tmp_path / "out")
+    with ZipFile(packed) as made:
+        assert {e.filename: e.compress_type for e in made.infolist()} == {
+            "encodings/__init__.pyc": ZIP_STORED,
+            "encodings/cp866.pyc": ZIP_DEFLATED,
+        }
+        assert made.read("encodings/cp866.pyc") == code
 
 
 def test_roots_lose_the_remarks_and_no_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

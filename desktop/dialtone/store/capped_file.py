@@ -3,8 +3,10 @@
 import errno
 import os
 import stat
+import zlib
 from pathlib import Path
 
+_GZIP = b"\x1f\x8b"
 OWN_FILE = 1_000_000
 """The most bytes that a file of ours holds: settings, catalogue, advice, sentences."""
 
@@ -25,6 +27,24 @@ def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
     if len(data) > most:
         raise FileTooLargeError(f"the file is larger than {most} bytes")
     return data
+
+
+def read_packed(path: Path, most: int = OWN_FILE) -> bytes:
+    """Return all bytes of a file of ours, which a package may have packed with gzip. Raises as `read_capped` does.
+
+    Raises `FileTooLargeError` too where it is larger once it is unpacked, and `OSError` where that breaks off.
+    """
+    data = read_capped(path, most)
+    if not data.startswith(_GZIP):
+        return data
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        text = unpacking.decompress(data, most)
+    except zlib.error as problem:
+        raise OSError(errno.EINVAL, f"it cannot be unpacked ({problem})", str(path)) from None
+    if not unpacking.eof:
+        raise FileTooLargeError(f"the file is larger than {most} bytes, or ends too soon")
+    return text
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -28,7 +28,7 @@ from dialtone.model.public_trust import Inspector
 from dialtone.model.readers import FactSource, WhoReads
 from dialtone.model.traces import OldVersion, Traces
 from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
-from dialtone.store.capped_file import FileTooLargeError, read_capped
+from dialtone.store.capped_file import FileTooLargeError, read_packed
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
     ClientHellosTable,
@@ -120,7 +120,7 @@ class Naming:
 def read_small(path: Path) -> bytes:
     """Read a file that came with Dialtone. Raises `CatalogueError`."""
     try:
-        return read_capped(path)
+        return read_packed(path)
     except OSError as error:
         raise CatalogueError(f"{path.name}: the file cannot be read ({error.strerror})") from None
     except FileTooLargeError as error:

@@ -12,7 +12,7 @@ import rtoml
 
 from dialtone.model.wording import OVERRIDES, SOURCE, Family, Wording
 from dialtone.model.wording_families import FAMILIES
-from dialtone.store.capped_file import FileTooLargeError, read_capped
+from dialtone.store.capped_file import FileTooLargeError, read_packed
 from dialtone.store.data_folders import LANGUAGES
 
 _T = TypeVar("_T")
@@ -197,7 +197,7 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
 def decode_toml(path: Path, kind: type[_T]) -> _T:
     """Return one file in the shape of `kind`. Raises `WordingError`, whose line says what is wrong."""
     try:
-        return msgspec.convert(rtoml.loads(read_capped(path).decode()), kind, builtin_types=(date,))
+        return msgspec.convert(rtoml.loads(read_packed(path).decode()), kind, builtin_types=(date,))
     except OSError as reason:
         raise WordingError(f"{path}: {reason.strerror}") from reason
     except FileTooLargeError as reason:

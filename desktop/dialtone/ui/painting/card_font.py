@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 FAMILY = "Dialtone Card"
 FAMILIES = (FAMILY, f"{FAMILY} Han")
 """Where a letter is in neither, it is of the system's."""
-_FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf", "card-han-bold.otf")
+_FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
 
 class CardFontError(Exception):
