@@ -13,7 +13,9 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
+from dialtone.ui.messengers.tile import TickTile
 from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
@@ -280,3 +282,13 @@ def test_warning_and_button_are_above_the_fold(
         assert page.block.line.geometry().bottom() < page.quiet.geometry().top() < page.start_button.geometry().top()
     finally:
         qapp.setFont(usual)
+
+
+def test_the_monogram_beside_large_letters_is_whole(qtbot: QtBot) -> None:
+    tile = TickTile(Row("signal", "Signal", "S", "#3a63d2"))
+    qtbot.addWidget(tile)
+    tile.setFont(QFont("DejaVu Sans", 20))
+    tile.resize(500, tile.heightForWidth(500))
+    image = tile.grab().toImage()
+    for line in (3, image.height() - 4):
+        assert len({image.pixel(x, line) for x in range(20, image.width() - 20)}) == 1, "nothing but the ground"

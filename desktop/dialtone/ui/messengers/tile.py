@@ -62,8 +62,9 @@ class TickTile(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height with all words."""
-        return max(_LEAST, sum(place.height() for _, _, place in self._words(width)) + 2 * SPACE_S)
+        """Return the height with all words, and the whole monogram beside large letters."""
+        words = sum(place.height() for _, _, place in self._words(width))
+        return max(_LEAST, words + 2 * SPACE_S, self._monogram() + 2 * SPACE_XS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words in one line each."""
