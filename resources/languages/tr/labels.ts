@@ -174,7 +174,7 @@
     </message>
     <message>
         <source>The answer will appear here.</source>
-        <translation>Yanıt burada görünecek.</translation>
+        <translation>Sonuç burada görünecek.</translation>
     </message>
     <message>
         <source>Not checked yet</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Both ends</source>
-        <translation>İki uç</translation>
+        <translation>İki taraf</translation>
     </message>
     <message>
         <source>Your network</source>
@@ -507,7 +507,7 @@
     <name>Window</name>
     <message>
         <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>Bu çeviri bir taslak: ana dili Türkçe olan kimse henüz gözden geçirmedi. Sözler yanlış olabilir.</translation>
+        <translation>Bu çeviri bir taslak: ana dili Türkçe olan kimse henüz gözden geçirmedi. İfadeler yanlış olabilir.</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -711,7 +711,7 @@
     </message>
     <message>
         <source>Not all work well</source>
-        <translation>Hepsi iyi çalışmıyor</translation>
+        <translation>Bazıları iyi çalışmıyor</translation>
     </message>
     <message>
         <source>Type no card number or messenger code there.</source>
@@ -719,11 +719,11 @@
     </message>
     <message>
         <source>It is not you and not your computer.</source>
-        <translation>Neden siz ya da bilgisayarınız değil.</translation>
+        <translation>Sorun sizde ya da bilgisayarınızda değil.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
-        <translation>Neden büyük olasılıkla bilgisayarınız değil.</translation>
+        <translation>Sorun büyük olasılıkla bilgisayarınızda değil.</translation>
     </message>
     <message>
         <source>Open the sign-in page</source>
@@ -1054,7 +1054,7 @@
     </message>
     <message>
         <source>A short line of text that Dialtone can compare at the other end.</source>
-        <translation>Öteki uçtaki Dialtone’un karşılaştırabileceği kısa bir metin satırı.</translation>
+        <translation>Karşı taraftaki Dialtone’un karşılaştırabileceği kısa bir metin satırı.</translation>
     </message>
     <message>
         <source>The line is copied.</source>
@@ -1267,7 +1267,7 @@
     <name>Line</name>
     <message>
         <source>Is it my connection?</source>
-        <translation>Neden benim bağlantım mı?</translation>
+        <translation>Sorun benim bağlantımda mı?</translation>
     </message>
     <message>
         <source>This is still the same network.</source>
