@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>System default</source>
-        <translation>Sistem dili</translation>
+        <translation>Sistem varsayılanı</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -911,7 +911,7 @@
     </message>
     <message>
         <source>Decides which sites to compare with and which legal notes to show. Dialtone never works it out from your connection.</source>
-        <translation>Hangi sitelerle karşılaştırılacağını ve hangi yasa notlarının gösterileceğini belirler. Dialtone bunu asla bağlantınızdan çıkarmaz.</translation>
+        <translation>Hangi sitelerle karşılaştırılacağını ve hangi yasa notlarının gösterileceğini belirler. Dialtone ülkeyi asla bağlantınıza bakıp belirlemez.</translation>
     </message>
     <message>
         <source>Never</source>
@@ -1015,7 +1015,7 @@
     </message>
     <message>
         <source>Check only</source>
-        <translation>Yalnızca test et</translation>
+        <translation>Yalnızca bunları test et</translation>
     </message>
     <message>
         <source>Stop checking {name}</source>
@@ -1023,7 +1023,7 @@
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
-        <translation>Birkaç dakika boyunca, birbiri ardına. Otomatik test, geçmiş, resim ve bildirimlerde ad yok. Sağlayıcınız yine de her birini görebilir.</translation>
+        <translation>Birkaç dakika boyunca, birbiri ardına. Otomatik test, geçmiş ve resim yok; bildirimlerde ad geçmez. Sağlayıcınız yine de her birini görebilir.</translation>
     </message>
     <message>
         <source>In the country you chose, people are searched or punished for using such services.</source>
