@@ -402,7 +402,7 @@
     </message>
     <message>
         <source>Nothing is uploaded. Results stay on this computer. No account.</source>
-        <translation>Hiçbir şey yüklenmez. Sonuçlar bu bilgisayarda kalır. Hesap yok.</translation>
+        <translation>İnternete hiçbir şey yüklenmez. Sonuçlar bu bilgisayarda kalır. Hesap yok.</translation>
     </message>
     <message>
         <source>Your provider</source>
@@ -426,7 +426,7 @@
     </message>
     <message>
         <source>Your provider can see these checks. Nothing is uploaded.</source>
-        <translation>Sağlayıcınız bu testleri görebilir. Hiçbir şey yüklenmez.</translation>
+        <translation>Sağlayıcınız bu testleri görebilir. İnternete hiçbir şey yüklenmez.</translation>
     </message>
     <message>
         <source>What is sent</source>
@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>The connection is gone.</source>
-        <translation>Bağlantı gitti.</translation>
+        <translation>Bağlantı kesildi.</translation>
     </message>
     <message>
         <source>Check here</source>
@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>A check connects to the servers of the messengers that you check, and to neutral sites to compare with. Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.</source>
-        <translation>Bir test, test ettiğiniz uygulamaların sunucularına ve karşılaştırmak için tarafsız sitelere bağlanır. İnternet sağlayıcınız bunu görebilir. Dialtone başka hiçbir yere bağlanmaz ve hiçbir şey yüklemez.</translation>
+        <translation>Bir test, test ettiğiniz uygulamaların sunucularına ve karşılaştırmak için tarafsız sitelere bağlanır. İnternet sağlayıcınız bunu görebilir. Dialtone başka hiçbir yere bağlanmaz ve internete hiçbir şey yüklemez.</translation>
     </message>
     <message>
         <source>Find a server or a messenger</source>
@@ -1027,7 +1027,7 @@
     </message>
     <message>
         <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>Seçtiğiniz ülkede böyle hizmetleri kullananlar aranıyor ya da cezalandırılıyor.</translation>
+        <translation>Seçtiğiniz ülkede böyle hizmetleri kullananların üstü aranıyor ya da onlara ceza veriliyor.</translation>
     </message>
     <message>
         <source>Import updated advice</source>
@@ -1098,7 +1098,7 @@
     </message>
     <message>
         <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
-        <translation>Üzerinde adres, ağ adı ya da tam saat yok. Hiçbir şey yüklenmez.</translation>
+        <translation>Üzerinde adres, ağ adı ya da tam saat yok. İnternete hiçbir şey yüklenmez.</translation>
     </message>
     <message>
         <source>Copy the picture</source>
