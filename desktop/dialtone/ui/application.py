@@ -190,8 +190,9 @@ class ApplicationController(QObject):
 
         Source: applicationShouldHandleReopen in Qt's qcocoaapplicationdelegate.mm.
         """
-        closed = self.tray is not None and not self.frame.isVisible()
-        if self._app.platformName() == "cocoa" and state is Qt.ApplicationState.ApplicationActive and closed:
+        if self._app.platformName() != "cocoa" or state is not Qt.ApplicationState.ApplicationActive:
+            return
+        if self.tray is not None and not self.frame.isVisible():
             self.check_controller.open()
 
     def _show_tray(self) -> None:
