@@ -11,8 +11,9 @@ from dialtone.probe.tcp_info import received, since_received
 
 _TICK = 0.05
 """Seconds between two looks."""
-_FILLS = 32 * 1024
-"""Bytes between two looks: with more, the system's room for them may have been full, so that the sender waited."""
+_FILLS = 16 * 1024
+"""Bytes between two looks: with more, the room asked of the system (`Allowance.unread`) may have been full, so that the
+sender waited."""
 
 
 class Arrival:
