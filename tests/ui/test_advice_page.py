@@ -33,7 +33,8 @@ def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *,
 
 
 def ways(page: ItemPage) -> list[str]:
-    return [head.objectName().removeprefix("way ") for head in page.findChildren(BoxHead)]
+    names = [head.objectName() for head in page.findChildren(BoxHead)]
+    return [name.removeprefix("way ") for name in names if name]
 
 
 def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
