@@ -84,7 +84,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
         "answer, wrong": [],
         "answer, headings": ["WhatsApp is blocked here."],
         "result, wrong": [],
-        "result, headings": ["WhatsApp is blocked here.", "What can help"],
+        "result, headings": ["WhatsApp", "WhatsApp is blocked here.", "What can help"],
         "headings have their words as text": True,
         "it says that it is open": True,
         "opened, wrong": [],
