@@ -1,5 +1,6 @@
 """Two networks, two Dialtones: a line goes from one to the other as text and as a picture, and twenty to a group."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ pytestmark = pytest.mark.lab
 
 HERE, THERE = "whatsapp-dns-nxdomain", "telegram-mtproto-dpi"
 SIGNAL_TOO = {
-    "en": "Your friend's line says that Signal works there too.",
-    "ru": "В строке собеседника сказано: Signal у него тоже работает.",
-    "fa": "متن دوستتان می‌گوید که سیگنال آنجا هم کار می‌کند.",
+    "en": "Your friend's line says that Signal (probably )?works there too[.]",
+    "ru": "В строке собеседника сказано: Signal у него(, похоже,)? тоже работает[.]",
+    "fa": "متن دوستتان می‌گوید که سیگنال آنجا هم (احتمالاً )?کار می‌کند[.]",
 }
+"""On a busy computer it is said with a doubt."""
 
 
 def plain(text: str) -> str:
@@ -33,13 +35,13 @@ def test_both_ends_say_what_works_at_both(in_lab: InLab, program: Program, tmp_p
         assert told.exit_code == 0, told.stderr
     for language, sentence in SIGNAL_TOO.items():
         asked = ("compare", "--lang", language, "--own", str(checks[HERE]), f"Here: {lines[THERE]}.")
-        assert plain(program(*asked).stdout).startswith(sentence)
+        assert re.match(sentence, plain(program(*asked).stdout))
     for mine, theirs, not_here, not_there in (
         (HERE, THERE, "WhatsApp", "Telegram"),
         (THERE, HERE, "Telegram", "WhatsApp"),
     ):
         said = program("compare", "--lang", "en", "--own", str(checks[mine]), str(pictures[theirs])).stdout
-        assert said.startswith(SIGNAL_TOO["en"])
+        assert re.match(SIGNAL_TOO["en"], said)
         rows = {line.split()[1]: line for line in said.splitlines() if line.startswith("  ")}
         assert rows[not_here].endswith("ot for you")
         assert rows[not_there].endswith("ot for your friend")
@@ -50,4 +52,4 @@ def test_both_ends_say_what_works_at_both(in_lab: InLab, program: Program, tmp_p
     assert sure is not None
     blocked = "blocked" if sure.confidence == "sure" else "probably blocked"
     assert f"WhatsApp: {blocked} for 18 of 20" in plain(counted)
-    assert "Signal: works for 20 of 20." in plain(counted)
+    assert re.search(r"Signal: (probably )?works for 20 of 20[.]", plain(counted))
