@@ -21,6 +21,8 @@ def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said
 def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> None:
     assert stopped(["Messages: blocked", "", "Seen twice"]) == "Messages: blocked. Seen twice"
     assert stopped(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
+    assert stopped(["Blocked.", "Seen twice."]) == "Blocked. Seen twice."
+    assert stopped(["被屏蔽。", "看到两次。"]) == "被屏蔽。看到两次。"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
 _PIECES = re.compile(r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|[^\s\u2e80-\u9fff\uff01-\uff60]+|\s+")
 """What no line breaks: a letter of Chinese with the marks after it, a word, blanks."""
+_STOPS = ".!?؟۔。！？"
 _END = re.compile(r"(?<=[.۔]) (?=\S)|(?<=。)(?=\S)")
 _DOTTED = frozenset({"az", "tr"})
 """Languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)."""
@@ -23,7 +24,8 @@ def stopped(texts: Iterable[str]) -> str:
     whole, after = "", ""
     for text in filter(None, texts):
         whole += after + text
-        after = "。" if east_asian_width(text[-1]) in "WF" else ". "
+        wide, ended = east_asian_width(text[-1]) in "WF", text[-1] in _STOPS
+        after = ("" if wide else " ") if ended else "。" if wide else ". "
     return whole
 
 
