@@ -51,7 +51,7 @@ class TroubleLines(logging.Formatter):
         super().__init__("dialtone: %(message)s")
         self._language = language
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
         """Say a trouble that stands in place of a message. What a message holds drives no terminal."""
         if isinstance(record.msg, TroubleError):
             record.message = line_about(record.msg, self._language)

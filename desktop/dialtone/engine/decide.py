@@ -196,7 +196,8 @@ class _Deciding:
                 continue
             seen.add(question.endpoint.id)
             if state.plan.quiet and question.row not in BACKGROUND:
-                pause = Random(f"{state.seed}/{self.state.total}").uniform(*state.limits.quiet.late_pause)  # noqa: S311
+                drawn = Random(f"{state.seed}/{self.state.total}")  # noqa: S311 - a pause, no secret
+                pause = drawn.uniform(*state.limits.quiet.late_pause)
                 question = replace(question, not_before=state.now + pause)
             self.state = self.state.after(Asked(question))
 

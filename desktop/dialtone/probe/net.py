@@ -285,7 +285,7 @@ async def receive_any(udp: UdpStream) -> bytes:
 
 def _read_on_demand(stream: SocketStream) -> SocketStream:
     """Let nothing be read before it is asked for, as `anyio.connect_tcp` does and `from_socket` does not."""
-    stream._transport.pause_reading()  # type: ignore[attr-defined]
+    stream._transport.pause_reading()  # type: ignore[attr-defined]  # anyio has no public way
     return stream
 
 

@@ -28,7 +28,7 @@ def is_for_codesign(path: Path) -> bool:
 def run_tool(command: Sequence[str]) -> tuple[int, str]:
     """Run Apple's tool. What it is given is only read by it."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - Apple's, by path
     except (OSError, subprocess.SubprocessError):
         return -1, ""
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
