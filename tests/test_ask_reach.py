@@ -40,7 +40,7 @@ def test_what_is_typed_is_understood_and_what_is_not_is_skipped(capsys: pytest.C
 @pytest.fixture
 def with_check(monkeypatch: pytest.MonkeyPatch) -> None:
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
             logging.getLogger("dialtone").warning("checked %s", [one.id for one in messengers])
             return replace(CLEAN, messengers=tuple(v for m in messengers if (v := CLEAN.messenger(m.id))))
 

@@ -33,7 +33,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
 
     def make(check: Check) -> None:
         class Ready(Session):
-            def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+            def check(
+                self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object
+            ) -> Check:
                 progress(1, 2)
                 return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
 
@@ -70,6 +72,59 @@ def with_status(status: MessengerStatus) -> Check:
 def test_exit_code_of_a_messenger(status: MessengerStatus, code: int, made: Callable[[Check], None]) -> None:
     made(with_status(status))
     assert run(["check", "whatsapp"]) == code
+
+
+class Terminal(io.StringIO):
+    """Standard output where somebody reads along."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown_of(early: Check, final: Check, monkeypatch: pytest.MonkeyPatch, *options: str, tty: bool = True) -> str:
+    """Return what a check prints whose open connections are waited for."""
+
+    class Waiting(Session):
+        def check(
+            self,
+            messengers: tuple[Messenger, ...],
+            progress: Callable[[int, int], None],
+            settled: Callable[[Check], None] = lambda _: None,
+        ) -> Check:
+            settled(early)
+            return final
+
+    screen = Terminal() if tty else io.StringIO()
+    monkeypatch.setattr(dispatch, "Session", Waiting)
+    monkeypatch.setattr("sys.stdout", screen)
+    run(["check", "--lang", "en", *options, "whatsapp"])
+    return screen.getvalue()
+
+
+def test_a_terminal_shows_the_answer_before_connections_were_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    works = with_status(MessengerStatus.WORKS)
+    text = shown_of(works, works, monkeypatch)
+    assert text.count("WhatsApp works here") == 1, "nothing changed: it is not printed again"
+    assert "Ten seconds later" not in text
+
+
+def test_a_terminal_shows_what_died_while_it_was_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = shown_of(with_status(MessengerStatus.WORKS), with_status(MessengerStatus.BLOCKED), monkeypatch)
+    early, later = text.split("Ten seconds later:")
+    assert "WhatsApp works here" in early
+    assert "WhatsApp worked before and does not work now." in later
+    assert later.count("WhatsApp") > 1, "the report stands below"
+
+
+@pytest.mark.parametrize(("options", "tty"), [((), False), (("--json",), True)])
+def test_whoever_reads_it_as_a_whole_gets_one(
+    options: tuple[str, ...], tty: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = shown_of(
+        with_status(MessengerStatus.WORKS), with_status(MessengerStatus.BLOCKED), monkeypatch, *options, tty=tty
+    )
+    assert "Ten seconds later" not in text
+    assert "WhatsApp works here" not in text
 
 
 @pytest.mark.parametrize("status", NetworkStatus)
@@ -302,7 +357,7 @@ def test_the_warning_of_punishment_comes_before_the_first_request(
     said: list[str] = []
 
     class Asked(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
             said.append(capsys.readouterr().out)
             return with_status(MessengerStatus.WORKS)
 

@@ -105,7 +105,7 @@ def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
     after = replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED),))
 
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
             return after
 
     monkeypatch.setattr(dispatch, "Session", Ready)

@@ -130,7 +130,7 @@ def told(story: Story, check: Check, monkeypatch: pytest.MonkeyPatch, capsys: py
     """Return the lines that the terminal prints after Start."""
 
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
             return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
 
     monkeypatch.setattr(dispatch, "Session", Ready)

@@ -94,7 +94,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(f"dialtone.{place}.this_system", lambda: system)
 
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
             return _CLEAN
 
     monkeypatch.setattr(dispatch, "Session", Ready)

@@ -6,7 +6,7 @@ from itertools import product
 
 from dialtone.explain.advice_report import render_advice
 from dialtone.explain.card_rows import make_card
-from dialtone.explain.changes_report import render_changes
+from dialtone.explain.changes_report import render_changes, title_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, last_news, make_strips
 from dialtone.explain.list_report import ListRow, render_list
@@ -70,7 +70,9 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield "how long something was gone", tuple(every_absence(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
-    yield "before and after", _lines(render_changes(_check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE))
+    for title in (title_of(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
+        changes = render_changes(title, _check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE)
+        yield "before and after", _lines(changes)
     yield "judged again", tuple(_judged_again(explainer))
     yield "list", tuple(_lists(explainer))
     yield from every_small_sentence(sentences)

@@ -212,20 +212,31 @@ class Session:
         before, self.settings = self.settings, replace(self.settings, servers=servers)
         save_settings(config_dir(), self.settings, before)
 
-    def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+    def check(
+        self,
+        messengers: tuple[Messenger, ...],
+        progress: Callable[[int, int], None],
+        settled: Callable[[Check], None] = lambda _: None,
+    ) -> Check:
         """Check once. An interruption stops it within moments: nothing is waited for.
 
-        While connections are kept open the answer is known: an interruption then returns it.
+        While connections are kept open the answer is known: `settled` receives it, on the thread that checks, and an
+        interruption then returns it.
         """
         plan = self._plan(messengers)
-        settled: list[Check] = []
-        tell = _counting(progress, settled)
+        known: list[Check] = []
+
+        def keep(check: Check) -> None:
+            known.append(check)
+            settled(check)
+
+        tell = _counting(progress, keep)
         try:
             return run_to_end(run_check, plan, make_network(plan), RealClock(), tell, meanwhile=self._load_words)
         except KeyboardInterrupt:
-            if not settled:
+            if not known:
                 raise
-            return settled[-1]
+            return known[-1]
 
     def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once, and where a VPN is on, past it as well. An interruption stops it likewise."""
@@ -296,14 +307,16 @@ def _names_of(messenger: Messenger) -> tuple[str, ...]:
     return (messenger.id, messenger.name, *messenger.names, *local)
 
 
-def _counting(progress: Callable[[int, int], None], settled: list[Check] | None = None) -> Callable[[Event], None]:
+def _counting(
+    progress: Callable[[int, int], None], settled: Callable[[Check], None] = lambda _: None
+) -> Callable[[Event], None]:
     """Return a listener that counts. `settled`: receives the check once only kept connections are waited for."""
 
     def tell(event: Event) -> None:
         if isinstance(event, Progressed):
             progress(event.done, event.total)
-        elif isinstance(event, CheckSettled) and settled is not None:
-            settled.append(event.check)
+        elif isinstance(event, CheckSettled):
+            settled(event.check)
 
     return tell
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -66,10 +67,22 @@ def _check(options: argparse.Namespace) -> int:
     if not session.quiet and not options.json:
         _warn(session)
     reach = ask_reach(session, sys.stdin.readline) if wants_reach and sys.stdin is not None else None
-    check = _check_now(session, messengers, outside=outside)
-    asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
+    wants_help = getattr(options, "try_help", False)
+    waits = outside or wants_help or options.json or not output().isatty()
+    shown: list[Check] = []
+
+    def show_early(check: Check) -> None:
+        """Print what is known before it is known whether connections last; what is lost then is printed again."""
+        with suppress(OSError):
+            print_text(_text(session, check, session.strangers, asked=None if session.quiet else False))
+            shown.append(check)
+
+    check = _check_now(session, messengers, outside=outside, settled=None if waits else show_early)
+    asked = ask_help(session, check, wanted=wants_help)
     if options.json:
         print_text(json.dumps(session.in_json(check), ensure_ascii=False))
+    elif shown:
+        _show_later(session, shown[-1], check)
     else:
         print_text(_text(session, check, session.strangers, asked))
     if reach is not None:
@@ -80,16 +93,30 @@ def _check(options: argparse.Namespace) -> int:
     if outside and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
     if before is not None and not options.json:
-        from dialtone.explain.changes_report import render_changes  # inside: only here
+        from dialtone.explain.changes_report import title_of  # inside: only here
 
-        print_text(
-            "\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width())
-        )
+        print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
     if getattr(options, "save", None):
         from dialtone.store.check_file import save_check  # inside: loaded while packets are under way
 
         save_check(options.save, session.in_json(check))  # last: on a full disk the answer has been printed
     return _exit_code(check)
+
+
+def _show_later(session: Session, early: Check, check: Check) -> None:
+    """Print of which messengers the last seconds changed something, and the report again where a state changed."""
+    later = tuple(one for one in check.messengers if one not in early.messengers)
+    if later:
+        changed = replace(check, messengers=later)
+        print_text(_changes(session, session.say("cli.ten_seconds_later"), early, changed))
+    if [one.status for one in check.messengers] != [one.status for one in early.messengers]:
+        print_text("\n" + _text(session, check, session.strangers))
+
+
+def _changes(session: Session, title: str, before: Check, after: Check) -> str:
+    from dialtone.explain.changes_report import render_changes  # inside: few checks have something before them
+
+    return "\n" + render_changes(title, before, after, session.explainer.sentences, session.names, width=_width())
 
 
 def _warn(session: Session) -> None:
@@ -108,15 +135,28 @@ def _saved(path: Path) -> Check:
     return load_check(path)
 
 
-def _check_now(session: Session, messengers: tuple[Messenger, ...], *, outside: bool = False) -> Check:
+def _check_now(
+    session: Session,
+    messengers: tuple[Messenger, ...],
+    *,
+    outside: bool = False,
+    settled: Callable[[Check], None] | None = None,
+) -> Check:
     progress = ProgressLine(sys.stderr)
 
     def follow(done: int, total: int) -> None:
         if progress.is_shown:
             progress.tell(session.say("cli.progress", done=done, total=total))
 
+    def settle(check: Check) -> None:
+        if settled is not None:
+            progress.tell("")
+            settled(check)
+
     try:
-        return (session.check_both_sides if outside else session.check)(messengers, follow)
+        if outside:
+            return session.check_both_sides(messengers, follow)
+        return session.check(messengers, follow, settle)
     finally:
         progress.tell("")
 

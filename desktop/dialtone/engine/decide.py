@@ -270,7 +270,7 @@ class _Deciding:
             _, verdicts = self._all()
             doubted = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
             self.state = replace(state, doubted=doubted)
-            if state.plan.keeps_open:
+            if state.plan.keeps_open or doubted:
                 yield Settle()
         doubted = self.state.doubted or frozenset[str]()
         for found in filter(None, map(self.state.messenger, sorted(doubted & kept.keys()))):

@@ -129,7 +129,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "cli",
-        frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
+        frozenset(
+            {"progress", "ten_seconds_later", "content_built_in", "content_imported", "server_known", "server_unknown"}
+        )
         | {"country", "no_country", "no_home_page", "saved_by_others", "cannot_judge"}
         | {"no_language", "no_messenger", "server_not_needed", "server_wrong", "country_wrong", "country_wanted"}
         | {"no_advice", "listed_advice", "listed_messenger"}
