@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lab.scenarios import get
+from lab.scenarios import get, joined
 from lab.scoring import read_kept, stopped_unknown, unknowns
 
 CLEAN = get("clean")
@@ -58,3 +58,13 @@ def test_unknown_where_something_is_stopped_is_told_apart_by_whose_networks_they
         "old functions 1 of 2 50.0 % (0)",
         "old messengers 1 of 1 100.0 % (0)",
     ], "nothing is stopped where the line itself is dead"
+
+
+def test_joined_networks_are_an_honest_line_and_something_stopped() -> None:
+    drawn = joined(40, 7)
+    assert drawn == joined(40, 7) != joined(40, 8)
+    for spec in drawn:
+        line, stopped = (get(name).truth() for name in spec.split("+"))
+        assert not line["network"]["censorship"]
+        blamed = any(one["by"] in ("censor", "provider") for one in stopped["messengers"].values())
+        assert blamed or stopped["network"]["censorship"]

@@ -46,7 +46,7 @@ from lab import (
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, default_covers
 from lab.scenario import Scenario, with_ipv6
-from lab.scenarios import SCENARIOS, get
+from lab.scenarios import SCENARIOS, get, joined
 
 LAB_FAILED = 125
 
@@ -276,7 +276,8 @@ def command_score(args: argparse.Namespace) -> int:
     if args.carries:
         return _score_carriers(args)
     args.timeout = args.timeout or 120.0
-    jobs = [(name, args.seed + n) for name in _select(args.only, args.skip) for n in range(args.repeat)]
+    names = joined(args.joined, args.seed) if args.joined else _select(args.only, args.skip)
+    jobs = [(name, args.seed + n) for name in names for n in range(args.repeat)]
     results = []
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
         for result in pool.map(_score_one, [j[0] for j in jobs], [j[1] for j in jobs], repeat(args)):
@@ -641,6 +642,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
     sub.add_argument("--jobs", type=int, default=1, help="scenarios at the same time (default 1; more blurs timings)")
     sub.add_argument("--repeat", type=int, default=1, help="checks per scenario, each with another seed")
+    sub.add_argument(
+        "--joined", type=int, default=0, metavar="N", help="instead: N pairs of networks, drawn by --seed and joined"
+    )
     sub.add_argument(
         "--messengers",
         default="",

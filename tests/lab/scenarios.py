@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 
 from lab import (
@@ -33,7 +34,7 @@ from lab import (
     scenarios_vpn,
     scenarios_ways,
 )
-from lab.scenario import Scenario, compose
+from lab.scenario import Link, Scenario, compose
 from lab.scenarios_base import ALL
 from lab.scenarios_joined import add_joined
 
@@ -76,3 +77,34 @@ def get(spec: str) -> Scenario:
     """A scenario by name, or several joined with ``+``.  Raises KeyError for an unknown name."""
     parts = [ALL[name] if name in ALL else _generated(name) for name in spec.split("+")]
     return parts[0] if len(parts) == 1 else compose(spec, " + ".join(p.title for p in parts), *parts)
+
+
+def joined(count: int, seed: int) -> list[str]:
+    """Return networks that nobody wrote: honest lines joined with something stopped or down elsewhere, at random.
+
+    Their truths follow from those of the parts (:func:`compose`). Where both parts stop the same function, either
+    cause is true, and the worse one alone is listed.
+    """
+    plain = [s for s in ALL.values() if not _changes_the_computer(s) and s.net.status in ("online", "path_broken")]
+    honest = sorted(s.name for s in plain if s.name != "clean" and not _stopped(s))
+    stopped = sorted(s.name for s in plain if _stopped(s) and s.link == Link() and s.net.status == "online")
+    chance = random.Random(seed)
+    return [f"{chance.choice(honest)}+{chance.choice(stopped)}" for _ in range(count)]
+
+
+def _changes_the_computer(scenario: Scenario) -> bool:
+    return bool(
+        scenario.vpn
+        or scenario.client_env
+        or scenario.client_setup
+        or scenario.client_programs
+        or scenario.hosts_file
+        or scenario.servers
+        or scenario.options
+    )
+
+
+def _stopped(scenario: Scenario) -> bool:
+    """Return whether a messenger is stopped on purpose, or down."""
+    truths = scenario.truth()["messengers"].values()
+    return scenario.net.censorship or any(one["by"] in ("censor", "provider") for one in truths)
