@@ -87,7 +87,7 @@ def test_facts_survive_the_way() -> None:
     assert {type(fact) for one in heard_again.check.observations for fact in one.facts} == {Fact}
 
 
-@pytest.mark.parametrize("line", [b"", b"{}", b'["Progressed",{}]', b'["os.system",{}]', b"\x80\x04."])
+@pytest.mark.parametrize("line", [b"", b"{}", b'{"type":"Progressed"}', b'{"type":"os.system"}', b"\x80\x04."])
 def test_what_is_no_event_is_refused(line: bytes) -> None:
     with pytest.raises(NotAnEventError):
         from_line(line)

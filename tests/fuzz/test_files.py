@@ -91,7 +91,7 @@ def test_changed_checks_are_refused_or_shown(seed: int, english: Explainer) -> N
 @pytest.mark.parametrize("seed", range(3))
 def test_changed_lines_are_no_events_or_events(seed: int) -> None:
     draw = random.Random(seed)
-    line = b'["MessengerJudged",{"messenger":"signal"}]'
+    line = b'{"type":"MessengerJudged","verdict":{"messenger":"signal"}}'
     for _ in range(2_000):
         changed = bytearray(line)
         for _ in range(draw.randrange(1, 6)):

@@ -12,9 +12,9 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.acknowledged import patient_where
-from dialtone.probe.attempt import attempt, attempt_neutral_name
+from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -58,7 +58,7 @@ async def test_neither_a_control_nor_a_contrast_is(
     limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
     tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        await attempt_neutral_name(tools, make_endpoint(Wire.TLS), TARGET)
+        await attempt_contrast(tools, make_endpoint(Wire.TLS), TARGET, Variant.NEUTRAL_NAME)
         await attempt(tools, make_endpoint(Wire.TLS, messenger=""), TARGET)
     assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT] * 2
 

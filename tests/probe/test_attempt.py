@@ -12,13 +12,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
-from dialtone.probe.attempt import (
-    attempt,
-    attempt_neutral_name,
-    attempt_neutral_request,
-    attempt_other_hello,
-    attempt_unverified,
-)
+from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
@@ -147,8 +141,8 @@ async def test_a_neutral_name_at_the_same_address(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        await attempt_neutral_name(tools, make_endpoint(Wire.HTTPS), TARGET)
-        await attempt_unverified(tools, make_endpoint(Wire.HTTPS), TARGET)
+        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.NEUTRAL_NAME)
+        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UNVERIFIED)
     neutral, unverified = seen(Step.TLS)
     assert (neutral.variant, neutral.facts[Fact.SNI], neutral.failure) == (Variant.NEUTRAL_NAME, "neutral.test", None)
     assert (unverified.variant, unverified.facts[Fact.SNI]) == (Variant.UNVERIFIED, HOST)
@@ -159,9 +153,9 @@ async def test_another_first_message_is_older_and_still_verified(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        await attempt_other_hello(tools, make_endpoint(Wire.HTTPS), TARGET)
+        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.OTHER_HELLO)
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        await attempt_other_hello(tools, make_endpoint(Wire.HTTPS), TARGET)
+        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.OTHER_HELLO)
     good, bad = seen(Step.TLS)
     assert (good.variant, good.facts[Fact.VERSION], good.failure) == (Variant.OTHER_HELLO, "TLSv1.2", None)
     assert bad.failure is Failure.CERT_UNTRUSTED
@@ -172,7 +166,7 @@ async def test_a_plain_request_at_the_same_address(
 ) -> None:
     plain = Target(ADDRESS, 80, Origin.BUILT_IN, ADDRESS)
     async with serve(says(PAGE)) as net.routes[ADDRESS, 80]:
-        await attempt_neutral_request(tools, make_endpoint(Wire.MTPROTO, host=None), plain)
+        await attempt_contrast(tools, make_endpoint(Wire.MTPROTO, host=None), plain, Variant.NEUTRAL_REQUEST)
     assert seen(Step.HTTP)[0].facts[Fact.STATUS] == 200
 
 

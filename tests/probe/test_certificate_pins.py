@@ -9,8 +9,8 @@ from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Trust, Wire
-from dialtone.probe.attempt import attempt, attempt_other_hello
+from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
+from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
@@ -94,7 +94,7 @@ async def test_a_hello_of_another_shape_is_held_to_the_same(
     contexts = Contexts([], {endpoint.id: vouching(authorities.signal)})
     async with serve(secured(authorities.local.serve(), is_silent)) as port:
         net.routes[ADDRESS, 5223] = port
-        await attempt_other_hello(replace(tools, contexts=contexts), endpoint, TARGET)
+        await attempt_contrast(replace(tools, contexts=contexts), endpoint, TARGET, Variant.OTHER_HELLO)
     assert [o.failure for o in seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
 
 

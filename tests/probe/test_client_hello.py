@@ -12,7 +12,7 @@ from dialtone.model.client_hello import FRESH_DAYS, MOST_BYTES, ClientHello
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Variant, Wire
-from dialtone.probe.app_hello_probe import probe_app_hello
+from dialtone.probe.app_handshake_probe import probe_app_hello
 from dialtone.probe.attempt import attempt_app_hello
 from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext

@@ -15,12 +15,12 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.probe.app_handshake_probe import greet_as_a_phone
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
-from dialtone.probe.phone_probe import greet_as_a_phone
 from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts

@@ -38,11 +38,8 @@ class WaitingProcess:
 
     def end(self) -> None:
         """End the one that waits."""
-        process = self.take()
-        if process is not None:
-            process.kill()
-            _close(process)
-            process.wait()
+        if (process := self.take()) is not None:
+            _end(process)
 
     def take(self) -> "subprocess.Popen[bytes] | None":
         """Return the one that waits; None where there is none, or it has ended."""
@@ -106,9 +103,7 @@ class CheckProcess:
         except (OSError, NotAnEventError):
             ended = False
         finally:
-            process.kill()
-            _close(process)
-            process.wait()
+            _end(process)
         return said, ended
 
     def _begin(self, ready: "subprocess.Popen[bytes] | None") -> "subprocess.Popen[bytes] | None":
@@ -118,9 +113,7 @@ class CheckProcess:
                 self._process = ready or _start(self._command)
                 return self._process
         if ready is not None:
-            ready.kill()
-            _close(ready)
-            ready.wait()
+            _end(ready)
         return None
 
 
@@ -135,3 +128,9 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
         if pipe is not None:
             with suppress(OSError):  # what was to be flushed into a process that has ended
                 pipe.close()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    _close(process)
+    process.wait()

@@ -3,42 +3,9 @@
 Never pickle: the process that writes them talks to hosts that may be hostile, and a pickle would be code.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import msgspec
 
-from dialtone.engine.events import (
-    CheckCancelled,
-    CheckFailed,
-    CheckFinished,
-    CheckSettled,
-    CheckStarted,
-    Event,
-    HelpAsked,
-    MessengerJudged,
-    NetworkJudged,
-    Progressed,
-    ProxyTestFinished,
-)
-
-_KINDS: Mapping[str, type[Event]] = MappingProxyType(
-    {
-        kind.__name__: kind
-        for kind in (
-            CheckStarted,
-            Progressed,
-            NetworkJudged,
-            MessengerJudged,
-            CheckSettled,
-            CheckFinished,
-            CheckCancelled,
-            CheckFailed,
-            ProxyTestFinished,
-            HelpAsked,
-        )
-    }
-)
+from dialtone.engine.events import Event
 
 
 class NotAnEventError(ValueError):
@@ -47,14 +14,13 @@ class NotAnEventError(ValueError):
 
 def to_line(event: Event) -> bytes:
     """Return one event as a line, with its end."""
-    return msgspec.json.encode([type(event).__name__, event]) + b"\n"
+    return msgspec.json.encode(event) + b"\n"
 
 
 def from_line(line: bytes) -> Event:
     """Return the event of a line. Raises `NotAnEventError`."""
     try:
-        name, body = msgspec.json.decode(line, type=tuple[str, msgspec.Raw])
-        event: Event = msgspec.json.decode(body, type=_KINDS[name])
-    except (msgspec.MsgspecError, UnicodeError, KeyError) as error:
+        event: Event = msgspec.json.decode(line, type=Event)
+    except (msgspec.MsgspecError, UnicodeError) as error:
         raise NotAnEventError(str(error)) from None
     return event

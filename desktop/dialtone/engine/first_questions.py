@@ -1,13 +1,18 @@
 """What a check asks first, and which of it waits for a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from dialtone.engine.plan import Plan, asked_on_need, is_near, is_possible, own_page
+import anyio
+
+from dialtone.engine.plan import Plan, asked_on_need, is_near, is_possible, own_page, plain_resolvers
 from dialtone.engine.question import Question
 from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Place, Weight, Wire
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 
@@ -37,6 +42,26 @@ def first_questions(plan: Plan) -> list[Question]:
     relays = {e.id for e in wanted if e.weight is Weight.RELAYS}
     asked += [Question("server.relay" if e.id in relays else "server.first", e, observe_endpoint) for e in wanted]
     return asked + _through_proxy(plan, wanted)
+
+
+async def ask_beside_controls(
+    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Names], Awaitable[bool]]
+) -> None:
+    """Ask something for so many seconds at most, and all first questions beside it, those that wait for a reason too.
+
+    `ask` returns whether they need not be waited for.
+    """
+    trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
+    names = Names(tools, trusted, plain_resolvers(plan))
+    try:
+        with anyio.move_on_after(seconds):
+            async with anyio.create_task_group() as group:
+                for question in first_questions(plan):
+                    group.start_soon(question.ask, tools, names)
+                if await ask(names):
+                    group.cancel_scope.cancel()
+    finally:
+        await trusted.aclose()
 
 
 def _datagram_rows(plan: Plan) -> dict[str, str]:

@@ -1,12 +1,11 @@
 """Whether the websites and resolvers that advice names answer from here, with the controls beside them."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import anyio
 
-from dialtone.engine.first_questions import first_questions
-from dialtone.engine.plan import Plan, make_context, plain_resolvers
+from dialtone.engine.first_questions import ask_beside_controls
+from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
@@ -17,9 +16,8 @@ from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpT
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.dns.message import question
+from dialtone.probe.dns.message import question as dns_question
 from dialtone.probe.help_probe import observe_place
 from dialtone.probe.net import Network
 
@@ -37,9 +35,8 @@ class HelpPlan(Frozen):
 
 async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFinding, ...]:
     """Ask every place; where all answer, the controls are not waited for."""
-    tools = make_context(plan.direct, net, clock, prove_each=True)
-    trusted = TrustedLookups(tools, plan.direct.catalogue.controls.resolvers)
-    names = Names(tools, trusted, plain_resolvers(plan.direct))
+    direct = plan.direct
+    tools = make_context(direct, net, clock, prove_each=True)
     places = {target: _endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}
 
     def judge(network: NetworkVerdict) -> tuple[HelpFinding, ...]:
@@ -51,31 +48,19 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
             for target, place in places.items()
         )
 
-    async def observe_all(questions: Sequence[Question]) -> None:
+    async def ask(names: Names) -> bool:
         async with anyio.create_task_group() as group:
-            for question in questions:
+            for one, place in places.items():
+                question = Question("help.place", place, partial(observe_place, asked=one.asked))
                 group.start_soon(question.ask, tools, names)
+        return all(one.answer is HelpAnswer.ANSWERS for one in judge(_ONLINE))
 
-    try:
-        with anyio.move_on_after(plan.direct.limits.check.seconds):
-            async with anyio.create_task_group() as group:
-                group.start_soon(observe_all, first_questions(plan.direct))
-                await observe_all(
-                    [
-                        Question("help.place", place, partial(observe_place, asked=one.asked))
-                        for one, place in places.items()
-                    ]
-                )
-                if all(one.answer is HelpAnswer.ANSWERS for one in judge(_ONLINE)):
-                    group.cancel_scope.cancel()
-    finally:
-        await trusted.aclose()
-    index = AttemptIndex(tools.journal.observations)
-    return judge(judge_network(index, plan.direct.catalogue.controls, plan.direct.computer))
+    await ask_beside_controls(direct, tools, direct.limits.check.seconds, ask)
+    return judge(judge_network(AttemptIndex(tools.journal.observations), direct.catalogue.controls, direct.computer))
 
 
 def _endpoint(target: HelpTarget, number: int, neutral_name: str) -> Endpoint:
-    path = f"{target.path}?dns={question(neutral_name)}" if target.resolver else target.path
+    path = f"{target.path}?dns={dns_question(neutral_name)}" if target.resolver else target.path
     return Endpoint(
         f"{HELP}/{number}", HELP, Wire.HTTPS, SECURE_WEB, target.host, addresses=target.addresses, path=path
     )

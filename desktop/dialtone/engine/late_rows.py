@@ -15,7 +15,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
 from dialtone.model.wires import SECURED
-from dialtone.probe.attempt import attempt_again, attempt_keeping, attempt_neutral_name, attempt_sending
+from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.greeting import GREETINGS
@@ -178,7 +178,7 @@ async def _repeat(
         for _ in range(tries):
             group.start_soon(partial(attempt_again, whole=whole), tools, endpoint, target)
         for _ in range(contrasts):
-            group.start_soon(attempt_neutral_name, tools, endpoint, target)
+            group.start_soon(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME)
 
 
 def _needed(state: State, messenger: Messenger) -> list[Endpoint]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import anyio
 
-from dialtone.engine.first_questions import first_questions
-from dialtone.engine.plan import Plan, make_context, plain_resolvers
+from dialtone.engine.first_questions import ask_beside_controls
+from dialtone.engine.plan import Plan, make_context
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
@@ -17,7 +17,7 @@ from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, Pr
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.net import Network
 from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first; an answer of any proves that the proxy works."""
 _USUAL = ("whatsapp", "telegram", "signal")
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
 
 
@@ -40,25 +41,51 @@ class ProxyTestPlan(Frozen):
 
 async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> ProxyTest:
     """Test the proxy for each messenger. A lone success ends it; a failure is judged beside the controls."""
-    started_at = clock.today()
-    run = _ProxyTestRun(plan, net, clock)
-    await run.observe()
-    network, passages = run.judge()
+    direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
+    tools = make_context(direct, net, clock, prove_each=True)
+    through = replace(tools, patience=LongTimeouts(direct.limits))
+    platform, observations = direct.computer.platform, tools.journal.observations
+    endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
+
+    def judge(network: NetworkVerdict) -> tuple[ProxyResult, ...]:
+        return tuple(judge_passage(m, e, observations, network, proxy.host) for m, e in endpoints.items())
+
+    def all_work() -> bool:
+        return all(passage.outcome is ProxyOutcome.WORKS for passage in judge(_ONLINE))
+
+    async def ask(names: Names) -> bool:
+        async with anyio.create_task_group() as group:
+            for each in endpoints.values():
+                group.start_soon(_observe_passage, through, names, proxy, each)
+        return all_work()
+
+    await ask_beside_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
+    network = _ONLINE
+    if not all_work():
+        network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
+    passages = judge(network)
     return ProxyTest(
-        app_version=plan.direct.app_version,
-        kind=plan.proxy.kind,
-        host=plan.proxy.host,
-        port=plan.proxy.port,
-        secret_kind=plan.proxy.secret_kind,
+        app_version=direct.app_version,
+        kind=proxy.kind,
+        host=proxy.host,
+        port=proxy.port,
+        secret_kind=proxy.secret_kind,
         started_at=started_at,
-        seconds=round(run.journal.elapsed(), 3),
+        seconds=round(tools.journal.elapsed(), 3),
         bytes_sent=net.traffic.sent,
         bytes_received=net.traffic.received,
         network=network,
         outcome=judge_trial(passages),
         passages=passages,
-        observations=tuple(run.journal.observations),
+        observations=tuple(observations),
     )
+
+
+async def _observe_passage(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+    try:
+        await observe_proxy(tools, names, proxy, endpoints)
+    except Exception:
+        log.exception("the proxy met a bug of ours")  # the traceback names no secret: `Proxy` prints none
 
 
 def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
@@ -89,53 +116,3 @@ def choose_proxied_messengers(
         return (able[one],)
     found = tuple(m for m in able.values() if m.id in installed)[:most]
     return found or tuple(able[usual] for usual in _USUAL if usual in able)
-
-
-class _ProxyTestRun:
-    def __init__(self, plan: ProxyTestPlan, net: Network, clock: Clock) -> None:
-        self._plan = plan
-        self._direct = make_context(plan.direct, net, clock, prove_each=True)
-        self.journal = self._direct.journal
-        self._through = replace(self._direct, patience=LongTimeouts(plan.direct.limits))
-        self._trusted = TrustedLookups(self._direct, plan.direct.catalogue.controls.resolvers)
-        self._names = Names(self._direct, self._trusted, plain_resolvers(plan.direct))
-        platform = plan.direct.computer.platform
-        self._endpoints = {m.id: proxied_endpoints(m, plan.proxy.kind, platform) for m in plan.messengers}
-
-    async def observe(self) -> None:
-        """Observe the proxy and the controls; do not wait for the controls where every messenger was answered."""
-        try:
-            with anyio.move_on_after(self._plan.direct.limits.proxy_test.seconds):
-                async with anyio.create_task_group() as group:
-                    for question in first_questions(self._plan.direct):
-                        group.start_soon(question.ask, self._direct, self._names)
-                    async with anyio.create_task_group() as passages:
-                        for endpoints in self._endpoints.values():
-                            passages.start_soon(self._observe_passage, endpoints)
-                    if all(p.outcome is ProxyOutcome.WORKS for p in self._judge_passages(_ONLINE)):
-                        group.cancel_scope.cancel()
-        finally:
-            await self._trusted.aclose()
-
-    def judge(self) -> tuple[NetworkVerdict, tuple[ProxyResult, ...]]:
-        """Judge all that was observed."""
-        observations, direct = self.journal.observations, self._plan.direct
-        passages = self._judge_passages(_ONLINE)
-        if all(p.outcome is ProxyOutcome.WORKS for p in passages):
-            return _ONLINE, passages
-        network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
-        return network, self._judge_passages(network)
-
-    def _judge_passages(self, network: NetworkVerdict) -> tuple[ProxyResult, ...]:
-        observations = self.journal.observations
-        host = self._plan.proxy.host
-        return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
-
-    async def _observe_passage(self, endpoints: Sequence[Endpoint]) -> None:
-        try:
-            await observe_proxy(self._through, self._names, self._plan.proxy, endpoints)
-        except Exception:
-            log.exception("the proxy met a bug of ours")  # the traceback names no secret: `Proxy` prints none
-
-
-_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)

@@ -1,8 +1,9 @@
 """One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 
 import anyio
 from anyio.abc import ByteStream
@@ -17,7 +18,7 @@ from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
+from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
 from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
 from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.mail import MAIL
@@ -35,14 +36,14 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
     """Speak to one target as the app does; return None if its greeting was answered, else the step that failed."""
     if endpoint.wire in DATAGRAMS:
         try:
-            await DATAGRAMS[endpoint.wire](_call(tools, endpoint, target, Variant.APP))
+            await DATAGRAMS[endpoint.wire](AttemptContext.begin(tools, endpoint, target, Variant.APP))
         except StepFailed as failed:
             return failed
         return None
-    if endpoint.named_by and (found := await _on_kept(_call(tools, endpoint, target, Variant.APP))):
+    if endpoint.named_by and (found := await _on_kept(AttemptContext.begin(tools, endpoint, target, Variant.APP))):
         return found[0]
     with tools.kept.coming(endpoint, target):
-        return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
+        return await _run(AttemptContext.begin(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
 
 
 async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
@@ -74,19 +75,19 @@ async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target,
     """
     alone = endpoint.wire in SECURED and endpoint.wire not in MAIL  # which begins in the clear on some ports
     greet = GREETINGS[Wire.TLS] if alone and not whole else GREETINGS[endpoint.wire]
-    await _run(_call(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
+    await _run(AttemptContext.begin(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
 
 
 async def attempt_sending(
     tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, send: Greet
 ) -> StepFailed | None:
     """Send something with one of the functions of `sending`, to see whether it arrives, and how fast."""
-    return await _run(_call(tools, endpoint, target, variant), send)
+    return await _run(AttemptContext.begin(tools, endpoint, target, variant), send)
 
 
 async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
     """Say the app's first words once more, and leave the connection open; return it, None where a step failed."""
-    call, left = _call(tools, endpoint, target, Variant.KEPT), list[LastingConnection]()
+    call, left = AttemptContext.begin(tools, endpoint, target, Variant.KEPT), list[LastingConnection]()
 
     async def use(call: AttemptContext, stream: ByteStream) -> None:
         left.append(await greet_and_leave_open(call, stream))
@@ -95,19 +96,11 @@ async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Targe
     return next(iter(left), None)
 
 
-async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
-    """Contrast: the same address with a name that is not filtered. Any TLS answer counts, also an alert."""
-    return await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
-
-
-async def attempt_in_small_packets(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast: the same handshake in packets that any line takes, both ways."""
-    await _run(_call(tools, endpoint, target, Variant.SMALL_PACKETS), GREETINGS[Wire.TLS])
-
-
-async def attempt_other_hello(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast: the same name at the same address, in a first message of another shape."""
-    await _run(_call(tools, endpoint, target, Variant.OTHER_HELLO), _greet_other_hello)
+async def attempt_contrast(
+    tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant
+) -> StepFailed | None:
+    """Ask what tells, beside what failed, whether the address, the name or the protocol is stopped."""
+    return await _run(AttemptContext.begin(tools, endpoint, target, variant), _CONTRASTS[variant])
 
 
 async def attempt_app_hello(
@@ -128,27 +121,7 @@ async def attempt_app_hello(
             await stream.send(client_hello.fresh_hello(profile, name))
             client_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(client_hello.HEAD_BYTES))
 
-    return await _run(_call(tools, endpoint, target, Variant.APP_HELLO), send_hello)
-
-
-async def attempt_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
-    """Contrast: the same server in the first message of WhatsApp on phones, which differs in one byte."""
-    return await _run(_call(tools, endpoint, target, Variant.PHONE_HELLO), greet_as_a_phone)
-
-
-async def attempt_name_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
-    """Contrast: the messenger's name at a server that has nothing to do with it. Any TLS answer counts."""
-    return await _run(_call(tools, endpoint, target, Variant.NAME_ELSEWHERE), _greet_unverified)
-
-
-async def attempt_neutral_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast to the one before: the same server, with a neutral name that is not its own either."""
-    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_ELSEWHERE), _greet_neutral_name)
-
-
-async def attempt_unverified(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Read the certificate that failed verification, for display and for its issuer's name."""
-    await _run(_call(tools, endpoint, target, Variant.UNVERIFIED), _greet_unverified)
+    return await _run(AttemptContext.begin(tools, endpoint, target, Variant.APP_HELLO), send_hello)
 
 
 async def attempt_status(
@@ -159,17 +132,12 @@ async def attempt_status(
     async def greet(call: AttemptContext, stream: ByteStream) -> None:
         await greet_status(call, stream, read)
 
-    return await _run(_call(tools, endpoint, target, Variant.STATUS), greet)
-
-
-async def attempt_connection(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast to a relay that is silent over UDP: whether anybody accepts or refuses a connection there."""
-    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), greet_nothing)
+    return await _run(AttemptContext.begin(tools, endpoint, target, Variant.STATUS), greet)
 
 
 async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: a connection that no router passes on. Who refuses it all the same stands on this computer."""
-    call = _call(tools, endpoint, target, Variant.ONE_HOP)
+    call = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
         async with call.step(Step.TCP) as facts:
             facts[Fact.FROM] = target.origin.value
@@ -186,7 +154,7 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
     forbidden = not tools.net.may_send(target.address, target.port)
     if not forbidden and not tools.net.hears_routers:
         return
-    call = _call(tools, endpoint, target, Variant.ONE_HOP)
+    call = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
         async with call.step(Step.TCP, tools.limits.steps.next_router) as facts:
             facts[Fact.FROM] = target.origin.value
@@ -204,17 +172,6 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
     if net.may_send(target.address, target.port) or not tools.neutral_address:
         return False
     return net.may_send(tools.neutral_address, target.port)
-
-
-async def attempt_neutral_request(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast: the same address with a plain web request instead of the messenger's protocol."""
-    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), _greet_plainly)
-
-
-def _call(tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> AttemptContext:
-    return AttemptContext(
-        tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target
-    )
 
 
 async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
@@ -286,14 +243,6 @@ async def _open(call: AttemptContext) -> ByteStream:
     return await net.connect(target.address, target.port)
 
 
-async def _greet_neutral_name(call: AttemptContext, stream: ByteStream) -> None:
-    await _handshake_unverified(call, stream, call.tools.neutral_name)
-
-
-async def _greet_unverified(call: AttemptContext, stream: ByteStream) -> None:
-    await _handshake_unverified(call, stream, call.endpoint.host or call.tools.neutral_name)
-
-
 async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:
     contexts, endpoint = call.tools.contexts, call.endpoint
     async with call.step(Step.TLS) as facts:
@@ -301,8 +250,9 @@ async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:
         contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
 
 
-async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: str) -> None:
-    contexts = call.tools.contexts
+async def _greet_unverified(call: AttemptContext, stream: ByteStream) -> None:
+    contexts, neutral = call.tools.contexts, call.record.variant in _NEUTRAL_NAMES
+    name = call.tools.neutral_name if neutral else call.endpoint.host or call.tools.neutral_name
     async with call.step(Step.TLS) as facts:
         await secure(stream, contexts, name, contexts.unverified(), call.endpoint.trust, facts)
 
@@ -310,5 +260,22 @@ async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: 
 async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
     from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
 
+    if call.endpoint.wire in DATAGRAMS:
+        return  # of a relay it is enough that somebody accepts or refuses a connection
     async with call.step(Step.HTTP) as facts:
         await Conversation(stream, "http", call.target.host_header, asker=Asker(call.tools.platform)).ask("/", facts)
+
+
+_NEUTRAL_NAMES = (Variant.NEUTRAL_NAME, Variant.NEUTRAL_ELSEWHERE)
+_CONTRASTS: Mapping[Variant, Greet] = MappingProxyType(
+    {
+        Variant.NEUTRAL_NAME: _greet_unverified,
+        Variant.OTHER_HELLO: _greet_other_hello,
+        Variant.SMALL_PACKETS: GREETINGS[Wire.TLS],
+        Variant.NEUTRAL_REQUEST: _greet_plainly,
+        Variant.UNVERIFIED: _greet_unverified,
+        Variant.NAME_ELSEWHERE: _greet_unverified,
+        Variant.NEUTRAL_ELSEWHERE: _greet_unverified,
+        Variant.PHONE_HELLO: greet_as_a_phone,
+    }
+)

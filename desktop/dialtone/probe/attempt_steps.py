@@ -9,7 +9,7 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Step
+from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.acknowledged import GREETINGS, OF_THE_APP, patient_where
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
@@ -32,6 +32,11 @@ class AttemptContext(Frozen):
     """The TCP connection, once it stands."""
     way: float = 0.0
     """Seconds that it took to stand: one round trip."""
+
+    @classmethod
+    def begin(cls, tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> "AttemptContext":
+        """Begin an attempt, in the journal too."""
+        return cls(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target)
 
     @asynccontextmanager
     async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:

@@ -5,23 +5,15 @@ from functools import partial
 import anyio
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.attempt import (
-    attempt_connection,
-    attempt_in_small_packets,
-    attempt_neutral_name,
-    attempt_neutral_request,
-    attempt_one_hop,
-    attempt_other_hello,
-    attempt_unverified,
-)
+from dialtone.probe.attempt import attempt_contrast, attempt_one_hop
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.early_look import EarlyLook
-from dialtone.probe.failure import StepFailed
+from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.greeting import DATAGRAMS
 from dialtone.probe.target import Target
 
-_CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _STOPPED = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 
@@ -29,22 +21,20 @@ _PLAIN_WEB, _SECURE_WEB = 80, 443
 async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
     """Make the contrast that tells what was blocked: the address, the name or the protocol."""
     tools = tools.asked_by("retry.contrast")
-    if failed.failure in _CERTIFICATE:
-        await attempt_unverified(tools, endpoint, target)
+    if failed.failure in CERTIFICATE:
+        await attempt_contrast(tools, endpoint, target, Variant.UNVERIFIED)
     elif failed.step is Step.TCP and failed.failure in _STOPPED:
         await attempt_one_hop(tools, endpoint, target)
     elif failed.step is Step.TLS:
         async with anyio.create_task_group() as group:
-            group.start_soon(attempt_other_hello, tools, endpoint, target)
+            group.start_soon(attempt_contrast, tools, endpoint, target, Variant.OTHER_HELLO)
             await _by_neutral_name(tools, endpoint, target, failed)
     elif endpoint.wire in DATAGRAMS:
         async with anyio.create_task_group() as group:
             for port in dict.fromkeys((endpoint.port, _SECURE_WEB)):
-                where = Target(target.address, port, target.origin, target.host_header)
-                group.start_soon(attempt_connection, tools, endpoint, where)
+                group.start_soon(attempt_contrast, tools, endpoint, replace(target, port=port), Variant.NEUTRAL_REQUEST)
     elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
-        plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
-        await attempt_neutral_request(tools, endpoint, plain)
+        await attempt_contrast(tools, endpoint, replace(target, port=_PLAIN_WEB), Variant.NEUTRAL_REQUEST)
 
 
 async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
@@ -52,7 +42,7 @@ async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Targ
 
     async def in_small_packets(neutral: StepFailed) -> None:
         if failed.failure is Failure.TIMEOUT and neutral.failure is Failure.TIMEOUT:
-            await attempt_in_small_packets(tools, endpoint, target)
+            await attempt_contrast(tools, endpoint, target, Variant.SMALL_PACKETS)
 
     early = EarlyLook(tools, endpoint, target, Variant.NEUTRAL_NAME)
-    await early.around(partial(attempt_neutral_name, tools, endpoint, target), in_small_packets)
+    await early.around(partial(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME), in_small_packets)

@@ -8,29 +8,20 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
+from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
 from dialtone.model.wires import SECURED
-from dialtone.probe.attempt import (
-    attempt,
-    attempt_name_elsewhere,
-    attempt_neutral_elsewhere,
-    attempt_one_hop,
-    attempt_status,
-    attempt_to_leave,
-    attempt_unverified,
-)
+from dialtone.probe.app_handshake_probe import greet_as_a_phone
+from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_status, attempt_to_leave
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.early_look import EarlyLook
-from dialtone.probe.failure import StepFailed
-from dialtone.probe.known_targets import known_targets, make_targets
-from dialtone.probe.phone_probe import greet_as_a_phone
+from dialtone.probe.failure import CERTIFICATE, StepFailed
+from dialtone.probe.known_targets import another, known_targets, make_targets, other_family
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
 
-_CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks let through to nobody: silence there is no loss of packets."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
@@ -64,8 +55,8 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
         await attempt_one_hop(tools.asked_by("retry.contrast"), endpoint, targets[0])
     elif not early.begun:
         await _look_again(tools, names, endpoint, targets, early, failed)
-    elif failed.failure in _CERTIFICATE:
-        await attempt_unverified(tools.asked_by("retry.contrast"), endpoint, targets[0])
+    elif failed.failure in CERTIFICATE:
+        await attempt_contrast(tools.asked_by("retry.contrast"), endpoint, targets[0], Variant.UNVERIFIED)
 
 
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
@@ -87,10 +78,10 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
     elif failed.step is Step.TCP and failed.failure is Failure.TIMEOUT and not tools.patience.informed:
         if endpoint.wire is Wire.TCP:
             await attempt_to_leave(tools, endpoint, targets[0])
-    elif failed.failure in _CERTIFICATE:
-        await attempt_unverified(tools, endpoint, targets[0])
+    elif failed.failure in CERTIFICATE:
+        await attempt_contrast(tools, endpoint, targets[0], Variant.UNVERIFIED)
     elif failed.failure is not Failure.UNREACHABLE and tools.patience.repeats(failed.step):
-        await attempt(tools, endpoint, _another(targets))
+        await attempt(tools, endpoint, another(targets))
 
 
 async def _first_attempt(
@@ -101,7 +92,7 @@ async def _first_attempt(
     Return the targets that are left, beginning with the one that was tried.
     """
     failed = await attempt(tools, endpoint, targets[0])
-    others = _other_family(targets)
+    others = other_family(targets)
     if failed is None or failed.failure is not Failure.UNREACHABLE or not others:
         return targets, failed
     return others, await attempt(tools, endpoint, others[0])
@@ -132,8 +123,8 @@ async def show_name_elsewhere(
 
     async def show(address: str) -> None:
         target = Target(address, _SECURE_WEB, Origin.BUILT_IN, host_header=address)
-        await attempt_neutral_elsewhere(contrast, endpoint, target)
-        await attempt_name_elsewhere(tools, endpoint, target)
+        await attempt_contrast(contrast, endpoint, target, Variant.NEUTRAL_ELSEWHERE)
+        await attempt_contrast(tools, endpoint, target, Variant.NAME_ELSEWHERE)
 
     async with anyio.create_task_group() as group:
         for address in addresses:
@@ -177,7 +168,7 @@ async def _repeat(
         results.append(await attempt(tools, endpoint, target))
 
     async with anyio.create_task_group() as group:
-        for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
+        for target in [another(targets), *other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
     all_answered = early.answered and not any(results)
     mixed = None in results and not all_answered and not _alternatives(endpoint, targets[0])
@@ -193,18 +184,6 @@ def _is_cut(failed: StepFailed) -> bool:
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
 
 
-def _other_family(targets: list[Target]) -> list[Target]:
-    """Return the targets of the address family that the first one is not of."""
-    return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]
-
-
-def _another(targets: list[Target]) -> Target:
-    """Return the next address of the same family, or the same one again."""
-    first = targets[0]
-    others = [t for t in targets[1:] if (":" in t.address) == (":" in first.address)]
-    return others[0] if others else first
-
-
 def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     """Return what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
     plainly = (
@@ -214,7 +193,7 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     )
     transports = [Transport.ABRIDGED, Transport.PADDED] if endpoint.wire is Wire.MTPROTO else [target.transport]
     return [
-        Target(target.address, port, target.origin, target.host_header, transports[number % len(transports)])
+        replace(target, port=port, transport=transports[number % len(transports)])
         for number, port in enumerate(endpoint.ports)
     ] + plainly
 
@@ -243,7 +222,7 @@ async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: 
 
     async def look(failed: StepFailed) -> None:
         async with anyio.create_task_group() as group:
-            group.start_soon(attempt, tools, endpoint, _another(targets))
+            group.start_soon(attempt, tools, endpoint, another(targets))
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
 
     await EarlyLook(tools, endpoint, targets[0]).around(partial(attempt, tools, endpoint, targets[0]), look)
@@ -253,14 +232,14 @@ async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[T
     """Do the same at once where the name was swallowed at the system's address: here too silence would take long."""
     async with anyio.create_task_group() as group:
         group.start_soon(attempt, tools, endpoint, targets[0])
-        group.start_soon(attempt, tools, endpoint, _another(targets))
+        group.start_soon(attempt, tools, endpoint, another(targets))
         group.start_soon(make_contrast, tools, endpoint, targets[0], StepFailed(Step.TLS, Failure.TIMEOUT))
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
     """Return whether the system's answer leads nowhere or to another host. Names in the hosts file are not forged."""
     impossible = not ipaddress.ip_address(target.address).is_global
-    return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
+    return (impossible or failed.failure in CERTIFICATE) and endpoint.host not in tools.local_names
 
 
 async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
@@ -292,7 +271,7 @@ async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoin
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
     targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)
     if targets and await attempt(tools, endpoint, targets[0]) is not None:
-        await attempt(tools, endpoint, _another(targets))
+        await attempt(tools, endpoint, another(targets))
 
 
 async def _trusted_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:

@@ -18,6 +18,8 @@ import anyio
 
 from dialtone.model.vocabulary import Failure, Step
 
+CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
+
 
 class ProbeError(Exception):
     """Something is wrong that the system does not report: the answer is not the protocol, the server says 503."""

@@ -293,7 +293,6 @@ async def exchange_mtproto(
     async with call.step(Step.MTPROTO) as facts:
         facts[Fact.FRAMING] = transport.value
         await send(codec.encode(greeting.message))
-        while (frame := codec.feed(await receive())) is None:
-            pass
+        frame = await mtproto.next_frame(codec, receive)
         facts[Fact.ANSWER] = mtproto.check_answer(frame, greeting.nonce)
     return frame

@@ -5,7 +5,7 @@ from dialtone.model.frozen import replace
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.known_targets import known_targets, make_targets
+from dialtone.probe.known_targets import another, known_targets, make_targets, other_family
 from dialtone.probe.target import Origin, Target
 
 
@@ -15,7 +15,8 @@ async def observe_place(tools: ProbeContext, names: Names, endpoint: Endpoint, *
     `asked`: for whom the question is, behind the server of the endpoint.
     """
     targets = [replace(one, host_header=asked or one.host_header) for one in await _targets(tools, names, endpoint)]
-    for target in _tries(targets):
+    tries = [targets[0], another(targets), *other_family(targets)[:1]] if targets else ()
+    for target in tries:
         if await attempt(tools, endpoint, target) is None:
             return
 
@@ -27,13 +28,3 @@ async def _targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> lis
         return targets
     again = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
     return make_targets(tools, endpoint, again, Origin.SYSTEM)
-
-
-def _tries(targets: list[Target]) -> list[Target]:
-    """Return the first address, another one or the same again, and one of the other family."""
-    if not targets:
-        return []
-    first = targets[0]
-    others = [t for t in targets[1:] if (":" in t.address) == (":" in first.address)]
-    far = [t for t in targets if (":" in t.address) != (":" in first.address)]
-    return [first, *(others or [first])[:1], *far[:1]]

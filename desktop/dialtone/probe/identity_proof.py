@@ -10,7 +10,7 @@ import anyio
 from dialtone.model.server_keys import Proof
 from dialtone.model.vocabulary import Step
 from dialtone.probe.attempt_steps import AttemptContext
-from dialtone.probe.protocols.mtproto import Codec
+from dialtone.probe.protocols.mtproto import Codec, next_frame
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting
 
@@ -43,9 +43,7 @@ async def prove_telegram(
             now = tools.clock.today().timestamp()
             question = await anyio.to_thread.run_sync(challenge.question, now, abandon_on_cancel=True)
             await send(codec.encode(question))
-            while (frame := codec.feed(b"")) is None and (frame := codec.feed(await receive())) is None:
-                pass
-            tools.proofs.note(messenger, challenge.judge(frame), facts)
+            tools.proofs.note(messenger, challenge.judge(await next_frame(codec, receive)), facts)
 
 
 async def prove_whatsapp(call: AttemptContext, greeting: NoiseGreeting) -> None:

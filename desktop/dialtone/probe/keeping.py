@@ -132,9 +132,7 @@ async def _answered(call: AttemptContext, exchange: Exchange) -> None:
 async def _ask_telegram(call: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
     greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
     await stream.send(codec.encode(greeting.message))
-    while (frame := codec.feed(b"")) is None and (frame := codec.feed(await stream.receive())) is None:
-        pass
-    mtproto.check_answer(frame, greeting.nonce)
+    mtproto.check_answer(await mtproto.next_frame(codec, stream.receive), greeting.nonce)
 
 
 async def _ask_for_heads(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:

@@ -1,6 +1,7 @@
 """Which targets of an endpoint are tried, and in which order."""
 
 import ipaddress
+from collections.abc import Sequence
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.probe.context import ProbeContext
@@ -21,3 +22,14 @@ def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, 
     usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)
     return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
+
+
+def another(targets: Sequence[Target]) -> Target:
+    """Return the next address of the same family, or the same one again."""
+    first = targets[0]
+    return next((t for t in targets[1:] if (":" in t.address) == (":" in first.address)), first)
+
+
+def other_family(targets: Sequence[Target]) -> list[Target]:
+    """Return the targets of the address family that the first one is not of."""
+    return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]

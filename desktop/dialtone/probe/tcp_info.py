@@ -8,46 +8,35 @@ import ctypes
 import socket
 import struct
 import sys
+from collections.abc import Mapping
+from struct import Struct
+from types import MappingProxyType
 from typing import Any
 
 from anyio.abc import ByteStream, SocketAttribute
 
-_LINUX_TCP_INFO = 11
-_LINUX_UNACKED = struct.Struct("24xI")
-"""`struct tcp_info` of linux/tcp.h: eight bytes, four numbers, then the packets that are sent and not confirmed."""
-_MACOS_TCP_CONNECTION_INFO = 0x106
-_MACOS_SEND_BUFFER = struct.Struct("32xI")
-"""`struct tcp_connection_info` of xnu's netinet/tcp.h: `tcpi_snd_sbbytes`, what is sent and not confirmed included."""
-_WINDOWS_SIO_TCP_INFO = 0xD8000027
-_WINDOWS_IN_FLIGHT = struct.Struct("28xI")
-"""`TCP_INFO_v0` of mstcpip.h, Windows 10 1703 and later: `BytesInFlight`."""
 _LARGEST = 256
-# How often something was sent again, in the same records: `tcpi_total_retrans`; `tcpi_txretransmitpackets`; and
-# `FastRetrans`, `TimeoutEpisodes`, `SynRetrans`.
-_LINUX_RESENT, _MACOS_RESENT, _WINDOWS_RESENT = (
-    struct.Struct("100xI"),
-    struct.Struct("104xQ"),
-    struct.Struct("72xI4xIB"),
-)
-
-# What arrived, read or not, in the same records: `tcpi_bytes_received`; `tcpi_rxbytes`; `BytesIn`.
-_LINUX_RECEIVED, _MACOS_RECEIVED, _WINDOWS_RECEIVED = (
-    struct.Struct("128xQ"),
-    struct.Struct("88xQ"),
-    struct.Struct("56xQ"),
-)
-
-_LINUX_MEMORY, _LINUX_DROPS = 55, struct.Struct("32xI")
+_WINDOWS_SIO_TCP_INFO = 0xD8000027
+_OPTIONS = {"linux": 11, "darwin": 0x106}
+"""TCP_INFO and TCP_CONNECTION_INFO. Windows 10 1703 and later have a call of Winsock's own."""
+_LINUX_MEMORY, _LINUX_DROPS = 55, Struct("32xI")
 """SO_MEMINFO, and in it SK_MEMINFO_DROPS (sock_diag(7)): datagrams for which a socket had no room."""
-_LINUX_SINCE_RECEIVED = struct.Struct("52xI")
-"""`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 
-# The round trip, in the same records: `tcpi_rtt`, in microseconds; `tcpi_srtt`, in milliseconds; `RttUs`.
-_LINUX_ROUND_TRIP, _MACOS_ROUND_TRIP, _WINDOWS_ROUND_TRIP = (
-    struct.Struct("68xI"),
-    struct.Struct("44xI"),
-    struct.Struct("20xI"),
-)
+_Layout = Mapping[str, Struct]
+"""By `sys.platform`: where its record has a number. The records are `struct tcp_info` of linux/tcp.h, `struct
+tcp_connection_info` of xnu's netinet/tcp.h, and `TCP_INFO_v0` of mstcpip.h."""
+_UNACKED: _Layout = MappingProxyType({"linux": Struct("24xI"), "darwin": Struct("32xI"), "win32": Struct("28xI")})
+"""`tcpi_unacked`; `tcpi_snd_sbbytes`, what is sent and not confirmed included; `BytesInFlight`."""
+_RESENT: _Layout = MappingProxyType({"linux": Struct("100xI"), "darwin": Struct("104xQ"), "win32": Struct("72xI4xIB")})
+"""`tcpi_total_retrans`; `tcpi_txretransmitpackets`; the sum of `FastRetrans`, `TimeoutEpisodes`, `SynRetrans`."""
+_RECEIVED: _Layout = MappingProxyType({"linux": Struct("128xQ"), "darwin": Struct("88xQ"), "win32": Struct("56xQ")})
+"""`tcpi_bytes_received`; `tcpi_rxbytes`; `BytesIn`."""
+_ROUND_TRIP: _Layout = MappingProxyType({"linux": Struct("68xI"), "darwin": Struct("44xI"), "win32": Struct("20xI")})
+"""`tcpi_rtt`; `tcpi_srtt`; `RttUs`."""
+_PER_SECOND = {"linux": 1_000_000, "darwin": 1_000, "win32": 1_000_000}
+"""In which these are counted."""
+_SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
+"""`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 
 
 def is_acked(stream: ByteStream) -> bool | None:
@@ -58,24 +47,12 @@ def is_acked(stream: ByteStream) -> bool | None:
 
 def unacked(stream: ByteStream) -> int | None:
     """Return how much has no ACK yet: packets on Linux, bytes elsewhere; None where the system does not tell."""
-    raw = stream.extra(SocketAttribute.raw_socket, None)
-    if raw is None:
-        return None
-    try:
-        return _unconfirmed(raw)
-    except (OSError, AttributeError, ValueError, struct.error):
-        return None
+    return _read(stream, _UNACKED)
 
 
 def times_resent(stream: ByteStream) -> int | None:
     """Return how often packets of a connection, the first one included, were resent; None where unknown."""
-    raw = stream.extra(SocketAttribute.raw_socket, None)
-    if raw is None:
-        return None
-    try:
-        return _resent(raw)
-    except (OSError, AttributeError, ValueError, struct.error):
-        return None
+    return _read(stream, _RESENT)
 
 
 def round_trip(stream: ByteStream) -> float | None:
@@ -83,91 +60,44 @@ def round_trip(stream: ByteStream) -> float | None:
 
     A busy computer reads late that a connection stands. The system notes when the answer came.
     """
-    raw = stream.extra(SocketAttribute.raw_socket, None)
-    if raw is None:
-        return None
-    try:
-        return _round_trip(raw) or None
-    except (OSError, AttributeError, ValueError, struct.error):
-        return None
+    found = _read(stream, _ROUND_TRIP)
+    return found / _PER_SECOND[sys.platform] if found else None
 
 
 def received(stream: ByteStream) -> int | None:
     """Return how many bytes came on a connection so far, read or not; None where the system does not tell."""
-    raw = stream.extra(SocketAttribute.raw_socket, None)
-    if raw is None:
-        return None
-    try:
-        return _received(raw)
-    except (OSError, AttributeError, ValueError, struct.error):
-        return None
+    return _read(stream, _RECEIVED)
 
 
 def since_received(stream: ByteStream) -> float | None:
     """Return the seconds since anything came on a connection; None where the system does not tell."""
-    raw = stream.extra(SocketAttribute.raw_socket, None)
-    if raw is None or sys.platform != "linux":
-        return None
-    try:
-        record = raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST)
-        return _number(_LINUX_SINCE_RECEIVED, record) / 1_000
-    except (OSError, struct.error):
-        return None
+    found = _read(stream, _SINCE_RECEIVED)
+    return None if found is None else found / 1_000
 
 
 def dropped(raw: socket.socket) -> int:
     """Return how many datagrams came for which a socket had no room; 0 where the system does not tell."""
     try:
         found = raw.getsockopt(socket.SOL_SOCKET, _LINUX_MEMORY, _LINUX_DROPS.size) if sys.platform == "linux" else b""
-        return _number(_LINUX_DROPS, found)
+        return int(_LINUX_DROPS.unpack_from(found)[0])
     except (OSError, struct.error):
         return 0
 
 
-def _round_trip(raw: Any) -> float:
-    if sys.platform == "linux":
-        return _number(_LINUX_ROUND_TRIP, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST)) / 1_000_000
-    if sys.platform == "darwin":
-        found = raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST)
-        return _number(_MACOS_ROUND_TRIP, found) / 1_000
-    if sys.platform == "win32":
-        return _number(_WINDOWS_ROUND_TRIP, _windows_tcp_info(raw.fileno())) / 1_000_000
-    return 0.0
+def _read(stream: ByteStream, where: _Layout) -> int | None:
+    raw, layout = stream.extra(SocketAttribute.raw_socket, None), where.get(sys.platform)
+    if raw is None or layout is None:
+        return None
+    try:
+        return sum(layout.unpack_from(_record(raw)))
+    except (OSError, AttributeError, ValueError, struct.error):
+        return None
 
 
-def _resent(raw: Any) -> int | None:
-    if sys.platform == "linux":
-        return _number(_LINUX_RESENT, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
-    if sys.platform == "darwin":
-        return _number(_MACOS_RESENT, raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST))
-    if sys.platform == "win32":
-        return sum(_WINDOWS_RESENT.unpack_from(_windows_tcp_info(raw.fileno())))
-    return None
-
-
-def _received(raw: Any) -> int | None:
-    if sys.platform == "linux":
-        return _number(_LINUX_RECEIVED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
-    if sys.platform == "darwin":
-        return _number(_MACOS_RECEIVED, raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST))
-    if sys.platform == "win32":
-        return _number(_WINDOWS_RECEIVED, _windows_tcp_info(raw.fileno()))
-    return None
-
-
-def _unconfirmed(raw: Any) -> int | None:
-    if sys.platform == "linux":
-        return _number(_LINUX_UNACKED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
-    if sys.platform == "darwin":
-        found = raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST)
-        return _number(_MACOS_SEND_BUFFER, found)
-    if sys.platform == "win32":
-        return _number(_WINDOWS_IN_FLIGHT, _windows_tcp_info(raw.fileno()))
-    return None
-
-
-def _number(layout: struct.Struct, data: bytes) -> int:
-    return int(layout.unpack_from(data)[0])
+def _record(raw: Any) -> bytes:
+    if (option := _OPTIONS.get(sys.platform)) is None:
+        return _windows_tcp_info(raw.fileno())
+    return bytes(raw.getsockopt(socket.IPPROTO_TCP, option, _LARGEST))
 
 
 def _windows_tcp_info(handle: int) -> bytes:

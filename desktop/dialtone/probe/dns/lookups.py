@@ -3,7 +3,7 @@
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import anyio
@@ -43,27 +43,16 @@ class Names:
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty where the lookup failed."""
-
-        async def look() -> tuple[str, ...]:
-            return await self._ask_system(messenger, endpoint, name, self._tools.limits.lookups.system)
-
-        return await self._once("system", name, look)
+        least = self._tools.limits.lookups.system
+        return await self._once("system", name, partial(self._ask_system, messenger, endpoint, name, least))
 
     async def again_by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Ask the system once more about a name it failed on: one lost packet must not look like a missing name."""
-
-        async def look() -> tuple[str, ...]:
-            return await self._ask_system(messenger, endpoint, name)
-
-        return await self._once("system again", name, look)
+        return await self._once("system again", name, partial(self._ask_system, messenger, endpoint, name))
 
     async def by_trusted(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Return the addresses that a resolver abroad gives; empty where it failed or none could be reached."""
-
-        async def look() -> tuple[str, ...]:
-            return await self._trusted.ask(messenger, endpoint, name)
-
-        return await self._once("trusted", name, look)
+        return await self._once("trusted", name, partial(self._trusted.ask, messenger, endpoint, name))
 
     @cached_property
     def _plain(self) -> "PlainLookups":

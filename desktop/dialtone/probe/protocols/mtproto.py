@@ -8,6 +8,7 @@ import hashlib
 import re
 import secrets
 import struct
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -84,6 +85,14 @@ class Codec(Protocol):
     def feed(self, data: bytes) -> bytes | None:
         """Take bytes; return the next whole frame, or None. Raises `ProbeError` for a frame that is too long."""
         ...
+
+
+async def next_frame(codec: Codec, receive: Callable[[], Awaitable[bytes]]) -> bytes:
+    """Return the next whole frame: of what came already, or comes. Raises `ProbeError` for one that is too long."""
+    frame = codec.feed(b"")
+    while frame is None:
+        frame = codec.feed(await receive())
+    return frame
 
 
 def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:

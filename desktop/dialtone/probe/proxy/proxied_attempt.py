@@ -41,8 +41,7 @@ class ProxyRoute(Frozen):
 
 async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
     """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
-    record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, way.variant, tools.row)
-    call = AttemptContext(tools, record, way.endpoint, way.door)
+    call = AttemptContext.begin(tools, way.endpoint, way.door, way.variant)
 
     async def use(stream: ByteStream) -> None:
         inside = await _enter(call, stream, way)
@@ -79,26 +78,14 @@ def _entrance(way: ProxyRoute) -> str | None:
     return "connect" if proxy.kind is ProxyKind.HTTP else "tls"
 
 
-async def _enter_socks(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_general(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+    """Ask for a connection; where an HTTP proxy speaks TLS, inside that. Whose certificate it shows is not noted."""
     facts[Fact.ASKED_FOR] = way.far
-    await open_socks(stream, way.proxy, way.far, way.endpoint.port, facts)
-    return stream
-
-
-async def _enter_socks4(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    facts[Fact.ASKED_FOR] = way.far
-    await open_socks4(stream, way.proxy, way.far, way.endpoint.port, facts)
-    return stream
-
-
-async def _enter_connect(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    """Ask for a connection; where the proxy itself speaks TLS, inside that. Whose certificate it shows is not noted."""
-    facts[Fact.ASKED_FOR] = way.far
-    if way.proxy.tls:
+    if way.proxy.kind is ProxyKind.HTTP and way.proxy.tls:
         contexts = call.tools.contexts
         context = contexts.verified(Trust.PUBLIC, SOCKET)
         stream = await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, {})
-    await open_connect(stream, way.proxy, way.far, way.endpoint.port, facts)
+    await _OPENED_BY[str(facts[Fact.SPEAKS])](stream, way.proxy, way.far, way.endpoint.port, facts)
     return stream
 
 
@@ -119,12 +106,13 @@ async def _enter_faketls(call: AttemptContext, stream: ByteStream, way: ProxyRou
     return await open_faketls(stream, way.proxy.secret, way.proxy.domain, now, profile, facts)
 
 
+_OPENED_BY = MappingProxyType({"socks5": open_socks, "socks4": open_socks4, "connect": open_connect})
 _ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]] = (
     MappingProxyType(
         {
-            "socks5": _enter_socks,
-            "socks4": _enter_socks4,
-            "connect": _enter_connect,
+            "socks5": _enter_general,
+            "socks4": _enter_general,
+            "connect": _enter_general,
             "tls": _enter_tls,
             "disguise": _enter_faketls,
         }

@@ -50,8 +50,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
 
 async def note_spared(tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
     """Note that the settings leave the proxy out for an endpoint: apps that follow them go the direct way there."""
-    record = tools.journal.attempt(endpoint.messenger, endpoint.id, Variant.PROXIED, tools.row)
-    call = AttemptContext(tools, record, endpoint, _HiddenDoor("", 0, Origin.SYSTEM))
+    call = AttemptContext.begin(tools, endpoint, _HiddenDoor("", 0, Origin.SYSTEM), Variant.PROXIED)
     async with call.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
@@ -84,8 +83,7 @@ async def _find_door(tools: ProbeContext, proxy: Proxy) -> _HiddenDoor | None:
 
 async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
     door = _HiddenDoor("", 0, Origin.SYSTEM)
-    record = tools.journal.attempt(endpoint.messenger, endpoint.id, Variant.PROXIED, tools.row)
     with suppress(StepFailed):
-        async with AttemptContext(tools, record, endpoint, door).step(Step.TCP) as facts:
+        async with AttemptContext.begin(tools, endpoint, door, Variant.PROXIED).step(Step.TCP) as facts:
             facts[Fact.FROM] = door.origin.value
             raise ProbeError(Failure.NO_SUCH_NAME)

@@ -1,0 +1,52 @@
+"""What an app itself would meet at a server that answered us: its own first message, again where that is cut off."""
+
+from functools import partial
+
+import anyio
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.client_hello import ClientHello
+from dialtone.model.vocabulary import Failure, Variant, Wire
+from dialtone.probe.attempt import attempt_again, attempt_app_hello, attempt_contrast
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.early_look import EarlyLook
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.target import Target
+
+
+async def probe_app_hello(
+    target: Target, profile: ClientHello, tools: ProbeContext, _names: Names, endpoint: Endpoint
+) -> None:
+    """Send the app's own ClientHello where ours was answered: once if it passes, else again, beside ours."""
+    if await attempt_app_hello(tools, endpoint, target, profile) is None:
+        return
+    async with anyio.create_task_group() as group:
+        for _ in range(tools.limits.retries.app_hellos - 1):
+            group.start_soon(attempt_app_hello, tools, endpoint, target, profile)
+        group.start_soon(partial(attempt_again, whole=False), tools, endpoint, target)
+
+
+async def greet_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+    """Say the first message of WhatsApp on phones, which differs from that of its app for Macs.
+
+    Once if it passes, else again, for a filter may cut by chance; where nobody answers, all at once, for each silence
+    would take long.
+    """
+    if endpoint.wire is not Wire.WHATSAPP_NOISE:
+        return
+    tools = tools.asked_by("app_handshake.phone")
+    greet = partial(attempt_contrast, tools, endpoint, target, Variant.PHONE_HELLO)
+    times = tools.limits.retries.after_cut
+
+    async def again(failed: StepFailed) -> None:
+        if failed.failure is Failure.TIMEOUT:
+            async with anyio.create_task_group() as group:
+                for _ in range(times):
+                    group.start_soon(greet)
+            return
+        for _ in range(times):
+            if await greet() is None:
+                return
+
+    await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).around(greet, again)
