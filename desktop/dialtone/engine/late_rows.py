@@ -1,12 +1,12 @@
 """What is said or sent once more, late in a check: whether it still passes, and how many of many tries do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import anyio
 
 from dialtone.engine.question import Question
-from dialtone.engine.server_rows import answer_at_home, target_of
+from dialtone.engine.server_rows import answer_at_home, by_need, target_of
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.share import Share, share_of
@@ -77,9 +77,8 @@ def keep(state: State, messenger: Messenger) -> Iterator[Question]:
     """Nothing was cut of an app that is installed or ticked: a server of its messages, whose connection stays open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
-    rules = [rule for rule in _rules(state, messenger) if rule.function is Function.MESSAGES]
-    carry = {name for rule in rules for group in rule.needs for name in group}
-    lasts = [(e, t) for e, t in _passes(state, messenger) if e.id in carry and e.wire in CAN_BE_KEPT]
+    carry = by_need(_rules(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
+    lasts = [(e, t) for e, t in _passes(state, messenger) if e in carry and e.wire in CAN_BE_KEPT]
     for endpoint, answer in lasts[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
 
@@ -183,15 +182,15 @@ async def _repeat(
 
 def _needed(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints that decide something for the app on this system, those of messages first."""
-    rules = sorted(_rules(state, messenger), key=lambda r: _FIRST.index(r.function))
-    wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
-    known = {e.id: e for e in messenger.endpoints if e.weight is Weight.DECIDES}
-    return [known[name] for name in wanted if name in known and known[name].wire in _HANDSHAKEN]
+    decide = [e for e in messenger.endpoints if e.weight is Weight.DECIDES and e.wire in _HANDSHAKEN]
+    return by_need(_rules(state, messenger), decide)
 
 
-def _rules(state: State, messenger: Messenger) -> list[FunctionRule]:
+def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _FIRST) -> list[FunctionRule]:
+    """Return what some functions need on this system, in the order of the functions."""
     platform = state.plan.computer.platform
-    return [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    mine = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    return [r for function in functions for r in mine if r.function is function]
 
 
 def _is_said_in_vain(endpoint: Endpoint, index: AttemptIndex) -> bool:
@@ -269,22 +268,15 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
         yield Question("body.pieces", endpoint, send)
 
 
-def _of_functions(state: State, messenger: Messenger, functions: Iterable[Function]) -> list[FunctionRule]:
-    mine = _rules(state, messenger)
-    return [r for function in functions for r in mine if r.function is function]
-
-
-def _timed(state: State, messenger: Messenger, functions: Iterable[Function]) -> list[Endpoint]:
+def _timed(state: State, messenger: Messenger, functions: Sequence[Function]) -> list[Endpoint]:
     """Return the pages by which some functions are timed."""
     known = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
-    wanted = dict.fromkeys(name for rule in _of_functions(state, messenger, functions) for name in rule.speed)
+    wanted = dict.fromkeys(name for rule in _rules(state, messenger, functions) for name in rule.speed)
     return [known[name] for name in wanted if name in known]
 
 
 def _takers(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the servers that messages, media and the web need and that answered, each name or address once."""
-    known = {e.id: e for e in messenger.endpoints if e.wire in TAKES_PIECES}
-    rules = _of_functions(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
-    wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
-    answered = [known[n] for n in wanted if n in known and answer_at_home(known[n], state.index) is not None]
-    return answered[: state.limits.sending.servers]
+    take = [e for e in messenger.endpoints if e.wire in TAKES_PIECES and answer_at_home(e, state.index) is not None]
+    rules = _rules(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
+    return by_need(rules, take)[: state.limits.sending.servers]

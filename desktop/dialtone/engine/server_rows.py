@@ -1,6 +1,6 @@
 """What is asked again of a messenger's servers, elsewhere and beside them, once something of it failed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from dialtone.engine.control_rows import anchors_abroad, ask_once
@@ -13,6 +13,7 @@ from dialtone.judge.nearby import sent_from_nearby
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
@@ -133,7 +134,7 @@ def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
     if first := _most_needed(messenger, odd):
         yield from _show_elsewhere("name.elsewhere", state, messenger, first)
         return
-    for endpoint in _by_need(messenger, named):
+    for endpoint in by_need(messenger.functions, named):
         if name_died(index, endpoint):
             if any(t.failure in _CUT for t in index.of(endpoint)):
                 yield from _show_elsewhere("name.elsewhere", state, messenger, endpoint)
@@ -172,13 +173,13 @@ def _own_names(messenger: Messenger) -> list[Endpoint]:
 
 
 def _most_needed(messenger: Messenger, found: Sequence[Endpoint]) -> Endpoint | None:
-    return next(iter(_by_need(messenger, found)), None)
+    return next(iter(by_need(messenger.functions, found)), None)
 
 
-def _by_need(messenger: Messenger, found: Sequence[Endpoint]) -> list[Endpoint]:
-    """Return those of some endpoints that a function needs, in the order in which they are needed."""
+def by_need(rules: Iterable[FunctionRule], found: Iterable[Endpoint]) -> list[Endpoint]:
+    """Return those of some endpoints that rules need, in the order in which they are needed."""
     known = {e.id: e for e in found}
-    needed = (name for rule in messenger.functions for group in rule.needs for name in group)
+    needed = (name for rule in rules for group in rule.needs for name in group)
     return [known[name] for name in dict.fromkeys(needed) if name in known]
 
 

@@ -46,39 +46,37 @@ class Journal:
         """Return the steps that have not ended."""
         return tuple(self._running.values())
 
-    def begin(self, attempt: "AttemptWriter", step: Step, target: str, started: float, facts: Facts) -> None:
+    def begin(self, attempt: "AttemptWriter", step: Step, target: str) -> "RunningStep":
         """Note that a step is under way."""
-        self._running[attempt.number] = RunningStep(
-            attempt.endpoint, step, target, started, attempt.variant, facts, attempt.messenger
-        )
+        running = RunningStep(attempt.endpoint, step, target, self.elapsed(), attempt.variant, {}, attempt.messenger)
+        self._running[attempt.number] = running
+        return running
 
-    def forget(self, attempt: "AttemptWriter") -> None:
-        """Note that a step ended of which nothing is to be said."""
-        self._running.pop(attempt.number, None)
-
-    def write(
-        self, attempt: "AttemptWriter", step: Step, target: str, started: float, outcome: "Outcome"
-    ) -> Observation:
-        """Add one observation."""
-        self._running.pop(attempt.number, None)
-        observation = Observation(
-            number=len(self.observations) + 1,
-            messenger=attempt.messenger,
-            endpoint=attempt.endpoint,
-            step=step,
-            target=target,
-            started=round(started, 4),
-            seconds=round(self.elapsed() - started, 4),
-            failure=outcome.failure,
-            facts=dict(outcome.facts),
-            attempt=attempt.number,
-            variant=attempt.variant,
-            row=attempt.row,
+    def end(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
+        """Write what became of a step, unless that is to be left unsaid; return its seconds."""
+        del self._running[attempt.number]
+        seconds = round(self.elapsed() - running.started, 4)
+        if failure in attempt.unsaid:
+            return seconds
+        self.observations.append(
+            Observation(
+                number=len(self.observations) + 1,
+                messenger=attempt.messenger,
+                endpoint=attempt.endpoint,
+                step=running.step,
+                target=running.target,
+                started=round(running.started, 4),
+                seconds=seconds,
+                failure=failure,
+                facts=dict(running.facts),
+                attempt=attempt.number,
+                variant=attempt.variant,
+                row=attempt.row,
+            )
         )
-        self.observations.append(observation)
-        if observation.failure is not None:
+        if failure is not None:
             self.on_failure()
-        return observation
+        return seconds
 
 
 class RunningStep(Frozen):
@@ -93,14 +91,6 @@ class RunningStep(Frozen):
     facts: Facts
     """What it has found so far; they grow while it runs."""
     messenger: str = ""
-
-
-class Outcome:
-    """What a running step has found so far."""
-
-    def __init__(self) -> None:
-        self.facts: Facts = {}
-        self.failure: Failure | None = None
 
 
 class AttemptWriter:
@@ -127,33 +117,25 @@ class AttemptWriter:
         The body fills the facts. What the network did wrong is recorded and raised as `StepFailed`; a bug of Dialtone
         surfaces as it is.
         """
-        started = self._journal.elapsed()
-        outcome = Outcome()
-        self._journal.begin(self, step, target, started, outcome.facts)
+        failure: Failure | None = None
+        running = self._journal.begin(self, step, target)
         try:
             with anyio.fail_after(limit):
-                yield outcome.facts
+                yield running.facts
         except anyio.get_cancelled_exc_class():
-            outcome.failure = Failure.NOT_IN_TIME
+            failure = Failure.NOT_IN_TIME
             raise
         except expected() as error:
             failure = classify(error)
             if failure is None:
                 raise
-            if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in outcome.facts:
+            if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in running.facts:
                 failure = Failure.REFUSED  # other datagrams were waited for, but it was not silent
-            outcome.failure = failure
             raise StepFailed(step, failure) from error
         except BaseException:
-            outcome.failure = Failure.BUG
+            failure = Failure.BUG
             raise
         finally:
-            if outcome.failure in self.unsaid:
-                self._journal.forget(self)
-            else:
-                self._end(step, target, started, outcome)
-
-    def _end(self, step: Step, target: str, started: float, outcome: Outcome) -> None:
-        observation = self._journal.write(self, step, target, started, outcome)
-        if outcome.failure is None:
-            self.slowest = max(self.slowest, observation.seconds)
+            seconds = self._journal.end(self, running, failure)
+            if failure is None:
+                self.slowest = max(self.slowest, seconds)
