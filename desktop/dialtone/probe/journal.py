@@ -54,7 +54,7 @@ class Journal:
 
     def end(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
         """Write what became of a step, unless that is to be left unsaid; return its seconds."""
-        del self._running[attempt.number]
+        self._running.pop(attempt.number, None)
         seconds = round(self.elapsed() - running.started, 4)
         if failure in attempt.unsaid:
             return seconds
