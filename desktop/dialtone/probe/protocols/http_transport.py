@@ -232,7 +232,10 @@ class StreamTransport:
         whose = urlsplit(origin.lower())
         self._host = whose.netloc.removesuffix(_USUAL_PORTS[whose.scheme])
         self._origin = origin
-        self._connection = _connection(stream, httpcore.URL(origin).origin, http2=http2, window=window)
+        whole = httpcore.URL(origin).origin
+        self._connection: httpcore.AsyncConnectionInterface = (
+            _FramedConnection(whole, stream, window) if http2 else _CountedConnection(whole, stream)
+        )
 
     async def ask(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
         """Send one request without a body; return its answer once its head has come."""
@@ -243,11 +246,3 @@ class StreamTransport:
     async def aclose(self) -> None:
         """Close the stream."""
         await self._connection.aclose()
-
-
-def _connection(
-    stream: ByteStream, origin: httpcore.Origin, *, http2: bool, window: Window | None
-) -> httpcore.AsyncConnectionInterface:
-    if not http2:
-        return _CountedConnection(origin, stream)
-    return _FramedConnection(origin, stream, window)
