@@ -47,7 +47,7 @@ def first_questions(plan: Plan) -> list[Question]:
 async def ask_beside_controls(
     plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Names], Awaitable[bool]]
 ) -> None:
-    """Ask something for so many seconds at most, and all first questions beside it, those that wait for a reason too.
+    """Ask something within `seconds`, and all first questions beside it, those that wait for a reason too.
 
     `ask` returns whether they need not be waited for.
     """

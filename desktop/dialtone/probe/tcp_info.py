@@ -89,7 +89,7 @@ def _read(stream: ByteStream, where: _Layout) -> int | None:
     if raw is None or layout is None:
         return None
     try:
-        return sum(layout.unpack_from(_record(raw)))
+        return int(sum(layout.unpack_from(_record(raw))))
     except (OSError, AttributeError, ValueError, struct.error):
         return None
 
