@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.judge.findings.functions import settled
 from dialtone.judge.signs.functions import FunctionCase
+from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -24,6 +25,7 @@ SHAPE = certain(
 CLOSED = certain(
     NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
 )
+UNANSWERED = replace(CLOSED, evidence=(Evidence(EvidenceKind.UDP_SILENT, (7,), "stun_unanswered"),))
 UNTESTED = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"))
 
 ALIVE = certain(EndpointVerdict(FunctionStatus.WORKS))
@@ -133,6 +135,17 @@ def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
         judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), SHAPE, stun=True)
         == "unknown unexplained unsure"
     )
+
+
+@pytest.mark.parametrize(
+    ("network", "said"),
+    [(CLOSED, "works sure"), (UNANSWERED, "unknown unexplained unsure")],
+    ids=["over UDP", "at all"],
+)
+def test_what_answers_inside_tls_may_carry_no_call_where_stun_is_answered_nowhere(
+    network: NetworkVerdict, said: str
+) -> None:
+    assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), network, stun=True) == said
 
 
 def test_closed_for_everybody_is_nobodys_block() -> None:

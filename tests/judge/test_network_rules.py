@@ -501,10 +501,11 @@ STUN = tuple(e for e in UDP if e.wire is Wire.STUN)
 TIME, QUIC = UDP[2], UDP[4]
 
 
-def swallowed(record: Record, *, delivered: bool = False, failure: Failure = Failure.TIMEOUT) -> Record:
+def swallowed(record: Record, *, delivered: bool | None = False, failure: Failure = Failure.TIMEOUT) -> Record:
     """Let neutral STUN over TCP connect and get no answer."""
+    told = {} if delivered is None else {"delivered": delivered}
     for endpoint in GROUND.stun_tcp:
-        record.about(endpoint).fails(Step.STUN, failure, times=2, delivered=delivered)
+        record.about(endpoint).fails(Step.STUN, failure, times=2, **told)
     return record
 
 
@@ -518,6 +519,10 @@ def swallowed(record: Record, *, delivered: bool = False, failure: Failure = Fai
         (lambda r: swallowed(fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT)), NetworkFlag.UDP_BLOCKED),
         (
             lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=True),
+            NetworkFlag.UDP_BLOCKED,
+        ),
+        (
+            lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=None),
             NetworkFlag.UDP_BLOCKED,
         ),
         (
@@ -535,6 +540,7 @@ def swallowed(record: Record, *, delivered: bool = False, failure: Failure = Fai
         "nothing was asked over TCP",
         "no UDP at all",
         "a box takes it and says nothing",
+        "nobody says whether it arrived",
         "a program here hangs up",
         "one answers",
         "one was asked",
@@ -544,6 +550,13 @@ def swallowed(record: Record, *, delivered: bool = False, failure: Failure = Fai
 def test_calls_filtered_by_shape_or_closed_for_all(telling: Telling, flag: NetworkFlag | None) -> None:
     found = set(judge(telling).flags) & {NetworkFlag.CALLS_FILTERED, NetworkFlag.UDP_BLOCKED}
     assert found == ({flag} if flag else set())
+
+
+def test_where_nobody_says_whether_it_arrived_over_tcp_that_is_seen_too() -> None:
+    told = judge(lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=None))
+    (silent,) = (e for e in told.evidence if e.kind is EvidenceKind.UDP_SILENT)
+    assert silent.rule == "stun_unanswered"
+    assert len(silent.observations) == 2 * len(STUN) + 4 * len(GROUND.stun_tcp), "of TCP two steps each"
 
 
 def _free(*sites: Endpoint, changed: bool = True) -> NetworkVerdict:

@@ -27,6 +27,7 @@ _TOLD = frozenset({*_PASSES, *BROKEN})
 _WORKS = frozenset({FunctionStatus.WORKS})
 _GONE = "name_gone_everywhere"
 _OTHER_WAY = "other_way"
+_UNANSWERED = "stun_unanswered"
 
 
 class Doubt(Frozen):
@@ -145,10 +146,16 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Where nobody's calls get through directly, whether they find another way cannot be seen. Source: ADR 28."""
-    if verdict.status is not FunctionStatus.NOT_TESTED or not _is_about_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
-        return None
+    """Where nobody's calls get through directly, whether they find another way cannot be seen. Source: ADR 28.
+
+    Where neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
+    """
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
+    passes = verdict.status in _PASSES and any(e.rule == _UNANSWERED for e in evidence)
+    if not (passes or verdict.status is FunctionStatus.NOT_TESTED):
+        return None
+    if not _is_about_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
+        return None
     return _unknown(verdict, evidence, Rival("other_way_of_calls", COMMON))
 
 

@@ -207,6 +207,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("clock_off", NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, network.clock_off),
     Flag("stun_filtered", NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, network.stun_filtered, USABLE),
     Flag("udp_silent", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, network.udp_silent, USABLE),
+    Flag("stun_unanswered", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, network.stun_unanswered, USABLE),
     Flag("taken_nearby", NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, network.taken_nearby),
     Flag("computer_busy", NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, network.computer_busy),
     Flag(

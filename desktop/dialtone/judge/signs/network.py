@@ -415,11 +415,19 @@ def stun_filtered(case: NetworkCase) -> Seen:
     silent, other = case.silent_stun, case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
     if not silent or not other or not case.good(case.sites):
         return ()
-    over_tcp = (t for t in case.all_attempts(case.controls.stun_tcp) if t.last.step is Step.STUN)
-    swallowed = [t for t in over_tcp if t.failure is Failure.TIMEOUT and t.delivered is False]
-    several = len({network_of(t.address) for t in swallowed}) >= REPEATED
-    shown = swallowed if several and not case.good(case.controls.stun_tcp) else _stun_on_open_ports(case)
+    shown = _unanswered_over_tcp(case, delivered=False) or _stun_on_open_ports(case)
     return numbers((*silent, *other, *shown)) if shown else ()
+
+
+def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
+    """Return the connections on which STUN was said in vain, where no server answers it over TCP, of several operators.
+
+    `delivered`: whether what was said arrived; None where the system does not tell.
+    """
+    over_tcp = (t for t in case.all_attempts(case.controls.stun_tcp) if t.last.step is Step.STUN)
+    found = [t for t in over_tcp if t.failure is Failure.TIMEOUT and t.delivered is delivered]
+    several = len({network_of(t.address) for t in found}) >= REPEATED
+    return found if several and not case.good(case.controls.stun_tcp) else ()
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
@@ -437,7 +445,20 @@ def udp_silent(case: NetworkCase) -> Seen:
     should, which a site shows that proves itself. Source: ADR 28.
     """
     proved = case.good(case.sites) or proxy_leads_out(case)
-    return numbers(case.silent_stun) if proved and not stun_filtered(case) else ()
+    told = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
+    return numbers(case.silent_stun) if proved and not told else ()
+
+
+def stun_unanswered(case: NetworkCase) -> Seen:
+    """The same, and neutral servers of several operators accept a connection and do not answer STUN on it either.
+
+    Whether it arrived there this system does not tell. So it may be stopped by its shape, or by a box that takes every
+    connection.
+    """
+    silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
+    if not silent or not over_tcp or stun_filtered(case):
+        return ()
+    return numbers((*silent, *over_tcp)) if case.good(case.sites) or proxy_leads_out(case) else ()
 
 
 def taken_nearby(case: NetworkCase) -> Seen:
