@@ -1,6 +1,6 @@
 """What slowness may mean: for each hypothesis of each finding about speed a story in which it is true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ipaddress import ip_network
 
 import pytest
@@ -12,7 +12,7 @@ from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFa
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure
+from dialtone.model.vocabulary import Failure, Wire
 from judge.factory import Story, case_of, https, story
 from judge.stories import Stories, check_pair, pairs
 
@@ -52,14 +52,28 @@ def once(s: Story) -> Story:
     return s.reads(14_000, 0.1, STALLED)
 
 
-def pieces(s: Story) -> Story:
+UNACKED, UNTOLD = {"delivered": False}, dict[str, bool]()
+"""What a system that knows of ACKs says of what stopped, and one that does not."""
+
+
+def pieces(s: Story, said: Mapping[str, bool] = UNACKED) -> Story:
     for _ in range(2):
-        s = s.answers().sends(900, 0.1, STALLED, in_pieces=True, delivered=False)
+        s = s.answers().sends(900, 0.1, STALLED, in_pieces=True, **said)
     return s
 
 
-def sending(s: Story) -> Story:
-    return s.answers().sends(30_000, 1.0, STALLED, delivered=False).sends(30_000, 1.0, STALLED, delivered=False)
+def sending(s: Story, said: Mapping[str, bool] = UNACKED) -> Story:
+    for _ in range(2):
+        s = s.answers().sends(30_000, 1.0, STALLED, **said)
+    return s
+
+
+def pieces_untold(s: Story) -> Story:
+    return pieces(s, UNTOLD)
+
+
+def sending_untold(s: Story) -> Story:
+    return sending(s, UNTOLD)
 
 
 def sends(s: Story) -> Story:
@@ -92,6 +106,7 @@ STORIES: Stories = {
     ("frozen_by_packets", "frozen"): told(pieces),
     ("frozen_by_packets", "hosting_limited"): told(pieces, Fate.FROZEN),
     ("frozen_by_packets", "line_stops"): told(pieces, pieces=()),
+    ("frozen_by_packets", "server_stops"): told(pieces_untold),
     **_lossy("frozen_by_packets", pieces),
     ("frozen_early", "frozen"): told(frozen),
     ("frozen_early", "hosting_limited"): told(frozen, Fate.FROZEN),
@@ -110,6 +125,7 @@ STORIES: Stories = {
     ("sending_stops", "frozen"): told(sending),
     ("sending_stops", "hosting_limited"): told(sending, Fate.FROZEN),
     ("sending_stops", "line_stops"): told(sending, uploads=()),
+    ("sending_stops", "server_stops"): told(sending_untold),
     **_lossy("sending_stops", sending),
     ("sending_slower_than_control", "throttled"): told(sends),
     ("sending_slower_than_control", "hosting_limited"): told(sends, Fate.SLOW),
@@ -162,6 +178,20 @@ def test_the_truth_is_found(finding: str, hypothesis: str, confidence: str) -> N
     found = diagnose((FINDINGS[finding],), STORIES[finding, hypothesis]())
     assert found is not None
     assert (found.diagnosis.hypothesis, found.confidence.value) == (hypothesis, confidence)
+
+
+@pytest.mark.parametrize(
+    ("finding", "telling"), [("frozen_by_packets", pieces_untold), ("sending_stops", sending_untold)]
+)
+def test_where_the_system_tells_of_no_ack_it_may_be_the_server(finding: str, telling: Telling) -> None:
+    found = diagnose((FINDINGS[finding],), told(telling)())
+    assert found is not None
+    assert (found.claim.status, found.confidence.value) == ("unknown", "unsure")
+
+
+def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
+    noise = replace(PAGE, wire=Wire.WHATSAPP_NOISE)
+    assert diagnose((speed.STOPS_AFTER_PACKETS,), replace(told(pieces_untold)(), endpoint=noise)) is None
 
 
 def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:

@@ -29,6 +29,8 @@ _OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(service.operat
 _OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(service.operator_is_frozen)
 _TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, service.operator_is_limited)
 _LOST = (Kind.LOSSY_LINE, sign.packets_lost_on_its_way)
+_SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(sign.never_acknowledged)
+"""It took what was sent, and answers nothing: on a system that does not tell of ACKs that looks the same."""
 
 
 def _frozen(says: Claim) -> Row:
@@ -63,6 +65,7 @@ STOPS_AFTER_PACKETS = Found(
     _frozen(_STOPPED),
     _OPERATOR_FROZEN,
     Row("line_stops", _STOPS, COMMON).unless(sign.pieces_arrive_elsewhere),
+    _SILENT_SERVER,
     *LOSES_ON_ITS_WAY,
 )
 
@@ -107,6 +110,7 @@ SENDING_STOPS = Found(
     _frozen(slow(Cause.FROZEN)),
     Row("hosting_limited", _LIMITED, COMMON).given(service.operator_is_frozen),
     Row("line_stops", _STOPS, COMMON).unless(sign.sendings_arrive_elsewhere),
+    _SILENT_SERVER,
     *LOSES_ON_ITS_WAY,
 )
 

@@ -171,10 +171,15 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     """
     lost = [t for t in _cut_at_name(case) if t.failure is Failure.TIMEOUT]
     passed = [t for t in case.small_packets if t.answered(Wire.TLS)]
-    arrived = [t for t in case.other_hello if t.failure is None or (t.failure is Failure.TIMEOUT and t.delivered)]
+    arrived = [t for t in case.other_hello if t.failure is None or _may_have_arrived(t)]
     if len(lost) < REPEATED or not passed or not arrived or _whole(case.contrast):
         return ()
     return numbers((*lost, *passed, *arrived))
+
+
+def _may_have_arrived(attempt: Attempt) -> bool:
+    """Return whether nothing answered a first message, and nothing says that it was swallowed."""
+    return attempt.failure is Failure.TIMEOUT and attempt.last.step is Step.TLS and attempt.delivered is not False
 
 
 def small_packets_fare_no_better(case: EndpointCase) -> Seen:

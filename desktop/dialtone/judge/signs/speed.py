@@ -20,7 +20,7 @@ from dialtone.model.thresholds import (
     SLOW_RATE,
     SLOW_SHARE,
 )
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 
 
 def reads_slowly(case: EndpointCase) -> Seen:
@@ -127,7 +127,7 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     Such a filter counts the packets of both directions and lets some 25 of them pass, whatever is in them. A server
     that does not like the message acknowledges it all the same, or hangs up. Source: ADR 27.
     """
-    stopped, arrived = _sorted(case.in_pieces)
+    stopped, arrived = _sorted(case, case.in_pieces)
     return () if arrived or len(stopped) < REPEATED else numbers(stopped)
 
 
@@ -138,7 +138,7 @@ def pieces_arrive_elsewhere(case: EndpointCase) -> Seen:
 
 def sending_stops(case: EndpointCase) -> Seen:
     """What is sent stops on the way, each time, without an ACK: receiving may still work. Source: ADR 27."""
-    stopped, arrived = _sorted(case.sent)
+    stopped, arrived = _sorted(case, case.sent)
     return () if len(stopped) < REPEATED or any(map(_is_long, arrived)) else numbers(stopped)
 
 
@@ -148,9 +148,15 @@ def sendings_arrive_elsewhere(case: EndpointCase) -> Seen:
 
 
 def _arrives_elsewhere(case: EndpointCase, sent: Sequence[Attempt], controls: Sequence[TimedSample]) -> Seen:
-    stopped, _ = _sorted(sent)
+    stopped, _ = _sorted(case, sent)
     beside = any(at_the_same_moment(t, controls) for t in stopped)
     return numbers(stopped) if beside and case.network.controls_answer else ()
+
+
+def never_acknowledged(case: EndpointCase) -> Seen:
+    """The system says of all that stopped that it was never acknowledged: a server that is there acknowledges it."""
+    stopped = [*_sorted(case, case.in_pieces)[0], *_sorted(case, case.sent)[0]]
+    return numbers(stopped) if all(t.delivered is False for t in stopped) else ()
 
 
 def sends_slowly(case: EndpointCase) -> Seen:
@@ -159,7 +165,7 @@ def sends_slowly(case: EndpointCase) -> Seen:
     Source: ADR 14 and 27.
     """
     far, uploads = case.messenger.distances.farthest, case.timing.uploads
-    timed = [t for t in _sorted(case.sent)[1] if _is_long(t)]
+    timed = [t for t in _sorted(case, case.sent)[1] if _is_long(t)]
     bests = [(t, max(at_the_same_moment(t, uploads), default=0.0)) for t in timed]
     slow = [t for t, best in bests if is_slow(t.last, far(t.address)) and highest_rate(t.last) < SLOW_SHARE * best]
     return numbers(slow) if len(slow) >= REPEATED and len(slow) == len(timed) else ()
@@ -222,10 +228,14 @@ def _is_early(flow: Observation) -> bool:
     return FREEZE_FROM <= number(flow, Fact.BYTES) <= FREEZE_TO
 
 
-def _sorted(sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
-    """Return what stopped without an ACK, and what arrived. What a server ended tells nothing."""
+def _sorted(case: EndpointCase, sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
+    """Return what stopped without an ACK, and what arrived. What a server ended tells nothing.
+
+    Where the system tells of no ACK, an answer was waited for in vain; a frame that never ends gets none anywhere.
+    """
     told = [t for t in sent if t.find(Step.SENDING) is not None]
-    stopped = [t for t in told if t.failure is Failure.STALLED and t.delivered is False]
+    never = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
+    stopped = [t for t in told if t.failure is Failure.STALLED and t.delivered in never]
     return stopped, [t for t in told if t.failure is None]
 
 

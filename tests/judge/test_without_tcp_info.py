@@ -1,0 +1,59 @@
+"""Systems that do not tell what became of packets (TCP_INFO): for want of it nothing is surer, rosier or unstable.
+
+The recorded checks of all networks are judged with and without what Linux told.
+"""
+
+import pytest
+
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.check import Check
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Confidence, NetworkStatus
+from dialtone.store.check_file import encode_check
+from judge.factory import real_catalogue
+from judge.recorded import recorded_checks
+from lab.busy import statuses, strayed
+from lab.scenarios import SCENARIOS
+
+CATALOGUE = real_catalogue()
+RECORDED = dict(recorded_checks())
+TOLD = {Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.STILL_COMING}
+"""The facts that `probe/tcp_info.py` gives."""
+Verdict = MessengerVerdict | FunctionVerdict
+GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
+_CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
+LESS_SEEN = {
+    "calls-filtered-and-telegram-upload-frozen": _CALLS,
+    "emirates-2026": _CALLS,
+    "gulf-and-names": _CALLS,
+    "stun-dpi": _CALLS,
+    "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
+    "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
+    "whatsapp-freeze-25-packets": "Noise: a frame that never ends gets no answer, so that only its ACKs tell",
+}
+"""Networks in which nothing else shows it: there another word, or more certainty, is what can be known."""
+
+
+def untold(check: Check) -> Check:
+    """The same check on a system that does not tell."""
+    rows = (replace(o, facts={k: v for k, v in o.facts.items() if k not in TOLD}) for o in check.observations)
+    return replace(check, observations=tuple(rows))
+
+
+@pytest.mark.parametrize("name", sorted(SCENARIOS))
+def test_nothing_is_surer_or_rosier_for_want_of_it(name: str) -> None:
+    told, less = (judge_again(check, CATALOGUE) for check in (RECORDED[name], untold(RECORDED[name])))
+    before, after = (statuses(encode_check(check, lambda _: ("", "", ()))) for check in (told, less))
+    odd = [line for line in strayed(before, after) if not line.startswith("worse")]
+    for old, new in zip(told.messengers, less.messengers, strict=True):
+        pairs = zip((old, *old.functions), (new, *new.functions), strict=True)
+        odd += [f"surer: {old.messenger} {now.status}" for was, now in pairs if _is_surer(was, now)]
+    assert bool(odd) is (name in LESS_SEEN), odd
+    assert told.network.status is NetworkStatus.UNSTABLE or less.network.status is not NetworkStatus.UNSTABLE
+
+
+def _is_surer(was: Verdict, now: Verdict) -> bool:
+    alike = (was.status, was.causes) == (now.status, now.causes)
+    return alike and GRADES.index(now.confidence) > GRADES.index(was.confidence)
