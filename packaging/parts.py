@@ -4,11 +4,12 @@
 what is installed where it runs.
 """
 
+import ast
 import json
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from importlib.metadata import Distribution
 from itertools import product
@@ -17,7 +18,6 @@ from typing import Any, NamedTuple
 
 OURS = Path(__file__).with_name("licences")
 TABLE = OURS / "parts.toml"
-_WORD = re.compile(r"\(|\)|[^\s()]+")
 
 
 class Part(NamedTuple):
@@ -46,41 +46,30 @@ def alternatives(expression: str) -> tuple[frozenset[str], ...]:
 
     Raises `ValueError` where it is no expression.
     """
-    words = re.sub(r"\s+WITH\s+[\w.-]+", "", expression)
-    waiting = _WORD.findall(words)
-    found = _any_of(waiting)
-    if waiting:
-        raise ValueError(f"no SPDX expression: {expression}")
-    return tuple(found)
+    names: list[str] = []
+
+    def as_python(word: re.Match[str]) -> str:
+        if word[0] in ("AND", "OR"):
+            return word[0].lower()
+        names.append(word[0])
+        return f"_{len(names) - 1}"
+
+    written = re.sub(r"[^\s()]+", as_python, re.sub(r"\s+WITH\s+[\w.-]+", "", expression))
+    try:
+        return _ways(ast.parse(written, mode="eval").body, names)
+    except (SyntaxError, ValueError):
+        raise ValueError(f"no SPDX expression: {expression}") from None
 
 
-def _any_of(words: list[str]) -> list[frozenset[str]]:
-    found = _all_of(words)
-    while words[:1] == ["OR"]:
-        del words[0]
-        found += _all_of(words)
-    return found
-
-
-def _all_of(words: list[str]) -> list[frozenset[str]]:
-    found = _one(words)
-    while words[:1] == ["AND"]:
-        del words[0]
-        found = [left | right for left, right in product(found, _one(words))]
-    return found
-
-
-def _one(words: list[str]) -> list[frozenset[str]]:
-    if not words:
-        raise ValueError("an SPDX expression ends too early")
-    word = words.pop(0)
-    if word != "(":
-        return [frozenset({word})]
-    found = _any_of(words)
-    if words[:1] != [")"]:
-        raise ValueError("an SPDX expression lacks a bracket")
-    del words[0]
-    return found
+def _ways(node: ast.expr, names: Sequence[str]) -> tuple[frozenset[str], ...]:
+    match node:
+        case ast.Name(id=name):
+            return (frozenset({names[int(name[1:])]}),)
+        case ast.BoolOp(op=ast.Or(), values=values):
+            return tuple(way for one in values for way in _ways(one, names))
+        case ast.BoolOp(op=ast.And(), values=values):
+            return tuple(frozenset().union(*each) for each in product(*(_ways(one, names) for one in values)))
+    raise ValueError("neither a licence nor several")
 
 
 def standard_texts(expression: str) -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# release.sh FOLDER: (`./dev setup`, or anything else that makes .venv, comes first) what goes beside the packages in it: the bill of materials, then SHA256SUMS of everything there.
+# release.sh FOLDER: what goes beside the packages in it: the bill of materials, then SHA256SUMS of everything there.
+# Needs .venv with the program's packages: the bill is read from them.
 set -eu
 folder=$1
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)

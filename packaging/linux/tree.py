@@ -6,7 +6,6 @@ the .deb, the .rpm and the AppImage.
 
 import gzip
 import os
-import re
 import shutil
 import sys
 import time
@@ -16,19 +15,10 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent))
 
-from publisher import APPLICATION_ID, fill  # noqa: E402 - found by the line above
+from publisher import APPLICATION_ID, __version__, fill  # noqa: E402 - found by the line above
 
 APP = APPLICATION_ID
 SIDES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-
-
-def version() -> str:
-    """The version of the project, from its one place."""
-    text = (PROJECT / "desktop/dialtone/__init__.py").read_text()
-    found = re.search(r'__version__ = "(.+?)"', text)
-    if found is None:
-        raise SystemExit("no version")
-    return found.group(1)
 
 
 def day() -> str:
@@ -61,7 +51,7 @@ def lay_out(bundle: Path, root: Path, pictures: Path) -> None:
 
 
 def _filled(template: Path) -> str:
-    return fill(template.read_text()).replace("@VERSION@", version()).replace("@DATE@", day())
+    return fill(template.read_text()).replace("@VERSION@", __version__).replace("@DATE@", day())
 
 
 def _put(path: Path, text: str) -> None:

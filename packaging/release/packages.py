@@ -6,7 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest
 from html import escape
 from pathlib import Path
 from unicodedata import bidirectional
@@ -26,7 +26,6 @@ KINDS: Mapping[str, str] = {
     "macos-x86_64": "dialtone-{version}-macos-x86_64.dmg",
     "wheel": "dialtone_desktop-{version}-py3-none-any.whl",
 }
-_CHUNK = 1 << 20
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
     "p code{white-space:nowrap}"
@@ -42,11 +41,8 @@ def names(version: str) -> dict[str, str]:
 
 def sum_of(path: Path) -> str:
     """Return the SHA-256 of a file."""
-    digest = sha256()
     with path.open("rb") as file:
-        while piece := file.read(_CHUNK):
-            digest.update(piece)
-    return digest.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def announcement(version: str, day: date, files: Iterable[Path]) -> bytes:

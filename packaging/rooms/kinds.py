@@ -25,7 +25,7 @@ class Kind:
     files: str
     install: Callable[[Room, Path], None]
     replace: Callable[[Room, Path], None]
-    remove: Callable[[Room], None]
+    remove: Callable[[Room], object]
     command: tuple[str, ...]
     inside: str
     """Where certifi and the program's data lie, from the root; a pattern."""
@@ -97,11 +97,11 @@ def _replace_wheel(room: Room, file: Path) -> None:
 KINDS: Mapping[str, Kind] = {
     "deb": Kind(
         "dialtone_*_amd64.deb", _install_deb, _install_deb,
-        lambda room: _say(room, "apt-get", "purge", "-y", "dialtone"), ("dialtone",), "usr/lib/dialtone/_internal",
+        lambda room: room.inside("apt-get", "purge", "-y", "dialtone"), ("dialtone",), "usr/lib/dialtone/_internal",
     ),
     "rpm": Kind(
         "dialtone-*.x86_64.rpm", _install_rpm, _replace_rpm,
-        lambda room: _say(room, "rpm", "-e", "dialtone"), ("dialtone",), "usr/lib/dialtone/_internal",
+        lambda room: room.inside("rpm", "-e", "dialtone"), ("dialtone",), "usr/lib/dialtone/_internal",
     ),
     "AppImage": Kind(
         "Dialtone-*.AppImage", _install_appimage, _install_appimage, _remove_appimage,
@@ -113,7 +113,3 @@ KINDS: Mapping[str, Kind] = {
         "home/person/.local/share/uv/tools/dialtone-desktop/lib/python3.*/site-packages",
     ),
 }  # fmt: skip
-
-
-def _say(room: Room, *command: str) -> None:
-    room.inside(*command)

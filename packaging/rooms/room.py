@@ -85,9 +85,7 @@ class Room:
         `inside` is the folder with certifi and `dialtone/_resources`: the lab puts its own roots over those that
         came along.
         """
-        covers = [f"{self.root}{BUNDLE}=os"]
-        for path, kind in _covered():
-            covers.append(f"{inside / path}={kind}")
+        covers = [f"{self.root}{BUNDLE}=os", *_covered(inside)]
         options = [word for one in covers for word in ("--cover", one)]
         enter = ["sh", "-euc", _ENTER, "enter", str(self.root), *_as_person(f"DISPLAY={self.display}"), *command]
         lab = [sys.executable, "-m", "lab", "run", "--quiet", "--timeout", "600", *options, network]
@@ -105,18 +103,13 @@ def _as_person(*more: str) -> list[str]:
     return [*become, "env", "HOME=/home/person", "USER=person", "PATH=/home/person/.local/bin:/usr/bin:/bin", *more]
 
 
-def _covered() -> list[tuple[str, str]]:
-    """What the lab covers, by its place in a package."""
+def _covered(inside: Path) -> Iterator[str]:
+    """What the lab covers of a package, as its option `--cover` names it."""
     sys.path.insert(0, str(PROJECT / "tests"))
-    from lab.runner import BUNDLES, default_covers
+    from lab.runner import BUNDLES, package_covers
 
     kinds = {file: kind for kind, file in BUNDLES.items()}
-    ours = PROJECT / "resources"
-    inner = [(Path(path), kinds[bundle]) for path, bundle in default_covers()]
-    return [
-        (f"dialtone/_resources/{path.relative_to(ours)}" if path.is_relative_to(ours) else "certifi/cacert.pem", kind)
-        for path, kind in inner
-    ]
+    yield from (f"{path}={kinds[bundle]}" for path, bundle in package_covers(inside))
 
 
 @contextmanager

@@ -13,10 +13,9 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from kinds import KINDS, Kind
 from room import PROJECT, BrokenRoomError, Room, fresh, run, until
@@ -150,10 +149,6 @@ class Visit:
             said = window.communicate()[1].strip()
         if said:
             raise BrokenRoomError(f"the window complains: {said[-800:]}")
-
-
-def _messages(messenger: Mapping[str, Any]) -> str:
-    return str({one["function"]: one["status"] for one in messenger["functions"]}["messages"])
 
 
 def _environment() -> dict[str, str]:

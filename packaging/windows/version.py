@@ -4,7 +4,9 @@ import re
 import sys
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
+
+from dialtone import __version__
 
 TEMPLATE = """VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0, OS=0x40004, fileType=1, subtype=0,
@@ -25,15 +27,6 @@ TEMPLATE = """VSVersionInfo(
 """
 
 
-def version() -> str:
-    """The one place it is written."""
-    text = (PROJECT / "desktop/dialtone/__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'__version__ = "(.+?)"', text)
-    if found is None:
-        raise SystemExit("desktop/dialtone/__init__.py names no version")
-    return found[1]
-
-
 def numbers(text: str) -> tuple[int, int, int, int]:
     """Windows wants four numbers: `0.2.0rc1` is 0.2.0.0."""
     first = [int(n) for n in re.findall(r"\d+", re.split(r"[a-z+-]", text)[0])][:4]
@@ -44,13 +37,13 @@ def numbers(text: str) -> tuple[int, int, int, int]:
 def main(out: Path) -> None:
     """Write it."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(TEMPLATE.format(numbers=numbers(version()), version=version()), encoding="utf-8")
+    out.write_text(TEMPLATE.format(numbers=numbers(__version__), version=__version__), encoding="utf-8")
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--print"]:
-        print(version())
+        print(__version__)
     elif sys.argv[1:] == ["--numbers"]:
-        print(".".join(str(number) for number in numbers(version())))
+        print(".".join(str(number) for number in numbers(__version__)))
     else:
         main(Path(sys.argv[1]))
