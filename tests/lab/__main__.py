@@ -42,9 +42,10 @@ from lab import (
     selftest,
     standing,
     traffic,
+    windows,
 )
 from lab.catalog import Host
-from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, default_covers
+from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, default_covers, package_covers
 from lab.scenario import Scenario, with_ipv6
 from lab.scenarios import SCENARIOS, get, joined
 
@@ -460,14 +461,21 @@ def command_hostile(args: argparse.Namespace) -> int:
     return 1 if any(hostile.is_too_much(row) for row in rows) else 0
 
 
-def _check(name: str, args: argparse.Namespace, *, tap: bool = False) -> RunResult:
-    """One check in a network, of those whom the network is about if not told otherwise."""
-    scenario = _scenario(name, args)
+def _check(name: str, args: argparse.Namespace, *, tap: bool = False, folder: Path | None = None) -> RunResult:
+    """One check in a network, of those whom the network is about if not told otherwise.
+
+    `folder`: where the program for Windows is installed, if that one is to check.
+    """
+    scenario, env = _scenario(name, args), dict[str, str]()
     chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
     program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
     words = ["check", "--json", *scenario.options, *(["--all"] if chosen == ["all"] else chosen)]
-    with _lab(scenario, args) as lab:
-        run = lab.run([*program, *words], timeout=args.timeout or 240.0, capture=True, tap=tap)
+    lab = _lab(scenario, args)
+    if folder is not None:
+        program, env = windows.program(folder), windows.environment()
+        lab.cover += package_covers(folder / "_internal")
+    with lab:
+        run = lab.run([*program, *words], timeout=args.timeout or 240.0, capture=True, tap=tap, env=env)
     if not run.stdout.strip():
         raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}")
     return run
@@ -503,6 +511,19 @@ def command_busy(args: argparse.Namespace) -> int:
                 kept.write_text(json.dumps(answer), encoding="utf-8")
     print(busy.table([(name, answers[name], calm[name]) for name in names]))
     return 1 if any(busy.strayed(calm[name], answer) for name in names for answer in answers[name]) else 0
+
+
+def command_windows(args: argparse.Namespace) -> int:
+    """Check with the program for Windows, under Wine, and with that for Linux."""
+    rows = []
+    with windows.installed(Path(args.setup).resolve()) as folder:
+        for name in args.networks or windows.NETWORKS:
+            linux, here = (json.loads(_check(name, args, folder=place).stdout) for place in (None, folder))
+            rows.append((name, windows.verdicts(linux), windows.verdicts(here)))
+            _note(f"{name}: load {busy.load():.1f}, Linux {linux['seconds']:.1f} s, Windows {here['seconds']:.1f} s")
+    told, unexplained = windows.table(rows)
+    print(told)
+    return 1 if unexplained else 0
 
 
 def command_selftest(args: argparse.Namespace) -> int:
@@ -743,6 +764,14 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--kinds" if name == "traffic" else "--out", **_EXTRA[name])
         _network_options(sub)
         sub.set_defaults(function=function)
+
+    sub = commands.add_parser("windows", help="the installed program for Windows under Wine, beside that for Linux")
+    sub.add_argument("setup", metavar="SETUP.EXE", help="the installer (./dev package windows)")
+    sub.add_argument("networks", nargs="*", metavar="NETWORK", help=f"default: {', '.join(windows.NETWORKS)}")
+    sub.add_argument("--no-tcp-info", action="store_true", help="Linux does not tell what became of packets either")
+    sub.add_argument("--messengers", default="", help="comma-separated, or all (default: those of the network)")
+    _network_options(sub)
+    sub.set_defaults(function=command_windows)
 
     sub = commands.add_parser("selftest", help="prove that scenarios show what they claim")
     sub.add_argument("scenario", nargs="*")

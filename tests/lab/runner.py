@@ -73,6 +73,15 @@ def default_covers() -> list[tuple[str, str]]:
     return covers
 
 
+def package_covers(inside: Path) -> list[tuple[str, str]]:
+    """The same of a package: `inside` holds certifi and ``dialtone/_resources``."""
+    ours, own = REPOSITORY / "resources", inside / "dialtone" / "_resources"
+    return [
+        (str(own / path.relative_to(ours) if path.is_relative_to(ours) else inside / "certifi" / path.name), bundle)
+        for path, bundle in ((Path(path), bundle) for path, bundle in default_covers())
+    ]
+
+
 #: The router of the home hands lookups on to the provider's resolver, as routers do; where a tunnel is up it is asked
 #: by who leaves beside it.
 _ROUTER_ANSWERS_NAMES = (

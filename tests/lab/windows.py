@@ -1,0 +1,80 @@
+"""The installed program for Windows, under Wine, beside the program for Linux: `./dev lab windows SETUP.EXE`.
+
+Wine is no Windows. Where it says another thing than Linux does in the same network, `REASONS` holds why.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from lab.runner import REPOSITORY
+
+NETWORKS = ("clean", "captive-portal", "whatsapp-dns-nxdomain", "signal-sni-rst", "russia-2026", "emirates-2026")
+REASONS: Mapping[tuple[str, str], str] = {}
+"""By network and word: why the program says something else under Wine."""
+
+_WINE = REPOSITORY / "packaging" / "windows" / "wine.sh"
+_PREFIX = REPOSITORY / "build" / "wine-lab"
+_INSTALL = '. "$0"; wine_prefix "$1"; wine "$2" /S; stop_wine'
+_RUN = '. "$0"; exec wine "$@"'
+
+
+@contextmanager
+def installed(setup: Path) -> Iterator[Path]:
+    """Install the program in a Wine prefix of its own, removed at the end; its folder."""
+    shutil.rmtree(_PREFIX, ignore_errors=True)
+    try:
+        subprocess.run(["sh", "-ec", _INSTALL, _WINE, _PREFIX, setup], check=True)
+        (program,) = _PREFIX.glob("drive_c/users/*/AppData/Local/Programs/Dialtone/dialtone-cli.exe")
+        yield program.parent
+    finally:
+        shutil.rmtree(_PREFIX, ignore_errors=True)
+
+
+def program(folder: Path) -> list[str]:
+    """The program for the terminal, under Wine."""
+    return ["sh", "-c", _RUN, str(_WINE), str(folder / "dialtone-cli.exe")]
+
+
+def environment() -> dict[str, str]:
+    """What Wine must be told: no screen, and where the program is installed."""
+    return {"WINEPREFIX": str(_PREFIX), "DISPLAY": ""}
+
+
+def verdicts(answer: Mapping[str, Any]) -> dict[str, str]:
+    """What a check says of the network, of each messenger and of each function: status, causes, certainty."""
+    network = answer["network"]
+    said = {"network": _said(network, network["flags"])}
+    for messenger in answer["messengers"]:
+        said[messenger["id"]] = _said(messenger, messenger["causes"])
+        for each in messenger["functions"]:
+            said[f"{messenger['id']} {each['function']}"] = _said(each, each["causes"])
+    return said
+
+
+def _said(verdict: Mapping[str, Any], causes: Sequence[str]) -> str:
+    return " ".join((verdict["status"], *causes, verdict["confidence"]))
+
+
+def table(rows: Sequence[tuple[str, Mapping[str, str], Mapping[str, str]]]) -> tuple[str, int]:
+    """A line for each word that differs, and how many of them have no reason.
+
+    `rows`: a network, what the program for Linux said there, and what that for Windows said.
+    """
+    out, unexplained = ["| network | what | Linux | Windows, under Wine | why |", "|---|---|---|---|---|"], 0
+    for network, linux, windows in rows:
+        differing = [what for what in linux | windows if linux.get(what) != windows.get(what)]
+        if not differing:
+            out.append(f"| {network} | all {len(linux)} words | the same | the same | |")
+        for what in differing:
+            why = REASONS.get((network, what), "")
+            unexplained += not why
+            out.append(
+                f"| {network} | {what} | {linux.get(what, '')} | {windows.get(what, '')} | {why or 'NOT KNOWN'} |"
+            )
+    return "\n".join(out), unexplained

@@ -1,0 +1,48 @@
+"""What `./dev lab windows` prints: each word in which the program for Windows differs, with its reason."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lab import windows
+from lab.runner import default_covers, package_covers
+from lab.scenarios import SCENARIOS
+
+
+def answer(status: str, *causes: str, network: str = "online") -> dict[str, Any]:
+    said = {"status": status, "causes": list(causes), "confidence": "sure"}
+    ground = {"status": network, "flags": [], "confidence": "sure"}
+    return {"network": ground, "messengers": [{"id": "signal", "functions": [{"function": "messages"} | said]} | said]}
+
+
+def test_what_is_alike_is_one_line() -> None:
+    said = windows.verdicts(answer("blocked", "dns_missing"))
+    assert said["signal messages"] == "blocked dns_missing sure"
+    told, unexplained = windows.table([("clean", said, said)])
+    assert told.splitlines()[2:] == ["| clean | all 3 words | the same | the same | |"]
+    assert not unexplained
+
+
+def test_what_differs_is_told_and_needs_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "REASONS", {("clean", "network"): "because"})
+    linux, other = (windows.verdicts(answer("works", network=word)) for word in ("online", "unstable"))
+    other["signal"] = "blocked sure"
+    told, unexplained = windows.table([("clean", linux, other)])
+    assert told.splitlines()[2:] == [
+        "| clean | network | online sure | unstable sure | because |",
+        "| clean | signal | works sure | blocked sure | NOT KNOWN |",
+    ]
+    assert unexplained == 1
+
+
+def test_reasons_are_of_networks_that_are_looked_at() -> None:
+    assert set(windows.NETWORKS) <= set(SCENARIOS)
+    assert {network for network, _ in windows.REASONS} <= set(windows.NETWORKS)
+
+
+def test_a_package_has_the_roots_of_the_lab_in_the_places_of_its_own() -> None:
+    covered = dict(package_covers(Path("/there/_internal")))
+    assert len(covered) == len(default_covers())
+    assert covered["/there/_internal/certifi/cacert.pem"] == "public-roots.pem"
+    assert "/there/_internal/dialtone/_resources/roots/pins.toml" in covered
