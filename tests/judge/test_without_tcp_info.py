@@ -47,11 +47,17 @@ def test_nothing_is_surer_or_rosier_for_want_of_it(name: str) -> None:
     told, less = (judge_again(check, CATALOGUE) for check in (RECORDED[name], untold(RECORDED[name])))
     before, after = (statuses(encode_check(check, lambda _: ("", "", ()))) for check in (told, less))
     odd = [line for line in strayed(before, after) if not line.startswith("worse")]
-    for old, new in zip(told.messengers, less.messengers, strict=True):
-        pairs = zip((old, *old.functions), (new, *new.functions), strict=True)
-        odd += [f"surer: {old.messenger} {now.status}" for was, now in pairs if _is_surer(was, now)]
+    words = zip(_verdicts(told), _verdicts(less), strict=True)
+    odd += [f"surer: {now}" for was, now in words if _is_surer(was, now)]
     assert bool(odd) is (name in LESS_SEEN), odd
     assert told.network.status is NetworkStatus.UNSTABLE or less.network.status is not NetworkStatus.UNSTABLE
+
+
+def _verdicts(check: Check) -> list[Verdict]:
+    found: list[Verdict] = []
+    for messenger in check.messengers:
+        found += (messenger, *messenger.functions)
+    return found
 
 
 def _is_surer(was: Verdict, now: Verdict) -> bool:

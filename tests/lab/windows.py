@@ -68,7 +68,7 @@ def table(rows: Sequence[tuple[str, Mapping[str, str], Mapping[str, str]]]) -> t
     """
     out, unexplained = ["| network | what | Linux | Windows, under Wine | why |", "|---|---|---|---|---|"], 0
     for network, linux, windows in rows:
-        differing = [what for what in linux | windows if linux.get(what) != windows.get(what)]
+        differing = [what for what in dict.fromkeys((*linux, *windows)) if linux.get(what) != windows.get(what)]
         if not differing:
             out.append(f"| {network} | all {len(linux)} words | the same | the same | |")
         for what in differing:
