@@ -70,7 +70,8 @@ def nsis_names(folder: Path) -> Mapping[str, str]:
     """Return what NSIS calls each language, by code, without those that it or Windows does not have."""
     numbers: dict[int, str] = {}
     for path in folder.glob("*.nlf"):
-        lines = [line for line in path.read_text("latin-1").splitlines() if line.strip() and not line.startswith("#")]
+        text = path.read_text("utf-8-sig", errors="replace")  # those of NSIS 3.11 begin with a mark of the byte order
+        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
         numbers[int(lines[1])] = path.stem
     own: dict[str, list[int]] = {}
     for number, locale in windows_locale.items():

@@ -45,7 +45,7 @@ def test_a_template_is_filled_in_every_language(template: str) -> None:
 def test_the_installer_speaks_what_nsis_speaks(tmp_path: Path) -> None:
     """A language is found by the number that Windows has for it; of what NSIS does not have, there is nothing."""
     for name, number in {"English": 1033, "Farsi": 1065, "Danish": 1030}.items():
-        (tmp_path / f"{name}.nlf").write_text(NLF.format(number), encoding="utf-8")
+        (tmp_path / f"{name}.nlf").write_text(NLF.format(number), encoding="utf-8-sig")  # as NSIS 3.11 has them
     out = tmp_path / "texts.nsh"
     run(PROJECT / "packaging/program_words.py", "nsis", tmp_path, out)
     lines = out.read_text("utf-8").splitlines()
