@@ -25,9 +25,7 @@ Verdict = MessengerVerdict | FunctionVerdict
 GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
 LESS_SEEN = {
-    "calls-filtered-and-telegram-upload-frozen": _CALLS,
     "emirates-2026": _CALLS,
-    "gulf-and-names": _CALLS,
     "stun-dpi": _CALLS,
     "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
