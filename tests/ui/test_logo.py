@@ -7,8 +7,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 
 from dialtone.system.panel_ground import PanelGround
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import GROUND, INK, MARKS, TRAY_SIDES, TrayState, tray_icon
-from dialtone.ui.painting.theme import contrast
+from dialtone.ui.painting.theme import colours, contrast, mixed
 from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -38,6 +39,13 @@ def test_it_stands_out_from_every_panel(panel: str) -> None:
     assert max(contrast(INK, ground), contrast(GROUND, ground)) > 7
     assert contrast(INK, GROUND) > 7
     assert all(contrast(mark, ground) >= 3 for mark in MARKS.values())
+
+
+@pytest.mark.parametrize("state", MARKS)
+def test_a_mark_has_the_colour_of_its_status_between_light_and_dark(state: TrayState) -> None:
+    """The tray's red was another than the window's."""
+    light, dark = (colours(scheme).of_status(state.value) for scheme in BaseColours)
+    assert MARKS[state].name() == mixed(light, dark, 0.63).name()
 
 
 @pytest.mark.parametrize("state", MARKS)

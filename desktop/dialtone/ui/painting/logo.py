@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.drawing import drawn, stroke
+from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
@@ -58,15 +59,11 @@ def bubble(side: float, width: float) -> QPainterPath:
 
 MARKS: Mapping[TrayState, QColor] = MappingProxyType(
     {
-        TrayState.WORKS: QColor("#1c9653"),
-        TrayState.PARTLY: QColor("#c47600"),
-        TrayState.BLOCKED: QColor("#e0443c"),
-        TrayState.DOWN: QColor("#5f86c9"),
-        TrayState.UNKNOWN: QColor("#828995"),
+        state: on_any_ground(state.value)
+        for state in (TrayState.WORKS, TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN)
     }
 )
 """A colour for each answer, to be told apart at a glance; what is in the bubble says the same."""
-_PAUSED = QColor("#828995")
 _AT = QRectF(8.8, 8.8, 6.8, 6.8)
 _EDGE = 1.0
 """Of the panel, left free around a mark."""
@@ -110,7 +107,7 @@ def _pixmap(
     _paint_bubble(painter, side, state, ink, filled=panel is PanelGround.UNKNOWN and not template)
     painter.scale(side / 16, side / 16)
     if paused:
-        _paint_pause(painter, INK if template else _PAUSED)
+        _paint_pause(painter, INK if template else MARKS[TrayState.UNKNOWN])
     elif not template:
         paint_mark(painter, state, hollow=doubtful)
     painter.end()

@@ -16,10 +16,13 @@ from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
-RADIUS = 8
+RADIUS, TILE_RADIUS = 8, 12
 TARGET = 32
 """The least height of anything that can be clicked."""
 LEAST_CONTRAST = 4.5
+_GROWS = 0.55
+_LIGHT_SHARE = 0.63
+"""Of the light tone in a colour for any ground: 3:1 on a light and a dark panel."""
 
 
 class Type(Enum):
@@ -75,95 +78,64 @@ class Colours(Frozen):
         return mixed(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.16)
 
 
-def _statuses(works: str, amber: str, red: str, down: str, grey: str, quiet: str) -> Mapping[str, QColor]:
-    return MappingProxyType(
-        {
-            "works": QColor(works),
-            "partly": QColor(amber),
-            "slow": QColor(amber),
-            "readable": QColor(amber),
-            "blocked": QColor(red),
-            "down": QColor(down),
-            "unknown": QColor(grey),
-            "not_tested": QColor(quiet),
-        }
-    )
-
-
-_LIGHT = Colours(
-    scheme=BaseColours.LIGHT,
-    window=QColor(WINDOW[BaseColours.LIGHT]),
-    page=QColor(PAGE[BaseColours.LIGHT]),
-    raised=QColor("#f7f8fa"),
-    hairline=QColor(HAIRLINE[BaseColours.LIGHT]),
-    outline=QColor("#858d9c"),
-    text=QColor("#1a1e27"),
-    dim=QColor("#525a69"),
-    accent=QColor("#3a55c5"),
-    on_accent=QColor("#ffffff"),
-    hover=QColor("#e9ecf2"),
-    selected=QColor("#e0e6fa"),
-    link=QColor("#3049b4"),
-    status=_statuses("#137138", "#9f5100", "#bf2720", "#456292", "#5c626e", "#5c626e"),
+_AMBER = ("#9f5100", "#e8b95c", "#5c2e00", "#ffd68a")
+_GREY = ("#5c626e", "#b0b7c2", "#2c313b", "#e3e6ec")
+_STATUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "works": ("#137138", "#63cd89", "#06421c", "#86f2ad"),
+        "partly": _AMBER,
+        "slow": _AMBER,
+        "readable": _AMBER,
+        "blocked": ("#bf2720", "#ff938a", "#820a05", "#ffc0ba"),
+        "down": ("#456292", "#9db9e0", "#1d355f", "#cfdfff"),
+        "unknown": _GREY,
+        "not_tested": _GREY,
+    }
 )
-_DARK = Colours(
-    scheme=BaseColours.DARK,
-    window=QColor(WINDOW[BaseColours.DARK]),
-    page=QColor(PAGE[BaseColours.DARK]),
-    raised=QColor("#282c33"),
-    hairline=QColor(HAIRLINE[BaseColours.DARK]),
-    outline=QColor("#767f8e"),
-    text=QColor("#e9ebf0"),
-    dim=QColor("#b4bbc7"),
-    accent=QColor("#91a6ff"),
-    on_accent=QColor("#10152b"),
-    hover=QColor("#262a31"),
-    selected=QColor("#2d3550"),
-    link=QColor("#a6b7ff"),
-    status=_statuses("#63cd89", "#e8b95c", "#ff938a", "#9db9e0", "#b0b7c2", "#b0b7c2"),
+"""In light, in dark, and in both where the system asks for more contrast; so also what follows."""
+_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "window": (WINDOW[BaseColours.LIGHT], WINDOW[BaseColours.DARK], "#fffffe", "#000001"),
+        "page": (PAGE[BaseColours.LIGHT], PAGE[BaseColours.DARK], "#ffffff", "#000000"),
+        "raised": ("#f7f8fa", "#282c33", "#ffffff", "#000000"),
+        "hairline": (HAIRLINE[BaseColours.LIGHT], HAIRLINE[BaseColours.DARK], "#3d4452", "#a9b1be"),
+        "outline": ("#858d9c", "#767f8e", "#000000", "#ffffff"),
+        "text": ("#1a1e27", "#e9ebf0", "#000000", "#ffffff"),
+        "dim": ("#525a69", "#b4bbc7", "#272c36", "#e3e6ec"),
+        "accent": ("#3a55c5", "#91a6ff", "#13298f", "#b9c6ff"),
+        "on_accent": ("#ffffff", "#10152b", "#ffffff", "#000000"),
+        "hover": ("#e9ecf2", "#262a31", "#e6e9f0", "#22252c"),
+        "selected": ("#e0e6fa", "#2d3550", "#ccd7fb", "#25336b"),
+        "link": ("#3049b4", "#a6b7ff", "#13298f", "#c9d3ff"),
+    }
 )
 
 
-_STRONG_LIGHT = Colours(
-    scheme=BaseColours.LIGHT,
-    window=QColor("#fffffe"),
-    page=QColor("#ffffff"),
-    raised=QColor("#ffffff"),
-    hairline=QColor("#3d4452"),
-    outline=QColor("#000000"),
-    text=QColor("#000000"),
-    dim=QColor("#272c36"),
-    accent=QColor("#13298f"),
-    on_accent=QColor("#ffffff"),
-    hover=QColor("#e6e9f0"),
-    selected=QColor("#ccd7fb"),
-    link=QColor("#13298f"),
-    status=_statuses("#06421c", "#5c2e00", "#820a05", "#1d355f", "#2c313b", "#2c313b"),
+def _column(number: int, scheme: BaseColours) -> Colours:
+    status = {word: QColor(tones[number]) for word, tones in _STATUSES.items()}
+    others = {name: QColor(tones[number]) for name, tones in _OTHERS.items()}
+    return Colours(scheme=scheme, status=MappingProxyType(status), **others)
+
+
+_SCHEMES = MappingProxyType(
+    {
+        (scheme, strong): _column(number + 2 * strong, scheme)
+        for number, scheme in enumerate((BaseColours.LIGHT, BaseColours.DARK))
+        for strong in (False, True)
+    }
 )
-_STRONG_DARK = Colours(
-    scheme=BaseColours.DARK,
-    window=QColor("#000001"),
-    page=QColor("#000000"),
-    raised=QColor("#000000"),
-    hairline=QColor("#a9b1be"),
-    outline=QColor("#ffffff"),
-    text=QColor("#ffffff"),
-    dim=QColor("#e3e6ec"),
-    accent=QColor("#b9c6ff"),
-    on_accent=QColor("#000000"),
-    hover=QColor("#22252c"),
-    selected=QColor("#25336b"),
-    link=QColor("#c9d3ff"),
-    status=_statuses("#86f2ad", "#ffd68a", "#ffc0ba", "#cfdfff", "#e3e6ec", "#e3e6ec"),
-)
-_BY_WINDOW = MappingProxyType({c.window.rgb(): c for c in (_LIGHT, _DARK, _STRONG_LIGHT, _STRONG_DARK)})
+_BY_WINDOW = MappingProxyType({one.window.rgb(): one for one in _SCHEMES.values()})
 
 
 def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
     """The colours of a scheme. `strong`: with more contrast."""
-    if strong:
-        return _STRONG_DARK if scheme is BaseColours.DARK else _STRONG_LIGHT
-    return _DARK if scheme is BaseColours.DARK else _LIGHT
+    return _SCHEMES[scheme, strong]
+
+
+def on_any_ground(status: str) -> QColor:
+    """The colour of a status where nobody knows the ground: between its light and its dark tone."""
+    light, dark = (colours(scheme).of_status(status) for scheme in (BaseColours.LIGHT, BaseColours.DARK))
+    return QColor(mixed(light, dark, _LIGHT_SHARE).rgb())
 
 
 def scheme_of(palette: QPalette) -> BaseColours:
@@ -241,6 +213,11 @@ def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
 def grown(length: int, font: QFont, letters: float) -> int:
     """A length for letters of the usual size; where they are large, this many of their heights."""
     return max(length, round(letters * QFontInfo(font).pixelSize()))
+
+
+def grown_target(height: int, font: QFont) -> int:
+    """The height of what is pressed, given that with letters of 10 points; it grows more slowly than they do."""
+    return round(height * (1 + _GROWS * (QFontInfo(font).pointSizeF() / 10 - 1)))
 
 
 def fixed_font(base: QFont) -> QFont:
