@@ -12,10 +12,9 @@ from dialtone.model.answer import Place
 from dialtone.model.card import CardRow
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import read_card_font
+from dialtone.ui.painting.card_font import balanced, read_card_font
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of
 from dialtone.ui.painting.card_picture import ON_FIELD, field_colour, paint_card
-from dialtone.ui.painting.outlined_text import balanced
 from dialtone.ui.painting.qr_code import code_squares
 from dialtone.ui.painting.theme import LEAST_CONTRAST, colours, contrast
 from spoken import EXAMPLES

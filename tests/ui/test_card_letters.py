@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.painting.card_font import can_write, read_card_font
-from dialtone.ui.painting.outlined_text import at_most
+from dialtone.ui.painting.card_font import at_most, can_write, read_card_font
 from spoken import ALL, RESOURCES
 
 NOT_ON_IT = "\u2190\u2192"

@@ -19,10 +19,9 @@ from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import FAMILY, CardFontError, read_card_font
+from dialtone.ui.painting.card_font import FAMILY, CardFontError, card_letters, outline, read_card_font
 from dialtone.ui.painting.card_layout import CardShape, margin_of
 from dialtone.ui.painting.card_picture import field_colour, paint_card, png_bytes
-from dialtone.ui.painting.outlined_text import card_letters, outline
 from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES

@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from dialtone.ui.painting.drawing import drawn, fit, paint_lines
+from dialtone.ui.painting.drawing import drawn, fit, mirrored, paint_lines
 
 
 class ButtonIcon(Enum):
@@ -17,7 +17,6 @@ class ButtonIcon(Enum):
     BACK = "M 10 3 L 5 8 L 10 13"
     MORE = "O 3 8 1.4 O 8 8 1.4 O 13 8 1.4"
     COPY = "R 5.5 5.5 8 8 2 2 M 2.5 10.5 L 2.5 4.5 Q 2.5 2.5 4.5 2.5 L 10.5 2.5"
-    DONE = "M 3 8.5 L 6.6 12 L 13 4.5"
     SHARE = "M 5 5.4 L 8 2.4 L 11 5.4 M 8 2.8 L 8 9.5 M 4.4 7.8 L 3 7.8 L 3 13.4 L 13 13.4 L 13 7.8 L 11.6 7.8"
     PLUS = "M 3 8 L 13 8 M 8 3 L 8 13"
     MUTED = (
@@ -30,11 +29,9 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: ButtonIcon, ink: QColor, d
     """Paint a button's sign into a square."""
     painter.save()
     fit(painter, rect, 16)
-    if sign is ButtonIcon.BACK and direction is Qt.LayoutDirection.RightToLeft:
-        painter.translate(16, 0)
-        painter.scale(-1, 1)
-    if sign is ButtonIcon.MORE:
-        painter.fillPath(drawn(sign.value), ink)
-    else:
-        paint_lines(painter, sign.value, ink, 1.5)
+    with mirrored(painter, 16, direction if sign is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):
+        if sign is ButtonIcon.MORE:
+            painter.fillPath(drawn(sign.value), ink)
+        else:
+            paint_lines(painter, sign.value, ink, 1.5)
     painter.restore()

@@ -1,12 +1,32 @@
-"""The fonts of the card, which Dialtone brings along: equal letters on every computer."""
+"""The fonts of the card, which Dialtone brings along: equal letters on every computer. Text is outlines of theirs."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainterPath,
+    QTextLayout,
+    QTextOption,
+)
+
+from dialtone.model.frozen import Frozen
 
 FAMILY = "Dialtone Card"
 FAMILIES = (FAMILY, f"{FAMILY} Han")
 """Where a letter is in neither, it is of the system's."""
+_RLM = "\N{RIGHT-TO-LEFT MARK}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
+"""What must not stand alone at the end of a line: «с», «и», "a", «و»."""
+_WIDE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
+"""A blank where a line of Chinese ended: there is none in the text."""
+_NARROWING_PIXELS = 4.0
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
 
@@ -37,3 +57,107 @@ def can_write(text: str) -> bool:
     font.setFamilies(FAMILIES)
     metrics = QFontMetricsF(font)
     return all(metrics.inFontUcs4(ord(letter)) for letter in text if letter.isprintable())
+
+
+def card_letters(pixels: float, *, bold: bool = False) -> QFont:
+    """Return the card's font in a size."""
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = False) -> QPainterPath:
+    """Return a line as one outline that starts at 0, on its base line. `mirrored`: on a card read from the right."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the other rule leaves holes there
+    path.addText(QPointF(0, 0), card_letters(pixels, bold=bold), (_RLM if mirrored else "") + text)
+    return path
+
+
+def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
+    """Return the width of a line, in pixels."""
+    return QFontMetricsF(card_letters(pixels, bold=bold)).horizontalAdvance(text)
+
+
+def elided(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
+    """Return the line, its end left out where there is no room for it."""
+    metrics = QFontMetricsF(card_letters(pixels, bold=bold))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
+
+
+def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return the lines that a text takes in this width. A word that is wider than that stays whole."""
+    kept = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
+    layout = QTextLayout(kept, card_letters(pixels, bold=bold))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(kept[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines
+
+
+def balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Wrap into as few lines as fit, all about equally long: no word is left alone on the last one."""
+    lines = wrapped(text, pixels, width, bold=bold)
+    narrow, wide = 0.0, width
+    while len(lines) > 1 and wide - narrow > _NARROWING_PIXELS:
+        tried = (narrow + wide) / 2
+        found = wrapped(text, pixels, tried, bold=bold)
+        fits = len(found) == len(lines) and all(text_width(line, pixels, bold=bold) <= tried for line in found)
+        narrow, wide = (narrow, tried) if fits else (tried, wide)
+    return wrapped(text, pixels, wide, bold=bold)
+
+
+def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Wrap into at most this number of lines; an ellipsis marks what was left out."""
+    found = balanced(text, pixels, width, bold=bold)
+    if len(found) > lines:
+        found = wrapped(text, pixels, width, bold=bold)
+        found[lines - 1 :] = [_WIDE.sub("", " ".join(found[lines - 1 :]))]
+    return [elided(line, pixels, width, bold=bold) for line in found]
+
+
+class Line(Frozen):
+    """A line that starts at `x`, its capital letters centred on `middle`."""
+
+    text: str
+    x: float
+    middle: float
+    pixels: float
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide it is; 0 for no text."""
+        return text_width(self.text, self.pixels, bold=self.bold) if self.text else 0.0
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Below its lowest letters."""
+        return self.middle + self.pixels * 0.62
+
+    @property
+    def box(self) -> QRectF:
+        """Return the ground it covers, with what hangs below the line."""
+        return QRectF(self.x, self.middle - self.pixels * 0.5, self.width, self.pixels * 1.1)
+
+
+def stack(
+    texts: Sequence[str], x: float, top: float, pixels: float, leading: float, *, bold: bool = False
+) -> tuple[Line, ...]:
+    """Return lines one below the other. `leading`: their distance as a share of their size."""
+    step = pixels * leading
+    return tuple(Line(text, x, top + (place + 0.5) * step, pixels, bold) for place, text in enumerate(texts))

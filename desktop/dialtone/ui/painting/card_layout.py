@@ -4,15 +4,16 @@ Sizes are shares of `unit`, one pixel of the picture at 300 pixels wide, as a ch
 at least 11 high and a state 9.5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import chain, product
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
-from dialtone.ui.painting.outlined_text import Line, at_most, balanced, elided, stack, text_width
+from dialtone.ui.painting.card_font import Line, at_most, balanced, elided, stack, text_width
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveRoom
 
@@ -92,6 +93,22 @@ def margin_of(shape: CardShape) -> int:
     return round(shape.unit * 11)
 
 
+class _Trial(NamedTuple):
+    """Rows, and what they may take."""
+
+    rows: Sequence[CardRow]
+    size: tuple[float, float]
+    """Of a name and of a state."""
+    least: float
+    """The room of the waves."""
+    lines: int
+    """How many a state may take."""
+    labelled: bool
+    """With words below the bar."""
+    cut: bool = False
+    """Rather leave something out."""
+
+
 class _Sheet:
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
@@ -108,18 +125,8 @@ class _Sheet:
         room = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
         heights = tuple(place.middle / self._scale for place in rows)
         waves = WaveRoom(heights, room)
-        return CardLayout(
-            self._shape,
-            field,
-            face,
-            head,
-            answer,
-            rows,
-            waves,
-            self._labels(waves, area.bottom() + self._unit),
-            code,
-            foot,
-        )
+        labels = self._labels(waves, area.bottom() + self._unit)
+        return CardLayout(self._shape, field, face, head, answer, rows, waves, labels, code, foot)
 
     # The answer
 
@@ -173,45 +180,28 @@ class _Sheet:
 
     def _rows(self, area: QRectF) -> tuple[RowPlace, ...]:
         """Return the rows in the largest size in which all fit; else as many as do, and one for the rest."""
+        placed = (self._placed(tried, area) for tried in self._trials())
+        return next((rows for rows in placed if rows is not None), ())
+
+    def _trials(self) -> Iterator[_Trial]:
         card, sizes = self._card, _SIZES if self._wide else _SIZES_OF_TALL
         for size, lines, least, labelled in product(sizes, (1, _MOST_STATE_LINES), _WAVES, (True, False)):
-            if (placed := self._placed(card.rows, area, size, least, lines, labelled=labelled)) is not None:
-                return placed
+            yield _Trial(card.rows, size, least, lines, labelled)
         for left_out in range(2, len(card.rows)):
             shown = (*card.rows[:-left_out], card.rest[left_out - 1])
-            lines = _MOST_STATE_LINES + (len(shown) == 2)
             for least, labelled in product(_WAVES, (True, False)):
-                if (placed := self._placed(shown, area, sizes[-1], least, lines, labelled=labelled)) is not None:
-                    return placed
+                yield _Trial(shown, sizes[-1], least, _MOST_STATE_LINES + (len(shown) == 2), labelled)
         few = card.rows
         if len(few) > 2:
             counted = card.rest[-2]
             few = (few[0], replace(counted, state=counted.state.split(" · ")[0]))
         for lines, fewer in ((3, few), (2, few), (1, few), (1, few[:1])):
-            if (
-                placed := self._placed(fewer, area, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
-            ) is not None:
-                return placed
-        return ()
+            yield _Trial(fewer, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
 
-    def _placed(
-        self,
-        rows: Sequence[CardRow],
-        area: QRectF,
-        size: tuple[float, float],
-        least: float,
-        lines: int,
-        *,
-        labelled: bool = True,
-        cut: bool = False,
-    ) -> tuple[RowPlace, ...] | None:
-        """Return where these rows stand; None where a word of them would be left out, or one has no room.
-
-        `least`: the room of the waves. `lines`: how many a state may take. `labelled`: with words below the bar.
-        `cut`: rather leave something out.
-        """
-        u = self._unit
-        name, state = (share * u for share in size)
+    def _placed(self, tried: _Trial, area: QRectF) -> tuple[RowPlace, ...] | None:
+        """Return where these rows stand; None where a word of them would be left out, or one has no room."""
+        u, rows, lines = self._unit, tried.rows, tried.lines
+        name, state = (share * u for share in tried.size)
         if not rows or len(rows) * (name + state) * _ROW_LEADING > area.height():  # wrapping them takes long
             return None
         side, glyph, gap = round(name * _MONOGRAM), round(state), 4 * u
@@ -221,14 +211,14 @@ class _Sheet:
             for row in rows
         )
         most = area.width() * _MOST_WAVES
-        waves = round(min(max(area.width() - before - wanted - 2, least * self._scale), most))
+        waves = round(min(max(area.width() - before - wanted - 2, tried.least * self._scale), most))
         room = area.width() - waves - before
         texts = [at_most(lines, row.state, state, room - glyph * _SIGN, bold=True) for row in rows]
         names = [elided(row.name, name, room, bold=True) for row in rows]
-        if not cut and any(one.endswith("…") for one in (*names, *chain(*texts))):
+        if not tried.cut and any(one.endswith("…") for one in (*names, *chain(*texts))):
             return None
         highs = [max(side, (name + state * len(said)) * _ROW_LEADING) for said in texts]
-        below = max(0.0, BAR_OVER * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if labelled else 0.0
+        below = max(0.0, BAR_OVER * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if tried.labelled else 0.0
         spare = area.height() - below - sum(highs) - _GAP * u * (len(rows) - 1)
         if spare < 0:
             return None

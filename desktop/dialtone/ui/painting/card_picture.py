@@ -5,9 +5,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.card_font import Line, card_letters, outline
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
+from dialtone.ui.painting.drawing import mirrored
 from dialtone.ui.painting.monogram import monogram_colours
-from dialtone.ui.painting.outlined_text import Line, card_letters, outline
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import colours
@@ -52,7 +53,8 @@ class _CardPainter:
     def __init__(self, painter: QPainter, card: Card, layout: CardLayout) -> None:
         self._painter, self._card, self._layout = painter, card, layout
         self._colours = colours(BaseColours.LIGHT)
-        self._mirrored = QLocale(card.language).textDirection() is Qt.LayoutDirection.RightToLeft
+        self._direction = QLocale(card.language).textDirection()
+        self._mirrored = self._direction is Qt.LayoutDirection.RightToLeft
         self._width = float(layout.shape.value[0])
 
     def paint(self, code: str) -> None:
@@ -77,14 +79,10 @@ class _CardPainter:
     def _waves(self) -> None:
         lines = [WaveLine(place.row.shape, place.row.doubtful, place.row.place) for place in self._layout.rows]
         painter, scale = self._painter, self._layout.shape.value[2]
-        painter.save()
-        if self._mirrored:
-            painter.translate(self._width, 0)
-            painter.scale(-1, 1)
-        painter.translate(margin_of(self._layout.shape), 0)
-        painter.scale(scale, scale)
-        paint_waves(painter, self._layout.waves, lines, self._colours)
-        painter.restore()
+        with mirrored(painter, self._width, self._direction):
+            painter.translate(margin_of(self._layout.shape), 0)
+            painter.scale(scale, scale)
+            paint_waves(painter, self._layout.waves, lines, self._colours)
 
     def _row(self, place: RowPlace) -> None:
         row = place.row

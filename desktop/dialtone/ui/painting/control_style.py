@@ -4,7 +4,7 @@ One style paints all of them, also in Qt's own dialogs. What it does not paint i
 """
 
 from collections.abc import Callable
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
-from dialtone.ui.painting.drawing import stroke
+from dialtone.ui.painting.drawing import paint_round, stroke
 from dialtone.ui.painting.theme import (
     RADIUS,
     SPACE_M,
@@ -65,41 +65,43 @@ class ControlStyle(QProxyStyle):
     def __init__(self) -> None:
         app = QApplication.style()
         super().__init__(app.name() if app.name().lower() in _NATIVE else "Fusion")
-        element, primitive, whole = QStyle.ControlElement, QStyle.PrimitiveElement, QStyle.ComplexControl
-        self._controls: dict[QStyle.ControlElement, Callable[..., None]] = {
-            element.CE_PushButton: _push_button,
-            element.CE_CheckBox: _check_box,
-            element.CE_RadioButton: _radio_button,
-            element.CE_ComboBoxLabel: _chosen,
+        self._painted: dict[str, Callable[..., None]] = {
+            "CE_PushButton": _push_button,
+            "CE_CheckBox": _check_box,
+            "CE_RadioButton": _radio_button,
+            "CE_ComboBoxLabel": _chosen,
+            "PE_PanelLineEdit": _line_edit,
+            "PE_Frame": _frame,
+            "CC_ComboBox": _combo_box,
+            "CC_ScrollBar": self._scroll_bar,
         }
-        self._primitives: dict[QStyle.PrimitiveElement, Callable[..., None]] = {
-            primitive.PE_PanelLineEdit: _line_edit,
-            primitive.PE_Frame: _frame,
-        }
-        self._wholes: dict[QStyle.ComplexControl, Callable[..., None]] = {
-            whole.CC_ComboBox: _combo_box,
-            whole.CC_ScrollBar: self._scroll_bar,
-        }
+
+    def _paint(self, part: IntEnum, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        """Paint a control or a part of one; return whether it is one of ours. By name: numbers mean other parts too."""
+        paint = self._painted.get(part.name)
+        if paint is None:
+            return False
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not option.state & _State.State_Enabled:
+            painter.setOpacity(_DISABLED)
+        paint(painter, option, widget)
+        painter.restore()
+        return True
 
     def drawControl(  # noqa: N802 - Qt's name
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         """Paint a control."""
-        paint = self._controls.get(element)
-        if paint is None:
+        if not self._paint(element, option, painter, widget):
             super().drawControl(element, option, painter, widget)
-        else:
-            _painted(paint, painter, option, widget)
 
     def drawPrimitive(  # noqa: N802 - Qt's name
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         """Paint a part of one."""
-        paint = self._primitives.get(element)
-        if paint is None:
+        if not self._paint(element, option, painter, widget):
             super().drawPrimitive(element, option, painter, widget)
-        else:
-            _painted(paint, painter, option, widget)
 
     def drawComplexControl(  # noqa: N802 - Qt's name
         self,
@@ -109,11 +111,8 @@ class ControlStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Paint one that has parts to press."""
-        paint = self._wholes.get(control)
-        if paint is None:
+        if not self._paint(control, option, painter, widget):
             super().drawComplexControl(control, option, painter, widget)
-        else:
-            _painted(paint, painter, option, widget)
 
     def sizeFromContents(  # noqa: N802 - Qt's name
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
@@ -135,18 +134,8 @@ class ControlStyle(QProxyStyle):
             QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, widget
         )
         colours = colours_of(option.palette)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22))
-        painter.drawRoundedRect(QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, 2.5)
-
-
-def _painted(paint: Callable[..., None], painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if not option.state & _State.State_Enabled:
-        painter.setOpacity(_DISABLED)
-    paint(painter, option, widget)
-    painter.restore()
+        ground = mixed(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22)
+        paint_round(painter, QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, ground)
 
 
 # Parts that are painted in several places
@@ -157,27 +146,28 @@ def has_keyboard(option: QStyleOption) -> bool:
     return bool(option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange)
 
 
+def has_keyboard_in(widget: QWidget) -> bool:
+    """Return the same of a widget that paints itself."""
+    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
 def paint_ring(painter: QPainter, rect: QRect, ink: QColor, inside: int = 1) -> None:
     """Paint the ring of the keyboard."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ink, 2))
-    radius = RADIUS - inside
-    painter.drawRoundedRect(QRectF(rect).adjusted(inside, inside, -inside, -inside), radius, radius)
+    place = QRectF(rect).adjusted(inside, inside, -inside, -inside)
+    paint_round(painter, place, RADIUS - inside, Qt.BrushStyle.NoBrush, QPen(ink, 2))
 
 
 def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
     """Paint the ground and the edge of a field; the accent where the keyboard is."""
-    painter.setPen(QPen(colours.accent if focused else mixed(colours.dim, colours.outline, 0.4), 2 if focused else 1))
-    painter.setBrush(ground)
+    edge = QPen(colours.accent, 2) if focused else QPen(mixed(colours.dim, colours.outline, 0.4), 1)
     inset = 1.0 if focused else 0.5
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+    paint_round(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, ground, edge)
 
 
 def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
     """Paint the box of what can be ticked."""
-    painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
-    painter.setBrush(colours.accent if on else colours.page)
-    painter.drawRoundedRect(box, 4, 4)
+    edge = QPen(colours.accent if on else colours.dim, 1.4)
+    paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:
         painter.setPen(stroke(colours.on_accent, 2))
         corner, unit = box.topLeft(), box.width() / _SIGN
@@ -236,15 +226,15 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, lo
     """Paint ground and ring; return the ink of what stands on it."""
     down = bool(option.state & _State.State_Sunken)
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
-    painter.setPen(Qt.PenStyle.NoPen)
+    ground: QColor | Qt.BrushStyle = c.selected
     if look is ButtonStyle.MAIN:
-        painter.setBrush(mixed(c.accent, c.text, 0.82 if down else 0.92) if hover else c.accent)
+        ground = mixed(c.accent, c.text, 0.82 if down else 0.92) if hover else c.accent
     elif look is ButtonStyle.PLAIN:
-        painter.setPen(QPen(c.outline, 1))
-        painter.setBrush(c.selected if down else c.hover if hover else c.page)
-    else:
-        painter.setBrush(c.selected if down else mixed(c.text, c.window, 0.07) if hover else Qt.GlobalColor.transparent)
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        ground = c.selected if down else c.hover if hover else c.page
+    elif not down:
+        ground = mixed(c.text, c.window, 0.07) if hover else Qt.BrushStyle.NoBrush
+    edge = QPen(c.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
+    paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
     filled = look is ButtonStyle.MAIN  # on the accent a ring in the accent would not be seen
     if has_keyboard(option):
         paint_ring(painter, option.rect, c.on_accent if filled else c.accent, _RING_INSIDE if filled else 1)

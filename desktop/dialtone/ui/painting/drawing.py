@@ -1,9 +1,11 @@
 """Drawings as text, in the letters of SVG, and the pen that they are drawn with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
 
@@ -46,6 +48,30 @@ def stroke(colour: QColor, width: float) -> QPen:
 def paint_lines(painter: QPainter, drawing: str, ink: QColor, width: float) -> None:
     """Paint the lines of a drawing."""
     painter.strokePath(drawn(drawing), stroke(ink, width))
+
+
+def paint_round(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    ground: QBrush | QColor | Qt.BrushStyle,
+    edge: QPen | Qt.PenStyle = Qt.PenStyle.NoPen,
+) -> None:
+    """Paint a rectangle with round corners."""
+    painter.setPen(edge)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+@contextmanager
+def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> Iterator[None]:
+    """Let what is painted inside begin at the right where reading does. `width`: of the whole."""
+    painter.save()
+    if direction is Qt.LayoutDirection.RightToLeft:
+        painter.translate(width, 0)
+        painter.scale(-1, 1)
+    yield
+    painter.restore()
 
 
 def fit(painter: QPainter, rect: QRectF, side: float) -> None:

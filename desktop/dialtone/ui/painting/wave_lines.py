@@ -8,12 +8,12 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import fit, paint_lines, stroke
+from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mixed
 
@@ -104,9 +104,7 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if room.whole:
         top, bottom = room.heights[0] - BAR_OVER, room.heights[-1] + BAR_OVER
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.bar)
-        painter.drawRoundedRect(QRectF(room.bar - BAR / 2, top, BAR, bottom - top), BAR / 2, BAR / 2)
+        paint_round(painter, QRectF(room.bar - BAR / 2, top, BAR, bottom - top), BAR / 2, colours.bar)
     for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
         start = room.middle + (number - (len(room.heights) - 1) / 2) * _SPREAD
         _Line(painter, line, colours, start, height, room).paint()
@@ -123,14 +121,8 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
         painter.setPen(QPen(colours.outline, 1.2))
         painter.setBrush(colours.page)
         painter.drawEllipse(circle)
-        _paint_computer(painter, circle.adjusted(14, 14, -14, -14), colours.text)
-    painter.restore()
-
-
-def _paint_computer(painter: QPainter, square: QRectF, colour: QColor) -> None:
-    painter.save()
-    fit(painter, square, 20)
-    paint_lines(painter, _COMPUTER, colour, 1.5)
+        fit(painter, circle.adjusted(14, 14, -14, -14), 20)
+        paint_lines(painter, _COMPUTER, colours.text, 1.5)
     painter.restore()
 
 
@@ -155,16 +147,10 @@ class _Line:
         self._ink = colours.of_status(line.shape) if line.shape else colours.outline
         self._end = room.end - (_PART + _END if line.part else 0)
 
-    def paint(self) -> None:
-        self._paint_line()
-        if self._line.part:
-            self._paint_part()
-
     def paint_between(self, begin: float, end: float) -> None:
         shape, y = self._line.shape, self._y
         if shape in _WHOLE:
-            path = _with_wave(QPainterPath(QPointF(begin, y)), begin, end, y, _HEIGHT, _LENGTH)
-            self._stroke(path, self._ink, _STROKE)
+            self._wave(QPainterPath(QPointF(begin, y)), end)
         elif shape in _LOW:
             self._low(begin, end)
         elif shape in ("blocked", "down"):
@@ -174,6 +160,24 @@ class _Line:
         else:
             self._dots(begin, end)
 
+    def paint(self) -> None:
+        shape, room = self._line.shape, self._room
+        if shape in _WHOLE:
+            self._wave(self._bent(), self._end)
+        elif shape in _LOW:
+            self._wave(self._bent(), room.turns_low)
+            self._low(room.turns_low, self._end)
+        elif shape in ("blocked", "down"):
+            self._cut()
+        elif self._line.growing and not shape and room.grown_to > room.begin + _LENGTH:
+            self._ink = self._colours.accent
+            self._wave(self._bent(), room.grown_to)
+            self._dots(room.grown_to + _END, self._end)
+        else:
+            self._dots(None, self._end)
+        if self._line.part:
+            self._paint_part()
+
     def _paint_part(self) -> None:
         """Paint what runs on the line: a bubble for messages, a handset for calls."""
         self._painter.save()
@@ -182,28 +186,12 @@ class _Line:
         paint_lines(self._painter, drawing, self._ink, 1.6)
         self._painter.restore()
 
-    def _paint_line(self) -> None:
-        shape, room = self._line.shape, self._room
-        if shape in _WHOLE:
-            self._wave(self._end)
-        elif shape in _LOW:
-            self._wave(room.turns_low)
-            self._low(room.turns_low, self._end)
-        elif shape in ("blocked", "down"):
-            self._cut()
-        elif self._line.growing and not shape and room.grown_to > room.begin + _LENGTH:
-            self._ink = self._colours.accent
-            self._wave(room.grown_to)
-            self._dots(room.grown_to + _END, self._end)
-        else:
-            self._dots(None, self._end)
-
     def _cut(self) -> None:
         """Paint the sign where the cause lies; where that is not known, at the messenger, and silence before it."""
         room, place = self._room, self._line.place
         at_tile = self._end - _SIGN / 2
         if place is Place.SERVICE or self._line.shape == "down":
-            self._wave(at_tile - _SIGN / 2 - 2)
+            self._wave(self._bent(), at_tile - _SIGN / 2 - 2)
             self._sign(at_tile)
         elif place is Place.COMPUTER:
             self._dots(None, self._end)
@@ -212,10 +200,10 @@ class _Line:
             if place is Place.UNKNOWN:
                 self._dots(None, at_tile - _SIGN / 2 - 2)
             else:
-                self._wave(at_tile - _SIGN / 2 - 2)
+                self._wave(self._bent(), at_tile - _SIGN / 2 - 2)
             self._sign(at_tile)
         else:
-            self._wave(room.bar - _SIGN / 2 - 4)
+            self._wave(self._bent(), room.bar - _SIGN / 2 - 4)
             self._sign(room.bar)
             self._dots(room.bar + _SIGN / 2 + 6, self._end)
 
@@ -237,12 +225,14 @@ class _Line:
         path.cubicTo(QPointF(YOU + 4 + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
         return path
 
-    def _wave(self, end: float) -> None:
-        self._stroke(_with_wave(self._bent(), self._room.begin, end, self._y, _HEIGHT, _LENGTH), self._ink, _STROKE)
+    def _wave(self, path: QPainterPath, end: float) -> None:
+        _add_wave(path, end, _HEIGHT, _LENGTH)
+        self._painter.strokePath(path, stroke(self._ink, _STROKE))
 
     def _low(self, begin: float, end: float) -> None:
-        path = _with_wave(QPainterPath(QPointF(begin, self._y)), begin, end, self._y, _LOW_HEIGHT, _LOW_LENGTH)
-        self._stroke(path, self._ink, _LOW_STROKE)
+        path = QPainterPath(QPointF(begin, self._y))
+        _add_wave(path, end, _LOW_HEIGHT, _LOW_LENGTH)
+        self._painter.strokePath(path, stroke(self._ink, _LOW_STROKE))
 
     def _dots(self, begin: float | None, end: float) -> None:
         """Paint silence; from you on where `begin` is None."""
@@ -256,16 +246,13 @@ class _Line:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.strokePath(path, pen)
 
-    def _stroke(self, path: QPainterPath, ink: QColor, width: float) -> None:
-        self._painter.strokePath(path, stroke(ink, width))
 
-
-def _with_wave(path: QPainterPath, begin: float, end: float, y: float, height: float, length: float) -> QPainterPath:
-    """Return the path with a wave behind it, which rises at its beginning and dies down at its end."""
+def _add_wave(path: QPainterPath, end: float, height: float, length: float) -> None:
+    """Let a path go on as a wave, which rises at its beginning and dies down at its end."""
+    begin, y = path.currentPosition().x(), path.currentPosition().y()
     ends = max(1.0, min(length, (end - begin) / 3))
     steps = max(1, math.ceil((end - begin) / _STEP))
     for number in range(1, steps + 1):
         x = begin + (end - begin) * number / steps
         rising = min(1.0, (x - begin) / ends, (end - x) / ends)
         path.lineTo(x, y - height * rising * math.sin(2 * math.pi * (x - begin) / length))
-    return path
