@@ -20,7 +20,7 @@ _MOST_STOPS = 40
 
 def first_start(to: Traveller, hand: str) -> None:
     """Tick three messengers, press Start, and look at the answer."""
-    chips = until("the chips", lambda: to.all("TickTile"), limit=LIMIT)
+    chips = until("the chips", lambda: to.all("MessengerChoices.Tile"), limit=LIMIT)
     for chip in chips:
         if to.reader.name(chip) in _TICKED:
             act(to, hand, chip)

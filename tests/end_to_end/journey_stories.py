@@ -32,7 +32,7 @@ ForegroundNormal=252,252,252
 
 def from_nothing(to: Traveller) -> None:
     """Nothing is installed: from the first page through an answer to everything that the window has."""
-    chips = until("the chips", lambda: to.all("TickTile"))
+    chips = until("the chips", lambda: to.all("MessengerChoices.Tile"))
     to.keep("01-first-nothing")
     to.reader.press(next(chip for chip in chips if to.reader.name(chip) in ("WhatsApp", "واتساپ")))
     to.keep("02-one-chosen")
@@ -90,7 +90,7 @@ def from_nothing(to: Traveller) -> None:
 
 def from_found(to: Traveller) -> None:
     """Two are installed, and all is well; closing the window ends it, as nothing is watched."""
-    until("the chips", lambda: to.all("TickTile"))
+    until("the chips", lambda: to.all("MessengerChoices.Tile"))
     to.keep("16-first-found")
     to.press("AnswerBlock.Button")
     until("an answer", lambda: to.reader.announced, limit=LIMIT)

@@ -42,7 +42,7 @@ def turns(to: Traveller, station: str, sentence: str) -> None:
 def story(to: Traveller, pid: int, address: str, gateway: str) -> None:
     """Check at home, lose the line, take another network, and check there."""
     lost, moved = _OTHER[str(to.facts["language"])]
-    until("the chips", lambda: to.all("TickTile"), limit=LIMIT)
+    until("the chips", lambda: to.all("MessengerChoices.Tile"), limit=LIMIT)
     to.press("AnswerBlock.Button")
     until("an answer", lambda: to.reader.announced, limit=LIMIT)
     until("its end", gone(lambda: checkers(pid)), limit=LIMIT)

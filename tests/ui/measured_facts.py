@@ -29,9 +29,9 @@ from dialtone.ui.pages.share_dialog import ShareDialog  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
-from dialtone.ui.widgets.box_view import BoxHead, BoxRowView  # noqa: E402
+from dialtone.ui.widgets.box_head import BoxHead  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
-from dialtone.ui.widgets.item_view import ItemPage  # noqa: E402
+from dialtone.ui.widgets.item_view import BoxRowView, ItemPage  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402

@@ -38,9 +38,9 @@ from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
+from dialtone.ui.widgets.box_head import BoxHead
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
-from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
 from dialtone.ui.window.proxy_test_controller import result_of
 from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples

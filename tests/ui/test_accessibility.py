@@ -27,12 +27,13 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui import dress
 from dialtone.ui.dress import ReadingFocus
-from dialtone.ui.messengers.tile import TickTile
+from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
-from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
+from dialtone.ui.widgets.box_head import BoxHead
 from dialtone.ui.widgets.controls import Button, Heading, Text
+from dialtone.ui.widgets.item_view import BoxRowView
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
@@ -134,7 +135,7 @@ def test_only_what_is_ticked_is_a_check_box(enter: Enter, scene: str) -> None:
     for widget in top.findChildren(QAbstractButton):
         spoken = QAccessible.queryAccessibleInterface(widget)
         if spoken.role() in {Role.CheckBox, Role.RadioButton}:
-            assert isinstance(widget, QCheckBox | QRadioButton | TickTile | BoxHead), type(widget).__name__
+            assert isinstance(widget, QCheckBox | QRadioButton | Tile | BoxHead), type(widget).__name__
             continue
         if widget.isCheckable():
             state = spoken.state()

@@ -28,7 +28,7 @@ def choices(language: str, first: str = "") -> tuple[Choosable, ...]:
 
 
 def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> Choice:
-    made = Choice(prompt="Name of the country")
+    made = Choice("Name of the country")
     qtbot.addWidget(made)
     made.offer(choices(language, chosen), chosen)
     made.show()

@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.messengers.tile import TickTile
+from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import familiar, offers
@@ -285,7 +285,7 @@ def test_warning_and_button_are_above_the_fold(
 
 
 def test_the_monogram_beside_large_letters_is_whole(qtbot: QtBot) -> None:
-    tile = TickTile(Row("signal", "Signal", "S", "#3a63d2"))
+    tile = Tile(Row("signal", "Signal", "S", "#3a63d2"), ticks=True)
     qtbot.addWidget(tile)
     tile.setFont(QFont("DejaVu Sans", 20))
     tile.resize(500, tile.heightForWidth(500))

@@ -1,6 +1,6 @@
 """What is ticked, chosen and typed: it works by mouse and keyboard, and its edges can be seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,11 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
-from dialtone.ui.widgets.box_view import BoxHead, arrow_width
+from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.widgets.box_head import BoxHead, arrow_width
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.form_fields import Field, Radio, Tick
+from dialtone.ui.widgets.page import ScrollArea
 from dialtone.ui.widgets.page_items import BoxRow
-from dialtone.ui.widgets.scroll_area import ScrollArea
+
+
+def offering(pairs: Sequence[tuple[int, str]], chosen: int) -> Choice:
+    choice = Choice()
+    choice.offer([Choosable(value, text) for value, text in pairs], chosen)
+    return choice
 
 
 def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
@@ -39,7 +46,7 @@ def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot) -> None:
     """Who turned the wheel over the settings switched automatic checks on, which the provider sees."""
     area, inside = ScrollArea(), QWidget()
     qtbot.addWidget(area)
-    choice = Choice([(0, "Never"), (60, "Every hour"), (1440, "Once a day")], 0)
+    choice = offering([(0, "Never"), (60, "Every hour"), (1440, "Once a day")], 0)
     column = QVBoxLayout(inside)
     column.addWidget(choice)
     inside.setMinimumHeight(2000)
@@ -79,7 +86,7 @@ def test_a_layout_gives_long_words_all_their_lines(qtbot: QtBot) -> None:
 
 
 def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> None:
-    choice = Choice([(30, "Every half hour"), (60, "Every hour")], 45)
+    choice = offering([(30, "Every half hour"), (60, "Every hour")], 45)
     qtbot.addWidget(choice)
     assert (choice.currentData(), choice.currentText()) == (45, "45")
     choice.choose(30)
@@ -91,7 +98,7 @@ def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> Non
 def test_each_is_painted_in_both_schemes_and_directions(
     qtbot: QtBot, qapp: QApplication, scheme: BaseColours, direction: Qt.LayoutDirection
 ) -> None:
-    for widget in (Tick("Words"), Radio("Words"), Choice([(1, "Words")], 1), Field("Words")):
+    for widget in (Tick("Words"), Radio("Words"), offering([(1, "Words")], 1), Field("Words")):
         qtbot.addWidget(widget)
         widget.setPalette(palette(scheme))
         widget.setLayoutDirection(direction)
@@ -110,7 +117,7 @@ def test_edges_stand_out_from_the_page(scheme: BaseColours) -> None:
 
 def test_a_choice_of_many_measures_only_what_is_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hundred and fifty countries in their own scripts took seconds, and a font for each."""
-    choice = Choice([(n, f"Country {n}") for n in range(250)], 7)
+    choice = offering([(n, f"Country {n}") for n in range(250)], 7)
     qtbot.addWidget(choice)
     measured: list[str] = []
 
@@ -127,7 +134,7 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
     """Each leaves room for what it paints."""
     large = QFont(QApplication.font())
     large.setPixelSize(40)
-    choice, head = Choice([(1, "One")], 1), BoxHead(BoxRow("One", flat=True))
+    choice, head = offering([(1, "One")], 1), BoxHead(BoxRow("One", flat=True))
     for widget in (choice, head):
         qtbot.addWidget(widget)
     beside = choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.box_view import BoxHead
+from dialtone.ui.widgets.box_head import BoxHead
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
 from dialtone.ui.widgets.page_items import (

@@ -13,8 +13,8 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.box_view import BoxHead, BoxRowView
-from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.box_head import BoxHead
+from dialtone.ui.widgets.item_view import BoxRowView, ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import BoxItem
 from ui.conftest import WindowHarness

@@ -20,9 +20,8 @@ from dialtone.ui.pages.proxy_test_page import CANCEL, FAULT, PASTE, SEES, TRY, p
 from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.widgets.box_view import BoxRowView
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples

@@ -17,7 +17,7 @@ from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.way_items import OPENS, way_row, what_dialtone_can_do
 from dialtone.ui.pages.proxy_test_page import OPEN, ProxyTestState
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.widgets.box_view import BoxHead
+from dialtone.ui.widgets.box_head import BoxHead
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice

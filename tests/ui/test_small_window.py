@@ -20,7 +20,7 @@ from dialtone.ui.pages.header import Header
 from dialtone.ui.widgets import controls
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.flow_layout import in_a_row
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.page import ScrollArea
 from ui.scenes import SCENES
 from ui.window_fixture import make_window_fixture, settle
 
@@ -69,7 +69,8 @@ def test_nothing_is_cut_sideways_in_the_smallest_window(qtbot: QtBot, name: str)
 def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    header = Header(QMenu(window), QAction("Share the picture", window), window)
+    header = Header(QMenu(window), QAction("Share the picture", window))
+    header.setParent(window)
     header.resize(900, 48)
     window.show()
     assert header.share_button.text() == "Share the picture"

@@ -1,14 +1,13 @@
 """The page of one messenger: the answer with its button, the line to it, and rows that open to everything else."""
 
 from collections.abc import Callable
-from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
+from dialtone.model.explanation import Explanation
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
@@ -18,19 +17,13 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.state.standing import Standing
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.flow_layout import tab_in_order
+from dialtone.ui.widgets.item_view import ItemView, stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.widgets.spoken_roles import announce
 
 _COPIED_MS = 2000
-
-
-class PageText(Protocol):
-    """Writes a page as text; without the advice where that is wanted."""
-
-    def __call__(self, page_state: MessengerPageState, *, advice: bool = True) -> str:
-        """Return the text."""
 
 
 class DetailPage(AnswerPage):
@@ -45,13 +38,13 @@ class DetailPage(AnswerPage):
         self._page: MessengerPageState | None = None
         self._typed = self._fault = ""
         """The person's own server as it is typed, and what is wrong with it."""
-        self._text: PageText = in_short
-        """What was copied last."""
+        self._in_full = False
+        """The technical lines were copied too."""
         self.does: dict[str, Callable[[Any], object]] = {}
-        self.block.pressed.connect(self._on_block_pressed)
-        self.block.link_pressed.connect(lambda: self.ask(Do.AGAIN))
+        self.block.button.clicked.connect(self._on_button_clicked)
+        self.block.link.clicked.connect(lambda: self.ask(Do.AGAIN))
         self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))
-        self._left_out.pressed.connect(self._on_left_out_pressed)
+        self._left_out.button.clicked.connect(self._on_left_out_clicked)
         self._left_out.hide()
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(self._left_out.hide)
@@ -109,9 +102,8 @@ class DetailPage(AnswerPage):
 
     def _order_keyboard(self) -> None:
         """Let Tab go from the answer to the button, then down the rows."""
-        rows = [one for one in self.view.findChildren(QWidget) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-        for one, other in pairwise((self.block.answer, self.block.line, self.block.button, self.block.link, *rows)):
-            QWidget.setTabOrder(one, other)
+        block = self.block
+        tab_in_order(block.answer, block.line, block.button, block.link, *stops(self.view))
 
     def menu_actions(self) -> list[QAction]:
         """Return what can be done with the messenger that is shown, and with its page."""
@@ -126,26 +118,25 @@ class DetailPage(AnswerPage):
 
     def copy(self) -> None:
         """Put the answer on the clipboard in a few lines; without the advice where passing it on is risky."""
-        self._copy_page(in_short)
+        self._copy_page(in_full=False)
 
     def copy_with_details(self) -> None:
         """Put all of the page on the clipboard, the technical lines too."""
-        self._copy_page(_with_details)
+        self._copy_page(in_full=True)
 
-    def _copy_page(self, text: PageText) -> None:
-        shown = self._page
-        if shown is None or shown.words is None:
-            return
-        self._text = text
-        note = shown.copy_note if shown.words.can_do or shown.words.guidance else ""
-        self._put_on_clipboard(text(shown, advice=not note), note)
+    def _copy_page(self, *, in_full: bool) -> None:
+        shown, self._in_full = self._page, in_full
+        if shown is not None and shown.words is not None:
+            advised = bool(shown.words.can_do or shown.words.guidance)
+            self._put_on_clipboard(shown, shown.words, shown.copy_note if advised else "")
 
-    def _on_left_out_pressed(self) -> None:
+    def _on_left_out_clicked(self) -> None:
         if self._page is not None and self._page.words is not None:
-            self._put_on_clipboard(self._text(self._page, advice=True))
+            self._put_on_clipboard(self._page, self._page.words)
 
-    def _put_on_clipboard(self, text: str, note: str = "") -> None:
+    def _put_on_clipboard(self, page: MessengerPageState, words: Explanation, note: str = "") -> None:
         """Copy, and say so; what was left out stays said until it is added or the page goes."""
+        text = as_text(words, advice=not note) if self._in_full else in_short(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
         said = note or QCoreApplication.translate("Detail", "Copied")
         self._left_out.show_sentence(said)
@@ -162,7 +153,7 @@ class DetailPage(AnswerPage):
         if what in self.does:
             self.does[what](value)
 
-    def _on_block_pressed(self) -> None:
+    def _on_button_clicked(self) -> None:
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
             self.ask(Do.STEP, self.shown)
@@ -174,19 +165,21 @@ class DetailPage(AnswerPage):
             self.ask(Do.AGAIN)
 
     def _on_view_acted(self, key: str, value: object) -> None:
-        words = self._page.words if self._page is not None else None
-        if self._page is not None and key.startswith(OPENS):
-            open_settings(self._page.system_pages[key.removeprefix(OPENS)])
+        if (page := self._page) is None:
+            return
+        words = page.words
+        if key.startswith(OPENS):
+            open_settings(page.system_pages[key.removeprefix(OPENS)])
         elif words is not None and key.startswith(ASK_TOOL):
             tool = key.removeprefix(ASK_TOOL)
             self.ask(Do.HELP, next((one.reach.targets for one in words.guidance if one.id == tool), ()))
         elif words is not None and key == ASK_PLACES:
             self.ask(Do.HELP, words.help.targets)
-        elif self._page is not None and key == SERVER_LINE:
+        elif key == SERVER_LINE:
             self._typed, self._fault = str(value), ""
-            self._show_items(self._page)
-        elif self._page is not None and key == Do.SERVER:
-            self._keep_server(self._page)
+            self._show_items(page)
+        elif key == Do.SERVER:
+            self._keep_server(page)
         elif key == Do.TELL and not value:
             self._messenger_actions.mute_requested.emit(self.messenger_id, True)
         else:
@@ -205,7 +198,3 @@ class DetailPage(AnswerPage):
         self._typed = server
         if server or page.server:
             self.ask(Do.SERVER, server)
-
-
-def _with_details(page_state: MessengerPageState, *, advice: bool = True) -> str:
-    return as_text(page_state.words, advice=advice) if page_state.words is not None else ""

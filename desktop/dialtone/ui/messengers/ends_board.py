@@ -11,7 +11,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.reading_column import has_large_letters
+from dialtone.ui.widgets.page import has_large_letters
 
 _TILE = 256
 _LEAST, _SHORT_ROOM, _WHOLE_ROOM = 420, 56, 190
@@ -45,27 +45,20 @@ class EndsBoard(Board):
     acted = Signal(str, object)
 
     def __init__(self) -> None:
-        self.tiles: list[Tile] = []
         super().__init__()
         self.waves.append(Waves(self))
 
-    def in_order(self) -> Sequence[Tile]:
-        """Return the tiles, from above."""
-        return self.tiles
+    def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
+        """Return a tile that leads to its page."""
+        tile = super().make_tile(row, ticks=ticks)
+        tile.clicked.connect(lambda: self.acted.emit("messenger", tile.row.id))
+        return tile
 
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
         """Show these; what a page of items asks for."""
-        for old in self.tiles:
-            old.hide()
-            old.deleteLater()
-        self.tiles = []
-        for one in tiles:
-            tile = Tile(one.row, self)
+        self.keep_tiles([one.row for one in tiles])
+        for tile, one in zip(self.tiles, tiles, strict=True):
             tile.setEnabled(one.opens)
-            tile.clicked.connect(lambda _on=False, id_=one.row.id: self.acted.emit("messenger", id_))
-            tile.moved.connect(lambda step, tile=tile: self.move_from(tile, step))
-            self.tiles.append(tile)
-            self._column.addWidget(tile)
         friend = QCoreApplication.translate("Ends", "Friend")
         yours = QCoreApplication.translate("Ends", "Your network")
         theirs = QCoreApplication.translate("Ends", "Friend's network")

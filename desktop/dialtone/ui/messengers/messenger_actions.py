@@ -1,8 +1,7 @@
 """What can be done with one messenger in the list: shared by its row, its page and the keyboard."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
 
 
 class MessengerActions(QObject):
@@ -26,9 +25,9 @@ class MessengerActions(QObject):
         self.check.triggered.connect(lambda: self.check_requested.emit(self._messenger))
         self.copy = QAction(QCoreApplication.translate("Detail", "Copy as text"), self)
         self.mute = QAction(self)
-        self.mute.triggered.connect(self._on_mute_triggered)
+        self.mute.triggered.connect(lambda: self.mute_requested.emit(self._messenger, not self._muted))
         self.hide = QAction(self)
-        self.hide.triggered.connect(self._on_hide_triggered)
+        self.hide.triggered.connect(lambda: self.hide_requested.emit(self._messenger))
 
     def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
         """Be about this messenger from now on. What is not watched cannot be muted."""
@@ -38,19 +37,6 @@ class MessengerActions(QObject):
         self.check.setText(QCoreApplication.translate("Detail", "Check {name}").format(name=name).replace("&", "&&"))
         self.check.setVisible(watched)
         self.hide.setText(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
-
-    def menu(self, parent: QWidget, *, change: bool = True) -> QMenu:
-        """Return a menu that opens once, then goes. Without `change` it holds none of this yet."""
-        menu = QMenu(parent=parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([action for action in (self.mute, self.hide) if change and action.isVisible()])
-        return menu
-
-    def _on_mute_triggered(self) -> None:
-        self.mute_requested.emit(self._messenger, not self._muted)
-
-    def _on_hide_triggered(self) -> None:
-        self.hide_requested.emit(self._messenger)
 
 
 def mute_text(name: str, *, muted: bool) -> str:

@@ -241,6 +241,7 @@ def _told(page: MessengerPageState) -> Iterator[BoxRow]:
 
 def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     titles, troubled = section_titles(), page.in_trouble
+    technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True)
     summary = () if troubled or words.summary == page.answer.line else (words.summary,)
     items = (
         *lines(tuple(filter(None, (*summary, "" if troubled else words.differs)))),
@@ -253,7 +254,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
             QCoreApplication.translate("Detail", "Who can read it"),
             (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else (),
         ),
-        *((BoxRow(titles["details"], items=(_technical(words),), flat=True),) if words.details else ()),
+        *((BoxRow(titles["details"], items=(technical,), flat=True),) if words.details else ()),
     )
     if items:
         yield BoxRow(titles["how"], items=items, key="how we know")
@@ -262,10 +263,6 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
     """Return what stands under a small title; nothing where there is nothing."""
     return (HeadingItem(title, Type.BODY), *lines(tuple(said))) if said else ()
-
-
-def _technical(words: Explanation) -> Item:
-    return TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True)
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:

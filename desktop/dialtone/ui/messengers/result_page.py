@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from dialtone.model.guidance import Risk
 from dialtone.ui.messengers.messenger_actions import MessengerActions
@@ -18,10 +17,11 @@ from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.item_view import ItemView, stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.page import has_large_letters, is_small
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, lines
-from dialtone.ui.widgets.reading_column import has_large_letters, is_small
 
 OUTSIDE = "outside"
 
@@ -30,18 +30,10 @@ class ResultPage(AnswerPage):
     """What the window opens with.
 
     Signals:
-        check_requested: check again.
-        history_requested: the person wants to see the days before.
         outside_requested: check past the VPN as well; it was said what the provider sees of it.
-        opened: a messenger was pressed (its id).
-        rest_opened: those without a tile of their own are wanted.
     """
 
-    check_requested = Signal()
-    history_requested = Signal()
     outside_requested = Signal()
-    opened = Signal(str)
-    rest_opened = Signal()
 
     def __init__(self, actions: MessengerActions) -> None:
         super().__init__()
@@ -54,17 +46,13 @@ class ResultPage(AnswerPage):
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
         self.above.acted.connect(lambda _key: self.outside_requested.emit())
         self.board = TileBoard()
-        self.board.opened.connect(self.opened)
-        self.board.rest_opened.connect(self.rest_opened)
         self.board.delete_pressed.connect(self._on_board_delete_pressed)
         self.board.menu_requested.connect(self._on_board_menu_requested)
         self.footer = Text("", dim=True)
         self.history_button = Button(QCoreApplication.translate("Header", "History"), ButtonStyle.QUIET)
-        self.history_button.clicked.connect(self.history_requested)
         self._again = QCoreApplication.translate("Window", "Check again")
         self.check_button = Button(self._again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.check_button.setAccessibleName(self._again)
-        self.check_button.clicked.connect(self.check_requested)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
         foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -110,8 +98,7 @@ class ResultPage(AnswerPage):
     def _order_keyboard(self) -> None:
         """Let Tab go down the page: tiles are made when there is something to show."""
         parts = (self.block.button, self.block.link, *stops(self.above), *self.board.tiles, *stops(self.below))
-        for one, other in pairwise((*parts, self.footer, self.history_button, self.check_button)):
-            QWidget.setTabOrder(one, other)
+        tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is little width, a sign without its word is enough."""
@@ -121,12 +108,14 @@ class ResultPage(AnswerPage):
 
     def row_menu(self, row: Row) -> QMenu:
         """Return the menu of what can be done with one messenger."""
-        self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
-        menu = self._messenger_actions.menu(self)
-        first = menu.actions()[0]
+        actions = self._messenger_actions
+        actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
+        menu = QMenu(parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.watched:
-            menu.insertAction(first, self._messenger_actions.check)
-            menu.insertSeparator(first)
+            menu.addAction(actions.check)
+            menu.addSeparator()
+        menu.addActions([action for action in (actions.mute, actions.hide) if action.isVisible()])
         return menu
 
     def _on_board_delete_pressed(self, row: Row) -> None:

@@ -14,34 +14,49 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
-from dialtone.ui.painting.control_style import paint_box
+from dialtone.ui.painting.control_style import has_keyboard_in, paint_box
+from dialtone.ui.painting.drawing import paint_round
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Colours, colours_of, grown, larger
+from dialtone.ui.painting.theme import (
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    TILE_RADIUS,
+    Colours,
+    colours_of,
+    grown,
+    larger,
+)
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.box_view import paint_arrow
-from dialtone.ui.widgets.spoken_roles import SpokenTile
+from dialtone.ui.widgets.box_head import CHEVRON, paint_arrow
+from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
 
-_RADIUS = 12
 _LEAST = 52
-_MONOGRAM, _GLYPH, _CHEVRON = 2.0, 1.0, 12
-"""The first two in heights of the name's and the state's letters."""
+_MONOGRAM = 1.8
+"""In heights of the name's letters."""
 _BOX, _BOX_LETTERS = 20, 1.2
 
 
-class TickTile(QAbstractButton):
-    """A tile that is ticked: a check box to the keyboard and to a screen reader.
+class Tile(QAbstractButton):
+    """One stop of the keyboard. What a screen reader says is the row's sentence.
+
+    `ticks`: it is a check box to the keyboard and to a screen reader, and leads nowhere.
 
     Signals:
         moved: an arrow was pressed: -1 for up, 1 for down.
+        delete_pressed: the key was pressed on it.
+        menu_requested: its menu should open, at this place of the screen.
     """
 
     moved = Signal(int)
+    delete_pressed = Signal()
+    menu_requested = Signal(object)
 
-    def __init__(self, row: Row, parent: QWidget | None = None) -> None:
+    def __init__(self, row: Row, parent: QWidget | None = None, *, ticks: bool = False) -> None:
         super().__init__(parent)
         self.row = row
-        self.setCheckable(True)
+        self.setCheckable(ticks)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -56,6 +71,10 @@ class TickTile(QAbstractButton):
         self.setAccessibleName(row.spoken or row.name)
         self.updateGeometry()
         self.update()
+
+    def spoken(self) -> QAccessibleInterface | None:
+        """Return what a screen reader is told."""
+        return None if self.isCheckable() else SpokenButton(self, ButtonKind.TILE)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Long words wrap."""
@@ -77,77 +96,79 @@ class TickTile(QAbstractButton):
         return QSize(self._before() + self._behind() + 2 * self._monogram(), _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows go to the next one; the space bar presses, as Qt has it."""
+        """Arrows go to the next one; what leads on is opened by Enter too, and taken out of the list by Delete."""
         match event.key():
             case Qt.Key.Key_Up:
                 self.moved.emit(-1)
             case Qt.Key.Key_Down:
                 self.moved.emit(1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.isCheckable():
+                self.click()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if not self.isCheckable():
+                self.delete_pressed.emit()
             case _:
                 super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the menu where the mouse is, by the key in the middle."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_requested.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
+
     def _monogram(self) -> int:
-        return round(_MONOGRAM * QFontMetrics(larger(self.font(), 3)).height() * 0.9)
+        return round(_MONOGRAM * QFontMetrics(larger(self.font(), 3)).height())
 
     def _glyph(self) -> int:
-        return round(_GLYPH * QFontMetrics(larger(self.font(), 1)).height())
-
-    def _lead(self) -> int:
-        """Return the width of what stands before the monogram."""
-        return self._box() + SPACE_M
+        return QFontMetrics(larger(self.font(), 1)).height()
 
     def _box(self) -> int:
         return grown(_BOX, self.font(), _BOX_LETTERS)
 
     def _before(self) -> int:
-        return SPACE_M + self._lead() + self._monogram() + SPACE_M
+        """Return where the words begin."""
+        return self._lead() + self._monogram() + SPACE_M
+
+    def _lead(self) -> int:
+        return SPACE_M + (self._box() + SPACE_M if self.isCheckable() else 0)
 
     def _behind(self) -> int:
-        return SPACE_M
+        return SPACE_M + (0 if self.isCheckable() else CHEVRON + SPACE_M)
 
     def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
         """Return the lines with their letters and places, one below the other from 0; the state after its sign."""
         name, small = larger(self.font(), 3, strong=True), larger(self.font(), 1, strong=True)
         left, room, top, placed = self._before(), width - self._before() - self._behind(), 0, []
-        for text, font, drawn in (
-            (self.row.maker, small, False),
-            (self.row.name, name, False),
-            (self.row.state, small, bool(self.row.shape)),
+        for text, font, sign in (
+            (self.row.maker, small, 0),
+            (self.row.name, name, 0),
+            (self.row.state, small, self._glyph() + SPACE_S if self.row.shape else 0),
         ):
             if text:
-                before = self._glyph() + SPACE_S if drawn else 0
-                inside = QRect(0, 0, max(40, room - before), 10_000)
+                inside = QRect(0, 0, max(40, room - sign), 10_000)
                 height = QFontMetrics(font).boundingRect(inside, int(Qt.TextFlag.TextWordWrap), text).height()
-                placed.append((text, font, QRect(left + before, top, inside.width(), height)))
+                placed.append((text, font, QRect(left + sign, top, inside.width(), height)))
                 top += height
         return placed
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint ground, monogram, words, sign and chevron."""
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """Paint ground, monogram, words, sign, and what a press does."""
+        colours, side = colours_of(self.palette()), self._monogram()
         ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
-        self._paint_ground(painter, colours, ground)
-        side = self._monogram()
-        square = QRect(SPACE_M + self._lead(), (self.height() - side) // 2, side, side)
-        paint_monogram(painter, QRectF(self._seen(square)), self.row.letter, self.row.hue, self.font())
-        self._paint_words(painter, colours, ground)
-        self._paint_press(painter, colours)
-        painter.end()
-
-    def _paint_press(self, painter: QPainter, colours: Colours) -> None:
-        """Paint what a press does."""
-        side = self._box()
-        box = QRectF(self._seen(QRect(SPACE_M, (self.height() - side) // 2, side, side)))
-        paint_box(painter, box, colours, on=self.isChecked())
-
-    def _paint_ground(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
-        focused = self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        painter.setPen(QPen(colours.accent, 2) if focused else QPen(colours.hairline, 1))
-        painter.setBrush(ground)
-        inset = 1 if focused else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+        focused = has_keyboard_in(self)
+        inset, edge = (1.0, QPen(colours.accent, 2)) if focused else (0.5, QPen(colours.hairline, 1))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
+            square = self._seen(QRect(self._lead(), (self.height() - side) // 2, side, side))
+            paint_monogram(painter, square, self.row.letter, self.row.hue, self.font())
+            self._paint_words(painter, colours, ground)
+            if self.isCheckable():
+                side = self._box()
+                box = self._seen(QRect(SPACE_M, (self.height() - side) // 2, side, side))
+                paint_box(painter, box, colours, on=self.isChecked())
+            elif self.isEnabled():
+                end = self.width() - SPACE_M - CHEVRON / 2
+                middle = QPointF(end if self.isLeftToRight() else self.width() - end, self.height() / 2)
+                paint_arrow(painter, middle, self, colours.text, opened=False)
 
     def _paint_words(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
         words = self._words(self.width())
@@ -163,61 +184,12 @@ class TickTile(QAbstractButton):
         if self.row.shape:
             line = QFontMetrics(font).height()
             sign = QRect(self._before(), top + last.top() + (line - side) // 2, side, side)
-            square = QRectF(self._seen(sign))
-            paint_glyph(painter, square, self.row.shape, ink, ground, hollow=self.row.doubtful)
+            paint_glyph(painter, self._seen(sign), self.row.shape, ink, ground, hollow=self.row.doubtful)
         if self.row.muted:
-            name = next(place for text, _, place in words if text == self.row.name).translated(0, top)
-            wide = QFontMetrics(larger(self.font(), 3, strong=True)).horizontalAdvance(self.row.name)
-            bell = QRect(name.left() + wide + SPACE_S, name.top() + SPACE_XS, side, side)
-            paint_sign(painter, QRectF(self._seen(bell)), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
+            font, name = next((font, place) for text, font, place in words if text == self.row.name)
+            wide = QFontMetrics(font).horizontalAdvance(self.row.name)
+            bell = QRect(name.left() + wide + SPACE_S, top + name.top() + SPACE_XS, side, side)
+            paint_sign(painter, self._seen(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
 
-    def _seen(self, rect: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
-
-
-class Tile(TickTile):
-    """A tile that leads on. What a screen reader says is the row's sentence.
-
-    Signals:
-        delete_pressed: the key was pressed on it.
-        menu_requested: its menu should open, at this place of the screen.
-    """
-
-    delete_pressed = Signal()
-    menu_requested = Signal(object)
-
-    def __init__(self, row: Row, parent: QWidget | None = None) -> None:
-        super().__init__(row, parent)
-        self.setCheckable(False)
-
-    def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
-        return SpokenTile(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, Delete takes it out of the list."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.click()
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.delete_pressed.emit()
-            case _:
-                super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu where the mouse is, by the key in the middle."""
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        self.menu_requested.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
-
-    def _lead(self) -> int:
-        return 0
-
-    def _behind(self) -> int:
-        return SPACE_M + _CHEVRON + SPACE_M
-
-    def _paint_press(self, painter: QPainter, colours: Colours) -> None:
-        if not self.isEnabled():
-            return
-        end = self.width() - SPACE_M - _CHEVRON / 2
-        middle = QPointF(end if self.isLeftToRight() else self.width() - end, self.height() / 2)
-        paint_arrow(painter, middle, self, colours.text, opened=False)
+    def _seen(self, rect: QRect) -> QRectF:
+        return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))

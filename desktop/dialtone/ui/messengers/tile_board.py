@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QSize, Qt,
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.ui.messengers.tile import TickTile, Tile
+from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.reading_column import has_large_letters
+from dialtone.ui.widgets.page import has_large_letters
 
 _MOST = 5
 _TILE, _TILE_SHARE = 217, 0.44
@@ -27,17 +27,32 @@ REST = "rest"
 class Board(QWidget):
     """A column of tiles, and the lines to them, as far as there is room for lines."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        self.tiles: list[Tile] = []
+        """From above."""
+        super().__init__()
         self._room, self._whole = 0, False
         self.waves = [Waves(self)]
         """The lines from this side, and from the other where there are two."""
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_S)
 
-    def in_order(self) -> Sequence[TickTile]:
-        """Return the tiles, from above."""
-        return ()
+    def keep_tiles(self, rows: Sequence[Row]) -> None:
+        """Show a tile for each of these. It stays the same widget: the keyboard and a screen reader hold on to it."""
+        while len(self.tiles) > len(rows):
+            let_go(self.tiles.pop())
+        for number, row in enumerate(rows):
+            if number == len(self.tiles):
+                self.tiles.append(tile := self.make_tile(row))
+                self._column.addWidget(tile)
+            elif self.tiles[number].row != row:
+                self.tiles[number].show_row(row)
+
+    def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
+        """Return a tile whose neighbours are reached by the arrows."""
+        tile = Tile(row, self, ticks=ticks)
+        tile.moved.connect(lambda step: self._move_from(tile, step))
+        return tile
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
         """Draw the lines. `network`: what they go through, in words."""
@@ -48,16 +63,14 @@ class Board(QWidget):
         """Let the lines of what is being asked grow."""
         self.waves[0].show_progress(share)
 
-    def move_from(self, tile: TickTile, step: int) -> None:
-        """Let the keyboard go to a neighbour."""
-        tiles = self.in_order()
-        number = tiles.index(tile) + step
-        if 0 <= number < len(tiles):
-            tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
+    def _move_from(self, tile: Tile, step: int) -> None:
+        number = self.tiles.index(tile) + step
+        if 0 <= number < len(self.tiles):
+            self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as a tile: the lines make way."""
-        widest = max((tile.minimumSizeHint().width() for tile in self.in_order()), default=0)
+        widest = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -94,7 +107,7 @@ class Board(QWidget):
         self._place_waves()
 
     def _place_waves(self) -> None:
-        middles = [tile.geometry().center().y() + 0.5 for tile in self.in_order()]
+        middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:
             if waves is not self.waves[0]:
@@ -119,26 +132,10 @@ class TileBoard(Board):
     delete_pressed = Signal(object)
     menu_requested = Signal(object, QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self.tiles: list[Tile] = []
-        super().__init__(parent)
-
-    def in_order(self) -> Sequence[TickTile]:
-        """Return the tiles, from above."""
-        return self.tiles
-
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
-        """Show these. A tile stays the same widget: the keyboard and a screen reader hold on to it."""
+        """Show these."""
         shown = list(rows) if len(rows) <= _MOST else [*rows[: _MOST - 1], rest_of(rows[_MOST - 1 :])]
-        while len(self.tiles) > len(shown):
-            tile = self.tiles.pop()
-            tile.hide()
-            tile.deleteLater()
-        for number, row in enumerate(shown):
-            if number == len(self.tiles):
-                self._add(Tile(row, self))
-            elif self.tiles[number].row != row:
-                self.tiles[number].show_row(row)
+        self.keep_tiles(shown)
         self.show_lines(shown, network)
 
     def tile_of(self, messenger: str) -> Tile | None:
@@ -146,13 +143,13 @@ class TileBoard(Board):
         found = {tile.row.id: tile for tile in self.tiles}
         return found.get(messenger, found.get(REST))
 
-    def _add(self, tile: Tile) -> None:
-        self.tiles.append(tile)
-        self._column.addWidget(tile)
+    def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
+        """Return a tile that leads on."""
+        tile = super().make_tile(row, ticks=ticks)
         tile.clicked.connect(lambda: self._open(tile.row.id))
-        tile.moved.connect(lambda step: self.move_from(tile, step))
         tile.delete_pressed.connect(lambda: self._tell(tile))
         tile.menu_requested.connect(lambda at: self._tell(tile, at))
+        return tile
 
     def _open(self, messenger: str) -> None:
         if messenger == REST:
@@ -175,6 +172,12 @@ class MessengerWave(TileBoard):
         row, network = value
         self.show_rows((row,), network)
         self.tiles[0].setEnabled(False)
+
+
+def let_go(widget: QWidget) -> None:
+    """Let go of a widget; not at once: the request may come from it."""
+    widget.hide()
+    widget.deleteLater()
 
 
 def rest_of(rows: Sequence[Row]) -> Row:

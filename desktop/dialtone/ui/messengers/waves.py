@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAccessibleWidget, QStyle, QWidget
 
 from dialtone.explain.joining import stopped
 from dialtone.model.vocabulary import Function
+from dialtone.ui.painting.drawing import mirrored
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
 from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.spoken_roles import SpokenPicture
 
 _APART = 11
 """How far the lines of messages and calls are from the middle of their tile."""
@@ -31,7 +31,7 @@ class Waves(QWidget):
 
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told."""
-        return SpokenPicture(self)
+        return QAccessibleWidget(self, QAccessible.Role.Graphic)
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
         """Draw a line for each of these. `you`, `network`: what stands at both signs."""
@@ -60,16 +60,11 @@ class Waves(QWidget):
         drawn = [one for row, height in zip(self._rows, self._heights, strict=False) for one in _lines(row, height)]
         room = WaveRoom(tuple(height for _, height in drawn), float(self._room), self._whole, self._done)
         lines = [line for line, _ in drawn]
-        painter = QPainter(self)
-        painter.save()
-        if not self.isLeftToRight():
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        paint_waves(painter, room, lines, colours)
-        painter.restore()
-        if self._whole:
-            self._paint_words(painter, colours, room)
-        painter.end()
+        with QPainter(self) as painter:
+            with mirrored(painter, self.width(), self.layoutDirection()):
+                paint_waves(painter, room, lines, colours)
+            if self._whole:
+                self._paint_words(painter, colours, room)
 
     def _paint_words(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
         painter.setFont(larger(self.font(), 1))

@@ -58,7 +58,7 @@ def _sources(way: Guidance) -> tuple[Item, ...]:
     return (BoxRow(way.note, items=background, flat=True),)
 
 
-def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[Item, ...]:
+def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
     """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a page of the system can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(QCoreApplication.translate("Detail", "Try a proxy…"), TRY_PROXY),)
@@ -67,11 +67,9 @@ def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[
 
 def _opening(page: str) -> str:
     """Return what the button says that opens a page of the system's settings."""
-    match page:
-        case SystemPage.PROXY:
-            return QCoreApplication.translate("Detail", "Open the proxy settings")
-        case SystemPage.VPN:
-            return QCoreApplication.translate("Detail", "Open the VPN settings")
-        case SystemPage.CLOCK:
-            return QCoreApplication.translate("Detail", "Open the clock settings")
-    return QCoreApplication.translate("Detail", "Open the network settings")
+    labels: dict[str, str] = {
+        SystemPage.PROXY: QCoreApplication.translate("Detail", "Open the proxy settings"),
+        SystemPage.VPN: QCoreApplication.translate("Detail", "Open the VPN settings"),
+        SystemPage.CLOCK: QCoreApplication.translate("Detail", "Open the clock settings"),
+    }
+    return labels.get(page, QCoreApplication.translate("Detail", "Open the network settings"))

@@ -3,13 +3,12 @@
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger, margins
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton
-from dialtone.ui.widgets.menu import open_below, open_by_f10
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 
 _ALL = 1000
 """Of the room that is left, beside what keeps the buttons at the end where there is no title."""
@@ -26,8 +25,8 @@ class Section(Enum):
 class Header(QWidget):
     """What can be done wherever the person is."""
 
-    def __init__(self, menu: QMenu, share: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, menu: QMenu, share: QAction) -> None:
+        super().__init__()
         self._menu, self._status = menu, ""
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
@@ -48,9 +47,10 @@ class Header(QWidget):
         row.addWidget(self.share_button)
         self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
-        self.menu_button.clicked.connect(self._on_menu_clicked)
+        self.menu_button.clicked.connect(lambda: open_below(self._menu, self.menu_button))
         row.addWidget(self.menu_button)
-        open_by_f10(menu, self.menu_button)
+        key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars, while it is to be seen
+        key.activated.connect(lambda: open_below(menu, self.menu_button, by_key=True))
 
     def show_place(self, status: str, title: str = "", *, asking: bool = False) -> None:
         """Stand on the tint of this status; empty for none. `title`: what there is a way back from.
@@ -87,12 +87,8 @@ class Header(QWidget):
         if (self.width() >= wanted) != shown:
             self.share_button.show_as("" if shown else self._share_word, ButtonIcon.SHARE)
 
-    def _on_menu_clicked(self) -> None:
-        open_below(self._menu, self.menu_button)
-
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ground."""
         colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.tint(self._status) if self._status else colours.page)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colours.tint(self._status) if self._status else colours.page)

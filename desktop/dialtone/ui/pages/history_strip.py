@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import Place
+from dialtone.ui.painting.drawing import mirrored, paint_round
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import answer_tip
@@ -55,24 +56,18 @@ class HistoryStrip(QLabel):
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low one, a sign and silence, dots for what is not known."""
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.save()
-        if not self.isLeftToRight():
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        step = self.width() / self._room
+        colours, step = colours_of(self.palette()), self.width() / self._room
         parts = (part for number, cell in enumerate(self._cells) for part in _parts(number, cell))
-        for (status, unsure), group in groupby(parts, key=lambda part: part[:2]):
-            together = list(group)
-            between = (together[0][2] * step + _GAP, together[-1][3] * step - _GAP)
-            paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
-        painter.restore()
-        if self.hasFocus() and self._cells:
+        with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colours.text, 2))
-            painter.drawRoundedRect(self._place(self._at).adjusted(-1, 1, 1, -1), _ROUND, _ROUND)
-        painter.end()
+            with mirrored(painter, self.width(), self.layoutDirection()):
+                for (status, unsure), group in groupby(parts, key=lambda part: part[:2]):
+                    together = list(group)
+                    between = (together[0][2] * step + _GAP, together[-1][3] * step - _GAP)
+                    paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
+            if self.hasFocus() and self._cells:
+                place = self._place(self._at).adjusted(-1, 1, 1, -1)
+                paint_round(painter, place, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
     def _place(self, number: int) -> QRectF:
         step = self.width() / self._room

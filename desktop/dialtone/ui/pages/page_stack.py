@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from dialtone.ui.pages.header import Header, Section
+from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.page import Page
 
 Build = Callable[[], Page]
@@ -23,8 +24,8 @@ class PageStack(QWidget):
     left = Signal()
     back_requested = Signal()
 
-    def __init__(self, result: QWidget, menu: QMenu, share: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, result: QWidget, menu: QMenu, share: QAction) -> None:
+        super().__init__()
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
@@ -33,11 +34,7 @@ class PageStack(QWidget):
         """The first page is shown, and only leads on."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
         self._builds: dict[Section, Build] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._stack, 1)
+        in_a_column(self, self.header).addWidget(self._stack, 1)
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.activated.connect(lambda: self.open(Section.HISTORY))
 

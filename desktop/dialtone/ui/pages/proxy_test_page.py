@@ -104,7 +104,8 @@ def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item
         sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
         items.append(GroupItem(sees, key=SEES))
     if state.trying:
-        items.append(_waiting())
+        cancel = ActionItem(QCoreApplication.translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
+        items.append(RowItem((TextItem(trying_sentence()),), apart=cancel))
     if state.ended:
         items.append(TextItem(state.ended))
     if state.result is not None:
@@ -118,11 +119,6 @@ def _entry(state: ProxyTestState) -> Item:
     paste = ActionItem(QCoreApplication.translate("Trial", "Paste"), PASTE, enabled=not state.trying)
     attempt = QCoreApplication.translate("Trial", "Try")
     return RowItem((link, paste, ActionItem(attempt, TRY, ButtonStyle.MAIN, enabled=not state.trying)))
-
-
-def _waiting() -> Item:
-    cancel = QCoreApplication.translate("Window", "Cancel")
-    return RowItem((TextItem(trying_sentence()),), apart=ActionItem(cancel, CANCEL, icon=ButtonIcon.STOP))
 
 
 def _result(result: ProxyTestResult) -> list[Item]:

@@ -3,20 +3,23 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDate, QMimeData, QPoint, QRectF, QSize, Qt, QTemporaryDir, QTimer, QUrl
-from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTemporaryDir,
+    QTimer,
+    QUrl,
 )
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
@@ -28,9 +31,10 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type, colours_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.form_fields import Radio, Tick
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.page import ScrollArea
 
 _SMALL = 160
 
@@ -38,8 +42,8 @@ _SMALL = 160
 class CardPreview(QWidget):
     """Shows an image as large as there is room for."""
 
-    def __init__(self, file: Callable[[], Path | None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, file: Callable[[], Path | None]) -> None:
+        super().__init__()
         self._file = file
         self._image = QImage()
         self._pressed: QPoint | None = None
@@ -58,23 +62,15 @@ class CardPreview(QWidget):
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the picture in the middle, with a hairline around it."""
-        if self._image.isNull():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._image.size().scaled(self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(
-            (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
-        )
-        scaled = self._image.scaled(
-            size * self.devicePixelRatio(),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        painter.drawImage(place, scaled)
-        painter.setPen(colours_of(self.palette()).hairline)
-        painter.drawRect(place)
-        painter.end()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        size = self._image.size().scaled(self.size() - QSize(2, 2), keep)
+        place = QRectF(QPointF(), QSizeF(size))
+        place.moveCenter(QRectF(self.rect()).center())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, self._image.scaled(size * self.devicePixelRatio(), keep, smooth))
+            painter.setPen(colours_of(self.palette()).hairline)
+            painter.drawRect(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember where a drag may begin."""
@@ -105,7 +101,6 @@ MakeCard = Callable[[tuple[str, ...], bool], Card]
 """Returns the card of the chosen messengers. The second argument: with the country on it."""
 MakeLine = Callable[[tuple[str, ...], bool], str]
 """Returns the result line of the same; empty where it would be too long."""
-_Key = TypeVar("_Key")
 _DONE_MS = 2000
 _SIDE = 260
 _LINES = 22
@@ -144,38 +139,33 @@ class ShareDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(QCoreApplication.translate("Share", "Share the result"))
         self._make_card, self._make_line, self._line = make_card, make_line, ""
-        self._save = save
-        self._link = link
-        self._tell = tell
+        self._save, self._link, self._tell = save, link, tell
         self._image = QImage()
         self._card: Card | None = None
         self._folder = _own_folder()
         self._preview = CardPreview(self._file)
         self._preview.setAccessibleName(QCoreApplication.translate("Share", "Preview"))
-        self._shapes = _choices(
-            (
-                (QCoreApplication.translate("Share", "Wide"), CardShape.WIDE),
-                (QCoreApplication.translate("Share", "Tall"), CardShape.TALL),
-            )
-        )
+        self._shapes = {
+            CardShape.WIDE: Radio(QCoreApplication.translate("Share", "Wide")),
+            CardShape.TALL: Radio(QCoreApplication.translate("Share", "Tall")),
+        }
+        self._shapes[CardShape.WIDE].setChecked(True)
         self._wanted = [(messenger, Tick(name)) for messenger, name in messengers]
         self._note = NoticeBar(note)
         self._note.setVisible(bool(note))
-        self._country = Tick(QCoreApplication.translate("Share", "Name the country"))
-        seen = QCoreApplication.translate("Share", "Everyone who gets the picture sees it.")
-        self._country.setAccessibleDescription(seen)
-        self._seen = Text(seen, Type.CAPTION, dim=True, selectable=False)
-        for widget in (self._country, self._seen):
-            widget.setVisible(country)
-        self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone's page"))
-        kept = QCoreApplication.translate(
-            "Share", "The person who scans this shows their provider the address, and their phone may keep it."
+        self._country, self._seen = _offer(
+            QCoreApplication.translate("Share", "Name the country"),
+            QCoreApplication.translate("Share", "Everyone who gets the picture sees it."),
+            offered=country,
         )
-        self._code.setAccessibleDescription(kept)
+        self._code, self._kept = _offer(
+            QCoreApplication.translate("Share", "QR code to Dialtone's page"),
+            QCoreApplication.translate(
+                "Share", "The person who scans this shows their provider the address, and their phone may keep it."
+            ),
+            offered=bool(link),
+        )
         self._code.setChecked(bool(link) and not coded)
-        self._kept = Text(kept, Type.CAPTION, dim=True, selectable=False)
-        for widget in (self._code, self._kept):
-            widget.setVisible(bool(link))
         self._result_code = Tick(QCoreApplication.translate("Share", "QR code with the result"))
         self._result_code.setChecked(coded)
         self._result_code.setToolTip(
@@ -185,71 +175,76 @@ class ShareDialog(QDialog):
         self.line_button.setToolTip(
             QCoreApplication.translate("Share", "A short line of text that Dialtone can compare at the other end.")
         )
+        self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), ButtonStyle.MAIN)
         self._message = Text(dim=True, selectable=False)
         self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
         self._clear.timeout.connect(self._message.clear)
         self._lay_out()
-        self._shapes[CardShape.WIDE].setChecked(True)
         self._connect()
         self._show()
 
     # Building
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(SPACE_S)
-        side.addWidget(Heading(QCoreApplication.translate("Share", "Shape"), Type.BODY, selectable=False))
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        for button in self._shapes.values():
-            group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        side.addLayout(row)
-        side.addWidget(Heading(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False))
-        side.addWidget(_scrolled([box for _, box in self._wanted]), 1)
-        side.addWidget(self._country)
-        side.addWidget(self._seen)
-        side.addWidget(self._result_code)
-        side.addWidget(self._code)
-        side.addWidget(self._kept)
-        side.addWidget(self.line_button)
-        note = QCoreApplication.translate(
-            "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
-        )
-        promise = Text(note, dim=True, selectable=False)
-        policy = promise.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it wraps: the width is for the picture
-        promise.setSizePolicy(policy)
-        side.addWidget(promise)
         top = QHBoxLayout()
         top.setSpacing(SPACE_XL)
         top.addWidget(self._preview, 1)
-        box = QWidget()
-        box.setLayout(side)
-        box.setFixedWidth(max(_SIDE, box.sizeHint().width()))
-        for text in (promise, self._seen):
-            text.setMinimumHeight(text.heightForWidth(box.width()))  # never pressed together by the list above
-        top.addWidget(box)
-        column = QVBoxLayout(self)
+        top.addWidget(self._choices())
+        column = in_a_column(self, self._note, spacing=SPACE_L)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_L)
-        column.addWidget(self._note)
         column.addLayout(top, 1)
         column.addLayout(self._buttons())
         room = self.screen().availableSize() - QSize(SPACE_XL, 2 * SPACE_XL)
         self.resize(QSize(860, max(560, _LINES * self.fontMetrics().height())).boundedTo(room))
 
+    def _choices(self) -> QWidget:
+        """Return what stands beside the picture."""
+        note = QCoreApplication.translate(
+            "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
+        )
+        promise, listed, shapes = Text(note, dim=True, selectable=False), QWidget(), QHBoxLayout()
+        policy = promise.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it wraps: the width is for the picture
+        promise.setSizePolicy(policy)
+        for button in self._shapes.values():
+            shapes.addWidget(button)
+        shapes.addStretch(1)
+        in_a_column(listed, *(box for _, box in self._wanted), spacing=SPACE_S).addStretch(1)
+        area = ScrollArea()
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setWidget(listed)
+        box = QWidget()
+        side = QVBoxLayout(box)
+        side.setSpacing(SPACE_S)
+        side.addWidget(Heading(QCoreApplication.translate("Share", "Shape"), Type.BODY, selectable=False))
+        side.addLayout(shapes)
+        side.addWidget(Heading(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False))
+        side.addWidget(area, 1)
+        offers = (self._country, self._seen, self._result_code, self._code, self._kept, self.line_button, promise)
+        for widget in offers:
+            side.addWidget(widget)
+        box.setFixedWidth(max(_SIDE, box.sizeHint().width()))
+        for text in (promise, self._seen):
+            text.setMinimumHeight(text.heightForWidth(box.width()))  # never pressed together by the list above
+        return box
+
     def _buttons(self) -> QHBoxLayout:
-        self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), ButtonStyle.MAIN)
-        self.text_button = Button(QCoreApplication.translate("Share", "Copy as text"))
-        self.save_button = Button(QCoreApplication.translate("Share", "Save…"))
+        save = Button(QCoreApplication.translate("Share", "Save…"))
+        text = Button(QCoreApplication.translate("Share", "Copy as text"))
         close = Button(QCoreApplication.translate("Share", "Close"))
-        close.clicked.connect(self.reject)
+        for button, act in (
+            (self.copy_button, self.copy_picture),
+            (save, self.save_as),
+            (text, self.copy_text),
+            (self.line_button, self.copy_line),
+            (close, self.reject),
+        ):
+            button.clicked.connect(act)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
         row.addWidget(self.copy_button)
-        row.addWidget(self.save_button)
-        row.addWidget(self.text_button)
+        row.addWidget(save)
+        row.addWidget(text)
         row.addWidget(self._message, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(close)
         return row
@@ -257,15 +252,11 @@ class ShareDialog(QDialog):
     def _connect(self) -> None:
         for one, other in ((self._code, self._result_code), (self._result_code, self._code)):
             one.clicked.connect(lambda on, other=other: on and other.setChecked(False))  # there is room for one
-        for button in (*self._shapes.values(), self._country, self._code, self._result_code):
-            button.toggled.connect(self._show)
         for _, box in self._wanted:
             box.setChecked(True)
-            box.toggled.connect(self._show)
-        self.copy_button.clicked.connect(self.copy_picture)
-        self.text_button.clicked.connect(self.copy_text)
-        self.line_button.clicked.connect(self.copy_line)
-        self.save_button.clicked.connect(self.save_as)
+        wanted = (box for _, box in self._wanted)
+        for button in (*self._shapes.values(), self._country, self._code, self._result_code, *wanted):
+            button.toggled.connect(self._show)
 
     # Working
 
@@ -334,19 +325,10 @@ class ShareDialog(QDialog):
         super().done(result)
 
 
-def _choices(pairs: Sequence[tuple[str, _Key]]) -> dict[_Key, Radio]:
-    return {key: Radio(text) for text, key in pairs}
-
-
-def _scrolled(widgets: Sequence[QWidget]) -> ScrollArea:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_S)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    area = ScrollArea()
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setWidget(inside)
-    return area
+def _offer(label: str, effect: str, *, offered: bool) -> tuple[Tick, Text]:
+    """Return a tick and what it does, in small letters; hidden where it is not offered."""
+    tick, text = Tick(label), Text(effect, Type.CAPTION, dim=True, selectable=False)
+    tick.setAccessibleDescription(effect)
+    for widget in (tick, text):
+        widget.setVisible(offered)
+    return tick, text

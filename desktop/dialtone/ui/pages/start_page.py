@@ -1,15 +1,16 @@
-"""The first page: who is asked, where the person is, and one button. Nothing is sent before it."""
+"""The first page: who is asked, where the person is, and one button; and over it, what is sent then."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from dialtone.model.country import CountryName
+from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
+from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, larger
 from dialtone.ui.state.country_names import country_choices
@@ -18,8 +19,11 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.page_items import BoxItem, HeadingItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 
 READY = "ready"
@@ -31,13 +35,9 @@ class StartPage(AnswerPage):
 
     Signals:
         agreed: the person pressed the button, and at least one messenger is ticked.
-        country_chosen: another country is chosen: others are used there.
-        sent_requested: the person wants to know what is sent.
     """
 
     agreed = Signal()
-    country_chosen = Signal()
-    sent_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,16 +46,14 @@ class StartPage(AnswerPage):
         self._pressed = False
         """The button was pressed before it was known what is on this computer."""
         self.start_button = self.block.button
-        self.block.pressed.connect(self._on_start_clicked)
-        self.block.link_pressed.connect(self.sent_requested)
+        self.start_button.clicked.connect(self._on_start_clicked)
         self.quiet = Tick(QCoreApplication.translate("Start", "Quiet check: slower, leaves fewer traces"))
         self.quiet.setFont(larger(self.font(), 1))
         self.block.put_before_button(self.quiet)
-        self.country = Choice(prompt=QCoreApplication.translate("Country", "Name of the country"))
+        self.country = Choice(QCoreApplication.translate("Country", "Name of the country"))
         self.country.setAccessibleName(QCoreApplication.translate("Start", "Where are you?"))
         self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
-        self.country.currentIndexChanged.connect(self.country_chosen)
         self.choices = MessengerChoices()
         self.choices.ticking.connect(lambda: self.show_warning(self._warning, self._when_not))
         self.note = Text("", dim=True)
@@ -76,8 +74,7 @@ class StartPage(AnswerPage):
         self.body.addWidget(self.choices)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
-        for one, other in pairwise((self.quiet, self.start_button, self.block.link, self.country)):
-            self.setTabOrder(one, other)
+        tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
 
     def add_bar(self, bar: NoticeBar) -> None:
         """Show a notice before the question."""
@@ -154,3 +151,22 @@ class StartPage(AnswerPage):
             self.start_button.click()
         else:
             super().keyPressEvent(event)
+
+
+def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
+    """Return three things to know, each under its title; and when not to check at all, first where it matters most."""
+    title = QCoreApplication.translate("Start", "What is sent")
+    sees = QCoreApplication.translate(
+        "Start",
+        "It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.",
+    )
+    stays = QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
+    known = (
+        TextItem(QCoreApplication.translate("Start", "Dialtone contacts the servers the way the apps do.")),
+        HeadingItem(QCoreApplication.translate("Start", "Your provider")),
+        TextItem(sees),
+        HeadingItem(QCoreApplication.translate("Start", "Private")),
+        TextItem(stays),
+    )
+    box = () if when_not is None else (BoxItem((replace(way_row(when_not, when_not.marks), opened=warned),)),)
+    return ItemPage(title, (*box, *known) if warned else (*known, *box))

@@ -1,57 +1,43 @@
 """The answer: a face, one sentence in large letters, one line, one button and one link. As high in every state."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontInfo, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, larger, margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, grown_target, larger, margins
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
-from dialtone.ui.widgets.flow_layout import FlowLayout
-from dialtone.ui.widgets.reading_column import column_margin, has_large_letters, is_small
+from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column
+from dialtone.ui.widgets.page import column_margin, has_large_letters, is_small
 
 _ANSWER, _ANSWER_SMALL, _ANSWER_LARGE, _ANSWER_LEAST = 13, 8, 9, 4
 """Points more than the text has: usually, in a small window, with large letters, and with both."""
 _LINE = 3
 _FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
-_BUTTON, _BUTTON_GROWS = 44, 0.55
+_BUTTON = 44
 
 
 class AnswerBlock(QWidget):
-    """Says what there is to say; the page tints the ground.
+    """Says what there is to say; the page tints the ground."""
 
-    Signals:
-        pressed: the button was pressed.
-        link_pressed: the link was pressed.
-    """
-
-    pressed = Signal()
-    link_pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._status = ""
         self.face = Face(_FACE)
         self.answer, self.line = Heading(), Text()
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
-        self.button.clicked.connect(self.pressed)
-        self.link.clicked.connect(self.link_pressed)
         acts = FlowLayout()
         acts.addWidget(self.button)
         acts.addWidget(self.link)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_XS)
-        words.addWidget(self.answer)
-        words.addWidget(self.line)
-        self._words = words
-        words.addSpacing(SPACE_S)
-        words.addLayout(acts)
+        self._words = in_a_column(None, self.answer, self.line, spacing=SPACE_XS)
+        self._words.addSpacing(SPACE_S)
+        self._words.addLayout(acts)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(words, 1)
+        self._row.addLayout(self._words, 1)
 
     def put_before_button(self, asked: QWidget) -> None:
         """Ask this too, below what is said."""
@@ -89,17 +75,16 @@ class AnswerBlock(QWidget):
         edge = column_margin(self, BAR_WIDTH)
         self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))
         self._row.setSpacing(SPACE_XL)
-        self.face.set_side(side)
+        self.face.setFixedSize(side, side)
         self.face.setVisible(faced)
         room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0)
         self._fit_answer(room, small=small, large=large)
         self.line.setFont(larger(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
-        points = QFontInfo(self.font()).pointSizeF()
         for button in (self.button, self.link):
             button.setFont(larger(self.font(), 1))
             button.fit_into(room)
-            button.setMinimumHeight(round(_BUTTON * (1 + _BUTTON_GROWS * (points / 10 - 1))))
+            button.setMinimumHeight(grown_target(_BUTTON, self.font()))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
         """Set the sentence in the largest letters in which it takes one line; else in smaller ones, in two."""

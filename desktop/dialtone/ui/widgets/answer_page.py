@@ -1,5 +1,6 @@
 """An answer above what belongs to it: one column that scrolls, on the tint of its status from side to side."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,8 +8,8 @@ from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, colours_of, margins
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_block import AnswerBlock
-from dialtone.ui.widgets.reading_column import column_margin
-from dialtone.ui.widgets.scroll_area import AnswerColumn
+from dialtone.ui.widgets.flow_layout import in_a_column
+from dialtone.ui.widgets.page import ScrollArea, column_margin
 
 NO_STATUS = "not_tested"
 """The ground where nothing is known yet."""
@@ -21,12 +22,16 @@ class AnswerPage(QWidget):
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.block, self.body, self.whole = AnswerBlock(), QVBoxLayout(), QVBoxLayout(self)
-        self.shown = ResultState()
-        self.whole.setContentsMargins(0, 0, 0, 0)
-        self.whole.setSpacing(0)
-        self.area = AnswerColumn(self.block, self.body)
+        self.block, self.body, self.shown = AnswerBlock(), QVBoxLayout(), ResultState()
+        inside = QWidget()
+        in_a_column(inside, self.block).addLayout(self.body, 1)
+        self.area = ScrollArea()
+        self.area.viewport().setAutoFillBackground(False)  # the tint shows through
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
+        self.area.setWidget(inside)
+        inside.setAutoFillBackground(False)
         self.area.verticalScrollBar().valueChanged.connect(self.update)
+        self.whole = in_a_column(self)
         self.whole.addWidget(self.area, 1)
 
     @property
@@ -49,6 +54,5 @@ class AnswerPage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Tint the ground of the answer, as far as it is in sight."""
         end = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), end, colours_of(self.palette()).tint(self.status))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, self.width(), end, colours_of(self.palette()).tint(self.status))

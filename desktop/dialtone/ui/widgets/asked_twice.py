@@ -1,17 +1,16 @@
 """What is asked once more before it is done: one button, then a question with the way back first."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import in_a_row
+from dialtone.ui.widgets.flow_layout import in_a_column, in_a_row
+from dialtone.ui.widgets.page_items import ConfirmItem
 
 
 class AskedTwice(QWidget):
     """The button, and after a press the question and two answers.
-
-    `patient`: what cannot be taken back stands apart, and waits until a double click has passed.
 
     Signals:
         confirmed: the person said so twice.
@@ -19,29 +18,28 @@ class AskedTwice(QWidget):
 
     confirmed = Signal()
 
-    def __init__(
-        self, offer: str, question: str, leave: str, go: str, *, look: ButtonStyle, patient: bool = False
-    ) -> None:
+    def __init__(self, item: ConfirmItem) -> None:
         super().__init__()
-        self.offer = Button(offer, look)
+        self.setObjectName(item.key)
+        self.offer, self.question, self.go = Button(item.label, item.look), Text(item.question), Button(item.go)
+        self.leave = Button(item.leave, ButtonStyle.PLAIN if item.patient else ButtonStyle.QUIET)
         self.offer.clicked.connect(self._on_offer_clicked)
-        self.question = Text(question)
-        self.leave = Button(leave, ButtonStyle.PLAIN if patient else ButtonStyle.QUIET)
         self.leave.clicked.connect(self._on_leave_clicked)
-        self.go = Button(go)
         self.go.clicked.connect(self._on_go_clicked)
         self._answers = (
-            in_a_row(self.leave, self.go, spacing=SPACE_M) if not patient else in_a_row(self.leave, apart=self.go)
+            in_a_row(self.leave, apart=self.go) if item.patient else in_a_row(self.leave, self.go, spacing=SPACE_M)
         )
-        self._patience = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval() if patient else 0)
+        interval = QApplication.doubleClickInterval() if item.patient else 0
+        self._patience = QTimer(self, singleShot=True, interval=interval)
         self._patience.timeout.connect(lambda: self.go.setEnabled(True))
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(SPACE_S)
-        self.column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeading)
-        self.column.addWidget(self.question)
-        self.column.addWidget(self._answers)
+        column = in_a_column(self, self.offer, self.question, self._answers, spacing=SPACE_S)
+        column.setAlignment(self.offer, Qt.AlignmentFlag.AlignLeading)
         self.ask(False)
+
+    def show_item(self, item: ConfirmItem) -> None:
+        """Say this; whether it asks stays."""
+        self.offer.setText(item.label)
+        self.question.setText(item.question)
 
     def ask(self, asking: bool) -> None:
         """Show the question, or the button again."""

@@ -22,19 +22,15 @@ class Choice(QComboBox):
     `prompt`: it is searched; a letter typed on the closed field begins the search.
     """
 
-    def __init__(self, pairs: Sequence[tuple[object, str]] = (), chosen: object = None, *, prompt: str = "") -> None:
+    def __init__(self, prompt: str = "") -> None:
         super().__init__()
         self._prompt = prompt
-        self._choices: Sequence[Choosable] = ()
-        for value, text in pairs:
-            self.addItem(text, value)
-        if pairs:
-            self.choose(chosen)
+        self.choices: Sequence[Choosable] = ()
 
     def offer(self, choices: Sequence[Choosable], chosen: object) -> None:
         """Offer these, and show what is chosen (None: nothing, but the placeholder), without saying so."""
         self.blockSignals(True)
-        self._choices = choices
+        self.choices = choices
         self.clear()
         for choice in choices:
             self.addItem(choice.text, choice.value)
@@ -63,7 +59,7 @@ class Choice(QComboBox):
 
     def _search(self, typed: str) -> None:
         """Let one be found by its name."""
-        choices = self._choices
+        choices = self.choices
         numbers = {one.value: str(self.findData(one.value)) for one in choices}  # what stands first stands there twice
 
         def rows(typed: str) -> list[Row]:  # it knows the choices alone: the dialog may outlive what it was opened from

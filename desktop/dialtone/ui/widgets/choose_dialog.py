@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, grown
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.form_fields import Field
 
 _WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
@@ -77,13 +78,9 @@ class ChooseDialog(QDialog):
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.add_button)
-        column = QVBoxLayout(self)
+        column = in_a_column(self, self.field, self.nothing, self.list, row, spacing=SPACE_M)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(self.field)
-        column.addWidget(self.nothing)
-        column.addWidget(self.list, 1)
-        column.addLayout(row)
+        column.setStretchFactor(self.list, 1)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         wide = grown(_WIDTH, self.font(), _LETTERS)
         self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
@@ -116,9 +113,8 @@ class ChooseDialog(QDialog):
         picture = QPixmap(round(side * ratio), round(side * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        paint_monogram(painter, QRectF(0, 0, side, side), row.letter, row.hue, QFont(self.font()))
-        painter.end()
+        with QPainter(picture) as painter:
+            paint_monogram(painter, QRectF(0, 0, side, side), row.letter, row.hue, self.font())
         return QIcon(picture)
 
     def _show_whether_chosen(self) -> None:

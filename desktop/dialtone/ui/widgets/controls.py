@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -14,30 +14,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
-from dialtone.ui.painting.control_style import button_font, paint_ring
+from dialtone.ui.painting.control_style import button_font, has_keyboard_in, paint_ring
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
-from dialtone.ui.widgets.spoken_roles import SpokenHeading, SpokenMenuButton
+from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, SpokenHeading
 
 
 class Button(QPushButton):
     """A flat button: a word, a sign, or both."""
 
-    def __init__(
-        self,
-        text: str,
-        look: ButtonStyle = ButtonStyle.PLAIN,
-        sign: ButtonIcon = ButtonIcon.NONE,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._sign = sign
-        self._room = 0
+    def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, sign: ButtonIcon = ButtonIcon.NONE) -> None:
+        super().__init__()
+        self._look, self._sign, self._room = look, sign, 0
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -123,9 +115,8 @@ class Text(QLabel):
         strong: bool = False,
         dim: bool = False,
         selectable: bool = True,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -152,11 +143,10 @@ class Text(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Show where the keyboard is."""
         super().paintEvent(event)
-        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ring(painter, self.rect(), colours_of(self.palette()).accent)
-            painter.end()
+        if has_keyboard_in(self):
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_ring(painter, self.rect(), colours_of(self.palette()).accent)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Begin where reading begins, also with a name in another script. Nothing to be read takes no keyboard."""
@@ -191,8 +181,8 @@ class Text(QLabel):
 class Heading(Text):
     """A text that is the heading of what follows, for the eye and for a screen reader."""
 
-    def __init__(self, text: str = "", kind: Type = Type.TITLE, *, dim: bool = False, selectable: bool = True) -> None:
-        super().__init__(text, kind, strong=True, dim=dim, selectable=selectable)
+    def __init__(self, text: str = "", kind: Type = Type.TITLE, *, selectable: bool = True) -> None:
+        super().__init__(text, kind, strong=True, selectable=selectable)
 
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told."""
@@ -233,12 +223,27 @@ def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
     return True
 
 
+def open_below(menu: QMenu, button: QWidget, *, leading: bool = False, by_key: bool = False) -> None:
+    """Open a menu below a button, the outer edges in line: at the end of a line; `leading`: at its beginning.
+
+    `by_key`: by a key that works anywhere in the window.
+    """
+    rect = button.rect()
+    to_the_right = button.isLeftToRight() == leading
+    corner = rect.bottomLeft() if to_the_right else rect.bottomRight()
+    if by_key or has_keyboard_in(button):
+        first = next((one for one in menu.actions() if one.isVisible() and one.isEnabled()), None)
+        if first is not None:
+            menu.setActiveAction(first)  # who comes by the keyboard goes on with it
+    menu.popup(button.mapToGlobal(corner) - QPoint(0 if to_the_right else menu.sizeHint().width(), 0))
+
+
 class MenuButton(Button):
     """The arrow down opens it too, as in a list of choices."""
 
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told."""
-        return SpokenMenuButton(self)
+        return SpokenButton(self, ButtonKind.MENU)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu by the arrow."""

@@ -1,6 +1,6 @@
 """The bubble whose tone says the state, and an answer with it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,28 +17,22 @@ _ROOMY = 30
 class Face(QWidget):
     """A bubble of one size. What it says stands in words beside it, so a screen reader passes it by."""
 
-    def __init__(self, side: int, status: str = "", *, doubtful: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.status = status
-        self._doubtful = doubtful
-        self.setFixedSize(QSize(side, side))
+    def __init__(self, side: int, status: str = "", *, doubtful: bool = False) -> None:
+        super().__init__()
+        self.status, self._doubtful = status, doubtful
+        self.setFixedSize(side, side)
 
     def show_status(self, status: str, *, doubtful: bool = False) -> None:
         """Show another state."""
         self.status, self._doubtful = status, doubtful
         self.update()
 
-    def set_side(self, side: int) -> None:
-        """Be this large."""
-        self.setFixedSize(QSize(side, side))
-
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the bubble in the colour of the state, and the tone in it."""
-        painter = QPainter(self)
         colours = colours_of(self.palette())
         ground = colours.of_status(self.status)
-        paint_face(painter, QRectF(self.rect()), tone_of(self.status), ground, colours.page, hollow=self._doubtful)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_face(painter, QRectF(self.rect()), tone_of(self.status), ground, colours.page, hollow=self._doubtful)
 
 
 class FacedHeading(QWidget):
@@ -55,6 +49,11 @@ class FacedHeading(QWidget):
         row.setSpacing(SPACE_M)
         row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.heading, 1)
+
+    def show_answer(self, text: str, status: str, *, doubtful: bool) -> None:
+        """Say this."""
+        self.heading.setText(text)
+        self.face.show_status(status, doubtful=doubtful)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the line to the words where it is short."""

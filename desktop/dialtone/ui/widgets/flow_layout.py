@@ -1,9 +1,10 @@
-"""Lays out like words: side by side, and on the next line where they no longer fit."""
+"""Where widgets stand: side by side like words, or below one another; and in which order Tab reaches them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_S
 
@@ -130,3 +131,24 @@ def in_a_row(*widgets: QWidget, apart: QWidget | None = None, spacing: int = SPA
     for widget in (*widgets, *((apart,) if apart is not None else ())):
         flow.addWidget(widget)
     return row
+
+
+def in_a_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int = 0) -> QVBoxLayout:
+    """Return a column of these in the parent, without margins."""
+    column = QVBoxLayout()
+    if parent is not None:
+        parent.setLayout(column)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return column
+
+
+def tab_in_order(*widgets: QWidget) -> None:
+    """Let Tab go from each of these to the next."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QRadioButton, QSizePolicy
 
 from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.theme import SPACE_S, TARGET
@@ -13,11 +13,10 @@ _FEW = 16
 class Tick(QCheckBox):
     """A sign, and words that wrap where there is no room for one line."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        policy = QSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-        )  # fixed would cut the second line
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        free = QSizePolicy.Policy.Preferred  # fixed would cut the second line
+        policy = QSizePolicy(free, free)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -74,8 +73,8 @@ _BESIDE_THE_CURSOR = "\N{THIN SPACE}"
 class Field(QLineEdit):
     """A line to type in."""
 
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
         self.setPlaceholderText(_BESIDE_THE_CURSOR + placeholder if placeholder else "")
         self.setAccessibleName(placeholder)
         self.setTextMargins(SPACE_S, 0, SPACE_S, 0)

@@ -2,25 +2,36 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
-from PySide6.QtCore import QLocale, QMargins, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, QMargins, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLayout, QMenu, QPlainTextEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.control_style import sign_side
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type, fixed_font, margins
+from dialtone.ui.painting.drawing import paint_round
+from dialtone.ui.painting.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XL,
+    SPACE_XS,
+    TILE_RADIUS,
+    Type,
+    colours_of,
+    fixed_font,
+    larger,
+    margins,
+)
 from dialtone.ui.widgets.asked_twice import AskedTwice
-from dialtone.ui.widgets.box_view import BoxRowView, BoxView
+from dialtone.ui.widgets.box_head import FRAME, BoxHead
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.controls import Button, Heading, MenuButton, Text
+from dialtone.ui.widgets.controls import Button, Heading, MenuButton, Text, open_below
 from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_row
+from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column, in_a_row, tab_in_order
 from dialtone.ui.widgets.form_fields import Field, Tick
-from dialtone.ui.widgets.menu import open_below
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.page_items import (
@@ -41,20 +52,16 @@ from dialtone.ui.widgets.page_items import (
     SwitchItem,
     TextItem,
 )
+from dialtone.ui.widgets.spoken_roles import tell_expanded
 
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""
+View = tuple[QWidget, Callable[[Any], object]]
+"""The widget of an item, and what shows another item of the same kind and name in it."""
 _CONTROL = 240
 """The least width of a choice with a label."""
 _Name = tuple[Hashable, int]
 """By which an item of a new description is known to be one of the former: what it is called, and the how manieth so."""
-
-
-class _View(Protocol):
-    """The widget of one item."""
-
-    def show_item(self, item: Any) -> None:
-        """Show this item, of the kind that the view was made for."""
 
 
 class ItemView(QWidget):
@@ -68,18 +75,14 @@ class ItemView(QWidget):
 
     def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
         super().__init__()
-        self._column = _Column(self.acted.emit, spacing)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._column)
-        whole.addStretch(1)
+        self._items = _Items(self.acted.emit, _column(spacing))
+        in_a_column(self, self._items).addStretch(1)
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these: what has the same key, or else the same label or place, stays the same widget."""
-        if self._column.show_items(items):
-            for before, after in pairwise(stops(self._column)):
-                QWidget.setTabOrder(before, after)
+        if self._items.show_items(items):
+            tab_in_order(*stops(self._items))
 
     def control(self, key: str) -> Any:
         """Return the widget of a control: a `Button`, `Tick`, `Choice`, `Field`, or one of its own kind."""
@@ -117,211 +120,105 @@ class ItemPage(Page):
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Children:
-    """The widgets of the items inside one widget."""
+class _Items(QWidget):
+    """The widgets of items in a layout, in their order."""
 
-    def __init__(self, act: Act) -> None:
-        self._act = act
-        self._shown: dict[_Name, QWidget] = {}
-
-    @property
-    def widgets(self) -> list[QWidget]:
-        """The widgets in their order."""
-        return list(self._shown.values())
-
-    def update(self, items: Sequence[Item]) -> tuple[list[QWidget], bool]:
-        """Return the widgets of these items in their order, and whether others than before, or in another order."""
-        before, self._shown = self._shown, {}
-        for name, item in _named(items):
-            view = before.get(name) or _VIEWS[type(item)](item, self._act)
-            cast(_View, view).show_item(item)
-            self._shown[name] = view
-        for name, view in before.items():
-            if name not in self._shown:
-                _drop(view)
-        return self.widgets, list(before) != list(self._shown)
-
-
-def _put(layout: QLayout, views: Sequence[QWidget]) -> None:
-    """Let these stand in a layout, instead of what stood there, for a screen reader in the same order."""
-    while layout.takeAt(0) is not None:
-        pass
-    for view in views:
-        layout.addWidget(view)
-        view.show()
-        view.raise_()
-
-
-class _Column(QWidget):
-    def __init__(self, act: Act, spacing: int) -> None:
+    def __init__(self, act: Act, layout: QLayout) -> None:
         super().__init__()
-        self._children = _Children(act)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(spacing)
+        self._act = act
+        self._shown: dict[_Name, View] = {}
+        self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
-        """Return what stands in it, from above."""
-        return self._children.widgets
+        """Return what stands in it, in the order of reading."""
+        return [widget for widget, _ in self._shown.values()]
 
     def show_items(self, items: Sequence[Item]) -> bool:
         """Show these; return whether widgets came, went or moved."""
-        views, moved = self._children.update(items)
+        before, self._shown = self._shown, {}
+        for name, item in _named(items):
+            view = before.get(name) or _VIEWS[type(item)](item, self._act)
+            view[1](item)
+            self._shown[name] = view
+        for name in before.keys() - self._shown.keys():
+            _drop(before[name][0])
+        moved = list(before) != list(self._shown)
         if moved:
-            _put(self._layout, views)
+            self._put()
         return moved
 
-
-class _HeadingView(Heading):
-    def __init__(self, item: HeadingItem, _act: Act) -> None:
-        super().__init__(item.text, item.size, dim=item.dim, selectable=item.selectable)
-
-    def show_item(self, item: HeadingItem) -> None:
-        self.setText(item.text)
-
-
-class _AnswerView(FacedHeading):
-    def __init__(self, item: HeadingItem, _act: Act) -> None:
-        super().__init__(item.text, item.status, doubtful=item.doubtful, size=item.size)
-
-    def show_item(self, item: HeadingItem) -> None:
-        self.heading.setText(item.text)
-        self.face.show_status(item.status, doubtful=item.doubtful)
+    def _put(self) -> None:
+        """Let the widgets stand in the layout instead of what stood there, for a screen reader in the same order."""
+        layout = cast("QLayout", self.layout())
+        while layout.takeAt(0) is not None:
+            pass
+        for widget in self.widgets():
+            layout.addWidget(widget)
+            widget.show()
+            widget.raise_()
 
 
-class _TextView(Text):
-    def __init__(self, item: TextItem, _act: Act) -> None:
-        super().__init__(item.text, item.size, strong=item.strong, dim=item.dim)
-        self.setObjectName(item.key)
-        if item.fixed:
-            self.setFont(fixed_font(self.font()))
+class _Framed(_Items):
+    """Rows in one frame."""
 
-    def show_item(self, item: TextItem) -> None:
-        self.setText(item.text)
-
-
-class _NoticeView(RiskNotice):
-    def __init__(self, item: NoticeItem, act: Act) -> None:
-        super().__init__(item.text, item.level)
-        self.setObjectName(item.key)
-        self._inside = _Column(act, SPACE_S)
-        self.column.addWidget(self._inside)
-
-    def show_item(self, item: NoticeItem) -> None:
-        self.show_risk(item.text, item.level)
-        self._inside.show_items(item.items)
-        self._inside.setVisible(bool(item.items))
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        colours = colours_of(self.palette())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            paint_round(painter, frame, TILE_RADIUS, colours.tile, QPen(colours.hairline, 1))
 
 
-class _ChoiceView(QWidget):
-    def __init__(self, item: ChoiceItem, act: Act) -> None:
+class BoxRowView(QWidget):
+    """A row with what it opens to, which is made when it is opened first."""
+
+    def __init__(self, item: BoxRow, act: Act) -> None:
         super().__init__()
-        self._offered: tuple[object, ...] = ()
-        self.field = Choice(prompt=item.prompt)
-        self.field.setObjectName(item.key)
-        self.field.setAccessibleName(item.label)
-        self.field.activated.connect(lambda _row: act(item.key, self.field.currentData()))
-        self._effect = Text(dim=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_XS)
-        if item.labelled:
-            self.field.setFixedWidth(max(_CONTROL, 28 * self.fontMetrics().averageCharWidth()))
-            column.addWidget(in_a_row(Text(item.label, selectable=False), self.field, spacing=SPACE_XL))
-        else:
-            column.addWidget(self.field)
-        column.addWidget(self._effect)
+        self._item, self._act = item, act
+        self.head, self.body = BoxHead(item), _Items(act, _column(SPACE_S))
+        in_a_column(self, self.head, self.body)
+        self.body.hide()
+        self.head.toggled.connect(self._on_head_toggled)
+        self.head.clicked.connect(self._on_head_clicked)
 
-    def show_item(self, item: ChoiceItem) -> None:
-        if self._offered != item.options:
-            self._offered = item.options
-            self.field.offer(item.options, item.chosen)
-        elif self.field.currentData() != item.chosen:
-            self.field.choose(item.chosen)
-        self.field.setEnabled(item.enabled)
-        self.field.setAccessibleDescription(item.effect)
-        _say(self._effect, item.effect)
+    @property
+    def switches(self) -> bool:
+        """Whether it is on or off, and opens nothing."""
+        return self._item.on is not None
 
+    def show_item(self, item: BoxRow) -> None:
+        """Show this; what the person opened stays open."""
+        before, self._item = self._item, item
+        if item.opened is not before.opened and self.head.isChecked() is before.opened:
+            self.head.setChecked(item.opened)
+        self.head.show_item(item)
+        self._fill()
 
-class _SwitchView(QWidget):
-    def __init__(self, item: SwitchItem, act: Act) -> None:
-        super().__init__()
-        self.tick = Tick(item.label)
-        self.tick.setObjectName(item.key)
-        self.tick.clicked.connect(lambda on: act(item.key, on))
-        self._effect = Text(dim=True)
-        self._effect.setContentsMargins(_below_words(self))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self.tick)
-        column.addWidget(self._effect)
+    def _on_head_clicked(self, on: bool) -> None:
+        if self.switches:
+            self._act(self._item.key, on)
 
-    def show_item(self, item: SwitchItem) -> None:
-        self.tick.setText(item.label)
-        self.tick.setChecked(item.on)
-        self.tick.setEnabled(item.enabled)
-        self.tick.setAccessibleDescription(item.effect)
-        _say(self._effect, item.effect)
+    def _on_head_toggled(self) -> None:
+        if not self.switches:
+            self._fill()
+            tell_expanded(self.head)
 
-
-class _LineView(Field):
-    def __init__(self, item: LineItem, act: Act) -> None:
-        super().__init__(item.label)
-        self.setObjectName(item.key)
-        self.setMaxLength(item.most)
-        self.setClearButtonEnabled(True)
-        if item.example:
-            self.setPlaceholderText(item.example)
-        self.setText(item.text)
-        self.textChanged.connect(lambda text: act(item.key, text))
-        if item.address:
-            self.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
-            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        if item.enter:
-            self.returnPressed.connect(lambda: act(item.enter, self.text()))
-
-    def show_item(self, item: LineItem) -> None:
-        if self.text() != item.text:
-            self.setText(item.text)
-        self.setReadOnly(item.locked)
-        self.setAccessibleDescription(item.fault)
-
-
-class _LinesView(QPlainTextEdit):
-    def __init__(self, item: LineItem, act: Act) -> None:
-        super().__init__(item.text)
-        self.setObjectName(item.key)
-        self.setAccessibleName(item.label)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(SPACE_S)
-        self.viewport().setAutoFillBackground(False)
-        self.setMinimumHeight(item.rows * self.fontMetrics().lineSpacing())
-        flows = self.document().defaultTextOption()
-        flows.setTextDirection(self.layoutDirection())  # else an empty field begins where the keyboard's letters do
-        flows.setAlignment(QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
-        self.document().setDefaultTextOption(flows)
-        self.textChanged.connect(lambda: act(item.key, self.toPlainText()))
-
-    def show_item(self, item: LineItem) -> None:
-        if self.toPlainText() != item.text:
-            self.setPlainText(item.text)
-
-
-class _ActionView(Button):
-    def __init__(self, item: ActionItem, act: Act) -> None:
-        super().__init__(item.label, item.look, item.icon)
-        self.setObjectName(item.key)
-        self.clicked.connect(lambda: act(item.key, None))
-
-    def show_item(self, item: ActionItem) -> None:
-        _dress(self, item)
+    def _fill(self) -> None:
+        items = self._item.items
+        opened = not self.switches and self.head.isChecked() and bool(items)
+        layout = self.body.layout()
+        if opened and layout is not None:
+            rows = isinstance(first := items[0], BoxRow) and not first.flat
+            inside = rows or self._item.flat
+            layout.setContentsMargins(QMargins() if inside else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
+            layout.setSpacing(0 if rows else SPACE_S)
+            self.body.show_items(items)
+        self.body.setVisible(opened)
 
 
 class _MenuView(MenuButton):
     def __init__(self, item: ActionItem, act: Act) -> None:
         super().__init__(item.label, item.look, item.icon)
-        self.setObjectName(item.key)
         self._item, self._act = item, act
         self.clicked.connect(lambda: open_below(self.menu(), self, leading=True))
 
@@ -336,120 +233,258 @@ class _MenuView(MenuButton):
 
     def show_item(self, item: ActionItem) -> None:
         self._item = item
-        _dress(self, item)
+        _show_action(self, item)
 
 
-class _ConfirmView(AskedTwice):
-    def __init__(self, item: ConfirmItem, act: Act) -> None:
-        super().__init__(item.label, item.question, item.leave, item.go, look=item.look, patient=item.patient)
-        self.setObjectName(item.key)
-        self.confirmed.connect(lambda: act(item.key, None))
-
-    def show_item(self, item: ConfirmItem) -> None:
-        self.offer.setText(item.label)
-        self.question.setText(item.question)
+# The widget of each kind of item
 
 
-class _LinkView(QWidget):
-    def __init__(self, item: LinkItem, _act: Act) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_XS)
-        if item.may_open:
-            button = Button(item.label)
-            button.setAccessibleDescription(item.address)
-            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(item.address)))
-            column.addWidget(button)
-        else:
-            column.addWidget(Text(item.label))
-        for line in (item.address, *item.lines):
-            column.addWidget(Text(line, Type.CAPTION, dim=True))
-
-    def show_item(self, item: LinkItem) -> None:
-        """It never changes: another address is another link."""
+def _heading(item: HeadingItem, _act: Act) -> View:
+    if item.status:
+        answer = FacedHeading(item.text, item.status, doubtful=item.doubtful, size=item.size)
+        return answer, lambda now: answer.show_answer(now.text, now.status, doubtful=now.doubtful)
+    heading = Heading(item.text, item.size, selectable=item.selectable)
+    return heading, lambda now: heading.setText(now.text)
 
 
-class _StepsView(QWidget):
-    def __init__(self, item: StepsItem, _act: Act) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_M)
-        grid.setVerticalSpacing(SPACE_S)
-        grid.setColumnStretch(1, 1)
-        for number, step in enumerate(item.steps, start=1):
-            figure = Text(QLocale().toString(number), strong=True, dim=True, selectable=False)
-            figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-            grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(step), number, 1)
-
-    def show_item(self, item: StepsItem) -> None:
-        """They never change: other steps are other items."""
+def _text(item: TextItem, _act: Act) -> View:
+    text = Text(item.text, item.size, strong=item.strong, dim=item.dim)
+    text.setObjectName(item.key)
+    if item.fixed:
+        text.setFont(fixed_font(text.font()))
+    return text, lambda now: text.setText(now.text)
 
 
-class _RowView(QWidget):
-    def __init__(self, item: RowItem, act: Act) -> None:
-        super().__init__()
-        self._children = _Children(act)
-        self._flow = FlowLayout(self, spacing=SPACE_S if item.wraps else SPACE_M)
+def _notice(item: NoticeItem, act: Act) -> View:
+    notice, inside = RiskNotice(item.text, item.level), _Items(act, _column(SPACE_S))
+    notice.setObjectName(item.key)
+    notice.column.addWidget(inside)
 
-    def widgets(self) -> list[QWidget]:
-        """Return what stands in it, in the order of reading."""
-        return self._children.widgets
+    def show(now: NoticeItem) -> None:
+        notice.show_risk(now.text, now.level)
+        inside.show_items(now.items)
+        inside.setVisible(bool(now.items))
 
-    def show_item(self, item: RowItem) -> None:
-        apart = () if item.apart is None else (item.apart,)
-        views, moved = self._children.update((*item.items, *apart))
-        self.setEnabled(item.enabled)
-        self._flow.apart = views[-1] if apart else None
-        for text in (view for view in views if isinstance(view, Text)):
-            text.setWordWrap(not item.wraps)
-        if moved:
-            _put(self._flow, views)
+    return notice, show
 
 
-class _GroupView(_Column):
-    def __init__(self, item: GroupItem, act: Act) -> None:
-        super().__init__(act, item.spacing)
-        self.setObjectName(item.key)
-        if item.indented:
-            self._layout.setContentsMargins(_below_words(self))
+def _choice(item: ChoiceItem, act: Act) -> View:
+    field, effect, whole = Choice(item.prompt), Text(dim=True), QWidget()
+    field.setObjectName(item.key)
+    field.setAccessibleName(item.label)
+    field.activated.connect(lambda _row: act(item.key, field.currentData()))
+    if item.labelled:
+        field.setFixedWidth(max(_CONTROL, 28 * whole.fontMetrics().averageCharWidth()))
+        labelled = in_a_row(Text(item.label, selectable=False), field, spacing=SPACE_XL)
+    in_a_column(whole, labelled if item.labelled else field, effect, spacing=SPACE_XS)
 
-    def show_item(self, item: GroupItem) -> None:
-        self.show_items(item.items)
+    def show(now: ChoiceItem) -> None:
+        if field.choices != now.options:
+            field.offer(now.options, now.chosen)
+        elif field.currentData() != now.chosen:
+            field.choose(now.chosen)
+        field.setEnabled(now.enabled)
+        _say_effect(effect, field, now.effect)
 
-
-def _box(_item: BoxItem, act: Act) -> BoxView:
-    rows = _Column(act, 0)
-    return BoxView(rows, rows.show_items)
-
-
-def _box_row(item: BoxRow, act: Act) -> BoxRowView:
-    inside = _Column(act, SPACE_S)
-    row = BoxRowView(item, inside, inside.show_items)
-    row.switched.connect(lambda on: act(item.key, on))
-    return row
+    return whole, show
 
 
-class _CustomView(QWidget):
-    def __init__(self, item: CustomItem, act: Act) -> None:
-        super().__init__()
-        self._custom = item.make()
-        self._shown: object = self
-        widget = cast("QWidget", self._custom)
-        widget.setObjectName(item.key)
-        acted = getattr(self._custom, "acted", None)
-        if acted is not None:
-            acted.connect(act)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(widget)
+def _switch(item: SwitchItem, act: Act) -> View:
+    tick, effect, whole = Tick(item.label), Text(dim=True), QWidget()
+    tick.setObjectName(item.key)
+    tick.clicked.connect(lambda on: act(item.key, on))
+    effect.setContentsMargins(_below_words(whole))
+    in_a_column(whole, tick, effect, spacing=SPACE_S)
 
-    def show_item(self, item: CustomItem) -> None:
-        if self._shown != item.value:
-            self._shown = item.value
-            self._custom.show_value(item.value)
+    def show(now: SwitchItem) -> None:
+        tick.setText(now.label)
+        tick.setChecked(now.on)
+        tick.setEnabled(now.enabled)
+        _say_effect(effect, tick, now.effect)
+
+    return whole, show
+
+
+def _line(item: LineItem, act: Act) -> View:
+    if item.rows > 1:
+        return _lines(item, act)
+    field = Field(item.label)
+    field.setObjectName(item.key)
+    field.setMaxLength(item.most)
+    field.setClearButtonEnabled(True)
+    if item.example:
+        field.setPlaceholderText(item.example)
+    field.setText(item.text)
+    field.textChanged.connect(lambda text: act(item.key, text))
+    if item.address:
+        field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    if item.enter:
+        field.returnPressed.connect(lambda: act(item.enter, field.text()))
+
+    def show(now: LineItem) -> None:
+        if field.text() != now.text:
+            field.setText(now.text)
+        field.setReadOnly(now.locked)
+        field.setAccessibleDescription(now.fault)
+
+    return field, show
+
+
+def _lines(item: LineItem, act: Act) -> View:
+    field = QPlainTextEdit(item.text)
+    field.setObjectName(item.key)
+    field.setAccessibleName(item.label)
+    field.setTabChangesFocus(True)
+    field.document().setDocumentMargin(SPACE_S)
+    field.viewport().setAutoFillBackground(False)
+    field.setMinimumHeight(item.rows * field.fontMetrics().lineSpacing())
+    flows = field.document().defaultTextOption()
+    flows.setTextDirection(field.layoutDirection())  # else an empty field begins where the keyboard's letters do
+    flows.setAlignment(QStyle.visualAlignment(field.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
+    field.document().setDefaultTextOption(flows)
+    field.textChanged.connect(lambda: act(item.key, field.toPlainText()))
+
+    def show(now: LineItem) -> None:
+        if field.toPlainText() != now.text:
+            field.setPlainText(now.text)
+
+    return field, show
+
+
+def _action(item: ActionItem, act: Act) -> View:
+    if item.options:
+        menu = _MenuView(item, act)
+        menu.setObjectName(item.key)
+        return menu, menu.show_item
+    button = Button(item.label, item.look, item.icon)
+    button.setObjectName(item.key)
+    button.clicked.connect(lambda: act(item.key, None))
+    return button, lambda now: _show_action(button, now)
+
+
+def _show_action(button: Button, item: ActionItem) -> None:
+    button.show_as(item.label, item.icon)
+    button.show_look(item.look)
+    button.setEnabled(item.enabled)
+    button.setAccessibleName(item.name)
+    button.setToolTip(item.name)
+    button.setAccessibleDescription(item.note)
+
+
+def _confirm(item: ConfirmItem, act: Act) -> View:
+    asked = AskedTwice(item)
+    asked.confirmed.connect(lambda: act(item.key, None))
+    return asked, asked.show_item
+
+
+def _link(item: LinkItem, _act: Act) -> View:
+    whole, label = QWidget(), Button(item.label) if item.may_open else Text(item.label)
+    if isinstance(label, Button):
+        label.setAccessibleDescription(item.address)
+        label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(item.address)))
+    below = (Text(line, Type.CAPTION, dim=True) for line in (item.address, *item.lines))
+    in_a_column(whole, label, *below, spacing=SPACE_XS)
+    return whole, _never
+
+
+def _steps(item: StepsItem, _act: Act) -> View:
+    whole = QWidget()
+    grid = QGridLayout(whole)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE_M)
+    grid.setVerticalSpacing(SPACE_S)
+    grid.setColumnStretch(1, 1)
+    for number, step in enumerate(item.steps, start=1):
+        figure = Text(QLocale().toString(number), strong=True, dim=True, selectable=False)
+        figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(step), number, 1)
+    return whole, _never
+
+
+def _never(_item: Item) -> None:
+    """Change nothing: another address is another link, and other steps are other items."""
+
+
+def _row(item: RowItem, act: Act) -> View:
+    flow = FlowLayout(spacing=SPACE_S if item.wraps else SPACE_M)
+    row = _Items(act, flow)
+
+    def show(now: RowItem) -> None:
+        row.show_items((*now.items, *((now.apart,) if now.apart is not None else ())))
+        flow.apart = row.widgets()[-1] if now.apart is not None else None
+        row.setEnabled(now.enabled)
+        for text in (widget for widget in row.widgets() if isinstance(widget, Text)):
+            text.setWordWrap(not now.wraps)
+
+    return row, show
+
+
+def _group(item: GroupItem, act: Act) -> View:
+    layout = _column(item.spacing)
+    group = _Items(act, layout)
+    group.setObjectName(item.key)
+    if item.indented:
+        layout.setContentsMargins(_below_words(group))
+    return group, lambda now: group.show_items(now.items)
+
+
+def _box(_item: BoxItem, act: Act) -> View:
+    whole, heading, layout = QWidget(), Heading(selectable=False), _column(0)
+    layout.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+    rows = _Framed(act, layout)
+    in_a_column(whole, heading, rows, spacing=SPACE_S)
+
+    def show(now: BoxItem) -> None:
+        heading.setText(now.label)
+        heading.setVisible(bool(now.label))
+        heading.setFont(larger(whole.font(), 3, strong=True))
+        rows.show_items(now.rows)
+
+    return whole, show
+
+
+def _box_row(item: BoxRow, act: Act) -> View:
+    row = BoxRowView(item, act)
+    return row, row.show_item
+
+
+def _custom(item: CustomItem, act: Act) -> View:
+    custom, whole, shown = item.make(), QWidget(), list[object]()
+    widget = cast("QWidget", custom)
+    widget.setObjectName(item.key)
+    if (acted := getattr(custom, "acted", None)) is not None:
+        acted.connect(act)
+    in_a_column(whole, widget)
+
+    def show(now: CustomItem) -> None:
+        if shown != [now.value]:
+            shown[:] = [now.value]
+            custom.show_value(now.value)
+
+    return whole, show
+
+
+_VIEWS: Mapping[type, Callable[[Any, Act], View]] = MappingProxyType(
+    {
+        HeadingItem: _heading,
+        TextItem: _text,
+        NoticeItem: _notice,
+        ChoiceItem: _choice,
+        SwitchItem: _switch,
+        LineItem: _line,
+        ActionItem: _action,
+        ConfirmItem: _confirm,
+        LinkItem: _link,
+        StepsItem: _steps,
+        RowItem: _row,
+        GroupItem: _group,
+        BoxItem: _box,
+        BoxRow: _box_row,
+        CustomItem: _custom,
+    }
+)
 
 
 def _named(items: Sequence[Item]) -> Iterator[tuple[_Name, Item]]:
@@ -484,7 +519,7 @@ def _drop(view: QWidget) -> None:
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
     """Return what Tab stops at, in the order of reading: widgets that came later would be last for Qt."""
-    if isinstance(widget, _Column | _RowView):
+    if isinstance(widget, _Items):
         for inner in widget.widgets():
             yield from stops(inner)
         return
@@ -495,49 +530,17 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
             yield from stops(child)
 
 
-def _dress(button: Button, item: ActionItem) -> None:
-    button.show_as(item.label, item.icon)
-    button.show_look(item.look)
-    button.setEnabled(item.enabled)
-    button.setAccessibleName(item.name)
-    button.setToolTip(item.name)
-    button.setAccessibleDescription(item.note)
+def _column(spacing: int) -> QVBoxLayout:
+    return in_a_column(None, spacing=spacing)
 
 
-def _heading(item: HeadingItem, act: Act) -> QWidget:
-    return _AnswerView(item, act) if item.status else _HeadingView(item, act)
-
-
-def _action(item: ActionItem, act: Act) -> QWidget:
-    return _MenuView(item, act) if item.options else _ActionView(item, act)
-
-
-def _say(text: Text, said: str) -> None:
-    text.setText(said)
-    text.setVisible(bool(said))
+def _say_effect(text: Text, control: QWidget, effect: str) -> None:
+    """Say what a control does, on the screen below it and to a screen reader."""
+    control.setAccessibleDescription(effect)
+    text.setText(effect)
+    text.setVisible(bool(effect))
 
 
 def _below_words(widget: QWidget) -> QMargins:
     """Return the margins by which something begins below the words of a tick, not below its sign."""
     return margins(sign_side(widget) + SPACE_S, 0, 0, 0)
-
-
-_VIEWS: Mapping[type, Callable[[Any, Act], QWidget]] = MappingProxyType(
-    {
-        HeadingItem: _heading,
-        TextItem: _TextView,
-        NoticeItem: _NoticeView,
-        ChoiceItem: _ChoiceView,
-        SwitchItem: _SwitchView,
-        LineItem: lambda item, act: _LinesView(item, act) if item.rows > 1 else _LineView(item, act),
-        ActionItem: _action,
-        ConfirmItem: _ConfirmView,
-        LinkItem: _LinkView,
-        StepsItem: _StepsView,
-        RowItem: _RowView,
-        GroupItem: _GroupView,
-        BoxItem: _box,
-        BoxRow: _box_row,
-        CustomItem: _CustomView,
-    }
-)

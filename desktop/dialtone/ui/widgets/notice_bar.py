@@ -1,55 +1,57 @@
 """One sentence on a quiet ground, and perhaps a button: what to know, what was just done, whose file this is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
+from dialtone.ui.painting.drawing import paint_round
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Colours, colours_of, margins
+from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 
 _SHOWN_MS = 12_000
+_SIGN = 18
+_COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
+"""The status whose colour each level has."""
 
 
 class Tinted(QWidget):
-    """A ground with round corners. `tint`: its colour; `beside`: what stays free at its sides."""
+    """A ground with round corners. `beside`: what stays free at its sides.
 
-    def __init__(self, tint: Callable[[Colours], QColor], beside: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tint, self._beside = tint, beside
+    Where `sign` is one, it stands where reading begins, and the ground is tinted by `status`.
+    """
+
+    def __init__(self, beside: int = 0) -> None:
+        super().__init__()
+        self.status = self.sign = ""
+        self._beside = beside
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground."""
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.tint(colours))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(self._beside, 0, -self._beside, 0), RADIUS, RADIUS)
-        self.paint_sign(painter, colours)
-        painter.end()
-
-    def paint_sign(self, painter: QPainter, colours: Colours) -> None:
-        """Paint what stands on the ground besides the words: nothing."""
+        """Paint the ground, and what stands on it besides the words."""
+        colours, ground = colours_of(self.palette()), QRectF(self.rect()).adjusted(self._beside, 0, -self._beside, 0)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_round(painter, ground, RADIUS, colours.tint(self.status) if self.sign else colours.selected)
+            if self.sign:
+                left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - _SIGN
+                square = QRectF(left, SPACE_S + (self.fontMetrics().height() - 16) / 2, _SIGN, _SIGN)
+                paint_glyph(painter, square, self.sign, colours.of_status(self.status), colours.page)
 
 
 class NoticeBar(Tinted):
-    """Signals: pressed: the button was pressed."""
+    """A sentence, and a button where there is a word for one."""
 
-    pressed = Signal()
-
-    def __init__(self, sentence: str, verb: str = "", beside: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(lambda colours: colours.selected, beside, parent)
+    def __init__(self, sentence: str, verb: str = "", beside: int = 0) -> None:
+        super().__init__(beside)
         self.label = Text(sentence)
         self.label.setAccessibleName(sentence)
         self.button = Button(verb, ButtonStyle.QUIET)
         if not verb:
             self.button.hide()
-        self.button.clicked.connect(self.pressed)
         row = FlowLayout(self, apart=self.button, spacing=SPACE_M)
         row.setContentsMargins(SPACE_M + beside, SPACE_S, SPACE_M + beside, SPACE_S)
         row.addWidget(self.label)
@@ -85,7 +87,7 @@ class UndoBar(NoticeBar):
     def __init__(self) -> None:
         super().__init__("", QCoreApplication.translate("Window", "Undo"), SPACE_S)
         self.setMinimumHeight(TARGET + SPACE_L)
-        self.pressed.connect(self._on_pressed)
+        self.button.clicked.connect(self._on_button_clicked)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self.hide()
@@ -109,21 +111,16 @@ class UndoBar(NoticeBar):
         else:
             self.hide()
 
-    def _on_pressed(self) -> None:
+    def _on_button_clicked(self) -> None:
         self.hide()
         self.undo_requested.emit()
-
-
-_SIGN = 18
-_COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
-"""The status whose colour each level has."""
 
 
 class RiskNotice(Tinted):
     """What can go wrong, in the same size of type as the steps, and above them; its colour says how much."""
 
     def __init__(self, risk: str, level: str = Risk.LOW) -> None:
-        super().__init__(lambda colours: colours.tint(self._status))
+        super().__init__()
         self._text = Text()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
@@ -132,15 +129,9 @@ class RiskNotice(Tinted):
         self.show_risk(risk, level)
 
     def show_risk(self, risk: str, level: str) -> None:
-        """Say this, in the colour of its level."""
+        """Say this, in the colour of its level: a triangle, and where nothing can go wrong a calm disc."""
         self.level = level
-        self._status = _COLOURS_OF_RISK.get(level, "partly")
+        self.status = _COLOURS_OF_RISK.get(level, "partly")
+        self.sign = "note" if level == Risk.NONE else "warning"
         self._text.setText(risk)
         self.update()
-
-    def paint_sign(self, painter: QPainter, colours: Colours) -> None:
-        """Paint a triangle where reading begins; where nothing can go wrong, a calm disc."""
-        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - _SIGN
-        square = QRectF(left, SPACE_S + (self.fontMetrics().height() - 16) / 2, _SIGN, _SIGN)
-        ink = colours.of_status(self._status)
-        paint_glyph(painter, square, "note" if self.level == Risk.NONE else "warning", ink, colours.page)

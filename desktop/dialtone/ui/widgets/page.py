@@ -1,13 +1,60 @@
-"""A page over the whole window: one column, whose title and way back stand in the header."""
+"""A page over the whole window: one column, whose title and way back stand in the header; and what it is made of."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XXL, margins
-from dialtone.ui.widgets.reading_column import column_margin
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.flow_layout import in_a_column
+
+_COLUMN, _LETTERS, _SIDE, _SIDE_SMALL = 720, 48, 40, 20
+"""Its width, where the letters are large in their heights; and what is free beside it at least."""
+_SMALL = 520
+_LARGE_POINTS = 18
+_AROUND = 24
+"""Pixels that stay in sight above and below what has the keyboard."""
+
+
+def is_small(widget: QWidget) -> bool:
+    """Return whether there is so little width that pictures and words beside each other make way."""
+    return widget.width() < _SMALL
+
+
+def has_large_letters(widget: QWidget) -> bool:
+    """Return whether the system's letters are so large that they take the room of what is drawn."""
+    return QFontInfo(widget.font()).pointSizeF() >= _LARGE_POINTS
+
+
+def column_margin(widget: QWidget, beside: int = 0) -> int:
+    """Return what is free at each side of the column; in a wide window it stands in the middle.
+
+    `beside`: the width of a scroll bar beside the widget, in pixels.
+    """
+    side = _SIDE_SMALL if is_small(widget) or has_large_letters(widget) else _SIDE
+    column = max(_COLUMN, _LETTERS * QFontInfo(widget.font()).pixelSize())
+    return max(side, (widget.width() + beside - column) // 2)
+
+
+class ScrollArea(QScrollArea):
+    """As wide as there is room, without a frame; the keyboard goes to what is inside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show where the keyboard is, also where it comes in from outside; a mouse is where it is seen."""
+        inside = self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self.ensureWidgetVisible(now, 0, _AROUND)
 
 
 class Page(QWidget):
@@ -33,9 +80,7 @@ class Page(QWidget):
         self.area.setBackgroundRole(QPalette.ColorRole.Base)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
         self.area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        in_a_column(self, self.area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column in the middle."""

@@ -19,11 +19,9 @@ class HeadingItem(Frozen):
 
     text: str
     size: Type = Type.TITLE
-    dim: bool = False
     selectable: bool = True
     status: str = ""
     doubtful: bool = False
-    key: str = ""
 
 
 class TextItem(Frozen):
@@ -131,14 +129,12 @@ class LinkItem(Frozen):
     address: str
     lines: tuple[str, ...] = ()
     may_open: bool = True
-    key: str = ""
 
 
 class StepsItem(Frozen):
     """Numbered steps."""
 
     steps: tuple[str, ...]
-    key: str = ""
 
 
 class RowItem(Frozen):

@@ -4,6 +4,7 @@ Qt calls every button that can be checked a check box, and every text a label.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -35,8 +36,8 @@ calls layers, only one part is ever there."""
 class Spoken(Protocol):
     """A widget that says itself what it is."""
 
-    def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
+    def spoken(self) -> QAccessibleInterface | None:
+        """Return what a screen reader is told; None where that is what Qt says."""
         ...
 
 
@@ -119,41 +120,50 @@ class _LabelText(QAccessibleTextInterface):
         """Return none."""
         return 0, 0
 
-    def setCursorPosition(self, _position: int) -> None:  # noqa: N802 - Qt's name
-        """Do nothing, as in all that follow: it is only read."""
+    def _leave(self, *_asked: object) -> None:
+        """Do nothing: it is only read."""
 
-    def addSelection(self, _start: int, _end: int) -> None:  # noqa: N802 - Qt's name
-        """Do nothing."""
-
-    def removeSelection(self, _index: int) -> None:  # noqa: N802 - Qt's name
-        """Do nothing."""
-
-    def setSelection(self, _index: int, _start: int, _end: int) -> None:  # noqa: N802 - Qt's name
-        """Do nothing."""
-
-    def scrollToSubstring(self, _start: int, _end: int) -> None:  # noqa: N802 - Qt's name
-        """Do nothing."""
+    setCursorPosition = _leave  # noqa: N815 - Qt's name
+    addSelection = _leave  # noqa: N815 - Qt's name
+    removeSelection = _leave  # noqa: N815 - Qt's name
+    setSelection = _leave  # noqa: N815 - Qt's name
+    scrollToSubstring = _leave  # noqa: N815 - Qt's name
 
 
-class SpokenPicture(QAccessibleWidget):
-    """A drawing; its description says what it shows."""
+class ButtonKind(Enum):
+    """What a button is that Qt takes for something else."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget, QAccessible.Role.Graphic)
+    MENU = "it opens a menu"
+    DISCLOSURE = "it folds something out and away, and says which of the two it has done"
+    SWITCH = "it is on or off"
+    TILE = "it leads to a page"
 
 
-class _SpokenButton(QAccessibleWidget):
+class SpokenButton(QAccessibleWidget):
     """A button that can be pressed from afar."""
 
-    def __init__(self, button: QAbstractButton, role: QAccessible.Role) -> None:
-        super().__init__(button, role)
-        self._button = button
+    def __init__(self, button: QAbstractButton, kind: ButtonKind) -> None:
+        roles = {ButtonKind.MENU: QAccessible.Role.ButtonMenu, ButtonKind.SWITCH: QAccessible.Role.CheckBox}
+        super().__init__(button, roles.get(kind, QAccessible.Role.Button))
+        self._button, self._kind = button, kind
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return its name, which is its word where it has no other."""
         if kind is QAccessible.Text.Name:
             return self._button.accessibleName() or self._button.text()
         return super().text(kind)
+
+    def state(self) -> QAccessible.State:
+        """Return its state: a menu comes up; it is expanded or collapsed, and not checked; it is on or off."""
+        state, on = super().state(), self._button.isChecked()
+        match self._kind:
+            case ButtonKind.MENU:
+                state.hasPopup = True
+            case ButtonKind.DISCLOSURE:
+                state.expandable, state.expanded, state.collapsed = True, on, not on
+            case ButtonKind.SWITCH:
+                state.checkable, state.checked = True, on
+        return state
 
     def actionNames(self) -> list[str]:  # noqa: N802 - Qt's name
         """It can be pressed."""
@@ -165,55 +175,6 @@ class _SpokenButton(QAccessibleWidget):
             self._button.click()
         else:
             super().doAction(name)
-
-
-class SpokenMenuButton(_SpokenButton):
-    """A button that opens a menu."""
-
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button, QAccessible.Role.ButtonMenu)
-
-    def state(self) -> QAccessible.State:
-        """Return its state: something comes up."""
-        state = super().state()
-        state.hasPopup = True
-        return state
-
-
-class SpokenDisclosure(_SpokenButton):
-    """A button that folds something out and away, and says which of the two it has done."""
-
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button, QAccessible.Role.Button)
-
-    def state(self) -> QAccessible.State:
-        """Return its state: expanded or collapsed, not checked."""
-        state = super().state()
-        state.expandable = True
-        state.expanded = self._button.isChecked()
-        state.collapsed = not state.expanded
-        return state
-
-
-class SpokenSwitch(_SpokenButton):
-    """A button that is on or off."""
-
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button, QAccessible.Role.CheckBox)
-
-    def state(self) -> QAccessible.State:
-        """Return its state: on or off."""
-        state = super().state()
-        state.checkable = True
-        state.checked = self._button.isChecked()
-        return state
-
-
-class SpokenTile(_SpokenButton):
-    """A button that leads to a page."""
-
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button, QAccessible.Role.Button)
 
 
 def tell_expanded(button: QAbstractButton) -> None:

@@ -111,7 +111,7 @@ class MainWindow(QWidget):
 
     def _draft_bar(self, english: str) -> DraftBar:
         bar = DraftBar(english)
-        bar.pressed.connect(lambda: self.menu.language_requested.emit(SOURCE))
+        bar.button.clicked.connect(lambda: self.menu.language_requested.emit(SOURCE))
         return bar
 
     def _make_start_page(self) -> None:
@@ -147,12 +147,12 @@ class MainWindow(QWidget):
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
         result, actions = self.result, self.window_actions
-        result.block.pressed.connect(lambda: self.take_step(result.shown))
-        result.block.link_pressed.connect(self._on_why_requested)
-        result.check_requested.connect(actions.check.trigger)
-        result.history_requested.connect(lambda: self.page_stack.open(Section.HISTORY))
-        result.opened.connect(self.open_messenger)
-        result.rest_opened.connect(self._on_rest_opened)
+        result.block.button.clicked.connect(lambda: self.take_step(result.shown))
+        result.block.link.clicked.connect(self._on_why_requested)
+        result.check_button.clicked.connect(lambda: actions.check.trigger())
+        result.history_button.clicked.connect(lambda: self.page_stack.open(Section.HISTORY))
+        result.board.opened.connect(self.open_messenger)
+        result.board.rest_opened.connect(self._on_rest_opened)
         actions.add.triggered.connect(self.list_changes.open_adding)
         actions.settings.triggered.connect(self._on_settings_triggered)  # it outlives this window
         detail = self.detail

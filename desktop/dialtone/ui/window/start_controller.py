@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
-from dialtone.ui.pages.sent_page import sent_page
-from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.pages.start_page import StartPage, sent_page
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
@@ -46,9 +45,9 @@ class StartController(QObject):
         self._places, self._show_page = places, show_page
         self._page, self._window = page, window
         self._content: LoadedContent | None = None
-        page.country_chosen.connect(self._offer)
-        page.sent_requested.connect(self._on_sent_requested)
-        page.choices.another_requested.connect(self._on_another_requested)
+        page.country.currentIndexChanged.connect(self._offer)
+        page.block.link.clicked.connect(self._on_sent_clicked)
+        page.choices.another_button.clicked.connect(self._on_another_clicked)
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer what is in it. Loaded again, it changes nothing that the person has ticked."""
@@ -70,10 +69,10 @@ class StartController(QObject):
         words = self._content.words if self._content is not None else None
         return words.advice(_WHEN_NOT) if isinstance(words, Explainer) else None
 
-    def _on_sent_requested(self) -> None:
+    def _on_sent_clicked(self) -> None:
         self._show_page(sent_page(self._when_not(), warned=self._page.warned))
 
-    def _on_another_requested(self) -> None:
+    def _on_another_clicked(self) -> None:
         content = self._content
         if content is None:
             return

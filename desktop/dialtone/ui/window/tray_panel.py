@@ -35,8 +35,8 @@ class TrayPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         self._said = said
         self.block, self.board = AnswerBlock(), TileBoard()
-        self.block.pressed.connect(lambda: self._end(lambda: self.step_requested.emit(self._said)))
-        self.block.link_pressed.connect(lambda: self._end(lambda: self.open_requested.emit(self._said.about)))
+        self.block.button.clicked.connect(lambda: self._end(lambda: self.step_requested.emit(self._said)))
+        self.block.link.clicked.connect(lambda: self._end(lambda: self.open_requested.emit(self._said.about)))
         self.board.opened.connect(lambda one: self._end(lambda: self.open_requested.emit(one)))
         self.board.rest_opened.connect(lambda: self._end(lambda: self.open_requested.emit("")))
         again = QCoreApplication.translate("Window", "Check again")

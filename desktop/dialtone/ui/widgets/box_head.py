@@ -1,0 +1,166 @@
+"""What is seen of a row in a frame: a title and a line, with an arrow where it opens, or with a switch."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from dialtone.ui.painting.control_style import has_keyboard_in
+from dialtone.ui.painting.drawing import paint_lines, paint_round
+from dialtone.ui.painting.status_shapes import paint_glyph
+from dialtone.ui.painting.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    TARGET,
+    TILE_RADIUS,
+    Colours,
+    colours_of,
+    grown,
+    grown_target,
+    larger,
+    margins,
+)
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.page_items import BoxRow
+from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
+
+FRAME = 1
+"""The width of the frame around rows."""
+_HIGH = 56
+CHEVRON, _CHEVRON_LETTERS = 12, 0.9
+"""How wide the arrow is; beside large letters in their heights."""
+_SWITCH, _SWITCH_HIGH, _SIGN = 44, 24, 18
+
+
+def arrow_width(widget: QWidget) -> int:
+    """Return how wide the arrow is beside these letters."""
+    return grown(CHEVRON, widget.font(), _CHEVRON_LETTERS)
+
+
+def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
+    """Paint the arrow of what folds out: down where it is open, else the way that reading goes."""
+    share = arrow_width(widget) / CHEVRON
+    painter.save()
+    painter.translate(middle)
+    painter.scale(share, share)
+    painter.rotate(90 if opened else 0 if widget.isLeftToRight() else 180)
+    paint_lines(painter, "M -2 -4 L 2.2 0 L -2 4", ink, 1.6)
+    painter.restore()
+
+
+class BoxHead(QAbstractButton):
+    """What is seen of a row before it is opened: one stop of the keyboard."""
+
+    def __init__(self, item: BoxRow) -> None:
+        super().__init__()
+        self._item = item
+        self.setObjectName(item.key)
+        self.setCheckable(True)
+        self.setChecked(item.opened if item.on is None else item.on)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._label = Text(strong=item.strong, selectable=False)
+        self._line = Text(dim=True, selectable=False)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addStretch(1)
+        for text in (self._label, self._line):
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._words.addWidget(text)
+        self._words.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(self._words, 1)
+        self._fit()
+
+    @property
+    def switches(self) -> bool:
+        """Whether it is on or off, and opens nothing."""
+        return self._item.on is not None
+
+    def show_item(self, item: BoxRow) -> None:
+        """Show these words."""
+        self._item = item
+        self._label.setText(item.label)
+        self._line.setText(item.line)
+        self._line.setVisible(bool(item.line))
+        self.setText(item.label)
+        self.setAccessibleName(item.label)
+        self.setAccessibleDescription(item.line)
+        if item.on is not None:
+            self.setChecked(item.on)
+        self._fit()
+        self.update()
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenButton(self, ButtonKind.SWITCH if self.switches else ButtonKind.DISCLOSURE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the system's letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._item.flat:
+            self._row.setContentsMargins(margins(arrow_width(self) + SPACE_S, 0, 0, 0))
+            self.setMinimumHeight(TARGET)
+            return
+        for text in (self._label, self._line):
+            text.setFont(larger(self.font(), 1))
+        before = SPACE_L + (self._sign() + SPACE_M if self._item.risky else 0)
+        behind = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
+        self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))
+        self.setMinimumHeight(grown_target(_HIGH, self.font()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground under the mouse, the line above, the ring of the keyboard, and the signs."""
+        colours = colours_of(self.palette())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inside, row = QRectF(self.rect()).adjusted(2, 2, -2, -2), self.parentWidget()
+            if self.isDown() or self.underMouse():
+                paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)
+            if not self._item.flat and row is not None and row.y() != FRAME:  # the first has nothing to be parted from
+                painter.fillRect(QRectF(0, 0, self.width(), 1), colours.hairline)
+            if has_keyboard_in(self):
+                paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
+            self._paint_signs(painter, colours)
+
+    def _paint_signs(self, painter: QPainter, colours: Colours) -> None:
+        if self._item.risky:
+            square = self._place(SPACE_L, self._sign(), self._sign())
+            paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
+        if self._item.on is not None:
+            track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HIGH)
+            _paint_switch(painter, colours, track, on=self.isChecked(), at_end=self.isChecked() is self.isLeftToRight())
+            return
+        wide = arrow_width(self) if self._item.flat else CHEVRON
+        arrow = self._place(0 if self._item.flat else self.width() - SPACE_L - wide, wide, wide)
+        paint_arrow(painter, arrow.center(), self, colours.text, opened=self.isChecked())
+
+    def _place(self, begin: float, wide: float, high: float) -> QRectF:
+        """Return a rectangle in the middle of the height; `begin`: from where reading begins."""
+        left = begin if self.isLeftToRight() else self.width() - begin - wide
+        return QRectF(left, self.height() / 2 - high / 2, wide, high)
+
+    def _sign(self) -> int:
+        return grown(_SIGN, self.font(), 1.1)
+
+
+def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:
+    ink = colours.accent if on else colours.outline
+    half = _SWITCH_HIGH / 2
+    paint_round(painter, track, half, colours.accent if on else colours.page, QPen(ink, 1.4))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.on_accent if on else colours.outline)
+    x = track.right() - half if at_end else track.left() + half
+    painter.drawEllipse(QPointF(x, track.center().y()), half - 4, half - 4)
