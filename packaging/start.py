@@ -4,7 +4,7 @@ import os
 import sys
 
 from dialtone.__main__ import main
-from dialtone.system.own_environment import restore_environment
+from dialtone.system.own_process import restore_environment
 
 restore_environment(os.environ)
 sys.exit(main())

@@ -15,18 +15,16 @@ from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_reach
-from dialtone.model.both_countries import BothCountries, Pair
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ReachWords, WayWords
-from dialtone.model.situation import CountryRecord, Known
+from dialtone.model.situation import BothCountries, CountryRecord, Known, Pair
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.model.way import OF_MESSENGERS, Reach, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.reach_file import load_reach
 from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import load_wording
 
 RESOURCES = Path(__file__).parents[1] / "resources"

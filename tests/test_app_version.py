@@ -3,9 +3,8 @@
 import pytest
 
 from dialtone.model.app_version import find_old, is_older, version_numbers
-from dialtone.model.catalogue import Messenger
+from dialtone.model.catalogue import Messenger, OldVersion, Traces
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
-from dialtone.model.traces import OldVersion, Traces
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,8 @@ def test_what_works_for_both_comes_first_and_of_that_what_nobody_reads(english: 
 
 
 def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explainer) -> None:
-    row = Situation("signal", Known.PUNISHED, (), date(2025, 9, 9), "high", "", ())
-    record = CountryRecord("BY", "in Belarus", "across Belarus", date(2026, 11, 1), (row,))
+    row = Situation("signal", Known.PUNISHED, (), date(2025, 9, 9), "high", ())
+    record = CountryRecord("BY", date(2026, 11, 1), (row,), "in Belarus", "across Belarus")
     words = Explainer(english.sentences.wording, (), TODAY, "PL", "linux", (record,))
     works = tuple(EndEntry(one, EndState.WORKS) for one in ("signal", "whatsapp"))
     both = both_ends(words, works, EndCode(TODAY, works, "BY"))

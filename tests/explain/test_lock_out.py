@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.explain.lock_out import half_time_notices, last_answers
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.lock_out import Away
+from dialtone.model.readers import Away
 from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus
 from explain.shipped import CATALOGUE, about, blocked, explain, works
 

@@ -73,14 +73,14 @@ def test_what_is_doubted_absent_or_not_safe_is_not_opened(english: Explainer, ve
 
 
 def test_nothing_is_opened_where_having_it_is_a_danger(english: Explainer) -> None:
-    row = Situation("signal", Known.PUNISHED, (), _DAY, "high", "", ())
+    row = Situation("signal", Known.PUNISHED, (), _DAY, "high", ())
     for record in (
-        CountryRecord("MM", "", "", _DAY, (), searched=True),
-        CountryRecord("MM", "", "", _DAY, (), punished=True),
-        CountryRecord("MM", "", "", _DAY, (row,)),
+        CountryRecord("MM", _DAY, (), searched=True),
+        CountryRecord("MM", _DAY, (), punished=True),
+        CountryRecord("MM", _DAY, (row,)),
     ):
         assert after(english, blocked(), works(), records=(record,)).kind is StepKind.CHECK_AGAIN
-    other = CountryRecord("MM", "", "", _DAY, (replace(row, messenger="viber"),))
+    other = CountryRecord("MM", _DAY, (replace(row, messenger="viber"),))
     assert after(english, blocked(), works(), records=(other,)).kind is StepKind.OPEN
 
 

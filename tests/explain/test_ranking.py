@@ -118,7 +118,7 @@ def test_what_gave_no_answer_on_this_line_is_for_the_other_one() -> None:
 def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else() -> None:
     entries = [entry for entry in load_guidance(RESOURCES, "en") if entry.id in ("amnezia", "vpn-you-trust")]
     for country, first in (("RU", "vpn-you-trust"), ("", "amnezia")):
-        record = CountryRecord(country, "", "", date(2026, 11, 29), ())
+        record = CountryRecord(country, date(2026, 11, 29))
         assert ranked(Setting(ORDER, MESSENGERS, record), (), entries)[0].entry == first
 
 

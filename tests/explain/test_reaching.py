@@ -6,12 +6,11 @@ import pytest
 
 import reach_pairs
 from dialtone.explain.other_end import other_end
-from dialtone.model.both_countries import BothCountries, Pair
-from dialtone.model.situation import CountryRecord, Known, Situation
+from dialtone.model.situation import BothCountries, CountryRecord, Known, Pair, Situation
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind
-from dialtone.store.reach_file import load_reach
 from dialtone.store.situation_file import load_situations
+from dialtone.store.ways_file import load_reach
 from explain.shipped import CATALOGUE, RESOURCES
 
 FACTS = load_reach(RESOURCES, "en")
@@ -24,7 +23,7 @@ LEAST = 60
 
 def row(what: Known, day: date, messenger: str = "signal") -> CountryRecord:
     functions = (Function.MESSAGES, Function.CALLS)
-    return CountryRecord("KZ", "in it", "across it", day, (Situation(messenger, what, functions, day, "high", "", ()),))
+    return CountryRecord("KZ", day, (Situation(messenger, what, functions, day, "high", ()),), "in it", "across it")
 
 
 def test_25_pairs_in_four_situations_reach_a_conversation_and_no_risk_comes_unwarned() -> None:

@@ -17,10 +17,9 @@ from gallery.verdicts import ONLINE
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2027, 4, 1)
-SOURCE = SituationSource("Vedomosti", date(2027, 3, 20), "sha256:0123456789abcdef", read=True)
-RECORD = CountryRecord(
-    "RU", "in Russia", "across Russia", date(2027, 3, 21), (), reported=(ReportedBlock("telegram", DAY, (SOURCE,)),)
-)
+SOURCE = SituationSource("Vedomosti", "sha256:0123456789abcdef", read=True, date=date(2027, 3, 20))
+REPORTED = (ReportedBlock("telegram", DAY, (SOURCE,)),)
+RECORD = CountryRecord("RU", date(2027, 3, 21), (), "in Russia", "across Russia", reported=REPORTED)
 MESSAGES = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
 WORKS = MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=MESSAGES)
 

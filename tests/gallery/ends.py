@@ -7,8 +7,7 @@ from itertools import product
 from dialtone.explain.both_ends import compare_ends, say_friend
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
-from dialtone.model.both_ends import BothEnds
-from dialtone.model.end_code import CodeFault, CodesRead, EndCode, EndEntry, EndState, RefusedLine
+from dialtone.model.end_code import BothEnds, CodeFault, CodesRead, EndCode, EndEntry, EndState, RefusedLine
 from dialtone.model.vocabulary import Confidence
 
 TODAY, BEFORE = date(2026, 11, 29), date(2026, 11, 12)

@@ -35,10 +35,10 @@ _SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _CLEARED = Why(Cause.NAME_FILTERED, Place.NETWORK, Confidence.SURE, not_this_computer=True)
 _SOURCES = (
-    SituationSource("OONI", _NEWEST, "", read=True),
-    SituationSource("OONI", _SINCE, "", read=False),
+    SituationSource("OONI", "", read=True, date=_NEWEST),
+    SituationSource("OONI", "", read=False, date=_SINCE),
 )
-_UNDATED = (SituationSource("OONI", None, "", read=True),)
+_UNDATED = (SituationSource("OONI", "", read=True),)
 _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 
 
@@ -107,21 +107,30 @@ def _verdict(
 def _row(what: Known, messenger: str, since: date | None = _SINCE, until: date | None = None) -> Situation:
     exact = Exactness.DAY if since else Exactness.UNKNOWN
     return Situation(
-        messenger, what, (Function.MESSAGES,), _NEWEST, "high", "…", _SOURCES, since, exact, until, official=True
+        messenger,
+        what,
+        (Function.MESSAGES,),
+        _NEWEST,
+        "high",
+        _SOURCES,
+        since,
+        exact,
+        until,
+        official=True,
+        said="…",
     )
 
 
 def _record(what: Known, messenger: str, country: CountryRecord | None = None) -> CountryRecord:
     inside, across = (country.inside, country.across) if country else ("…", "…")
-    return CountryRecord("RU", inside, across, _NEWEST, (_row(what, messenger),))
+    return CountryRecord("RU", _NEWEST, (_row(what, messenger),), inside, across)
 
 
 def _records(messenger: str) -> Iterator[CountryRecord]:
     rows = [_row(what, messenger) for what in Known]
     rows += [_row(Known.BLOCKED, "*", None), _row(Known.SHUTDOWN, "*", until=_NEWEST)]
     for exact in (Exactness.MONTH, Exactness.YEAR):
-        row = _row(Known.BLOCKED, messenger)
-        rows.append(Situation(messenger, row.what, row.functions, _NEWEST, "high", "…", _SOURCES, _SINCE, exact))
+        rows.append(replace(_row(Known.BLOCKED, messenger), since_exact=exact, official=False))
     rows.append(replace(_row(Known.BLOCKED, messenger), over=True, sources=_UNDATED))
-    yield CountryRecord("RU", "…", "…", _NEWEST, tuple(rows))
-    yield CountryRecord("BY", "…", "…", _NEWEST, ())
+    yield CountryRecord("RU", _NEWEST, tuple(rows), "…", "…")
+    yield CountryRecord("BY", _NEWEST, (), "…", "…")

@@ -11,8 +11,7 @@ from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
-from dialtone.model.lock_out import Away, LockOut
-from dialtone.model.readers import FactSource, Readers, WhoReads
+from dialtone.model.readers import Away, FactSource, LockOut, Readers, WhoReads
 from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
@@ -21,7 +20,7 @@ from gallery.countries import inside
 from gallery.working import works_here
 
 _DAY = date(2026, 11, 24)
-_SOURCES = (FactSource("Citizen Lab", "2020", "", read=True), FactSource("Meta", "", "", read=True))
+_SOURCES = (FactSource("Citizen Lab", "", read=True, dated="2020"), FactSource("Meta", "", read=True))
 _NAMES = {"signal": "Signal", "wire": "Wire", "threema": "Threema", "line": "LINE", "viber": "Viber", "max": "MAX"}
 
 

@@ -1,7 +1,5 @@
 """A hosting company that is limited as a whole: its neutral sites show it."""
 
-from ipaddress import ip_network
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
@@ -13,7 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, brief, https, online, small_ground
 
-CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"), ip_network("45.77.0.0/16")), "made up")
+CLOUD = Operator("cloud", ("157.240.0.0/16", "45.77.0.0/16"), "made up")
 SMALL = small_ground()
 WITNESS, OTHER = (replace(c.endpoint, read_bytes=16_384) for c in SMALL.sites[:2])
 PAGE = https("app/page", read_bytes=16_384)

@@ -1,7 +1,5 @@
 """Where all of an operator is silent, nobody singles out the messenger that stands there."""
 
-from ipaddress import ip_network
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
@@ -13,7 +11,7 @@ from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, sm
 
 CHAT = https()
 TIMEOUT = Failure.TIMEOUT
-CLOUD = Operator("cloud", tuple(map(ip_network, ("1.1.1.0/24", "157.240.0.0/16", "45.77.0.0/16"))), "made up")
+CLOUD = Operator("cloud", ("1.1.1.0/24", "157.240.0.0/16", "45.77.0.0/16"), "made up")
 GROUND = replace(small_ground(), operators=(CLOUD,))
 ANCHOR, (STUN, OTHER) = GROUND.anchors[0], GROUND.udp[:2]
 THEIR_STUN = "45.77.0.1"

@@ -9,7 +9,7 @@ import pytest
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.slow_limits import SlowLimits
+from dialtone.model.pace_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import Answer

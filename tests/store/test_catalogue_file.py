@@ -55,6 +55,16 @@ depends_on = "messages"
 """
 
 
+SITE = """
+id = "site"
+place = "foreign"
+wire = "https"
+host = "site.example"
+source = "made up"
+confidence = "high"
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "ground.toml").write_text(GROUND)
@@ -89,6 +99,32 @@ def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
         ("port = 3478", "", "endpoints[1].port: nothing, but it is needed"),
         ('hue = "#11aa22"', 'hue = "green"', "hue: green is not a colour (#rrggbb)"),
         ('hue = "#11aa22"', 'hue = "#11aa22"\ncolour = 1', "colour: 1 (there is no such key)"),
+        ('hue = "#11aa22"', 'hue = "#11aa22"\nid = "crow"', "id: crow (there is no such key)"),
+        ("port = 443", 'port = 443\nmessenger = "crow"', "endpoints[0].messenger: crow (there is no such key)"),
+        ("port = 443", 'port = 443\nplace = "foreign"', "endpoints[0].place: foreign (there is no such key)"),
+        ("port = 443", "port = 443\ncdn = true", "endpoints[0].cdn: True (there is no such key)"),
+        ('confidence = "high"', "", "endpoints[0].confidence: nothing, but it is needed"),
+        (
+            "[[functions]]",
+            '[[publishers]]\nkind = "snap"\nid = "parrot"\nsource = "x"\n[[functions]]',
+            "publishers[0].confidence: nothing, but it is needed",
+        ),
+        (
+            "[[functions]]",
+            '[status]\nhost = "a.example"\nformat = "statuspage"\nsource = "x"\nconfidence = "high"\n[[functions]]',
+            "status.path: nothing, but it is needed",
+        ),
+        (
+            "[[functions]]",
+            '[status]\nhost = "parrot.example"\npath = "/a"\nsource = "x"\nconfidence = "high"\n[[functions]]',
+            "status.format: nothing, but it is needed",
+        ),
+        (
+            "[[functions]]",
+            '[status]\nhost = "parrot"\npath = "/a"\nformat = "statuspage"\nsource = "x"\nconfidence = "high"\n'
+            "[[functions]]",
+            "status.host: parrot is not a host name",
+        ),
         ('wire = "stun"', 'wire = "smoke"', "endpoints[1].wire: smoke is wrong: invalid enum value 'smoke'"),
         ('id = "relay"', 'id = "chat"', "endpoints[1].id: chat is there twice"),
         (
@@ -171,10 +207,25 @@ def test_a_wrong_value_is_one_line_with_file_key_and_value(folder: Path, old: st
         ('version = "2026-11-24"', 'version = "new"', "ground.toml: version: new is not a day (YYYY-MM-DD)"),
         ("udp = []", "", "ground.toml: udp: nothing, but it is needed"),
         ("udp = []", "udp = [3]", "ground.toml: udp[0]: 3 is wrong: expected `object`, got `int`"),
+        ('version = "2026-11-24"', "", "ground.toml: version: None is wrong: expected `str`, got `null`"),
+        ("udp = []", "udp = []\nat_home = []", "ground.toml: at_home: [] (there is no such key)"),
+        ("udp = []", f"\n[[udp]]{SITE}", "ground.toml: udp[0].place: foreign (there is no such key)"),
+        (
+            "controls = []",
+            f"\n[[controls]]{SITE}port = 0",
+            "ground.toml: controls[0].port: 0 is not a port (1 to 65535)",
+        ),
+        ("controls = []", f"\n[[controls]]{SITE}", "ground.toml: controls[0].port: nothing, but it is needed"),
+        (
+            "controls = []",
+            f'\n[[controls]]{SITE}port = 443\ncountries = "RU"',
+            "ground.toml: controls[0].countries: RU is wrong: expected `array`, got `str`",
+        ),
     ],
 )
 def test_the_ground_is_held_to_the_same(folder: Path, old: str, new: str, line: str) -> None:
-    (folder / "ground.toml").write_text(GROUND.replace(old, new))
+    text = GROUND.replace(old, "") + new if new.startswith("\n[[") else GROUND.replace(old, new)
+    (folder / "ground.toml").write_text(text)
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(folder)
     assert str(caught.value) == line

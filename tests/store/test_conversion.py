@@ -4,11 +4,7 @@ import msgspec
 import pytest
 
 from dialtone.model.frozen import Frozen
-from dialtone.store import catalogue_file
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.catalogue_tables import ControlsTable
 from dialtone.store.conversion import into
-from dialtone.store.data_folders import resources
 
 
 class Door(Frozen):
@@ -57,12 +53,3 @@ def test_a_key_of_the_table_without_a_field_in_the_model_is_an_error() -> None:
 def test_a_value_for_what_is_no_field_is_an_error() -> None:
     with pytest.raises(TypeError, match="DoorTable into Door: colour"):
         into(Door, DoorTable("front", 80), colour="red")
-
-
-def test_a_new_key_of_the_catalogue_that_the_model_lacks_stops_its_loading(monkeypatch: pytest.MonkeyPatch) -> None:
-    class LongerTable(ControlsTable, frozen=True, kw_only=True):
-        of_nobody: str = ""
-
-    monkeypatch.setattr(catalogue_file, "ControlsTable", LongerTable)
-    with pytest.raises(TypeError, match="of_nobody"):
-        load_catalogue(resources() / "catalogue")

@@ -59,6 +59,8 @@ def test_a_row_is_read(tmp_path: Path) -> None:
     [
         ("as_of = 2026-11-25", 'as_of = 2026-11-25\nspoken = ["Russian"]', "spoken"),
         ('what = "blocked"', 'what = "blocked"\nwhy = "politics"', "why"),
+        ('what = "blocked"', 'what = "blocked"\nsaid = "OONI said so"', "stands in languages"),
+        ('country = "RU"', 'country = "RU"\ninside = "in Russia"', "stands in languages"),
         (", read = true", ", read = false", "none that was read"),
         ("sources = [{", "sources = []\nx = [{", "x"),
         ("date = 2026-09-22", "date = 2026-11-26", "is after as_of"),
@@ -139,7 +141,7 @@ def test_the_program_ships_no_address_and_the_record_holds_each() -> None:
 
 def test_the_day_of_a_source_is_its_own_and_not_that_of_its_reading() -> None:
     assert list(situation_complaints(load_situations(RESOURCES, "en"), RECORD)) == []
-    source = SituationSource("OONI", date(2026, 9, 22), "sha256:0123456789abcdef", read=True)
+    source = SituationSource("OONI", "sha256:0123456789abcdef", read=True, date=date(2026, 9, 22))
     record = load_situations(RESOURCES, "en")[0]
     row = replace(record.rows[0], sources=(source,))
     known = (replace(record, rows=(row,)),)

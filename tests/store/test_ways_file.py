@@ -7,8 +7,7 @@ import pytest
 
 from dialtone.model.way import NO_WAYS, Needs, WayKind
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.reach_file import load_reach
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import WordingError, languages
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -42,6 +41,13 @@ WRONG = [
         '["RU", "DE"]',
         '["UA", "RU"]',
         "RU and UA stand there twice",
+    ),
+    (
+        lambda place: load_reach(place, "en"),
+        "reach.toml",
+        "[[accounts]]",
+        '[[accounts]]\nsaid = "x"',
+        "stands in languages",
     ),
     (lambda place: load_reach(place, "en"), "reach.toml", "read = true", "read = false", "no source was read"),
     (lambda place: load_reach(place, "en"), "reach.toml", '"vedomosti"', '"nobody"', "publisher: nobody is not known"),

@@ -1,18 +1,16 @@
 """The circumstances of a check: VPN, proxy, IPv6, hosts file."""
 
 import socket
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import ClassVar
 
 import pytest
+from msgspec import field
 
-from dialtone.model.computer import Computer, InstalledApp
-from dialtone.model.maker import LinkOpener, Origin
-from dialtone.model.proxy_exceptions import ProxyExceptions
-from dialtone.model.traces import Traces
+from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, usable_addresses
-from dialtone.system.operating_system import DefaultRoute, FoundApps, Routes
+from dialtone.system.operating_system import DefaultRoute, OperatingSystem, Routes
 from dialtone.system.source_address import source_address
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
@@ -20,10 +18,8 @@ ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%et
 TUNNEL = Interface("tun0", ("10.8.0.2",), 1420)
 
 
-@dataclass(frozen=True)
-class Recorded:
-    name: str = "linux"
-    sandbox: str = ""
+class Recorded(OperatingSystem):
+    name: ClassVar[str] = "linux"
     listed: Routes | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     script: bool = False
@@ -33,18 +29,6 @@ class Recorded:
     below: int = 0
     defaults: tuple[DefaultRoute, ...] | None = None
     own_servers: tuple[str, ...] = ()
-
-    def find(self, traces: Traces) -> Iterator[FoundApps]:
-        return iter(())
-
-    def origin(self, app: InstalledApp) -> Origin:
-        return Origin()
-
-    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        return ()
-
-    def link_opener(self, scheme: str) -> LinkOpener | None:
-        return None
 
     def routes(self) -> Routes | None:
         return self.listed
@@ -67,9 +51,6 @@ class Recorded:
     def desktop_proxies(self) -> Mapping[str, str]:
         return self.desktop
 
-    def proxy_exceptions(self) -> ProxyExceptions:
-        return ProxyExceptions()
-
     def nameservers(self) -> tuple[str, ...]:
         return self.servers
 
@@ -78,6 +59,14 @@ class Recorded:
 
     def hosts_file(self) -> bytes:
         return self.hosts
+
+
+class RecordedMac(Recorded):
+    name: ClassVar[str] = "macos"
+
+
+class RecordedWindows(Recorded):
+    name: ClassVar[str] = "windows"
 
 
 def look(
@@ -125,7 +114,7 @@ class TestTunnels:
 
     @pytest.mark.parametrize("name", ["utun4", "wg-nl", "ppp0", "ProtonVPN TUN", "My OpenVPN", "tailscale0", "awg0"])
     def test_names_that_look_like_one(self, name: str) -> None:
-        system = Recorded("macos")
+        system = RecordedMac()
         assert look(system, Interface(name, ("10.8.0.2",), 1400), v4="10.8.0.2").tunnels == (name,)
 
     @pytest.mark.parametrize("name", ["en0", "eth0", "Wi-Fi", "Ethernet 2", "wlan0", "wlp3s0", "br0", "docker0"])
@@ -137,18 +126,18 @@ class TestTunnels:
 
     def test_the_many_tunnels_of_a_mac_that_carry_nothing_are_none(self) -> None:
         idle = [Interface(f"utun{n}", (f"fe80::{n}%utun{n}",), 1380) for n in range(4)]
-        assert look(Recorded("macos"), Interface("en0", ("192.168.1.2",)), *idle, v4="192.168.1.2").tunnels == ()
+        assert look(RecordedMac(), Interface("en0", ("192.168.1.2",)), *idle, v4="192.168.1.2").tunnels == ()
 
     def test_the_system_may_know_better_than_the_name(self) -> None:
-        system = Recorded("windows", kinds={"Дача": "WireGuard Tunnel"})
+        system = RecordedWindows(kinds={"Дача": "WireGuard Tunnel"})
         assert look(system, Interface("Дача", ("10.8.0.2",)), v4="10.8.0.2").tunnels == ("Дача",)
 
 
 class TestIPv6:
     def test_needs_a_route(self) -> None:
         assert not look(routes("eth0"), ETHERNET).has_ipv6
-        assert not look(Recorded("macos"), ETHERNET).has_ipv6
-        assert look(Recorded("macos"), ETHERNET, v6="2a02:2168:a07:1::23").has_ipv6
+        assert not look(RecordedMac(), ETHERNET).has_ipv6
+        assert look(RecordedMac(), ETHERNET, v6="2a02:2168:a07:1::23").has_ipv6
 
     @pytest.mark.parametrize("address", ["fd00::2", "fe80::1%eth0", "2001:0:53aa:64c::1", "2002:c000:204::1", "::1"])
     def test_needs_an_address_of_the_real_internet(self, address: str) -> None:

@@ -1,10 +1,13 @@
 """The mark of a network: equal on the same network, different on another, and nothing where there is none."""
 
+import socket
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
-from dialtone.system.network_mark import _neighbours, is_same_network, network_mark, read_network_mark
+from dialtone.system.network_mark import _neighbours, is_same_network, network_mark, owner_of, read_network_mark
 
 ROUTE = """Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask
 wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000
@@ -57,3 +60,25 @@ def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
 )
 def test_a_gateway_not_known_yet_makes_no_other_network(one: str, other: str, same: bool) -> None:
     assert is_same_network(one, other) is same
+
+
+# What the kernel says of an address's owner is what psutil says
+
+
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="as the kernel of Linux is asked")
+
+
+@ON_LINUX
+def test_the_first_address_of_each_interface_has_its_name_and_mask() -> None:
+    firsts = {
+        name: next((a for a in addresses if a.family == socket.AF_INET), None)
+        for name, addresses in psutil.net_if_addrs().items()
+    }
+    seen = {a.address: (name, a.netmask) for name, a in firsts.items() if a is not None}
+    assert seen
+    assert {address: owner_of(address) for address in seen} == seen
+
+
+@ON_LINUX
+def test_nobody_has_an_address_of_documentation() -> None:
+    assert owner_of("203.0.113.9") is None

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.model.traces import Traces
 from dialtone.system.installed import find_installed
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant

@@ -406,7 +406,7 @@ def reported(fixture: WindowFixture) -> None:
     """Telegram works, and a source reports that it may be blocked."""
     words = fixture.content.words
     assert isinstance(words, Explainer)
-    source = SituationSource("Vedomosti", date(2026, 11, 20), "", read=True)
+    source = SituationSource("Vedomosti", "", read=True, date=date(2026, 11, 20))
     report = ReportedBlock("telegram", date(2026, 12, 1), (source,))
     before = words._record
     assert before is not None

@@ -13,7 +13,7 @@ from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.lock_out import Away, LockOut
+from dialtone.model.readers import Away, LockOut
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui import application

@@ -25,10 +25,9 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.reach_file import load_reach
 from dialtone.store.settings import Settings
 from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent

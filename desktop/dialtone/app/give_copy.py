@@ -8,7 +8,7 @@ from dialtone.explain.given_page import given_lines, given_pages
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.given_copy import CopySources, write_copy
 from dialtone.store.publisher import load_publisher
-from dialtone.system.own_package import own_package
+from dialtone.system.own_command import own_package
 
 
 def give_copy(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from dialtone import PICTURE_READER
 from dialtone.system.own_command import own_command
-from dialtone.system.own_limits import limit_this_process
+from dialtone.system.own_process import limit_this_process
 
 LARGEST_PICTURE = 8_000_000
 """Bytes of the largest picture that is read."""

@@ -20,8 +20,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus, Step
-from dialtone.model.wires import SECURED
+from dialtone.model.vocabulary import SECURED, MessengerStatus, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.greeting import DATAGRAMS
 
 _LOOK = 0.1

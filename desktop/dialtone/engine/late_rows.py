@@ -13,8 +13,7 @@ from dialtone.judge.endpoint.share import Share, share_of
 from dialtone.judge.follow_up import came_slowly, sending_stopped, sent_slowly, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
-from dialtone.model.wires import SECURED
+from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names

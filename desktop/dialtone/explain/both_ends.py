@@ -8,8 +8,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
-from dialtone.model.both_ends import BothEnds, EndRow
-from dialtone.model.end_code import EndCode, EndEntry, EndState
+from dialtone.model.end_code import BothEnds, EndCode, EndEntry, EndRow, EndState
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import Confidence
 

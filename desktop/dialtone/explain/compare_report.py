@@ -8,8 +8,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.text_report import QUIET, STRONG, TextPage
 from dialtone.explain.who_reads import with_mark
-from dialtone.model.both_ends import BothEnds
-from dialtone.model.end_code import CodesRead, EndEntry
+from dialtone.model.end_code import BothEnds, CodesRead, EndEntry
 
 
 def render_both_ends(sentences: Sentences, both: BothEnds, read: CodesRead, *, colour: bool, width: int) -> str:

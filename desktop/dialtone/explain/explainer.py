@@ -47,7 +47,6 @@ from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_ma
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.model.ageing import is_outdated
 from dialtone.model.answer import BAD, STOPPED, Answer
-from dialtone.model.both_countries import NOTHING_KNOWN, BothCountries
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
@@ -67,7 +66,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
-from dialtone.model.situation import CountryRecord
+from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder

@@ -11,7 +11,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.lock_out import LockOut
+from dialtone.model.readers import LockOut
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.vocabulary import Function, FunctionStatus
 

@@ -9,9 +9,17 @@ from datetime import date
 
 from dialtone.explain.known import find_record
 from dialtone.model.ageing import is_old
-from dialtone.model.both_countries import Accounts, BothCountries, NoCalls, Pair
 from dialtone.model.frozen import Frozen
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
+from dialtone.model.situation import (
+    WHOLE_COUNTRY,
+    Accounts,
+    BothCountries,
+    CountryRecord,
+    Known,
+    NoCalls,
+    Pair,
+    Situation,
+)
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach
 

@@ -3,8 +3,7 @@
 from dialtone.model.answer import State
 from dialtone.model.verdict_families import TOLD_NETWORK
 from dialtone.model.vocabulary import Confidence, Function
-from dialtone.model.wording import Family
-from dialtone.model.wording_keys import every_key
+from dialtone.model.wording import Family, every_key
 
 TENSES = ("now", "past")
 FORMS = ("row", "tag", "tags", "one", "many", "part", "parts")

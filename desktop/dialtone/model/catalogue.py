@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from msgspec import field
 
@@ -10,14 +11,13 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and the longest
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
-from dialtone.model.readers import WhoReads
-from dialtone.model.traces import Traces
+from dialtone.model.readers import LockOut, WhoReads
 from dialtone.model.vocabulary import (
     MessengerStatus,
     Place,
+    Platform,
     ResolverKind,
     StatusFormat,
     Wire,
@@ -33,17 +33,64 @@ class Pins(Frozen):
     """SHA-256 of a certificate that vouches for the server's own."""
 
 
+class KnownServer(Frozen):
+    """A server whose addresses the app carries."""
+
+    host: str
+    addresses: tuple[str, ...]
+
+
 class OwnServer(Frozen):
     """A messenger that works with any server the person uses."""
 
     example: str
     """A host to show as an example: `matrix.org`."""
-    known: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(host, addresses) of servers whose addresses the app carries."""
+    known: tuple[KnownServer, ...] = ()
 
 
 SERVER = "{server}"
 """Stands for the person's own server where an endpoint has its host, or below it: `imap.{server}`."""
+
+
+class OldVersion(Frozen):
+    """Versions of the messenger's own app that are too old to be let through, or to work at all."""
+
+    below: str
+    """The first version that is not too old: `6.9.1`."""
+    why: str
+    """A wording key of `old_version`."""
+    platforms: tuple[Platform, ...] = ()
+    """Empty for all."""
+
+
+class Traces(Frozen):
+    """What an installed messenger leaves on each system (see docs/detection.md)."""
+
+    windows_uninstall_keys: tuple[str, ...] = ()
+    windows_display_names: tuple[str, ...] = ()
+    windows_publishers: tuple[str, ...] = ()
+    windows_packages: tuple[str, ...] = ()
+    """MSIX package families."""
+    windows_upgrade_codes: tuple[str, ...] = ()
+    """MSI upgrade codes: they stay while the product code changes with each version."""
+    windows_paths: tuple[str, ...] = ()
+    """Programs, with `%variables%`; a `*` in a folder's name stands for anything (`app-*`)."""
+    windows_schemes: tuple[str, ...] = ()
+    macos_bundles: tuple[str, ...] = ()
+    linux_desktop_ids: tuple[str, ...] = ()
+    linux_flatpaks: tuple[str, ...] = ()
+    linux_snaps: tuple[str, ...] = ()
+    linux_packages: tuple[str, ...] = ()
+    linux_rpm_packages: tuple[str, ...] = ()
+    """Names in rpm databases, where they differ from `linux_packages`."""
+    linux_binaries: tuple[str, ...] = ()
+    web_apps: tuple[str, ...] = ()
+    """Hosts, where needed with a path, whose installed browser apps count: `discord.com`, `mail.google.com/chat/`."""
+    web_app_names: tuple[str, ...] = ()
+    """Names that launchers of browser apps have."""
+    old_versions: tuple[OldVersion, ...] = ()
+    forks: tuple[str, ...] = ()
+    """Those of the traces above that are left by third-party builds and wrappers."""
 
 
 class StatusPage(Frozen):
@@ -107,7 +154,7 @@ class Messenger(Frozen):
         """
         if self.own_server is None:
             return self
-        addresses = dict(self.own_server.known).get(host, ())
+        addresses = next((known.addresses for known in self.own_server.known if known.host == host), ())
         endpoints = tuple(_at(e, host, port, addresses) if SERVER in (e.host or "") else e for e in self.endpoints)
         return replace(self, endpoints=endpoints, untested=None)
 
@@ -163,23 +210,28 @@ class PlainResolver(Frozen):
     last_good: date | None = None
 
 
-class Operator(Frozen):
+class Operator(Frozen, dict=True):
     """A hosting or CDN company that serves both messengers and neutral hosts."""
 
     id: str
-    ranges: tuple[IPv4Network | IPv6Network, ...]
+    ranges: tuple[str, ...]
+    """Of addresses: `157.240.0.0/16`."""
     source: str
 
     def has(self, address: str) -> bool:
         """Return whether an address is the operator's."""
         ip = ip_address(address)
-        return any(ip.version == each.version and ip in each for each in self.ranges)
+        return any(ip.version == each.version and ip in each for each in self._networks)
+
+    @cached_property
+    def _networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return tuple(map(ip_network, self.ranges))
 
 
 class Controls(Frozen):
     """What is measured about the network itself, beside the messengers."""
 
-    sites: tuple[Control, ...]
+    sites: tuple[Control, ...] = field(name="controls")
     """Well-known sites, at home and abroad."""
     sign_in_checks: tuple[Endpoint, ...]
     """Plain HTTP pages with a known answer."""

@@ -114,3 +114,41 @@ class CodesRead(Frozen):
 def looks_like_picture(data: bytes) -> bool:
     """Return whether a file begins as a picture that can be read does."""
     return any(data.startswith(beginning) for beginning in PICTURES)
+
+
+# Two ends compared, in words for the page and the terminal: they decide no action
+
+
+class EndRow(Frozen):
+    """One messenger at both ends."""
+
+    messenger: str
+    name: str
+    label: str
+    """Whose end fails, in a few words."""
+    said: str
+    """What the friend's line says of it, as a sentence."""
+    status: str
+    """The vocabulary's word for shape and colour, of both ends together."""
+    doubtful: bool
+    mark: str
+    """Who can read along, in a few words, where that is a caution; else empty."""
+    here: EndEntry | None
+    """None where it was not tested at this end."""
+    there: EndEntry
+
+
+class BothEnds(Frozen):
+    """What works for both, then the rest."""
+
+    answer: str
+    """The large line."""
+    ask: str
+    """What to do next; empty where nothing works at both ends."""
+    status: str
+    """The vocabulary's word for the colour."""
+    doubtful: bool
+    rows: tuple[EndRow, ...]
+    """What works for both comes first."""
+    notes: tuple[str, ...]
+    """Of which day the line is, and that nobody has checked it."""

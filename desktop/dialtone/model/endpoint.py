@@ -5,7 +5,7 @@ from datetime import date
 
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.vocabulary import Place, Trust, Weight, Wire
+from dialtone.model.vocabulary import Place, Sureness, Trust, Weight, Wire
 
 AUTOCONFIG = "autoconfig"
 """In the place of an expression: the answer is Thunderbird's autoconfig, which names servers of mail."""
@@ -65,8 +65,8 @@ class Endpoint(Frozen):
     """Text that a control's body must hold to be called unaltered. Of a messenger's, the body or a WebSocket's first
     message: whether it is there is noted and decides nothing, for from a verified server any answer is an answer."""
     source: str = ""
-    confidence: str = "high"
-    """`high`, `medium` or `low`: how sure the source is."""
+    confidence: Sureness = "high"
+    """How sure the source is."""
     last_good: date | None = None
     """The day on which a source last showed this endpoint in use."""
     expires: date | None = None

@@ -13,8 +13,8 @@ __all__ = ["Frozen", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Frozen(msgspec.Struct, frozen=True):
-    """A frozen data class that costs next to nothing to make: `class Card(Frozen)`.
+class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen data class that costs next to nothing to make: `class Card(Frozen)`. Files are read into it as well.
 
     One of the standard library is Python that is written and compiled anew at each start, 0.4 ms for each of 200
     (docs/decisions/0050-nouns-are-made-in-c.md).

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Function
+from dialtone.model.vocabulary import Function, Platform
 
 UNPUBLISHED: Literal["none published"] = "none published"
 """The `source` of a function where nobody has published which servers the app uses for it."""
@@ -20,8 +20,8 @@ class FunctionRule(Frozen):
     """Endpoints whose slowness or freezing counts for this function, and nothing else of them."""
     depends_on: Function | None = None
     """A function without which this one cannot begin (calls are set up through messages)."""
-    platforms: tuple[str, ...] = ()
-    """`windows`, `macos`, `linux`; empty for all."""
+    platforms: tuple[Platform, ...] = ()
+    """Empty for all."""
     why_not: str = ""
     relays: tuple[str, ...] = ()
     """For calls that cannot be tested: relays of the messenger whose silence counts, and whose answer does not."""

@@ -9,6 +9,9 @@ from dialtone.model.maker import Publisher
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import WayKind
 
+Day = date
+"""A field named `date` hides the class of that name."""
+
 
 class Action(StrEnum):
     """What Dialtone itself can do beside a piece of advice."""
@@ -89,26 +92,26 @@ class SystemPage(StrEnum):
 class Marks(Frozen):
     """What a person weighs before they open a piece of advice."""
 
+    risk: Risk
     free: bool = False
     """It costs nothing, and its `cost` says no more than that and the minutes."""
     minutes: int = 0
     """How long it takes; 0 where that is not known."""
     scope: Scope = Scope.NONE
-    risk: Risk = Risk.LOW
 
 
 class Source(Frozen):
     """Where a fact of an entry comes from."""
 
     publisher: str
-    """Its name in the reader's language."""
+    """Its name in the reader's language; in a file, its key."""
     tag: str
     """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
     read: bool
     """Whether its own words were read, if only as a stored copy."""
-    date: date | None
+    date: Day | None = None
     """Its own day; None where it has none, or nobody read it."""
-    address: str
+    address: str = ""
     """`sha256:` and the first 16 figures of the hash of its address (docs/sources/guidance.toml); may be empty."""
 
 
@@ -204,43 +207,30 @@ class When(Frozen):
     not_flags: tuple[NetworkFlag, ...] = ()
 
 
-class GuidanceEntry(Frozen):
-    """One piece of advice in one language."""
+class EntryFacts(Frozen):
+    """What the file of a piece of advice says, in whatever language it is read."""
 
     id: str
     version: int
     kind: WayKind
     """What kind of way it is; its place among the others is in the order of ways."""
-    when: When
-    title: str
-    risk: str
-    steps: tuple[str, ...]
-    does_not: str
-    cost: str
-    operator: str
-    """Who runs what it speaks of, as far as known on `written`; may be empty."""
-    sources: tuple[Source, ...]
-    links: tuple[Link, ...]
-    legal: tuple[LegalNote, ...]
     written: date
     """The day on which its words were last changed."""
-    last_reviewed: date | None
-    """The day of the newest source that was read; None where none with a day was."""
     review_every_days: int
     """How long after `written` it is due for a new look."""
     expires: date
     on_expiry: str
     """`warn` or `hide`."""
-    menus_compared: bool
-    """Whether the menus that it names were compared with the newest versions of their apps, or it names none."""
+    sources: tuple[Source, ...]
+    last_reviewed: date | None = None
+    """The day of the newest source that was read; None where none with a day was."""
+    when: When = When()
     ahead: bool = False
     """Some finding leads to it, and it is good to know before."""
     action: Action = Action.NONE
     """What Dialtone itself can do for a person who follows it."""
     remedy: Remedy = Remedy.NONE
     """The way that it promises; none where it only says what is so."""
-    places: tuple[HelpPlace, ...] = ()
-    """The websites and resolvers that its steps name, where a person may ask whether they answer."""
     marks: Marks | None = None
     """None where it is a warning or a matter of habit, and no way to be weighed against others."""
     opens: SystemPage = SystemPage.NONE
@@ -249,6 +239,24 @@ class GuidanceEntry(Frozen):
     """For which system each of the first steps is; empty for all. A person sees those of this one computer."""
     step_countries: tuple[str, ...] = ()
     """For which country each of the first steps is; empty for all. Who said that they are elsewhere does not see it."""
+
+
+class GuidanceEntry(EntryFacts, kw_only=True):
+    """One piece of advice in one language."""
+
+    title: str
+    risk: str
+    steps: tuple[str, ...]
+    does_not: str
+    cost: str
+    operator: str
+    """Who runs what it speaks of, as far as known on `written`; may be empty."""
+    links: tuple[Link, ...]
+    legal: tuple[LegalNote, ...]
+    menus_compared: bool
+    """Whether the menus that it names were compared with the newest versions of their apps, or it names none."""
+    places: tuple[HelpPlace, ...] = ()
+    """The websites and resolvers that its steps name, where a person may ask whether they answer."""
     local: tuple[LocalWords, ...] = ()
     tool: Tool | None = None
     """What it is about, where that is a tool with a name."""

@@ -7,8 +7,7 @@ figure means something, which stands in `judge/`; how large a file may be, which
 from msgspec import field
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.pace_limits import PaceLimits
-from dialtone.model.slow_limits import SlowLimits
+from dialtone.model.pace_limits import PaceLimits, SlowLimits
 from dialtone.model.thresholds import ACCEPTED_SHARE, RESENT_AFTER
 
 

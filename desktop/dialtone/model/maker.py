@@ -4,6 +4,7 @@ from enum import StrEnum, unique
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.untrusted_text import sanitize_fields
+from dialtone.model.vocabulary import Sureness
 
 
 @unique
@@ -79,7 +80,7 @@ class Publisher(Frozen):
     own_program: bool = False
     """Theirs is another program, not the messenger's packed anew."""
     source: str = ""
-    confidence: str = "high"
+    confidence: Sureness = "high"
 
 
 VOLUNTEERS = "volunteers"

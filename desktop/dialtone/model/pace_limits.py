@@ -1,7 +1,7 @@
-"""How many handshakes are under way at once, and what is asked of a narrow line."""
+"""The limits of pace: how many handshakes are under way at once, and how long what comes slowly is read."""
 
-from dialtone.model.frozen import Frozen
-from dialtone.model.thresholds import SLOW_RATE
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.thresholds import RATE_BYTES, SLOW_RATE
 
 
 class PaceLimits(Frozen):
@@ -57,3 +57,36 @@ class PaceLimits(Frozen):
     """Of a page, on a narrow line: freezes set in after 16 to 20 KB."""
     read_share: float = 0.4
     """A page that comes at less than this share of a narrow line's rate is read once more, beside a neutral one."""
+
+
+class SlowLimits(Frozen):
+    """From when on a page comes so slowly that reading on adds nothing, and from when on it is read beside others."""
+
+    read_bytes: int = 24 * 1024
+    """Bytes that came: freezes set in before."""
+    rate: float = SLOW_RATE / 2
+    """Bytes per second, at most: half of what is called slow, so that a first burst does not matter."""
+    seconds: float = 1.4
+    """Seconds, this computer's own delays not counted."""
+    longest: float = 5.0
+    """Seconds after which it is left, however little came: what stops later than that comes slowly all the same."""
+    round_trips: int = 12
+    """Round trips: a few kilobytes take some on any line."""
+    fresh: float = 0.25
+    """Seconds since something came, at most, where a page is read again before its first reading has ended: what
+    comes no more has stopped, and is not slow."""
+    apart: float = 0.5
+    """Seconds between the beginnings of the two further readings of such a page; of two neutral pages as well, where
+    handshakes with everybody were slow."""
+    neutral_bytes: int = RATE_BYTES
+    """Bytes of a neutral page that came so slowly: no more are needed to tell how fast it comes."""
+    neutral_after: float = 0.5
+    """Seconds for which a page has come so slowly before neutral pages are read beside it, on a line that makes all
+    handshakes wait."""
+    neutral_longest: float = 12.0
+    """Seconds for which these are waited for, at most."""
+
+    @property
+    def for_neutral(self) -> "SlowLimits":
+        """The same for a neutral page: it is a yardstick of speed alone."""
+        return replace(self, read_bytes=self.neutral_bytes)

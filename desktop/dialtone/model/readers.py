@@ -1,4 +1,4 @@
-"""Who can read a message besides the people in the chat: one word for each messenger, and where that comes from."""
+"""What sources say of a messenger: who can read along, and who is locked out after being away for too long."""
 
 from datetime import date
 from enum import StrEnum
@@ -26,12 +26,12 @@ class FactSource(Frozen):
     """Where it comes from. Its address is not shipped: docs/sources/readers.toml has it."""
 
     publisher: str
-    dated: str
-    """`2026`, `2026-03` or `2026-03-14`; empty where it has no date."""
     address: str
     """`sha256:` and the first 16 figures of the hash of the address."""
     read: bool
     """Whether its own words were read, if only as a stored copy."""
+    dated: str = ""
+    """`2026`, `2026-03` or `2026-03-14`; empty where it has no date."""
 
 
 class WhoReads(Frozen):
@@ -43,3 +43,24 @@ class WhoReads(Frozen):
     sources: tuple[FactSource, ...]
     calls: Readers | None = None
     """Only where calls are another matter than messages."""
+
+
+class Away(StrEnum):
+    """Who must have stayed away, and what becomes of it."""
+
+    PHONE = "phone"
+    """The phone: linked computers are signed out."""
+    COMPUTER = "computer"
+    """This computer: it is unlinked."""
+    ACCOUNT = "account"
+    """The phone, for long: the account is deleted."""
+
+
+class LockOut(Frozen):
+    """One clock of a messenger. Only those are in the catalogue whose source was read."""
+
+    away: Away
+    days: int
+    checked: date
+    """The day on which a reviewer looked at the sources."""
+    sources: tuple[FactSource, ...]

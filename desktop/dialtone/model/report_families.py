@@ -1,15 +1,14 @@
 """The families of sentences about what is known of a country, advice, and all that is printed, painted or kept."""
 
 from dialtone.model.guidance import Risk, Scope
-from dialtone.model.lock_out import Away
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
+from dialtone.model.readers import Away
 from dialtone.model.situation import Known
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Cause, Confidence, Function
-from dialtone.model.wording import Family
-from dialtone.model.wording_keys import MESSENGER, every_key
+from dialtone.model.wording import MESSENGER, Family, every_key
 
 REPORT_FAMILIES: tuple[Family, ...] = (
     # What is known of it in the person's country

@@ -1,4 +1,4 @@
-"""What is publicly known of messengers in a country: who announced or measured what, when, and by which sources."""
+"""What is publicly known of messengers in a country, and between two: who said what, when, and by which sources."""
 
 from datetime import date
 from enum import StrEnum
@@ -48,13 +48,13 @@ class SituationSource(Frozen):
     """Where a row comes from. Its address is not shipped: a copy on a disk that is seized must not hold it."""
 
     publisher: str
-    """In the reader's language."""
-    date: Day | None
-    """None where it carries none."""
+    """Its name in the reader's language; in a file, its key."""
     address: str
     """`sha256:` and the first 16 figures of the hash of the address, as docs/sources/situations.toml has it."""
     read: bool
     """Whether its own words were read, if only as a stored copy."""
+    date: Day | None = None
+    """None where it carries none."""
 
 
 class Situation(Frozen):
@@ -68,8 +68,6 @@ class Situation(Frozen):
     """The last day of which a source that was read speaks."""
     confidence: str
     """`high` or `medium`: what is weaker is left out (docs/situations.md)."""
-    said: str
-    """Who announced or measured what and when: a sentence without its full stop."""
     sources: tuple[SituationSource, ...]
     since: date | None = None
     since_exact: Exactness = Exactness.UNKNOWN
@@ -81,6 +79,8 @@ class Situation(Frozen):
     """An authority of the country said that it did this."""
     causes: tuple[Cause, ...] = ()
     """By what means, as measured or announced; empty where nobody looked."""
+    said: str = ""
+    """Who announced or measured what and when: a sentence without its full stop, in the reader's language."""
     also: str = ""
     """What belongs beside it, as another such sentence; may be empty."""
 
@@ -105,13 +105,13 @@ class CountryRecord(Frozen):
 
     country: str
     """Two letters, as in ISO 3166-1."""
-    inside: str
-    """`in Russia`."""
-    across: str
-    """`across Russia`."""
     as_of: date
     """The day on which a reviewer last went through the rows."""
-    rows: tuple[Situation, ...]
+    rows: tuple[Situation, ...] = ()
+    inside: str = ""
+    """`in Russia`, in the reader's language."""
+    across: str = ""
+    """`across Russia`, in the same."""
     searched: bool = False
     """Devices are searched: what is on them is a danger of its own."""
     reported: tuple[ReportedBlock, ...] = ()
@@ -145,3 +145,57 @@ class KnownHere(Frozen):
     def is_old(self, today: date) -> bool:
         """Return whether it must be said in the past tense."""
         return is_old(self.row.confirmed_until, today)
+
+
+# Between two countries: which messengers work at both ends, and calls
+
+
+class Pair(Frozen):
+    """Two countries with many families apart."""
+
+    ends: tuple[str, str]
+    messages: tuple[str, ...] = ()
+    """The ids of the messengers that carry messages at both ends, best first."""
+    calls: tuple[str, ...] = ()
+    """Those that carry calls."""
+    phone: bool = True
+    """No where ordinary calls are known to fail."""
+    as_of: date | None = None
+    """The day of the newest dated word; None where it is general knowledge."""
+
+
+class Accounts(Frozen):
+    """Who may register with a messenger at all."""
+
+    messenger: str
+    countries: tuple[str, ...]
+    """Whose phone numbers it takes."""
+    as_of: date
+    sources: tuple[SituationSource, ...]
+    said: str = ""
+    """In the reader's language."""
+
+
+class NoCalls(Frozen):
+    """That ordinary calls between two countries are known to fail."""
+
+    ends: tuple[str, str]
+    as_of: date
+    sources: tuple[SituationSource, ...]
+    said: str = ""
+    """In the reader's language."""
+
+
+class BothCountries(Frozen):
+    """All that is known of reaching one country from another."""
+
+    pairs: tuple[Pair, ...] = ()
+    accounts: tuple[Accounts, ...] = ()
+    no_calls: tuple[NoCalls, ...] = ()
+
+    def pair(self, here: str, there: str) -> Pair | None:
+        """Return what is known of two countries, in whichever order; None where nothing is."""
+        return next((pair for pair in self.pairs if set(pair.ends) == {here, there}), None)
+
+
+NOTHING_KNOWN = BothCountries()

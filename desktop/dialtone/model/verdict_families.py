@@ -17,8 +17,7 @@ from dialtone.model.vocabulary import (
     Step,
     Variant,
 )
-from dialtone.model.wording import Family
-from dialtone.model.wording_keys import MESSENGER, every_key
+from dialtone.model.wording import MESSENGER, Family, every_key
 
 _OFFLINE = frozenset({"offline_vpn", "offline_proxy", "answered_nearby"})
 """Nothing answers, and a VPN or a proxy may be why; or something near answers in the place of everything."""

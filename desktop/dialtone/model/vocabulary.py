@@ -1,8 +1,13 @@
 """The closed vocabulary of the model, the JSON and the tests. People never read it: `explain/` makes the sentences."""
 
 from enum import StrEnum
+from typing import Literal
 
 from dialtone.model.evidence_kind import EvidenceKind as EvidenceKind  # a word like the others, and the longest list
+
+Platform = Literal["windows", "macos", "linux"]
+Sureness = Literal["high", "medium", "low"]
+"""How sure a source is."""
 
 
 class Function(StrEnum):
@@ -270,6 +275,21 @@ class Wire(StrEnum):
     """TLS, then a mail server's first line."""
     SMTP = "smtp"
     """TLS, then the first line of a server that takes mail."""
+
+
+SECURED = frozenset(
+    {
+        Wire.TLS,
+        Wire.HTTPS,
+        Wire.WEBSOCKET,
+        Wire.WHATSAPP_WEBSOCKET,
+        Wire.MTPROTO_WEBSOCKET,
+        Wire.IMAP,
+        Wire.SMTP,
+        Wire.STUN_TLS,
+    }
+)
+"""Wires whose first message is TLS's, with the name of the server in it."""
 
 
 class Trust(StrEnum):

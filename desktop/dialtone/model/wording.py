@@ -1,6 +1,6 @@
 """The words Dialtone can say, as data: which sentences exist, and what may be filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dialtone.model.frozen import Frozen
 
@@ -80,3 +80,15 @@ class Family(Frozen):
 
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: the same sentence, said differently for one messenger."""
+
+MESSENGER = frozenset({"messenger"})
+"""The name that most sentences have filled in."""
+
+
+def every_key(*parts: Iterable[str]) -> frozenset[str]:
+    """Return every way to join one word of each part with a dot."""
+    keys = [""]
+    for part in parts:
+        words = tuple(part)
+        keys = [f"{key}.{word}" if key else word for key in keys for word in words]
+    return frozenset(keys)

@@ -8,8 +8,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
-from dialtone.model.wires import SECURED
+from dialtone.model.vocabulary import SECURED, Failure, StatusFormat, Step, Variant, Wire
 from dialtone.probe.app_handshake_probe import greet_as_a_phone
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_status, attempt_to_leave
 from dialtone.probe.context import ProbeContext

@@ -12,8 +12,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import SendingLimits
-from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.model.wires import SECURED
+from dialtone.model.vocabulary import SECURED, Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError

@@ -1,64 +1,49 @@
-"""The catalogue: what can be tested, from one TOML file per messenger and one for the controls."""
+"""The catalogue: what can be tested, from one TOML file per messenger and one for the controls.
 
-from collections.abc import Iterable, Mapping
-from ipaddress import ip_network
+Files are read straight into the model. What a file may not say (whose an endpoint is, where an anchor stands) is added
+to its tables before; short ids become those of the whole catalogue after all else was checked.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import msgspec
 import rtoml
 
-from dialtone.model.catalogue import (
-    Catalogue,
-    Control,
-    Controls,
-    Endpoint,
-    Messenger,
-    Operator,
-    OwnServer,
-    PlainResolver,
-    StatusPage,
-    TrustedResolver,
-)
+from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.client_hello import ClientHello, check_notation
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.lock_out import LockOut
-from dialtone.model.maker import Publisher
-from dialtone.model.public_trust import Inspector
-from dialtone.model.readers import FactSource, WhoReads
-from dialtone.model.traces import OldVersion, Traces
-from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
+from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, Wire
 from dialtone.store.capped_file import FileTooLargeError, read_packed
 from dialtone.store.catalogue_rules import STATUS, check_messenger
-from dialtone.store.catalogue_tables import (
-    ClientHellosTable,
-    ControlsTable,
-    ControlTable,
-    EndpointTable,
-    FunctionTable,
-    LockOutTable,
-    MessengerTable,
-    NeutralTable,
-    OwnServerTable,
-    ReadersTable,
-    StatusTable,
-)
-from dialtone.store.controls_rules import check_controls
-from dialtone.store.conversion import into, names
+from dialtone.store.controls_rules import NEUTRAL, check_controls
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.endpoint_rules import check_distinct, check_identifier, check_source
-from dialtone.store.strict import StrictError, convert, show
+from dialtone.store.strict import StrictError, complete, convert, show, tables_in
 
 T = TypeVar("T")
 
 _GROUND = "ground.toml"
 _HELLOS = "client_hellos.toml"
 _NAMES = "names.toml"
-_RESERVED = frozenset({"control", "sign-in", "anchor", "udp", "stun-tcp", "port"})
+_CONTROL = "control"
+_OF_CONTROLS = ("countries", "reserve", "messengers")
+"""Keys of a control that are not those of its endpoint."""
+_NOBODYS = ("stun_tcp", "port_witnesses")
+"""The lists in which nothing is said of whose an endpoint is."""
+_SOURCED = ("source", "confidence")
+_NOT_NEUTRAL = {"operator": "", "cdn": False, "place": None}
 
 
 class CatalogueError(Exception):
     """A file of the catalogue cannot be used. The text is one line: `file: key: value is wrong`."""
+
+
+class _Hellos(Frozen):
+    """The whole of `client_hellos.toml`."""
+
+    profiles: tuple[ClientHello, ...]
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -70,37 +55,32 @@ def load_catalogue(folder: Path) -> Catalogue:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name not in (_GROUND, _HELLOS))
     except OSError as error:
         raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
-    table = load_table(folder / _GROUND, ControlsTable)
+    ground = _read_toml(folder / _GROUND)
     with Naming(_GROUND):
-        check_controls(table)
+        version = convert(ground.pop("version", None), str, "version")
+        controls = _read_controls(version, ground)
     hellos = load_hellos(folder)
     called = _names(folder.parent / LANGUAGES)
     messengers = tuple(_messenger(path, hellos, called.get(path.stem, ())) for path in files)
-    return Catalogue(
-        version=table.version,
-        messengers=messengers,
-        controls=_controls(table, frozenset(m.id for m in messengers if m.home)),
-        hellos=hellos,
-    )
+    at_home = frozenset(m.id for m in messengers if m.home)
+    return Catalogue(version, messengers, replace(controls, at_home=at_home), hellos)
 
 
 def load_hellos(folder: Path) -> dict[str, ClientHello]:
     """Read the ClientHello profiles of a catalogue, by their ids; older ones have none. Raises `CatalogueError`."""
     if not (folder / _HELLOS).exists():
         return {}
-    table = load_table(folder / _HELLOS, ClientHellosTable)
+    profiles = load_table(folder / _HELLOS, _Hellos).profiles
     with Naming(_HELLOS):
-        check_distinct([p.id for p in table.profiles], "profiles")
-        for number, profile in enumerate(table.profiles):
+        check_distinct([p.id for p in profiles], "profiles")
+        for number, profile in enumerate(profiles):
             check_identifier(profile.id, f"profiles[{number}].id")
             check_source(profile.source, f"profiles[{number}].source")
-        hellos = {p.id: into(ClientHello, p) for p in table.profiles}
-        for number, hello in enumerate(hellos.values()):
             try:
-                check_notation(hello)
+                check_notation(profile)
             except ValueError as error:
                 raise StrictError(f"profiles[{number}]: {error}") from None
-    return hellos
+    return {profile.id: profile for profile in profiles}
 
 
 class Naming:
@@ -128,16 +108,20 @@ def read_small(path: Path) -> bytes:
 
 
 def load_table(path: Path, kind: type[T]) -> T:
-    """Read a TOML file that came with Dialtone, strictly. Raises `CatalogueError`, and `StrictError` for its values."""
+    """Read a TOML file that came with Dialtone, strictly. Raises `CatalogueError`."""
+    raw = _read_toml(path)
+    with Naming(path.name):
+        return convert(raw, kind)
+
+
+def _read_toml(path: Path) -> dict[str, object]:
     data = read_small(path)
     try:
-        raw = rtoml.loads(data.decode())
+        return rtoml.loads(data.decode())
     except UnicodeDecodeError:
         raise CatalogueError(f"{path.name}: the file is not UTF-8 text") from None
     except (rtoml.TomlParsingError, RecursionError) as error:
         raise CatalogueError(f"{path.name}: this is not TOML ({show(str(error))})") from None
-    with Naming(path.name):
-        return convert(raw, kind)
 
 
 def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -149,134 +133,107 @@ def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
+# A messenger
+
+
 def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
     identifier = path.stem
     with Naming(path.name):
         check_identifier(identifier, "file name")
-        if identifier in _RESERVED:
+        if identifier in (*NEUTRAL.values(), _CONTROL):
             raise StrictError(f"file name: {identifier} is a word of the ground's")
-    table = load_table(path, MessengerTable)
+    raw = _read_toml(path)
     with Naming(path.name):
-        check_messenger(table)
-        hellos_of = tuple(_hello(e, hellos) for e in table.endpoints)
-    return into(
-        Messenger,
-        table,
-        id=identifier,
-        names_by_language=called,
-        endpoints=tuple(
-            _endpoint(e, identifier, identifier, hello=hello)
-            for e, hello in zip(table.endpoints, hellos_of, strict=True)
-        ),
-        functions=tuple(_rule(rule, identifier) for rule in table.functions),
-        traces=into(Traces, table.traces, old_versions=tuple(into(OldVersion, o) for o in table.traces.old_versions)),
-        publishers=tuple(into(Publisher, each) for each in table.publishers),
-        untested=_untested(table),
-        own_server=_own_server(table.own_server) if table.own_server else None,
-        status=_status(table.status, identifier) if table.status else None,
-        readers=_readers(table.readers) if table.readers else None,
-        lock_outs=tuple(_lock_out(one) for one in table.lock_outs),
+        complete(raw, "", id=identifier, names_by_language=called)
+        for at, table in tables_in(raw, "endpoints"):
+            hello = _hello(table, hellos)
+            complete(table, at, _SOURCED, messenger=identifier, of_person=False, hello=hello, **_NOT_NEUTRAL)
+        for at, table in tables_in(raw, "publishers"):
+            complete(table, at, _SOURCED)
+        _complete_status(raw, identifier)
+        messenger = convert(raw, Messenger)
+        check_messenger(messenger)
+    status = messenger.status
+    return replace(
+        messenger,
+        endpoints=tuple(_placed(endpoint, identifier) for endpoint in messenger.endpoints),
+        functions=tuple(_rule(rule, identifier) for rule in messenger.functions),
+        status=status and replace(status, endpoint=_placed(status.endpoint, identifier)),
+        untested=MessengerStatus.NEEDS_SERVER if messenger.own_server is not None else messenger.untested,
     )
 
 
-def _own_server(table: OwnServerTable) -> OwnServer:
-    return into(OwnServer, table, known=tuple((one.host, one.addresses) for one in table.known))
+def _hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
+    """Take the id of a profile out of the table of an endpoint, and return the profile."""
+    name = table.pop("hello", "")
+    if name and not (isinstance(name, str) and name in hellos):
+        raise StrictError(f"endpoints.{show(table.get('id'))}.hello: {show(name)} is no profile of {_HELLOS}")
+    return hellos.get(str(name))
 
 
-def _status(table: StatusTable, messenger: str) -> StatusPage:
-    keys = msgspec.structs.asdict(table)
-    kind = keys.pop("format")
-    endpoint = Endpoint(
-        id=f"{messenger}/{STATUS}", messenger=messenger, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS, **keys
-    )
-    return StatusPage(endpoint, kind)
+def _complete_status(raw: dict[str, object], messenger: str) -> None:
+    """Make an endpoint of the page on which a service reports trouble: it is always asked over HTTPS."""
+    if isinstance(table := raw.get(STATUS), dict):
+        form = {"format": table.pop("format")} if "format" in table else {}
+        complete(table, STATUS, ("host", "path", *_SOURCED), id=STATUS, messenger=messenger)
+        complete(table, STATUS, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
+        raw[STATUS] = {"endpoint": convert(table, Endpoint, STATUS), **form}
 
 
-def _readers(table: ReadersTable) -> WhoReads:
-    return into(WhoReads, table, sources=tuple(into(FactSource, one) for one in table.sources))
-
-
-def _lock_out(table: LockOutTable) -> LockOut:
-    return into(LockOut, table, sources=tuple(into(FactSource, one) for one in table.sources))
-
-
-def _untested(table: MessengerTable) -> MessengerStatus | None:
-    if table.own_server is not None:
-        return MessengerStatus.NEEDS_SERVER
-    return MessengerStatus(table.untested) if table.untested else None
-
-
-def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
-    return into(
-        Controls,
-        table,
-        apart=("version", "controls"),
-        sites=tuple(_control(c) for c in table.controls),
-        sign_in_checks=tuple(_endpoint(e, "sign-in", apart=("systems",)) for e in table.sign_in_checks),
-        own_pages=tuple((system, f"sign-in/{e.id}") for e in table.sign_in_checks for system in e.systems),
-        anchors=tuple(_endpoint(e, "anchor", place=_anchor_place(e.id)) for e in table.anchors),
-        udp=tuple(_endpoint(e, "udp") for e in table.udp),
-        stun_tcp=tuple(_endpoint(e, "stun-tcp") for e in table.stun_tcp),
-        resolvers=tuple(into(TrustedResolver, r) for r in table.resolvers),
-        plain_resolvers=tuple(into(PlainResolver, r) for r in table.plain_resolvers),
-        operators=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.operators),
-        inspectors=tuple(into(Inspector, i) for i in table.inspectors),
-        filters=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.filters),
-        port_witnesses=tuple(_endpoint(e, "port") for e in table.port_witnesses),
-        at_home=at_home,
+def _rule(rule: FunctionRule, messenger: str) -> FunctionRule:
+    return replace(
+        rule,
+        needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in rule.needs),
+        speed=tuple(f"{messenger}/{name}" for name in rule.speed),
+        relays=tuple(f"{messenger}/{name}" for name in rule.relays),
     )
 
 
-def _anchor_place(identifier: str) -> Place | None:
+def _placed(endpoint: Endpoint, prefix: str) -> Endpoint:
+    """Return an endpoint with ids as they are in the whole catalogue."""
+    return replace(
+        endpoint,
+        id=f"{prefix}/{endpoint.id}",
+        named_by=f"{prefix}/{endpoint.named_by}" if endpoint.named_by else "",
+        server_by=tuple(f"{prefix}/{name}" for name in endpoint.server_by),
+    )
+
+
+# The ground
+
+
+def _read_controls(version: str, raw: dict[str, object]) -> Controls:
+    own_pages: list[tuple[Platform, str]] = []
+    for at, table in tables_in(raw, "sign_in_checks"):
+        systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{at}.systems")
+        own_pages += ((system, f"{NEUTRAL['sign_in_checks']}/{table.get('id')}") for system in systems)
+    complete(raw, "", own_pages=own_pages, at_home=())
+    for key in NEUTRAL:
+        for at, table in tables_in(raw, key):
+            place = _anchor_place(table.get("id")) if key == "anchors" else None
+            complete(table, at, _SOURCED, messenger="", of_person=False, hello=None, place=place)
+            if key in _NOBODYS:
+                complete(table, at, operator="", cdn=False)
+    for at, table in tables_in(raw, "controls"):
+        _complete_control(table, at)
+    controls = convert(raw, Controls)
+    check_controls(version, controls)
+    sites = tuple(replace(site, endpoint=_placed(site.endpoint, _CONTROL)) for site in controls.sites)
+    others: dict[str, Any] = {
+        key: tuple(_placed(e, prefix) for e in getattr(controls, key)) for key, prefix in NEUTRAL.items()
+    }
+    return replace(controls, sites=sites, **others)
+
+
+def _complete_control(table: dict[str, object], at: str) -> None:
+    """Make an endpoint of all that a control's table says of one."""
+    own = {key: table.pop(key) for key in _OF_CONTROLS if key in table}
+    complete(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
+    endpoint = convert(table, Endpoint, at)
+    table.clear()
+    table.update(own, endpoint=endpoint)
+
+
+def _anchor_place(identifier: object) -> Place | None:
     """Return where an anchor stands. Its table has no key for it: its id begins with it (`foreign-1`) or not (`v6`)."""
-    return next((place for place in Place if identifier.startswith(place.value)), None)
-
-
-def _control(table: ControlTable) -> Control:
-    of_endpoint = names(NeutralTable)
-    own = [key for key in names(table) if key not in of_endpoint]
-    endpoint = _endpoint(table, "control", apart=own, place=table.place)
-    return into(Control, table, apart=(*of_endpoint, "place"), endpoint=endpoint)
-
-
-def _hello(table: EndpointTable, hellos: Mapping[str, ClientHello]) -> ClientHello | None:
-    if table.hello and table.hello not in hellos:
-        raise StrictError(f"endpoints.{table.id}.hello: {show(table.hello)} is no profile of {_HELLOS}")
-    return hellos.get(table.hello)
-
-
-def _endpoint(
-    table: EndpointTable,
-    prefix: str,
-    messenger: str = "",
-    apart: Iterable[str] = (),
-    place: Place | None = None,
-    hello: ClientHello | None = None,
-) -> Endpoint:
-    made = f"{prefix}/{table.id}"
-    named_by = f"{prefix}/{table.named_by}" if table.named_by else ""
-    server_by = tuple(f"{prefix}/{name}" for name in table.server_by)
-    neutral = {} if isinstance(table, NeutralTable) else {"operator": "", "cdn": False}
-    return into(
-        Endpoint,
-        table,
-        apart=apart,
-        id=made,
-        messenger=messenger,
-        of_person=False,
-        place=place,
-        named_by=named_by,
-        hello=hello,
-        server_by=server_by,
-        **neutral,
-    )
-
-
-def _rule(table: FunctionTable, messenger: str) -> FunctionRule:
-    return into(
-        FunctionRule,
-        table,
-        needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in table.needs),
-        speed=tuple(f"{messenger}/{name}" for name in table.speed),
-        relays=tuple(f"{messenger}/{name}" for name in table.relays),
-    )
+    return next((place for place in Place if str(identifier).startswith(place.value)), None)

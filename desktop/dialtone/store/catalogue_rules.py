@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from dialtone.model.catalogue import SERVER
+from dialtone.model.catalogue import SERVER, Messenger
 from dialtone.model.endpoint import AUTOCONFIG
-from dialtone.model.function_rule import UNPUBLISHED
-from dialtone.model.vocabulary import Function, Trust, Weight, Wire
-from dialtone.store.catalogue_tables import FactSourceTable, FunctionTable, MessengerTable
+from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
+from dialtone.model.readers import FactSource
+from dialtone.model.vocabulary import Function, MessengerStatus, Trust, Weight, Wire
 from dialtone.store.endpoint_rules import (
     check_addresses,
     check_countries,
+    check_endpoint,
     check_endpoints,
     check_host,
     check_link,
-    check_path,
-    check_source,
 )
 from dialtone.store.strict import StrictError, show
 
@@ -28,38 +27,38 @@ _PASSES = (Weight.DECIDES, Weight.CONNECTS, Weight.BOOTSTRAP)
 _PROVES = (Weight.DECIDES, Weight.BOOTSTRAP)
 _MAIL = (Wire.IMAP, Wire.SMTP)
 STATUS = "status"
-"""The last part of the id of a messenger's status page, as if it were an endpoint."""
+"""The last part of the id of a messenger's status page; no other endpoint has it."""
 
 
-def check_messenger(table: MessengerTable) -> None:
+def check_messenger(messenger: Messenger) -> None:
     """Check all of one messenger's file. Raises `StrictError`."""
-    if not table.name.strip():
+    if not messenger.name.strip():
         raise StrictError("name: it is empty")
-    if not 1 <= len(table.letter) <= 2:
-        raise StrictError(f"letter: {show(table.letter)} is not one or two letters")
-    if not _HUE.fullmatch(table.hue):
-        raise StrictError(f"hue: {show(table.hue)} is not a colour (#rrggbb)")
+    if not 1 <= len(messenger.letter) <= 2:
+        raise StrictError(f"letter: {show(messenger.letter)} is not one or two letters")
+    if not _HUE.fullmatch(messenger.hue):
+        raise StrictError(f"hue: {show(messenger.hue)} is not a colour (#rrggbb)")
     for key in ("status_page", "download_page", "help_page"):
-        check_link(getattr(table, key), key)
-    check_countries(table.home, "home")
-    check_countries(table.used_in, "used_in")
-    check_endpoints(table.endpoints, "endpoints")
-    _check_status(table)
-    _check_readers(table)
-    _check_lock_outs(table)
-    _check_named_files(table)
-    _check_named_servers(table)
-    _check_connections(table)
-    _check_trust(table)
-    _check_own_server(table)
-    _check_untested(table)
-    _check_functions(table)
+        check_link(getattr(messenger, key), key)
+    check_countries(messenger.home, "home")
+    check_countries(messenger.used_in, "used_in")
+    check_endpoints(messenger.endpoints, "endpoints")
+    _check_status(messenger)
+    _check_readers(messenger)
+    _check_lock_outs(messenger)
+    _check_named_files(messenger)
+    _check_named_servers(messenger)
+    _check_connections(messenger)
+    _check_trust(messenger)
+    _check_own_server(messenger)
+    _check_untested(messenger)
+    _check_functions(messenger)
 
 
-def _check_named_files(table: MessengerTable) -> None:
+def _check_named_files(messenger: Messenger) -> None:
     """Check that a file is named by a page of the messenger that says where its files lie, and only read for speed."""
-    pages = {e.id: e for e in table.endpoints if e.file_prefix}
-    for number, endpoint in enumerate(table.endpoints):
+    pages = {e.id: e for e in messenger.endpoints if e.file_prefix}
+    for number, endpoint in enumerate(messenger.endpoints):
         at = f"endpoints[{number}]"
         check_link(endpoint.file_prefix, f"{at}.file_prefix")
         if not endpoint.named_by:
@@ -71,10 +70,10 @@ def _check_named_files(table: MessengerTable) -> None:
             raise StrictError(f"{at}.weight: {endpoint.weight} is too much for a file whose name has to be found")
 
 
-def _check_named_servers(table: MessengerTable) -> None:
+def _check_named_servers(messenger: Messenger) -> None:
     """Check that a server is named by a page of the messenger, in a form that can be read."""
-    naming = {e.id: e.names_server for e in table.endpoints if e.names_server and e.wire is Wire.HTTPS}
-    for number, endpoint in enumerate(table.endpoints):
+    naming = {e.id: e.names_server for e in messenger.endpoints if e.names_server and e.wire is Wire.HTTPS}
+    for number, endpoint in enumerate(messenger.endpoints):
         at = f"endpoints[{number}]"
         if endpoint.names_server and not _names_one(endpoint.names_server):
             raise StrictError(f"{at}.names_server: {show(endpoint.names_server)} is no expression with one group")
@@ -94,9 +93,9 @@ def _names_one(expression: str) -> bool:
         return False
 
 
-def _check_connections(table: MessengerTable) -> None:
+def _check_connections(messenger: Messenger) -> None:
     """Check that no bare connection decides: anything on the way can accept one."""
-    for number, endpoint in enumerate(table.endpoints):
+    for number, endpoint in enumerate(messenger.endpoints):
         if endpoint.wire is Wire.TCP and endpoint.weight is Weight.DECIDES:
             raise StrictError(
                 f"endpoints[{number}].weight: a connection alone decides nothing"
@@ -104,41 +103,39 @@ def _check_connections(table: MessengerTable) -> None:
             )
 
 
-def _check_trust(table: MessengerTable) -> None:
+def _check_trust(messenger: Messenger) -> None:
     """Check that only services of Russia have that country's root: on another server it is an interceptor's."""
-    for number, endpoint in enumerate(table.endpoints):
-        if endpoint.trust is Trust.NATIONAL and table.home != ("RU",):
+    for number, endpoint in enumerate(messenger.endpoints):
+        if endpoint.trust is Trust.NATIONAL and messenger.home != ("RU",):
             raise StrictError(f'endpoints[{number}].trust: {endpoint.trust} is for services of Russia (home = ["RU"])')
 
 
-def _check_status(table: MessengerTable) -> None:
-    if any(endpoint.id == STATUS for endpoint in table.endpoints):
+def _check_status(messenger: Messenger) -> None:
+    if any(endpoint.id == STATUS for endpoint in messenger.endpoints):
         raise StrictError(f"endpoints: {STATUS} is the id of the status page")
-    if table.status is not None:
-        check_host(table.status.host, "status.host")
-        check_path(table.status.path, "status.path")
-        check_source(table.status.source, "status.source")
+    if messenger.status is not None:
+        check_endpoint(messenger.status.endpoint, STATUS)
 
 
-def _check_readers(table: MessengerTable) -> None:
+def _check_readers(messenger: Messenger) -> None:
     """Check that what is said of who can read along rests on a source that was read."""
-    if table.reach < 0:
-        raise StrictError(f"reach: {table.reach} is not a number of people")
-    if table.readers is None:
+    if messenger.reach < 0:
+        raise StrictError(f"reach: {messenger.reach} is not a number of people")
+    if messenger.readers is None:
         return
-    _check_sources(table.readers.sources, "readers.sources")
+    _check_sources(messenger.readers.sources, "readers.sources")
 
 
-def _check_lock_outs(table: MessengerTable) -> None:
+def _check_lock_outs(messenger: Messenger) -> None:
     """Check that clocks run from the shortest to the longest, each by a source that was read."""
-    days = [one.days for one in table.lock_outs]
+    days = [one.days for one in messenger.lock_outs]
     if days != sorted(set(days)) or any(number < 1 for number in days):
         raise StrictError("lock_outs: their days do not rise")
-    for number, one in enumerate(table.lock_outs):
+    for number, one in enumerate(messenger.lock_outs):
         _check_sources(one.sources, f"lock_outs[{number}].sources")
 
 
-def _check_sources(sources: tuple[FactSourceTable, ...], at: str) -> None:
+def _check_sources(sources: tuple[FactSource, ...], at: str) -> None:
     if not any(source.read for source in sources):
         raise StrictError(f"{at}: none that was read")
     for number, source in enumerate(sources):
@@ -150,40 +147,43 @@ def _check_sources(sources: tuple[FactSourceTable, ...], at: str) -> None:
             raise StrictError(f"{at}[{number}].address: an address is never shipped, only its hash")
 
 
-def _check_own_server(table: MessengerTable) -> None:
-    filled = [number for number, e in enumerate(table.endpoints) if SERVER in (e.host or "")]
-    if table.own_server is None:
+def _check_own_server(messenger: Messenger) -> None:
+    filled = [number for number, e in enumerate(messenger.endpoints) if SERVER in (e.host or "")]
+    if messenger.own_server is None:
         if filled:
             raise StrictError(f"endpoints[{filled[0]}].host: {SERVER} is filled in only where there is [own_server]")
         return
-    check_host(table.own_server.example, "own_server.example")
-    for number, known in enumerate(table.own_server.known):
+    check_host(messenger.own_server.example, "own_server.example")
+    for number, known in enumerate(messenger.own_server.known):
         check_host(known.host, f"own_server.known[{number}].host")
         check_addresses(known.addresses, f"own_server.known[{number}].addresses")
     if not filled:
         raise StrictError(f"own_server: no endpoint has the host {SERVER}")
-    if table.untested:
-        raise StrictError(f"untested: {table.untested} contradicts own_server")
+    if messenger.untested:
+        raise StrictError(f"untested: {messenger.untested} contradicts own_server")
 
 
-def _check_untested(table: MessengerTable) -> None:
+def _check_untested(messenger: Messenger) -> None:
+    if messenger.untested not in (None, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER):
+        raise StrictError(f"untested: {messenger.untested} is wrong: retired and no_server can be said")
     for key in ("why", "note"):
-        if getattr(table, key) and not _KEY.fullmatch(getattr(table, key)):
-            raise StrictError(f"{key}: {show(getattr(table, key))} is not a key of the wording")
-    if table.why and not table.untested:
-        raise StrictError(f"why: {show(table.why)} explains nothing (there is no untested)")
-    if table.untested == "retired" and not table.why:
+        if getattr(messenger, key) and not _KEY.fullmatch(getattr(messenger, key)):
+            raise StrictError(f"{key}: {show(getattr(messenger, key))} is not a key of the wording")
+    if messenger.why and not messenger.untested:
+        raise StrictError(f"why: {show(messenger.why)} explains nothing (there is no untested)")
+    if messenger.untested is MessengerStatus.RETIRED and not messenger.why:
         raise StrictError("why: nothing, but a retired messenger is explained")
-    if table.untested:
-        for number, rule in enumerate(table.functions):
+    if messenger.untested:
+        for number, rule in enumerate(messenger.functions):
             if rule.needs:
-                raise StrictError(f"functions[{number}].needs: nothing is tested where untested is {table.untested}")
+                at = f"functions[{number}].needs"
+                raise StrictError(f"{at}: nothing is tested where untested is {messenger.untested}")
 
 
-def _check_functions(table: MessengerTable) -> None:
-    weights = {e.id: e.weight for e in table.endpoints}
+def _check_functions(messenger: Messenger) -> None:
+    weights = {e.id: e.weight for e in messenger.endpoints}
     where: dict[Function, set[str]] = {}
-    for number, rule in enumerate(table.functions):
+    for number, rule in enumerate(messenger.functions):
         at = f"functions[{number}]"
         _check_rule(rule, weights, at)
         platforms = _platforms(rule)
@@ -193,11 +193,11 @@ def _check_functions(table: MessengerTable) -> None:
                 f"{at}.function: {rule.function} is there twice for {', '.join(sorted(platforms & taken))}"
             )
         taken |= platforms
-    for number, rule in enumerate(table.functions):
+    for number, rule in enumerate(messenger.functions):
         _check_dependence(rule, where, f"functions[{number}]")
 
 
-def _check_rule(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> None:
+def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight], at: str) -> None:
     if not rule.needs and not rule.why_not:
         raise StrictError(f"{at}.why_not: nothing, but without needs a reason is needed")
     if rule.needs and rule.why_not:
@@ -218,7 +218,7 @@ def _check_rule(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> 
     _check_sources_of(rule, at)
 
 
-def _check_sources_of(rule: FunctionTable, at: str) -> None:
+def _check_sources_of(rule: FunctionRule, at: str) -> None:
     """Check that a date, a second source and a dispute each have what they are about."""
     for key, about in (("dated", "source"), ("second", "source"), ("second_dated", "second"), ("doubt", "source")):
         if getattr(rule, key) and not getattr(rule, about):
@@ -227,7 +227,7 @@ def _check_sources_of(rule: FunctionTable, at: str) -> None:
         raise StrictError(f"{at}.source: {show(rule.source)} contradicts dated and second")
 
 
-def _check_relays(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> None:
+def _check_relays(rule: FunctionRule, weights: Mapping[str, Weight], at: str) -> None:
     """Check that relays which only hint at calls stand at calls, and at those that are not tested."""
     if (rule.relays or rule.begins_with_stun) and rule.function is not Function.CALLS:
         raise StrictError(f"{at}: relays and begins_with_stun are for calls")
@@ -239,7 +239,7 @@ def _check_relays(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -
             raise StrictError(f"{at}.relays[{number}]: {show(name)} is no relay (say weight = {Weight.RELAYS})")
 
 
-def _check_dependence(rule: FunctionTable, where: Mapping[Function, set[str]], at: str) -> None:
+def _check_dependence(rule: FunctionRule, where: Mapping[Function, set[str]], at: str) -> None:
     if rule.depends_on is None:
         return
     missing = _platforms(rule) - where.get(rule.depends_on, set())
@@ -248,7 +248,7 @@ def _check_dependence(rule: FunctionTable, where: Mapping[Function, set[str]], a
         raise StrictError(f"{at}.depends_on: {rule.depends_on} has no rule for {platforms}")
 
 
-def _platforms(rule: FunctionTable) -> frozenset[str]:
+def _platforms(rule: FunctionRule) -> frozenset[str]:
     return frozenset(rule.platforms) or _PLATFORMS
 
 

@@ -6,9 +6,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from dialtone.model.check import OutsideOutcome
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -47,11 +48,11 @@ Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
 SavedFact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
 
 
-class SavedTable(Struct, forbid_unknown_fields=True, frozen=True):
+class SavedTable(Frozen):
     """A JSON object; the model has the meaning of each key."""
 
 
-class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
+class EvidenceTable(SavedTable, omit_defaults=True):
     """What a rule found, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
@@ -60,14 +61,14 @@ class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
     program: Shown = ""
 
 
-class RivalTable(SavedTable, frozen=True):
+class RivalTable(SavedTable):
     """Another explanation that nothing observed excludes, and how common it is where the same is seen."""
 
     id: RuleId
     prior: Prior
 
 
-class ExcludedTable(SavedTable, frozen=True):
+class ExcludedTable(SavedTable):
     """An explanation that is out, the sign that excludes it, and the numbers of the observations."""
 
     id: RuleId
@@ -75,7 +76,7 @@ class ExcludedTable(SavedTable, frozen=True):
     observations: tuple[Number, ...]
 
 
-class DiagnosisTable(SavedTable, frozen=True):
+class DiagnosisTable(SavedTable):
     """Why a claim is as certain as it is. `hypothesis` is empty where several explain equally well what was seen."""
 
     hypothesis: RuleId
@@ -85,7 +86,7 @@ class DiagnosisTable(SavedTable, frozen=True):
     excluded: tuple[ExcludedTable, ...]
 
 
-class NetworkTable(SavedTable, frozen=True):
+class NetworkTable(SavedTable):
     """The state of the network itself."""
 
     status: NetworkStatus
@@ -97,7 +98,7 @@ class NetworkTable(SavedTable, frozen=True):
     diagnosis: DiagnosisTable | None = None
 
 
-class FunctionVerdictTable(SavedTable, frozen=True):
+class FunctionVerdictTable(SavedTable):
     """One thing that people do with a messenger."""
 
     function: Function
@@ -109,7 +110,7 @@ class FunctionVerdictTable(SavedTable, frozen=True):
     diagnosis: DiagnosisTable | None = None
 
 
-class OldAppTable(SavedTable, frozen=True):
+class OldAppTable(SavedTable):
     """The installed app, if it is too old: its version, the first that is not, and why (a key of the wording)."""
 
     version: Version
@@ -117,7 +118,7 @@ class OldAppTable(SavedTable, frozen=True):
     why: Name
 
 
-class MessengerVerdictTable(SavedTable, frozen=True):
+class MessengerVerdictTable(SavedTable):
     """One messenger: the verdict, and its words."""
 
     id: Name
@@ -138,7 +139,7 @@ class MessengerVerdictTable(SavedTable, frozen=True):
     diagnosis: DiagnosisTable | None = None
 
 
-class ObservationTable(SavedTable, frozen=True, omit_defaults=True):
+class ObservationTable(SavedTable, omit_defaults=True):
     """One step of one attempt against one target."""
 
     number: Number
@@ -155,14 +156,14 @@ class ObservationTable(SavedTable, frozen=True, omit_defaults=True):
     row: Name = ""
 
 
-class OutsideTable(SavedTable, frozen=True, omit_defaults=True):
+class OutsideTable(SavedTable, omit_defaults=True):
     """The other side of a VPN: what came of asking past it, and the check there, whose verdicts count if `answered`."""
 
     outcome: OutsideOutcome
     check: "CheckTable | None" = None
 
 
-class CheckTable(SavedTable, frozen=True):
+class CheckTable(SavedTable):
     """Everything measured and judged in one run of Dialtone."""
 
     format: Literal["dialtone-check/1"]

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import rtoml
 
-from dialtone.model.both_countries import BothCountries
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
-from dialtone.model.situation import CountryRecord
+from dialtone.model.situation import BothCountries, CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
 from dialtone.model.wording import SOURCE
@@ -24,14 +24,14 @@ from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
 from dialtone.store.guidance_file import load_guidance, with_english
-from dialtone.store.reach_file import load_reach
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
 from dialtone.store.update_rules import mark_strange_links
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import WordingError, read_language
 
 log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 _PARTS = ("catalogue", GUIDANCE, SITUATIONS)
 _IN_LANGUAGES = ("names", "publishers")
@@ -85,13 +85,7 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
 
     Raises `CatalogueError` or `WordingError` where the built-in copy cannot be used.
     """
-    content = newest_content(resources, state)
-    if content.imported:
-        try:
-            return _read(content.folder, resources, language)
-        except (CatalogueError, WordingError) as error:
-            log.warning(TroubleError(TroubleKind.ADVICE_IGNORED, detail=error))
-    return _read(resources, resources, language)
+    return _in_use(resources, state, lambda folder: _read(folder, resources, language))
 
 
 def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[], Knowledge]]:
@@ -111,13 +105,18 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
 
     Raises `CatalogueError` where the built-in copy cannot be used.
     """
+    return _in_use(resources, state, lambda folder: load_catalogue(folder / "catalogue"))
+
+
+def _in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
+    """Return what is read from the content in use; an import that cannot be read is skipped and logged."""
     content = newest_content(resources, state)
     if content.imported:
         try:
-            return load_catalogue(content.folder / "catalogue")
-        except CatalogueError as error:
+            return read(content.folder)
+        except (CatalogueError, WordingError) as error:
             log.warning(TroubleError(TroubleKind.ADVICE_IGNORED, detail=error))
-    return load_catalogue(resources / "catalogue")
+    return read(resources)
 
 
 def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:

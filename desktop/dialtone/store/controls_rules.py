@@ -1,18 +1,14 @@
 """What the types cannot check in `ground.toml`: the controls and the resolvers."""
 
 import ipaddress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
 
-from dialtone.model.catalogue import SERVER
+from dialtone.model.catalogue import SERVER, Control, Controls, Operator, PlainResolver, TrustedResolver
+from dialtone.model.public_trust import Inspector
 from dialtone.model.vocabulary import Trust
-from dialtone.store.catalogue_tables import (
-    ControlsTable,
-    ControlTable,
-    InspectorTable,
-    OperatorTable,
-    PlainResolverTable,
-    ResolverTable,
-)
 from dialtone.store.endpoint_rules import (
     check_addresses,
     check_countries,
@@ -25,81 +21,87 @@ from dialtone.store.endpoint_rules import (
 )
 from dialtone.store.strict import StrictError, show
 
+NEUTRAL: Mapping[str, str] = MappingProxyType(
+    {
+        "sign_in_checks": "sign-in",
+        "anchors": "anchor",
+        "udp": "udp",
+        "stun_tcp": "stun-tcp",
+        "port_witnesses": "port",
+    }
+)
+"""The lists of neutral hosts beside the controls themselves, and how the ids of each begin."""
+_Named = TypeVar("_Named", TrustedResolver, PlainResolver, Operator, Inspector)
 _LEAST_ISSUER = 6
 """Fewer letters begin the names of others too."""
 
 
-def check_controls(table: ControlsTable) -> None:
+def check_controls(version: str, controls: Controls) -> None:
     """Check all of `ground.toml`. Raises `StrictError`."""
     try:
-        date.fromisoformat(table.version)
+        date.fromisoformat(version)
     except ValueError:
-        raise StrictError(f"version: {show(table.version)} is not a day (YYYY-MM-DD)") from None
-    check_host(table.neutral_name, "neutral_name")
-    for key in ("controls", "sign_in_checks", "anchors", "udp", "stun_tcp", "port_witnesses"):
-        check_endpoints(getattr(table, key), key)
-        for number, endpoint in enumerate(getattr(table, key)):
+        raise StrictError(f"version: {show(version)} is not a day (YYYY-MM-DD)") from None
+    check_host(controls.neutral_name, "neutral_name")
+    endpoints = {key: getattr(controls, key) for key in NEUTRAL} | {"controls": [c.endpoint for c in controls.sites]}
+    for key, each in endpoints.items():
+        check_endpoints(each, key)
+        for number, endpoint in enumerate(each):
             if SERVER in (endpoint.host or ""):
                 raise StrictError(f"{key}[{number}].host: {SERVER} belongs to messengers")
-    for number, control in enumerate(table.controls):
+    for number, control in enumerate(controls.sites):
         _check_control(control, f"controls[{number}]")
-    check_distinct([r.id for r in table.resolvers], "resolvers")
-    for number, resolver in enumerate(table.resolvers):
-        _check_resolver(resolver, f"resolvers[{number}]")
-    check_distinct([r.id for r in table.plain_resolvers], "plain_resolvers")
-    for number, plain in enumerate(table.plain_resolvers):
-        _check_plain_resolver(plain, f"plain_resolvers[{number}]")
-    for name, operators in (("operators", table.operators), ("filters", table.filters)):
-        check_distinct([o.id for o in operators], name)
-        for number, operator in enumerate(operators):
-            _check_operator(operator, f"{name}[{number}]")
-    check_distinct([i.id for i in table.inspectors], "inspectors")
-    for number, inspector in enumerate(table.inspectors):
-        _check_inspector(inspector, f"inspectors[{number}]")
+    _check_each("resolvers", controls.resolvers, _check_resolver)
+    _check_each("plain_resolvers", controls.plain_resolvers, _check_plain_resolver)
+    _check_each("operators", controls.operators, _check_operator)
+    _check_each("filters", controls.filters, _check_operator)
+    _check_each("inspectors", controls.inspectors, _check_inspector)
 
 
-def _check_control(control: ControlTable, at: str) -> None:
+def _check_each(key: str, found: Sequence[_Named], check: Callable[[_Named, str], None]) -> None:
+    """Check what is no endpoint, and has an id and a source like one."""
+    check_distinct([one.id for one in found], key)
+    for number, one in enumerate(found):
+        at = f"{key}[{number}]"
+        check_identifier(one.id, f"{at}.id")
+        check(one, at)
+        check_source(one.source, f"{at}.source")
+
+
+def _check_control(control: Control, at: str) -> None:
     check_countries(control.countries, f"{at}.countries")
-    if control.trust is Trust.NATIONAL and control.countries != ("RU",):
-        raise StrictError(f'{at}.trust: {control.trust} is for sites of Russia (countries = ["RU"])')
-    for key, found in (("operator", (control.operator,)), ("messengers", control.messengers)):
+    if control.endpoint.trust is Trust.NATIONAL and control.countries != ("RU",):
+        raise StrictError(f'{at}.trust: {control.endpoint.trust} is for sites of Russia (countries = ["RU"])')
+    for key, found in (("operator", (control.endpoint.operator,)), ("messengers", control.messengers)):
         for identifier in filter(None, found):
             check_identifier(identifier, f"{at}.{key}")
 
 
-def _check_resolver(resolver: ResolverTable, at: str) -> None:
-    check_identifier(resolver.id, f"{at}.id")
+def _check_resolver(resolver: TrustedResolver, at: str) -> None:
     check_host(resolver.host, f"{at}.host")
     if not resolver.addresses:
         raise StrictError(f"{at}.addresses: nothing, but a resolver is reached by address")
     check_addresses(resolver.addresses, f"{at}.addresses")
     check_addresses(resolver.shown_names, f"{at}.shown_names")
     check_path(resolver.path, f"{at}.path")
-    check_source(resolver.source, f"{at}.source")
 
 
-def _check_operator(operator: OperatorTable, at: str) -> None:
-    check_identifier(operator.id, f"{at}.id")
+def _check_operator(operator: Operator, at: str) -> None:
     for number, text in enumerate(operator.ranges):
         try:
             ipaddress.ip_network(text)
         except ValueError:
             raise StrictError(f"{at}.ranges[{number}]: {show(text)} is not a range of addresses") from None
-    check_source(operator.source, f"{at}.source")
 
 
-def _check_inspector(inspector: InspectorTable, at: str) -> None:
-    check_identifier(inspector.id, f"{at}.id")
+def _check_inspector(inspector: Inspector, at: str) -> None:
     for number, text in enumerate(inspector.issuers):
         if len(text) < _LEAST_ISSUER:
             raise StrictError(f"{at}.issuers[{number}]: {show(text)} is too short to name one issuer")
     if not inspector.issuers or not inspector.name.strip():
         raise StrictError(f"{at}: a program is known by its name and by how its issuers begin")
-    check_source(inspector.source, f"{at}.source")
 
 
-def _check_plain_resolver(resolver: PlainResolverTable, at: str) -> None:
-    check_identifier(resolver.id, f"{at}.id")
+def _check_plain_resolver(resolver: PlainResolver, at: str) -> None:
     check_addresses((resolver.address,), f"{at}.address")
     check_countries(resolver.countries, f"{at}.countries")
-    check_source(resolver.source, f"{at}.source")

@@ -7,11 +7,9 @@ import ipaddress
 import re
 from collections.abc import Sequence
 
-from dialtone.model.catalogue import SERVER
+from dialtone.model.catalogue import SERVER, Endpoint
 from dialtone.model.limits import Allowance
-from dialtone.model.vocabulary import Trust, Weight, Wire
-from dialtone.model.wires import SECURED
-from dialtone.store.catalogue_tables import EndpointTable
+from dialtone.model.vocabulary import SECURED, Trust, Weight, Wire
 from dialtone.store.strict import StrictError, show
 
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -39,14 +37,15 @@ def check_distinct(ids: Sequence[str], key: str) -> None:
             raise StrictError(f"{key}[{number}].id: {show(value)} is there twice")
 
 
-def check_endpoints(endpoints: Sequence[EndpointTable], key: str) -> None:
+def check_endpoints(endpoints: Sequence[Endpoint], key: str) -> None:
     """Check each endpoint of one list. Raises `StrictError`."""
     check_distinct([e.id for e in endpoints], key)
     for number, endpoint in enumerate(endpoints):
-        _check_endpoint(endpoint, f"{key}[{number}]")
+        check_endpoint(endpoint, f"{key}[{number}]")
 
 
-def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
+def check_endpoint(endpoint: Endpoint, at: str) -> None:
+    """Check one endpoint, whose id is the short one of its file. Raises `StrictError`."""
     check_identifier(endpoint.id, f"{at}.id")
     _check_port(endpoint.port, f"{at}.port")
     for number, port in enumerate(endpoint.ports):
@@ -68,7 +67,7 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
     _check_weight(endpoint, at)
 
 
-def _check_place(endpoint: EndpointTable, at: str) -> None:
+def _check_place(endpoint: Endpoint, at: str) -> None:
     """Check that there is a name, or built-in addresses."""
     if SERVER in (endpoint.host or ""):
         check_host(str(endpoint.host).replace(SERVER, "server.example"), f"{at}.host")
@@ -83,7 +82,7 @@ def _check_place(endpoint: EndpointTable, at: str) -> None:
     check_addresses(endpoint.addresses, f"{at}.addresses")
 
 
-def _check_wire(endpoint: EndpointTable, at: str) -> None:
+def _check_wire(endpoint: Endpoint, at: str) -> None:
     """Check the keys that mean something on some wires only."""
     wire = endpoint.wire
     if endpoint.alpn and wire is not Wire.TLS:
@@ -105,7 +104,7 @@ def _check_wire(endpoint: EndpointTable, at: str) -> None:
         raise StrictError(f"{at}.trust: {endpoint.trust} means nothing on {wire}")
 
 
-def _check_weight(endpoint: EndpointTable, at: str) -> None:
+def _check_weight(endpoint: Endpoint, at: str) -> None:
     if endpoint.confidence == "low" and endpoint.weight is not Weight.INFORMS:
         raise StrictError(
             f"{at}.weight: {endpoint.weight} is too much for a source of low confidence (say {Weight.INFORMS})"

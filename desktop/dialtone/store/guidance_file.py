@@ -10,21 +10,16 @@ from dialtone.model.guidance import (
     LegalNote,
     Link,
     LocalWords,
-    Marks,
-    Sighting,
     Source,
     Tool,
-    When,
 )
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.way import OF_MESSENGERS, WayKind
 from dialtone.model.wording import beside_english
 from dialtone.store.conversion import into
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, ToolTable, WordsTable
-from dialtone.store.language_words import read_words, wrong_keys
-from dialtone.store.publishers_file import FILE as PUBLISHERS
-from dialtone.store.publishers_file import read_publishers
+from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, ToolTable, WordsTable
+from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
 from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "guidance"
@@ -53,7 +48,6 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     files = {path.stem: decode_toml(path, EntryTable) for path in paths}
     words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", WordsTable) for name in files}
     laws = {name: tuple(_laws(raw, words[name])) for name, raw in files.items()}
-    reader = _Reader(publishers)
     entries: list[GuidanceEntry] = []
     for name, raw in files.items():
         for problem in (*_problems(name, raw, words[name]), *_wrong_publishers(raw, publishers)):
@@ -63,7 +57,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
         if raw.law_of and not laws.get(raw.law_of):
             raise WordingError(f"{place / name}.toml: law_of: {raw.law_of} has no legal notes")
         if raw.withdrawn is None:
-            entries.append(reader.entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name])))
+            entries.append(_entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name]), publishers))
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
@@ -221,13 +215,13 @@ def _names_of(place: PlaceTable) -> tuple[str, ...]:
     return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
 
 
-def _all_sources(raw: EntryTable) -> Iterator[SourceTable]:
+def _all_sources(raw: EntryTable) -> Iterator[Source]:
     yield from raw.sources
     yield from (note.source for note in raw.legal)
     yield from (one.source for one in (raw.tool.seen if raw.tool is not None else ()))
 
 
-def _wrong_source(source: SourceTable) -> Iterator[str]:
+def _wrong_source(source: Source) -> Iterator[str]:
     if source.tag not in _TAGS:
         yield f"tag: {source.tag} is not known"
     if source.tag == "KNOW" and source.read:
@@ -244,40 +238,34 @@ def _wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterato
             yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
 
 
-class _Reader:
-    """Turns tables into the model, in one language."""
+def _entry(raw: EntryTable, words: WordsTable, legal: Iterable[_Law], publishers: Mapping[str, str]) -> GuidanceEntry:
+    """Return an entry in one language, with the laws that count for it."""
+    texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
+    return into(
+        GuidanceEntry,
+        raw,
+        apart=("withdrawn", "law_of", "menus"),
+        sources=tuple(_named(source, publishers) for source in raw.sources),
+        places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
+        links=tuple(Link(words.links[link.url], link.url, link.checked) for link in raw.links),
+        legal=tuple(_legal(*law, publishers) for law in legal),
+        menus_compared=raw.menus != "not_compared",
+        tool=None if raw.tool is None else _tool(raw.id, raw.tool, publishers),
+        local=tuple(into(LocalWords, said, country=country) for country, said in sorted(words.local.items())),
+        **texts,
+    )
 
-    def __init__(self, publishers: Mapping[str, str]) -> None:
-        self._publishers = publishers
 
-    def entry(self, raw: EntryTable, words: WordsTable, legal: Iterable[_Law]) -> GuidanceEntry:
-        """Return the entry, with the laws that count for it."""
-        local = (into(LocalWords, said, country=country) for country, said in sorted(words.local.items()))
-        texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
-        return into(
-            GuidanceEntry,
-            raw,
-            apart=("withdrawn", "law_of", "menus", "tool"),
-            when=into(When, raw.when),
-            marks=None if raw.marks is None else into(Marks, raw.marks),
-            sources=tuple(self._source(source) for source in raw.sources),
-            places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
-            links=tuple(into(Link, link, what=words.links[link.url], may_open=True) for link in raw.links),
-            legal=tuple(self._legal(*law) for law in legal),
-            menus_compared=raw.menus != "not_compared",
-            tool=None if raw.tool is None else self._tool(raw.id, raw.tool),
-            local=tuple(local),
-            **texts,
-        )
+def _legal(note: LegalTable, text: str, reassurance: str, publishers: Mapping[str, str]) -> LegalNote:
+    source = _named(note.source, publishers)
+    return into(LegalNote, note, apart=("reassures_until",), text=text, source=source, reassurance=reassurance)
 
-    def _tool(self, identifier: str, tool: ToolTable) -> Tool:
-        seen = tuple(into(Sighting, one, source=self._source(one.source)) for one in tool.seen)
-        fronts = tuple(HelpTarget(one.url, front=one.front, tool=tool.name) for one in tool.fronts)
-        return into(Tool, tool, id=identifier, seen=seen, fronts=fronts)
 
-    def _source(self, source: SourceTable) -> Source:
-        return into(Source, source, publisher=self._publishers[source.publisher])
+def _tool(identifier: str, tool: ToolTable, publishers: Mapping[str, str]) -> Tool:
+    seen = tuple(replace(one, source=_named(one.source, publishers)) for one in tool.seen)
+    fronts = tuple(HelpTarget(one.url, front=one.front, tool=tool.name) for one in tool.fronts)
+    return into(Tool, tool, id=identifier, seen=seen, fronts=fronts)
 
-    def _legal(self, note: LegalTable, text: str, reassurance: str) -> LegalNote:
-        source = self._source(note.source)
-        return into(LegalNote, note, apart=("reassures_until",), text=text, source=source, reassurance=reassurance)
+
+def _named(source: Source, publishers: Mapping[str, str]) -> Source:
+    return replace(source, publisher=publishers[source.publisher])

@@ -17,12 +17,10 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 from dialtone.store.atomic import write_atomically
-from dialtone.store.broken_file import set_aside
 from dialtone.store.history_ageing import is_new_day, make_room
 from dialtone.store.history_days import DAYS, read_turns
-from dialtone.store.history_hour import worse, worst_of_hour
-from dialtone.store.history_rows import records_of
-from dialtone.store.private_files import make_private, make_private_file
+from dialtone.store.history_rows import records_of, worse, worst_of_hour
+from dialtone.store.private_files import make_private, make_private_file, set_aside
 
 FILE = "history.sqlite3"
 _HOUR = 3600

@@ -1,26 +1,27 @@
-"""What the rows of the history say, as records."""
+"""What the rows of the history say, as records, and the worst of an hour."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 
 _SECONDS = 3600
+_RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
+_SURENESS = {confidence.value: rank for rank, confidence in enumerate(Confidence)}
 
 Row = tuple[int, int, str, int, str, str, str, str, str]
 """Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
-
-
-class _Words(NamedTuple):
-    """The words of a row, understood."""
-
-    status: MessengerStatus
-    causes: tuple[Cause, ...]
-    functions: tuple[tuple[Function, FunctionStatus], ...]
-    worst: MessengerStatus | None
-    confidence: Confidence
+_Words = tuple[
+    MessengerStatus,
+    tuple[Cause, ...],
+    tuple[tuple[Function, FunctionStatus], ...],
+    MessengerStatus | None,
+    Confidence,
+]
+"""The words of a row, understood."""
 
 
 def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
@@ -42,22 +43,13 @@ def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
                 moments[hour] = datetime.fromtimestamp(hour * _SECONDS, UTC)
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
-        yield HistoryRecord(
-            moments[hour],
-            network,
-            messenger,
-            words.status,
-            words.causes,
-            words.functions,
-            bool(vpn),
-            words.worst,
-            words.confidence,
-        )
+        status, causes, functions, worst, confidence = words
+        yield HistoryRecord(moments[hour], network, messenger, status, causes, functions, bool(vpn), worst, confidence)
 
 
 def _understood(status: str, causes: str, functions: str, worst: str, confidence: str) -> _Words | None:
     try:
-        return _Words(
+        return (
             MessengerStatus(status),
             tuple(Cause(cause) for cause in causes.split()),
             tuple(
@@ -69,3 +61,23 @@ def _understood(status: str, causes: str, functions: str, worst: str, confidence
         )
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+# The worst of an hour: what failed and came back within it must not be forgotten
+
+
+def worst_of_hour(file: sqlite3.Connection, hour: int, network: int) -> dict[str, tuple[str, str]]:
+    """Return the worst of an hour so far, by messenger: its status and how sure it is."""
+    rows = file.execute(
+        "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
+        " WHERE hour = ? AND network = ?",
+        (hour, network),
+    )
+    return {messenger: (status, confidence) for messenger, status, confidence in rows}
+
+
+def worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[str, str]:
+    """Return the worse of two, and of the same status the surer one."""
+    if before is None or before[0] not in _RANKS:
+        return now
+    return min(now, before, key=lambda one: (_RANKS[one[0]], _SURENESS.get(one[1], 0)))

@@ -6,11 +6,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.wording_file import WordingError, decode_toml
 
 _T = TypeVar("_T")
+PUBLISHERS = "publishers.toml"
+_KINDS = ("agency", "official", "measurement", "press", "users", "maker", "guide")
 
 
 def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
@@ -60,3 +63,27 @@ def wrong_keys(part: str, there: Set[str], wanted: Set[str]) -> Iterator[str]:
     """Yield which keys of a part English has too many, and which it lacks."""
     for key in sorted(there ^ wanted):
         yield f"{part}.{key} is {'missing in ' + SOURCE if key in wanted else 'not known'}"
+
+
+# The names of those who are named as sources, for advice and for situations
+
+
+class _Publisher(Frozen):
+    kind: str
+    name: str
+    """In English."""
+
+
+def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
+    """Return the name of each publisher of a part in a language, by id; in English where it has none.
+
+    Raises `WordingError`, which names file and key.
+    """
+    path, own = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
+    names: dict[str, str] = {}
+    for key, publisher in decode_toml(path, dict[str, _Publisher]).items():
+        if publisher.kind not in _KINDS:
+            raise WordingError(f"{path}: {key}.kind: {publisher.kind} is not known")
+        names[key] = publisher.name
+    written = decode_toml(own, dict[str, str]) if own.is_file() else {}
+    return names | {key: name for key, name in written.items() if key in names}

@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import msgspec
-
 from dialtone.model.frozen import Frozen
 from dialtone.store.catalogue_file import load_table
 
@@ -60,7 +58,7 @@ def read_mirror(text: str) -> Mirror:
     return Mirror(".".join(labels), port or _HTTPS, f"{parts.path.rstrip('/')}/")
 
 
-class _MirrorsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _MirrorsTable(Frozen):
     mirrors: tuple[str, ...] = ()
 
 

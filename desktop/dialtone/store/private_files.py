@@ -1,4 +1,4 @@
-"""Folders and files of ours that nobody but the person may read, whatever the system's default is."""
+"""Folders and files of ours: nobody but the person may read them, and what is broken is renamed, never lost."""
 
 import os
 from contextlib import suppress
@@ -28,3 +28,15 @@ def _close(path: Path, mode: int) -> None:
     with suppress(OSError):  # a file system without modes, or a folder of another owner
         if path.stat().st_mode & _OTHERS:
             path.chmod(mode)
+
+
+def set_aside(path: Path) -> str:
+    """Rename a broken file to `settings.broken-1.json`, with the next free number; return the new name.
+
+    Raises `OSError` where it cannot be renamed.
+    """
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
+        number += 1
+    path.rename(aside)
+    return aside.name

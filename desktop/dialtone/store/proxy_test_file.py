@@ -16,7 +16,7 @@ from dialtone.store.check_tables import Name, NetworkTable, Number, ObservationT
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 
 
-class ProxyTable(SavedTable, frozen=True):
+class ProxyTable(SavedTable):
     """The proxy, without its secrets."""
 
     kind: ProxyKind
@@ -26,7 +26,7 @@ class ProxyTable(SavedTable, frozen=True):
     """The shape of an MTProto secret; empty for the other kinds."""
 
 
-class ProxyResultTable(SavedTable, frozen=True):
+class ProxyResultTable(SavedTable):
     """One messenger through the proxy."""
 
     id: Name
@@ -39,7 +39,7 @@ class ProxyResultTable(SavedTable, frozen=True):
     observations: tuple[Number, ...]
 
 
-class ProxyTestTable(SavedTable, frozen=True):
+class ProxyTestTable(SavedTable):
     """One test of a proxy."""
 
     format: Literal["dialtone-trial/1"]

@@ -7,15 +7,14 @@ is an address, and nothing is fetched because of it: the person decides where a 
 import logging
 import re
 from contextlib import suppress
-from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 
 from dialtone import __version__
 from dialtone.model.app_version import is_older
-from dialtone.model.release import Release, ReleaseFile
+from dialtone.model.release import Release
 from dialtone.store.content_folders import content_place
 from dialtone.store.strict import StrictError, convert
 
@@ -24,28 +23,9 @@ LARGEST_RELEASE = 65_536
 """In bytes."""
 log = logging.getLogger(__name__)
 
-_Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,3}$")]
-_Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$")]
-_Sum = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
-_Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-_Sentences = Annotated[tuple[str, ...], msgspec.Meta(max_length=12)]
-_Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$")]
 _LONGEST_SENTENCE = 300
 _MARKS = re.compile("[\u200c\u200d]")
 """Joiners of Persian: not printable by Unicode's own measure, and harmless."""
-
-
-class _FileTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    name: _Name
-    sha256: _Sum
-    bytes: Annotated[int, msgspec.Meta(ge=1, le=2_000_000_000)]
-
-
-class _ReleaseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    version: _Version
-    day: _Day
-    changes: dict[_Language, _Sentences] = {}
-    files: Annotated[tuple[_FileTable, ...], msgspec.Meta(max_length=60)] = ()
 
 
 def read_release(data: bytes) -> Release:
@@ -56,20 +36,14 @@ def read_release(data: bytes) -> Release:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise StrictError("the whole: not JSON") from None
-    table = convert(raw, _ReleaseTable)
-    try:
-        day = date.fromisoformat(table.day)
-    except ValueError:
-        raise StrictError("day: there is no such day") from None
-    for sentences in table.changes.values():
-        for sentence in sentences:
-            if len(sentence) > _LONGEST_SENTENCE or not _MARKS.sub("", sentence).isprintable():
-                raise StrictError("changes: a sentence is too long, or holds what cannot be printed")
-    names = [file.name for file in table.files]
+    release = convert(raw, Release, dates_as_text=True)
+    for sentence in chain.from_iterable(release.changes.values()):
+        if len(sentence) > _LONGEST_SENTENCE or not _MARKS.sub("", sentence).isprintable():
+            raise StrictError("changes: a sentence is too long, or holds what cannot be printed")
+    names = [file.name for file in release.files]
     if len(set(names)) != len(names):
         raise StrictError("files: a name stands there twice")
-    files = tuple(ReleaseFile(file.name, file.sha256, file.bytes) for file in table.files)
-    return Release(table.version, day, table.changes, files)
+    return release
 
 
 def kept_release(state: Path) -> Path:

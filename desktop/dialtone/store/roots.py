@@ -7,13 +7,13 @@ import base64
 import binascii
 from pathlib import Path
 
-import msgspec
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
 
 from dialtone.model.catalogue import Pins
+from dialtone.model.frozen import Frozen
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.store.catalogue_file import CatalogueError, Naming, load_table, read_small
@@ -82,7 +82,7 @@ def _certificates(path: Path) -> list[bytes]:
     return [certificate.public_bytes(Encoding.DER) for certificate in read]
 
 
-class _PinsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _PinsTable(Frozen):
     leaf_sha256: tuple[str, ...] = ()
     """Hexadecimal."""
     ca_sha256: tuple[str, ...] = ()
@@ -109,7 +109,7 @@ def _pins(endpoint: str, table: _PinsTable) -> Pins:
     return pins
 
 
-class _KeysTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _KeysTable(Frozen):
     telegram: tuple[str, ...]
     """PEM."""
     whatsapp: tuple[str, ...]

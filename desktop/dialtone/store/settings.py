@@ -13,10 +13,9 @@ from msgspec.structs import asdict
 from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.atomic import write_atomically
-from dialtone.store.broken_file import set_aside
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
-from dialtone.store.private_files import make_private
+from dialtone.store.private_files import make_private, set_aside
 from dialtone.store.strict import StrictError, convert, show
 from dialtone.store.write_lock import writing
 

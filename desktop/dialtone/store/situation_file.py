@@ -5,25 +5,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import msgspec
-
 from dialtone.model.country import COUNTRIES
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.situation import (
     WHOLE_COUNTRY,
     CountryRecord,
     Exactness,
-    Known,
     ReportedBlock,
     Situation,
     SituationSource,
 )
-from dialtone.model.vocabulary import Cause, Function
 from dialtone.model.wording import IN_ENGLISH
-from dialtone.store.conversion import into
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.language_words import read_words, wrong_keys
-from dialtone.store.publishers_file import FILE as PUBLISHERS
-from dialtone.store.publishers_file import read_publishers
+from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
 from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "situations"
@@ -33,61 +27,20 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 _MESSENGER = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 120
 """Letters of a sentence about a row: a person reads two of them in a line of the page."""
-Day = date
-"""A field named `date` hides the class of that name."""
 
 
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    publisher: str
-    address: str
-    read: bool
-    date: Day | None = None
-
-
-class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    messenger: str
-    what: Known
-    functions: tuple[Function, ...]
-    confirmed_until: date
-    confidence: str
-    sources: tuple[_Source, ...]
-    since: date | None = None
-    since_exact: Exactness = Exactness.UNKNOWN
-    until: date | None = None
-    over: bool = False
-    official: bool = False
-    causes: tuple[Cause, ...] = ()
-
-
-class _Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    messenger: str
-    reported_for: date
-    sources: tuple[_Source, ...]
-
-
-class _RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _RowWords(Frozen):
     said: str
     also: str = ""
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"inside": "in"}):
+class _Words(Frozen, rename={"inside": "in"}):
     """What a language says of a country."""
 
     inside: str
     across: str
-    rows: dict[str, _RowWords] = {}
+    rows: Mapping[str, _RowWords] = {}
     """By `<messenger>.<what>`, and where there are two of these, by `<messenger>.<what>.<since>`."""
-
-
-class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    country: str
-    as_of: date
-    searched: bool = False
-    punished: bool = False
-    bans_tools: bool = False
-    spoken: tuple[str, ...] = ()
-    rows: tuple[_Row, ...] = ()
-    reported: tuple[_Report, ...] = ()
 
 
 def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
@@ -104,41 +57,32 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
 
 
 def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
-    raw, name = decode_toml(path, _Country), f"{FOLDER}/{path.name}"
+    raw, name = decode_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
     for problem in _problems(path, raw, publishers):
         raise WordingError(f"{path}: {problem}")
     keys = _keys(raw)
     for problem in (*wrong_keys("rows", words.rows.keys(), set(keys)), *_wrong_texts(words)):
         raise WordingError(f"{folder / LANGUAGES / language / name}: {problem}")
-    return into(
-        CountryRecord,
-        raw,
-        inside=words.inside,
-        across=words.across,
-        rows=tuple(
-            into(
-                Situation,
-                row,
-                said=words.rows[key].said,
-                also=words.rows[key].also,
-                sources=_sources(row.sources, publishers),
-            )
-            for key, row in zip(keys, raw.rows, strict=True)
-        ),
-        reported=tuple(into(ReportedBlock, one, sources=_sources(one.sources, publishers)) for one in raw.reported),
+    rows = (
+        replace(row, said=said.said, also=said.also, sources=named_sources(row.sources, publishers))
+        for said, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)
     )
+    reported = (replace(one, sources=named_sources(one.sources, publishers)) for one in raw.reported)
+    return replace(raw, inside=words.inside, across=words.across, rows=tuple(rows), reported=tuple(reported))
 
 
-def _keys(raw: _Country) -> list[str]:
+def _keys(raw: CountryRecord) -> list[str]:
     """Return under which key a language says something of each row."""
     short = [f"{row.messenger}.{row.what}" for row in raw.rows]
     return [f"{key}.{row.since}" if short.count(key) > 1 else key for key, row in zip(short, raw.rows, strict=True)]
 
 
-def _problems(path: Path, raw: _Country, publishers: Mapping[str, str]) -> Iterator[str]:
+def _problems(path: Path, raw: CountryRecord, publishers: Mapping[str, str]) -> Iterator[str]:
     if raw.country != path.stem or raw.country not in COUNTRIES:
         yield f"country: {raw.country} is not the name of the file and a country"
+    if raw.inside or raw.across or any(row.said or row.also for row in raw.rows):
+        yield "what a person reads stands in languages"
     for one in raw.spoken:
         if not _LANGUAGE.fullmatch(one):
             yield f"spoken: {one} is not the two letters of a language"
@@ -150,7 +94,7 @@ def _problems(path: Path, raw: _Country, publishers: Mapping[str, str]) -> Itera
             yield f"reported[{number}] ({report.messenger}): {problem}"
 
 
-def _wrong_dates(row: _Row, as_of: date) -> Iterator[str]:
+def _wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
     days = {"since": row.since, "until": row.until, "confirmed_until": row.confirmed_until}
     days |= {f"sources[{number}].date": source.date for number, source in enumerate(row.sources, 1)}
     for key, day in days.items():
@@ -170,11 +114,11 @@ def _wrong_dates(row: _Row, as_of: date) -> Iterator[str]:
         yield "since_exact: a beginning has one, and nothing else"
 
 
-def _days_read(row: _Row | _Report) -> Iterator[date]:
+def _days_read(row: Situation | ReportedBlock) -> Iterator[date]:
     return (source.date for source in row.sources if source.read and source.date is not None)
 
 
-def _wrong_report(report: _Report, as_of: date) -> Iterator[str]:
+def _wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
     """Yield what is wrong with a report: it names one messenger, and a day after those on which it was made."""
     if not _MESSENGER.fullmatch(report.messenger):
         yield "messenger: not an id"
@@ -188,7 +132,7 @@ def _wrong_report(report: _Report, as_of: date) -> Iterator[str]:
             yield f"reported_for: {report.reported_for} is not after what sources[{number}] wrote"
 
 
-def _wrong_row(row: _Row) -> Iterator[str]:
+def _wrong_row(row: Situation) -> Iterator[str]:
     if row.messenger != WHOLE_COUNTRY and not _MESSENGER.fullmatch(row.messenger):
         yield "messenger: neither an id nor *"
     if row.confidence not in _CONFIDENCES:
@@ -204,7 +148,7 @@ def _wrong_texts(words: _Words) -> Iterator[str]:
                 yield f"rows.{key}.{name}: missing, longer than {_LONGEST} letters, or with a full stop"
 
 
-def _wrong_sources(row: _Row | _Report, publishers: Mapping[str, str]) -> Iterator[str]:
+def _wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]) -> Iterator[str]:
     if not any(source.read for source in row.sources):
         yield "sources: none that was read"
     for number, source in enumerate(row.sources, 1):
@@ -214,5 +158,6 @@ def _wrong_sources(row: _Row | _Report, publishers: Mapping[str, str]) -> Iterat
             yield f"sources[{number}].address: an address is never shipped, only its hash"
 
 
-def _sources(raw: tuple[_Source, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:
-    return tuple(into(SituationSource, one, publisher=publishers[one.publisher]) for one in raw)
+def named_sources(sources: tuple[SituationSource, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:
+    """Return sources with the names of their publishers in the place of the keys that a file has for them."""
+    return tuple(replace(one, publisher=publishers[one.publisher]) for one in sources)

@@ -1,7 +1,7 @@
 """Reading data from outside without trusting it: the errors name the key and the value in one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -20,12 +20,37 @@ class StrictError(ValueError):
     """Data has a wrong shape or value. The text is one line: `key: value is wrong`."""
 
 
-def convert(raw: object, kind: type[T]) -> T:
-    """Return plain data in the shape of `kind`. Raises `StrictError`, which names the key and its wrong value."""
+def convert(raw: object, kind: type[T], at: str = "", *, dates_as_text: bool = False) -> T:
+    """Return plain data in the shape of `kind`. Raises `StrictError`, which names the key and its wrong value.
+
+    `at`: the key of the data itself, where it is a part of a file. `dates_as_text`: the format has none of its own.
+    """
     try:
-        return msgspec.convert(raw, kind, builtin_types=(date,))
+        return msgspec.convert(raw, kind, builtin_types=() if dates_as_text else (date,))
     except msgspec.ValidationError as error:
-        raise StrictError(_one_line(str(error), raw)) from None
+        raise StrictError(_one_line(str(error), raw, at)) from None
+
+
+def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the tables of a list, each with its key: `endpoints[0]`. What is no table, `convert` refuses."""
+    found = raw.get(key)
+    for number, table in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(table, dict):
+            yield f"{key}[{number}]", table
+
+
+def complete(table: dict[str, object], at: str, needed: Iterable[str] = (), **values: object) -> None:
+    """Add to a table what its place in the files says. Raises `StrictError` where it says that itself.
+
+    `needed`: the keys that a file must give, though the model has a default.
+    """
+    for key in values:
+        if key in table:
+            raise StrictError(f"{_joined(at, key)}: {show(table[key])} (there is no such key)")
+    for key in needed:
+        if key not in table:
+            raise StrictError(f"{_joined(at, key)}: nothing, but it is needed")
+    table.update(values)
 
 
 def show(value: object) -> str:
@@ -37,19 +62,19 @@ def show(value: object) -> str:
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
-def _one_line(message: str, raw: object) -> str:
+def _one_line(message: str, raw: object, at: str) -> str:
     match = _AT.match(message)
     what, path = (match["what"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
     unknown, missing = _UNKNOWN.match(what), _MISSING.match(what)
     if unknown and isinstance(value, dict):
-        return f"{_key(path, unknown['key'])}: {show(value.get(unknown['key']))} (there is no such key)"
+        return f"{_joined(at + path, unknown['key'])}: {show(value.get(unknown['key']))} (there is no such key)"
     if missing:
-        return f"{_key(path, missing['key'])}: nothing, but it is needed"
-    return f"{_key(path)}: {show(value)} is wrong: {_lower(what)}"
+        return f"{_joined(at + path, missing['key'])}: nothing, but it is needed"
+    return f"{_joined(at + path)}: {show(value)} is wrong: {_lower(what)}"
 
 
-def _key(path: str, last: str = "") -> str:
+def _joined(path: str, last: str = "") -> str:
     steps = show(f"{path}.{last}" if last else path)
     return steps.removeprefix(".") or "the whole"
 

@@ -1,34 +1,86 @@
-"""The order of ways to a conversation, read strictly: every kind has its place, and none has two."""
+"""Ways to a person, read strictly: in which order they are offered, and what is known of reaching another country.
 
+Every kind of way has its place, and none has two. Nothing is said without a source that was read.
+"""
+
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import msgspec
-
-from dialtone.model.way import KindRow, Needs, WayKind, WayOrder
-from dialtone.store.conversion import into
+from dialtone.model.country import COUNTRIES
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.situation import BothCountries
+from dialtone.model.way import WayKind, WayOrder
+from dialtone.model.wording import SOURCE
+from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.language_words import read_publishers, read_words, wrong_keys
+from dialtone.store.situation_file import FOLDER as SITUATIONS
+from dialtone.store.situation_file import named_sources
 from dialtone.store.wording_file import WordingError, decode_toml
 
-_FILE = "ways.toml"
+_WAYS = "ways.toml"
+_REACH = "reach.toml"
 
 
-class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kind: WayKind
-    needs: Needs = Needs.NOTHING
-    most: int = 1
-    first: tuple[str, ...] = ()
+class _Said(Frozen):
+    """What a language says of them."""
 
-
-class _Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    most: int
-    kinds: tuple[_Row, ...]
+    accounts: Mapping[str, str] = {}
+    """By messenger."""
+    no_calls: Mapping[str, str] = {}
+    """By both ends, as `RU-UA`."""
 
 
 def load_ways(folder: Path) -> WayOrder:
     """Return the order of ways from `<folder>/ways.toml`. Raises `WordingError`, which names the file and the kind."""
-    path = folder / _FILE
-    raw = decode_toml(path, _Order)
-    found = [row.kind for row in raw.kinds]
+    path = folder / _WAYS
+    order = decode_toml(path, WayOrder)
+    found = [row.kind for row in order.kinds]
     for kind in WayKind:
         if found.count(kind) != 1:
             raise WordingError(f"{path}: {kind} stands there {found.count(kind)} times")
-    return WayOrder(tuple(into(KindRow, row) for row in raw.kinds), raw.most)
+    return order
+
+
+def load_reach(folder: Path, language: str) -> BothCountries:
+    """Return what `<folder>/reach.toml` holds, in a language. Raises `WordingError`, which names the file and what."""
+    path = folder / _REACH
+    raw = decode_toml(path, BothCountries)
+    publishers = read_publishers(folder, SITUATIONS, language)
+    for problem in _problems(raw, publishers):
+        raise WordingError(f"{path}: {problem}")
+    said = read_words(folder, language, _REACH, _Said)
+    for problem in (
+        *wrong_keys("accounts", said.accounts.keys(), {row.messenger for row in raw.accounts}),
+        *wrong_keys("no_calls", said.no_calls.keys(), {"-".join(row.ends) for row in raw.no_calls}),
+    ):
+        raise WordingError(f"{folder / LANGUAGES / SOURCE / _REACH}: {problem}")
+
+    accounts = (
+        replace(row, said=said.accounts[row.messenger], sources=named_sources(row.sources, publishers))
+        for row in raw.accounts
+    )
+    no_calls = (
+        replace(row, said=said.no_calls["-".join(row.ends)], sources=named_sources(row.sources, publishers))
+        for row in raw.no_calls
+    )
+    return replace(raw, accounts=tuple(accounts), no_calls=tuple(no_calls))
+
+
+def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:
+    ends = [frozenset(pair.ends) for pair in raw.pairs]
+    both = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
+    named = [code for codes in (*both, *(row.countries for row in raw.accounts)) for code in codes]
+    told = (*((row.as_of, row.sources) for row in raw.accounts), *((row.as_of, row.sources) for row in raw.no_calls))
+    if twice := next((sorted(one) for one in ends if ends.count(one) > 1), None):
+        yield f"pairs: {' and '.join(twice)} stand there twice"
+    if any((*(row.said for row in raw.accounts), *(row.said for row in raw.no_calls))):
+        yield "what a person reads stands in languages"
+    for code in named:
+        if code not in COUNTRIES:
+            yield f"{code} is no country"
+    for as_of, sources in told:
+        if not any(source.read for source in sources):
+            yield f"{as_of}: no source was read"
+        for source in sources:
+            if source.publisher not in publishers:
+                yield f"publisher: {source.publisher} is not known"

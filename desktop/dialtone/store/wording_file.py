@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 import rtoml
 
+from dialtone.model.frozen import Frozen
 from dialtone.model.wording import OVERRIDES, SOURCE, Family, Wording
 from dialtone.model.wording_families import FAMILIES
 from dialtone.store.capped_file import FileTooLargeError, read_packed
@@ -29,14 +30,14 @@ class WordingError(Exception):
     """A file of sentences or advice cannot be used. The message is one line."""
 
 
-class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Rules(Frozen):
     """`[rules]`: what a test asks of each sentence of the language, beside docs/words.md."""
 
     not_said: str | tuple[str, ...] = ()
     """Patterns of words that are not said."""
     sentence_words: int = 0
     """The longest sentence, in words; of a language without spaces, in characters."""
-    form: dict[str, str] = {}
+    form: dict[str, str] = msgspec.field(default_factory=dict)
     """Patterns of what is written otherwise, and what is wrong with it."""
     certain: str = ""
     """The words of a block that is sure."""
@@ -44,7 +45,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The word of what is likely."""
 
 
-class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Language(Frozen):
     """`language.toml`: what is to be known of a language itself."""
 
     name: str

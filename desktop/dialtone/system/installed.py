@@ -29,24 +29,24 @@ def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp
             next(iter(own.values())).append(each)  # most likely what was found better before
         else:
             own.setdefault(each.kind, []).append(each)
-    apps = [_app(messenger, witnesses) for witnesses in (*own.values(), *others.values())]
+    apps = [_app(messenger, traces) for traces in (*own.values(), *others.values())]
     distinct: dict[tuple[str, AppKind, bool], InstalledApp] = {}
     for app in apps:
         distinct.setdefault((app.name.lower(), app.kind, app.fork), app)
     return list(distinct.values())
 
 
-def _app(messenger: Messenger, witnesses: Sequence[FoundApps]) -> InstalledApp:
+def _app(messenger: Messenger, found: Sequence[FoundApps]) -> InstalledApp:
     """Join the traces of one app: the first tells how it was installed, each may add what it knows."""
-    first = witnesses[0]
+    first = found[0]
     fork = first.trace in messenger.traces.forks
     return InstalledApp(
         messenger=messenger.id,
-        name=next((w.name for w in witnesses if w.name), first.trace if fork else messenger.name),
-        version=next((w.version for w in witnesses if w.version), ""),
+        name=next((each.name for each in found if each.name), first.trace if fork else messenger.name),
+        version=next((each.version for each in found if each.version), ""),
         how=first.how,
         fork=fork,
         kind=first.kind,
         trace=first.trace,
-        program=next((w.program for w in witnesses if w.program), ""),
+        program=next((each.program for each in found if each.program), ""),
     )

@@ -3,29 +3,22 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
+from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.model.proxy_exceptions import ProxyExceptions
-from dialtone.model.traces import Traces
-from dialtone.system.app_images import app_image_version, is_app_image, names_app
-from dialtone.system.desktop_entries import Entry, read_entries
+from dialtone.system.desktop_entries import Entry, link_opener, list_places, read_entries
 from dialtone.system.desktop_proxy import DesktopProxy, kept_by_gnome, kept_by_kde, read_gnome, read_kde
-from dialtone.system.firefox_web_apps import firefox_addresses
-from dialtone.system.flatpak_origins import flatpak_origin
-from dialtone.system.link_openers import link_opener, list_places
-from dialtone.system.link_resolvers import read_link_nameservers
-from dialtone.system.linux_bundles import Flatpaks, Snaps
+from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, is_app_image, names_app, snaps
+from dialtone.system.linux_origins import flatpak_origin, package_origin, snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_default_routes, read_routes
-from dialtone.system.operating_system import DefaultRoute, FoundApps, Routes
-from dialtone.system.package_origins import package_origin
+from dialtone.system.operating_system import DefaultRoute, FoundApps, OperatingSystem, Routes
 from dialtone.system.quiet_files import is_there, names_in, read_start
-from dialtone.system.resolv_conf import read_nameservers, read_searched_below
-from dialtone.system.snap_origins import snap_origin
+from dialtone.system.resolv_conf import read_link_nameservers, read_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
-from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
+from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses, launched_web_app
 
 _MOST_OF_HOSTS = 8_000_000
 _MOST_OF_SETTINGS = 8_000_000
@@ -35,16 +28,12 @@ _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
 """Folders of the path in which only an administrator puts programs."""
 
 
-class Linux(Frozen, dict=True):
+class Linux(OperatingSystem):
     """Linux below a root folder, for a person whose environment variables are known."""
 
+    name: ClassVar[str] = "linux"
     root: Path
     environ: Mapping[str, str]
-
-    @property
-    def name(self) -> str:
-        """The vocabulary's word."""
-        return "linux"
 
     @property
     def sandbox(self) -> str:
@@ -55,11 +44,11 @@ class Linux(Frozen, dict=True):
         return "snap" if inside else ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
-        """Yield what is there of a messenger, the best witness first."""
-        yield from self._package_witnesses(traces)
-        yield from self._flatpak_witnesses(traces)
-        yield from self._snap_witnesses(traces)
-        yield from self._entry_witnesses(traces)
+        """Yield what is there of a messenger, the best trace first."""
+        yield from self._found_packages(traces)
+        yield from self._found_flatpaks(traces)
+        yield from self._found_snaps(traces)
+        yield from self._found_entries(traces)
         yield from self._app_images(traces)
         yield from self._binaries(traces)
         yield from find_web_apps(traces, self._web_apps)
@@ -133,10 +122,6 @@ class Linux(Frozen, dict=True):
         """Return those of GNOME's database or of KDE's file."""
         return self._desktop_proxy.proxies
 
-    def proxy_exceptions(self) -> ProxyExceptions:
-        """Return none: what programs read stands in the environment, beside the proxy."""
-        return ProxyExceptions()
-
     def nameservers(self) -> tuple[str, ...]:
         """Return those of resolv.conf."""
         return read_nameservers(self.root)
@@ -196,12 +181,12 @@ class Linux(Frozen, dict=True):
         return LinuxPackages(self.root)
 
     @cached_property
-    def _flatpaks(self) -> Flatpaks:
-        return Flatpaks([self._below("/var/lib/flatpak/app"), *self._in_home(".local", "share", "flatpak", "app")])
+    def _flatpaks(self) -> Bundles:
+        return flatpaks([self._below("/var/lib/flatpak/app"), *self._in_home(".local", "share", "flatpak", "app")])
 
     @cached_property
-    def _snaps(self) -> Snaps:
-        return Snaps([self._below("/snap"), self._below("/var/lib/snapd/snap")])
+    def _snaps(self) -> Bundles:
+        return snaps([self._below("/snap"), self._below("/var/lib/snapd/snap")])
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:
@@ -221,9 +206,9 @@ class Linux(Frozen, dict=True):
         launched = (launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._is_alive(e))
         return [app for app in launched if app is not None]
 
-    # Witnesses
+    # Traces that are there
 
-    def _package_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
+    def _found_packages(self, traces: Traces) -> Iterator[FoundApps]:
         rpms = traces.linux_rpm_packages or traces.linux_packages
         asked = ((traces.linux_packages, self._packages.debian), (traces.linux_packages, self._packages.arch))
         for names, ask in (*asked, (rpms, self._packages.rpm)):
@@ -232,23 +217,23 @@ class Linux(Frozen, dict=True):
                 if version is not None:
                     yield FoundApps(package, "package", version=version)
 
-    def _flatpak_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
+    def _found_flatpaks(self, traces: Traces) -> Iterator[FoundApps]:
         for identifier in traces.linux_flatpaks:
             if identifier in self._flatpaks:
                 version = self._flatpaks.version(identifier)
                 yield FoundApps(identifier, "flatpak", self._name_of_entry(identifier), version, AppKind.FLATPAK)
 
-    def _snap_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
+    def _found_snaps(self, traces: Traces) -> Iterator[FoundApps]:
         for snap in traces.linux_snaps:
             if snap in self._snaps:
                 name = self._name_of_entry(f"{snap}_{snap}")
                 yield FoundApps(snap, "snap", name, self._snaps.version(snap), AppKind.SNAP)
 
-    def _entry_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
+    def _found_entries(self, traces: Traces) -> Iterator[FoundApps]:
         for identifier in traces.linux_desktop_ids:
             entry = next((e for e in self._marked.get(identifier, ()) if self._is_alive(e)), None)
             if entry is not None:
-                yield _witness(identifier, entry)
+                yield _found_by(identifier, entry)
 
     def _app_images(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, tells where."""
@@ -256,7 +241,7 @@ class Linux(Frozen, dict=True):
             if entry.command and is_app_image(entry.command[0]):
                 trace = names_app(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
                 if trace and self._is_alive(entry):
-                    yield _witness(trace, entry)
+                    yield _found_by(trace, entry)
 
     def _binaries(self, traces: Traces) -> Iterator[FoundApps]:
         for binary in traces.linux_binaries:
@@ -298,7 +283,7 @@ class Linux(Frozen, dict=True):
         return "/" not in program and any(is_there(self._below(folder) / program) for folder in self._path)
 
 
-def _witness(trace: str, entry: Entry) -> FoundApps:
+def _found_by(trace: str, entry: Entry) -> FoundApps:
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or app_image_version(program)

@@ -1,37 +1,37 @@
-"""Flatpaks and Snaps, from the folders they are installed in."""
+"""What a Linux distribution does not install: Flatpaks, Snaps and AppImages, by their folders and files alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dialtone.model.frozen import Frozen
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
 _MOST_OF_A_DESCRIPTION = 2_000_000
-_RELEASE = re.compile(rb"<release\s[^>]*?\bversion\s*=\s*[\"']([^\"'<>]{1,64})[\"']")
-_SNAP_VERSION = re.compile(rb"^version:[ \t]*[\"']?([^\"'#\s]+)", re.MULTILINE)
 
 
-class Flatpaks(Frozen, dict=True):
-    """The apps below Flatpak's folders."""
+class Bundles(Frozen, dict=True):
+    """The apps below the folders where Flatpaks are installed, or Snaps are mounted."""
 
     folders: Sequence[Path]
+    descriptions: tuple[str, ...]
+    """Where an app's own description may lie below its folder; `{}` stands for its name."""
+    wanted: re.Pattern[bytes]
+    """What finds the newest version in a description, as one group."""
 
-    def __contains__(self, identifier: str) -> bool:
-        return identifier in self._places
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
 
-    def folder(self, identifier: str) -> Path | None:
+    def folder(self, name: str) -> Path | None:
         """Return the folder of an app; None where it is not installed."""
-        return self._places.get(identifier)
+        return self._places.get(name)
 
-    def version(self, identifier: str) -> str:
-        """Return the newest release in the app's own description, as Flatpak itself shows it."""
-        shared = self._places[identifier] / "current" / "active" / "files" / "share"
-        for folder, ending in (("metainfo", "metainfo"), ("appdata", "appdata"), ("metainfo", "appdata")):
-            data = read_start(shared / folder / f"{identifier}.{ending}.xml", _MOST_OF_A_DESCRIPTION)
-            if release := _RELEASE.search(data):
-                return release[1].decode("utf-8", "replace")
+    def version(self, name: str) -> str:
+        """Return the version that the app's own description gives first."""
+        for place in self.descriptions:
+            if found := self.wanted.search(read_start(self._places[name] / place.format(name), _MOST_OF_A_DESCRIPTION)):
+                return found[1].decode("utf-8", "replace")
         return ""
 
     @cached_property
@@ -44,25 +44,56 @@ class Flatpaks(Frozen, dict=True):
         return places
 
 
-class Snaps(Frozen, dict=True):
-    """The apps below the folders where Snaps are mounted."""
+def flatpaks(folders: Sequence[Path]) -> Bundles:
+    """Return the Flatpaks; their version is the newest release in the description, as Flatpak itself shows it."""
+    shared = "current/active/files/share"
+    descriptions = tuple(
+        f"{shared}/{part}.xml" for part in ("metainfo/{}.metainfo", "appdata/{}.appdata", "metainfo/{}.appdata")
+    )
+    return Bundles(folders, descriptions, re.compile(rb"<release\s[^>]*?\bversion\s*=\s*[\"']([^\"'<>]{1,64})[\"']"))
 
-    folders: Sequence[Path]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._places
+def snaps(folders: Sequence[Path]) -> Bundles:
+    """Return the Snaps."""
+    version = re.compile(rb"^version:[ \t]*[\"']?([^\"'#\s]+)", re.MULTILINE)
+    return Bundles(folders, ("current/meta/snap.yaml",), version)
 
-    def version(self, name: str) -> str:
-        """Return the version in the Snap's own description."""
-        data = read_start(self._places[name] / "current" / "meta" / "snap.yaml", _MOST_OF_A_DESCRIPTION)
-        found = _SNAP_VERSION.search(data)
-        return found[1].decode("utf-8", "replace") if found else ""
 
-    @cached_property
-    def _places(self) -> Mapping[str, Path]:
-        places: dict[str, Path] = {}
-        for folder in self.folders:
-            for name in names_in(folder):
-                if name not in places and is_there(folder / name / "current"):
-                    places[name] = folder / name
-        return places
+# AppImages: one file that is the whole app. Its name says what it is, and often which version.
+
+_VERSION = re.compile(r"(?<![0-9A-Za-z])v?(\d+(?:\.\d+)+)")
+_BESIDE_THE_NAME = re.compile(
+    r"v?\d[\w.+~]*|x86|64|amd64|x64|i\d86|arm64|aarch64|armhf|linux\w*|desktop|release|stable|latest|setup|appimage",
+    re.IGNORECASE,
+)
+"""What makers put into the file's name beside the app's: version, processor, system."""
+_HASH = re.compile(r"_[0-9a-f]{32}$")
+"""What AppImageLauncher adds to the name of a file it has put into the menu."""
+
+
+def is_app_image(program: str) -> bool:
+    """Return whether a file is an AppImage, by its ending."""
+    return program.lower().endswith(".appimage")
+
+
+def app_image_version(program: str) -> str:
+    """Return the version in the file's name: `Signal-8.24.1.AppImage`."""
+    found = _VERSION.search(_stem(program))
+    return found[1] if found else ""
+
+
+def names_app(program: str, wanted: Iterable[str]) -> str:
+    """Return the program or entry that a file is named after; empty for none of them."""
+    words = re.split(r"[-_ ]", _stem(program).casefold())
+    while words and _BESIDE_THE_NAME.fullmatch(words[-1]):
+        words.pop()
+    name = "-".join(words)
+    for trace in wanted:
+        short = PurePosixPath(trace).name.casefold()
+        if name and name in (short, short.removesuffix("-desktop")):
+            return trace
+    return ""
+
+
+def _stem(program: str) -> str:
+    return _HASH.sub("", PurePosixPath(program).name[: -len(".AppImage")])

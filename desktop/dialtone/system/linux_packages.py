@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dialtone.model.frozen import Frozen
-from dialtone.system.package_origins import fields
+from dialtone.system.linux_origins import fields
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
 _MOST_OF_DPKG = 64_000_000

@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 from xml.parsers.expat import ExpatError
 
+from dialtone.model.catalogue import Traces
 from dialtone.model.computer import InstalledApp
-from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy_exceptions import ProxyExceptions
-from dialtone.model.traces import Traces
 from dialtone.system.codesign import Run, codesign_origin, run_tool
-from dialtone.system.firefox_web_apps import firefox_addresses
-from dialtone.system.operating_system import FoundApps
+from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers
-from dialtone.system.web_apps import WebApp, find_web_apps
+from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses
 
 _MOST_OF_A_LIST = 1_000_000
 _MOST_OF_HOSTS = 8_000_000
@@ -41,23 +40,14 @@ _SAFARI = "com.apple.Safari.WebApp"
 _FIREFOX = "si.filips.firefoxpwa.site."
 
 
-class MacOS(Frozen, dict=True):
+class MacOS(OperatingSystem):
     """MacOS below a root folder, for a person whose home is known."""
 
+    name: ClassVar[str] = "macos"
     root: Path
     home: Path
     run: Run = run_tool
     """Runs Apple's own tool; tests pass their own."""
-
-    @property
-    def name(self) -> str:
-        """The vocabulary's word."""
-        return "macos"
-
-    @property
-    def sandbox(self) -> str:
-        """Empty: neither exists for macOS."""
-        return ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger."""
@@ -88,34 +78,6 @@ class MacOS(Frozen, dict=True):
                     return LinkOpener(_name(_property_list(data)) or bundle, (bundle,), browser=browser)
         return None
 
-    def routes(self) -> None:
-        """Return None: only a program could list them."""
-        return
-
-    def default_routes(self) -> None:
-        """Return nothing: only a program lists them."""
-        return
-
-    def is_strict(self, interface: str) -> bool:
-        """Return no: this system has no such filter."""
-        return False
-
-    def link_nameservers(self, index: int) -> tuple[str, ...]:
-        """Return nothing: this is not read here."""
-        return ()
-
-    def tunnel_kinds(self) -> Mapping[str, str]:
-        """Return nothing: the names tell it (utun, ipsec, ppp)."""
-        return {}
-
-    def has_proxy_script(self) -> bool:
-        """Return no: no file that Apple documents tells."""
-        return False
-
-    def desktop_proxies(self) -> Mapping[str, str]:
-        """Return nothing: Python reads the system's settings with the environment."""
-        return {}
-
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return the list of exceptions that macOS itself gives, as it gives Python the proxy."""
         try:
@@ -127,10 +89,6 @@ class MacOS(Frozen, dict=True):
     def nameservers(self) -> tuple[str, ...]:
         """Return those of resolv.conf."""
         return read_nameservers(self.root)
-
-    def searched_below(self) -> int:
-        """Return 0: a name with a dot is asked for as it is (mDNSResponder(8), AlwaysAppendSearchDomains)."""
-        return 0
 
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""

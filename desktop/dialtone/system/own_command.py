@@ -1,9 +1,13 @@
-"""The command that starts this Dialtone again."""
+"""The command that starts this Dialtone again, and what it could be given on as."""
 
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+_APP = "Contents"
+_SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
 def own_command() -> tuple[str, ...]:
@@ -17,3 +21,25 @@ def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     # A program that was itself started from an AppImage hands both names down: this one lies in no folder of that.
     ours = image and mounted and Path(sys.executable).is_relative_to(mounted)
     return (image,) if ours else own_command()
+
+
+class OwnPackage(NamedTuple):  # the first frame loads this file, and no msgspec
+    """What this program can be given on as: a package's file, or the folder of the frozen program.
+
+    `system`: `linux`, `windows` or `macos`.
+    """
+
+    path: Path
+    system: str
+
+
+def own_package(environ: Mapping[str, str] = os.environ) -> OwnPackage | None:
+    """Return the file or the folder; None where Python was installed apart (from the sources, with pip)."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(lasting_command(environ)[0]).resolve()
+    if program.suffix.lower() == ".appimage":
+        return OwnPackage(program, _SYSTEM)
+    folder = program.parent
+    bundled = folder.parent.name == _APP  # as in `Dialtone.app/Contents/MacOS/`
+    return OwnPackage(folder.parents[1] if bundled else folder, _SYSTEM)

@@ -1,5 +1,8 @@
 """The resolvers of a Unix system, from resolv.conf (resolv.conf(5)) and what systemd-resolved keeps behind its stub."""
 
+import ipaddress
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from dialtone.system.quiet_files import read_start
@@ -38,3 +41,25 @@ def read_searched_below(root: Path) -> int:
 def _listed(path: Path) -> tuple[str, ...]:
     lines = (line.split() for line in read_start(path, _MOST).decode("ascii", "replace").splitlines())
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
+
+
+# The resolvers of one interface, as systemd's own files hold them. Both call themselves private data, so nothing is
+# taken on trust. systemd-resolved keeps what others set for a link (NetworkManager does), src/resolve/resolved-link.c,
+# link_save_user; systemd-networkd what a lease or a file gave it, src/network/networkd-state-file.c, link_save.
+
+
+def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
+    """Return the addresses of the resolvers that were given for an interface, the first one first; may be empty."""
+    systemd = root / "run" / "systemd"
+    places = ((systemd / "resolve" / "netif", "SERVERS"), (systemd / "netif" / "links", "DNS"))
+    found = (address for folder, key in places for address in _listed_by(folder / str(index), key))
+    return tuple(dict.fromkeys(found))
+
+
+def _listed_by(path: Path, key: str) -> Iterator[str]:
+    for line in read_start(path, _MOST).decode("ascii", "replace").splitlines():
+        name, _, value = line.partition("=")
+        for word in value.split() if name == key else ():
+            address = word.partition("#")[0].partition("%")[0]  # the name for TLS, and the interface
+            with suppress(ValueError):
+                yield str(ipaddress.ip_address(address))

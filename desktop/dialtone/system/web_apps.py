@@ -1,17 +1,21 @@
 """Websites that a browser installed as an app. Each system has its own launchers, with the same content."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
 from dialtone.model.frozen import Frozen
-from dialtone.model.traces import Traces
 from dialtone.system.operating_system import FoundApps
+from dialtone.system.quiet_files import read_start
 
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
 """How launchers and uninstallers of Chromium's family name an app."""
 _LETTERS = "abcdefghijklmnop"
+_MOST_OF_A_FILE = 8_000_000
 
 
 class WebApp(Frozen):
@@ -82,3 +86,37 @@ def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, st
     if tuple(command[1:3]) == ("site", "launch") and len(command) > 3:
         return WebApp(name, address=firefox.get(command[3], ""))
     return None
+
+
+# PWAsForFirefox: its launchers hold a mark, its own file says which address belongs to it
+
+
+def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
+    """Return the address of each web app by its mark, from the `config.json` of each folder that has one.
+
+    Source: filips123/PWAsForFirefox `native/src/storage.rs` and `components/site.rs`.
+    """
+    addresses: dict[str, str] = {}
+    for folder in folders:
+        for mark, site in _sites(read_start(folder / "config.json", _MOST_OF_A_FILE)).items():
+            addresses.setdefault(mark, _address(site))
+    return addresses
+
+
+def _sites(data: bytes) -> Mapping[str, object]:
+    try:
+        content = json.loads(data) if data else {}
+    except (ValueError, RecursionError):
+        return {}
+    sites = content.get("sites") if isinstance(content, dict) else None
+    return sites if isinstance(sites, dict) else {}
+
+
+def _address(site: object) -> str:
+    """Return its start page: the person's own, else the site's, else the page it was installed from."""
+    for part, key in (("config", "start_url"), ("manifest", "start_url"), ("config", "document_url")):
+        table = site.get(part) if isinstance(site, dict) else None
+        value = table.get(key) if isinstance(table, dict) else None
+        if isinstance(value, str) and value.startswith("http"):
+            return value
+    return ""

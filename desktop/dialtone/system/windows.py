@@ -6,23 +6,21 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
+from typing import ClassVar
 
 from dialtone.model.app_version import version_numbers
+from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.proxy_exceptions import ProxyExceptions
-from dialtone.model.traces import Traces
 from dialtone.system.authenticode import authenticode_origin
-from dialtone.system.operating_system import FoundApps
+from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
-from dialtone.system.store_packages import BY_DEVELOPER, FROM_STORE, staged_origin
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
 from dialtone.system.windows_file_version import file_version
-from dialtone.system.windows_openers import chosen_kinds, commands_of, program_opener, store_opener
-from dialtone.system.windows_programs import Program, WindowsPrograms
+from dialtone.system.windows_programs import BY_DEVELOPER, FROM_STORE, Program, WindowsPrograms, staged_origin
 
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 _ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}"
@@ -46,24 +44,15 @@ _NOT_A_MESSENGER = frozenset(
 """Programs that open links of any scheme, for a website or to ask what to do."""
 
 
-class Windows(Frozen, dict=True):
+class Windows(OperatingSystem):
     """Windows with its registry, for a person whose environment variables are known."""
 
+    name: ClassVar[str] = "windows"
     registry: Registry
     environ: Mapping[str, str]
     root: Path | None = None
     """The folder to use instead of the drive, for tests."""
     staged_origin: Callable[[str], int] = staged_origin
-
-    @property
-    def name(self) -> str:
-        """The vocabulary's word."""
-        return "windows"
-
-    @property
-    def sandbox(self) -> str:
-        """Empty: neither exists for Windows."""
-        return ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger, the best first."""
@@ -95,30 +84,15 @@ class Windows(Frozen, dict=True):
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program of the person's choice, else the one that registered itself."""
-        for kind in chosen_kinds(self.registry, scheme):
-            if (store := store_opener(self.registry, kind)) is not None:
+        for kind in self._programs.chosen_kinds(scheme):
+            if (store := self._programs.store_opener(kind)) is not None:
                 return store
-            for command in commands_of(self.registry, kind):
+            for command in self._programs.commands_of(kind):
                 program = _program_of(self._expand(command))
                 if program and is_there(self._place(program)):
-                    return program_opener(program, _NOT_A_MESSENGER)
+                    path = PureWindowsPath(program)
+                    return LinkOpener(path.stem, (program, path.name), path.stem.lower() in _NOT_A_MESSENGER)
         return None
-
-    def routes(self) -> None:
-        """Return None: only a program could list them."""
-        return
-
-    def default_routes(self) -> None:
-        """Return nothing: only a program lists them."""
-        return
-
-    def is_strict(self, interface: str) -> bool:
-        """Return no: this system has no such filter."""
-        return False
-
-    def link_nameservers(self, index: int) -> tuple[str, ...]:
-        """Return nothing: this is not read here."""
-        return ()
 
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return the connections whose driver is one of a VPN; their names are the person's."""
@@ -139,10 +113,6 @@ class Windows(Frozen, dict=True):
         """Return whether a script's address is set in the system's internet settings."""
         return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
 
-    def desktop_proxies(self) -> Mapping[str, str]:
-        """Return nothing: Python reads the system's settings with the environment."""
-        return {}
-
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return what stands in the field for exceptions, with semicolons between."""
         return read_shapes(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
@@ -153,10 +123,6 @@ class Windows(Frozen, dict=True):
         texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in each]
         return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
 
-    def searched_below(self) -> int:
-        """Return 0: a name with a dot is asked for as it is (AppendToMultiLabelName, off unless a policy sets it)."""
-        return 0
-
     def hosts_file(self) -> bytes:
         """Return the content of the hosts file."""
         windows = self._variables.get("systemroot", r"C:\Windows")
@@ -166,7 +132,7 @@ class Windows(Frozen, dict=True):
     def _variables(self) -> dict[str, str]:
         return {name.lower(): value for name, value in self.environ.items()}
 
-    # Witnesses
+    # Traces that are there
 
     @cached_property
     def _programs(self) -> WindowsPrograms:
@@ -175,15 +141,15 @@ class Windows(Frozen, dict=True):
     def _listed(self, traces: Traces) -> Iterator[FoundApps]:
         for trace in traces.windows_uninstall_keys:
             wanted = trace.strip("{}").lower()
-            yield from (_witness(trace, p) for p in self._programs.installed if p.key == wanted)
+            yield from (_found_by(trace, p) for p in self._programs.installed if p.key == wanted)
         for trace in traces.windows_upgrade_codes:
-            yield from (_witness(trace, p) for p in self._programs.upgraded(trace))
+            yield from (_found_by(trace, p) for p in self._programs.upgraded(trace))
         # Any program may use a name, so the publisher has to be right as well, where it is known.
         publishers = {publisher.casefold() for publisher in traces.windows_publishers}
         for trace in traces.windows_display_names:
             for program in self._programs.installed:
                 if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
-                    yield _witness(trace, program)
+                    yield _found_by(trace, program)
 
     def _store_packages(self, traces: Traces) -> Iterator[FoundApps]:
         for trace in traces.windows_packages:
@@ -266,7 +232,7 @@ def _program_of(command: str) -> str:
     return words[0].strip('"') if words else ""
 
 
-def _witness(trace: str, program: Program) -> FoundApps:
+def _found_by(trace: str, program: Program) -> FoundApps:
     return FoundApps(trace, "uninstall key", program.name, program.version, program=program.icon)
 
 

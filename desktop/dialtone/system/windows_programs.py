@@ -1,10 +1,12 @@
-"""What is installed according to Windows' registry: uninstall keys, MSI upgrade codes, Store packages, link schemes."""
+"""What Windows' registry says of programs: uninstall keys, MSI upgrade codes, Store packages, and who opens links."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from dialtone.model.frozen import Frozen
+from dialtone.model.maker import LinkOpener
 from dialtone.system.registry import Registry
 from dialtone.system.web_apps import APP_ID, WebApp
 
@@ -22,6 +24,9 @@ _PACKAGES = (
     r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion\AppModel\Repository\Packages"
 )
 _CLASSES = (r"HKCU\Software\Classes", r"HKLM\SOFTWARE\Classes")
+_CHOICES = r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations"
+_CHOICE_KEYS = (r"UserChoiceLatest\ProgId", "UserChoiceLatest", "UserChoice")
+"""Windows 11 24H2 and later keep it in the first ones; the shape below `UserChoiceLatest` differs between builds."""
 _REGISTERED = (r"HKCU\Software\RegisteredApplications", r"HKLM\SOFTWARE\RegisteredApplications")
 _VERSION_AT_THE_END = re.compile(r" v?(\d+(?:\.\d+)+)$")
 _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNORECASE)
@@ -29,6 +34,8 @@ _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNO
 _APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
 """How the manifest of a package names an application."""
 _FIREFOX = "ffpwa-"
+FROM_STORE, BY_DEVELOPER = 3, 5
+"""PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned ones can claim any family (Microsoft Learn)."""
 
 
 class Program(Frozen):
@@ -91,8 +98,7 @@ class WindowsPrograms(Frozen, dict=True):
 
     def shown_name(self, package: StorePackage) -> str:
         """Return the name that the system shows, if the registry holds it and not a resource."""
-        shown = self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", "")
-        return "" if shown.startswith(("@", "ms-resource")) else shown
+        return _plain_name(self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", ""))
 
     def application(self, family: str) -> str:
         """Return the identifier of the application in a package; empty where it has none, or several."""
@@ -111,9 +117,28 @@ class WindowsPrograms(Frozen, dict=True):
     def open_commands(self, scheme: str) -> Iterator[str]:
         """Yield the command lines that open links of a scheme, the person's own first."""
         for kind in (scheme, *self._capabilities.get(scheme.lower(), ())):
-            for classes in _CLASSES:
-                if command := self.registry.values(f"{classes}\\{kind}\\shell\\open\\command").get("", ""):
-                    yield command
+            yield from self.commands_of(kind)
+
+    def commands_of(self, kind: str) -> Iterator[str]:
+        """Yield the command lines that open a kind of link or file."""
+        for classes in _CLASSES:
+            if command := self.registry.values(f"{classes}\\{kind}\\shell\\open\\command").get("", ""):
+                yield command
+
+    def chosen_kinds(self, scheme: str) -> Iterator[str]:
+        """Yield what the person chose for a kind of link, and the kind itself as the last."""
+        for key in _CHOICE_KEYS:
+            if kind := self.registry.values(f"{_CHOICES}\\{scheme}\\{key}").get("ProgId", ""):
+                yield kind
+        yield scheme
+
+    def store_opener(self, kind: str) -> LinkOpener | None:
+        """Return the Store package behind a kind (`AppX…`); None where it is none."""
+        for classes in _CLASSES:
+            values = self.registry.values(f"{classes}\\{kind}\\Application")
+            if family := values.get("AppUserModelID", "").partition("!")[0]:
+                return LinkOpener(_plain_name(values.get("ApplicationName", "")) or family.partition("_")[0], (family,))
+        return None
 
     @cached_property
     def _listed(self) -> list[Program]:
@@ -144,6 +169,25 @@ class WindowsPrograms(Frozen, dict=True):
                 for scheme, kind in links.items():
                     kinds.setdefault(scheme.lower(), []).append(kind)
         return kinds
+
+
+def staged_origin(full_name: str) -> int:
+    """Return the PackageOrigin of a package by its full name, as Windows itself says; 0 where it says nothing."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+
+    origin = ctypes.c_int(0)
+    try:
+        failed = ctypes.WinDLL("kernel32").GetStagedPackageOrigin(ctypes.c_wchar_p(full_name), ctypes.byref(origin))
+    except (OSError, AttributeError):
+        return 0
+    return 0 if failed else origin.value
+
+
+def _plain_name(shown: str) -> str:
+    """Return a name that the registry holds; empty where it holds only where the name is."""
+    return "" if shown.startswith(("@", "ms-resource")) else shown
 
 
 def _program_in(icon: str) -> str:

@@ -16,8 +16,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Trust, Variant, Weight, Wire
-from dialtone.model.wires import SECURED
+from dialtone.model.vocabulary import SECURED, Failure, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
 _UNPROVED = "plain"
 """Addresses learnt without encryption: where the messenger does not answer, they may be any host's."""

@@ -15,8 +15,7 @@ from dialtone.model.thresholds import (
     SHARE_REPEATS,
     SHARE_TELLS,
 )
-from dialtone.model.vocabulary import Failure, Step, Variant
-from dialtone.model.wires import SECURED
+from dialtone.model.vocabulary import SECURED, Failure, Step, Variant
 
 _ENDED = (Failure.RESET, Failure.CLOSED)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)

@@ -8,7 +8,7 @@ import anyio
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
-from dialtone.model.slow_limits import SlowLimits
+from dialtone.model.pace_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError

@@ -12,9 +12,8 @@ from dialtone.explain.both_ends import compare_ends
 from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
-from dialtone.model.both_ends import BothEnds, EndRow
 from dialtone.model.check import Check
-from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, CodeFault, CodesRead, EndCode
+from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, BothEnds, CodeFault, CodesRead, EndCode, EndRow
 from dialtone.store.end_code_text import EndCodeError, read_codes
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile

@@ -8,7 +8,7 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from dialtone.system.spare_memory import give_back
+from dialtone.system.own_process import give_back
 
 _INTERVAL_MS = 10_000
 _CALM_MS = 60_000

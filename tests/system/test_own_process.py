@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.system.own_environment import restore_environment
+from dialtone.system.own_process import restore_environment
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,187 @@
+"""Where the apps of a Linux computer came from: a Flatpak, a Snap, a Debian package. No network is used."""
+
+import json
+import mmap
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from dialtone.model.maker import Origin, OriginGap, OriginKind
+from dialtone.system.quiet_files import is_there, names_in, read_start
+
+_FLATHUB = ("dl.flathub.org", "flathub.org")
+_MOST_OF_A_FILE = 1_000_000
+_MOST_UNPACKED = 300_000_000
+_CHUNK = 1_000_000
+_END = b"</component>"
+_VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
+_SECONDS = 2.0
+_MOST_OF_AN_ANSWER = 2_000_000
+_SAME = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
+"""What must be alike: apt compares the same fields, for dpkg keeps no sum (its VersionHash)."""
+_DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
+_PACKAGES = "_Packages"
+_MOST_OF_A_RELEASE = 2_000_000
+_MOST_OF_A_STANZA = 200_000
+_SUITE = re.compile(r"^(.*_dists_.+?)_[^_]+_binary-[^_]+$")
+"""`updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64`: the source and the suite stand before the part."""
+
+
+# A Flatpak: the remote it was installed from, and what Flathub says of who publishes it
+
+
+def flatpak_origin(folder: Path, identifier: str) -> Origin:
+    """Return where the Flatpak in a folder came from: `…/flatpak/app/org.telegram.desktop`."""
+    installation = folder.parent.parent
+    # A deployed app begins with the name of its remote (flatpak-dir.c, flatpak_dir_new_deploy_data: "(ssasta{sv})").
+    remote = read_start(folder / "current" / "active" / "deploy", 256).partition(b"\0")[0].decode("utf-8", "replace")
+    if not remote:
+        return Origin(gap=OriginGap.UNREADABLE)
+    host, signed = _remote(installation, remote)
+    if host not in _FLATHUB or not signed:
+        return Origin(gap=OriginGap.OTHER_SOURCE, publisher=host or remote)
+    return Origin(
+        OriginKind.FLATHUB, identifier, verified=_is_verified(installation / "appstream" / remote, identifier)
+    )
+
+
+def _remote(installation: Path, name: str) -> tuple[str, bool]:
+    """Return the host of a remote, and whether its signatures are tested."""
+    import configparser  # inside: few computers have apps from Flatpaks
+
+    config = configparser.RawConfigParser(strict=False)
+    with suppress(configparser.Error):
+        text = read_start(installation / "repo" / "config", _MOST_OF_A_FILE).decode("utf-8", "replace")
+        config.read_string(text)
+    for section in (f'remote "{name}"', f'remote "{name.lower()}"'):
+        if config.has_section(section):
+            host = urlsplit(config.get(section, "url", fallback="").strip()).hostname or ""
+            # OSTree's default is to test; Flatpak writes it down either way.
+            return host, config.get(section, "gpg-verify", fallback="true").strip().lower() == "true"
+    return "", False
+
+
+def _is_verified(catalogue: Path, identifier: str) -> bool:
+    """Return whether Flathub's own list, as this computer has it, says that its makers publish the app."""
+    wanted = re.compile(rb"<id>\s*" + re.escape(identifier.encode()) + rb"(\.desktop)?\s*</id>")
+    for architecture in names_in(catalogue):
+        for component in _components(catalogue / architecture / "active" / "appstream.xml.gz"):
+            if wanted.search(component):
+                return _VERIFIED.search(component) is not None
+    return False
+
+
+def _components(path: Path) -> Iterator[bytes]:
+    """Yield the entries of a list one after another: unpacked it has some fifty megabytes."""
+    unpacker, rest, total = zlib.decompressobj(wbits=31), b"", 0
+    with suppress(OSError, zlib.error), path.open("rb") as file:
+        while (packed := file.read(_CHUNK)) and total < _MOST_UNPACKED:
+            plain = unpacker.decompress(packed, _MOST_UNPACKED - total)
+            total += len(plain)
+            *whole, rest = (rest + plain).split(_END)
+            yield from whole
+
+
+# A Snap: asked of the system's own service, on its socket on this computer
+
+
+def snap_origin(root: Path, name: str) -> Origin:
+    """Return the account that published a Snap. Only one that the store has looked at names a publisher."""
+    answer = _ask(root / "run" / "snapd.socket", f"/v2/snaps/{quote(name, safe='')}")
+    result = answer.get("result")
+    publisher = result.get("publisher") if isinstance(result, dict) else None
+    if not isinstance(publisher, dict):
+        return Origin(
+            gap=OriginGap.OTHER_SOURCE if isinstance(result, dict) and "name" in result else OriginGap.UNREADABLE
+        )
+    account, shown = (str(publisher.get(key) or "") for key in ("username", "display-name"))
+    if publisher.get("validation") not in ("verified", "starred"):
+        return Origin(gap=OriginGap.OTHER_SOURCE, publisher=account, shown=shown)
+    return Origin(OriginKind.SNAP, account, shown=shown)
+
+
+def _ask(place: Path, path: str) -> dict[str, object]:
+    """Return the answer of the service; empty where it gives none."""
+    if not is_there(place):
+        return {}
+    import httpx  # large, and few computers have Snaps
+
+    with suppress(OSError, ValueError, httpx.HTTPError):
+        transport = httpx.HTTPTransport(uds=str(place), verify=False, trust_env=False)  # in the clear, on this computer
+        client = httpx.Client(transport=transport, timeout=_SECONDS, trust_env=False)
+        with client, client.stream("GET", f"http://localhost{path}") as response:
+            body = b""
+            for part in response.iter_raw():
+                body += part
+                if len(body) > _MOST_OF_AN_ANSWER:
+                    return {}
+        answer = json.loads(body)
+        return answer if isinstance(answer, dict) else {}
+    return {}
+
+
+# A Debian package: apt's lists of its sources, which apt itself tested when it fetched them
+
+
+def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
+    """Return whose signed lists hold an installed package, whose fields are given.
+
+    Several sources that hold the same package must be of one publisher, else nobody can be named.
+    """
+    lists = root / "var" / "lib" / "apt" / "lists"
+    found = {_source(lists, name) for name in names_in(lists) if _holds(lists / name, installed)}
+    return found.pop() if len(found) == 1 else Origin(gap=OriginGap.PACKAGE)
+
+
+def fields(stanza: bytes) -> dict[str, str]:
+    """Return the one-line fields of a stanza."""
+    lines = stanza.decode("utf-8", "replace").splitlines()
+    return dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
+
+
+def _holds(path: Path, installed: Mapping[str, str]) -> bool:
+    return path.name.endswith(_PACKAGES) and any(
+        all(_plain(fields(stanza).get(key, "")) == _plain(installed.get(key, "")) for key in _SAME)
+        for stanza in _stanzas(path, installed.get("Package", ""))
+    )
+
+
+def _plain(value: str) -> str:
+    """Return a field as apt compares it: dpkg writes some of them anew."""
+    return "".join(value.split()).lower()
+
+
+def _stanzas(path: Path, package: str) -> Iterator[bytes]:
+    """Yield the stanzas of a package. Lists have a hundred megabytes: they are searched in place, not read."""
+    start = f"Package: {package}\n".encode()
+    with (
+        suppress(OSError, ValueError),
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+    ):
+        place = data.find(start)
+        while place >= 0:
+            if place == 0 or data[place - 1] == ord("\n"):
+                end = data.find(b"\n\n", place)
+                yield data[place : end if end >= 0 else place + _MOST_OF_A_STANZA]
+            place = data.find(start, place + 1)
+
+
+def _source(lists: Path, name: str) -> Origin:
+    """Return the publisher of a list. Apt keeps the signed description of a source beside it, or drops the source."""
+    suite = _SUITE.match(name.removesuffix(_PACKAGES))
+    release = b""
+    if suite is not None:
+        release = read_start(lists / f"{suite[1]}_InRelease", _MOST_OF_A_RELEASE)
+        if not release and read_start(lists / f"{suite[1]}_Release.gpg", 1):
+            release = read_start(lists / f"{suite[1]}_Release", _MOST_OF_A_RELEASE)
+    origin = fields(release.replace(b"\r", b"")).get("Origin", "")
+    host = name.partition("_")[0]
+    if not release:
+        return Origin(publisher=host, gap=OriginGap.PACKAGE)
+    if origin in _DISTRIBUTIONS:
+        return Origin(OriginKind.DISTRIBUTION, origin.partition(" ")[0])
+    return Origin(OriginKind.APT, host)
