@@ -100,16 +100,19 @@ def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english:
 def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) -> None:
     """On a white list home sites opened, and the page said that the network itself did not work."""
     said = {
-        (Cause.OFFLINE, EvidenceKind.NOTHING_ANSWERS): "No site answered, in this country or abroad.",
-        (Cause.CAPTIVE_PORTAL, EvidenceKind.SIGN_IN_PAGE): (
+        (Cause.OFFLINE, Evidence(EvidenceKind.NOTHING_ANSWERS)): "No site answered, in this country or abroad.",
+        (Cause.CAPTIVE_PORTAL, Evidence(EvidenceKind.PAGE_INSTEAD, rule="sign_in_page")): (
             "Something on the network answered instead of the pages we asked for."
         ),
-        (Cause.WHITELIST_MODE, EvidenceKind.MOST_ABROAD_SILENT): "Hardly any site abroad answered.",
-        (Cause.DNS_DOWN, EvidenceKind.RESOLVER_SILENT): "The network did not give us the address of any site.",
+        (Cause.WHITELIST_MODE, Evidence(EvidenceKind.MOST_ABROAD_SILENT)): "Hardly any site abroad answered.",
+        (
+            Cause.DNS_DOWN,
+            Evidence(EvidenceKind.RESOLVER_SILENT),
+        ): "The network did not give us the address of any site.",
         (Cause.OFFLINE, None): "No site answered, in this country or abroad.",
     }
-    for (cause, kind), text in said.items():
-        seen = (Evidence(kind),) if kind else ()
+    for (cause, one), text in said.items():
+        seen = (one,) if one else ()
         verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (cause,), evidence=seen)
         assert english.messenger(verdict, PAST_A_PROXY).saw == (text,)
 

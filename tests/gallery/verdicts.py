@@ -74,7 +74,7 @@ DEGREES = {
 
 GATEWAY = NetworkVerdict(
     NetworkStatus.OFFLINE,
-    evidence=(Evidence(EvidenceKind.SIGN_IN_PAGE),),
+    evidence=(Evidence(EvidenceKind.PAGE_INSTEAD, rule="gateway_answers"),),
     confidence=Confidence.LIKELY,
     degree=Degree.ANSWERED_NEARBY,
 )

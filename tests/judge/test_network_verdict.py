@@ -96,7 +96,7 @@ def no_resolver(record: Record) -> Record:
         (well, "online", "controls_answer"),
         (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), "offline", "nothing_answers"),
         (lambda r: fail(r, ANCHORS, Failure.TIMEOUT), "offline", "nothing_answers"),
-        (portal, "captive_portal", "sign_in_page"),
+        (portal, "captive_portal", "page_instead"),
         (no_resolver, "dns_down", "resolver_silent"),
         (white_list, "whitelist_mode", "most_abroad_silent"),
         (swapped, "intercepted", "certificate_wrong"),

@@ -101,3 +101,13 @@ def _evidence(document: object) -> Iterator[list[dict[str, object]]]:
                 yield from _evidence(value)
     for each in document if isinstance(document, list) else ():
         yield from _evidence(each)
+
+
+def test_evidence_without_a_rule_keeps_its_older_kind_as_one() -> None:
+    """A page to sign in to was a kind of its own, and may not be read as a page about a block."""
+    document = encode_check(_CHECK, lambda _: ("", "", ()))
+    network = document["network"]
+    assert isinstance(network, dict)
+    network["evidence"] = [{"kind": "sign_in_page", "observations": []}]
+    (evidence,) = decode_check(json.dumps(document).encode()).network.evidence
+    assert (evidence.kind, evidence.rule) == (EvidenceKind.PAGE_INSTEAD, "sign_in_page")

@@ -8,7 +8,6 @@ class EvidenceKind(StrEnum):
 
     NOTHING_ANSWERS = "nothing_answers"
     NOTHING_LEAVES = "nothing_leaves"
-    SIGN_IN_PAGE = "sign_in_page"
     MOST_ABROAD_SILENT = "most_abroad_silent"
     RESOLVER_SILENT = "resolver_silent"
     LOCAL_ROOT_TRUSTED = "local_root_trusted"

@@ -80,6 +80,8 @@ SAW_OF_FINDINGS = frozenset(
         "greeting_cut.browser_hello_cut",
         "greeting_cut.greeting_answered",
         "local_override.search_list",
+        "page_instead.gateway_answers",
+        "page_instead.sign_in_page",
         "port_closed.relays_silent",
         "refused_here.forbidden_here",
     }

@@ -16,7 +16,7 @@ OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
         "declined_by_proxy": EvidenceKind.FAILED_THROUGH_PROXY,
         "error_reached": EvidenceKind.SERVER_TROUBLE,
         "forbidden_here": EvidenceKind.REFUSED_HERE,
-        "gateway_answers": EvidenceKind.SIGN_IN_PAGE,
+        "gateway_answers": EvidenceKind.PAGE_INSTEAD,
         "ipv6_beside_vpn": EvidenceKind.BESIDE_VPN,
         "large_packets_lost": EvidenceKind.BIG_PACKETS_LOST,
         "name_missing_at_provider": EvidenceKind.NAME_MISSING,
@@ -38,6 +38,7 @@ OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
         "relays_silent": EvidenceKind.ADDRESS_SILENT,
         "sending_slower": EvidenceKind.SLOWER_THAN_CONTROL,
         "sending_stops": EvidenceKind.STOPS_EARLY,
+        "sign_in_page": EvidenceKind.PAGE_INSTEAD,
         "split_tunnel": EvidenceKind.BYPASS_TOOL,
         "stops_after_packets": EvidenceKind.STOPS_EARLY,
         "taken_without_answer": EvidenceKind.GREETING_CUT,
@@ -93,6 +94,7 @@ def _renew_part(part: dict[str, object]) -> None:
     for each in _tables(evidence):
         if (kind := _kind(each)) in OLDER_KINDS:
             each["kind"] = OLDER_KINDS[kind].value
+            each["rule"] = each.get("rule") or kind  # some findings have words of their own
 
 
 def _kind(evidence: object) -> str:

@@ -19,138 +19,7 @@ _LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
 _READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
 _NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
 
-FORBIDDEN_HERE = Ground("forbidden_here", network.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
-    Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(network.denied_by_system), Row("offline", _OFFLINE, UNCOMMON)
-)
-ONLY_PROXY_OUT = Ground(
-    "only_proxy_out", network.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE
-).explained_by(Row("only_proxy_out", _ONLINE, COMMON).proved_by(network.only_proxy_leads_out))
-NOTHING_ANSWERS = Ground(
-    "nothing_answers",
-    network.nothing_heard,
-    tells=(
-        (Kind.NOTHING_LEAVES, network.router_silent),
-        (Kind.NOTHING_ANSWERS, any_of(network.no_route, network.nothing_answers)),
-    ),
-    in_common=_OFFLINE,
-).explained_by(
-    Row("offline", _OFFLINE, COMMON).rarer_if(network.names_are_answered).proved_by(network.line_is_dead),
-    Row("only_lookups", Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS), COMMON)
-    .given(network.names_are_answered)
-    .proved_by(all_of(network.names_are_answered, network.router_answers)),
-    Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(network.way_of_ones_own),
-    Row("this_computer", _THIS_COMPUTER, UNCOMMON).unless(
-        network.no_route, network.router_answers, network.accepted_beyond
-    ),
-    Row("just_woke", _UNSTABLE, UNCOMMON).unless(network.failing_for_a_while),
-)
-SIGN_IN_PAGE = Ground("sign_in_page", pages.sign_in_pages, Kind.SIGN_IN_PAGE, in_common=_BOX_NEARBY).explained_by(
-    Row("captive_portal", _PORTAL, COMMON)
-    .rarer_if(pages.something_passes, pages.pages_as_expected)
-    .proved_by(pages.login_required),
-    Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
-    .given(pages.something_passes)
-    .proved_by(pages.login_required),
-    Row("router_without_line", _BOX_NEARBY, COMMON)
-    .given(pages.names_lead_to_one_private_address)
-    .unless(pages.something_passes, pages.login_required, pages.pages_as_expected),
-    Row("closed_network", _LISTED, UNCOMMON)
-    .unless(pages.login_required)
-    .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
-    Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
-)
-GATEWAY_ANSWERS = Ground(
-    "gateway_answers", pages.gateway_answers, Kind.SIGN_IN_PAGE, in_common=_BOX_NEARBY
-).explained_by(
-    Row("proxy_with_error", _BOX_NEARBY, COMMON),
-    Row("router_without_line", _BOX_NEARBY, COMMON),
-    Row("closed_network", _BOX_NEARBY, UNCOMMON),
-    Row("captive_portal", _PORTAL, RARE),
-    Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
-)
-RESOLVER_SILENT = Ground(
-    "resolver_silent", network.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
-).explained_by(
-    Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(network.system_gave_up),
-    Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(network.system_gave_up),
-    Row("vpn_resolver", Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER), COMMON).given(computer.tunnel_present),
-    Row("closed_network", _LISTED, UNCOMMON).given(pages.names_denied),
-)
-NO_HANDSHAKE = Ground(
-    "no_handshake",
-    line.no_handshake,
-    tells=((Kind.HANDSHAKES_CUT, line.cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, line.only_small_passes)),
-    in_common=Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION),
-).explained_by(
-    Row("no_encryption_passes", Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
-        line.small_handshake_passes
-    ),
-    Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), COMMON)
-    .unless(line.handshakes_reset, line.small_handshakes_die)
-    .proved_by(line.small_handshake_passes),
-    Row("antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
-        line.connected_beyond_here
-    ),
-)
-MOST_ABROAD_DEAD = Ground(
-    "most_abroad_dead",
-    network.most_abroad_dead,
-    Kind.MOST_ABROAD_SILENT,
-    needs=(any_of(network.home_proved, pages.something_passes),),
-    in_common=_LISTED,
-).explained_by(
-    Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.HOME_ONLY), UNCOMMON)
-    .given(network.home_proved)
-    .unless(network.messenger_from_abroad, network.ipv4_gone)
-    .proved_by(network.names_are_read),
-    Row("some_names_pass", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY), UNCOMMON)
-    .given(any_of(all_of(network.home_proved, network.messenger_from_abroad), network.few_proved))
-    .unless(network.ipv4_gone)
-    .proved_by(network.names_are_read),
-    Row("provider_lost_abroad", _UNSTABLE, RARE).unless(
-        network.dies_at_the_name, network.site_abroad_proved, network.messenger_from_abroad
-    ),
-    Row("routers_refuse", _UNSTABLE, UNCOMMON).given(network.refused_abroad).unless(network.dies_at_the_name),
-    Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), UNCOMMON)
-    .given(network.first_messages_swallowed)
-    .unless(network.home_proved, network.cut_by_resets, network.names_are_read, pages.pages_die),
-    Row("lossy_line", _LOSSY, RARE)
-    .given(line.lost_before_a_name)
-    .unless(network.dies_at_the_name, network.cut_by_resets, network.ipv4_gone),
-    Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(network.ipv4_gone),
-    Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(network.home_proved),
-)
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
-FOREIGN_CERTIFICATES = Ground(
-    "all_certificates_swapped", network.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
-).explained_by(
-    Row("intercepted", _READ_ALONG, COMMON).proved_by(network.strangers_sign),
-    *_INSPECTORS,
-    Row("router_without_line", _BOX_NEARBY, RARE).unless(network.strangers_sign),
-    Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
-)
-LOCAL_ROOT_TRUSTED = Ground(
-    "local_root_trusted", network.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG
-).explained_by(Row("intercepted", _READ_ALONG, COMMON).proved_by(network.local_root_trusted), *_INSPECTORS)
-NARROW_LINE = Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
-    Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_waited),
-    Row("own_download", _NARROW, COMMON),
-    Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
-)
-HANDSHAKES_DIE = Ground(
-    "handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE
-).explained_by(
-    Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)
-    .unless(line.lost_before_a_name)
-    .proved_by(line.several_sites_both_ways),
-    Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
-    Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, network.computer_is_calm),
-)
-PACKETS_LOST = Ground("lossy_line", line.packets_lost, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
-    Row("lossy_line", _LOSSY, COMMON).proved_by(line.loss_was_counted),
-    Row("out_of_ports", _LOSSY, UNCOMMON),
-    Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),
-)
 
 
 def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Ground:
@@ -161,19 +30,134 @@ def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: st
 
 
 GROUND: tuple[Ground, ...] = (
-    FORBIDDEN_HERE,
-    ONLY_PROXY_OUT,
-    NOTHING_ANSWERS,
-    SIGN_IN_PAGE,
-    GATEWAY_ANSWERS,
-    RESOLVER_SILENT,
-    NO_HANDSHAKE,
-    MOST_ABROAD_DEAD,
-    FOREIGN_CERTIFICATES,
-    LOCAL_ROOT_TRUSTED,
-    NARROW_LINE,
-    HANDSHAKES_DIE,
-    PACKETS_LOST,
+    Ground("forbidden_here", network.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
+        Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(network.denied_by_system),
+        Row("offline", _OFFLINE, UNCOMMON),
+    ),
+    Ground("only_proxy_out", network.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE).explained_by(
+        Row("only_proxy_out", _ONLINE, COMMON).proved_by(network.only_proxy_leads_out)
+    ),
+    Ground(
+        "nothing_answers",
+        network.nothing_heard,
+        tells=(
+            (Kind.NOTHING_LEAVES, network.router_silent),
+            (Kind.NOTHING_ANSWERS, any_of(network.no_route, network.nothing_answers)),
+        ),
+        in_common=_OFFLINE,
+    ).explained_by(
+        Row("offline", _OFFLINE, COMMON).rarer_if(network.names_are_answered).proved_by(network.line_is_dead),
+        Row("only_lookups", Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS), COMMON)
+        .given(network.names_are_answered)
+        .proved_by(all_of(network.names_are_answered, network.router_answers)),
+        Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(network.way_of_ones_own),
+        Row("this_computer", _THIS_COMPUTER, UNCOMMON).unless(
+            network.no_route, network.router_answers, network.accepted_beyond
+        ),
+        Row("just_woke", _UNSTABLE, UNCOMMON).unless(network.failing_for_a_while),
+    ),
+    Ground("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+        Row("captive_portal", _PORTAL, COMMON)
+        .rarer_if(pages.something_passes, pages.pages_as_expected)
+        .proved_by(pages.login_required),
+        Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
+        .given(pages.something_passes)
+        .proved_by(pages.login_required),
+        Row("router_without_line", _BOX_NEARBY, COMMON)
+        .given(pages.names_lead_to_one_private_address)
+        .unless(pages.something_passes, pages.login_required, pages.pages_as_expected),
+        Row("closed_network", _LISTED, UNCOMMON)
+        .unless(pages.login_required)
+        .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
+        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
+    ),
+    Ground("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+        Row("proxy_with_error", _BOX_NEARBY, COMMON),
+        Row("router_without_line", _BOX_NEARBY, COMMON),
+        Row("closed_network", _BOX_NEARBY, UNCOMMON),
+        Row("captive_portal", _PORTAL, RARE),
+        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
+    ),
+    Ground(
+        "resolver_silent", network.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
+    ).explained_by(
+        Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(network.system_gave_up),
+        Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(network.system_gave_up),
+        Row("vpn_resolver", Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER), COMMON).given(computer.tunnel_present),
+        Row("closed_network", _LISTED, UNCOMMON).given(pages.names_denied),
+    ),
+    Ground(
+        "no_handshake",
+        line.no_handshake,
+        tells=((Kind.HANDSHAKES_CUT, line.cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, line.only_small_passes)),
+        in_common=Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION),
+    ).explained_by(
+        Row("no_encryption_passes", Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
+            line.small_handshake_passes
+        ),
+        Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), COMMON)
+        .unless(line.handshakes_reset, line.small_handshakes_die)
+        .proved_by(line.small_handshake_passes),
+        Row("antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
+            line.connected_beyond_here
+        ),
+    ),
+    Ground(
+        "most_abroad_dead",
+        network.most_abroad_dead,
+        Kind.MOST_ABROAD_SILENT,
+        needs=(any_of(network.home_proved, pages.something_passes),),
+        in_common=_LISTED,
+    ).explained_by(
+        Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.HOME_ONLY), UNCOMMON)
+        .given(network.home_proved)
+        .unless(network.messenger_from_abroad, network.ipv4_gone)
+        .proved_by(network.names_are_read),
+        Row("some_names_pass", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY), UNCOMMON)
+        .given(any_of(all_of(network.home_proved, network.messenger_from_abroad), network.few_proved))
+        .unless(network.ipv4_gone)
+        .proved_by(network.names_are_read),
+        Row("provider_lost_abroad", _UNSTABLE, RARE).unless(
+            network.dies_at_the_name, network.site_abroad_proved, network.messenger_from_abroad
+        ),
+        Row("routers_refuse", _UNSTABLE, UNCOMMON).given(network.refused_abroad).unless(network.dies_at_the_name),
+        Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), UNCOMMON)
+        .given(network.first_messages_swallowed)
+        .unless(network.home_proved, network.cut_by_resets, network.names_are_read, pages.pages_die),
+        Row("lossy_line", _LOSSY, RARE)
+        .given(line.lost_before_a_name)
+        .unless(network.dies_at_the_name, network.cut_by_resets, network.ipv4_gone),
+        Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(network.ipv4_gone),
+        Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(network.home_proved),
+    ),
+    Ground(
+        "all_certificates_swapped", network.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
+    ).explained_by(
+        Row("intercepted", _READ_ALONG, COMMON).proved_by(network.strangers_sign),
+        *_INSPECTORS,
+        Row("router_without_line", _BOX_NEARBY, RARE).unless(network.strangers_sign),
+        Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
+    ),
+    Ground(
+        "local_root_trusted", network.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG
+    ).explained_by(Row("intercepted", _READ_ALONG, COMMON).proved_by(network.local_root_trusted), *_INSPECTORS),
+    Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
+        Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_waited),
+        Row("own_download", _NARROW, COMMON),
+        Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
+    ),
+    Ground("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
+        Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)
+        .unless(line.lost_before_a_name)
+        .proved_by(line.several_sites_both_ways),
+        Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
+        Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, network.computer_is_calm),
+    ),
+    Ground("lossy_line", line.packets_lost, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
+        Row("lossy_line", _LOSSY, COMMON).proved_by(line.loss_was_counted),
+        Row("out_of_ports", _LOSSY, UNCOMMON),
+        Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),
+    ),
     _online("ipv4_gone", network.ipv4_gone, Degree.IPV4_GONE, "one_family_gone"),
     _online("ipv6_gone", network.ipv6_gone, Degree.IPV6_GONE, "one_family_gone"),
     _online("far_line", line.far, Degree.FAR),
