@@ -107,3 +107,4 @@ RELAYS_SILENT = Found(
     OUTAGE_REPORTED,
     every=EVERY,
 )
+"""Relays that take a connection and answer nothing are uncommon: one source (coturn/coturn#957, read 2026-11-30)."""
