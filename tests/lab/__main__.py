@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -395,11 +396,21 @@ def command_rivals(args: argparse.Namespace) -> int:
         said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
     else:
+        out = Path(args.out) if args.out else None
+        answers = rivals.read_answers(out) if out else {}
+        due = [name for name in names if name not in answers]
         with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-            answers = dict(zip(names, pool.map(_ask_rivals, names, repeat(args)), strict=True))
+            for name, answer in zip(due, pool.map(_ask_rivals, due, repeat(args)), strict=True):
+                answers[name] = answer
+                if out:
+                    rivals.keep_answer(out, name, answer)
+        answers = {name: answer for name, answer in answers.items() if name in names}
     found = rivals.cells(answers)
-    print(rivals.table(found))
-    print(rivals.summary(found))
+    if args.page:
+        print(rivals.page(found, datetime.now(UTC).date()), end="")
+    else:
+        print(rivals.table(found))
+        print(rivals.summary(found))
     return 1 if any(cell.wrong for cell in found) else 0
 
 
@@ -414,8 +425,10 @@ def command_truths(args: argparse.Namespace) -> int:
 
 def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
     asked = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
-    with _lab(get(name), args) as lab:
-        run = lab.run(["dialtone", "check", "--json", *(asked or dialtone.MESSENGERS)], timeout=120.0, capture=True)
+    scenario = get(name)
+    command = ["dialtone", "check", "--json", *scenario.options, *(asked or dialtone.MESSENGERS)]
+    with _lab(scenario, args) as lab:
+        run = lab.run(command, timeout=120.0, capture=True)
     _note(name)
     return dict(json.loads(run.stdout))
 
@@ -718,6 +731,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--only", action="append", default=[], metavar="GLOB")
     sub.add_argument("--recorded", action="store_true", help="of the recorded checks, in seconds; runs nothing")
     sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
+    sub.add_argument("--out", metavar="FILE", help="keep what is said, a line for each network; what it holds is done")
+    sub.add_argument("--page", action="store_true", help="print docs/rivals.md")
     _network_options(sub)
     sub.set_defaults(function=command_rivals)
 

@@ -7,8 +7,12 @@ then never sure, and never above unsure where the rival is common.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from lab import truths
@@ -328,6 +332,50 @@ def table(found: Iterable[Cell]) -> str:
         where = f"{cell.network} {cell.messenger}".strip()
         out.append(f"  {true:34} {where:48} {cell.surely or '-':7} {cell.wrong:10} {cell.said}".rstrip())
     return "\n".join(out).lstrip("\n") + "\n"
+
+
+def page(found: list[Cell], day: date) -> str:
+    """docs/rivals.md."""
+    lines = [_HEAD.format(day=day, summary=summary(found))]
+    for conclusion, of_it in groupby(found, key=lambda cell: cell.pair.conclusion):
+        lines += [
+            f"\n## {conclusion}\n",
+            "| what is true | network | conclusion said | all that was said |",
+            "|---|---|---|---|",
+        ]
+        for cell in of_it:
+            true = f"{cell.pair.rival} ({cell.pair.prior})" if cell.pair.rival else "**itself**"
+            where = f"{cell.network} {cell.messenger}".strip()
+            surely = f"{cell.surely or 'no'}{f' (**{cell.wrong}**)' if cell.wrong else ''}"
+            lines.append(f"| {true} | {where} | {surely} | {cell.said} |")
+    return "\n".join(lines) + "\n"
+
+
+_HEAD = """# Conclusions and their rivals
+
+Written on {day} by `./dev lab rivals --out FILE --page > docs/rivals.md`, which runs a check in each network of the
+lab; do not edit. `FILE` keeps what was said, so that it can be made in pieces (`--only`).
+
+Each block is a conclusion. Its first rows are networks in which it is the truth: there it has to be found. In the
+others a *rival* is the truth, something else that leaves the same picture: there the conclusion may be said at most
+"likely", and at most "unsure" where the rival is common. "no" is best. What was said is: function, status, cause,
+certainty; of the network where no messenger is named. How certainty is computed: [ADR
+62](decisions/0062-certainty-from-rivals.md); the rows: [rules.md](rules.md); the pairs: `tests/lab/rivals.py`.
+
+{summary}."""
+
+
+def read_answers(file: Path) -> dict[str, Mapping[str, Any]]:
+    """What a run that was stopped had been told, by network."""
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else ()
+    return {row["lab_network"]: row for row in map(json.loads, lines)}
+
+
+def keep_answer(file: Path, network: str, answer: Mapping[str, Any]) -> None:
+    """Add what was said in one network, as far as the matrix looks at it."""
+    row = {"lab_network": network, "network": answer["network"], "messengers": answer["messengers"]}
+    with file.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(row) + "\n")
 
 
 def summary(found: list[Cell]) -> str:
