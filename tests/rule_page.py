@@ -1,15 +1,17 @@
 """Prints `docs/rules.md`: every rule in its order, with what must hold before it and its reasoning. `./dev rules`."""
 
 import inspect
+import tomllib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt
 from dialtone.judge.findings.network import FLAGS, GROUND, Flag
 from dialtone.judge.findings.proxied import PROXIED
-from dialtone.judge.findings.questions import QUESTIONS
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
 from dialtone.model.vocabulary import EvidenceKind
+from rule_questions import QUESTIONS
 
 AnyRule = Flag | Doubt | Finding | Callable[..., object]  # type: ignore[type-arg]
 ALL_RULES: tuple[AnyRule, ...] = (*GROUND, *FLAGS, *ENDPOINT_RULES, *PROXIED, *FUNCTION_ROWS)
@@ -18,30 +20,48 @@ _INTRODUCTION = """# The rules
 
 Generated from `desktop/dialtone/judge/rules.py` by `./dev rules > docs/rules.md`; do not edit.
 
-Each row has an id, what must hold before it is asked, and the kinds of evidence that it may give.
-The id stands beside each piece of evidence in a saved check (`rule`), under Details in the window, and in what
-`dialtone open FILE --again` prints. "ADR 8" is `docs/decisions/0008-….md`.
+How Dialtone gets from what it observed to what it says. First the network itself is judged, then every *endpoint* of
+a messenger (one server, asked the way the app asks it), and from the endpoints each *function* (messages, calls, …).
+*Neutral* hosts, or controls, are well-known sites that have nothing to do with the messenger: they show what the line
+does to everybody.
 
-A finding says what was seen, and below it stand the hypotheses that explain it: how common each is where this is seen,
-what is said if it is believed, what excludes it (any of these signs), what makes it rarer, and what proves it. The most
-common hypothesis that stands is said, or a proved one. How sure: "sure" where it is proved and nothing else stands,
-"likely" where only something rare, or beside a proof something uncommon, stands, "unsure" otherwise. Where two stand
-equally, only what they have in common is said. The signs are explained at the end.
+A **finding** is what was seen, without a word about why. Below it stand the **hypotheses**: every truth that would
+look like this, the innocent ones too. Each says, in brackets, how common it is where this finding is seen, and the
+verdict if it is believed (status, cause). **Signs** are named yes-or-no questions to the observations; all of them
+are explained at the end. A hypothesis is
+
+- *considered where* a sign is seen; without such a sign it always is;
+- *excluded by* any one of some signs. What was not asked excludes nothing;
+- *rarer where* any one of some signs is seen: less common by one class;
+- *proved by* a sign that no other truth leaves behind.
+
+While it stands, *ask* names what to observe next.
+
+A proved hypothesis wins, otherwise the most common one that stands. Where two with different verdicts are equally
+common, only what they have in common is said, mostly "unknown". No row sets how sure a verdict is. It is "sure" if it
+is proved and no other explanation stands; "likely" if what else stands is rare (after a proof: rare or uncommon);
+otherwise "unsure".
+
+The id of a finding stands beside each piece of evidence in a saved check (`rule`), under Details in the window, and
+in what `dialtone open FILE --again` prints. "ADR 8" is `docs/decisions/0008-….md`.
 """
+_WORDING = Path(__file__).parents[1] / "resources" / "languages" / "en" / "wording" / "rivals.toml"
+_CLAUSES: dict[str, str] = tomllib.loads(_WORDING.read_text(encoding="utf-8"))["rival"]
 
 
 def page() -> str:
     """Return the whole page."""
     parts = (
         _INTRODUCTION,
-        _section("The network", "The first finding that is seen decides.", GROUND),
-        _section("Flags of the network", "Every one that is seen is set.", FLAGS),
-        _section("An endpoint", "The first finding that is seen decides.", ENDPOINT_RULES),
-        _section("An endpoint through the system's proxy", "The first that is seen.", PROXIED),
+        _section("The network", "Findings are asked in this order; the first one seen decides.", GROUND),
+        _section("Flags of the network", "They qualify every verdict. Each one that is seen is set.", FLAGS),
+        _section("An endpoint", "Findings are asked in this order; the first one seen decides.", ENDPOINT_RULES),
+        _section("An endpoint through the system's proxy", "The first one seen decides.", PROXIED),
         _section(
             "A function",
-            "What is known beside its endpoints: all that hold, one after the other. Some let one more explanation"
-            " stand, some say something else.",
+            "A function needs one endpoint of each of its groups, and the worst group counts. Then these rows are"
+            " applied in order, each to what the one before it left. Some add an explanation that still stands, some"
+            " change the verdict.",
             FUNCTION_ROWS,
         ),
     )
@@ -50,8 +70,9 @@ def page() -> str:
 
 def all_signs() -> list[Sign]:  # type: ignore[type-arg]
     """Return every sign that a finding looks at, each once, by name."""
-    found = {name_of(sign): sign for rule in ALL_RULES if isinstance(rule, Finding) for sign in signs_of(rule)}
-    found |= {name_of(row.seen): row.seen for row in FLAGS}
+    asked = [sign for rule in ALL_RULES if isinstance(rule, Finding) for sign in signs_of(rule)]
+    asked += [row.seen for row in FLAGS]
+    found = {name_of(part): part for sign in asked for part in _parts(sign)}
     return [found[name] for name in sorted(found)]
 
 
@@ -61,6 +82,28 @@ def signs_of(finding: Finding) -> list[Sign]:  # type: ignore[type-arg]
     for each in finding.may_be:
         found += [*each.out, *each.less, *(sign for sign in (each.needs, each.proof) if sign is not None)]
     return found
+
+
+def _parts(sign: Sign) -> list[Sign]:  # type: ignore[type-arg]
+    """Return the signs that one is made of; itself where it is made of no others."""
+    _, parts = _made_of(sign)
+    return [each for part in parts for each in _parts(part)] or [sign]
+
+
+def _made_of(sign: Sign) -> tuple[str, tuple[Sign, ...]]:  # type: ignore[type-arg]
+    """Return what a sign was combined by (`any_of`, `all_of`, `without`), and of which; nothing where it was not."""
+    combined, _, inner = sign.__qualname__.partition(".<locals>.")
+    held = inspect.getclosurevars(sign).nonlocals if inner else {}
+    return combined if inner else "", held.get("signs") or tuple(each for each in (held.get("sign"),) if each)
+
+
+def _told(sign: Sign, *, alone: bool = False) -> str:  # type: ignore[type-arg]
+    """Return a sign as people read it: its name, or those that it is made of; in brackets where it is not alone."""
+    combined, parts = _made_of(sign)
+    if combined == "without":
+        return f"not {_told(parts[0])}"
+    said = (" or " if combined == "any_of" else " and ").join(map(_told, parts)) or name_of(sign)
+    return said if alone or len(parts) < 2 else f"({said})"
 
 
 def id_of(rule: AnyRule) -> str:
@@ -86,7 +129,7 @@ def kinds_of(rule: AnyRule) -> frozenset[EvidenceKind]:
 
 
 def _signs() -> str:
-    told = (f"- **{name_of(sign)}**: {_reasoning(sign)}" for sign in all_signs() if sign.__doc__)
+    told = (f"- **{name_of(sign)}**: {_reasoning(sign)}" for sign in all_signs())
     return "\n".join(("## The signs", "", *told))
 
 
@@ -95,25 +138,27 @@ def _reasoning(function: object) -> str:
 
 
 def _names(signs: Sequence[Sign]) -> str:  # type: ignore[type-arg]
-    return ", ".join(name_of(sign) for sign in signs)
+    return ", ".join(map(_told, signs))
 
 
 def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
     facts = [f"needs: {_names(finding.needs)}"] if finding.needs else []
     facts.append("evidence: " + ", ".join(f"`{kind.value}`" for kind, _ in finding.evidence))
     facts += [f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`"] if finding.behind else []
-    head = f"- **{finding.id}** ({'; '.join(facts)}). {_reasoning(finding.seen)}"
+    reasoning = _reasoning(finding.seen) or f"Seen where {_told(finding.seen, alone=True)}."
+    head = f"- **{finding.id}** ({'; '.join(facts)}). {reasoning}"
     return [head, *(f"    - {_hypothesis(each)}" for each in finding.may_be)]
 
 
 def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
     says = (each.says.status, each.says.cause, each.says.degree)
-    claim = " ".join(word.value for word in says if word is not None)
-    parts = [f"**{each.id}** ({each.prior.value}; says {claim})"]
-    parts += [f"considered where: {name_of(each.needs)}"] if each.needs else []
+    claim = ", ".join(word.value for word in says if word is not None)
+    clause = _CLAUSES.get(each.id, "").replace("{messenger}", "the messenger")
+    parts = [f"**{each.id}** ({each.prior.value}; {claim}){clause and ': '}{clause}"]
+    parts += [f"considered where: {_told(each.needs, alone=True)}"] if each.needs else []
     parts += [f"excluded by: {_names(each.out)}"] if each.out else []
     parts += [f"rarer where: {_names(each.less)}"] if each.less else []
-    parts += [f"proved by: {name_of(each.proof)}"] if each.proof else []
+    parts += [f"proved by: {_told(each.proof, alone=True)}"] if each.proof else []
     parts += [f"ask: {QUESTIONS[each.id]}"] if each.id in QUESTIONS else []
     return "; ".join(parts) + "."
 
@@ -132,6 +177,9 @@ def _row(rule: AnyRule) -> list[str]:
         return [f"- **{id_of(rule)}** (evidence: {kinds or 'that of others'}). {_reasoning(rule)}"]
     facts = ["of what " + " or ".join(sorted(status.value for status in rule.of))]
     facts += [f"of {rule.function.value} alone"] if rule.function else []
+    facts += (
+        ["unknown instead of " + " or ".join(sorted(status.value for status in rule.untold))] if rule.untold else []
+    )
     facts.append(f"then stands: {rule.rival.id}, {rule.rival.prior.value}")
     return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen)}"]
 

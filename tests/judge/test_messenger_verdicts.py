@@ -12,7 +12,6 @@ from dialtone.judge.findings.functions import (
     needs_messages,
     network_at_fault,
     shared_slowness,
-    untold_slowness,
 )
 from dialtone.judge.functions import judge_function, pages_of_own_hosts
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
@@ -78,6 +77,7 @@ def case(
 
 _OF_SPEED = ("speed_in_doubt", "pages_opened", "speed_not_measured", "other_host_timed")
 SPEED_ROWS = tuple(row for row in FUNCTION_ROWS if isinstance(row, Doubt) and row.id in _OF_SPEED)
+(UNTOLD_SLOWNESS,) = (row for row in FUNCTION_ROWS if isinstance(row, Doubt) and row.id == "untold_slowness")
 
 
 def doubted(verdict: FunctionVerdict, told: FunctionCase) -> FunctionVerdict:
@@ -308,8 +308,8 @@ def test_a_busy_computer_that_cannot_tell_a_slowed_messenger_does_not_say_that_i
 ) -> None:
     told = case(replace(online(), flags=flags), measured=tuple(measured))
     before = verdict_of(WORKS)
-    assert brief(untold_slowness(before, told) or before) == said
-    assert untold_slowness(verdict_of(CUT), told) is None
+    assert brief(UNTOLD_SLOWNESS(before, told) or before) == said
+    assert UNTOLD_SLOWNESS(verdict_of(CUT), told) is None
 
 
 def test_a_busy_computer_alone_lowers_nothing() -> None:
@@ -611,6 +611,8 @@ QUICK = (replace(WORKS, timed=True),)
 OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
 DOUBTED_BY = {
     "old_entry": replace(case(), aged=True),
+    "bootstrap_only": replace(case(), of_first_start=True),
+    "untold_slowness": case(replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,)), measured=(CREEPS,)),
     "speed_in_doubt": case(measured=(DOUBTED,)),
     "pages_opened": case(measured=OPENED),
     "speed_not_measured": case(),

@@ -6,6 +6,7 @@ still stand, and "sure" takes a proof as well, since a list of rivals may be inc
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Generic, Self, TypeVar
 
 from dialtone.judge.claims import UNEXPLAINED, Claim
@@ -20,6 +21,8 @@ Seen = tuple[int, ...] | bool
 What was not seen excludes nothing: it may not have been asked.
 """
 Sign = Callable[[Case], Seen]
+_Look = Callable[[Callable[[Case], Seen]], Seen]
+"""Asks the case for a sign, each once."""
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
@@ -104,9 +107,9 @@ class Diagnosed(Frozen, Generic[Case]):
 
 def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:
     """Return the diagnosis of the first finding that is seen; None where none is."""
-    look = _Looks(case)
+    look: _Look[Case] = cache(lambda sign: sign(case))
     for finding in findings:
-        if look.are_seen(finding.needs) and look(finding.seen):
+        if all(map(look, finding.needs)) and look(finding.seen):
             claim, diagnosis = _weigh(finding, look)
             shown = ((kind, look(sign)) for kind, sign in finding.evidence)
             told = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
@@ -174,7 +177,7 @@ def least_sure(confidences: Iterable[Confidence]) -> Confidence:
     return max(confidences, key=_DOUBT.__getitem__, default=Confidence.UNSURE)
 
 
-def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnosis]:
+def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:
     considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
     excluded = tuple(found for h in considered if (found := _exclude(h, look)) is not None)
     out = {each.id for each in excluded}
@@ -194,14 +197,14 @@ def _weigh(finding: Finding[Case], look: "_Looks[Case]") -> tuple[Claim, Diagnos
     return claim, Diagnosis(first.id, first.prior, first.id in proved, others, excluded)
 
 
-def _exclude(hypothesis: Hypothesis[Case], look: "_Looks[Case]") -> Excluded | None:
+def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None:
     for sign in hypothesis.out:
         if seen := look(sign):
             return Excluded(hypothesis.id, name_of(sign), numbers_of(seen))
     return None
 
 
-def _at_its_rate(hypothesis: Hypothesis[Case], look: "_Looks[Case]") -> Hypothesis[Case]:
+def _at_its_rate(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
     spoken_against = any(look(sign) for sign in hypothesis.less)
     return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis
 
@@ -230,24 +233,6 @@ def name_of(sign: Callable[..., object]) -> str:
 def numbers_of(seen: Seen) -> tuple[int, ...]:
     """Return the observations that show what was seen; none where it is known without any."""
     return seen if isinstance(seen, tuple) else ()
-
-
-class _Looks(Generic[Case]):
-    """A case, and the answers of the signs that were asked about it: each is asked once."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._answers: dict[Sign[Case], Seen] = {}
-
-    def __call__(self, sign: Sign[Case]) -> Seen:
-        answer = self._answers.get(sign)
-        if answer is None:
-            answer = self._answers[sign] = sign(self._case)
-        return answer
-
-    def are_seen(self, signs: Iterable[Sign[Case]]) -> bool:
-        """Return whether each of some signs is seen; none is asked after one that is not."""
-        return all(map(self, signs))
 
 
 def any_of(*signs: Sign[Case]) -> Sign[Case]:

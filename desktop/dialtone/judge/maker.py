@@ -12,15 +12,14 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind, Publisher
 
 _GOOD_ENOUGH = ("high", "medium")
-_DISTRIBUTION_PACKS = OriginKind.DISTRIBUTION
 
 
 def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppMaker:
     """Return who made an installed app."""
     if app.fork:  # it goes by its own name: no signature is needed to say that it is another's program
-        return AppMaker(
-            messenger.id, app.name, Maker.OTHER, origin, _named(messenger, origin, app.name), own_program=True
-        )
+        publisher = _publisher(messenger, origin)
+        by = publisher.by if publisher is not None else ""
+        return AppMaker(messenger.id, app.name, Maker.OTHER, origin, by or app.name, own_program=True)
     return _judged(messenger, app.name, origin, in_catalogue=True)
 
 
@@ -84,7 +83,7 @@ def _judged(messenger: Published, name: str, origin: Origin, *, in_catalogue: bo
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
     if origin.gap is not OriginGap.NOTHING_THERE:
         return unknown
-    if origin.kind is _DISTRIBUTION_PACKS:
+    if origin.kind is OriginKind.DISTRIBUTION:
         return AppMaker(messenger.id, name, Maker.OTHER, origin, origin.publisher)
     publisher = _publisher(messenger, origin)
     if publisher is not None and publisher.by:
@@ -102,11 +101,6 @@ def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
     read = origin.publisher.casefold()
     fitting = (p for p in messenger.publishers if p.kind is origin.kind and p.id.casefold() == read)
     return next((p for p in fitting if p.confidence in _GOOD_ENOUGH), None)
-
-
-def _named(messenger: Messenger, origin: Origin, app: str) -> str:
-    publisher = _publisher(messenger, origin)
-    return publisher.by if publisher is not None and publisher.by else app
 
 
 def _traces(messenger: Messenger) -> Iterable[str]:

@@ -15,25 +15,7 @@ from dialtone.model.thresholds import PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS, PR
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
-_MORE_TELLING = (
-    ProxyOutcome.WORKS,
-    ProxyOutcome.SLOW,
-    ProxyOutcome.OLDER_HELLO,
-    ProxyOutcome.WRONG_SECRET,
-    ProxyOutcome.LIES,
-    ProxyOutcome.UNPROVED,
-    ProxyOutcome.BAD_CERTIFICATE,
-    ProxyOutcome.FORBIDS,
-    ProxyOutcome.CANNOT_REACH,
-    ProxyOutcome.REFUSES,
-    ProxyOutcome.HELLO_UNANSWERED,
-    ProxyOutcome.SILENT,
-    ProxyOutcome.DEAD,
-    ProxyOutcome.NO_NAME,
-    ProxyOutcome.NETWORK_UNUSABLE,
-    ProxyOutcome.UNKNOWN,
-)
-"""Of several attempts, the one that got furthest says most."""
+_MORE_TELLING = tuple(ProxyOutcome)
 _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
 """Failures of this computer, or of ours."""
 _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
@@ -180,8 +162,9 @@ def _at_the_door(last: Observation) -> ProxyOutcome:
     if last.failure in _CUT:
         if Fact.SHAPE in last.facts:
             return ProxyOutcome.HELLO_UNANSWERED
-        # It said how to log in, so it is a proxy and alive: what it does not get is its own connection.
-        return ProxyOutcome.CANNOT_REACH if _let_in(last) else ProxyOutcome.SILENT
+        # It asked for no password, or accepted ours, so it is a SOCKS proxy and alive: it cannot connect onwards.
+        let_in = last.facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or last.facts.get(Fact.LOGIN) is True
+        return ProxyOutcome.CANNOT_REACH if let_in else ProxyOutcome.SILENT
     return ProxyOutcome.WRONG_SECRET if last.facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
 
 
@@ -193,11 +176,6 @@ def _declined(last: Observation) -> ProxyOutcome:
     if reply is None and (status is None or status == _HTTP_LOGIN):
         return ProxyOutcome.REFUSES
     return ProxyOutcome.FORBIDS
-
-
-def _let_in(last: Observation) -> bool:
-    """Return whether a SOCKS proxy asked for no password, or accepted ours."""
-    return last.facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or last.facts.get(Fact.LOGIN) is True
 
 
 def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:

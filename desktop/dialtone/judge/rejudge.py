@@ -1,14 +1,12 @@
 """Judging a saved check again: old observations, today's rules."""
 
-from collections.abc import Collection
-
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.functions import check_day
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.signs.computer import SCRIPT
 from dialtone.model.catalogue import Catalogue, Controls, Messenger
-from dialtone.model.check import Check, OutsideCheck
+from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -35,14 +33,10 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     )
     today = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
-    return replace(check, network=network, messengers=tuple(judged), outside=_other_side(check.outside, catalogue))
-
-
-def _other_side(outside: OutsideCheck | None, catalogue: Catalogue) -> OutsideCheck | None:
-    """Return what was seen past a VPN, judged again: whether it counts was decided by what the system said then."""
-    if outside is None or outside.check is None:
-        return outside
-    return replace(outside, check=judge_again(outside.check, catalogue))
+    outside = check.outside
+    if outside is not None and outside.check is not None:  # whether it counts was decided by what the system said then
+        outside = replace(outside, check=judge_again(outside.check, catalogue))
+    return replace(check, network=network, messengers=tuple(judged), outside=outside)
 
 
 def as_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
@@ -69,13 +63,7 @@ def computer_of(check: Check, controls: Controls) -> Computer:
     return Computer(
         platform=check.platform,
         tunnels=("saved",) if NetworkFlag.VPN in flags else (),
-        proxy=_saved_proxy(flags, rules),
+        proxy=SCRIPT if "proxy_script" in rules else "saved" if NetworkFlag.PROXY in flags else "",
         bypass_tools=("saved",) if NetworkFlag.BYPASS_TOOL in flags and "split_tunnel" not in rules else (),
         has_ipv6=any(o.endpoint in anchors and o.target.startswith("[") for o in check.observations),
     )
-
-
-def _saved_proxy(flags: Collection[NetworkFlag], rules: Collection[str]) -> str:
-    if "proxy_script" in rules:
-        return SCRIPT
-    return "saved" if NetworkFlag.PROXY in flags else ""

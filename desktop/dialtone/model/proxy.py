@@ -71,6 +71,8 @@ class Proxy(Frozen):
 class ProxyOutcome(StrEnum):
     """What can be said about a proxy, or about one messenger through it."""
 
+    # In this order: of several attempts, the one that got furthest says most.
+
     WORKS = "works"
     """The messenger's own greeting came back, verified."""
     SLOW = "slow"
@@ -87,12 +89,12 @@ class ProxyOutcome(StrEnum):
     """It answers as the messenger does, and did not prove to be it."""
     BAD_CERTIFICATE = "bad_certificate"
     """The host that answers cannot prove to be the one in the link."""
-    REFUSES = "refuses"
-    """It asks for a password, or does not accept the one it was given."""
     FORBIDS = "forbids"
     """It says that a rule forbids this messenger, or this computer."""
     CANNOT_REACH = "cannot_reach"
     """It takes the connection and does not get through to the messenger."""
+    REFUSES = "refuses"
+    """It asks for a password, or does not accept the one it was given."""
     HELLO_UNANSWERED = "hello_unanswered"
     """It takes the connection and does not answer the one FakeTLS hello that it was shown.
 

@@ -1,6 +1,6 @@
-"""What is known beside a function's endpoints: rows that let another explanation stand, or that say something else.
+"""What is known of a function beside its endpoints: rows that let another explanation stand, or change the verdict.
 
-All that hold do, one after the other. None of them sets a confidence: it follows from the diagnosis.
+All rows that hold are applied, in order. None of them sets a confidence: it follows from the diagnosis.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ _NETWORK_CAUSE = {
 }
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _TOLD = frozenset({*_PASSES, *BROKEN})
+_TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS = frozenset({FunctionStatus.WORKS})
 _GONE = "name_gone_everywhere"
 _OTHER_WAY = "other_way"
@@ -39,12 +40,16 @@ class Doubt(Frozen):
     rival: Rival
     function: Function | None = None
     """The only function that it is about, if it is about one."""
+    untold: frozenset[FunctionStatus] = frozenset()
+    """Those of the claims that are not made any more then."""
 
     def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-        """Return the verdict with that explanation standing."""
+        """Return the verdict with that explanation standing; None where the row does not hold."""
         about = verdict.status in self.of and self.function in (None, verdict.function)
         if not about or not self.seen(case):
             return None
+        if verdict.status in self.untold:
+            return _unknown(verdict, verdict.evidence, self.rival)
         return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, self.rival))
 
 
@@ -59,31 +64,17 @@ def settled(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
 
 
 def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """A name that nobody knows any more was given up rather than lost, where its entry is old."""
+    """If our entry is old, a name that no resolver knows any more was probably given up by the service."""
     if not case.aged or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
         return None
     return _unknown(verdict, verdict.evidence, Rival("catalogue_old", COMMON))
 
 
-def bootstrap_only(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Only new installations ask these servers: the others know thousands, which are not tested.
-
-    Source: session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: where all seeds
-    fail, the app takes the list that it brings along.
-    """
-    if not case.of_first_start or verdict.status is FunctionStatus.NOT_TESTED:
-        return None
-    others = Rival("installed_knows_others", COMMON)
-    if verdict.status in BROKEN:
-        return _unknown(verdict, verdict.evidence, others)
-    return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, others))
-
-
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Where the network itself is at fault, a function that fails is the network's matter, not a block of it.
+    """If the network itself is at fault, that explains a failing function: it is not a block of this messenger.
 
-    Only white-list mode is said to block: what may pass there was decided. Interception of everything also explains
-    why apps that trust a root of their own refuse any other. Source: ADR 5 and 10.
+    Only whitelist mode counts as blocking, since somebody chose what may pass. Interception of all sites also explains
+    why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
     """
     network = case.network
     forbidden = any(e.kind is Kind.REFUSED_HERE for e in network.evidence)
@@ -108,9 +99,9 @@ def _is_intercepted(verdict: FunctionVerdict) -> bool:
 
 
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Calls are set up through messages: where those do not pass, calls cannot begin.
+    """Calls are set up through messages: without messages no call can begin.
 
-    Where these pass for some seconds before they stop, a call may be set up in time.
+    If messages pass for a few seconds before they stop, a call may still be set up in time.
     """
     base = case.base
     if base is None or verdict.status in BROKEN:
@@ -126,10 +117,11 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
 
 def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Where STUN is stopped by its shape, calls that begin with it probably do not work, whosever they are.
+    """If STUN is recognised and stopped, calls that begin with it probably fail, in any messenger.
 
-    Others may have a way of their own, or not: filters know several shapes. What answered over TCP may still carry a
-    call, which cannot be seen. A service at home is reached on another way than the neutral servers. Source: ADR 28.
+    Other calls may get through or not: filters know several protocols. A relay that answered over TCP may still carry
+    a call, which cannot be tested. A service of this country is reached by another path than the neutral servers, so
+    nothing is said of it. Source: ADR 28.
     """
     if not _is_about_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
         return None
@@ -146,9 +138,9 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Where nobody's calls get through directly, whether they find another way cannot be seen. Source: ADR 28.
+    """If UDP is closed to everybody, no call gets through directly; another way cannot be tested. Source: ADR 28.
 
-    Where neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
+    If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     """
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
     passes = verdict.status in _PASSES and any(e.rule == _UNANSWERED for e in evidence)
@@ -160,12 +152,12 @@ def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
 
 
 def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """None of the relays that are known of a messenger answers, while neutral ones do: its calls are filtered.
+    """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
 
-    One silent relay may be retired. An answer of any says that the way is open to that one, and never that calls work:
-    each call is told its own relays. Where the port is closed for all, another may be open; and where the relays that
-    are known are switched off, there are others. Where none was heard to its end, as where the time ran out, not even
-    that is certain. Source: ADR 28 and 57.
+    One silent relay may be retired. One that answers shows that it is reachable, and never that calls work: each call
+    is told its own relays. If the port is closed to everybody another may be open, and if the known relays are
+    switched off there are others. If time ran out before any relay was heard, nothing is certain.
+    Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
@@ -186,10 +178,10 @@ def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkF
 
 
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Where everything that could be timed is slowed, what is too short to be timed goes the same slow way.
+    """If everything that could be timed is slowed, what is too short to be timed is slowed too.
 
-    It rests on the evidence of the endpoints that were timed. Calls have relays of their own, under names of their own
-    as well, so of them it cannot be told.
+    The evidence is that of the endpoints that were timed. Calls use relays under names of their own, so nothing can
+    be said of them.
     """
     if not sign.pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
@@ -202,18 +194,10 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
 
 
-def untold_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """What creeps, and may be slowed, is not said to work: whether it does so as it should could not be told."""
-    if verdict.status is not FunctionStatus.WORKS or not sign.pages_creep(case):
-        return None
-    return _unknown(verdict, verdict.evidence, _SLOWED_UNSEEN)
-
-
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Where large packets get lost for all, a short greeting that is answered says nothing of photos and files.
+    """If large packets are lost for everybody, a short handshake that is answered says nothing of photos and files.
 
-    What could not be found out has that reason, whichever server it is; so it has where no handshake comes about.
-    Source: ADR 29.
+    What could not be told has that reason, at any server; the same goes where no handshake completes. Source: ADR 29.
     """
     of_all = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
     if not of_all or of_all[0] in verdict.evidence:
@@ -227,12 +211,11 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
 
 
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """With a proxy set there are two ways, and which of them an app takes cannot be seen from here: browsers follow it.
+    """With a system proxy there are two ways out. Browsers take the proxy; which way an app takes cannot be seen.
 
-    Where only the proxy leads out, what holds through it is the answer. Where both ways say the same, it holds; a block
-    is never sure. Where they differ, the web version fares as the proxy does, and of an app nobody can tell. What could
-    not be asked through the proxy stays in doubt; where the settings leave the proxy out, the direct way is every
-    app's. Source: ADR 30.
+    If only the proxy leads out, its verdict is the answer. If both ways agree, that is the answer, though a block is
+    never sure. If they differ, the web version fares as the proxy does, and the app is unknown. What could not be asked
+    through the proxy stays in doubt. If the settings exempt the servers, every app goes directly. Source: ADR 30.
     """
     through = case.through
     if NetworkFlag.PROXY not in case.network.flags:
@@ -283,14 +266,14 @@ _BY_OTHERS = Rival("carried_by_others", COMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
     Doubt("old_entry", BROKEN, sign.entries_are_old, Rival("catalogue_old", UNCOMMON)),
-    bootstrap_only,
+    Doubt("bootstrap_only", _TESTED, sign.of_first_start, Rival("installed_knows_others", COMMON), untold=BROKEN),
     network_at_fault,
     needs_messages,
     calls_stopped_by_shape,
     calls_without_udp,
     calls_without_relays,
     shared_slowness,
-    untold_slowness,
+    Doubt("untold_slowness", _WORKS, sign.pages_creep, _SLOWED_UNSEEN, untold=_WORKS),
     Doubt("speed_in_doubt", _WORKS, sign.speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, sign.pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, sign.no_page_timed, _TOO_SHORT, Function.MEDIA),

@@ -14,25 +14,16 @@ from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Variant
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-Row = Hypothesis[ProxiedCase]
-
+_ROWS = (
+    ("read_by_proxy", sign.answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED, "read_along", unknown(Cause.INTERCEPTED)),
+    ("answered_through_proxy", sign.answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY, "works_through_proxy", WORKS),
+    ("proxy_dead", sign.proxy_is_dead, Kind.FAILED_THROUGH_PROXY, "proxy_dead", blocked(Cause.THIS_COMPUTER)),
+    ("declined_by_proxy", sign.declined, Kind.FAILED_THROUGH_PROXY, "proxy_rule", blocked(Cause.ADDRESS_BLOCKED)),
+    ("trouble_through_proxy", sign.server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
+)
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
-    Finding("read_by_proxy", sign.answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(
-        Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
-    ),
-    Finding("answered_through_proxy", sign.answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(
-        Row("works_through_proxy", WORKS, COMMON)
-    ),
-    Finding("proxy_dead", sign.proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(
-        Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
-    ),
-    Finding("declined_by_proxy", sign.declined, Kind.FAILED_THROUGH_PROXY).explained_by(
-        Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON)
-    ),
-    Finding("trouble_through_proxy", sign.server_in_trouble, Kind.SERVER_TROUBLE).explained_by(
-        Row("service_down", DOWN, COMMON)
-    ),
-    Finding("failed_through_proxy", sign.asked, Kind.FAILED_THROUGH_PROXY).explained_by(),
+    *(Finding(name, seen, kind, (Hypothesis(truth, says, COMMON),)) for name, seen, kind, truth, says in _ROWS),
+    Finding("failed_through_proxy", sign.asked, Kind.FAILED_THROUGH_PROXY),
 )
 """Two ways to one server say the most about it together: that one of them fails alone tells little."""
 

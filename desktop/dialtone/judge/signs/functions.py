@@ -80,6 +80,15 @@ def servers_in_doubt(case: FunctionCase) -> Seen:
     return case.rule is not None and bool(case.rule.doubt)
 
 
+def of_first_start(case: FunctionCase) -> Seen:
+    """Only new installations ask these servers. Installed apps know thousands of others, which are not tested.
+
+    Source: session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: where all seeds
+    fail, the app takes the list that it brings along.
+    """
+    return case.of_first_start
+
+
 def relay_answers(case: FunctionCase) -> Seen:
     """A relay of the messenger answered, which says that the way to that one is open."""
     return any(relay.status in _ALIVE for relay in case.relays)

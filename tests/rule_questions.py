@@ -1,4 +1,4 @@
-"""What to observe next while an explanation stands, by its id: a table for people, shown in `docs/rules.md`."""
+"""What to observe next while an explanation stands, by its id: for people, in `docs/rules.md` (`rule_page.py`)."""
 
 _APART, _NEUTRAL, _ELSEWHERE = "three more tries, apart in time", "the same at a neutral site", "its name elsewhere"
 _STATUS, _PROVIDER = "the status page; the same in a minute", "the same name from the provider's resolver"
