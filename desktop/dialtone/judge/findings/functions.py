@@ -73,8 +73,8 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If the network itself is at fault, that explains a failing function: it is not a block of this messenger.
 
-    Only whitelist mode counts as blocking, since somebody chose what may pass. Interception of all sites also explains
-    why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
+    Only whitelist mode counts as blocking, since the network chose what may pass. Interception of all sites also
+    explains why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
     """
     network = case.network
     forbidden = any(e.kind is Kind.REFUSED_HERE for e in network.evidence)
