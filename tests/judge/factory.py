@@ -445,6 +445,19 @@ def certain(verdict: Told) -> Told:
     return replace(verdict, diagnosis=_CERTAIN[verdict.confidence])
 
 
+def sample(rate: float, began: float, ended: float, at_most: float = 0.0) -> Observation:
+    """Something that was read or sent at a control, in bytes per second; `at_most`: if this computer read it late."""
+    taken = 1.0 - rate / at_most if at_most else 0.0
+    facts: Facts = {Fact.BYTES: rate, Fact.FLOW_SECONDS: 1.0, Fact.LAG: taken}
+    return Observation(0, "", "control/a", Step.FLOW, "1.1.1.1:443", began, ended - began, None, facts)
+
+
+def connected(round_trips: float, began: float, ended: float) -> Observation:
+    """A connection to a control that took so many times its own round trip to be seen."""
+    facts: Facts = {Fact.ROUND_TRIP: (ended - began) / round_trips}
+    return Observation(0, "", "anchor/a", Step.TCP, "1.1.1.1:443", began, ended - began, None, facts)
+
+
 NO_TIMING = ControlTiming(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP), (0, 40)))
 NO_INSPECTION = Inspection(sites=4)
 """Enough neutral sites show certificates of public roots."""

@@ -6,9 +6,10 @@ from itertools import product
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
+from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
 from judge.factory import (
@@ -22,10 +23,12 @@ from judge.factory import (
     ask_addresses,
     brief,
     case_of,
+    connected,
     https,
     online,
     raw,
     relay,
+    sample,
     small_ground,
     story,
 )
@@ -94,7 +97,7 @@ def test_a_page_on_the_plain_port_hides_nothing_that_happens_on_the_others() -> 
 def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_chance() -> None:
     """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)
-    half = ControlTiming(connects=(TimedSample(0.04, 0, 0.04),) * 4, dead=4)
+    half = ControlTiming(connects=(connected(0.04, 0, 0.04),) * 4, dead=4)
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=5), lossy, half) is None
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
 
@@ -377,7 +380,7 @@ def test_who_refused(way: float, seconds: float, said: str) -> None:
 
 def connects(*times: float) -> ControlTiming:
     """Neutral addresses that were seen to answer after so many round trips: no time passes in a story."""
-    return ControlTiming(connects=tuple(TimedSample(each, 0, 1) for each in times))
+    return ControlTiming(connects=tuple(connected(each, 0, 1) for each in times))
 
 
 @pytest.mark.parametrize(
@@ -387,7 +390,7 @@ def connects(*times: float) -> ControlTiming:
         (0.04, connects(1.0), "unknown unexplained unsure"),
         (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
         (0.0, NO_TIMING, "unknown unexplained unsure"),
-        (0.0, ControlTiming(connects=(TimedSample(1.0, 5, 6),)), "unknown unexplained unsure"),
+        (0.0, ControlTiming(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
     ],
     ids=["calm", "busy elsewhere", "neutral addresses were late as well", "nobody timing", "at another moment"],
 )
@@ -410,8 +413,8 @@ def test_the_furthest_try_decides() -> None:
     assert told.confidence is Confidence.LIKELY
 
 
-def moments(*spans: tuple[float, float]) -> tuple[TimedSample, ...]:
-    return tuple(TimedSample(0.04, began, ended) for began, ended in spans)
+def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
+    return tuple(sample(0.04, began, ended) for began, ended in spans)
 
 
 @pytest.mark.parametrize(
@@ -438,8 +441,8 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
     timing = time_controls(AttemptIndex(told.observations), controls)
-    assert [m.value for m in timing.connects] == [1.0]
-    assert [m.value for m in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
+    assert list(map(timing.round_trips, timing.connects)) == [1.0]
+    assert [tcp.seconds for tcp in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
 
 
 def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:

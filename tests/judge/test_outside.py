@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.judge.network.outside import judge_outside
+from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideWay
 from dialtone.model.frozen import replace

@@ -15,7 +15,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, settled
 from dialtone.judge.findings.network import Flag
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import judge_endpoint
@@ -51,6 +51,7 @@ from judge.factory import (
     online,
     raw,
     relay,
+    sample,
     small_ground,
     story,
 )
@@ -64,7 +65,7 @@ GROUND = small_ground()
 ABROAD, HOME = (tuple(c.endpoint for c in GROUND.sites[part]) for part in (slice(4), slice(4, None)))
 LINUX = Computer("linux")
 OPEN_UDP = ControlTiming(stun_ports=frozenset({3478}))
-FAST = ControlTiming(pages=(TimedSample(500_000.0, 0, 1),))
+FAST = ControlTiming(pages=(sample(500_000.0, 0, 1),))
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 
 Told = tuple[Evidence, ...]
@@ -413,7 +414,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         lambda s: s.answers().sends(24_000, 2.0).sends(24_000, 2.0),
         PAGE,
         None,
-        ControlTiming(uploads=(TimedSample(500_000.0, 0, 1),)),
+        ControlTiming(uploads=(sample(500_000.0, 0, 1),)),
     ),
     "only_connects": _endpoint(lambda s: s.answers(), BARE),
     "stopped_later": _endpoint(lambda s: s.answers().keeps(Failure.STALLED, lived=4.0, times=2)),

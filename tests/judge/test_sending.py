@@ -6,14 +6,14 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import sending_stopped, sent_slowly
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
+from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
-from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, small_ground, story
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story
 
 PAGE = https("app/page", read_bytes=16_384)
 STALLED, RESET = Failure.STALLED, Failure.RESET
-FAST = (TimedSample(500_000.0, 0, 1),)
+FAST = (sample(500_000.0, 0, 1),)
 BESIDE = ControlTiming(uploads=FAST, pieces=FAST)
 ALONE = ControlTiming()
 LARGE, SMALL = 24_000, 60
@@ -84,8 +84,8 @@ def test_what_stops_is_not_blamed_on_anyone_without_a_control_beside_it(pieces: 
 
 def test_what_is_as_slow_at_a_neutral_site_is_the_line() -> None:
     slow: Telling = lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0)  # noqa: E731 - it is told twice
-    assert judge(slow, ControlTiming(uploads=(TimedSample(30_000.0, 0, 1),))) == ""
-    assert judge(slow, ControlTiming(uploads=(TimedSample(500_000.0, 5, 6),))) == "", "at another moment"
+    assert judge(slow, ControlTiming(uploads=(sample(30_000.0, 0, 1),))) == ""
+    assert judge(slow, ControlTiming(uploads=(sample(500_000.0, 5, 6),))) == "", "at another moment"
     assert judge(slow, BESIDE, online(round_trip=0.3)) == "", "a far line"
 
 

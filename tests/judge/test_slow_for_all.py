@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.slow_for_all import cannot_be_slow, is_settled
+from dialtone.judge.follow_up import cannot_be_slow, is_settled
 from judge.factory import Record, https, small_ground, story
 
 PAGE = https("app/page", read_bytes=32_768)

@@ -4,22 +4,23 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
 from dialtone.judge.follow_up import came_slowly, stopped
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
+from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import judge_endpoint
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, small_ground, story
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story
 
 PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
 SLOW = "slow throttled likely"
 
 
-def beside(*rates: float) -> tuple[TimedSample, ...]:
+def beside(*rates: float) -> tuple[Observation, ...]:
     """Read while everything else was: no time passes in a story."""
-    return tuple(TimedSample(rate, 0, 1) for rate in rates)
+    return tuple(sample(rate, 0, 1) for rate in rates)
 
 
 STALLED = Failure.STALLED
@@ -205,8 +206,8 @@ def test_the_usual_handshake_is_the_median_of_neutral_sites() -> None:
     assert time_controls(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
 
 
-def at(began: float, ended: float, rate: float = FAST) -> tuple[TimedSample, ...]:
-    return (TimedSample(rate, began, ended),)
+def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...]:
+    return (sample(rate, began, ended),)
 
 
 @pytest.mark.parametrize(
@@ -218,13 +219,13 @@ def at(began: float, ended: float, rate: float = FAST) -> tuple[TimedSample, ...
     ],
     ids=["the best of a moment counts", "read at another moment", "each moment has its own"],
 )
-def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[TimedSample, ...], said: str) -> None:
+def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Observation, ...], said: str) -> None:
     told = story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0)
     assert judge(told, ControlTiming(pages=yardsticks), online()) == said
 
 
 def test_a_yardstick_that_may_have_come_faster_gives_no_certainty() -> None:
-    timing = ControlTiming(pages=beside(60_000.0), pages_at_most=beside(200_000.0))
+    timing = ControlTiming(pages=(sample(60_000.0, 0, 1, at_most=200_000.0),))
     told = story(PAGE).reads(16_384, 2.0, lag=1.5).reads(16_384, 2.0, lag=1.5)
     assert judge_endpoint(case_of(told, PAGE, online(), timing=timing)).doubted
 
@@ -235,8 +236,8 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
     timing = time_controls(AttemptIndex(told.observations), controls)
-    assert [page.value for page in timing.pages] == pytest.approx([32_000, 160_000])
-    assert [page.value for page in timing.pages_at_most] == pytest.approx([32_000, 320_000])
+    assert list(map(rate, timing.pages)) == pytest.approx([32_000, 160_000])
+    assert list(map(highest_rate, timing.pages)) == pytest.approx([32_000, 320_000])
 
 
 @pytest.mark.parametrize(
@@ -329,5 +330,5 @@ def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
     telling: Telling, control: float, network: NetworkVerdict, doubted: bool
 ) -> None:
     beside_it = beside(control) if control else ()
-    timing = ControlTiming(pages=beside_it, pages_at_most=beside_it)
+    timing = ControlTiming(pages=beside_it)
     assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, timing=timing)).doubted is doubted

@@ -12,12 +12,12 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings.functions import settled
-from dialtone.judge.nearby import sent_from_nearby
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample, connects_are_local, time_controls
+from dialtone.judge.follow_up import sent_from_nearby
+from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase, gather_network
-from dialtone.judge.network.outside import judge_outside
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
+from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.judge.readings import is_late, is_slow, is_telling, keeps_up, took_few_round_trips
 from dialtone.judge.signs import (
     certificates,
@@ -52,7 +52,20 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from judge.factory import HERE, Record, Story, case_of, https, online, raw, small_ground, story, typed
+from judge.factory import (
+    HERE,
+    Record,
+    Story,
+    case_of,
+    connected,
+    https,
+    online,
+    raw,
+    sample,
+    small_ground,
+    story,
+    typed,
+)
 
 CHAT, PAGE = https(), https("app/page", read_bytes=100_000)
 GROUND = small_ground()
@@ -160,7 +173,7 @@ def nearby(times: int, seconds: float) -> bool:
 
 def from_afar(seconds: float, beside: float = 1.0) -> bool:
     told = story(CHAT).fails(Step.TCP, REFUSED, times=2, seconds=seconds)
-    timing = ControlTiming(connects=(TimedSample(beside, *MOMENT),))
+    timing = ControlTiming(connects=(connected(beside, *MOMENT),))
     return bool(connections.refused_from_afar(case_of(told, CHAT, online(round_trip=0.1), timing=timing)))
 
 
@@ -260,7 +273,7 @@ def came(size: int, seconds: float) -> Observation:
 
 def crept(seconds: float) -> bool:
     told = story(PAGE).reads(1_000, seconds, Failure.STALLED)
-    return bool(speed.crept(case_of(told, PAGE, timing=ControlTiming(pages=(TimedSample(100_000.0, *MOMENT),)))))
+    return bool(speed.crept(case_of(told, PAGE, timing=ControlTiming(pages=(sample(100_000.0, *MOMENT),)))))
 
 
 def prompt(seconds: float) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 from dialtone.engine.check_run import Emit, run_check
 from dialtone.engine.events import CheckFinished, Event, Progressed
 from dialtone.engine.plan import Plan, neutral_address
-from dialtone.judge.network.outside import judge_outside
+from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OutsideWay
 from dialtone.model.frozen import replace

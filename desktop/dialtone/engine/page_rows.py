@@ -9,13 +9,14 @@ from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     came_slowly,
+    cannot_be_slow,
     ended_too_soon,
     fastest_reading,
+    is_settled,
     named_file,
     slow_readings,
     stopped,
 )
-from dialtone.judge.slow_for_all import cannot_be_slow, is_settled
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace

@@ -8,8 +8,7 @@ from dialtone.engine.plan import asked_on_need
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.follow_up import all_died, answers_neutral_name, looks_lossy, name_died
-from dialtone.judge.nearby import sent_from_nearby
+from dialtone.judge.follow_up import all_died, answers_neutral_name, looks_lossy, name_died, sent_from_nearby
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

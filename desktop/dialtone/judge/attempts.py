@@ -2,13 +2,14 @@
 
 import ipaddress
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
 
 GREETING: dict[Wire, Step] = {
@@ -37,11 +38,19 @@ FOREIGN = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
 CERTIFICATE = FOREIGN | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
 CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
 """Failures without an answer."""
+UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
+"""How a connection ends of which nothing is heard: a router that says there is no way may have been told to."""
 REFUSED = (Failure.REFUSED, Failure.RESET)
 """How a connection ends that the server, or something on the way, rejects."""
+DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
+"""Steps that are asked over UDP, unless a connection stands before them."""
+EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+"""Steps that take one round trip each, or more."""
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
 """Failures that say nothing about the network."""
 
+CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
+"""Attempts whose connection goes to the same server in the same way."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page still coming: how fast it came till then is known
 _INVENTED = ("198.18.", "198.19.")
@@ -56,37 +65,21 @@ class Attempt(Frozen):
     origin: str
     """`system`, `trusted`, `plain` or `built_in`: how the address was learnt."""
     steps: tuple[Observation, ...]
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The observations it consists of."""
-        return tuple(step.number for step in self.steps)
-
-    @property
-    def last(self) -> Observation:
-        """The last step that exists."""
-        return self.steps[-1]
-
-    @property
-    def failure(self) -> Failure | None:
-        """The failure it ended with, if any."""
-        return self.last.failure
-
-    @property
-    def target(self) -> str:
-        """The address and port."""
-        return self.last.target
-
-    @property
-    def address(self) -> str:
-        """The address alone."""
-        return self.target.rpartition(":")[0].strip("[]")
-
-    @property
-    def port(self) -> int:
-        """The port alone; 0 where the target has none."""
-        port = self.target.rpartition(":")[2]
-        return int(port) if port.isdecimal() else 0
+    numbers: tuple[int, ...]
+    """The observations it consists of."""
+    last: Observation
+    """The last step that exists."""
+    failure: Failure | None
+    """The failure it ended with, if any."""
+    target: str
+    """The address and port."""
+    address: str
+    port: int
+    """0 where the target has none."""
+    by_helper: bool
+    """It left through a tunnel, or went to an address that a helper program here invents for a name."""
+    delivered: bool | None
+    """Whether the other end acknowledged what was said in the last step; None where that is not known."""
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of one step, where it exists."""
@@ -95,16 +88,14 @@ class Attempt(Frozen):
                 return each
         return None
 
-    @property
-    def by_helper(self) -> bool:
-        """Whether it left through a tunnel, or went to an address that a helper program here invents for a name."""
-        return self.steps[0].facts.get(Fact.VIA) == "tunnel" or is_invented(self.address)
+    def passed(self, step: Step) -> Observation | None:
+        """Return the observation of one step, where it came to a good end."""
+        found = self.find(step)
+        return found if found is not None and found.ok else None
 
-    @property
-    def delivered(self) -> bool | None:
-        """Whether the other end acknowledged what was said in the last step; None where that is not known."""
-        said = self.last.facts.get(Fact.DELIVERED)
-        return said if isinstance(said, bool) else None
+    def ended(self, step: Step, failures: Collection[Failure | None]) -> bool:
+        """Return whether it ended at a step, in one of some ways."""
+        return self.last.step is step and self.failure in failures
 
     def answered(self, wire: Wire) -> bool:
         """Return whether the app's greeting was answered (what was read afterwards is another question).
@@ -115,65 +106,82 @@ class Attempt(Frozen):
         return greeting is not None and greeting.ok and (proof is None or proof.ok)
 
 
+def attempt_of(steps: Sequence[Observation]) -> Attempt:
+    """Return the attempt that consists of some steps."""
+    first, last = steps[0], steps[-1]
+    place, _, port = last.target.rpartition(":")
+    address, delivered = place.strip("[]"), last.facts.get(Fact.DELIVERED)
+    return Attempt(
+        variant=first.variant,
+        origin=str(first.facts.get(Fact.FROM, "")),
+        steps=tuple(steps),
+        numbers=tuple(step.number for step in steps),
+        last=last,
+        failure=last.failure,
+        target=last.target,
+        address=address,
+        port=int(port) if port.isdecimal() else 0,
+        by_helper=first.facts.get(Fact.VIA) == "tunnel" or is_invented(address),
+        delivered=delivered if isinstance(delivered, bool) else None,
+    )
+
+
 class Lookup(Frozen):
     """One answer of one resolver about one name."""
 
     observation: Observation
-
-    @property
-    def name(self) -> str:
-        """The name that was asked about."""
-        return self.observation.target.rpartition("@")[0]
-
-    @property
-    def failure(self) -> Failure | None:
-        """Why there is no answer, if there is none."""
-        return self.observation.failure
-
-    @property
-    def resolver(self) -> str:
-        """The id of the resolver that was asked."""
-        return str(self.observation.facts.get(Fact.RESOLVER, ""))
-
-    @property
-    def by_system(self) -> bool:
-        """Whether the system's own resolver was asked."""
-        return self.resolver == "system"
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the answer came without encryption from another resolver: nothing in it is trusted by itself."""
-        return self.observation.facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
+    numbers: tuple[int, ...]
+    """The observation that it is."""
+    name: str
+    """The name that was asked about."""
+    failure: Failure | None
+    """Why there is no answer, if there is none."""
+    resolver: str
+    """The id of the resolver that was asked."""
+    by_system: bool
+    """The system's own resolver was asked."""
+    is_plain: bool
+    """The answer came without encryption from another resolver: nothing in it is trusted by itself."""
+    addresses: tuple[str, ...]
+    """What it answered."""
+    is_local: bool
+    """A setting of this computer put another answer in its place: its hosts file, or its search list."""
+    is_denied: bool
+    """The answer is that there is no such name or no address, rather than no answer."""
 
     def is_by(self, kind: ResolverKind) -> bool:
         """Return whether a resolver of this kind was asked."""
         return self.observation.facts.get(Fact.KIND) == kind.value
 
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """What it answered."""
-        found = self.observation.facts.get(Fact.ADDRESSES, ())
-        return tuple(found) if isinstance(found, tuple | list) else ()
-
-    @property
-    def is_local(self) -> bool:
-        """Whether a setting of this computer put another answer in its place: its hosts file, or its search list."""
-        return any(self.observation.facts.get(fact) is True for fact in (Fact.HOSTS_FILE, Fact.SEARCH_LIST))
-
     def is_asked_at(self, *places: ResolverPlace) -> bool:
         """Return whether the system asks a resolver of one of these kinds first."""
         return self.observation.facts.get(Fact.ASKED_AT) in places
 
-    @property
-    def is_denied(self) -> bool:
-        """Whether the answer is that there is no such name or no address, rather than no answer."""
-        return self.failure is Failure.NO_SUCH_NAME or (
-            self.failure is Failure.NO_ADDRESS and self.observation.facts.get(Fact.FAMILY) == 4
-        )
+
+def lookup_of(step: Observation) -> Lookup:
+    """Return the lookup that a step is."""
+    facts, resolver = step.facts, str(step.facts.get(Fact.RESOLVER, ""))
+    no_address = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
+    return Lookup(
+        observation=step,
+        numbers=(step.number,),
+        name=step.target.rpartition("@")[0],
+        failure=step.failure,
+        resolver=resolver,
+        by_system=resolver == "system",
+        is_plain=facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED,
+        addresses=addresses_of(step),
+        is_local=any(facts.get(fact) is True for fact in (Fact.HOSTS_FILE, Fact.SEARCH_LIST)),
+        is_denied=step.failure is Failure.NO_SUCH_NAME or no_address,
+    )
 
 
-_Name = TypeVar("_Name")
-_Item = TypeVar("_Item")
+def addresses_of(step: Observation) -> tuple[str, ...]:
+    """Return what a lookup answered."""
+    found = step.facts.get(Fact.ADDRESSES, ())
+    return tuple(found) if isinstance(found, tuple | list) else ()
+
+
 _Key = tuple[str, Variant]
 """An endpoint's id, and how it was asked."""
 
@@ -191,9 +199,7 @@ class AttemptIndex:
         """Those of them that went this computer's own way: what they met, all traffic from here meets."""
         self._own_steps: dict[_Key, tuple[Observation, ...]] = {}
         self._attempts: dict[_Key, tuple[Attempt, ...]] = {}
-        self._denied: dict[_Key, tuple[int, ...]] = {}
         self._lookups: dict[str, tuple[Lookup, ...]] = {}
-        self._plain: dict[str, tuple[Lookup, ...]] = {}
         self._add(tuple(observations))
 
     def up_to(self, observations: Sequence[Observation]) -> "AttemptIndex":
@@ -202,86 +208,93 @@ class AttemptIndex:
             return self
         more = AttemptIndex(())
         more.steps, more.direct = self.steps, self.direct
-        more._own_steps, more._attempts, more._denied = dict(self._own_steps), dict(self._attempts), dict(self._denied)
-        more._lookups, more._plain = dict(self._lookups), dict(self._plain)
+        more._own_steps, more._attempts = dict(self._own_steps), dict(self._attempts)
+        more._lookups = dict(self._lookups)
         more._add(tuple(observations[len(self.steps) :]))
         return more
 
     def _add(self, new: tuple[Observation, ...]) -> None:
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
-        connecting = [o for o in new if o.step is not Step.DNS]
-        grown = _extend(self._own_steps, (((o.endpoint, o.variant), o) for o in connecting))
-        self._attempts.update({key: _group(key[1], self._own_steps[key]) for key in grown})
-        denied = (o for o in connecting if o.failure is Failure.DENIED)
-        _extend(self._denied, (((o.endpoint, o.variant), o.number) for o in denied))
-        asked = [Lookup(o) for o in new if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK]
-        _extend(self._lookups, ((lookup.name, lookup) for lookup in asked))
-        _extend(self._plain, ((each.observation.messenger, each) for each in asked if each.is_plain))
+        grown: dict[_Key, None] = {}
+        for step in new:
+            if step.step is not Step.DNS:
+                key = step.endpoint, step.variant
+                self._own_steps[key] = (*self._own_steps.get(key, ()), step)
+                grown[key] = None
+            elif step.failure not in SILENT_ABOUT_NETWORK:
+                lookup = lookup_of(step)
+                self._lookups[lookup.name] = (*self._lookups.get(lookup.name, ()), lookup)
+        self._attempts.update({key: _group(self._own_steps[key]) for key in grown})
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return all attempts of one variant at an endpoint, in the order in which they began."""
         return self._attempts.get((endpoint.id, variant), ())
 
+    def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
+        """Return all attempts at some endpoints: of some variants, or as apps do."""
+        return tuple(t for e in endpoints for made in variants or (Variant.APP,) for t in self.of(e, made))
+
     def every_attempt(self, variant: Variant = Variant.APP) -> Iterator[Attempt]:
         """Yield all attempts of one variant, at whichever endpoint."""
-        for (_, made), found in self._attempts.items():
-            if made is variant:
-                yield from found
+        return chain.from_iterable(self.by_endpoint(variant))
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
         """Yield all attempts of some variants, those of one variant at one endpoint together."""
         return (found for (_, made), found in self._attempts.items() if found and made in variants)
 
-    def by_name(self) -> Iterable[tuple[Lookup, ...]]:
+    def by_name(self) -> Mapping[str, tuple[Lookup, ...]]:
         """Return all answers about each name that was asked about, those in the clear too."""
-        return self._lookups.values()
+        return self._lookups
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
         """Return the connections to an endpoint that this computer itself did not allow, which stand in no group."""
-        return self._denied.get((endpoint.id, variant), ())
+        steps = self._own_steps.get((endpoint.id, variant), ())
+        return tuple(o.number for o in steps if o.failure is Failure.DENIED)
 
     def answer(self, endpoint: Endpoint) -> Attempt | None:
         """Return the first attempt that was answered, wherever its address came from."""
         return next((t for t in self.of(endpoint) if t.answered(endpoint.wire)), None)
 
-    def lookups(self, name: str, *, system: bool, messenger: str | None = None) -> tuple[Lookup, ...]:
-        """Return the answers about a name: the system's own, or those of encrypted resolvers abroad.
+    def answers(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
+        """Return one answered attempt for each endpoint that answered."""
+        return tuple(t for t in map(self.answer, endpoints) if t is not None)
+
+    def lookups(
+        self, name: str, *, system: bool = False, plain: bool = False, messenger: str | None = None
+    ) -> tuple[Lookup, ...]:
+        """Return the answers about a name: of encrypted resolvers abroad, the system's own, or others' in the clear.
 
         With a messenger given, only what was asked on its behalf.
         """
-        found = (each for each in self._lookups.get(name, ()) if not each.is_plain and each.by_system is system)
+        found = (each for each in self._lookups.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
         return tuple(each for each in found if messenger is None or each.observation.messenger == messenger)
 
-    def plain_lookups(self, messenger: str) -> tuple[Lookup, ...]:
-        """Return all answers that came without encryption, about any name of a messenger."""
-        return self._plain.get(messenger, ())
 
-
-def _extend(groups: dict[_Name, tuple[_Item, ...]], new: Iterable[tuple[_Name, _Item]]) -> Iterable[_Name]:
-    """Add to the groups what is new; return which of them have grown."""
-    added: dict[_Name, list[_Item]] = defaultdict(list)
-    for name, item in new:
-        added[name].append(item)
-    for name, items in added.items():
-        groups[name] = (*groups.get(name, ()), *items)
-    return added
-
-
-def _group(variant: Variant, observations: Iterable[Observation]) -> tuple[Attempt, ...]:
+def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
     """Return the attempts of one variant at one endpoint that say something about the network."""
     attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         attempts[observation.attempt].append(observation)
-    found = (Attempt(variant, str(steps[0].facts.get(Fact.FROM, "")), tuple(steps)) for steps in attempts.values())
+    found = map(attempt_of, attempts.values())
     told = (t for t in found if t.failure not in SILENT_ABOUT_NETWORK or (t.last.step, t.failure) == _UNFINISHED)
     return tuple(t for t in told if t.failure is not Failure.NOT_IN_TIME or t.last.messenger)
 
 
-def numbers(items: Sequence[Attempt | Lookup]) -> tuple[int, ...]:
+def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
+    """Return the observations of one step, of those attempts that got as far."""
+    return [found for t in attempts if (found := t.find(step)) is not None]
+
+
+def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
     """Return the numbers of all observations in some attempts and lookups, in order."""
-    found = (item.numbers if isinstance(item, Attempt) else (item.observation.number,) for item in items)
-    return tuple(sorted({number for each in found for number in each}))
+    return tuple(sorted({number for item in items for number in item.numbers}))
+
+
+def repeated(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
+    """Return those numbers where there are enough attempts to mean anything; else none."""
+    found = tuple(items)
+    return numbers(found) if len(found) >= REPEATED else ()
 
 
 def is_invented(address: str) -> bool:
@@ -290,6 +303,11 @@ def is_invented(address: str) -> bool:
     198.18.0.0/15 is for tests of equipment (RFC 2544): Clash and sing-box answer lookups with it.
     """
     return address.startswith(_INVENTED)
+
+
+def is_global(address: str) -> bool:
+    """Return whether a server out on the internet can have an address."""
+    return ipaddress.ip_address(address).is_global
 
 
 def network_of(address: str) -> str:
@@ -309,6 +327,11 @@ def number(observation: Observation, fact: Fact) -> float:
 def connect_seconds(connect: Observation) -> float:
     """Return the seconds that a connection took: by the system's own measure where it was noted."""
     return number(connect, Fact.ROUND_TRIP) or connect.seconds
+
+
+def exchange_seconds(step: Observation) -> float:
+    """Return the seconds that a connection, or another exchange, took."""
+    return connect_seconds(step) if step.step is Step.TCP else step.seconds
 
 
 def rate(flow: Observation) -> float:

@@ -1,8 +1,9 @@
 """What was read of pages, and whether it was slow; and whether more fails here than with neutral hosts."""
 
+from collections.abc import Callable, Iterable
 from math import comb
 
-from dialtone.judge.attempts import highest_rate, least_seconds, number, rate
+from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, number, rate, steps_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
@@ -11,6 +12,7 @@ from dialtone.model.thresholds import (
     LATE_HANDSHAKES,
     RATE_BYTES,
     RATE_SECONDS,
+    REPEATED,
     SLOW_LINE_SHARE,
     SLOW_RATE,
     SLOW_SHARE,
@@ -20,11 +22,29 @@ from dialtone.model.vocabulary import Step
 _EXCHANGES = (Step.TLS, Step.HTTP, Step.WEBSOCKET)
 
 
+def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[Observation]:
+    """Return what else went on while an attempt did."""
+    began, ended = attempt.steps[0].started, attempt.last.started + attempt.last.seconds
+    return [o for o in others if o.started <= ended and o.started + o.seconds >= began]
+
+
+def fastest_beside(
+    attempt: Attempt, others: Iterable[Observation], speed: Callable[[Observation], float] = rate
+) -> float:
+    """Return the bytes per second of the fastest of others that went on while an attempt did; 0 where none did."""
+    return max(map(speed, at_the_same_moment(attempt, others)), default=0.0)
+
+
 def is_telling(flow: Observation) -> bool:
     """Return whether enough was read, or read for long enough, to tell how fast it came."""
     ended = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
     long = not ended and number(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
     return long or number(flow, Fact.BYTES) >= RATE_BYTES
+
+
+def pages(attempts: Iterable[Attempt]) -> list[Observation]:
+    """Return what was read to an end, of some attempts, and tells how fast it came."""
+    return [flow for flow in steps_of(attempts, Step.FLOW) if flow.ok and is_telling(flow)]
 
 
 def is_slow(flow: Observation, way: float) -> bool:
@@ -56,9 +76,12 @@ def keeps_up(flow: Observation, best: float) -> bool:
 def is_late(step: Observation, handshake: float) -> bool:
     """Return whether an exchange crawled beside the usual handshake with neutral sites (seconds)."""
     late = max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake)
-    return (
-        step.seconds >= late and step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= late
-    )
+    return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= late
+
+
+def crawls(attempt: Attempt, handshake: float) -> bool:
+    """Return whether several exchanges of one connection crawled beside that handshake."""
+    return sum(is_late(step, handshake) for step in attempt.steps) >= REPEATED
 
 
 def chance_of_so_many(failed: int, tried: int, beside: int, controls: int) -> float:

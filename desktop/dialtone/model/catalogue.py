@@ -259,6 +259,20 @@ class Controls(Frozen):
     own_pages: tuple[tuple[str, str], ...] = ()
     """(operating system, id of the sign-in check that it makes itself)."""
 
+    def sites_at(self, place: Place) -> tuple[Endpoint, ...]:
+        """Return the sites at home, or abroad."""
+        return tuple(control.endpoint for control in self.sites if control.place is place)
+
+    @property
+    def anchors_abroad(self) -> tuple[Endpoint, ...]:
+        """The addresses abroad."""
+        return tuple(e for e in self.anchors if e.place is Place.FOREIGN)
+
+    @property
+    def named_and_bare(self) -> tuple[Endpoint, ...]:
+        """All sites and addresses."""
+        return (*(control.endpoint for control in self.sites), *self.anchors)
+
 
 class Catalogue(Frozen):
     """All that can be tested."""

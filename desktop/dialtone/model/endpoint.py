@@ -80,6 +80,11 @@ class Endpoint(Frozen):
     cdn: bool = False
     """A neutral host served from many places, one of them near: that it answers tells less of the way abroad."""
 
+    @property
+    def owner(self) -> str:
+        """Who runs a neutral host: its company, or nobody but itself where none is known."""
+        return self.operator or self.id
+
     def at_server(self, named: str) -> "Endpoint | None":
         """Return the same endpoint at its server of those that were named, by their addresses with spaces between.
 

@@ -8,7 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.interference import find_interference
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Endpoint
@@ -16,17 +16,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step, Weight, Wire
-from judge.factory import (
-    HERE,
-    NO_TIMING,
-    THERE,
-    Story,
-    case_of,
-    https,
-    online,
-    raw,
-    story,
-)
+from judge.factory import HERE, NO_TIMING, THERE, Story, case_of, https, online, raw, sample, story
 from judge.stories import Stories, check_pair, pairs
 
 CHAT, CENTRE = https(), raw()
@@ -76,7 +66,7 @@ def refuses(*, at_home: bool = False) -> Callable[[], EndpointCase]:
 
 
 STALLED = Failure.STALLED
-BESIDE = ControlTiming(lasting=(TimedSample(10.0, 0.0, 60.0),))
+BESIDE = ControlTiming(lasting=(sample(10.0, 0.0, 60.0),))
 
 
 def untold(exchanges: int = 2) -> Callable[[], EndpointCase]:
@@ -356,5 +346,5 @@ def test_an_outage_that_its_status_page_reports_is_sure() -> None:
 )
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
     index = AttemptIndex(telling(story(CHAT)).observations)
-    timing = ControlTiming(handshake=0.06, pages=(TimedSample(500_000.0, 0, 1),), families=frozenset({4}))
+    timing = ControlTiming(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
     assert bool(find_interference(index, timing, network)) is odd

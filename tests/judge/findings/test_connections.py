@@ -7,18 +7,18 @@ import pytest
 from dialtone.judge.diagnosis import Diagnosed, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step
-from judge.factory import THERE, Story, brief, case_of, https, online, story
+from judge.factory import THERE, Story, brief, case_of, connected, https, online, story
 
 CHAT = https()
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
 CALM = ControlTiming(
-    fared={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(TimedSample(1.0, n, n + 1) for n in range(9))
+    fared={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
 )
 """Twenty connections to neutral hosts stood, none failed, and each was seen as soon as it stood."""
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")

@@ -7,19 +7,19 @@ import pytest
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import speed
-from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate, TimedSample
+from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Wire
-from judge.factory import Story, case_of, https, story
+from judge.factory import Story, case_of, https, sample, story
 from judge.stories import Stories, check_pair, pairs
 
 PAGE = https("app/page", read_bytes=16_384)
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 STALLED, OUT_OF_TIME = Failure.STALLED, Failure.NOT_IN_TIME
-FAST = (TimedSample(500_000.0, 0, 1),)
+FAST = (sample(500_000.0, 0, 1),)
 BESIDE = ControlTiming(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
 
 Telling = Callable[[Story], Story]

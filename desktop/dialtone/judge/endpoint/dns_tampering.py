@@ -1,10 +1,9 @@
 """Who takes a messenger's names away or changes them, and where: seen by asking others in the clear."""
 
-import ipaddress
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, numbers
+from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, is_global, lookup_of, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -46,48 +45,63 @@ class _Name(Frozen):
         public = [found for found in self.by(ResolverKind.PUBLIC) if self.proved & set(found.addresses)]
         return (*(found for found in self.trusted if found.addresses), *public)
 
+    @property
+    def injected(self) -> tuple[Lookup, ...]:
+        """What shows injection: a decoy's answer, two differing answers, or a false one from a resolver abroad."""
+        decoys = (found for found in self.by(ResolverKind.DECOY) if found.failure in _SAID)
+        return (*decoys, *filter(self._is_forged, self.by(ResolverKind.PUBLIC)))
+
+    def _is_forged(self, found: Lookup) -> bool:
+        known = {address for witness in self.known for address in witness.addresses}
+        if Fact.SECOND_ANSWER in found.observation.facts:
+            return True
+        if found.failure in _DENIED:
+            return any("." in address for address in known)
+        addresses = set(found.addresses)
+        if not addresses or addresses & (known | self.proved):
+            return False
+        return addresses <= self.wrong or not any(map(is_global, addresses))
+
+    @property
+    def forged(self) -> frozenset[str]:
+        """The addresses that were injected: a decoy answers, and in a way in which no honest resolver does.
+
+        Some networks lead all questions to their own resolver, which answers in a decoy's place and tells the truth. It
+        names no address of no server, and does not answer before another one.
+        """
+        decoy = {address for found in self.by(ResolverKind.DECOY) for address in found.addresses}
+        raced = [f for f in self.by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
+        if not decoy or (not raced and any(map(is_global, decoy))):
+            return frozenset()
+        return frozenset(decoy.union(*(found.addresses for found in raced)))
+
+    @property
+    def denied_nationally(self) -> tuple[Lookup, ...]:
+        """Denials of the country's own resolver, with those who know the name."""
+        denied = tuple(f for f in self.by(ResolverKind.NATIONAL) if f.failure in _DENIED)
+        return (*denied, *self.known) if denied and self.known else ()
+
 
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
     """Return what a messenger's names went through, where other resolvers were asked about them in the clear."""
-    asked = [found for messenger in {e.messenger for e in endpoints} for found in index.plain_lookups(messenger)]
-    names = [_gather(name, asked, index, endpoints) for name in dict.fromkeys(found.name for found in asked)]
-    on_path = numbers([found for name in names for found in _injected(name)])
-    if on_path:
-        return Tampering(on_path, forged=frozenset[str]().union(*map(_forged, names)))
-    return Tampering(national=numbers([found for name in names for found in _denied_nationally(name)]))
+    messenger = next((e.messenger for e in endpoints), "")
+    asked = (name for name in index.by_name() if index.lookups(name, plain=True, messenger=messenger))
+    names = [_gather(name, messenger, index, endpoints) for name in asked]
+    if on_path := numbers([lookup for name in names for lookup in name.injected]):
+        return Tampering(on_path, forged=frozenset[str]().union(*(name.forged for name in names)))
+    return Tampering(national=numbers([lookup for name in names for lookup in name.denied_nationally]))
 
 
-def _injected(name: _Name) -> tuple[Lookup, ...]:
-    """Return what shows injection: a decoy's answer, two differing answers, or a false one from a resolver abroad."""
-    return (
-        *(found for found in name.by(ResolverKind.DECOY) if found.failure in _SAID),
-        *(found for found in name.by(ResolverKind.PUBLIC) if _is_forged(found, name)),
+def _gather(name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> _Name:
+    theirs = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
+    system = index.lookups(name, system=True, messenger=messenger)
+    given = {address for found in system for address in found.addresses}
+    return _Name(
+        plain=index.lookups(name, plain=True, messenger=messenger),
+        trusted=index.lookups(name, messenger=messenger),
+        proved=frozenset(t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)),
+        wrong=frozenset(t.address for _, t in theirs if t.failure in FOREIGN and t.address in given),
     )
-
-
-def _is_forged(found: Lookup, name: _Name) -> bool:
-    if Fact.SECOND_ANSWER in found.observation.facts:
-        return True
-    if found.failure in _DENIED:
-        return any("." in address for witness in name.known for address in witness.addresses)
-    addresses = set(found.addresses)
-    true = name.proved.union(*(witness.addresses for witness in name.known))
-    if not addresses or addresses & true:
-        return False
-    return addresses <= name.wrong or not any(ipaddress.ip_address(a).is_global for a in addresses)
-
-
-def _forged(name: _Name) -> frozenset[str]:
-    """Return the addresses that were injected: a decoy answers, and in a way in which no honest resolver does.
-
-    Some networks lead all questions to their own resolver, which answers in a decoy's place and tells the truth. It
-    names no address of no server, and does not answer before another one.
-    """
-    decoy = {address for found in name.by(ResolverKind.DECOY) for address in found.addresses}
-    raced = [f for f in name.by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
-    if not decoy or (not raced and any(ipaddress.ip_address(a).is_global for a in decoy)):
-        return frozenset()
-    return frozenset(decoy.union(*(found.addresses for found in raced)))
 
 
 def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
@@ -96,29 +110,11 @@ def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
     A neutral site counts as a service. Hosts of many tenants answer for each of them.
     """
     led: dict[str, list[Lookup]] = defaultdict(list)
-    for found in map(Lookup, (o for o in index.steps if o.step is Step.DNS and o.ok)):
+    for found in map(lookup_of, (o for o in index.steps if o.step is Step.DNS and o.ok)):
         for address in found.addresses if found.by_system else ():
             led[address].append(found)
     crowded = {a for a, found in led.items() if len({f.observation.messenger or f.name for f in found}) >= NAMES_ASTRAY}
     if not crowded:
         return {}
-    alive = {t.address for t in index.every_attempt() if (tls := t.find(Step.TLS)) is not None and tls.ok}
+    alive = {t.address for t in index.every_attempt() if t.passed(Step.TLS)}
     return {address: tuple(led[address]) for address in crowded - alive}
-
-
-def _denied_nationally(name: _Name) -> tuple[Lookup, ...]:
-    denied = tuple(f for f in name.by(ResolverKind.NATIONAL) if f.failure in _DENIED)
-    return (*denied, *name.known) if denied and name.known else ()
-
-
-def _gather(name: str, asked: Sequence[Lookup], index: AttemptIndex, endpoints: Sequence[Endpoint]) -> _Name:
-    messenger = next((e.messenger for e in endpoints), "")
-    system = index.lookups(name, system=True, messenger=messenger)
-    theirs = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
-    given = {address for found in system for address in found.addresses}
-    return _Name(
-        plain=tuple(found for found in asked if found.name == name),
-        trusted=index.lookups(name, system=False, messenger=messenger),
-        proved=frozenset(t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)),
-        wrong=frozenset(t.address for _, t in theirs if t.failure in FOREIGN and t.address in given),
-    )

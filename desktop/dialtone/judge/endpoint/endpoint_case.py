@@ -1,9 +1,10 @@
 """What the rules about an endpoint may look at: its own attempts, and what its messenger and the controls show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
-from dialtone.judge.attempts import CUT, FOREIGN, Attempt, AttemptIndex, Lookup, network_of
+from dialtone.judge.attempts import CUT, DATAGRAMS, FOREIGN, UNHEARD, Attempt, AttemptIndex, Lookup, network_of
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, Share, gather_share
@@ -29,7 +30,6 @@ _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)
 """Steps that many networks let nobody take: what is cut off there is no part of a share."""
 RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any answer but the right one comes from another host: there is no TLS that names the peer."""
-_DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
 
 
 class MessengerCase(Frozen):
@@ -80,6 +80,11 @@ class MessengerCase(Frozen):
     datagrams: tuple[Observation, ...]
     """What was asked over UDP in this check, of anybody."""
 
+    @property
+    def every_try(self) -> Iterator[Attempt]:
+        """All of the app's own attempts of those, at whichever endpoint."""
+        return chain.from_iterable(self.heard.values())
+
 
 class EndpointCase(Frozen):
     """What was observed of one endpoint, beside its messenger."""
@@ -100,26 +105,16 @@ class EndpointCase(Frozen):
     """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
     neutral: tuple[Attempt, ...]
     """Contrasts at the same address with a name or a request that is not filtered."""
-    one_hop: tuple[Attempt, ...]
-    """Contrasts with connections that no router passes on."""
     denied: tuple[int, ...]
     """Connections that this computer itself did not allow."""
     forbidden: tuple[int, ...]
     """Datagrams to there that it did not let out, though it let them out to others."""
-    small_packets: tuple[Attempt, ...]
-    """Contrasts with the same handshake in packets that any line takes."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
     app_hello: tuple[Attempt, ...]
     """Contrasts with the app's own ClientHello to the same server, of this endpoint or another of the messenger."""
-    phone: tuple[Attempt, ...]
-    """Contrasts with the first message of WhatsApp on phones to the same server."""
-    sent: tuple[Attempt, ...]
-    """Bodies that were sent to see whether they arrive."""
     kept: tuple[Attempt, ...]
     """Connections that were kept open for a while: to this server, or another of its kind without a name."""
-    in_pieces: tuple[Attempt, ...]
-    """Small messages in many packets, sent for the same."""
     share: Share
     """How many of the tries passed that differ in nothing, with those that were made to know it."""
     refused: tuple[Observation, ...]
@@ -141,19 +136,23 @@ class EndpointCase(Frozen):
         """What the controls did in the same check."""
         return self.messenger.timing
 
+    def heard(self, variant: Variant) -> tuple[Attempt, ...]:
+        """Return the attempts of one variant at it, without those that were silent because the line was."""
+        return told(self.messenger.index, self.timing, [self.endpoint], variant)
+
     @property
     def from_home(self) -> tuple[Attempt, ...]:
         """Those of them with their own country's root, which the catalogue says is genuine there."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
             return ()
-        secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS)) is not None]
+        secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS))]
         return tuple(t for t, shown in secured if shown.get(Fact.NATIONAL) is True and shown.get(Fact.MOZILLA) is False)
 
     @property
     def sibling_lives(self) -> bool:
         """Whether another endpoint of the same messenger was answered in the same check."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
-        return any(self.messenger.index.answer(e) for e in others)
+        return bool(self.messenger.index.answers(others))
 
     @property
     def failed(self) -> tuple[Attempt, ...]:
@@ -192,8 +191,8 @@ class EndpointCase(Frozen):
 
     def came_from_nearby(self, answered: Sequence[Attempt]) -> bool:
         """Return whether answers came too soon for the server: two or more in less than half of the way to it."""
-        ways = ((t, t.find(Step.TCP), self.messenger.distances.nearest(t.address)) for t in answered)
-        near = [t for t, tcp, way in ways if tcp and tcp.ok and is_sooner(t.last.seconds, way)]
+        way = self.messenger.distances.nearest
+        near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, way(t.address))]
         return len(near) >= REPEATED and not self.timing.connects_are_local
 
     def behind_the_name(self) -> "EndpointCase":
@@ -213,24 +212,21 @@ def gather_messenger(
     interference: tuple[int, ...] = (),
 ) -> MessengerCase:
     """Sort what was observed of a messenger."""
-
-    def heard(endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
-        return _heard(index, endpoint, variant, timing)
-
-    own = {e.id: heard(e) for e in endpoints}
+    heard = partial(told, index, timing)
+    own = {e.id: heard([e]) for e in endpoints}
     # What is asked of relays that only hint at calls says nothing of the rest.
-    endpoints = [e for e in endpoints if e.weight is not Weight.RELAYS]
+    endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
     found = [t for e in endpoints for t in own[e.id]]
     answered = (t for t in found if t.last.step is not Step.TCP and t.failure is None)
     return MessengerCase(
-        endpoints=tuple(endpoints),
+        endpoints=endpoints,
         index=index,
         network=network,
         timing=timing,
         at_home=at_home,
         heard=own,
-        elsewhere=tuple(t for e in endpoints for t in heard(e, Variant.NAME_ELSEWHERE)),
-        neutral_elsewhere=tuple(t for e in endpoints for t in heard(e, Variant.NEUTRAL_ELSEWHERE)),
+        elsewhere=heard(endpoints, Variant.NAME_ELSEWHERE),
+        neutral_elsewhere=heard(endpoints, Variant.NEUTRAL_ELSEWHERE),
         unanswered_names=len({e.host for e in endpoints if _is_unanswered(index, e)}),
         disproved=frozenset[str]().union(*(_disproved(index, e) for e in endpoints)),
         silent_networks=_silent_networks(found),
@@ -244,12 +240,18 @@ def gather_messenger(
         inspection=inspection,
         interference=interference,
         odd_beside_names=_odd_beside_names(index, interference, {e.messenger for e in endpoints}),
-        is_cut=any(
-            t.failure in CUT and t.last.step not in _NO_SHARE for e in endpoints for v in TRIES for t in heard(e, v)
-        ),
+        is_cut=any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard(endpoints, *TRIES)),
         refusals=find_refusals(endpoints, index, at_home=at_home),
         datagrams=_over_udp(index),
     )
+
+
+def told(
+    index: AttemptIndex, timing: ControlTiming, endpoints: Iterable[Endpoint], *made: Variant
+) -> tuple[Attempt, ...]:
+    """Return the attempts at some endpoints, without those that were silent because the line or this computer was."""
+    found = index.at(endpoints, *made)
+    return tuple(t for t in found if not waited_for_the_line(t, timing) and not no_way_from_here(t, timing))
 
 
 def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:
@@ -262,59 +264,7 @@ def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messen
 
 def _over_udp(index: AttemptIndex) -> tuple[Observation, ...]:
     connected = {o.attempt for o in index.steps if o.step is Step.TCP}
-    return tuple(o for o in index.steps if o.step in _DATAGRAMS and o.attempt not in connected)
-
-
-def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:
-    """Sort what was observed of one of its endpoints."""
-    index, timing, found = messenger.index, messenger.timing, messenger.heard[endpoint.id]
-    origin = "system" if endpoint.host else "built_in"
-    host, asked_by = endpoint.host or "", endpoint.messenger
-    own = tuple(t for t in found if t.origin == origin)
-    answered = {id(t) for t in found if t.answered(endpoint.wire)}
-    other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
-    heard = partial(_heard, index, timing=timing)
-    return EndpointCase(
-        endpoint=endpoint,
-        messenger=messenger,
-        asked=index.of(endpoint),
-        own=own,
-        other=other,
-        good=tuple(t for t in own if id(t) in answered),
-        good_elsewhere=tuple(t for t in other if id(t) in answered),
-        tried=own,
-        neutral=(*heard(endpoint, Variant.NEUTRAL_NAME), *heard(endpoint, Variant.NEUTRAL_REQUEST)),
-        one_hop=index.of(endpoint, Variant.ONE_HOP),
-        denied=index.denied(endpoint),
-        forbidden=index.denied(endpoint, Variant.ONE_HOP),
-        small_packets=_heard(index, endpoint, Variant.SMALL_PACKETS, timing),
-        other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
-        app_hello=tuple(
-            t
-            for sister in messenger.endpoints
-            if sister.host == endpoint.host and endpoint.wire in SECURED
-            for t in _heard(index, sister, Variant.APP_HELLO, timing)
-        ),
-        phone=_heard(index, endpoint, Variant.PHONE_HELLO, timing),
-        sent=_heard(index, endpoint, Variant.UPLOAD, timing),
-        kept=tuple(
-            t
-            for e in messenger.endpoints
-            if (e.wire, e.host) == (endpoint.wire, endpoint.host)
-            for t in heard(e, Variant.KEPT)
-        ),
-        in_pieces=_heard(index, endpoint, Variant.IN_PIECES, timing),
-        share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),
-        refused=refused_certificates(index, endpoint),
-        system=index.lookups(host, system=True, messenger=asked_by) if host else (),
-        trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
-        plain=tuple(found for found in index.plain_lookups(asked_by) if found.name == host),
-    )
-
-
-def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: ControlTiming) -> tuple[Attempt, ...]:
-    found = index.of(endpoint, variant)
-    return tuple(t for t in found if not waited_for_the_line(t, timing) and not no_way_from_here(t, timing))
+    return tuple(o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected)
 
 
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
@@ -325,12 +275,46 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
 
 
 def _silent_networks(found: Sequence[Attempt]) -> frozenset[str]:
-    silent = [t for t in found if t.last.step is Step.TCP and t.failure in (Failure.TIMEOUT, Failure.UNREACHABLE)]
-    reached = {network_of(t.address) for t in found if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
-    return frozenset(network_of(t.address) for t in silent) - reached
+    silent = [t for t in found if t.ended(Step.TCP, UNHEARD)]
+    return frozenset(network_of(t.address) for t in silent) - {
+        network_of(t.address) for t in found if t.passed(Step.TCP)
+    }
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
     asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
     heard = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(asked) and not any(found.failure in heard for found in asked)
+
+
+def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:
+    """Sort what was observed of one of its endpoints."""
+    index, found = messenger.index, messenger.heard[endpoint.id]
+    heard = partial(told, index, messenger.timing)
+    looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
+    origin = "system" if endpoint.host else "built_in"
+    own = tuple(t for t in found if t.origin == origin)
+    answered = {id(t) for t in found if t.answered(endpoint.wire)}
+    other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
+    named_so = [e for e in messenger.endpoints if e.host == endpoint.host]
+    return EndpointCase(
+        endpoint=endpoint,
+        messenger=messenger,
+        asked=index.of(endpoint),
+        own=own,
+        other=other,
+        good=tuple(t for t in own if id(t) in answered),
+        good_elsewhere=tuple(t for t in other if id(t) in answered),
+        tried=own,
+        neutral=heard([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST),
+        denied=index.denied(endpoint),
+        forbidden=index.denied(endpoint, Variant.ONE_HOP),
+        other_hello=heard([endpoint], Variant.OTHER_HELLO),
+        app_hello=heard(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO),
+        kept=heard([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT),
+        share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),
+        refused=refused_certificates(index, endpoint),
+        system=looked_up(system=True),
+        trusted=looked_up(),
+        plain=looked_up(plain=True),
+    )

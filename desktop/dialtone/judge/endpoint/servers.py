@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
+from dialtone.judge.attempts import CONNECTING, Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.observation import Observation
 from dialtone.model.thresholds import ANSWERED_NEARBY, CLOSE, REPEATED
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
 
-_VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 _SERIOUS = "major"
 _REFUSED = (403, 451)
 _BY_LAW = 451
@@ -47,8 +47,8 @@ def find_distances(
 ) -> Distances:
     """Return the distances of a messenger's servers, as far as its connections tell of them."""
     found: dict[str, list[float]] = {}
-    for t in (t for e in endpoints for variant in _VARIANTS for t in index.of(e, variant)):
-        if (tcp := t.find(Step.TCP)) is not None and tcp.ok and not timing.connects_are_local:
+    for t in index.at(endpoints, *CONNECTING) if not timing.connects_are_local else ():
+        if tcp := t.passed(Step.TCP):
             found.setdefault(network_of(t.address), []).append(connect_seconds(tcp))
     known = {part: tuple(sorted(seconds)) for part, seconds in found.items()}
     return Distances(known, timing.distance or network.round_trip)
@@ -56,16 +56,9 @@ def find_distances(
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
     """Return where the service's status page, whose certificate a public root vouches for, reports an incident."""
-    if status is None:
-        return ()
-    return numbers(
-        [
-            t
-            for t in index.of(status.endpoint, Variant.STATUS)
-            if (answer := t.find(Step.HTTP)) is not None and answer.facts.get(Fact.INDICATOR) == _SERIOUS
-            if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is True
-        ]
-    )
+    asked = index.of(status.endpoint, Variant.STATUS) if status is not None else ()
+    said = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
+    return numbers(t for t in said if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
 
 def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home: bool) -> tuple[int, ...]:
@@ -75,33 +68,23 @@ def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home
     service of one country, which may refuse everybody abroad.
     """
     web = [e for e in endpoints if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-    said = {e.id: found for e in web if (found := _answers(e, index))}
-    answers = [t for found in said.values() for t in found]
+    said = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
     serves = any(index.answer(e) for e in endpoints if e.wire in _OWN_WIRES)
-    if not answers or serves or not all(_is_refusal(t) for t in answers):
+    if serves or not all(_is_refusal(answer) for _, _, answer in said):
         return ()
-    known = any(e.id in said and _is_known_to_serve(e) for e in web)
-    law = any(_status(t) == _BY_LAW for t in answers)
-    return numbers(answers) if known or law or at_home else ()
+    known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in said)
+    law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in said)
+    return numbers(t for _, t, _ in said) if known or law or at_home else ()
 
 
-def _answers(endpoint: Endpoint, index: AttemptIndex) -> list[Attempt]:
-    """Return the attempts at which the verified server said something in HTTP."""
-    spoken = (t for t in index.of(endpoint) if _status(t))
-    return [t for t in spoken if (tls := t.find(Step.TLS)) is None or tls.facts.get(Fact.MOZILLA) is not False]
+def _verified_answer(attempt: Attempt) -> Observation | None:
+    """Return what the verified server said in HTTP; None where it said nothing."""
+    tls = attempt.find(Step.TLS)
+    answer = next((step for step in attempt.steps if step.step in _ASKED and number(step, Fact.STATUS)), None)
+    return answer if tls is None or tls.facts.get(Fact.MOZILLA) is not False else None
 
 
-def _status(attempt: Attempt) -> int:
-    answer = next((step for step in map(attempt.find, _ASKED) if step is not None), None)
-    return int(number(answer, Fact.STATUS)) if answer is not None else 0
-
-
-def _is_refusal(attempt: Attempt) -> bool:
-    answer = next((step for step in map(attempt.find, _ASKED) if step is not None), None)
-    if answer is None or answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
+def _is_refusal(answer: Observation) -> bool:
+    if answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
         return False
-    return _status(attempt) in _REFUSED and answer.failure in (None, Failure.BAD_ANSWER)
-
-
-def _is_known_to_serve(endpoint: Endpoint) -> bool:
-    return bool(endpoint.expect_text) or (bool(endpoint.healthy) and endpoint.healthy not in _REFUSED)
+    return answer.facts[Fact.STATUS] in _REFUSED and answer.failure in (None, Failure.BAD_ANSWER)

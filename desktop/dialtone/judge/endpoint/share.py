@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.attempts import Attempt, AttemptIndex, attempt_of
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.frozen import Frozen, replace
+from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import (
     CUT_FROM_THEN_ON,
     SHARE_CONTRASTS,
@@ -79,24 +79,40 @@ class Share(Frozen):
         return len(told) >= SHARE_CONTRASTS and all(t.failure not in (*_ENDED, Failure.TIMEOUT) for t in told)
 
 
-def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpoint, *, lossy: bool) -> Share:
+def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
+    """Return the share so far, while a check still runs."""
+    return gather_share(endpoint, index.of(endpoint), endpoints, index.at, lossy=False)
+
+
+def gather_share(
+    endpoint: Endpoint,
+    own: Sequence[Attempt],
+    endpoints: Iterable[Endpoint],
+    heard: Callable[..., Sequence[Attempt]],
+    *,
+    lossy: bool,
+) -> Share:
     """Sort an endpoint's own tries at its first port, and what else was tried there at the same server.
 
     What passes at another port, which the app tries too, differs from what is cut at this one in more than chance.
     One address of several may be dead: silence counts where the same address answered as well. A server that
     acknowledged the question and did not come to answer it was busy: no filter swallowed it. A stranger at a forged
     address hangs up each time, and the true one answers each time: that is no share, though one resolver told both.
+
+    `heard` gives the attempts at some endpoints, of some variants.
     """
-    here = [t for t in own if t.port == endpoint.port and not _is_unproved(t)]
-    again = [t for t in again if t.port == endpoint.port]
+    together = _sisters(endpoint, endpoints)
+    again = [t for t in _beside(endpoint, own, heard(together, *TRIES)) if t.port == endpoint.port]
+    here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     alive = {t.target for t in passed}
     origins = {t.origin for t in passed}
     alike = [t for t in (*here, *again) if not origins or t.origin in origins]
-    cut = [t for t in alike if _is_cut(t, alive, lossy=lossy)]
+    cut = [t for t in alike if t.last.step is not Step.TCP and _is_cut(t, alive, lossy=lossy)]
     if sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS:
-        cut += [t for t in alike if _is_unconnected(t, alive, lossy=lossy)]
-    return Share(tuple(passed), tuple(t for t in cut if not _is_strangers(t, cut, alive)))
+        cut += [t for t in alike if t.last.step is Step.TCP and _is_unconnected(t, alive, lossy=lossy)]
+    told = tuple(t for t in cut if not _is_strangers(t, cut, alive))
+    return Share(tuple(passed), told, tuple(heard(together, Variant.NEUTRAL_NAME)))
 
 
 def _is_strangers(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
@@ -105,23 +121,17 @@ def _is_strangers(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> 
     return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= SHARE_REPEATS
 
 
-def _is_unproved(attempt: Attempt) -> bool:
-    return attempt.last.step is Step.PROOF and attempt.failure is not None
-
-
 def _is_cut(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
-    if attempt.last.step is Step.TCP:
-        return False
     silent = attempt.failure is Failure.TIMEOUT and attempt.target in alive and not attempt.delivered
     return attempt.failure in _ENDED or (silent and not lossy)
 
 
 def _is_unconnected(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
-    failed = attempt.last.step is Step.TCP and attempt.failure in _UNCONNECTED and attempt.target in alive
+    failed = attempt.failure in _UNCONNECTED and attempt.target in alive
     return failed and not (lossy and attempt.failure is Failure.TIMEOUT)
 
 
-def sisters(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+def _sisters(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
     """Return the endpoints at which the same name is said to the same kind of server, this one included.
 
     What is a name to them is one to a filter: what was repeated at one of them tells of all.
@@ -131,45 +141,20 @@ def sisters(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]
     return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
 
 
-def tries_beside(
-    endpoint: Endpoint, own: Sequence[Attempt], tries: Iterable[tuple[Endpoint, Attempt]]
-) -> tuple[Attempt, ...]:
+def _beside(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
     """Return what else tells of an endpoint: its own repetitions, and the handshakes of its sisters.
 
     Where it is cut off only after the handshake, those of the others tell nothing.
     """
     ended = [t for t in own if t.failure in (*_ENDED, Failure.TIMEOUT)]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
-    mine = [t for e, t in tries if e.id == endpoint.id and t.variant is Variant.AGAIN]
-    shaken = [t for e, t in tries if e.id != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    theirs = [] if deeper else [_handshake(t) for t in shaken]
-    return (*mine, *theirs)
+    mine = [t for t in tries if t.last.endpoint == endpoint.id]
+    theirs = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    return [*(t for t in mine if t.variant is Variant.AGAIN), *map(_handshake, theirs if not deeper else ())]
 
 
 def _handshake(attempt: Attempt) -> Attempt:
     """Return an attempt as far as its handshake: what became of it later says nothing of its first message."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
-    return replace(attempt, steps=attempt.steps[:end])
-
-
-def gather_share(
-    endpoint: Endpoint,
-    own: Sequence[Attempt],
-    endpoints: Sequence[Endpoint],
-    heard: Callable[[Endpoint, Variant], tuple[Attempt, ...]],
-    *,
-    lossy: bool,
-) -> Share:
-    """Return the share at the end of a check, from what was heard at a messenger's endpoints."""
-    together = sisters(endpoint, endpoints)
-    again = tries_beside(endpoint, own, [(e, t) for e in together for v in TRIES for t in heard(e, v)])
-    neutral = tuple(t for e in together for t in heard(e, Variant.NEUTRAL_NAME))
-    return replace(find_share(own, again, endpoint, lossy=lossy), neutral=neutral)
-
-
-def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
-    """Return the share so far, while a check still runs."""
-    own, together = index.of(endpoint), sisters(endpoint, endpoints)
-    tries = [(e, t) for e in together for variant in TRIES for t in index.of(e, variant)]
-    return find_share(own, tries_beside(endpoint, own, tries), endpoint, lossy=False)
+    return attempt_of(attempt.steps[:end])

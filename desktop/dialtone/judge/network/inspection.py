@@ -1,11 +1,10 @@
 """Who writes certificates in place of the servers: programs and gateways that inspect TLS, by their issuers' names."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from msgspec import field
 
-from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.attempts import AttemptIndex, steps_of
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -39,28 +38,24 @@ class Inspection(Frozen):
 
 def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
     """Sort which issuers were seen where."""
-    shown = {control.endpoint.id: _shown(index, control.endpoint) for control in controls.sites}
-    abroad = [o for c in controls.sites if c.endpoint.place is Place.FOREIGN for o in shown[c.endpoint.id]]
-    neutral: dict[str, list[int]] = defaultdict(list)
-    for one in filter(is_of_nobody_known, abroad):
-        neutral[issuer_of(one)].append(one.number)
-    messengers: dict[str, set[str]] = defaultdict(set)
+    neutral: dict[str, tuple[int, ...]] = {}
+    for one in _shown_abroad(index, controls):
+        neutral[issuer_of(one)] = (*neutral.get(issuer_of(one), ()), one.number)
+    messengers: dict[str, frozenset[str]] = {}
     for one in index.steps:
         if one.step is Step.TLS and one.messenger and one.messenger not in controls.at_home and is_of_nobody_known(one):
-            messengers[issuer_of(one)].add(one.messenger)
+            messengers[issuer_of(one)] = messengers.get(issuer_of(one), frozenset()) | {one.messenger}
     return Inspection(
-        sites=sum(bool(found) for found in shown.values()),
-        neutral={issuer: tuple(found) for issuer, found in neutral.items() if issuer},
-        messengers={issuer: frozenset(found) for issuer, found in messengers.items() if issuer},
+        sites=sum(bool(_shown(index, control.endpoint)) for control in controls.sites),
+        neutral={issuer: found for issuer, found in neutral.items() if issuer},
+        messengers={issuer: found for issuer, found in messengers.items() if issuer},
         programs=controls.inspectors,
     )
 
 
 def name_inspector(index: AttemptIndex, controls: Controls) -> str:
     """Return the known program that wrote what sites abroad showed; empty where none is known, or it is a state's."""
-    sites = [c.endpoint for c in controls.sites if c.endpoint.place is Place.FOREIGN]
-    shown = [one for site in sites for one in _shown(index, site) if is_of_nobody_known(one)]
-    program = Inspection(programs=controls.inspectors).program(shown)
+    program = Inspection(programs=controls.inspectors).program(_shown_abroad(index, controls))
     return program.name if program is not None and not is_states(program) else ""
 
 
@@ -84,14 +79,18 @@ def refused_certificates(index: AttemptIndex, endpoint: Endpoint) -> tuple[Obser
     """Return the handshakes in which the certificate was read that the app would refuse as nobody's."""
     if not any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint)):
         return ()
-    found = (t.find(Step.TLS) for t in index.of(endpoint, Variant.UNVERIFIED))
-    return tuple(tls for tls in found if tls is not None and tls.ok)
+    return tuple(tls for tls in steps_of(index.of(endpoint, Variant.UNVERIFIED), Step.TLS) if tls.ok)
 
 
 def _shown(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
-    accepted = (t.find(Step.TLS) for t in index.of(endpoint))
-    good = tuple(tls for tls in accepted if tls is not None and tls.ok)
-    return (*good, *refused_certificates(index, endpoint))
+    accepted = (tls for tls in steps_of(index.of(endpoint), Step.TLS) if tls.ok)
+    return (*accepted, *refused_certificates(index, endpoint))
+
+
+def _shown_abroad(index: AttemptIndex, controls: Controls) -> list[Observation]:
+    """Return the handshakes with sites abroad that showed a certificate of no public root."""
+    shown = (one for site in controls.sites_at(Place.FOREIGN) for one in _shown(index, site))
+    return [one for one in shown if is_of_nobody_known(one)]
 
 
 def is_states(program: Inspector | None) -> bool:

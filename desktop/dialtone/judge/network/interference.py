@@ -1,29 +1,28 @@
 """What is stopped, slowed or changed anywhere on this line: whether anything here gives a reason to expect more."""
 
 from collections.abc import Sequence
-from ipaddress import ip_address
 
 from dialtone.judge.attempts import (
     CUT,
+    DATAGRAMS,
     FOREIGN,
     Attempt,
     AttemptIndex,
     Lookup,
     connect_seconds,
     highest_rate,
+    is_global,
     is_invented,
     numbers,
+    rate,
 )
-from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here
-from dialtone.judge.readings import is_late, is_telling, took_few_round_trips
+from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, usual_handshake
+from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
 from dialtone.model.thresholds import REPEATED, SLOW_RATE, SLOW_SHARE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverPlace, Step, Variant
+from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant
 
 _STOPPED = CUT | FOREIGN | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
-_OVER_UDP = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
-"""Many honest networks let no UDP out, and relays are retired: their silence is nothing odd."""
-_READ_OR_SENT = (Step.FLOW, Step.SENDING)
 _AS_THE_APP = (
     *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
     *(Variant.APP_HELLO, Variant.PHONE_HELLO),
@@ -35,9 +34,8 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
 
     On a line that loses packets silence shows nothing. Who is to blame is not asked here: an outage counts as well.
     """
-    best = max((sample.value for sample in (*timing.pages, *timing.uploads)), default=0.0)
-    busy = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
-    handshake = 0.0 if busy or timing.connects_are_local else timing.handshake
+    best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
+    handshake = usual_handshake(network, timing)
     odd: list[Attempt] = []
     for found in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
         odd += _stopped([t for t in found if not no_way_from_here(t, timing)], lossy=network.lossy)
@@ -48,34 +46,33 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
 
 def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
     """Return the attempts that were stopped, where none was answered, or several were cut off once they connected."""
-    stopped = [t for t in attempts if t.failure and _is_stopped(t)]
-    if lossy:
-        stopped = [t for t in stopped if t.failure is not Failure.TIMEOUT]
+    stopped = [t for t in attempts if t.failure and _is_stopped(t) and not (lossy and t.failure is Failure.TIMEOUT)]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
     return stopped if len(stopped) >= REPEATED else []
 
 
 def _is_stopped(attempt: Attempt) -> bool:
-    """Return whether nothing came of it, or what answered did not prove to be the messenger."""
+    """Return whether nothing came of it, or what answered did not prove to be the messenger.
+
+    Many honest networks let no UDP out, and relays are retired: their silence is nothing odd.
+    """
     step = attempt.last.step
-    return step is Step.PROOF or (attempt.failure in _STOPPED and step not in _OVER_UDP)
+    return step is Step.PROOF or (attempt.failure in _STOPPED and step not in DATAGRAMS)
 
 
 def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     """Return whether all that was read, or sent, came slowly beside the best neutral page; a far way is not slow."""
-    read = [t for t in attempts if t.last.step in _READ_OR_SENT and is_telling(t.last)] if best >= SLOW_RATE else []
-    return bool(read) and all(
-        highest_rate(t.last) < min(SLOW_RATE, SLOW_SHARE * best)
-        and not took_few_round_trips(t.last, connect_seconds(t.steps[0]))
-        for t in read
-    )
+    ends = [(t.last, connect_seconds(t.steps[0])) for t in attempts if t.last.step in (Step.FLOW, Step.SENDING)]
+    read = [(flow, way) for flow, way in ends if is_telling(flow)] if best >= SLOW_RATE else []
+    limit = min(SLOW_RATE, SLOW_SHARE * best)
+    return bool(read) and all(highest_rate(f) < limit and not took_few_round_trips(f, way) for f, way in read)
 
 
 def _crawled(attempts: Sequence[Attempt], handshake: float) -> bool:
     """Return whether the exchanges of all that was answered took many times as long as neutral handshakes."""
     answered = [t for t in attempts if t.failure is None]
-    return bool(answered) and all(sum(is_late(o, handshake) for o in t.steps) >= REPEATED for t in answered)
+    return bool(answered) and all(crawls(t, handshake) for t in answered)
 
 
 def _changed_names(index: AttemptIndex) -> list[Lookup]:
@@ -84,7 +81,7 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
     What this computer's own settings say, or a filter that was chosen at home, is no interference.
     """
     changed: list[Lookup] = []
-    for found in index.by_name():
+    for found in index.by_name().values():
         system = [f for f in found if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
         if any(f.addresses for f in system):
             changed += (f for f in system if _leads_nowhere(f, index))
@@ -96,6 +93,6 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
 def _leads_nowhere(found: Lookup, index: AttemptIndex) -> bool:
     """Return whether all addresses are such as no server abroad has: servers of people's own, which answer, aside."""
     given = found.addresses
-    if not given or found.is_local or any(is_invented(a) or ip_address(a).is_global for a in given):
+    if not given or found.is_local or any(is_invented(a) or is_global(a) for a in given):
         return False
     return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(given)

@@ -1,9 +1,9 @@
 """Packets lost on the way, seen by what had to be sent again: to hosts that answer, or to one messenger alone."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
-from dialtone.judge.attempts import SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, network_of, number, numbers
+from dialtone.judge.attempts import CONNECTING, SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, network_of, number, numbers
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -25,30 +25,33 @@ from dialtone.model.thresholds import (
     RESENT_AFTER,
 )
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.model.vocabulary import Failure, Step
 
 _DATAGRAMS = (Step.STUN, Step.NTP)
-_VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
+_STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 
 
 def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     """Return the steps at controls that lost a packet, where there are enough of them to call the line lossy."""
-    neutral = [o for o in observations if not o.messenger and o.step in (Step.TCP, Step.TLS, Step.STUN, Step.NTP)]
     # A host that accepts but never answers has not lost a packet: what is said there is swallowed.
     # What answers over TCP may be closed over UDP, at the same address and port.
-    # And a filter that punishes an address lets through what was asked before it heard the name, and nothing after.
-    latest: dict[tuple[str, Step, str], float] = {}
-    for o in neutral:
-        if o.ok:
-            latest[_asked(o)] = max(latest.get(_asked(o), 0.0), o.started)
-    asked = [o for o in neutral if o.started <= latest.get(_asked(o), -1.0) and o.failure not in SILENT_ABOUT_NETWORK]
+    neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
+    asked = [o for o in _while_it_answers(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
     spared = _seen_together(asked) | _only_far(asked)
     lost = [o for o in asked if _lost(o) and o.number not in spared]
     return tuple(o.number for o in lost) if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
 
 
-def _asked(observation: Observation) -> tuple[str, Step, str]:
-    return observation.target, observation.step, observation.endpoint
+def _while_it_answers(asked: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
+    """Yield what came to a good end, and what failed before the same place was last heard.
+
+    A filter that punishes an address lets through what was asked before it heard the name, and nothing after.
+    """
+    last: dict[Hashable, float] = {}
+    for step, place in asked:
+        if step.ok:
+            last[place] = max(last.get(place, 0.0), step.started)
+    return (step for step, place in asked if step.started <= last.get(place, -1.0))
 
 
 def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
@@ -59,9 +62,10 @@ def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
     guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
     late = sorted((o for o in guessed if was_sent_again(o)), key=_seen_at)
     found: set[int] = set()
-    for first, last in zip(late, late[READ_TOGETHER - 1 :], strict=False):
-        if _seen_at(last) - _seen_at(first) <= ONE_MOMENT:
-            found |= {o.number for o in late if _seen_at(first) <= _seen_at(o) <= _seen_at(last)}
+    for nth in range(len(late) - READ_TOGETHER + 1):
+        together = [o for o in late[nth:] if _seen_at(o) - _seen_at(late[nth]) <= ONE_MOMENT]
+        if len(together) >= READ_TOGETHER:
+            found |= {o.number for o in together}
     return frozenset(found)
 
 
@@ -72,12 +76,7 @@ def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
     """
     over_tcp = {o.endpoint for o in observations if o.step is Step.TCP}
     answered = [o for o in observations if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
-    return frozenset() if any(not _was_repeated(o) for o in answered) else frozenset(o.number for o in answered)
-
-
-def _was_repeated(observation: Observation) -> bool:
-    sent = observation.facts.get(Fact.SENT, 1)
-    return isinstance(sent, int) and sent > 1
+    return frozenset(o.number for o in answered) if all(number(o, Fact.SENT) > 1 for o in answered) else frozenset()
 
 
 def _seen_at(observation: Observation) -> float:
@@ -85,10 +84,8 @@ def _seen_at(observation: Observation) -> float:
 
 
 def _lost(observation: Observation) -> bool:
-    if observation.failure is Failure.TIMEOUT:
-        return True
-    again = _was_repeated(observation) or (observation.step is Step.TCP and was_sent_again(observation))
-    return observation.ok and again
+    again = number(observation, Fact.SENT) > 1 or was_sent_again(observation)
+    return observation.failure is Failure.TIMEOUT or (observation.ok and again)
 
 
 def is_counted(observation: Observation) -> bool:
@@ -96,27 +93,21 @@ def is_counted(observation: Observation) -> bool:
     return number(observation, Fact.RESENT) > 0 or number(observation, Fact.SENT) > 1
 
 
-def was_sent_again(connect: Observation) -> bool:
+def was_sent_again(step: Observation) -> bool:
     """Return whether a connection stood only after its first packet was sent again.
 
     The system counts that; where it tells nothing, the time does, without that in which this computer stood still.
     """
-    counted = connect.facts.get(Fact.RESENT)
-    late = connect.seconds - number(connect, Fact.LAG) > RESENT_AFTER
-    return connect.ok and (counted > 0 if isinstance(counted, int) else late)
+    if step.step is not Step.TCP or not step.ok:
+        return False
+    counted = step.facts.get(Fact.RESENT)
+    return counted > 0 if isinstance(counted, int) else step.seconds - number(step, Fact.LAG) > RESENT_AFTER
 
 
 def connections(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
-    """Return the connections that stood, and those in vain after which another one stood.
-
-    A filter that punishes an address lets through what was asked before it heard the name, and nothing after.
-    """
-    found = [t for variant in _VARIANTS for t in index.of(endpoint, variant) if t.steps[0].step is Step.TCP]
-    latest: dict[str, float] = {}
-    for t in found:
-        if t.steps[0].ok:
-            latest[t.target] = max(latest.get(t.target, 0.0), t.steps[0].started)
-    return tuple(t for t in found if t.steps[0].started <= latest.get(t.target, -1.0))
+    """Return the connections that stood, and those in vain after which another one stood."""
+    made = {t.steps[0].number: t for t in index.at([endpoint], *CONNECTING) if t.steps[0].step is Step.TCP}
+    return tuple(made[o.number] for o in _while_it_answers([(t.steps[0], t.target) for t in made.values()]))
 
 
 class PathLoss(Frozen):
@@ -143,10 +134,8 @@ def find_path_loss(
     """
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if is_lost(t)]
-    if (
-        len(lost) < max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
-        or sum(lost_first(t) for t in lost) < FIRST_PACKETS_LOST
-    ):
+    enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
+    if not enough or sum(map(lost_first, lost)) < FIRST_PACKETS_LOST:
         return None
     if len(controls) < LOSS_CONTROLS or network.lossy:
         return None

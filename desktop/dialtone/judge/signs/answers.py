@@ -1,12 +1,10 @@
 """What was answered at an endpoint, how often, and by whom."""
 
-from dialtone.judge.attempts import Attempt, number, numbers
+from dialtone.judge.attempts import Attempt, number, numbers, repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.network.control_timing import at_the_same_moment
-from dialtone.judge.readings import is_fast, is_telling
+from dialtone.judge.readings import at_the_same_moment, is_fast, is_telling, pages
 from dialtone.model.fact import Fact
-from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, NetworkFlag, Step, Trust, Weight, Wire
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
@@ -23,16 +21,16 @@ def something_is_cut_here(case: EndpointCase) -> Seen:
 
 def connection_lived(case: EndpointCase) -> Seen:
     """A connection that was kept open was still answered after ten seconds."""
-    return numbers(_lasted(case))
+    return numbers(_kept(case, None))
 
 
 def short_exchanges_go_on(case: EndpointCase) -> Seen:
     """For ten seconds one small question after the other was answered, and nothing longer is read at this server."""
-    return () if case.endpoint.read_bytes else numbers(_lasted(case))
+    return () if case.endpoint.read_bytes else connection_lived(case)
 
 
-def _lasted(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.kept if t.last.step is Step.KEPT and t.failure is None]
+def _kept(case: EndpointCase, ended: Failure | None) -> list[Attempt]:
+    return [t for t in case.kept if t.ended(Step.KEPT, (ended,))]
 
 
 def connection_ended(case: EndpointCase) -> Seen:
@@ -40,14 +38,12 @@ def connection_ended(case: EndpointCase) -> Seen:
 
     A server may end it in order: it did not hear who asks.
     """
-    reset = [t for t in case.kept if t.last.step is Step.KEPT and t.failure is Failure.RESET]
-    return numbers([*_silenced(case), *reset])
+    return numbers([*_silenced(case), *_kept(case, Failure.RESET)])
 
 
 def stopped_later(case: EndpointCase) -> Seen:
     """Connections that had been answered went silent seconds later, each time: nothing that was sent then arrived."""
-    silenced = _silenced(case)
-    return () if _lasted(case) or len(silenced) < REPEATED else numbers(silenced)
+    return () if connection_lived(case) else repeated(_silenced(case))
 
 
 def _silenced(case: EndpointCase) -> list[Attempt]:
@@ -55,7 +51,7 @@ def _silenced(case: EndpointCase) -> list[Attempt]:
 
     Where the system does not tell what arrived, it had answered the same before.
     """
-    stalled = [t for t in case.kept if t.last.step is Step.KEPT and t.failure is Failure.STALLED]
+    stalled = _kept(case, Failure.STALLED)
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
 
@@ -78,8 +74,7 @@ def every_try_passed(case: EndpointCase) -> Seen:
 def page_came_fast(case: EndpointCase) -> Seen:
     """A page of this very server came fast, or as fast as the way to it allows."""
     way = case.messenger.distances.farthest
-    read = [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None and flow.ok and is_telling(flow)]
-    return numbers([t for t, flow in read if is_fast(flow, way(t.address))])
+    return numbers(t for t in case.good for page in pages([t]) if is_fast(page, way(t.address)))
 
 
 def its_pages_came_fast(case: EndpointCase) -> Seen:
@@ -152,8 +147,7 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
 
 def error_repeated(case: EndpointCase) -> Seen:
     """It answered with an error more than once."""
-    found = _errors(case, (*case.own, *case.other))
-    return numbers(found) if len(found) >= REPEATED else ()
+    return repeated(_errors(case, (*case.own, *case.other)))
 
 
 def _errors(case: EndpointCase, attempts: tuple[Attempt, ...]) -> list[Attempt]:
@@ -185,8 +179,8 @@ def comes_and_goes(case: EndpointCase) -> Seen:
     Source: ADR 26.
     """
     share = case.share
-    seen = bool(case.good) and share.is_mixed and len(share.cut) >= REPEATED and not share.is_minor
-    return seen and numbers((*share.passed, *share.cut))
+    seen = case.good and share.is_mixed and repeated(share.cut) and not share.is_minor
+    return numbers((*share.passed, *share.cut)) if seen else ()
 
 
 def next_to_nothing_passes(case: EndpointCase) -> Seen:

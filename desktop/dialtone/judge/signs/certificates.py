@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, Attempt, numbers
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, Attempt, numbers, steps_of
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.inspection import is_local, is_states, issuer_of
@@ -127,8 +127,7 @@ def _wrong(case: EndpointCase) -> list[Attempt]:
 
 def _local(case: EndpointCase) -> list[Observation]:
     home = case.from_home
-    secured = (tls for t in case.good if t not in home and (tls := t.find(Step.TLS)) is not None)
-    return [tls for tls in secured if is_local(tls)]
+    return [tls for tls in steps_of((t for t in case.good if t not in home), Step.TLS) if is_local(tls)]
 
 
 def _shown(case: EndpointCase) -> Sequence[Observation]:

@@ -1,10 +1,11 @@
 """How connections to a messenger's addresses end where none comes about: in silence, or refused, and by whom."""
 
-from dialtone.judge.attempts import CUT, REFUSED, Attempt, network_of, number, numbers
+from dialtone.judge.attempts import CUT, REFUSED, UNHEARD, Attempt, network_of, number, numbers, repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.network.control_timing import at_the_same_moment, family_of
+from dialtone.judge.network.control_timing import family_of
+from dialtone.judge.readings import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
     BLOCKS_REFUSE,
@@ -16,11 +17,9 @@ from dialtone.model.thresholds import (
     REPEATED,
     STARVED_SHARE,
 )
-from dialtone.model.vocabulary import Failure, NetworkFlag, Step
+from dialtone.model.vocabulary import Failure, NetworkFlag, Step, Variant
 
 _DEAD = CUT | {Failure.UNREACHABLE}
-_UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
-_STOPPED = (*REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
 
 
 def no_connection(case: EndpointCase) -> Seen:
@@ -83,21 +82,17 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 
     A data centre has a block or two; Telegram's five stand in four blocks of one range (core.telegram.org/resources).
     """
-    every = [t for found in case.messenger.heard.values() for t in found if ":" not in t.address]
-    reached = {_block(t) for t in every if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
-    silent = {_block(t) for t in every if t.last.step is Step.TCP and t.failure in _UNHEARD} - reached
+    every = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
+    silent = {block for t, block in every if t.ended(Step.TCP, UNHEARD)}
+    silent -= {block for t, block in every if t.passed(Step.TCP)}
     dead = _dead(case)
-    return numbers(dead) if len(silent) >= BLOCKS_REFUSE and any(_block(t) in silent for t in dead) else ()
-
-
-def _block(attempt: Attempt) -> str:
-    return attempt.address.rpartition(".")[0]
+    among_them = silent.intersection(t.address.rpartition(".")[0] for t in dead)
+    return numbers(dead) if len(silent) >= BLOCKS_REFUSE and among_them else ()
 
 
 def its_names_are_cut(case: EndpointCase) -> Seen:
     """Handshakes of the messenger die when its name is said: some filters punish the address for a while after that."""
-    every = (t for found in case.messenger.heard.values() for t in found)
-    return numbers([t for t in every if t.last.step is Step.TLS and t.failure in CUT])
+    return numbers(t for t in case.messenger.every_try if t.ended(Step.TLS, CUT))
 
 
 def neighbours_live(case: EndpointCase) -> Seen:
@@ -124,16 +119,15 @@ def is_of_one_person(case: EndpointCase) -> Seen:
 
 def _dead(case: EndpointCase) -> tuple[Attempt, ...]:
     """Return the attempts that failed to connect; none where any got further."""
-    failed = case.deepest
-    dead = tuple(t for t in failed if t.last.step is Step.TCP and t.failure in _DEAD)
-    return dead if len(dead) >= REPEATED and len(dead) == len(failed) else ()
+    dead = case.deepest
+    return dead if repeated(dead) and all(t.ended(Step.TCP, _DEAD) for t in dead) else ()
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
     busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
-    beside = at_the_same_moment(attempt, case.timing.connects)
     late = at_the_same_moment(attempt, case.timing.gaps)
+    beside = [case.timing.round_trips(tcp) for tcp in at_the_same_moment(attempt, case.timing.connects)]
     return not busy and not late and bool(beside) and max(beside) < CALM_ROUND_TRIPS
 
 
@@ -146,11 +140,10 @@ def refused_here(case: EndpointCase) -> Seen:
     The first router answers such a packet itself only for what it takes as its own; that takes longer. With a VPN its
     server is the first router.
     """
-    vpn = NetworkFlag.VPN in case.network.flags
     dead = _stopped(case)
     if dead and system_forbids(case):
         return (*numbers(dead), *case.denied, *case.forbidden)
-    return _refused_within(case, ON_THIS_COMPUTER if vpn else HELD_BACK)
+    return _refused_within(case, ON_THIS_COMPUTER if NetworkFlag.VPN in case.network.flags else HELD_BACK)
 
 
 def system_forbids(case: EndpointCase) -> Seen:
@@ -173,13 +166,14 @@ def denied_here(case: EndpointCase) -> Seen:
     return case.denied if len(case.denied) >= REPEATED and not led_somewhere else ()
 
 
-def _stopped(case: EndpointCase) -> list[Attempt]:
-    dead = [t for t in case.failed if t.last.step is Step.TCP and t.failure in _STOPPED]
-    return dead if len(dead) >= REPEATED and len(dead) == len(case.failed) else []
+def _stopped(case: EndpointCase) -> tuple[Attempt, ...]:
+    dead = case.failed
+    return dead if repeated(dead) and all(t.ended(Step.TCP, (*REFUSED, *UNHEARD)) for t in dead) else ()
 
 
 def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:
-    dead, near = _stopped(case), [t for t in case.one_hop if t.failure in REFUSED]
+    one_hop = case.messenger.index.of(case.endpoint, Variant.ONE_HOP)
+    dead, near = _stopped(case), [t for t in one_hop if t.failure in REFUSED]
     if not dead or not near or any(t.failure not in REFUSED for t in dead):
         return ()
     both = (*dead, *near)

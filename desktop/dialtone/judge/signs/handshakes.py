@@ -6,7 +6,7 @@ well, or on this one way alone.
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, GREETING, Attempt, connect_seconds, numbers
+from dialtone.judge.attempts import CUT, GREETING, Attempt, connect_seconds, numbers, repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
 from dialtone.judge.endpoint.servers import is_sooner
@@ -14,7 +14,7 @@ from dialtone.judge.signs.certificates import network_is_intercepted
 from dialtone.judge.signs.line import is_no_chance
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 
 _ENDED = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*GREETING.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
@@ -32,7 +32,7 @@ def name_is_cut(case: EndpointCase) -> Seen:
 
 def name_is_refused(case: EndpointCase) -> Seen:
     """A TLS alert answers the name, repeatedly; a neutral name at the same address gets a whole handshake."""
-    refused = [t for t in case.deepest if t.last.step is Step.TLS and t.failure is Failure.ALERT]
+    refused = [t for t in case.deepest if t.ended(Step.TLS, (Failure.ALERT,))]
     whole = _whole(case.contrast)
     if len(refused) < REPEATED or not whole or _whole(case.other_hello):
         return ()
@@ -61,8 +61,8 @@ def only_this_shape_is_cut(case: EndpointCase) -> Seen:
 
 def app_handshake_is_cut(case: EndpointCase) -> Seen:
     """The app's own ClientHello to the same server was never answered, of three or more. Source: ADR 25 and 58."""
-    cut = [t for t in case.app_hello if t.last.step is Step.TLS and t.failure in CUT]
-    return numbers(cut) if len(cut) >= EVERY_HELLO and len(cut) == len(case.app_hello) else ()
+    cut = all(t.ended(Step.TLS, CUT) for t in case.app_hello)
+    return numbers(case.app_hello) if cut and len(case.app_hello) >= EVERY_HELLO else ()
 
 
 def app_shape_is_in_doubt(case: EndpointCase) -> Seen:
@@ -77,7 +77,7 @@ def app_handshake_is_not_cut_by_chance(case: EndpointCase) -> Seen:
 
 def app_handshake_passes(case: EndpointCase) -> Seen:
     """The app's own ClientHello was answered by the same server."""
-    return numbers([t for t in case.app_hello if t.failure is None])
+    return numbers(_whole(case.app_hello))
 
 
 def name_passes_at_times(case: EndpointCase) -> Seen:
@@ -125,8 +125,7 @@ def was_swallowed(case: EndpointCase) -> Seen:
 
     Source: RFC 9293, 3.8.6.3; ADR 11.
     """
-    swallowed = [t for t in _ended(case) if t.failure is Failure.TIMEOUT and t.delivered is False]
-    return numbers(swallowed) if len(swallowed) >= REPEATED else ()
+    return repeated(filter(_is_swallowed, _ended(case)))
 
 
 def ended_from_nearby(case: EndpointCase) -> Seen:
@@ -137,8 +136,8 @@ def ended_from_nearby(case: EndpointCase) -> Seen:
 
 def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
     """Connections with the name were reset, repeatedly, and no server is known at which it passes."""
-    reset = [t for t in _ended(case) if t.failure is Failure.RESET]
-    return numbers(reset) if len(reset) >= REPEATED and not passes_at_unrelated_servers(case) else ()
+    passes = passes_at_unrelated_servers(case)
+    return () if passes else repeated(t for t in _ended(case) if t.failure is Failure.RESET)
 
 
 def all_were_silent(case: EndpointCase) -> Seen:
@@ -154,7 +153,7 @@ def neutral_handshake_is_whole(case: EndpointCase) -> Seen:
 
 def small_handshake_dies(case: EndpointCase) -> Seen:
     """An older first message, which fits into one packet, was not acknowledged either."""
-    return numbers([t for t in case.other_hello if t.failure is Failure.TIMEOUT and t.delivered is False])
+    return numbers(filter(_is_swallowed, case.other_hello))
 
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
@@ -170,7 +169,7 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     filters miss a name that is cut in pieces: those swallow what fits into one packet, too. Source: ADR 29.
     """
     lost = [t for t in _cut_at_name(case) if t.failure is Failure.TIMEOUT]
-    passed = [t for t in case.small_packets if t.answered(Wire.TLS)]
+    passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     arrived = [t for t in case.other_hello if t.failure is None or _may_have_arrived(t)]
     if len(lost) < REPEATED or not passed or not arrived or _whole(case.contrast):
         return ()
@@ -184,7 +183,7 @@ def _may_have_arrived(attempt: Attempt) -> bool:
 
 def small_packets_fare_no_better(case: EndpointCase) -> Seen:
     """The same handshake in packets that any line takes was not answered either."""
-    return numbers([t for t in case.small_packets if t.failure in CUT])
+    return numbers(t for t in case.heard(Variant.SMALL_PACKETS) if t.failure in CUT)
 
 
 def another_shape_passes(case: EndpointCase) -> Seen:
@@ -194,8 +193,7 @@ def another_shape_passes(case: EndpointCase) -> Seen:
 
 def another_shape_passes_repeatedly(case: EndpointCase) -> Seen:
     """Two handshakes of another shape were whole: that is no luck, unless the line loses packets, or delays them."""
-    passed = _whole(case.other_hello)
-    return numbers(passed) if len(passed) >= REPEATED and not case.network.lossy else ()
+    return () if case.network.lossy else repeated(_whole(case.other_hello))
 
 
 def any_was_reset(case: EndpointCase) -> Seen:
@@ -209,9 +207,8 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
     Something near that accepts all connections acknowledges everything, and the dead look like those that hang.
     """
     stopped = _stopped(case)
-    taken = all(t.failure is Failure.TIMEOUT and t.delivered is True for t in stopped)
-    local = case.timing.connects_are_local
-    return numbers((*stopped, *case.neutral)) if len(stopped) >= REPEATED and taken and not local else ()
+    taken = repeated(stopped) and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in stopped)
+    return numbers((*stopped, *case.neutral)) if taken and not case.timing.connects_are_local else ()
 
 
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
@@ -219,22 +216,21 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
 
     Source: ADR 11.
     """
-    swallowed = [t for t in _stopped(case) if t.failure is Failure.TIMEOUT and t.delivered is False]
     any_taken = any(t.delivered for t in (*_stopped(case), *case.neutral, *case.other_hello))
-    alone = len(swallowed) >= REPEATED and not any_taken and not case.timing.connects_are_local
-    return numbers(swallowed) if alone else ()
+    return () if any_taken or case.timing.connects_are_local else repeated(filter(_is_swallowed, _stopped(case)))
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection to it stood sooner than one to a site abroad can: a box on the way may have accepted it."""
-    way = case.timing.distance or case.network.round_trip
-    return numbers([t for t in (*_stopped(case), *case.neutral) if (at := _connecting(t)) and is_sooner(at, way)])
+    way = case.messenger.distances.abroad
+    tried = ((t, t.passed(Step.TCP)) for t in (*_stopped(case), *case.neutral))
+    return numbers(t for t, tcp in tried if tcp and connect_seconds(tcp) > 0 and is_sooner(connect_seconds(tcp), way))
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection to it took as long as the way to a site abroad: nothing nearer accepted it in its place."""
-    way, stopped = case.timing.distance or case.network.round_trip, _stopped(case)
-    far = all((seconds := _connecting(t)) is not None and seconds > FROM_AFAR * way for t in stopped)
+    way, stopped = case.messenger.distances.abroad, _stopped(case)
+    far = all((tcp := t.passed(Step.TCP)) and connect_seconds(tcp) > FROM_AFAR * way for t in stopped)
     return numbers(stopped) if way > CLOSE and far and not case.timing.connects_are_local else ()
 
 
@@ -281,8 +277,7 @@ def same_protocol_lives(case: EndpointCase) -> Seen:
 
 def is_inside_tls(case: EndpointCase) -> Seen:
     """It was said inside a handshake that proved who the server is: nobody on the way can tell what it was."""
-    cut = [t for t in _cut_in_protocol(case) if (tls := t.find(Step.TLS)) is not None and tls.ok]
-    return numbers(cut)
+    return numbers(t for t in _cut_in_protocol(case) if t.passed(Step.TLS))
 
 
 def phone_handshake_passes(case: EndpointCase) -> Seen:
@@ -290,7 +285,7 @@ def phone_handshake_passes(case: EndpointCase) -> Seen:
 
     Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
     """
-    return () if case.good else numbers(_whole(case.phone))
+    return () if case.good else numbers(_whole(case.heard(Variant.PHONE_HELLO)))
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
@@ -298,10 +293,9 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
 
     Where ours was, at the same address: at a forged one a stranger answers neither.
     """
-    places = {t.address for t in case.good or case.phone}
-    asked = [t for t in case.phone if t.address in places]
-    cut = [t for t in asked if t.last.step is Step.NOISE and t.failure in CUT]
-    return numbers(cut) if len(cut) >= EVERY_HELLO and len(cut) == len(asked) else ()
+    asked = case.heard(Variant.PHONE_HELLO)
+    asked = tuple(t for t in asked if not case.good or t.address in {good.address for good in case.good})
+    return numbers(asked) if len(asked) >= EVERY_HELLO and all(t.ended(Step.NOISE, CUT) for t in asked) else ()
 
 
 def another_host_answers(case: EndpointCase) -> Seen:
@@ -319,7 +313,7 @@ def _ended(case: EndpointCase) -> list[Attempt]:
 
 
 def _cut_at_name(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.deepest if t.last.step is Step.TLS and t.failure in CUT]
+    return [t for t in case.deepest if t.ended(Step.TLS, CUT)]
 
 
 def _cut_in_protocol(case: EndpointCase) -> list[Attempt]:
@@ -331,9 +325,8 @@ def _stopped(case: EndpointCase) -> list[Attempt]:
     return [t for t in case.deepest if t.last.step is not Step.TCP and t.failure in CUT]
 
 
-def _connecting(attempt: Attempt) -> float | None:
-    tcp = attempt.find(Step.TCP)
-    return connect_seconds(tcp) if tcp is not None and tcp.ok else None
+def _is_swallowed(attempt: Attempt) -> bool:
+    return attempt.failure is Failure.TIMEOUT and attempt.delivered is False
 
 
 def _whole(found: Sequence[Attempt]) -> list[Attempt]:

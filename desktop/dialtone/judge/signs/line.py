@@ -56,7 +56,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
 
 def connection_stands(case: EndpointCase) -> Seen:
     """A connection to its address stood: what stops it looks at more than the address."""
-    return numbers([t for t in _failed(case) if (tcp := t.find(Step.TCP)) is not None and tcp.ok])
+    return numbers(t for t in _failed(case) if t.passed(Step.TCP))
 
 
 def left_by_helper(case: EndpointCase) -> Seen:

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, Lookup, is_invented, numbers
+from dialtone.judge.attempts import FOREIGN, UNHEARD, Lookup, is_global, is_invented, numbers
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.signs import handshakes, line
@@ -11,7 +11,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.thresholds import BY_CHANCE, REPEATED
 from dialtone.model.vocabulary import Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
 
-_UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
 _CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
 _AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
 """Resolvers that a home or an office may have set up to leave names out."""
@@ -187,12 +186,11 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     """
     if _given(case) & _true(case) or any(map(is_invented, _given(case))):
         return ()
-    signs = (shows_another_host, leads_nowhere, was_injected, shared_with_others)
-    if not any(sign(case) for sign in signs):
+    shared = shared_with_others(case)
+    if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
     answers = [found for found in case.system if found.addresses]
-    shared = [found for a in _given(case) for found in case.messenger.shared_places.get(a, ())]
-    return numbers((*answers, *case.trusted, *case.own, *shared))
+    return tuple(sorted({*numbers((*answers, *case.trusted, *case.own)), *shared}))
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -224,7 +222,7 @@ def leads_nowhere(case: EndpointCase) -> Seen:
     A provider's own range counts where a resolver abroad knows another address, or nothing answers there.
     """
     given = _given(case)
-    if not given or case.endpoint.of_person or any(ipaddress.ip_address(a).is_global for a in given):
+    if not given or case.endpoint.of_person or any(map(is_global, given)):
         return ()
     shown = all(map(_is_no_server, given)) or _true(case) or len(case.own) >= REPEATED
     return numbers(case.system) if shown else ()
@@ -233,8 +231,8 @@ def leads_nowhere(case: EndpointCase) -> Seen:
 def nobody_is_there(case: EndpointCase) -> Seen:
     """No server of a company answers at that address, which is one of this computer or was tried in vain."""
     given = [ipaddress.ip_address(a) for a in _given(case)]
-    here = all(ip.is_loopback or ip.is_unspecified for ip in given)
-    return numbers(case.own) or (numbers(case.system) if given and here else ())
+    here = given and all(ip.is_loopback or ip.is_unspecified for ip in given)
+    return numbers(case.own) or (numbers(case.system) if here else ())
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
@@ -288,7 +286,7 @@ def only_elsewhere(case: EndpointCase) -> Seen:
 
     Services stand in several places and answer each resolver with another one.
     """
-    silent = case.own and all(t.last.step is Step.TCP and t.failure in _UNHEARD for t in case.own)
+    silent = all(t.ended(Step.TCP, UNHEARD) for t in case.own)
     return numbers(case.own) if silent and case.good_elsewhere else ()
 
 
@@ -393,7 +391,7 @@ def _is_no_server(address: str) -> bool:
 
 def _is_somebody_else(case: EndpointCase) -> bool:
     """Return whether another host showed its certificate at an address that the system gives, to whichever endpoint."""
-    heard = case.messenger.heard.items()
-    exposed = {t.address for name, found in heard if name != case.endpoint.id for t in found if t.failure in FOREIGN}
+    others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
+    exposed = {t.address for t in others if t.failure in FOREIGN}
     known = bool(case.own) and all(t.address in exposed for t in case.own)
     return known or any(t.failure in FOREIGN for t in case.own)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, number, numbers, rate
+from dialtone.judge.attempts import CUT, Attempt, number, numbers, rate, repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import is_counted
-from dialtone.judge.readings import is_slow, is_telling
+from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, CUT_AND_PASSED, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
@@ -20,14 +20,14 @@ def no_handshake(case: NetworkCase) -> Seen:
         len({t.target for t in failed if t.last.endpoint in {e.id for e in sites}}) < CONTROLS_AGREE
         for sites in (case.foreign, case.domestic)
     )
-    plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
+    plain = len(case.index.answers(case.controls.sign_in_checks)) >= REPEATED
     # An older first message is smaller than the app's, and may pass where that does not.
-    shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
+    shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.index.direct)
     return () if shaken or few or not plain else numbers(failed)
 
 
 def _cut(case: NetworkCase) -> tuple[Attempt, ...]:
-    return tuple(t for t in case.all_attempts(case.sites) if t.last.step is Step.TLS and t.failure in CUT)
+    return tuple(t for t in case.index.at(case.sites) if t.ended(Step.TLS, CUT))
 
 
 def handshakes_reset(case: NetworkCase) -> Seen:
@@ -37,14 +37,13 @@ def handshakes_reset(case: NetworkCase) -> Seen:
 
 def small_handshakes_die(case: NetworkCase) -> Seen:
     """Handshakes in packets that any line takes die as well, and none comes about: it is not their size."""
-    small = [t for t in case.small_packets if t.last.step is Step.TLS]
-    in_vain = [t for t in small if t.failure in CUT]
-    return numbers(in_vain) if len(in_vain) >= REPEATED and len(in_vain) == len(small) else ()
+    small = [t for t in case.index.every_attempt(Variant.SMALL_PACKETS) if t.last.step is Step.TLS]
+    return repeated(small) if all(t.failure in CUT for t in small) else ()
 
 
 def small_handshake_passes(case: NetworkCase) -> Seen:
     """A handshake in small packets came about where no other one does: it is their size."""
-    return numbers([t for t in case.small_packets if t.last.step is Step.TLS and t.last.ok])
+    return numbers(t for t in case.index.every_attempt(Variant.SMALL_PACKETS) if t.ended(Step.TLS, (None,)))
 
 
 def cut_whatever_their_size(case: NetworkCase) -> Seen:
@@ -58,7 +57,7 @@ def only_small_passes(case: NetworkCase) -> Seen:
     A first message or the certificates that answer it fill packets of the largest size; a tunnel on the way that takes
     smaller ones alone, and tells nobody, loses them. Source: ADR 29.
     """
-    small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
+    small = (*case.index.answers(case.controls.sign_in_checks), *case.index.answers(case.controls.udp))
     return () if cut_whatever_their_size(case) else numbers((*_cut(case), *small))
 
 
@@ -82,23 +81,23 @@ def several_sites_both_ways(case: NetworkCase) -> Seen:
 
 def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
     """Return the handshakes at the neutral sites at which one was cut."""
-    tried = {
-        site.id: tuple(t for v in (Variant.APP, Variant.AGAIN) for t in case.attempts(site, v) if t.find(Step.TLS))
-        for site in case.sites
-    }
-    return {
-        site: found for site, found in tried.items() if any(t.last.step is Step.TLS and t.failure in CUT for t in found)
-    }
+    tried = {site.id: case.index.at([site], Variant.APP, Variant.AGAIN) for site in case.sites}
+    shaken = {site: tuple(t for t in found if t.find(Step.TLS)) for site, found in tried.items()}
+    return {site: found for site, found in shaken.items() if any(t.ended(Step.TLS, CUT) for t in found)}
 
 
 def _passed(found: Sequence[Attempt]) -> bool:
-    return any((tls := t.find(Step.TLS)) is not None and tls.ok for t in found)
+    return any(t.passed(Step.TLS) for t in found)
 
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
     """Packets were lost on connections and in datagrams that said no name: to a filter they look all alike."""
-    lost = [o for o in case.direct if o.number in case.lost_packets and o.step is not Step.TLS]
-    return tuple(o.number for o in lost) if len(lost) >= REPEATED else ()
+    lost = tuple(o.number for o in _lost(case) if o.step is not Step.TLS)
+    return lost if len(lost) >= REPEATED else ()
+
+
+def _lost(case: NetworkCase) -> list[Observation]:
+    return [o for o in case.index.direct if o.number in case.lost_packets]
 
 
 def packets_lost(case: NetworkCase) -> Seen:
@@ -111,8 +110,7 @@ def loss_was_counted(case: NetworkCase) -> Seen:
 
     A computer that was busy gives up on answers that are there.
     """
-    lost = (o for o in case.direct if o.number in case.lost_packets)
-    certain = [o for o in lost if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
+    certain = [o for o in _lost(case) if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
     return case.lost_packets if len(certain) >= REPEATED else ()
 
 
@@ -125,14 +123,14 @@ def narrow_line(case: NetworkCase) -> Seen:
     34 and 49.
     """
     seen = handshakes_waited(case) or _numbers(_slow_pages(case))
-    pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
+    pages = (o for o in case.index.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
     fast = any(rate(page) >= SLOW_RATE for page in pages)
     return seen if len(seen) >= REPEATED and not fast else ()
 
 
 def handshakes_waited(case: NetworkCase) -> tuple[int, ...]:
     """The line itself is narrow, at home and abroad; pages from abroad may be slowed on their way."""
-    waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
+    waited = [o for o in case.index.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
     return _numbers(waited) if len(waited) >= REPEATED else ()
 
 
@@ -142,13 +140,11 @@ def _numbers(steps: Sequence[Observation]) -> tuple[int, ...]:
 
 def _slow_pages(case: NetworkCase) -> list[Observation]:
     """Return the pages of neutral sites abroad, where all that were read came slowly, and of several sites."""
-    read = {e.id: [f for t in case.attempts(e) if (f := t.find(Step.FLOW))] for e in case.foreign if not e.cdn}
-    telling = {site: [f for f in flows if f.ok and is_telling(f)] for site, flows in read.items()}
-    found = [flow for flows in telling.values() for flow in flows]
-    several = sum(bool(flows) for flows in telling.values()) >= REPEATED
+    found = [flow for e in case.foreign if not e.cdn for flow in pages(case.index.of(e))]
+    several = len({flow.endpoint for flow in found}) >= REPEATED
     return found if several and all(is_slow(flow, case.round_trip) for flow in found) else []
 
 
 def far(case: NetworkCase) -> Seen:
     """Each exchange abroad takes long, and nothing is lost."""
-    return numbers(case.good(case.foreign)) if case.round_trip > SATELLITE and not case.lost_packets else ()
+    return numbers(case.index.answers(case.foreign)) if case.round_trip > SATELLITE and not case.lost_packets else ()

@@ -48,7 +48,7 @@ def stun_is_filtered(case: EndpointCase) -> Seen:
     """Neutral STUN is stopped by its shape, wherever it leads, while other UDP passes. Source: ADR 28."""
     filtered = NetworkFlag.CALLS_FILTERED in case.network.flags
     told = (e.observations for e in case.network.evidence if e.kind is EvidenceKind.STUN_FILTERED)
-    return next((numbers for numbers in told if numbers), True) if filtered else ()
+    return next(filter(None, told), True) if filtered else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
@@ -91,10 +91,9 @@ def nobody_listens(case: EndpointCase) -> Seen:
 
 def host_is_there(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
-    way = case.network.round_trip
     connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
-    heard = [(t, tcp) for t, tcp in connects if tcp.ok or tcp.failure is Failure.REFUSED]
-    return numbers([t for t, tcp in heard if not is_sooner(tcp.seconds, way)])
+    heard = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
+    return numbers(t for t, tcp in heard if not is_sooner(tcp.seconds, case.network.round_trip))
 
 
 def relay_is_well_known(case: EndpointCase) -> Seen:
@@ -113,16 +112,12 @@ def _over_udp(case: EndpointCase) -> bool:
 
 
 def _silent(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.deepest if _is_silent(t, over_tcp=case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS))]
-
-
-def _is_silent(attempt: Attempt, *, over_tcp: bool) -> bool:
-    unconnected = over_tcp and attempt.last.step is Step.TCP and attempt.failure is Failure.TIMEOUT
-    return unconnected or (attempt.last.step in _STEPS and attempt.failure in CUT)
+    over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
+    ends = [(t, over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))) for t in case.deepest]
+    return [t for t, unconnected in ends if unconnected or (t.last.step in _STEPS and t.failure in CUT)]
 
 
 def _way_to(case: EndpointCase, attempt: Attempt) -> float:
     """Return the round trip to a relay, at most: its own computer may have taken a connection as well."""
-    theirs = [tcp for t in case.neutral if t.address == attempt.address and (tcp := t.find(Step.TCP)) is not None]
-    taken = [connect_seconds(tcp) for tcp in theirs if tcp.ok]
-    return min((*taken, case.messenger.distances.nearest(attempt.address)))
+    theirs = (tcp for t in case.neutral if t.address == attempt.address and (tcp := t.passed(Step.TCP)))
+    return min((*map(connect_seconds, theirs), case.messenger.distances.nearest(attempt.address)))

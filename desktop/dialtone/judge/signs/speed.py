@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, network_of, number, numbers
+from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, network_of, number, numbers, rate, repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.network.control_timing import TimedSample, at_the_same_moment
-from dialtone.judge.readings import is_fast, is_late, is_slow, is_telling, keeps_up
+from dialtone.judge.network.control_timing import usual_handshake
+from dialtone.judge.readings import (
+    at_the_same_moment,
+    crawls,
+    fastest_beside,
+    is_fast,
+    is_slow,
+    is_telling,
+    keeps_up,
+    pages,
+)
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
@@ -20,7 +29,7 @@ from dialtone.model.thresholds import (
     SLOW_RATE,
     SLOW_SHARE,
 )
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step, Variant, Wire
 
 
 def reads_slowly(case: EndpointCase) -> Seen:
@@ -37,44 +46,40 @@ def crept(case: EndpointCase) -> Seen:
     Neutral pages were fast on the same line. What is held up after it came fast is frozen instead, and a line that
     loses packets holds up anything.
     """
-    flows = _flows(case)
-    best = max((page.value for page in case.timing.pages), default=0.0)
-    if any(flow.ok for _, flow in flows) or best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+    best = max(map(rate, case.timing.pages), default=0.0)
+    if best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
-    slow = _creeping(flows, best)
-    rest = [flow for _, flow in flows if flow not in slow]
+    slow = _creeping(case)
+    rest = [flow for _, flow in _flows(case) if flow not in slow]
     told = slow and not any(number(flow, Fact.BYTES) >= FREEZE_FROM for flow in rest)
-    return numbers([t for t, _ in flows]) if told else ()
+    return nothing_came_whole(case) if told else ()
 
 
 def crept_for_long(case: EndpointCase) -> Seen:
     """What crept until the time ran out crept for seconds."""
-    flows = _flows(case)
-    slow = _creeping(flows, max((page.value for page in case.timing.pages), default=0.0))
-    return numbers([t for t, _ in flows]) if sum(map(least_seconds, slow)) >= RATE_SECONDS else ()
+    return _read(case) if sum(map(least_seconds, _creeping(case))) >= RATE_SECONDS else ()
 
 
-def _creeping(flows: Sequence[tuple[Attempt, Observation]], best: float) -> list[Observation]:
+def _creeping(case: EndpointCase) -> list[Observation]:
     """Return what came too slowly, for long enough to tell."""
-    least = min(SLOW_RATE, SLOW_SHARE * best)
-    return [flow for _, flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
+    least = min(SLOW_RATE, SLOW_SHARE * max(map(rate, case.timing.pages), default=0.0))
+    flows = (flow for _, flow in _flows(case))
+    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
     """Return the readings where each was slow, at least two of them beside a fast control, and none was fast."""
     far = case.messenger.distances.farthest
-    flows = _flows(case)
-    read = [(t, flow) for t, flow in flows if flow.ok and is_telling(flow)]
+    read = _pages(case)
     if any(is_fast(flow, far(t.address)) for t, flow in read):
         return ()
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
     # A queue that overflows may hold one of them up for longer than is waited: it came no faster for that.
-    held_up = [(t, flow) for t, flow in flows if flow.failure is Failure.STALLED] if slow else []
-    bests = [(flow, max(at_the_same_moment(t, case.timing.pages), default=0.0)) for t, flow in (*slow, *held_up)]
-    beside = [(flow, best) for flow, best in bests if best]
+    held_up = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
+    beside = [(flow, best) for t, flow in (*slow, *held_up) if (best := fastest_beside(t, case.timing.pages))]
     if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
         return ()
-    return numbers([t for t, _ in (*slow, *held_up)])
+    return numbers(t for t, _ in (*slow, *held_up))
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -83,26 +88,19 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
     A lost packet delays one of them, a busy server its answer alone, a busy computer whatever runs at the time. Too
     little was said to tell how fast files would come.
     """
-    usual, network = case.timing.handshake, case.network
-    busy = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
-    if not usual or busy or case.timing.connects_are_local:
-        return ()
-    crawling = [t for t in case.good if sum(is_late(o, usual) for o in t.steps) >= REPEATED]
-    return numbers(crawling) if len(crawling) == len(case.good) else ()
+    usual = usual_handshake(case.network, case.timing)
+    return numbers(case.good) if usual and all(crawls(t, usual) for t in case.good) else ()
 
 
 def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
     """With a neutral name the same address shook hands at once."""
-    return numbers(
-        [t for t in case.contrast if (tls := t.find(Step.TLS)) and tls.ok and tls.seconds < PROMPT_HANDSHAKE]
-    )
+    return numbers(t for t in case.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE)
 
 
 def stops_early(case: EndpointCase) -> Seen:
     """What is read stops after the first kilobytes, each time. Source: ADR 19."""
-    flows = _flows(case)
-    early = [t for t, flow in flows if flow.failure is Failure.STALLED and _is_early(flow)]
-    return numbers(early) if len(early) == len(flows) else ()
+    sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for _, flow in _flows(case)]
+    return _read(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) else ()
 
 
 def stops_repeatedly(case: EndpointCase) -> Seen:
@@ -117,8 +115,7 @@ def home_goes_on(case: EndpointCase) -> Seen:
 
 def nothing_came_whole(case: EndpointCase) -> Seen:
     """The app was answered, and nothing that was read came to its end."""
-    flows = _flows(case)
-    return () if any(flow.ok for _, flow in flows) else numbers([t for t, _ in flows])
+    return () if any(flow.ok for _, flow in _flows(case)) else _read(case)
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
@@ -127,35 +124,35 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     Such a filter counts the packets of both directions and lets some 25 of them pass, whatever is in them. A server
     that does not like the message acknowledges it all the same, or hangs up. Source: ADR 27.
     """
-    stopped, arrived = _sorted(case, case.in_pieces)
-    return () if arrived or len(stopped) < REPEATED else numbers(stopped)
+    stopped, arrived = _sent(case, Variant.IN_PIECES)
+    return () if arrived else repeated(stopped)
 
 
 def pieces_arrive_elsewhere(case: EndpointCase) -> Seen:
     """The same message in pieces arrived at neutral sites at that moment."""
-    return _arrives_elsewhere(case, case.in_pieces, case.timing.pieces)
+    return _arrives_elsewhere(case, Variant.IN_PIECES, case.timing.pieces)
 
 
 def sending_stops(case: EndpointCase) -> Seen:
     """What is sent stops on the way, each time, without an ACK: receiving may still work. Source: ADR 27."""
-    stopped, arrived = _sorted(case, case.sent)
-    return () if len(stopped) < REPEATED or any(map(_is_long, arrived)) else numbers(stopped)
+    stopped, arrived = _sent(case, Variant.UPLOAD)
+    return () if any(map(_is_long, arrived)) else repeated(stopped)
 
 
 def sendings_arrive_elsewhere(case: EndpointCase) -> Seen:
     """The same that was sent arrived at neutral sites at that moment."""
-    return _arrives_elsewhere(case, case.sent, case.timing.uploads)
+    return _arrives_elsewhere(case, Variant.UPLOAD, case.timing.uploads)
 
 
-def _arrives_elsewhere(case: EndpointCase, sent: Sequence[Attempt], controls: Sequence[TimedSample]) -> Seen:
-    stopped, _ = _sorted(case, sent)
+def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
+    stopped, _ = _sent(case, sent)
     beside = any(at_the_same_moment(t, controls) for t in stopped)
     return numbers(stopped) if beside and case.network.controls_answer else ()
 
 
 def never_acknowledged(case: EndpointCase) -> Seen:
     """The system says of all that stopped that it was never acknowledged: a server that is there acknowledges it."""
-    stopped = [*_sorted(case, case.in_pieces)[0], *_sorted(case, case.sent)[0]]
+    stopped = [*_sent(case, Variant.IN_PIECES)[0], *_sent(case, Variant.UPLOAD)[0]]
     return numbers(stopped) if all(t.delivered is False for t in stopped) else ()
 
 
@@ -164,11 +161,13 @@ def sends_slowly(case: EndpointCase) -> Seen:
 
     Source: ADR 14 and 27.
     """
-    far, uploads = case.messenger.distances.farthest, case.timing.uploads
-    timed = [t for t in _sorted(case, case.sent)[1] if _is_long(t)]
-    bests = [(t, max(at_the_same_moment(t, uploads), default=0.0)) for t in timed]
-    slow = [t for t, best in bests if is_slow(t.last, far(t.address)) and highest_rate(t.last) < SLOW_SHARE * best]
-    return numbers(slow) if len(slow) >= REPEATED and len(slow) == len(timed) else ()
+    timed = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
+    return repeated(timed) if all(_arrived_slowly(case, t) for t in timed) else ()
+
+
+def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
+    beside = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
+    return highest_rate(sent.last) < beside and is_slow(sent.last, case.messenger.distances.farthest(sent.address))
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
@@ -202,11 +201,11 @@ def is_doubted(case: EndpointCase) -> bool:
     Where connections share a narrow line, pages are read one after the other, and whatever is read beside one takes its
     room: there nothing comes fast, and nobody is slowed.
     """
-    read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
+    read = _pages(case)
     narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
     if not read or any(is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return False
-    bests = [(flow, max(at_the_same_moment(t, case.timing.pages_at_most), default=0.0)) for t, flow in read]
+    bests = [(flow, fastest_beside(t, case.timing.pages, highest_rate)) for t, flow in read]
     in_turn = any(Fact.LINE_RATE in flow.facts for _, flow in read)
     if narrow and (in_turn or not any(best for _, best in bests)):
         return False
@@ -215,8 +214,7 @@ def is_doubted(case: EndpointCase) -> bool:
 
 def creeps(case: EndpointCase) -> bool:
     """Return whether all that was read came slowly, however late a busy computer read it, on no far line."""
-    far = case.messenger.distances.farthest
-    read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
+    far, read = case.messenger.distances.farthest, _pages(case)
     return bool(read) and all(is_slow(flow, far(t.address)) for t, flow in read)
 
 
@@ -224,19 +222,22 @@ def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
     return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
 
 
-def _is_early(flow: Observation) -> bool:
-    return FREEZE_FROM <= number(flow, Fact.BYTES) <= FREEZE_TO
+def _pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    return [(t, page) for t in case.good for page in pages([t])]
 
 
-def _sorted(case: EndpointCase, sent: Sequence[Attempt]) -> tuple[list[Attempt], list[Attempt]]:
+def _read(case: EndpointCase) -> tuple[int, ...]:
+    return numbers(t for t, _ in _flows(case))
+
+
+def _sent(case: EndpointCase, variant: Variant) -> tuple[list[Attempt], list[Attempt]]:
     """Return what stopped without an ACK, and what arrived. What a server ended tells nothing.
 
     Where the system tells of no ACK, an answer was waited for in vain; a frame that never ends gets none anywhere.
     """
-    told = [t for t in sent if t.find(Step.SENDING) is not None]
-    never = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
-    stopped = [t for t in told if t.failure is Failure.STALLED and t.delivered in never]
-    return stopped, [t for t in told if t.failure is None]
+    sent, never = case.heard(variant), (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
+    stopped = [t for t in sent if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
+    return stopped, [t for t in sent if t.ended(Step.SENDING, (None,))]
 
 
 def _is_long(sent: Attempt) -> bool:
