@@ -8,8 +8,8 @@ from typing import TypeVar
 from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
 from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.ground import Ground, find_interference
 from dialtone.judge.network.inspection import Inspection
-from dialtone.judge.network.interference import find_interference
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts, FactValue
@@ -475,10 +475,8 @@ def case_of(
     """Sort what was told, as the judge does."""
     index = AttemptIndex(told.observations)
     network = network or online()
-    interference = find_interference(index, timing, network)
-    endpoints = (endpoint, *siblings)
-    whole = gather_messenger(endpoints, index, network, timing, inspection=inspection, interference=interference)
-    return gather_endpoint(endpoint, whole)
+    ground = Ground(index, network, timing, inspection, find_interference(index, timing, network))
+    return gather_endpoint(endpoint, gather_messenger((endpoint, *siblings), ground))
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

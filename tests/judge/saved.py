@@ -12,9 +12,7 @@ from pathlib import Path
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints
-from dialtone.judge.network.control_timing import time_controls
-from dialtone.judge.network.inspection import find_inspection
-from dialtone.judge.network.interference import find_interference
+from dialtone.judge.network.ground import gather_ground
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -41,17 +39,13 @@ def keep(name: str, check: Check) -> None:
 
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
-    index = AttemptIndex(check.observations)
-    timing, inspection = time_controls(index, catalogue.controls), find_inspection(index, catalogue.controls)
-    interference = find_interference(index, timing, check.network)
+    ground = gather_ground(AttemptIndex(check.observations), check.network, catalogue.controls)
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"
         for messenger in asked
         if messenger.untested is None
-        for endpoint, verdict in judge_endpoints(
-            messenger, index, check.network, timing, inspection, interference
-        ).items()
+        for endpoint, verdict in judge_endpoints(messenger, ground).items()
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

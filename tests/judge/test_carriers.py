@@ -9,6 +9,7 @@ import pytest
 
 from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
+from dialtone.judge.network.ground import Ground
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step
 from judge.factory import NO_INSPECTION, NO_TIMING, STEPS, Record, online, real_catalogue
@@ -68,7 +69,7 @@ def _judge(messenger: Messenger, ended: set[str], ending: tuple[int, int], platf
             _ended(record, endpoint, ending)
         else:
             _healthy(record, endpoint)
-    endpoints = judge_endpoints(messenger, AttemptIndex(record.observations), GROUND, NO_TIMING, NO_INSPECTION)
+    endpoints = judge_endpoints(messenger, Ground(AttemptIndex(record.observations), GROUND, NO_TIMING, NO_INSPECTION))
     verdict = judge_messenger(messenger, endpoints, GROUND, platform, installed=False)
     return {f.function: f.status for f in verdict.functions}
 

@@ -9,6 +9,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
@@ -97,7 +98,8 @@ def test_a_page_on_the_plain_port_hides_nothing_that_happens_on_the_others() -> 
 def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_chance() -> None:
     """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)
-    half = ControlTiming(connects=(connected(0.04, 0, 0.04),) * 4, dead=4)
+    dead = replace(connected(1.0, 60, 61), failure=TIMEOUT)
+    half = ControlTiming(connects=(connected(1.0, 0, 0.04),) * 4, gaps=(dead,) * 4)
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=5), lossy, half) is None
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
 

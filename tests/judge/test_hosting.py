@@ -5,6 +5,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
 from dialtone.judge.network.control_timing import Fate, hosting_fates, time_controls
+from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.frozen import replace
@@ -73,7 +74,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
     else:
         told.reads(16_384, 2.0).reads(16_384, 2.0)
     index = AttemptIndex(record.observations)
-    whole = gather_messenger((PAGE,), index, online(), time_controls(index, GROUND))
+    whole = gather_messenger((PAGE,), Ground(index, online(), time_controls(index, GROUND)))
     return brief(judge_endpoint(gather_endpoint(PAGE, whole)))
 
 

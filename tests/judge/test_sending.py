@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.attempts import AttemptIndex, rate
 from dialtone.judge.follow_up import sending_stopped, sent_slowly
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.model.verdict import NetworkVerdict
@@ -95,8 +95,8 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     told = story(abroad).sends(24_000, 0.1).sends(24_000, 0.1, STALLED).sends(60, 0.1, in_pieces=True)
     told.record.about(at_home).sends(24_000, 0.01)
     timing = time_controls(AttemptIndex(told.observations), controls)
-    assert [sample.value for sample in timing.uploads] == pytest.approx([240_000])
-    assert [sample.value for sample in timing.pieces] == pytest.approx([600])
+    assert list(map(rate, timing.uploads)) == pytest.approx([240_000])
+    assert list(map(rate, timing.pieces)) == pytest.approx([600])
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ from dialtone.judge.diagnosis import Finding, diagnose, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
 from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
-from dialtone.judge.network.control_timing import time_controls
-from dialtone.judge.network.inspection import find_inspection
-from dialtone.judge.network.interference import find_interference
+from dialtone.judge.network.ground import gather_ground
 from dialtone.judge.network.network_case import gather_network
 from dialtone.judge.rejudge import as_asked, computer_of, judge_again
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
@@ -76,23 +74,13 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
     """Each endpoint that may decide something, as it is judged today."""
     alone = replace(check, messengers=(), outside=None)
     index, network = AttemptIndex(check.observations), judge_again(alone, catalogue).network
-    timing, inspection = time_controls(index, catalogue.controls), find_inspection(index, catalogue.controls)
-    interference = find_interference(index, timing, network)
+    ground = gather_ground(index, network, catalogue.controls)
     asked = (m for verdict in check.messengers if (m := catalogue.messenger(verdict.messenger)) is not None)
     for each in asked:
         if each.own_server or each.untested is not None:
             continue
         messenger = as_named(as_asked(each, check, catalogue), index)
-        whole = gather_messenger(
-            messenger.endpoints,
-            index,
-            network,
-            timing,
-            status=messenger.status,
-            at_home=bool(messenger.home),
-            inspection=inspection,
-            interference=interference,
-        )
+        whole = gather_messenger(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:
                 yield messenger, gather_endpoint(endpoint, whole)

@@ -8,9 +8,7 @@ from dialtone.judge.diagnosis import both, least_sure
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.functions import CheckDay, judge_functions
-from dialtone.judge.network.control_timing import ControlTiming, time_controls
-from dialtone.judge.network.inspection import Inspection, find_inspection
-from dialtone.judge.network.interference import find_interference
+from dialtone.judge.network.ground import Ground, gather_ground
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
@@ -44,8 +42,7 @@ def judge_messengers(
     """Judge some messengers on the network that was judged before."""
     if not messengers:
         return ()
-    timing, inspection = time_controls(index, controls), find_inspection(index, controls)
-    interference = find_interference(index, timing, network)
+    ground = gather_ground(index, network, controls)
     messengers = [as_named(messenger, index) for messenger in messengers]
     judged = (
         judge_messenger(
@@ -58,7 +55,7 @@ def judge_messengers(
             when=when,
         )
         for messenger in messengers
-        for direct in [judge_endpoints(messenger, index, network, timing, inspection, interference)]
+        for direct in [judge_endpoints(messenger, ground)]
     )
     return note_ipv6_past_vpn(judged, network, index.direct)
 
@@ -87,25 +84,9 @@ def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoi
     return found if found and looked_up else endpoint
 
 
-def judge_endpoints(
-    messenger: Messenger,
-    index: AttemptIndex,
-    network: NetworkVerdict,
-    timing: ControlTiming,
-    inspection: Inspection,
-    interference: tuple[int, ...] = (),
-) -> dict[str, EndpointVerdict]:
+def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
     """Judge the endpoints that may decide something, alone or by their speed."""
-    whole = gather_messenger(
-        messenger.endpoints,
-        index,
-        network,
-        timing,
-        status=messenger.status,
-        at_home=bool(messenger.home),
-        inspection=inspection,
-        interference=interference,
-    )
+    whole = gather_messenger(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(gather_endpoint(endpoint, whole)) for endpoint in judged}
 

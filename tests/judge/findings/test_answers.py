@@ -9,7 +9,7 @@ from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.interference import find_interference
+from dialtone.judge.network.ground import find_interference
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact

@@ -9,7 +9,8 @@ from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places,
 from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
-from dialtone.judge.network.inspection import Inspection, refused_certificates
+from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.inspection import refused_certificates
 from dialtone.judge.network.packet_loss import PathLoss, find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
@@ -36,10 +37,7 @@ class MessengerCase(Frozen):
     """What was observed of a messenger as a whole: the same for all of its endpoints, gathered once."""
 
     endpoints: tuple[Endpoint, ...]
-    index: AttemptIndex
-    network: NetworkVerdict
-    timing: ControlTiming
-    """What the controls did in the same check."""
+    ground: Ground
     at_home: bool
     """It is the service of one country, and may answer no one abroad."""
     heard: Mapping[str, tuple[Attempt, ...]]
@@ -67,12 +65,8 @@ class MessengerCase(Frozen):
     """Packets lost on the way to it alone."""
     outage_reported: tuple[int, ...]
     """The observations in which its own status page reports a serious incident."""
-    inspection: Inspection
-    """Whose certificates were seen in this check that are of no public root."""
-    interference: tuple[int, ...]
-    """What shows that something on this line is stopped, slowed or changed: of any messenger, or neutral."""
     odd_beside_names: tuple[int, ...]
-    """That of it which is not what the system says of this messenger's names, and speaks for a block."""
+    """What is odd on this line beside what the system says of this messenger's names, and speaks for a block."""
     is_cut: bool
     """Whether any try at any of its servers was cut off once it had connected."""
     refusals: tuple[int, ...]
@@ -105,6 +99,8 @@ class EndpointCase(Frozen):
     """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
     neutral: tuple[Attempt, ...]
     """Contrasts at the same address with a name or a request that is not filtered."""
+    one_hop: tuple[Attempt, ...]
+    """Contrasts with connections that no router passes on."""
     denied: tuple[int, ...]
     """Connections that this computer itself did not allow."""
     forbidden: tuple[int, ...]
@@ -127,18 +123,23 @@ class EndpointCase(Frozen):
     """What other resolvers say of its name that were asked in the clear."""
 
     @property
+    def ground(self) -> Ground:
+        """What is the same for all messengers."""
+        return self.messenger.ground
+
+    @property
     def network(self) -> NetworkVerdict:
         """The network, as judged before."""
-        return self.messenger.network
+        return self.messenger.ground.network
 
     @property
     def timing(self) -> ControlTiming:
         """What the controls did in the same check."""
-        return self.messenger.timing
+        return self.messenger.ground.timing
 
     def heard(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of one variant at it, without those that were silent because the line was."""
-        return told(self.messenger.index, self.timing, [self.endpoint], variant)
+        return told(self.ground, [self.endpoint], variant)
 
     @property
     def from_home(self) -> tuple[Attempt, ...]:
@@ -152,7 +153,7 @@ class EndpointCase(Frozen):
     def sibling_lives(self) -> bool:
         """Whether another endpoint of the same messenger was answered in the same check."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
-        return bool(self.messenger.index.answers(others))
+        return bool(self.ground.index.answers(others))
 
     @property
     def failed(self) -> tuple[Attempt, ...]:
@@ -201,18 +202,11 @@ class EndpointCase(Frozen):
 
 
 def gather_messenger(
-    endpoints: Sequence[Endpoint],
-    index: AttemptIndex,
-    network: NetworkVerdict,
-    timing: ControlTiming,
-    *,
-    status: StatusPage | None = None,
-    at_home: bool = False,
-    inspection: Inspection = Inspection(),  # noqa: B008  # frozen and empty
-    interference: tuple[int, ...] = (),
+    endpoints: Sequence[Endpoint], ground: Ground, *, status: StatusPage | None = None, at_home: bool = False
 ) -> MessengerCase:
     """Sort what was observed of a messenger."""
-    heard = partial(told, index, timing)
+    index, timing, network = ground.index, ground.timing, ground.network
+    heard = partial(told, ground)
     own = {e.id: heard([e]) for e in endpoints}
     # What is asked of relays that only hint at calls says nothing of the rest.
     endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
@@ -220,9 +214,7 @@ def gather_messenger(
     answered = (t for t in found if t.last.step is not Step.TCP and t.failure is None)
     return MessengerCase(
         endpoints=endpoints,
-        index=index,
-        network=network,
-        timing=timing,
+        ground=ground,
         at_home=at_home,
         heard=own,
         elsewhere=heard(endpoints, Variant.NAME_ELSEWHERE),
@@ -237,20 +229,16 @@ def gather_messenger(
         tampering=find_tampering(index, endpoints),
         path_loss=find_path_loss(endpoints, index, timing.connections, network),
         outage_reported=find_reported_outage(index, status),
-        inspection=inspection,
-        interference=interference,
-        odd_beside_names=_odd_beside_names(index, interference, {e.messenger for e in endpoints}),
+        odd_beside_names=_odd_beside_names(index, ground.interference, {e.messenger for e in endpoints}),
         is_cut=any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard(endpoints, *TRIES)),
         refusals=find_refusals(endpoints, index, at_home=at_home),
         datagrams=_over_udp(index),
     )
 
 
-def told(
-    index: AttemptIndex, timing: ControlTiming, endpoints: Iterable[Endpoint], *made: Variant
-) -> tuple[Attempt, ...]:
+def told(ground: Ground, endpoints: Iterable[Endpoint], *made: Variant) -> tuple[Attempt, ...]:
     """Return the attempts at some endpoints, without those that were silent because the line or this computer was."""
-    found = index.at(endpoints, *made)
+    found, timing = ground.index.at(endpoints, *made), ground.timing
     return tuple(t for t in found if not waited_for_the_line(t, timing) and not no_way_from_here(t, timing))
 
 
@@ -289,8 +277,8 @@ def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:
     """Sort what was observed of one of its endpoints."""
-    index, found = messenger.index, messenger.heard[endpoint.id]
-    heard = partial(told, index, messenger.timing)
+    index, found = messenger.ground.index, messenger.heard[endpoint.id]
+    heard = partial(told, messenger.ground)
     looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
     origin = "system" if endpoint.host else "built_in"
     own = tuple(t for t in found if t.origin == origin)
@@ -307,12 +295,13 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         good_elsewhere=tuple(t for t in other if id(t) in answered),
         tried=own,
         neutral=heard([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST),
+        one_hop=index.of(endpoint, Variant.ONE_HOP),
         denied=index.denied(endpoint),
         forbidden=index.denied(endpoint, Variant.ONE_HOP),
         other_hello=heard([endpoint], Variant.OTHER_HELLO),
         app_hello=heard(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO),
         kept=heard([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT),
-        share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),
+        share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.ground.network.lossy),
         refused=refused_certificates(index, endpoint),
         system=looked_up(system=True),
         trusted=looked_up(),

@@ -228,10 +228,10 @@ def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int
         for found in index.lookups(name, system=True):
             ends[Step.DNS, name].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
     fared: dict[Step, tuple[int, int]] = {}
-    for (step, _), cut in ends.items():
+    for (kind, _), cut in ends.items():
         if len(cut) == 1 or not all(cut):
-            failed, tried = fared.get(step, (0, 0))
-            fared[step] = failed + sum(cut), tried + len(cut)
+            failed, tried = fared.get(kind, (0, 0))
+            fared[kind] = failed + sum(cut), tried + len(cut)
     return fared
 
 

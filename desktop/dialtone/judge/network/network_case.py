@@ -1,8 +1,17 @@
 """What the rules about the network may look at: the controls, and whether anything else answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from dialtone.judge.attempts import EXCHANGES, Attempt, AttemptIndex, addresses_of, exchange_seconds, network_of, number
+from dialtone.judge.attempts import (
+    EXCHANGES,
+    Attempt,
+    AttemptIndex,
+    Lookup,
+    addresses_of,
+    exchange_seconds,
+    network_of,
+    number,
+)
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
@@ -30,6 +39,12 @@ class NetworkCase(Frozen):
     """Sites at home."""
     foreign: tuple[Endpoint, ...]
     """Sites abroad."""
+    direct: tuple[Observation, ...]
+    """Every step that went this computer's own way."""
+    as_apps_do: tuple[Attempt, ...]
+    """Every attempt at what apps do themselves, at neutral hosts and those of messengers."""
+    small_packets: tuple[Attempt, ...]
+    """Handshakes in packets that any line takes, with whichever host."""
     messenger_answered: bool
     """Some messenger's greeting was answered by a verified peer."""
     answered_from_abroad: bool
@@ -59,6 +74,19 @@ class NetworkCase(Frozen):
         """All sites and pages: what is reached by a name."""
         return (*self.sites, *self.controls.sign_in_checks)
 
+    def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
+        """Return the attempts at some controls: of some variants, or as apps do."""
+        return self.index.at(endpoints, *variants)
+
+    def good(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
+        """Return one answered attempt for each endpoint that answered."""
+        return self.index.answers(endpoints)
+
+    def looked_up(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
+        """Return the answers of the system's resolver about the names of some controls."""
+        names = dict.fromkeys(e.host for e in endpoints if e.host)
+        return tuple(found for name in names for found in self.index.lookups(name, system=True))
+
     @property
     def system_answered(self) -> bool:
         """Whether the system's resolver answered for any name that does not stand in the hosts file."""
@@ -80,9 +108,9 @@ class NetworkCase(Frozen):
     @property
     def silent_stun(self) -> tuple[Attempt, ...]:
         """The attempts at them, where none answered and they stand at several operators; else nothing."""
-        found = self.index.at(self.stun)
+        found = self.at(self.stun)
         several = len({network_of(t.address) for t in found}) >= REPEATED
-        return found if several and not self.index.answers(self.stun) else ()
+        return found if several and not self.good(self.stun) else ()
 
     @property
     def neutral(self) -> tuple[Endpoint, ...]:
@@ -92,7 +120,12 @@ class NetworkCase(Frozen):
     @property
     def one_hop(self) -> tuple[Attempt, ...]:
         """Connections to controls that no router passes on."""
-        return self.index.at(self.neutral, Variant.ONE_HOP)
+        return self.at(self.neutral, Variant.ONE_HOP)
+
+    @property
+    def not_let_out(self) -> tuple[int, ...]:
+        """Those of them that this computer itself did not allow."""
+        return tuple(n for e in self.neutral for n in self.index.denied(e, Variant.ONE_HOP))
 
     @property
     def router_silent(self) -> tuple[Attempt, ...]:
@@ -107,7 +140,7 @@ class NetworkCase(Frozen):
 
         A connection, a handshake and a request take one round trip each, or more.
         """
-        abroad = self.index.at((*self.foreign, *self.controls.anchors_abroad))
+        abroad = self.at((*self.foreign, *self.controls.anchors_abroad))
         return min((exchange_seconds(o) for t in abroad for o in t.steps if o.step in EXCHANGES and o.ok), default=0.0)
 
 
@@ -121,6 +154,9 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         computer=computer,
         domestic=controls.sites_at(Place.DOMESTIC),
         foreign=controls.sites_at(Place.FOREIGN),
+        direct=index.direct,
+        as_apps_do=tuple(index.every_attempt()),
+        small_packets=tuple(index.every_attempt(Variant.SMALL_PACKETS)),
         messenger_answered=bool(answered),
         answered_from_abroad=bool(answered - controls.at_home),
         companies_at_home=_companies_at_home(index, controls, answered & controls.at_home),

@@ -16,7 +16,7 @@ def something_is_cut_here(case: EndpointCase) -> Seen:
     Where nothing is, nobody expects more than an ordinary line.
     """
     calls = NetworkFlag.CALLS_FILTERED in case.network.flags
-    return case.messenger.interference or calls or bool(case.messenger.inspection.messengers)
+    return case.ground.interference or calls or bool(case.ground.inspection.messengers)
 
 
 def connection_lived(case: EndpointCase) -> Seen:

@@ -70,13 +70,13 @@ def all_signed_by_local_root(case: EndpointCase) -> Seen:
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
     """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
     shown = _shown(case)
-    elsewhere = case.messenger.inspection.at_neutral_sites(shown)
+    elsewhere = case.ground.inspection.at_neutral_sites(shown)
     return (*(o.number for o in shown), *elsewhere) if elsewhere else ()
 
 
 def neutral_sites_show_others(case: EndpointCase) -> Seen:
     """Four neutral sites or more show certificates, none of them of that issuer, and it is no known program."""
-    enough = case.messenger.inspection.sites >= SITES_INSPECTED
+    enough = case.ground.inspection.sites >= SITES_INSPECTED
     return enough and not neutral_sites_show_the_issuer(case) and inspector(case) is None
 
 
@@ -93,13 +93,13 @@ def inspected_by_gateway(case: EndpointCase) -> Seen:
 def signed_by_a_state(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local(case)
-    state = is_states(case.messenger.inspection.program(local))
+    state = is_states(case.ground.inspection.program(local))
     return bool(local) and (state or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
 
 
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at no neutral site of four or more."""
-    inspection = case.messenger.inspection
+    inspection = case.ground.inspection
     found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
     return any(len(each) >= SAME_ISSUER for each in found) and inspection.sites >= SITES_INSPECTED
 
@@ -111,13 +111,13 @@ def network_is_intercepted(case: EndpointCase) -> Seen:
 
 def inspector(case: EndpointCase) -> Inspector | None:
     """Return the known program or gateway that wrote the certificates shown; None where it is a state's, or unknown."""
-    found = case.messenger.inspection.program(_shown(case))
+    found = case.ground.inspection.program(_shown(case))
     return None if is_states(found) else found
 
 
 def _by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
     known, shown = inspector(case), _shown(case)
-    elsewhere = case.messenger.inspection.at_neutral_sites(shown)
+    elsewhere = case.ground.inspection.at_neutral_sites(shown)
     return (*(o.number for o in shown), *elsewhere) if known is not None and known.place is place else ()
 
 

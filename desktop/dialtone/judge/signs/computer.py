@@ -27,14 +27,14 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
     The provider can see the names that are asked for there, and may answer falsely. Where a program on this computer
     answers lookups, its own way cannot be seen, and this says nothing.
     """
-    asked = (o for o in case.index.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
+    asked = (o for o in case.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
     beside = tuple(o.number for o in asked if not o.facts.get(Fact.HOSTS_FILE))
     return beside if case.computer.tunnels else ()
 
 
 def ipv6_beside_vpn(case: NetworkCase) -> Seen:
     """A VPN is on and carries IPv4, and connections over IPv6 stand that did not leave through it."""
-    return ipv6_past_vpn(case.index.direct) if case.computer.tunnels else ()
+    return ipv6_past_vpn(case.direct) if case.computer.tunnels else ()
 
 
 def bypass_tool_runs(case: NetworkCase) -> Seen:
@@ -44,7 +44,7 @@ def bypass_tool_runs(case: NetworkCase) -> Seen:
 
 def split_tunnel(case: NetworkCase) -> Seen:
     """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
-    helped = tuple(t.steps[0].number for t in case.index.every_attempt() if t.by_helper)
+    helped = tuple(t.steps[0].number for t in case.as_apps_do if t.by_helper)
     return () if case.computer.tunnels else helped
 
 
@@ -80,8 +80,8 @@ def proxy_dead(case: NetworkCase) -> Seen:
 
 def proxy_wants_login(case: NetworkCase) -> Seen:
     """The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""
-    return () if _answered(case) else numbers(filter(wants_login, _proxied(case, case.foreign)))
+    return () if _answered(case) else numbers(t for t in _proxied(case, case.foreign) if wants_login(t))
 
 
 def _proxied(case: NetworkCase, sites: Iterable[Endpoint]) -> list[Attempt]:
-    return [t for t in case.index.at(sites, Variant.PROXIED) if not is_spared(t)]
+    return [t for t in case.at(sites, Variant.PROXIED) if not is_spared(t)]

@@ -17,7 +17,7 @@ from dialtone.model.thresholds import (
     REPEATED,
     STARVED_SHARE,
 )
-from dialtone.model.vocabulary import Failure, NetworkFlag, Step, Variant
+from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
 _DEAD = CUT | {Failure.UNREACHABLE}
 
@@ -172,8 +172,7 @@ def _stopped(case: EndpointCase) -> tuple[Attempt, ...]:
 
 
 def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:
-    one_hop = case.messenger.index.of(case.endpoint, Variant.ONE_HOP)
-    dead, near = _stopped(case), [t for t in one_hop if t.failure in REFUSED]
+    dead, near = _stopped(case), [t for t in case.one_hop if t.failure in REFUSED]
     if not dead or not near or any(t.failure not in REFUSED for t in dead):
         return ()
     both = (*dead, *near)

@@ -125,7 +125,7 @@ def was_swallowed(case: EndpointCase) -> Seen:
 
     Source: RFC 9293, 3.8.6.3; ADR 11.
     """
-    return repeated(filter(_is_swallowed, _ended(case)))
+    return repeated(t for t in _ended(case) if _is_swallowed(t))
 
 
 def ended_from_nearby(case: EndpointCase) -> Seen:
@@ -153,7 +153,7 @@ def neutral_handshake_is_whole(case: EndpointCase) -> Seen:
 
 def small_handshake_dies(case: EndpointCase) -> Seen:
     """An older first message, which fits into one packet, was not acknowledged either."""
-    return numbers(filter(_is_swallowed, case.other_hello))
+    return numbers(t for t in case.other_hello if _is_swallowed(t))
 
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
@@ -217,7 +217,9 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     Source: ADR 11.
     """
     any_taken = any(t.delivered for t in (*_stopped(case), *case.neutral, *case.other_hello))
-    return () if any_taken or case.timing.connects_are_local else repeated(filter(_is_swallowed, _stopped(case)))
+    return (
+        () if any_taken or case.timing.connects_are_local else repeated(t for t in _stopped(case) if _is_swallowed(t))
+    )
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:

@@ -3,7 +3,7 @@
 import ipaddress
 
 from dialtone.judge.attempts import FOREIGN, UNHEARD, Lookup, is_global, is_invented, numbers
-from dialtone.judge.diagnosis import Seen
+from dialtone.judge.diagnosis import Seen, numbers_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.signs import handshakes, line
 from dialtone.model.fact import Fact
@@ -132,7 +132,7 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     """
     at_home = any(found.is_asked_at(*_PERHAPS_AT_HOME) for found in case.system) and name_is_vouched_for(case)
     odd = case.messenger.odd_beside_names or NetworkFlag.CALLS_FILTERED in case.network.flags
-    beyond = odd or case.messenger.inspection.messengers or made_on_the_way(case) or denied_nationally(case)
+    beyond = odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case)
     return not filter_left_it_out(case) and (not at_home or bool(beyond))
 
 
@@ -190,7 +190,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
     answers = [found for found in case.system if found.addresses]
-    return tuple(sorted({*numbers((*answers, *case.trusted, *case.own)), *shared}))
+    return tuple(sorted({*numbers((*answers, *case.trusted, *case.own)), *numbers_of(shared)}))
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:

@@ -37,7 +37,7 @@ from dialtone.model.thresholds import (
     SITES_ASKED,
     STEPS_READ_LATE,
 )
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, Step, Wire
 
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
@@ -52,8 +52,8 @@ def controls_answer(case: NetworkCase) -> Seen:
 
     One of them is a site that stands in no CDN: those answer from a house nearby. Source: ADR 5 and 23.
     """
-    good, resolvers = case.index.answers(case.foreign), case.proved_resolvers
-    answering = [e for e in case.foreign if case.index.answer(e)]
+    good, resolvers = case.good(case.foreign), case.proved_resolvers
+    answering = [e for e in case.foreign if case.good([e])]
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
@@ -86,10 +86,10 @@ def nothing_answers(case: NetworkCase) -> Seen:
     """
     if case.messenger_answered or no_route(case) or router_silent(case):
         return ()
-    found = case.index.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
+    found = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     lookups_failed = [o for o in case.failed if o.step is Step.DNS]
     heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
-    mute = {t.target for t in case.index.at(case.sites) if t.ended(Step.TLS, CUT)}
+    mute = {t.target for t in case.at(case.sites) if t.ended(Step.TLS, CUT)}
     if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < CONTROLS_AGREE:
         return ()
     return () if heard and len(mute) < CONTROLS_AGREE else numbers(found)
@@ -102,8 +102,7 @@ def nothing_heard(case: NetworkCase) -> Seen:
 
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system's resolver gives most neutral names an address, each its own, out on the internet."""
-    names = {e.host for e in (*case.named, *case.controls.udp) if e.host}
-    asked = [found for name in names if (found := case.index.lookups(name, system=True))]
+    asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
     answered = [found for found in asked if _given(found) and not any(lookup.is_local for lookup in found)]
     own = len({address for found in answered for address in _given(found)}) >= CONTROLS_AGREE
     enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
@@ -130,7 +129,7 @@ def only_proxy_leads_out(case: NetworkCase) -> Seen:
 def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that end there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
-    accepted = any(o.ok and o.step is Step.TCP for o in case.index.direct)
+    accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
     return numbers(alive) if len(alive) >= CONTROLS_AGREE and not accepted else ()
 
 
@@ -141,7 +140,7 @@ def line_is_dead(case: NetworkCase) -> Seen:
 
 def accepted_beyond(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than this computer alone takes."""
-    found = [t for t in case.index.at(case.sites) if t.steps[0].ok]
+    found = [t for t in case.at(case.sites) if t.steps[0].ok]
     late = [t for t in found if t.steps[0].seconds >= ON_THIS_COMPUTER]
     return numbers(late) if len(late) >= CONTROLS_AGREE else ()
 
@@ -179,7 +178,7 @@ def denied_by_system(case: NetworkCase) -> Seen:
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
     said = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-    return (*said, *(n for e in case.neutral for n in case.index.denied(e, Variant.ONE_HOP)))
+    return (*said, *case.not_let_out)
 
 
 # Names
@@ -190,8 +189,8 @@ def resolver_silent(case: NetworkCase) -> Seen:
 
     A messenger that brings addresses along is reached without names as well.
     """
-    asked = [found for e in case.named if e.host for found in case.index.lookups(e.host, system=True)]
-    reached = case.index.answers(case.controls.anchors)
+    asked = case.looked_up(case.named)
+    reached = case.good(case.controls.anchors)
     if len(asked) < CONTROLS_AGREE or case.system_answered or not (reached or case.messenger_answered):
         return ()
     return numbers((*asked, *reached))
@@ -216,33 +215,33 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     That something accepts connections is no answer. A certificate that is refused is one. Source: ADR 19 and 23.
     """
     dead = [t for e in case.foreign for t in _dead(case, e)]
-    silent = [t for t in case.index.at(case.controls.anchors_abroad) if not t.steps[0].ok]
+    silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
     gone = {network_of(t.address) for t in (*dead, *silent) if not is_no_way_from_here(t)}
-    asked, proved = sum(bool(case.index.of(e)) for e in case.foreign), len(case.index.answers(case.foreign))
+    asked, proved = sum(bool(case.at([e])) for e in case.foreign), len(case.good(case.foreign))
     closed = asked >= SITES_ABROAD and proved <= max(LISTED_SITES, LISTED_SHARE * asked)
     return numbers(dead) if closed and len(gone) >= CONTROLS_AGREE and not _others_answer(case) else ()
 
 
 def _dead(case: NetworkCase, site: Endpoint) -> tuple[Attempt, ...]:
     """Return the attempts at a site of which nobody heard anything."""
-    found = case.index.of(site)
-    answered = case.index.answer(site) or any(t.failure in CERTIFICATE for t in found)
+    found = case.at([site])
+    answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
     return () if answered else tuple(t for t in found if not is_no_way_from_here(t))
 
 
 def _others_answer(case: NetworkCase) -> bool:
     """Return whether more than a few of the neutral hosts abroad that are no sites answer: resolvers, and over UDP."""
-    udp = [e for e in case.controls.udp if case.index.of(e)]
-    alive = len(case.index.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
-    steps = (o for o in case.index.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
+    udp = [e for e in case.controls.udp if case.at([e])]
+    alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
+    steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps})
-    taking = case.index.answers(case.controls.anchors_abroad)
+    taking = case.good(case.controls.anchors_abroad)
     return alive > OPEN_ELSEWHERE * asked or bool(taking and len({t.target for t in _cut(case)}) < CONTROLS_AGREE)
 
 
 def _cut(case: NetworkCase, failures: Collection[Failure] = CUT) -> list[Attempt]:
     """Return the handshakes with sites abroad that ended so."""
-    return [t for t in case.index.at(case.foreign) if t.ended(Step.TLS, failures)]
+    return [t for t in case.at(case.foreign) if t.ended(Step.TLS, failures)]
 
 
 def _in_networks(found: Sequence[Attempt]) -> tuple[int, ...]:
@@ -257,19 +256,17 @@ def _at_targets(found: Sequence[Attempt]) -> tuple[int, ...]:
 
 def home_proved(case: NetworkCase) -> Seen:
     """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
-    return (
-        (numbers(case.index.answers(case.domestic)) or True) if len(case.companies_at_home) >= COMPANIES_AGREE else ()
-    )
+    return (numbers(case.good(case.domestic)) or True) if len(case.companies_at_home) >= COMPANIES_AGREE else ()
 
 
 def site_abroad_proved(case: NetworkCase) -> Seen:
     """A site abroad that stands in no CDN proved who it is: packets from there come back."""
-    return numbers(case.index.answers([e for e in case.foreign if not e.cdn]))
+    return numbers(case.good([e for e in case.foreign if not e.cdn]))
 
 
 def few_proved(case: NetworkCase) -> Seen:
     """A site, or a messenger from abroad, answered, and no two companies of one country did."""
-    answered = numbers(case.index.answers(case.sites)) or case.answered_from_abroad
+    answered = numbers(case.good(case.sites)) or case.answered_from_abroad
     return () if home_proved(case) else answered
 
 
@@ -290,7 +287,7 @@ def names_are_read(case: NetworkCase) -> Seen:
     Large packets that get lost leave the address alive.
     """
     reset = _in_networks(_cut(case, {Failure.RESET}))
-    return reset or _in_networks([t for e in case.foreign for t in _punished(case.index.of(e))])
+    return reset or _in_networks([t for e in case.foreign for t in _punished(case.at([e]))])
 
 
 def _punished(found: Sequence[Attempt]) -> list[Attempt]:
@@ -307,14 +304,14 @@ def first_messages_swallowed(case: NetworkCase) -> Seen:
 
 def refused_abroad(case: NetworkCase) -> Seen:
     """A router refuses what goes abroad: it may be told to, or have lost its way there."""
-    abroad = case.index.at((*case.foreign, *case.controls.anchors_abroad))
+    abroad = case.at((*case.foreign, *case.controls.anchors_abroad))
     refused = [t for t in abroad if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)]
     return numbers(refused)
 
 
 def cut_by_resets(case: NetworkCase) -> Seen:
     """Sites abroad are reset or refused: that is no loss."""
-    return numbers([t for t in case.index.at(case.foreign) if t.failure in REFUSED])
+    return numbers([t for t in case.at(case.foreign) if t.failure in REFUSED])
 
 
 # Certificates
@@ -326,13 +323,13 @@ def foreign_certificates(case: NetworkCase) -> Seen:
     Sites at home say nothing here: they may have a certificate of their own country's root, which browsers do not
     trust. Source: ADR 10.
     """
-    wrong = [t for t in case.index.at(case.foreign) if t.failure in FOREIGN]
-    return () if case.index.answers(case.foreign) else _at_targets(wrong)
+    wrong = [t for t in case.at(case.foreign) if t.failure in FOREIGN]
+    return () if case.good(case.foreign) else _at_targets(wrong)
 
 
 def strangers_sign(case: NetworkCase) -> Seen:
     """Nobody vouches for what several controls show; another name's certificate may be a gateway's."""
-    return _at_targets([t for t in case.index.at(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
+    return _at_targets([t for t in case.at(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -340,9 +337,9 @@ def local_root_trusted(case: NetworkCase) -> Seen:
 
     Some states intercept at the border, and leave alone what is at home. Source: ADR 10, ADR 19.
     """
-    good = [t for e in case.foreign for t in case.index.of(e) if t.answered(e.wire)]
+    good = [t for e in case.foreign for t in case.at([e]) if t.answered(e.wire)]
     local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in good)
-    return numbers(good) if local and len(case.index.answers(case.foreign)) >= CONTROLS_AGREE else ()
+    return numbers(good) if local and len(case.good(case.foreign)) >= CONTROLS_AGREE else ()
 
 
 # One address family, or one host
@@ -354,11 +351,9 @@ _TRANSLATED = "64:ff9b::"
 
 def ipv4_gone(case: NetworkCase) -> Seen:
     """Nothing at all is answered over IPv4, translated or not, of three neutral hosts, and three answer over IPv6."""
-    ok = [o for o in case.index.direct if o.ok and o.step is not Step.DNS]
+    ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
     sixes = {o.target for o in ok if o.target.startswith("[") and not _is_four(o.target)}
-    tried = [
-        t for t in case.index.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_four(t.target)
-    ]
+    tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_four(t.target)]
     gone = len({t.address for t in tried}) >= CONTROLS_AGREE and not any(_is_four(o.target) for o in ok)
     return numbers(tried) if gone and len(sixes) >= CONTROLS_AGREE else ()
 
@@ -372,20 +367,20 @@ def ipv6_gone(case: NetworkCase) -> Seen:
 
     A line may have come up when neutral addresses had been given up: what a messenger answered over IPv6 counts, too.
     """
-    answered = any(t.failure is None and t.target.startswith("[") for t in case.index.every_attempt())
+    answered = any(t.failure is None and t.target.startswith("[") for t in case.as_apps_do)
     if not case.computer.has_ipv6 or answered:
         return ()
-    sixes = [t for t in case.index.at(case.controls.anchors) if t.target.startswith("[")]
-    fours = [t for t in case.index.answers(case.controls.anchors) if not t.target.startswith("[")]
+    sixes = [t for t in case.at(case.controls.anchors) if t.target.startswith("[")]
+    fours = [t for t in case.good(case.controls.anchors) if not t.target.startswith("[")]
     dead = bool(fours) and len(sixes) >= REPEATED and not any(t.answered(Wire.TCP) for t in sixes)
     return numbers(sixes) if dead else ()
 
 
 def one_host_down(case: NetworkCase) -> Seen:
     """One neutral site of six or more answers nothing, to two packets or more, and all the others answer."""
-    asked = [e for e in case.sites if case.index.of(e)]
+    asked = [e for e in case.sites if case.at([e])]
     dead = [found for e in asked if (found := _dead(case, e))]
-    alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.index.answers(asked)) == len(asked) - 1
+    alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
     silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
     return numbers(dead[0]) if silent else ()
 
@@ -395,8 +390,8 @@ def one_host_down(case: NetworkCase) -> Seen:
 
 def clock_off(case: NetworkCase) -> Seen:
     """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
-    found = case.index.at(case.sites)
-    off = [t for t in case.index.answers(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
+    found = case.at(case.sites)
+    off = [t for t in case.good(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE:
         return numbers(off)
     dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
@@ -424,8 +419,8 @@ def stun_filtered(case: NetworkCase) -> Seen:
     several operators accept a connection, and when STUN is said on it, it is swallowed. Or a server answers STUN over
     TCP and not over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
-    silent, other = case.silent_stun, case.index.answers([e for e in case.controls.udp if e.wire is not Wire.STUN])
-    if not silent or not other or not case.index.answers(case.sites):
+    silent, other = case.silent_stun, case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
+    if not silent or not other or not case.good(case.sites):
         return ()
     shown = _unanswered_over_tcp(case, delivered=False) or _stun_on_open_ports(case)
     return numbers((*silent, *other, *shown)) if shown else ()
@@ -436,17 +431,17 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
 
     `delivered`: whether what was said arrived; None where the system does not tell.
     """
-    over_tcp = case.index.at(case.controls.stun_tcp)
+    over_tcp = case.at(case.controls.stun_tcp)
     found = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
     several = len({network_of(t.address) for t in found}) >= REPEATED
-    return found if several and not case.index.answers(case.controls.stun_tcp) else ()
+    return found if several and not case.good(case.controls.stun_tcp) else ()
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
     """Return silent attempts over UDP at servers that answer over TCP, on ports where QUIC gets through; and those."""
-    quic = case.index.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.index.answer(e)}
-    silent = [t for e in case.stun if e.host in hosts for t in case.index.of(e) if t.port in ports]
+    quic = case.good([e for e in case.controls.udp if e.wire is Wire.QUIC])
+    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.good([e])}
+    silent = [t for e in case.stun if e.host in hosts for t in case.at([e]) if t.port in ports]
     return (*silent, *quic) if silent else ()
 
 
@@ -456,7 +451,7 @@ def udp_silent(case: NetworkCase) -> Seen:
     That the time answers is no contradiction: strict networks leave that one port open. Names have to lead where they
     should, which a site shows that proves itself. Source: ADR 28.
     """
-    proved = case.index.answers(case.sites) or proxy_leads_out(case)
+    proved = case.good(case.sites) or proxy_leads_out(case)
     told = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
     return numbers(case.silent_stun) if proved and not told else ()
 
@@ -470,7 +465,7 @@ def stun_unanswered(case: NetworkCase) -> Seen:
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
     if not silent or not over_tcp or stun_filtered(case):
         return ()
-    return numbers((*silent, *over_tcp)) if case.index.answers(case.sites) or proxy_leads_out(case) else ()
+    return numbers((*silent, *over_tcp)) if case.good(case.sites) or proxy_leads_out(case) else ()
 
 
 def taken_nearby(case: NetworkCase) -> Seen:
@@ -479,7 +474,7 @@ def taken_nearby(case: NetworkCase) -> Seen:
     A program that guards this computer, or a box of the line (satellite, mobile), accepts them in their place. Then
     that a connection stands, how soon it is refused and what was acknowledged say nothing of a server. Source: ADR 23.
     """
-    return numbers(case.index.answers(case.foreign)) if case.connects_are_local else ()
+    return numbers(case.good(case.foreign)) if case.connects_are_local else ()
 
 
 def computer_busy(case: NetworkCase) -> Seen:

@@ -20,14 +20,14 @@ def no_handshake(case: NetworkCase) -> Seen:
         len({t.target for t in failed if t.last.endpoint in {e.id for e in sites}}) < CONTROLS_AGREE
         for sites in (case.foreign, case.domestic)
     )
-    plain = len(case.index.answers(case.controls.sign_in_checks)) >= REPEATED
+    plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
     # An older first message is smaller than the app's, and may pass where that does not.
-    shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.index.direct)
+    shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
     return () if shaken or few or not plain else numbers(failed)
 
 
 def _cut(case: NetworkCase) -> tuple[Attempt, ...]:
-    return tuple(t for t in case.index.at(case.sites) if t.ended(Step.TLS, CUT))
+    return tuple(t for t in case.at(case.sites) if t.ended(Step.TLS, CUT))
 
 
 def handshakes_reset(case: NetworkCase) -> Seen:
@@ -37,13 +37,13 @@ def handshakes_reset(case: NetworkCase) -> Seen:
 
 def small_handshakes_die(case: NetworkCase) -> Seen:
     """Handshakes in packets that any line takes die as well, and none comes about: it is not their size."""
-    small = [t for t in case.index.every_attempt(Variant.SMALL_PACKETS) if t.last.step is Step.TLS]
+    small = [t for t in case.small_packets if t.last.step is Step.TLS]
     return repeated(small) if all(t.failure in CUT for t in small) else ()
 
 
 def small_handshake_passes(case: NetworkCase) -> Seen:
     """A handshake in small packets came about where no other one does: it is their size."""
-    return numbers(t for t in case.index.every_attempt(Variant.SMALL_PACKETS) if t.ended(Step.TLS, (None,)))
+    return numbers(t for t in case.small_packets if t.ended(Step.TLS, (None,)))
 
 
 def cut_whatever_their_size(case: NetworkCase) -> Seen:
@@ -57,7 +57,7 @@ def only_small_passes(case: NetworkCase) -> Seen:
     A first message or the certificates that answer it fill packets of the largest size; a tunnel on the way that takes
     smaller ones alone, and tells nobody, loses them. Source: ADR 29.
     """
-    small = (*case.index.answers(case.controls.sign_in_checks), *case.index.answers(case.controls.udp))
+    small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
     return () if cut_whatever_their_size(case) else numbers((*_cut(case), *small))
 
 
@@ -81,7 +81,7 @@ def several_sites_both_ways(case: NetworkCase) -> Seen:
 
 def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
     """Return the handshakes at the neutral sites at which one was cut."""
-    tried = {site.id: case.index.at([site], Variant.APP, Variant.AGAIN) for site in case.sites}
+    tried = {site.id: case.at([site], Variant.APP, Variant.AGAIN) for site in case.sites}
     shaken = {site: tuple(t for t in found if t.find(Step.TLS)) for site, found in tried.items()}
     return {site: found for site, found in shaken.items() if any(t.ended(Step.TLS, CUT) for t in found)}
 
@@ -97,7 +97,7 @@ def lost_before_a_name(case: NetworkCase) -> Seen:
 
 
 def _lost(case: NetworkCase) -> list[Observation]:
-    return [o for o in case.index.direct if o.number in case.lost_packets]
+    return [o for o in case.direct if o.number in case.lost_packets]
 
 
 def packets_lost(case: NetworkCase) -> Seen:
@@ -123,14 +123,14 @@ def narrow_line(case: NetworkCase) -> Seen:
     34 and 49.
     """
     seen = handshakes_waited(case) or _numbers(_slow_pages(case))
-    pages = (o for o in case.index.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
+    pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
     fast = any(rate(page) >= SLOW_RATE for page in pages)
     return seen if len(seen) >= REPEATED and not fast else ()
 
 
 def handshakes_waited(case: NetworkCase) -> tuple[int, ...]:
     """The line itself is narrow, at home and abroad; pages from abroad may be slowed on their way."""
-    waited = [o for o in case.index.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
+    waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
     return _numbers(waited) if len(waited) >= REPEATED else ()
 
 
@@ -140,11 +140,11 @@ def _numbers(steps: Sequence[Observation]) -> tuple[int, ...]:
 
 def _slow_pages(case: NetworkCase) -> list[Observation]:
     """Return the pages of neutral sites abroad, where all that were read came slowly, and of several sites."""
-    found = [flow for e in case.foreign if not e.cdn for flow in pages(case.index.of(e))]
+    found = [flow for e in case.foreign if not e.cdn for flow in pages(case.at([e]))]
     several = len({flow.endpoint for flow in found}) >= REPEATED
     return found if several and all(is_slow(flow, case.round_trip) for flow in found) else []
 
 
 def far(case: NetworkCase) -> Seen:
     """Each exchange abroad takes long, and nothing is lost."""
-    return numbers(case.index.answers(case.foreign)) if case.round_trip > SATELLITE and not case.lost_packets else ()
+    return numbers(case.good(case.foreign)) if case.round_trip > SATELLITE and not case.lost_packets else ()

@@ -28,7 +28,7 @@ class Kind(Enum):
 
 def _answers(case: NetworkCase, *kinds: Kind) -> list[Attempt]:
     """Return what was answered by the pages with a known answer, of some kinds."""
-    asked = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.index.of(e))
+    asked = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.at([e]))
     return [t for e, t, http in asked if http and number(http, Fact.STATUS) and kind_of(http, e) in kinds]
 
 
@@ -66,7 +66,7 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     every = _count(portal) >= CONTROLS_AGREE and not pages_as_expected(case)
     if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
         return ()
-    return numbers(portal) if len(case.index.answers(case.foreign)) <= LISTED_SITES else ()
+    return numbers(portal) if len(case.good(case.foreign)) <= LISTED_SITES else ()
 
 
 def portal_marks(case: NetworkCase) -> Seen:
@@ -76,7 +76,7 @@ def portal_marks(case: NetworkCase) -> Seen:
 
 def something_passes(case: NetworkCase) -> Seen:
     """A site proved who it is, or a messenger from abroad was answered."""
-    return numbers(case.index.answers(case.sites)) or case.answered_from_abroad
+    return numbers(case.good(case.sites)) or case.answered_from_abroad
 
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
@@ -109,16 +109,16 @@ def pages_as_expected(case: NetworkCase) -> Seen:
 
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on connections that stand, and none came as it should."""
-    cut = [t for t in case.index.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
+    cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
     several = len({t.last.endpoint for t in cut}) >= PAGES_REPLACED
     return numbers(cut) if several and not pages_as_expected(case) else ()
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """Names of several pages or sites all lead to one address, and that is a private one: to a box nearby."""
-    found = [lookup for e in case.named if e.host for lookup in case.index.lookups(e.host, system=True)]
+    found = case.looked_up(case.named)
     led = {a for lookup in found for a in lookup.addresses} or {
-        t.address for t in case.index.at(case.controls.sign_in_checks)
+        t.address for t in case.at(case.controls.sign_in_checks)
     }
     several = (
         len({lookup.name for lookup in found if lookup.addresses} or case.controls.sign_in_checks) >= CONTROLS_AGREE
@@ -135,7 +135,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
     without a line leads to its own page.
     """
     other = _answers(case, Kind.OTHER)
-    proved = case.index.answers(case.sites) or case.messenger_answered or case.proved_resolvers
+    proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
     if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
         return ()
     at_home = names_denied(case) and (_is_nearby(other) or _are_impostors(case))

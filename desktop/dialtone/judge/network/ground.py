@@ -1,4 +1,4 @@
-"""What is stopped, slowed or changed anywhere on this line: whether anything here gives a reason to expect more."""
+"""What every messenger is judged on: what controls did, who inspects TLS, and what is odd anywhere on this line."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,11 @@ from dialtone.judge.attempts import (
     numbers,
     rate,
 )
-from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, usual_handshake
+from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, time_controls, usual_handshake
+from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
+from dialtone.model.catalogue import Controls
+from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import REPEATED, SLOW_RATE, SLOW_SHARE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant
@@ -27,6 +30,26 @@ _AS_THE_APP = (
     *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
     *(Variant.APP_HELLO, Variant.PHONE_HELLO),
 )
+
+
+class Ground(Frozen):
+    """What is the same for all messengers in a check, gathered once."""
+
+    index: AttemptIndex
+    network: NetworkVerdict
+    """The network, as judged before."""
+    timing: ControlTiming
+    """What the controls did."""
+    inspection: Inspection = Inspection()
+    """Whose certificates were seen in this check that are of no public root."""
+    interference: tuple[int, ...] = ()
+    """What shows that something on this line is stopped, slowed or changed: of any messenger, or neutral."""
+
+
+def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
+    """Sort what was observed of the line, once it is judged."""
+    timing = time_controls(index, controls)
+    return Ground(index, network, timing, find_inspection(index, controls), find_interference(index, timing, network))
 
 
 def find_interference(index: AttemptIndex, timing: ControlTiming, network: NetworkVerdict) -> tuple[int, ...]:
