@@ -59,10 +59,10 @@ def cut(passed: int, times: int, failure: Failure = RESET, neutral: int = 0) -> 
     return telling
 
 
-def refuses(*, at_home: bool = False) -> Callable[[], EndpointCase]:
+def refuses(network: NetworkVerdict | None = None, *, at_home: bool = False) -> Callable[[], EndpointCase]:
     s = story(CHAT).answers(status=451)
     refused = tuple(o.number for o in s.observations)
-    return told(lambda _: s, refusals=refused, at_home=at_home)
+    return told(lambda _: s, network=network or online(), refusals=refused, at_home=at_home)
 
 
 STALLED = Failure.STALLED
@@ -92,9 +92,7 @@ LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 SHARE = cut(6, 6)
 STORIES: Stories = {
     ("service_refuses", "refused_here"): refuses(),
-    ("service_refuses", "refuses_tunnel"): lambda: replace(
-        refuses()(), messenger=replace(refuses()().messenger, network=VPN)
-    ),
+    ("service_refuses", "refuses_tunnel"): refuses(VPN),
     ("service_refuses", "refuses_abroad"): refuses(at_home=True),
     ("service_refuses", "block_page"): refuses(),
     ("intermittent", "name_filtered"): told(cut(1, 11, neutral=3)),

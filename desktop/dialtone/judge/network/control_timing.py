@@ -140,6 +140,8 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     sites, anchors = controls.sites_at(Place.FOREIGN), controls.anchors_abroad
     at_home = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
     local = connects_are_local(index, controls)
+    handshakes = _done(index.at(sites), Step.TLS)
+    several = len({tls.endpoint for tls in handshakes}) >= CONTROLS_AGREE
     exchanges = [o for t in index.at((*sites, *anchors)) for o in t.steps if o.ok and o.step in EXCHANGES]
     connects = steps_of(index.at(anchors), Step.TCP)
     alive = {tcp.target for tcp in connects if tcp.ok}
@@ -162,7 +164,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         connections=tuple(t for e in controls.named_and_bare for t in connections(index, e)),
         stun_ports=frozenset(t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)),
         distance=_distance(index, controls, _BEYOND_A_PROXY if local else EXCHANGES),
-        handshake=_handshake(_done(index.at(sites), Step.TLS)),
+        handshake=median(map(_unhurried, handshakes)) if several else 0.0,
         fates=hosting_fates(index, controls),
         connects_are_local=local,
         closed_ports=closed,
@@ -212,10 +214,6 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     }
     shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
-
-
-def _handshake(found: Sequence[Observation]) -> float:
-    return median(map(_unhurried, found)) if len({tls.endpoint for tls in found}) >= CONTROLS_AGREE else 0.0
 
 
 def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int]]:
@@ -300,7 +298,8 @@ def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate,
 
 
 def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
-    if len(theirs) >= REPEATED and all(_is_unheard(t) for t in theirs) and any(t.find(Step.HTTP) for t in others):
+    unheard = all(t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE) for t in theirs)
+    if len(theirs) >= REPEATED and unheard and any(t.find(Step.HTTP) for t in others):
         return Fate.DEAD
     flows, fast = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
     if not flows or not fast:
@@ -310,7 +309,3 @@ def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
     limit = min(SLOW_RATE, SLOW_SHARE * max(map(rate, fast)))
     slow = any(f.ok and highest_rate(f) < SLOW_RATE for f in flows)
     return Fate.SLOW if slow and all(highest_rate(f) < limit for f in flows) else None
-
-
-def _is_unheard(attempt: Attempt) -> bool:
-    return attempt.failure in (*CUT, Failure.UNREACHABLE) and attempt.last.step in (Step.TCP, Step.TLS)

@@ -140,7 +140,7 @@ def refused_here(case: EndpointCase) -> Seen:
     The first router answers such a packet itself only for what it takes as its own; that takes longer. With a VPN its
     server is the first router.
     """
-    dead = _stopped(case)
+    dead = _dead(case)
     if dead and system_forbids(case):
         return (*numbers(dead), *case.denied, *case.forbidden)
     return _refused_within(case, ON_THIS_COMPUTER if NetworkFlag.VPN in case.network.flags else HELD_BACK)
@@ -166,13 +166,8 @@ def denied_here(case: EndpointCase) -> Seen:
     return case.denied if len(case.denied) >= REPEATED and not led_somewhere else ()
 
 
-def _stopped(case: EndpointCase) -> tuple[Attempt, ...]:
-    dead = case.failed
-    return dead if repeated(dead) and all(t.ended(Step.TCP, (*REFUSED, *UNHEARD)) for t in dead) else ()
-
-
 def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:
-    dead, near = _stopped(case), [t for t in case.one_hop if t.failure in REFUSED]
+    dead, near = _dead(case), [t for t in case.one_hop if t.failure in REFUSED]
     if not dead or not near or any(t.failure not in REFUSED for t in dead):
         return ()
     both = (*dead, *near)

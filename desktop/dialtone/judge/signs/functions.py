@@ -55,7 +55,7 @@ class FunctionCase(Frozen):
     @property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
         """Pages of the messenger that are slowed on the way."""
-        return tuple(f for f in self.measured if _is_slowed(f))
+        return tuple(f for f in self.measured if f.status is FunctionStatus.SLOW and _SLOWED & set(f.causes))
 
 
 def entries_are_old(case: FunctionCase) -> Seen:
@@ -147,10 +147,6 @@ def other_host_timed(case: FunctionCase) -> Seen:
 
 def _timed(page: EndpointVerdict) -> bool | None:
     return False if Cause.INTERCEPTED in page.causes else page.timed
-
-
-def _is_slowed(endpoint: EndpointVerdict) -> bool:
-    return endpoint.status is FunctionStatus.SLOW and bool(_SLOWED & set(endpoint.causes))
 
 
 def _is_quick(endpoint: EndpointVerdict) -> bool:

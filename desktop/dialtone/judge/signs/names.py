@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, UNHEARD, Lookup, is_global, is_invented, numbers
+from dialtone.judge.attempts import FOREIGN, UNHEARD, is_global, is_invented, numbers
 from dialtone.judge.diagnosis import Seen, numbers_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.signs import handshakes, line
@@ -142,7 +142,8 @@ def zero_at_home(case: EndpointCase) -> Seen:
     A part of the system that hands questions on (systemd-resolved) does not say to whom: mostly to the box at home.
     """
     places = (ResolverPlace.STUB, *_AT_HOME)
-    return numbers([found for found in case.system if found.is_asked_at(*places) and _is_zero(found)])
+    zeros = (f for f in case.system if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses))
+    return numbers(found for found in zeros if found.addresses and found.is_asked_at(*places))
 
 
 def asked_at_home(case: EndpointCase) -> Seen:
@@ -378,10 +379,6 @@ def _true(case: EndpointCase) -> set[str]:
 
 def _is_missing(case: EndpointCase) -> bool:
     return bool(case.system) and not case.own and not _given(case)
-
-
-def _is_zero(found: Lookup) -> bool:
-    return bool(found.addresses) and all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)
 
 
 def _is_no_server(address: str) -> bool:

@@ -138,7 +138,8 @@ def gateway_answers(case: NetworkCase) -> Seen:
     proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
     if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
         return ()
-    at_home = names_denied(case) and (_is_nearby(other) or _are_impostors(case))
+    nearby = any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(other, Step.TCP))
+    at_home = names_denied(case) and (nearby or _are_impostors(case))
     return numbers(other) if at_home or _count(other) >= PAGES_REPLACED else ()
 
 
@@ -147,10 +148,6 @@ def names_denied(case: NetworkCase) -> Seen:
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
     every = len({o.target for o in denied}) >= CONTROLS_AGREE and not case.system_answered
     return tuple(o.number for o in denied) if every else ()
-
-
-def _is_nearby(found: Iterable[Attempt]) -> bool:
-    return any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(found, Step.TCP))
 
 
 def _are_impostors(case: NetworkCase) -> bool:
