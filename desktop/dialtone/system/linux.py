@@ -1,7 +1,7 @@
 """Linux: packages, Flatpaks, Snaps, desktop entries, programs on the path; routes and tunnels from the kernel."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -45,12 +45,18 @@ class Linux(OperatingSystem):
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield what is there of a messenger, the best trace first."""
-        yield from self._found_packages(traces)
-        yield from self._found_flatpaks(traces)
-        yield from self._found_snaps(traces)
-        yield from self._found_entries(traces)
+        table: tuple[tuple[tuple[str, ...], Callable[[str], FoundApps | None]], ...] = (
+            (traces.linux_packages, partial(_package, self._packages.debian)),
+            (traces.linux_packages, partial(_package, self._packages.arch)),
+            (traces.linux_rpm_packages or traces.linux_packages, partial(_package, self._packages.rpm)),
+            (traces.linux_flatpaks, partial(self._bundle, self._flatpaks, AppKind.FLATPAK, "{0}")),
+            (traces.linux_snaps, partial(self._bundle, self._snaps, AppKind.SNAP, "{0}_{0}")),
+            (traces.linux_desktop_ids, self._entry),
+        )
+        for names, look_up in table:
+            yield from filter(None, map(look_up, names))
         yield from self._app_images(traces)
-        yield from self._binaries(traces)
+        yield from (FoundApps(binary, "program") for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -208,32 +214,15 @@ class Linux(OperatingSystem):
 
     # Traces that are there
 
-    def _found_packages(self, traces: Traces) -> Iterator[FoundApps]:
-        rpms = traces.linux_rpm_packages or traces.linux_packages
-        asked = ((traces.linux_packages, self._packages.debian), (traces.linux_packages, self._packages.arch))
-        for names, ask in (*asked, (rpms, self._packages.rpm)):
-            for package in names:
-                version = ask(package)
-                if version is not None:
-                    yield FoundApps(package, "package", version=version)
+    def _bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundApps | None:
+        """Return a Flatpak or a Snap. `entry`: how its menu entry is called."""
+        if name not in bundles:
+            return None
+        return FoundApps(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
 
-    def _found_flatpaks(self, traces: Traces) -> Iterator[FoundApps]:
-        for identifier in traces.linux_flatpaks:
-            if identifier in self._flatpaks:
-                version = self._flatpaks.version(identifier)
-                yield FoundApps(identifier, "flatpak", self._name_of_entry(identifier), version, AppKind.FLATPAK)
-
-    def _found_snaps(self, traces: Traces) -> Iterator[FoundApps]:
-        for snap in traces.linux_snaps:
-            if snap in self._snaps:
-                name = self._name_of_entry(f"{snap}_{snap}")
-                yield FoundApps(snap, "snap", name, self._snaps.version(snap), AppKind.SNAP)
-
-    def _found_entries(self, traces: Traces) -> Iterator[FoundApps]:
-        for identifier in traces.linux_desktop_ids:
-            entry = next((e for e in self._marked.get(identifier, ()) if self._is_alive(e)), None)
-            if entry is not None:
-                yield _found_by(identifier, entry)
+    def _entry(self, identifier: str) -> FoundApps | None:
+        alive = (entry for entry in self._marked.get(identifier, ()) if self._is_alive(entry))
+        return next((_found_by(identifier, entry) for entry in alive), None)
 
     def _app_images(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, tells where."""
@@ -242,11 +231,6 @@ class Linux(OperatingSystem):
                 trace = names_app(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
                 if trace and self._is_alive(entry):
                     yield _found_by(trace, entry)
-
-    def _binaries(self, traces: Traces) -> Iterator[FoundApps]:
-        for binary in traces.linux_binaries:
-            if self._is_program(binary):
-                yield FoundApps(binary, "program")
 
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
@@ -281,6 +265,11 @@ class Linux(OperatingSystem):
         if program.startswith("/"):
             return is_there(self._below(program))
         return "/" not in program and any(is_there(self._below(folder) / program) for folder in self._path)
+
+
+def _package(version_of: Callable[[str], str | None], name: str) -> FoundApps | None:
+    version = version_of(name)
+    return None if version is None else FoundApps(name, "package", version=version)
 
 
 def _found_by(trace: str, entry: Entry) -> FoundApps:
