@@ -89,7 +89,7 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
     trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
     assert trial.network.status is NetworkStatus.OFFLINE
     assert trial.outcome is ProxyOutcome.NETWORK_UNUSABLE
-    assert [p.outcome for p in trial.passages] == [ProxyOutcome.NETWORK_UNUSABLE]
+    assert [p.outcome for p in trial.results] == [ProxyOutcome.NETWORK_UNUSABLE]
 
 
 async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(

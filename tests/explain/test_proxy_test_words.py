@@ -32,7 +32,7 @@ def trial(kind: ProxyKind, *passages: ProxyResult, outcome: ProxyOutcome = Proxy
         bytes_received=1,
         network=NetworkVerdict(NetworkStatus.ONLINE),
         outcome=outcome,
-        passages=passages,
+        results=passages,
         observations=(),
     )
 
@@ -42,7 +42,7 @@ def trial(kind: ProxyKind, *passages: ProxyResult, outcome: ProxyOutcome = Proxy
 def test_every_outcome_has_words(explainer: Explainer, kind: ProxyKind, outcome: ProxyOutcome) -> None:
     sentences = explainer.sentences
     words = explain_trial(sentences, trial(kind, ProxyResult("telegram", outcome, 0.25, "192.0.2.1:443")), NAMES)
-    (passage,) = words.passages
+    (passage,) = words.results
     assert passage.headline
     assert words.sees
     assert words.can_do or outcome is ProxyOutcome.PARTLY
@@ -77,7 +77,7 @@ def test_what_is_said_of_several_is_said_once_and_names_them(explainer: Explaine
     outcomes = (("telegram", ProxyOutcome.DEAD), ("signal", ProxyOutcome.DEAD), ("whatsapp", ProxyOutcome.WORKS))
     passages = tuple(ProxyResult(messenger, outcome) for messenger, outcome in outcomes)
     words = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages), {**NAMES, "whatsapp": "WhatsApp"})
-    assert len(words.passages) == 3
+    assert len(words.results) == 3
     dead, works = words.joined
     assert all(name in dead.headline for name in ("Telegram", "Signal"))
     assert "WhatsApp" in works.headline
@@ -90,7 +90,7 @@ def test_a_program_on_this_computer_is_spoken_of_as_one(explainer: Explainer, ho
     words = explain_trial(explainer.sentences, here, NAMES)
     assert words.sees == explainer.sentences.lines("proxy_sees.local")
     assert set(words.can_do).isdisjoint(there.can_do)
-    assert words.passages[0].means != there.passages[0].means
+    assert words.results[0].means != there.results[0].means
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
         yield f"proxy on this computer {outcome}", _tried(sentences, here)
     several = tuple(ProxyResult(messenger, ProxyOutcome.DEAD) for messenger in ("telegram", "signal"))
     mixed = _trial(ProxyKind.HTTP, ProxyOutcome.WORKS)
-    mixed = replace(mixed, passages=(*mixed.passages, *several))
+    mixed = replace(mixed, results=(*mixed.results, *several))
     yield "proxy for several", (*_tried(sentences, mixed), sentences.say_counted(45, "proxy.wait", seconds=45))
     yield "proxy, older disguise", (sentences.say("proxy.older_hello"), sentences.say("proxy.not_disguised"))
     yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)

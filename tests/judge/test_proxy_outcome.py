@@ -127,7 +127,7 @@ def test_the_attempt_that_got_furthest_says_most() -> None:
     works = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=3)
     assert _outcome(TELEGRAM, *dead, *silent) is ProxyOutcome.SILENT
     passage = judge_passage("telegram", (TELEGRAM,), [*dead, *silent, *works], ONLINE)
-    assert (passage.outcome, passage.observations, passage.door) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
+    assert (passage.outcome, passage.observations, passage.via) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
 
 def _hello(shape: str, failure: Failure | None, *after: One, answered: bool = True) -> list[Observation]:

@@ -158,7 +158,7 @@ def proxy_test(outcome: ProxyOutcome = ProxyOutcome.WORKS) -> ProxyTest:
         bytes_received=700,
         network=NetworkVerdict(NetworkStatus.ONLINE),
         outcome=outcome,
-        passages=(ProxyResult("telegram", outcome, 0.21 if works else 0.0, "94.131.20.7:443" if works else "", (1,)),),
+        results=(ProxyResult("telegram", outcome, 0.21 if works else 0.0, "94.131.20.7:443" if works else "", (1,)),),
         observations=(Observation(1, "telegram", "telegram/dc2", Step.TCP, "94.131.20.7:443", 0.01, 0.041, None),),
     )
 

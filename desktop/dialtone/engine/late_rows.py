@@ -212,7 +212,7 @@ def _asked_before(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Tar
 def baselines(state: State) -> list[Endpoint]:
     """Return the neutral sites beside which something is sent or kept again."""
     sites = state.controls.sites
-    return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.yardsticks]
+    return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.controls]
 
 
 def _is_known(messenger: Messenger, index: AttemptIndex) -> bool:

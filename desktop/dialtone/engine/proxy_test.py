@@ -76,7 +76,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
         bytes_received=net.traffic.received,
         network=network,
         outcome=judge_trial(passages),
-        passages=passages,
+        results=passages,
         observations=tuple(observations),
     )
 

@@ -28,14 +28,14 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
 def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, str]) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
     place = "local" if is_local(trial.host) else trial.kind.value
-    passages = tuple(_passage(sentences, place, p, names.get(p.messenger, p.messenger)) for p in trial.passages)
-    outcomes = dict.fromkeys(p.outcome for p in trial.passages)
+    passages = tuple(_passage(sentences, place, p, names.get(p.messenger, p.messenger)) for p in trial.results)
+    outcomes = dict.fromkeys(p.outcome for p in trial.results)
     can_do = dict.fromkeys(line for outcome in outcomes for line in _can_do(sentences, outcome, place))
     reached = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
         title=proxy_title(sentences, trial.kind, trial.host, trial.port),
         sees=what_it_sees(sentences, trial.kind, trial.host),
-        passages=passages,
+        results=passages,
         joined=_join(sentences, passages),
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{trial.kind}") if reached else (),
@@ -58,7 +58,7 @@ def _passage(sentences: Sentences, place: str, passage: ProxyResult, name: str) 
         outcome=outcome.value,
         headline=sentences.say(f"proxy_outcome.{outcome}", messenger=name),
         means=sentences.say(f"proxy_means.{outcome}.{place}", f"proxy_means.{outcome}", messenger=name),
-        through=sentences.say("proxy.through", door=passage.door, seconds=seconds) if passage.door else "",
+        through=sentences.say("proxy.through", door=passage.via, seconds=seconds) if passage.via else "",
     )
 
 

@@ -250,7 +250,7 @@ class ProxyTestWords(Frozen):
     title: str
     sees: tuple[str, ...]
     """What the proxy's owner could see: to be said before anything is tried."""
-    passages: tuple[ProxyResultWords, ...]
+    results: tuple[ProxyResultWords, ...]
     """One for each messenger."""
     joined: tuple[ProxyResultWords, ...]
     """The same for people: what is said of several is said once."""

@@ -213,7 +213,7 @@ class SendingLimits(Frozen):
     """Times that each is sent again, beside a neutral site."""
     servers: int = 6
     """Of a messenger, to which a message is sent in pieces where something stopped."""
-    yardsticks: int = 1
+    controls: int = 1
     """Neutral sites beside it."""
     on_the_way: int = 10
     """Packets that a system sends before the first ACK comes (RFC 6928): more are joined into fewer."""

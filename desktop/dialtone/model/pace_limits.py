@@ -88,5 +88,5 @@ class SlowLimits(Frozen):
 
     @property
     def for_neutral(self) -> "SlowLimits":
-        """The same for a neutral page: it is a yardstick of speed alone."""
+        """The same for a neutral page: it is a baseline of speed alone."""
         return replace(self, read_bytes=self.neutral_bytes)

@@ -126,7 +126,7 @@ class ProxyResult(Frozen):
     outcome: ProxyOutcome
     seconds: float = 0.0
     """From the first packet to the answered greeting, in the best attempt; 0 where none was answered."""
-    door: str = ""
+    via: str = ""
     """The address and port of the proxy that got through; empty where none did."""
     observations: tuple[int, ...] = ()
     """What the outcome rests on."""
@@ -146,5 +146,5 @@ class ProxyTest(Frozen):
     bytes_received: int
     network: NetworkVerdict
     outcome: ProxyOutcome
-    passages: tuple[ProxyResult, ...]
+    results: tuple[ProxyResult, ...]
     observations: tuple[Observation, ...]

@@ -75,16 +75,16 @@ def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
         network=encode_network(trial.network),
         messengers=tuple(
             ProxyResultTable(
-                id=passage.messenger,
+                id=result.messenger,
                 name=said.name,
-                outcome=passage.outcome,
-                seconds=passage.seconds,
-                door=passage.door,
+                outcome=result.outcome,
+                seconds=result.seconds,
+                door=result.via,
                 headline=said.headline,
                 explanation=said.means,
-                observations=passage.observations,
+                observations=result.observations,
             )
-            for passage, said in zip(trial.passages, words.passages, strict=True)
+            for result, said in zip(trial.results, words.results, strict=True)
         ),
         observations=tuple(encode_observation(o) for o in trial.observations),
     )
