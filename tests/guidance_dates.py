@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from dialtone.model.ageing import NEW_FOR, is_old
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.situation import NEW_FOR, is_old
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 

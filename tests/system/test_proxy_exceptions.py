@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.model.proxy import ProxyExceptions
 from dialtone.model.vocabulary import Wire
 from dialtone.system.linux import Linux
 from dialtone.system.proxy_exceptions import read_shapes, read_suffixes

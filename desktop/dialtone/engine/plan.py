@@ -9,8 +9,7 @@ from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Mes
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
-from dialtone.model.proxy import Proxy
-from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.model.proxy import Proxy, ProxyExceptions
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight, Wire

@@ -45,7 +45,6 @@ from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole import answer_to_all, say_whole, was_tested
-from dialtone.model.ageing import is_outdated
 from dialtone.model.answer import BAD, STOPPED, Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -66,7 +65,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
-from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord
+from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, is_outdated
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder

@@ -9,10 +9,9 @@ from datetime import date
 
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
-from dialtone.model.ageing import is_old
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ForThem
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation, is_old
 from dialtone.model.vocabulary import Function
 from dialtone.model.wording import SOURCE
 

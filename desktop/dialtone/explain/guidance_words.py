@@ -7,11 +7,10 @@ from dialtone.explain.help_words import answer_lines, reach_offer, steps_in_orde
 from dialtone.explain.joining import joined
 from dialtone.explain.known import find_record
 from dialtone.explain.sentences import Sentences
-from dialtone.model.ageing import is_old
 from dialtone.model.explanation import Guidance, HelpOffer
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
-from dialtone.model.situation import CountryRecord
+from dialtone.model.situation import CountryRecord, is_old
 
 _MOST_SEEN = 3
 """The newest words on a tool; more are not read."""

@@ -10,10 +10,9 @@ from dialtone.explain.evidence import is_not_safe
 from dialtone.explain.joining import joined, stopped
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
-from dialtone.model.ageing import is_old
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, KnownHere, Situation
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, KnownHere, Situation, is_old
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialtone.explain.known import find_record
-from dialtone.model.ageing import is_old
 from dialtone.model.frozen import Frozen
 from dialtone.model.situation import (
     WHOLE_COUNTRY,
@@ -19,6 +18,7 @@ from dialtone.model.situation import (
     NoCalls,
     Pair,
     Situation,
+    is_old,
 )
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach

@@ -1,9 +1,11 @@
-"""A proxy from a link, and the result of testing it. No field of it prints a secret."""
+"""A proxy, the hosts for which it is left out, and the result of testing it. No field of it prints a secret."""
 
 import ipaddress
 from datetime import datetime
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
@@ -148,3 +150,32 @@ class ProxyTest(Frozen):
     outcome: ProxyOutcome
     results: tuple[ProxyResult, ...]
     observations: tuple[Observation, ...]
+
+
+# Hosts for which the settings of a computer leave its proxy out
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def usual_address(endpoint: Endpoint) -> str:
+    """Return the built-in address that is asked first: one of IPv4 where there is any."""
+    return next((a for a in endpoint.addresses if ":" not in a), endpoint.addresses[0])
+
+
+class ProxyExceptions(Frozen):
+    """What a list of exceptions says, whichever system's it is."""
+
+    names: tuple[str, ...] = ()
+    """Shapes of names in small letters, `*` for any letters."""
+    networks: tuple[Network, ...] = ()
+
+    def spare(self, endpoint: Endpoint) -> bool:
+        """Return whether a program that follows the settings goes past the proxy to an endpoint."""
+        if endpoint.host:
+            return any(fnmatchcase(endpoint.host.lower(), shape) for shape in self.names)
+        return bool(endpoint.addresses) and self._has(usual_address(endpoint))
+
+    def _has(self, address: str) -> bool:
+        ip = ipaddress.ip_address(address)
+        inside = any(ip.version == each.version and ip in each for each in self.networks)
+        return inside or any(fnmatchcase(address, shape) for shape in self.names)

@@ -1,14 +1,16 @@
 """What is publicly known of messengers in a country, and between two: who said what, when, and by which sources."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from dialtone.model.ageing import is_old
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Function
 
 Day = date
 """A field named `date` hides the class of that name."""
+NEW_FOR = timedelta(days=90)
+CONTENT_FOR = timedelta(days=180)
+"""How long what is known, and all content, counts as new: one count for every surface, from its newest source."""
 WHOLE_COUNTRY = "*"
 """In the place of a messenger: the row is about the internet of the country."""
 
@@ -134,6 +136,16 @@ class CountryRecord(Frozen):
     def wants_quiet(self) -> bool:
         """Whether a quiet check is offered there."""
         return self.searched or self.punished
+
+
+def is_old(as_of: date, today: date) -> bool:
+    """Return whether it is told in the past tense, and no longer reassures. A warning stays, with its day."""
+    return today > as_of + NEW_FOR
+
+
+def is_outdated(day: date, today: date) -> bool:
+    """Return whether all that Dialtone knows is so old that it says how to get newer content."""
+    return today > day + CONTENT_FOR
 
 
 class KnownHere(Frozen):

@@ -47,7 +47,7 @@ class LegalTable(Frozen):
     as_of: date
     source: Source
     reassures_until: date | None = None
-    """In older files: now counted from `as_of` (`model/ageing.py`)."""
+    """In older files: now counted from `as_of` (`is_old`)."""
     sharing_is_risky: bool = False
     regional: bool = False
 

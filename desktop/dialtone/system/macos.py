@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.codesign import Run, codesign_origin, run_tool
 from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes

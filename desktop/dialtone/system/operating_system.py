@@ -7,7 +7,7 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.model.proxy import ProxyExceptions
 
 
 class FoundApps(Frozen):

@@ -7,7 +7,7 @@ lists hold, are no messenger's.
 import ipaddress
 from collections.abc import Iterable
 
-from dialtone.model.proxy_exceptions import Network, ProxyExceptions
+from dialtone.model.proxy import Network, ProxyExceptions
 
 _WEB = "443"
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies
 
-from dialtone.model.proxy import Proxy, ProxyKind
-from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.model.proxy import Proxy, ProxyExceptions, ProxyKind
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.proxy_exceptions import read_suffixes
 

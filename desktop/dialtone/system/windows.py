@@ -12,7 +12,7 @@ from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
-from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.authenticode import authenticode_origin
 from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes

@@ -9,8 +9,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.proxy import Proxy, ProxyKind
-from dialtone.model.proxy_exceptions import usual_address
+from dialtone.model.proxy import Proxy, ProxyKind, usual_address
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
