@@ -1,8 +1,12 @@
 """The small ground by its parts, and how neutral hosts fail: four sites abroad, three at home."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.computer import Computer
+from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import ROUND_TRIP, STEPS, Record, small_ground
 
@@ -14,6 +18,10 @@ ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
     (GROUND.anchors[:3], GROUND.anchors[3], GROUND.anchors[4]),
 )
 PAGES, UDP = GROUND.sign_in_checks, GROUND.udp
+LINUX, DUAL = Computer("linux"), Computer("linux", has_ipv6=True)
+AT_ONCE = 0.0004
+"""Seconds in which this computer itself says that it has no way to an address."""
+Telling = Callable[[Record], object]
 
 
 def fail(
@@ -37,3 +45,27 @@ def white_list(record: Record, home: int = 3) -> Record:
     """Home answers; nothing abroad does."""
     record.well(*HOME[:home], HOME_ANCHOR)
     return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
+
+
+def judge(telling: Telling, computer: Computer = LINUX) -> NetworkVerdict:
+    """Judge the network of which this is told."""
+    record = Record()
+    telling(record)
+    return judge_network(AttemptIndex(record.observations), GROUND, computer)
+
+
+def pages_well(record: Record) -> Record:
+    record.about(PAGES[0]).answers(status=204)
+    record.about(PAGES[1]).answers(status=200, text_as_expected=True)
+    return record
+
+
+def well(record: Record) -> Record:
+    """A sound network."""
+    return pages_well(record.well(*CONTROLS, *ANCHORS, *UDP))
+
+
+def swapped(record: Record) -> Record:
+    """Every server shows a certificate of somebody in between."""
+    record.well(*ANCHORS, *UDP)
+    return fail(pages_well(record), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS)

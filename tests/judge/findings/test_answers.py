@@ -4,19 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.ground import find_interference
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step, Weight, Wire
-from judge.factory import HERE, NO_TIMING, THERE, Story, case_of, https, online, raw, sample, story
+from judge.factory import NO_TIMING, Story, case_of, https, online, raw, sample, story
 from judge.stories import Stories, check_pair, pairs
 
 CHAT, CENTRE = https(), raw()
@@ -291,58 +289,3 @@ def test_an_outage_that_its_status_page_reports_is_sure() -> None:
     found = diagnose((answers.SERVER_TROUBLE,), case)
     assert found is not None
     assert found.confidence is Confidence.SURE
-
-
-@pytest.mark.parametrize(
-    ("telling", "network", "odd"),
-    [
-        (lambda s: s.answers(), online(), False),
-        (lambda s: s.fails(Step.TLS, RESET), online(), False),
-        (lambda s: s.fails(Step.TLS, RESET, times=2), online(), True),
-        (lambda s: s.fails(Step.TLS, ALERT, times=2), online(), True),
-        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(), True),
-        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(lossy=True), False),
-        (lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).answers(), online(), False),
-        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).answers(), online(), True),
-        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), online(), True),
-        (lambda s: s.reads(16_384, 2.0).reads(16_384, 0.1), online(), False),
-        (lambda s: s.reads(16_384, 2.0, round_trip=0.3), online(), False),
-        (lambda s: s.takes(0.04, 3.5, 2.1), online(), True),
-        (lambda s: s.takes(0.04, 3.5, 2.1), online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY), False),
-        (lambda s: s.system("127.0.0.1"), online(), True),
-        (lambda s: s.system("127.0.0.1", hosts_file=True), online(), False),
-        (lambda s: s.system("10.20.0.80", search_list=True).fails(Step.TCP, TIMEOUT), online(), False),
-        (lambda s: s.system("10.1.2.3").answers("10.1.2.3"), online(), False),
-        (lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(HERE), online(), True),
-        (lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(HERE), online(NetworkStatus.DNS_DOWN), False),
-        (lambda s: s.system(failure=Failure.NO_SUCH_NAME, asked_at="filter").trusted(HERE), online(), False),
-        (lambda s: s.system(failure=Failure.NO_SUCH_NAME), online(), False),
-    ],
-    ids=[
-        "answered",
-        "cut once",
-        "cut twice",
-        "alerts",
-        "silent",
-        "silent on a lossy line",
-        "one address of two is dead",
-        "silent at times",
-        "slow beside a fast neutral page",
-        "slow once",
-        "a far way",
-        "exchanges crawl",
-        "exchanges crawl on a busy computer",
-        "led to this computer",
-        "led there by its own file",
-        "led elsewhere by its search list",
-        "a server at home that answers",
-        "a name that others know",
-        "the same where no name is found",
-        "the same at a filter of one's own",
-        "a name that nobody knows",
-    ],
-)
-def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
-    index = AttemptIndex(telling(story(CHAT)).observations)
-    timing = ControlTiming(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
-    assert bool(find_interference(index, timing, network)) is odd

@@ -17,7 +17,6 @@ from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, NetworkVerd
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    EvidenceKind,
     Failure,
     Function,
     FunctionStatus,
@@ -28,7 +27,7 @@ from dialtone.model.vocabulary import (
     Step,
     Trust,
 )
-from judge.factory import HERE, Record, Story, case_of, https, online, real_catalogue, small_ground
+from judge.factory import HERE, Record, Story, case_of, https, online, small_ground
 
 KASPERSKY = Inspector("kaspersky", "Kaspersky", InspectorPlace.COMPUTER, ("Kaspersky Anti-Virus*",), "made up")
 GATEWAY = Inspector("gateway", "FortiGate", InspectorPlace.NETWORK, ("Fortinet*",), "made up")
@@ -63,11 +62,6 @@ def judge(
     return judge_endpoint(case_of(told, endpoint, network or online(), inspection=inspection))
 
 
-def said(verdict: EndpointVerdict) -> str:
-    causes = " ".join(cause.value for cause in verdict.causes)
-    return f"{verdict.status.value} {causes} {verdict.confidence.value} {verdict.evidence[0].kind.value}"
-
-
 def opens(issuer: str = STRANGER, **facts: Any) -> Telling:
     return lambda s: s.answers(mozilla=False, issuer=issuer, **facts)
 
@@ -76,129 +70,12 @@ def refused(issuer: str = STRANGER, organization: str = "") -> Telling:
     return lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2).shown(issuer, organization)
 
 
-@pytest.mark.parametrize(
-    ("telling", "neutral", "expected"),
-    [
-        (opens(), {0: STRANGER}, "unknown intercepted sure inspected"),
-        (opens(), {0: "Another Root"}, "unknown certificate_swapped unsure local_root_trusted"),
-        (opens(), {}, "unknown certificate_swapped unsure local_root_trusted"),
-        (opens(listed=True), {}, "works  sure greeting_answered"),
-        (
-            opens("Kaspersky Anti-Virus Personal Root Certificate"),
-            {},
-            "unknown intercepted likely inspected_by_program",
-        ),
-        (opens("FG6H0FTB", issuer_organization="Fortinet"), {}, "unknown intercepted likely inspected_by_gateway"),
-        (opens("State Sub CA"), {}, "unknown intercepted likely read_along"),
-        (opens(national=True), {}, "unknown intercepted likely read_along"),
-        (refused(), {0: STRANGER}, "unknown intercepted sure inspected"),
-        (refused(), {}, "blocked certificate_swapped likely certificate_wrong"),
-        (refused("State Sub CA"), {}, "blocked certificate_swapped likely certificate_wrong"),
-        (refused("KASPERSKY ANTI-VIRUS Personal Root"), {}, "unknown intercepted likely inspected_by_program"),
-        (refused("FG6H0FTB", "Fortinet"), {2: "FG6H0FTB"}, "unknown intercepted sure inspected_by_gateway"),
-    ],
-    ids=[
-        "a neutral site shows the same",
-        "a neutral site shows another stranger's",
-        "on one messenger alone: it may be a public root that no list here knows",
-        "a root that Mozilla's list no longer holds",
-        "a known program here",
-        "a known gateway, by its organization",
-        "a state's authority",
-        "the ministry's root at a service from abroad",
-        "refused, and a neutral site shows the same",
-        "refused, and no neutral site shows it",
-        "refused, and a state's",
-        "refused, a known program's in other letters",
-        "refused, a known gateway's that neutral sites show",
-    ],
-)
-def test_who_stands_between(telling: Telling, neutral: dict[int, str], expected: str) -> None:
-    assert said(judge(telling, neutral=neutral)) == expected
-
-
-def test_nobody_is_singled_out_beside_three_sites_alone() -> None:
-    """Of four sites one may be spared by chance; of three that is nearer."""
-    assert said(judge(refused(), sites=3)) == "unknown certificate_swapped unsure certificate_wrong"
-
-
-def test_a_stranger_at_two_messengers_is_no_odd_root_of_one() -> None:
-    record = Record()
-    told = record.about(CHAT).system(HERE).answers(mozilla=False, issuer=STRANGER)
-    record.about(OTHER).answers(mozilla=False, issuer=STRANGER)
-    for site in SITES[:4]:
-        record.about(site).answers(mozilla=True)
-    inspection = find_inspection(AttemptIndex(record.observations), GROUND)
-    verdict = judge_endpoint(case_of(told, CHAT, online(), inspection=inspection))
-    assert said(verdict) == "unknown intercepted unsure read_along"
-
-
-def test_a_neutral_site_that_refuses_a_stranger_tells_of_the_network() -> None:
-    record = Record()
-    told = record.about(CHAT).system(HERE)
-    refused()(told)
-    for site in SITES[:3]:
-        record.about(site).answers(mozilla=True)
-    record.about(SITES[3]).fails(Step.TLS, Failure.CERT_UNTRUSTED).shown(STRANGER)
-    inspection = find_inspection(AttemptIndex(record.observations), GROUND)
-    assert inspection.sites == 4
-    verdict = judge_endpoint(case_of(told, CHAT, online(), inspection=inspection))
-    assert said(verdict) == "unknown intercepted sure inspected"
-
-
-def test_the_program_is_named() -> None:
-    verdict = judge(opens("Kaspersky Anti-Virus Personal Root Certificate"))
-    assert [e.program for e in verdict.evidence] == ["Kaspersky", ""]
-
-
-def test_the_ministry_s_root_is_nobody_at_home() -> None:
-    """Only the catalogue says where that root is genuine: elsewhere the fact that it is one says the opposite."""
-    record = Record()
-    home = Endpoint("max/chat", "max", CHAT.wire, 443, "max.example.org", trust=Trust.NATIONAL)
-    told = record.about(home).system(HERE).answers(mozilla=False, national=True, issuer="State Sub CA")
-    verdict = judge_endpoint(case_of(told, home, online(), inspection=Inspection(4, programs=(STATE,))))
-    assert verdict.status is FunctionStatus.WORKS
-
-
 def test_what_is_read_along_does_not_work_whole() -> None:
     works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
     read = FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE)
     odd = replace(read, causes=(Cause.UNEXPLAINED,))
     assert judge_whole((works, read)) is MessengerStatus.PARTLY
     assert judge_whole((works, odd)) is MessengerStatus.WORKS
-
-
-@pytest.mark.parametrize(
-    ("issuer", "organization", "name"),
-    [
-        ("Kaspersky Anti-Virus Personal Root Certificate", "AO Kaspersky Lab", "Kaspersky"),
-        ("Avast Web/Mail Shield Root", "Avast Web/Mail Shield", "Avast"),
-        ("AVG Web/Mail Shield Root", "", "AVG"),
-        ("Norton Web/Mail Shield Root", "", "Norton"),
-        ("ESET SSL Filter CA", "ESET, spol. s r. o.", "ESET"),
-        ("Bitdefender Personal CA.Net-Defender", "", "Bitdefender"),
-        ("Adguard Personal CA", "", "AdGuard"),
-        ("Zscaler Intermediate Root CA (zscalerthree.net) (t) ", "Zscaler Inc.", "Zscaler"),
-        ("FG6H0FTB22903890", "Fortinet", "FortiGate"),
-        ("Cisco Umbrella Secondary SubCA ams-SG", "Cisco", "Cisco Umbrella"),
-        ("Sophos SSL CA_9qTYklI48xOlW0E", "Sophos", "Sophos"),
-        ("ca.pacificdental.goskope.com", "Pacific Dental Services", "Netskope"),
-        ("DigiCert Global G2 TLS RSA SHA256 2020 CA1", "DigiCert Inc", ""),
-        ("WE1", "Google Trust Services", ""),
-        ("Amazon RSA 2048 M04", "Amazon", ""),
-    ],
-)
-def test_issuers_as_people_have_them(issuer: str, organization: str, name: str) -> None:
-    """Real names out of public files (2026-11-25), and public authorities that are nobody's program."""
-    known = real_catalogue().controls.inspectors
-    found = [one.name for one in known if one.issued(issuer, organization)]
-    assert found == ([name] if name else [])
-
-
-def test_kinds_name_where_the_program_is() -> None:
-    assert {EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY} == {
-        judge(opens(name)).evidence[0].kind for name in ("Kaspersky Anti-Virus", "Fortinet")
-    }
 
 
 def test_people_sign_the_certificates_of_their_own_servers_themselves() -> None:

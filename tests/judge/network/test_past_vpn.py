@@ -1,16 +1,17 @@
-"""Past a VPN: what counts as an answer there, and which silence is whose."""
+"""Past a VPN: what counts as an answer there, which silence is whose, and what leaks past it."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.judge.network.past_vpn import judge_outside
+from dialtone.judge.network.past_vpn import add_ipv6_beside, judge_outside, note_ipv6_past_vpn
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideWay
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step, Variant
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, Failure, MessengerStatus, NetworkFlag, NetworkStatus, Step, Variant
 
 WAY = OutsideWay("eth0", 2, leads_out=True)
 OFFLINE = NetworkVerdict(NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS),))
@@ -70,3 +71,41 @@ def test_names_and_a_sign_in() -> None:
     assert told(NetworkVerdict(NetworkStatus.DNS_DOWN), step(None)) is OutsideOutcome.NO_NAMES
     assert told(NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL), step(None)) is OutsideOutcome.SIGN_IN
     assert told(NetworkVerdict(NetworkStatus.ONLINE), step(None)) is OutsideOutcome.SILENT
+
+
+def tcp(number: int, target: str, *, through: bool, failure: Failure | None = None, messenger: str = "") -> Observation:
+    facts: Facts = {Fact.VIA: "tunnel"} if through else {}
+    return Observation(number, messenger, "x", Step.TCP, target, 0.0, 0.1, failure, facts, number)
+
+
+def lookup(number: int, *, beside: bool, failure: Failure | None = None, hosts: bool = False) -> Observation:
+    facts: Facts = {Fact.RESOLVER: "system"}
+    facts |= {Fact.ASKED_BESIDE: True} if beside else {}
+    facts |= {Fact.HOSTS_FILE: True} if hosts else {}
+    return Observation(number, "", "x", Step.DNS, "example.org@system", 0.0, 0.1, failure, facts, number)
+
+
+FOUR, SIX = "192.0.2.1:443", "[2001:db8::1]:443"
+
+
+def test_which_messenger_it_was() -> None:
+    steps = (tcp(1, SIX, through=False, messenger="signal"), tcp(2, SIX, through=True, messenger="whatsapp"))
+    (evidence,) = add_ipv6_beside((), steps, "signal")
+    assert (evidence.kind, evidence.observations) == (EvidenceKind.BESIDE_VPN, (1,))
+    assert add_ipv6_beside((), steps, "whatsapp") == ()
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_it_is_said_of_a_messenger_only_where_it_was_seen_of_the_network(noted: bool) -> None:
+    flagged = (NetworkFlag.IPV6_BESIDE_VPN,) if noted else ()
+    signal = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
+    steps = (tcp(1, SIX, through=False, messenger="signal"),)
+    (said,) = note_ipv6_past_vpn((signal,), NetworkVerdict(NetworkStatus.ONLINE, flagged), steps)
+    assert [e.kind for e in said.evidence] == [EvidenceKind.BESIDE_VPN] * noted
+
+
+def test_a_messenger_whose_names_have_such_addresses() -> None:
+    named = replace(lookup(3, beside=False), messenger="signal", facts={Fact.ADDRESSES: ("192.0.2.1", "2001:db8::1")})
+    (evidence,) = add_ipv6_beside((), (named,), "signal")
+    assert evidence.observations == (3,)
+    assert add_ipv6_beside((), (replace(named, facts={Fact.ADDRESSES: ("192.0.2.1",)}),), "signal") == ()

@@ -1,12 +1,12 @@
-"""The app's own ClientHello is cut off where another program's passes."""
+"""A first message that is cut off where another passes: the app's own ClientHello, and a phone's."""
 
 from collections.abc import Callable
 
 import pytest
 
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.vocabulary import Failure, Step
-from judge.factory import HERE, Story, case_of, https, story
+from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Wire
+from judge.factory import HERE, THERE, Story, case_of, https, raw, story
 
 CHAT, SISTER = https(), https("app/page")
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
@@ -60,3 +60,39 @@ def test_it_is_said_of_the_whole_server() -> None:
 def test_a_shape_that_the_app_may_not_send_is_unsure() -> None:
     """An old profile, or one that nobody captured: the app's own may pass."""
     assert said(lambda s: s.answers().app_hello(RESET, times=4, in_doubt=True)) == "unknown protocol_filtered unsure"
+
+
+NOISE = raw(Wire.WHATSAPP_NOISE)
+STALLED = Failure.STALLED
+PASSES, CUT = EvidenceKind.PHONE_HELLO_PASSES, EvidenceKind.GREETING_CUT
+
+
+def stops(told: Story) -> Story:
+    """Let everything be answered, and stop after so many packets."""
+    stalled = told.answers().sends(60, 2.0, STALLED, in_pieces=True, delivered=False)
+    return stalled.sends(60, 2.0, STALLED, in_pieces=True, delivered=False)
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(), PASSES),
+        (lambda s: s.fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(Failure.RESET, times=3), None),
+        (lambda s: s.answers().as_a_phone(Failure.RESET, times=3), CUT),
+        (lambda s: s.answers().as_a_phone(), None),
+        (lambda s: s.answers(THERE).as_a_phone(Failure.RESET, times=3), None),
+        (lambda s: stops(s).as_a_phone(), None),
+    ],
+    ids=[
+        "the phone's passes",
+        "both are cut",
+        "the phone's is cut",
+        "both pass",
+        "by a stranger",
+        "both pass, and then it stops",
+    ],
+)
+def test_a_phones_first_message(telling: Callable[[Story], Story], said: EvidenceKind | None) -> None:
+    verdict = judge_endpoint(case_of(telling(story(NOISE)), NOISE))
+    told = {e.kind for e in verdict.evidence if e.kind is PASSES or (e.kind is CUT and e.rule == "greeting_answered")}
+    assert told == ({said} if said else set())

@@ -1,13 +1,26 @@
-"""What comes slowly from everybody: when reading a messenger's page again would change nothing."""
+"""When reading a page again would change nothing, and when a line is plainly dead."""
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import cannot_be_slow, is_settled
-from judge.factory import Record, https, small_ground, story
+from dialtone.judge.follow_up import cannot_be_slow, is_plainly_offline, is_settled
+from dialtone.model.vocabulary import (
+    Failure,
+)
+from judge.factory import Record, https, story
+from judge.neutral_hosts import (
+    ANCHORS,
+    AT_ONCE,
+    DUAL,
+    GROUND,
+    LINUX,
+    UDP,
+    V6,
+    Telling,
+    fail,
+)
 
 PAGE = https("app/page", read_bytes=32_768)
-GROUND = small_ground()
 FIRST, SECOND = (control.endpoint for control in GROUND.sites[:2])
 AT_HOME = GROUND.sites[-1].endpoint
 
@@ -58,3 +71,38 @@ def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
     for site in (AT_HOME, GROUND.sites[-2].endpoint):
         record.about(site).reads(16_000, 2.0)
     assert not is_settled(AttemptIndex(record.observations), GROUND, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("telling", "offline"),
+    [
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), True),
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), False),
+        (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), False),
+        (
+            lambda r: fail(fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), ANCHORS[3:], Failure.TIMEOUT),
+            False,
+        ),
+        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), False),
+        (lambda r: None, False),
+    ],
+    ids=[
+        "no way to any",
+        "a router refuses: home may answer",
+        "not all are done",
+        "one is only silent",
+        "something answered",
+        "nothing yet",
+    ],
+)
+def test_plainly_offline(telling: Telling, offline: bool) -> None:
+    record = Record()
+    telling(record)
+    assert is_plainly_offline(AttemptIndex(record.observations), GROUND, LINUX) is offline
+
+
+def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() -> None:
+    record = fail(Record(), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE)
+    assert not is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
+    fail(record, (V6,), Failure.UNREACHABLE, seconds=AT_ONCE)
+    assert is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)

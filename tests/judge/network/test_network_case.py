@@ -1,0 +1,74 @@
+"""What is gathered of the controls: how far they are, whose they are, and what was read late here."""
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import (
+    Degree,
+    Failure,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+)
+from judge.factory import Record, raw
+from judge.neutral_hosts import (
+    ABROAD,
+    ANCHORS,
+    ANCHORS_ABROAD,
+    GROUND,
+    HOME,
+    LINUX,
+    fail,
+)
+
+
+@pytest.mark.parametrize(
+    ("late", "apart", "times", "busy"),
+    [
+        (0.3, 1.0, 4, True),
+        (0.3, 1.0, 2, False),
+        (0.1, 1.0, 4, False),
+        (0.19, 1.0, 4, False),
+        (0.3, 0.0, 4, False),
+        (0.0, 1.0, 4, False),
+    ],
+    ids=["late each time", "twice", "hardly late", "most was the line", "one hitch for all", "never late"],
+)
+def test_a_busy_computer_says_so(late: float, apart: float, times: int, busy: bool) -> None:
+    """Once late is a computer that wakes up; late again and again is one that cannot keep up."""
+    record = Record().well(*ABROAD, *ANCHORS)
+    shakes = [o for o in record.observations if o.step is Step.TLS][:times]
+    for place, shake in enumerate(shakes):
+        facts = {**shake.facts, Fact.LAG: late}
+        changed = replace(shake, started=1.0 + apart * place, seconds=0.4, facts=facts)
+        record.observations[record.observations.index(shake)] = changed
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    assert (NetworkFlag.COMPUTER_BUSY in verdict.flags) is busy
+    assert verdict.status is NetworkStatus.ONLINE
+
+
+def test_the_round_trip_is_the_shortest_one_abroad() -> None:
+    record = Record().well(*HOME)
+    for endpoint, seconds in zip(ANCHORS_ABROAD, (0.12, 0.05, 1.2), strict=True):
+        record.about(endpoint).fails(Step.TCP, None, seconds=seconds)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).round_trip == pytest.approx(0.05)
+
+
+def test_a_messenger_of_home_is_a_witness_beside_a_site_of_another_company() -> None:
+    record = fail(Record().well(HOME[0], raw()), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).degree is Degree.SOME_NAMES_ONLY
+    controls = replace(GROUND, at_home=frozenset({"app"}))
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).degree is Degree.HOME_ONLY
+
+
+def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:
+    there = {HOME[0].id: ("IR",), HOME[1].id: ("CN",), HOME[2].id: ("IR",)}
+    sites = tuple(replace(c, countries=there.get(c.endpoint.id, ())) for c in GROUND.sites)
+    controls = replace(GROUND, sites=sites)
+    record = fail(Record().well(*HOME[:2]), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).degree is Degree.SOME_NAMES_ONLY
+    record.well(HOME[2])
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).degree is Degree.HOME_ONLY

@@ -1,0 +1,307 @@
+"""Which hosts answer on a network, who signs for them, and how much passes of UDP: each sign near its border."""
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import foreign_controls_answer
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import (
+    Confidence,
+    EvidenceKind,
+    Failure,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Wire,
+)
+from judge.factory import Record, https
+from judge.neutral_hosts import (
+    ABROAD,
+    ANCHORS,
+    CONTROLS,
+    DUAL,
+    GROUND,
+    HOME,
+    LINUX,
+    UDP,
+    V6,
+    Telling,
+    fail,
+    judge,
+    swapped,
+    well,
+    white_list,
+)
+
+
+@pytest.mark.parametrize(
+    ("telling", "intercepted"),
+    [
+        (swapped, True),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_UNTRUSTED, 2, Step.TLS), False),
+        (lambda r: swapped(r).well(HOME[0]), True),
+        (lambda r: swapped(r).well(ABROAD[0]), False),
+        (lambda r: fail(fail(r, HOME, Failure.CERT_UNTRUSTED, 1, Step.TLS), ABROAD, Failure.TIMEOUT), False),
+        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD], True),
+        (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
+        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
+        (lambda r: [r.about(e).answers(mozilla=False).answers(mozilla=True) for e in ABROAD], False),
+        (lambda r: [r.about(e).answers() for e in ABROAD], False),
+    ],
+    ids=[
+        "nobody vouches for any",
+        "two are too few",
+        "one at home is genuine",
+        "one abroad is",
+        "those at home hang on a root of their country, and nothing abroad answers",
+        "a root of this computer vouches for all",
+        "for all but some",
+        "for two",
+        "for all, but only once",
+        "no second opinion was given",
+    ],
+)
+def test_intercepted(telling: Telling, intercepted: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.INTERCEPTED) is intercepted
+
+
+def _dated(record: Record, offset: int, servers: int) -> object:
+    return [
+        record.about(e).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset) for e in ABROAD[:servers]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("telling", "wrong"),
+    [
+        (lambda r: _dated(r, -86_400, 3), True),
+        (lambda r: _dated(r, 86_400, 3), True),
+        (lambda r: _dated(r, -86_400, 2), False),
+        (lambda r: _dated(r, 3_000, 4), False),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD, Failure.CERT_NOT_YET, 1, Step.TLS), True),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_EXPIRED, 1, Step.TLS), False),
+        (
+            lambda r: fail(
+                fail(r.well(*ANCHORS), ABROAD[:3], Failure.CERT_EXPIRED, 1, Step.TLS),
+                (*ABROAD[3:], *HOME),
+                Failure.CERT_UNTRUSTED,
+                1,
+                Step.TLS,
+            ),
+            False,
+        ),
+    ],
+    ids=[
+        "a day behind",
+        "a day ahead",
+        "two servers are too few",
+        "less than an hour",
+        "certificates of the future",
+        "two of them",
+        "most are wrong in another way",
+    ],
+)
+def test_clock(telling: Telling, wrong: bool) -> None:
+    assert (NetworkFlag.CLOCK_WRONG in judge(telling).flags) is wrong
+
+
+@pytest.mark.parametrize(
+    ("telling", "blocked"),
+    [
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.REFUSED), True),
+        (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), True),
+        (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
+        (white_list, False),
+        (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
+        (lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, Failure.TIMEOUT), False),
+    ],
+    ids=[
+        "closed",
+        "rejected",
+        "time answers",
+        "one server",
+        "not in time",
+        "a white list",
+        "offline",
+        "names lead astray",
+    ],
+)
+def test_udp_blocked(telling: Telling, blocked: bool) -> None:
+    assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked
+
+
+def _six(record: Record, *failures: Failure | None) -> Record:
+    for number, failure in enumerate(failures, 1):
+        told, address = record.about(V6), f"2001:db8::{number}"
+        told.answers(address) if failure is None else told.fails(Step.TCP, failure, address)
+    return record
+
+
+def _late_six(record: Record) -> Record:
+    """A messenger's server answers over IPv6."""
+    record.about(https()).answers("2001:db8::9")
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "computer", "broken"),
+    [
+        (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, True),
+        (lambda r: _six(well(r), Failure.UNREACHABLE, Failure.UNREACHABLE), DUAL, True),
+        (lambda r: _six(well(r), Failure.TIMEOUT, None), DUAL, False),
+        (lambda r: _six(well(r), Failure.TIMEOUT), DUAL, False),
+        (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), LINUX, False),
+        (lambda r: _six(fail(r, ANCHORS, Failure.TIMEOUT), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, False),
+        (lambda r: _six(well(r), Failure.NOT_IN_TIME, Failure.NOT_IN_TIME), DUAL, False),
+        (lambda r: _late_six(_six(well(r), Failure.TIMEOUT, Failure.TIMEOUT)), DUAL, False),
+    ],
+    ids=["silent", "no route", "one answers", "once", "not set up", "IPv4 is dead too", "not in time", "later it does"],
+)
+def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None:
+    assert (NetworkFlag.IPV6_BROKEN in judge(telling, computer).flags) is broken
+
+
+@pytest.mark.parametrize(("answering", "holds"), [(0, False), (1, False), (2, True), (4, True)])
+def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
+    """Before those at home are left out it has to be three: two may stand on a white list."""
+    record = Record().well(*ABROAD[:answering], *HOME, *ANCHORS)
+    assert foreign_controls_answer(AttemptIndex(record.observations), GROUND) is (answering > 2)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).controls_answer is holds
+
+
+STUN = tuple(e for e in UDP if e.wire is Wire.STUN)
+TIME, QUIC = UDP[2], UDP[4]
+
+
+def swallowed(record: Record, *, delivered: bool | None = False, failure: Failure = Failure.TIMEOUT) -> Record:
+    """Let neutral STUN over TCP connect and get no answer."""
+    told = {} if delivered is None else {"delivered": delivered}
+    for endpoint in GROUND.stun_tcp:
+        record.about(endpoint).fails(Step.STUN, failure, times=2, **told)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "flag"),
+    [
+        (lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT)), NetworkFlag.CALLS_FILTERED),
+        (lambda r: fail(r.well(*CONTROLS, QUIC, *GROUND.stun_tcp), STUN, Failure.TIMEOUT), NetworkFlag.CALLS_FILTERED),
+        (lambda r: fail(r.well(*CONTROLS, TIME, *GROUND.stun_tcp), STUN, Failure.TIMEOUT), NetworkFlag.UDP_BLOCKED),
+        (lambda r: fail(r.well(*CONTROLS, TIME, QUIC), STUN, Failure.TIMEOUT), NetworkFlag.UDP_BLOCKED),
+        (lambda r: swallowed(fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT)), NetworkFlag.UDP_BLOCKED),
+        (
+            lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=True),
+            NetworkFlag.UDP_BLOCKED,
+        ),
+        (
+            lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=None),
+            NetworkFlag.UDP_BLOCKED,
+        ),
+        (
+            lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), failure=Failure.CLOSED),
+            NetworkFlag.UDP_BLOCKED,
+        ),
+        (lambda r: swallowed(fail(r.well(*CONTROLS, TIME, STUN[0]), STUN[1:], Failure.TIMEOUT)), None),
+        (lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN[:1], Failure.TIMEOUT)), None),
+        (lambda r: swallowed(fail(r.well(*ANCHORS, TIME), STUN, Failure.TIMEOUT)), None),
+    ],
+    ids=[
+        "swallowed over TCP at two operators",
+        "silent where QUIC gets through, answered over TCP",
+        "the time alone is open, answered over TCP",
+        "nothing was asked over TCP",
+        "no UDP at all",
+        "a box takes it and says nothing",
+        "nobody says whether it arrived",
+        "a program here hangs up",
+        "one answers",
+        "one was asked",
+        "no site answers",
+    ],
+)
+def test_calls_filtered_by_shape_or_closed_for_all(telling: Telling, flag: NetworkFlag | None) -> None:
+    found = set(judge(telling).flags) & {NetworkFlag.CALLS_FILTERED, NetworkFlag.UDP_BLOCKED}
+    assert found == ({flag} if flag else set())
+
+
+def test_where_nobody_says_whether_it_arrived_over_tcp_that_is_seen_too() -> None:
+    told = judge(lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=None))
+    (silent,) = (e for e in told.evidence if e.kind is EvidenceKind.UDP_SILENT)
+    assert silent.rule == "stun_unanswered"
+    assert len(silent.observations) == 2 * len(STUN) + 4 * len(GROUND.stun_tcp), "of TCP two steps each"
+
+
+def _owned(endpoint: Endpoint, operator: str, *, cdn: bool = False) -> Endpoint:
+    return replace(endpoint, operator=operator, cdn=cdn)
+
+
+@pytest.mark.parametrize(
+    ("owners", "holds"),
+    [
+        ((("one", False), ("two", False)), True),
+        ((("one", False), ("two", True)), True),
+        ((("one", False), ("one", False)), False),
+        ((("one", True), ("two", True)), False),
+    ],
+    ids=["two companies", "one of them a CDN", "one company twice", "CDNs alone"],
+)
+def test_companies_are_counted_and_a_cdn_is_not_enough(owners: tuple[tuple[str, bool], ...], holds: bool) -> None:
+    """A CDN answers from a house nearby: it tells little of the way abroad."""
+    sites = tuple(
+        replace(c, endpoint=_owned(c.endpoint, *owner[:1], cdn=owner[1]))
+        for c, owner in zip(GROUND.sites[:2], owners, strict=True)
+    )
+    controls = replace(GROUND, sites=(*sites, *GROUND.sites[2:]))
+    record = Record().well(*ABROAD[:2])
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer is holds
+
+
+def _others(record: Record, hop: Failure, heard: int) -> Record:
+    """Nothing answers Dialtone; what of packets that end at the first router, and what other programs got."""
+    for anchor in ANCHORS:
+        record.about(anchor).fails(Step.TCP, Failure.TIMEOUT).one_hop(hop, heard_by_others=heard)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "status", "confidence", "kind"),
+    [
+        (
+            lambda r: _others(r, Failure.TIMEOUT, 40),
+            NetworkStatus.ONLINE,
+            Confidence.UNSURE,
+            EvidenceKind.REFUSED_HERE,
+        ),
+        (
+            lambda r: _others(r, Failure.TIMEOUT, 2),
+            NetworkStatus.OFFLINE,
+            Confidence.UNSURE,
+            EvidenceKind.NOTHING_LEAVES,
+        ),
+        (
+            lambda r: _others(r, Failure.UNREACHABLE, 40),
+            NetworkStatus.OFFLINE,
+            Confidence.LIKELY,
+            EvidenceKind.NOTHING_ANSWERS,
+        ),
+        (lambda r: _others(r, Failure.DENIED, 0), NetworkStatus.ONLINE, Confidence.LIKELY, EvidenceKind.REFUSED_HERE),
+    ],
+    ids=[
+        "other programs get answers",
+        "nobody gets any",
+        "the first router answers",
+        "the system says that it is forbidden",
+    ],
+)
+def test_whether_what_is_sent_leaves_this_computer(
+    telling: Telling, status: NetworkStatus, confidence: Confidence, kind: EvidenceKind
+) -> None:
+    """A line that is dead further on leaves the first router alive; a firewall here may swallow without a word."""
+    verdict = judge(telling)
+    assert (verdict.status, verdict.confidence) == (status, confidence)
+    assert kind in [e.kind for e in verdict.evidence]

@@ -1,0 +1,204 @@
+"""How well the line carries what goes to neutral hosts: what is lost, cut for all, or comes slowly for all."""
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import (
+    Confidence,
+    Degree,
+    EvidenceKind,
+    Failure,
+    NetworkStatus,
+    Step,
+    Wire,
+)
+from judge.factory import Record, https, typed
+from judge.neutral_hosts import (
+    ABROAD,
+    ANCHORS,
+    CONTROLS,
+    GROUND,
+    HOME,
+    LINUX,
+    UDP,
+    Telling,
+    fail,
+    judge,
+    pages_well,
+    well,
+)
+
+
+def lose(record: Record, times: int) -> Record:
+    """Let hosts that answer also leave so many connections without an answer."""
+    well(record).about(ABROAD[0]).fails(Step.TLS, Failure.TIMEOUT, times=times)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "lossy"),
+    [
+        (lambda r: lose(r, 1), False),
+        (lambda r: lose(r, 3), True),
+        (lambda r: fail(well(r), UDP[:1], Failure.TIMEOUT, 3), True),
+        (lambda r: fail(well(r), [Endpoint("control/dead", "", Wire.TLS, 443)], Failure.TIMEOUT, 3), False),
+    ],
+    ids=["one lost packet", "three", "datagrams", "a host that never answers is dead, not far"],
+)
+def test_lossy(telling: Telling, lossy: bool) -> None:
+    verdict = judge(telling)
+    assert verdict.lossy is lossy
+    assert (verdict.status is NetworkStatus.UNSTABLE) is lossy
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.7])
+def test_a_long_way_alone_loses_nothing(seconds: float) -> None:
+    """A satellite line takes 0.6 to 0.7 s there and back."""
+    record = Record().well(*ABROAD)
+    far = [replace(o, seconds=seconds) for o in record.observations]
+    verdict = judge_network(AttemptIndex(far), GROUND, LINUX)
+    assert (verdict.status, verdict.lossy) == (NetworkStatus.ONLINE, False)
+    assert verdict.controls_answer
+
+
+@pytest.mark.parametrize(
+    ("telling", "lost"),
+    [
+        (lambda r: fail(pages_well(r), CONTROLS, Failure.TIMEOUT, step=Step.TLS), True),
+        (lambda r: fail(pages_well(r), CONTROLS[:-1], Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(pages_well(r), HOME, Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(pages_well(r).well(CONTROLS[0]), CONTROLS[1:], Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(pages_well(r), CONTROLS, Failure.RESET, step=Step.TLS), False),
+        (lambda r: fail(r, CONTROLS, Failure.TIMEOUT, step=Step.TLS), False),
+    ],
+    ids=[
+        "no handshake at home nor abroad",
+        "two of three at home",
+        "nothing was asked abroad",
+        "one handshake",
+        "cut off",
+        "no page answers either",
+    ],
+)
+def test_big_packets_lost(telling: Telling, lost: bool) -> None:
+    verdict = judge(lambda r: telling(r.well(*ANCHORS)))
+    kinds = [e.kind for e in verdict.evidence]
+    assert (EvidenceKind.BIG_PACKETS_LOST in kinds) is lost
+    if lost:
+        assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, Confidence.UNSURE)
+
+
+@pytest.mark.parametrize(
+    ("failure", "small", "cut"),
+    [
+        (Failure.TIMEOUT, [Failure.TIMEOUT] * 2, True),
+        (Failure.TIMEOUT, [Failure.TIMEOUT], False),
+        (Failure.TIMEOUT, [Failure.TIMEOUT] * 2 + [None], False),
+        (Failure.RESET, [], True),
+        (Failure.RESET, [None], True),
+    ],
+    ids=["small ones are silent too", "one is too few", "one small one passes", "reset", "reset, but for a small one"],
+)
+def test_handshakes_cut_for_everybody(failure: Failure, small: list[Failure | None], cut: bool) -> None:
+    """Where small packets fare alike, it is not their size: the line is not called unstable."""
+    record = fail(pages_well(Record()), CONTROLS, failure, step=Step.TLS)
+    for each in small:
+        record.about(https()).in_small_packets(each)
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    assert (EvidenceKind.HANDSHAKES_CUT in {e.kind for e in verdict.evidence}) is cut
+    if cut:
+        assert (verdict.status, verdict.degree) == (NetworkStatus.ONLINE, Degree.NO_ENCRYPTION)
+        assert verdict.confidence is not Confidence.SURE
+        assert not verdict.controls_answer
+
+
+@pytest.mark.parametrize(
+    ("facts", "busy", "confidence"),
+    [
+        ({"resent": 1}, False, Confidence.SURE),
+        ({"resent": 1}, True, Confidence.SURE),
+        ({}, False, Confidence.UNSURE),
+    ],
+    ids=["counted by the system", "counted, while the computer was busy", "guessed from the time"],
+)
+def test_loss_is_sure_where_it_was_counted(facts: dict[str, int], busy: bool, confidence: Confidence) -> None:
+    record = well(Record())
+    connects = [o for o in record.observations if o.step is Step.TCP][:3]
+    for place, connect in enumerate(connects):
+        again = replace(connect, seconds=1.05 + place, facts={**connect.facts, **typed(facts)})
+        record.observations[record.observations.index(connect)] = again
+    if busy:
+        shake = next(o for o in record.observations if o.step is Step.TLS)
+        late = replace(shake, seconds=0.4, facts={**shake.facts, Fact.LAG: 0.39})
+        record.observations[record.observations.index(shake)] = late
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
+
+
+@pytest.mark.parametrize(("busy", "confidence"), [(False, Confidence.SURE), (True, Confidence.UNSURE)])
+def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: Confidence) -> None:
+    record = lose(Record(), 3)
+    if busy:
+        shake = next(o for o in record.observations if o.step is Step.TLS)
+        late = replace(shake, seconds=0.4, facts={**shake.facts, Fact.LAG: 0.39})
+        record.observations[record.observations.index(shake)] = late
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
+
+
+def test_a_narrow_line_is_sure_where_handshakes_had_to_wait() -> None:
+    record = Record()
+    for each in ABROAD:
+        record.about(each).answers(line_rate=15_000)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).confidence is Confidence.SURE
+    slow = Record()
+    for each in ABROAD:
+        slow.about(each).reads(32_000, 16.0)
+    verdict = judge_network(AttemptIndex(slow.observations), GROUND, LINUX)
+    assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, Confidence.UNSURE)
+
+
+def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
+    """Handshakes may have waited for something else, once."""
+
+    def narrow(record: Record) -> Record:
+        for site in ABROAD:
+            record.about(site).answers(line_rate=15_000)
+        return record
+
+    assert judge(narrow).status is NetworkStatus.UNSTABLE
+    page = https("app/page", read_bytes=32_768)
+    assert judge(lambda r: narrow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
+    assert judge(lambda r: narrow(r).about(page).reads(24_576, 1.6)).status is NetworkStatus.UNSTABLE
+
+
+@pytest.mark.parametrize(
+    ("read", "narrow"),
+    [
+        ((2.0, 2.0), True),
+        ((2.0,), False),
+        ((2.0, 0.2), False),
+        ((2.0, 2.0, 0.3), False),
+        ((0.5, 0.5), True),
+    ],
+    ids=["two sites", "one may be slow itself", "another came fast", "of three", "near what is called slow"],
+)
+def test_where_every_neutral_page_comes_slowly_the_line_is_narrow(read: tuple[float, ...], narrow: bool) -> None:
+    """Each connection has a small rate of its own: then handshakes wait for nobody, and all are slow."""
+
+    def slow(record: Record) -> Record:
+        for site, seconds in zip(ABROAD, read, strict=False):
+            record.about(site).reads(16_000, seconds)
+        for site in ABROAD[len(read) :]:
+            record.about(site).answers()
+        return record
+
+    verdict = judge(slow)
+    assert (verdict.status is NetworkStatus.UNSTABLE) is narrow
+    assert (EvidenceKind.NARROW_LINE in [e.kind for e in verdict.evidence]) is narrow
+    page = https("app/page", read_bytes=32_768)
+    assert judge(lambda r: slow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
