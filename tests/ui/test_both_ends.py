@@ -95,7 +95,7 @@ def test_no_filled_button_follows_from_a_line(start: Start) -> None:
     ends.take_text(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
     buttons = [one.text() for one in page.findChildren(Button) if one.isVisibleTo(page) and one.text()]
     assert buttons == ["Paste", "Open a picture…", "Copy your line"]
-    assert not any(one._look is ButtonStyle.MAIN for one in page.findChildren(Button))
+    assert not any(one.look is ButtonStyle.MAIN for one in page.findChildren(Button))
 
 
 def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFixture, start: Start) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from dialtone.model.guidance import Risk
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.tile_board import TileBoard
+from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
 from dialtone.ui.state.messenger_row import Row
@@ -119,12 +119,12 @@ class ResultPage(AnswerPage):
         return menu
 
     def _on_board_delete_pressed(self, row: Row) -> None:
-        if not self.fixed:
+        if not self.fixed and row.id != REST:
             self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
             self._messenger_actions.hide.trigger()
 
     def _on_board_menu_requested(self, row: Row, place: QPoint) -> None:
-        if not self.fixed:
+        if not self.fixed and row.id != REST:
             self.row_menu(row).popup(place)
 
 

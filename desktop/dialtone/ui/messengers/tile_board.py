@@ -147,8 +147,8 @@ class TileBoard(Board):
         """Return a tile that leads on."""
         tile = super().make_tile(row, ticks=ticks)
         tile.clicked.connect(lambda: self._open(tile.row.id))
-        tile.delete_pressed.connect(lambda: self._tell(tile))
-        tile.menu_requested.connect(lambda at: self._tell(tile, at))
+        tile.delete_pressed.connect(lambda: self.delete_pressed.emit(tile.row))
+        tile.menu_requested.connect(lambda place: self.menu_requested.emit(tile.row, place))
         return tile
 
     def _open(self, messenger: str) -> None:
@@ -156,12 +156,6 @@ class TileBoard(Board):
             self.rest_opened.emit()
         else:
             self.opened.emit(messenger)
-
-    def _tell(self, tile: Tile, place: QPoint | None = None) -> None:
-        if tile.row.id != REST and place is not None:
-            self.menu_requested.emit(tile.row, place)
-        elif tile.row.id != REST:
-            self.delete_pressed.emit(tile.row)
 
 
 class MessengerWave(TileBoard):

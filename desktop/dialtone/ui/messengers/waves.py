@@ -48,7 +48,8 @@ class Waves(QWidget):
 
     def show_progress(self, share: float) -> None:
         """Let the lines of what is being asked grow; where nothing should move they appear when they are known."""
-        if self.isVisible() and _may_move(self) and share != self._done:
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+        if self.isVisible() and moves and share != self._done:
             self._done = share
             self.update()
 
@@ -77,11 +78,6 @@ class Waves(QWidget):
             place = QRectF(left if self.isLeftToRight() else self.width() - left - 2 * half, top, 2 * half, line)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags), text)
-
-
-def _may_move(widget: QWidget) -> bool:
-    """Return whether the system does not ask for less motion."""
-    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0
 
 
 def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:

@@ -32,23 +32,19 @@ class HistoryStrip(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: tuple[Cell, ...] = ()
+        self.cells: tuple[Cell, ...] = ()
+        """What is painted, the oldest first."""
         self._room = self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_value(self, strip: Strip) -> None:
         """Show the time of a messenger."""
-        self._cells, self._room = strip.cells, max(strip.room, len(strip.cells))
+        self.cells, self._room = strip.cells, max(strip.room, len(strip.cells))
         self._at = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self._describe()
         self.update()
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """What is painted, the oldest first."""
-        return self._cells
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as there is room."""
@@ -57,7 +53,7 @@ class HistoryStrip(QLabel):
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low one, a sign and silence, dots for what is not known."""
         colours, step = colours_of(self.palette()), self.width() / self._room
-        parts = (part for number, cell in enumerate(self._cells) for part in _parts(number, cell))
+        parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             with mirrored(painter, self.width(), self.layoutDirection()):
@@ -65,7 +61,7 @@ class HistoryStrip(QLabel):
                     together = list(group)
                     between = (together[0][2] * step + _GAP, together[-1][3] * step - _GAP)
                     paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
-            if self.hasFocus() and self._cells:
+            if self.hasFocus() and self.cells:
                 place = self._place(self._at).adjusted(-1, 1, 1, -1)
                 paint_round(painter, place, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
@@ -78,7 +74,7 @@ class HistoryStrip(QLabel):
         """Return what the mouse points at."""
         spoken = ""
         if isinstance(event, QHelpEvent):
-            spoken = next((c.spoken for n, c in enumerate(self._cells) if self._place(n).contains(event.pos())), "")
+            spoken = next((c.spoken for n, c in enumerate(self.cells) if self._place(n).contains(event.pos())), "")
         return answer_tip(self, event, spoken) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -89,7 +85,7 @@ class HistoryStrip(QLabel):
             return
         if not self.isLeftToRight():
             step = -step
-        self._at = max(0, min(len(self._cells) - 1, self._at + step))
+        self._at = max(0, min(len(self.cells) - 1, self._at + step))
         self._describe()
         self.update()
 
@@ -106,8 +102,8 @@ class HistoryStrip(QLabel):
         self.update()
 
     def _describe(self) -> None:
-        if self._cells:
-            spoken = self._cells[self._at].spoken
+        if self.cells:
+            spoken = self.cells[self._at].spoken
             self.setAccessibleDescription(spoken)
             if self.hasFocus():
                 self.acted.emit(self.objectName(), spoken)

@@ -97,10 +97,6 @@ class CardPreview(QWidget):
         drag.exec(Qt.DropAction.CopyAction)
 
 
-MakeCard = Callable[[tuple[str, ...], bool], Card]
-"""Returns the card of the chosen messengers. The second argument: with the country on it."""
-MakeLine = Callable[[tuple[str, ...], bool], str]
-"""Returns the result line of the same; empty where it would be too long."""
 _DONE_MS = 2000
 _SIDE = 260
 _LINES = 22
@@ -118,13 +114,14 @@ def _own_folder() -> QTemporaryDir:
 class ShareDialog(QDialog):
     """One picture, its choices, three ways out.
 
-    `link`: what the code on the picture leads to; `country`: whether there is one that can be named; `note`: what is
-    said before everything else; `make_line`: what makes a result line of it; `coded`: its QR code is on the picture.
+    `make_card`: given the chosen messengers, and whether the country is to be on it; `make_line`: given the same, the
+    result line, empty where it would be too long; `link`: what the code on the picture leads to; `country`: whether
+    there is one that can be named; `note`: what is said before everything else; `coded`: a QR code holds the result.
     """
 
     def __init__(
         self,
-        make_card: MakeCard,
+        make_card: Callable[[tuple[str, ...], bool], Card],
         messengers: Sequence[tuple[str, str]],
         save: Callable[[Path, bytes], None],
         link: str,
@@ -133,7 +130,7 @@ class ShareDialog(QDialog):
         *,
         country: bool = False,
         note: str = "",
-        make_line: MakeLine = lambda _wanted, _country: "",
+        make_line: Callable[[tuple[str, ...], bool], str] = lambda _wanted, _country: "",
         coded: bool = False,
     ) -> None:
         super().__init__(parent)

@@ -41,7 +41,7 @@ class StartPage(AnswerPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._warning = self._when_not = ""
+        self.warning = self._when_not = ""
         self._offered = False
         self._pressed = False
         """The button was pressed before it was known what is on this computer."""
@@ -55,7 +55,7 @@ class StartPage(AnswerPage):
         self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
         self.choices = MessengerChoices()
-        self.choices.ticking.connect(lambda: self.show_warning(self._warning, self._when_not))
+        self.choices.ticking.connect(lambda: self.show_warning(self.warning, self._when_not))
         self.note = Text("", dim=True)
         self._lay_out()
         self.show_warning("")
@@ -96,7 +96,7 @@ class StartPage(AnswerPage):
 
         Nothing for an empty text. `when_not`: what the page is called that says when not to check at all.
         """
-        self._warning, self._when_not = warning, when_not
+        self.warning, self._when_not = warning, when_not
         usual = QCoreApplication.translate("Start", "Your provider can see these checks. Nothing is uploaded.")
         self._say(warning or usual)
         self.quiet.setVisible(bool(warning))
@@ -104,14 +104,9 @@ class StartPage(AnswerPage):
     def _say(self, line: str) -> None:
         ask = QCoreApplication.translate("Start", "Which do you use?")
         sent = QCoreApplication.translate("Start", "What is sent")
-        link = (self._when_not if self._warning else "") or sent
+        link = (self._when_not if self.warning else "") or sent
         verb = QCoreApplication.translate("Tray", "Check now")
         self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
-
-    @property
-    def warned(self) -> bool:
-        """Whether it warns."""
-        return bool(self._warning)
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
         """Offer these messengers; who pressed the button before goes on where one was found."""
@@ -130,7 +125,7 @@ class StartPage(AnswerPage):
         """Return the settings with what was chosen here."""
         listed = with_first_choice(settings, self.choices.ticked, self.choices.offers)
         kept = replace(listed, first_run_done=True, country=self.chosen_country)
-        if not self._warning or not self.quiet.isChecked():
+        if not self.warning or not self.quiet.isChecked():
             return kept
         return replace(kept, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
@@ -141,7 +136,7 @@ class StartPage(AnswerPage):
             self.agreed.emit()
         else:
             said = QCoreApplication.translate("Start", "Tick at least one messenger.")
-            self._say(" ".join(filter(None, (said, self._warning))))
+            self._say(" ".join(filter(None, (said, self.warning))))
             announce(self, [said])
             next(iter(self.choices.chips.values()), self.choices.another_button).setFocus()
 

@@ -145,9 +145,8 @@ class _Sheet:
         x = self._width - self._margin - side
         if self._wide:
             face = QRectF(x, round(7 * u), side, side)
-            middle = face.bottom() + 4.5 * u
-            name = Line("Dialtone", face.center().x(), middle, 7 * u, bold=True) if card.footer else None
-            names = () if name is None else (Line(name.text, name.x - name.width / 2, middle, name.pixels, bold=True),)
+            name = Line("Dialtone", 0, face.bottom() + 4.5 * u, 7 * u, bold=True)
+            names = (replace(name, x=face.center().x() - name.width / 2),) if card.footer else ()
             return face, (*heading, *line, *names), answer, max(text_end, face.bottom() + 8 * u) + 4.5 * u
         end = max(text_end, answer[-1].bottom + 3 * u + side) + 7 * u
         return QRectF(x, round(end - 7 * u - side + u), side, side), (*heading, *line), answer, end
@@ -168,13 +167,10 @@ class _Sheet:
         pixels = _ANSWER_OF_TWO[-1] * u
         return stack(at_most(2, text, pixels, room, bold=True), self._margin, top, pixels, _ANSWER_LEADING, bold=True)
 
-    def _stacked(
-        self, text: str, top: float, room: float, sizes: Sequence[float], most: int, *, bold: bool = False
-    ) -> tuple[Line, ...]:
+    def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size in which it fits, else in the last one in at most some lines."""
-        pixels = next((s for s in sizes if text_width(text, s * self._unit, bold=bold) <= room), sizes[-1]) * self._unit
-        texts = at_most(most, text, pixels, room, bold=bold)
-        return stack(texts, self._margin, top, pixels, _LEADING, bold=bold)
+        pixels = next((s for s in sizes if text_width(text, s * self._unit) <= room), sizes[-1]) * self._unit
+        return stack(at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
 
     # The messengers
 

@@ -29,33 +29,25 @@ class Button(QPushButton):
 
     def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, sign: ButtonIcon = ButtonIcon.NONE) -> None:
         super().__init__()
-        self._look, self._sign, self._room = look, sign, 0
+        self.look, self.sign = look, sign
+        """How loud it is, and what it shows beside its word: changed by the two methods below alone."""
+        self._room = 0
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)  # in a small window Enter presses what has the keyboard, and no other
 
-    @property
-    def sign(self) -> ButtonIcon:
-        """What the button shows beside its word."""
-        return self._sign
-
-    @property
-    def look(self) -> ButtonStyle:
-        """How loud it is."""
-        return self._look
-
     def show_look(self, look: ButtonStyle) -> None:
         """Become louder or quieter, in its place: of a page's buttons the next step is filled, and no other."""
-        if look is not self._look:
-            self._look = look
+        if look is not self.look:
+            self.look = look
             self.updateGeometry()
             self.update()
 
     def show_as(self, text: str, sign: ButtonIcon) -> None:
         """Change what the button says, in its place."""
-        if (text, sign) != (self.text(), self._sign):
-            self._sign = sign
+        if (text, sign) != (self.text(), self.sign):
+            self.sign = sign
             self.setText(text)
             self.updateGeometry()
             self.update()
@@ -73,7 +65,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words, at least as high as a target."""
-        metrics = QFontMetrics(button_font(self.font(), self._look))
+        metrics = QFontMetrics(button_font(self.font(), self.look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
             return QSize(side, side)
@@ -88,13 +80,13 @@ class Button(QPushButton):
         """Never narrower than its words; where they may take several lines, than the longest of them."""
         if not self._room:
             return self.sizeHint()
-        metrics = QFontMetrics(button_font(self.font(), self._look))
+        metrics = QFontMetrics(button_font(self.font(), self.look))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
         return QSize(longest + self._around(metrics), self.sizeHint().height())
 
     def _around(self, metrics: QFontMetrics) -> int:
-        pad = SPACE_L if self._look is ButtonStyle.MAIN else SPACE_S + 4
-        return 2 * pad + (metrics.height() + SPACE_S if self._sign is not ButtonIcon.NONE else 0)
+        pad = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_S + 4
+        return 2 * pad + (metrics.height() + SPACE_S if self.sign is not ButtonIcon.NONE else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses too: outside dialogs Qt knows only the space bar."""

@@ -181,11 +181,6 @@ class BoxRowView(QWidget):
         self.head.toggled.connect(self._on_head_toggled)
         self.head.clicked.connect(self._on_head_clicked)
 
-    @property
-    def switches(self) -> bool:
-        """Whether it is on or off, and opens nothing."""
-        return self._item.on is not None
-
     def show_item(self, item: BoxRow) -> None:
         """Show this; what the person opened stays open."""
         before, self._item = self._item, item
@@ -195,17 +190,17 @@ class BoxRowView(QWidget):
         self._fill()
 
     def _on_head_clicked(self, on: bool) -> None:
-        if self.switches:
+        if self.head.switches:
             self._act(self._item.key, on)
 
     def _on_head_toggled(self) -> None:
-        if not self.switches:
+        if not self.head.switches:
             self._fill()
             tell_expanded(self.head)
 
     def _fill(self) -> None:
         items = self._item.items
-        opened = not self.switches and self.head.isChecked() and bool(items)
+        opened = not self.head.switches and self.head.isChecked() and bool(items)
         layout = self.body.layout()
         if opened and layout is not None:
             rows = isinstance(first := items[0], BoxRow) and not first.flat

@@ -70,7 +70,7 @@ class StartController(QObject):
         return words.advice(_WHEN_NOT) if isinstance(words, Explainer) else None
 
     def _on_sent_clicked(self) -> None:
-        self._show_page(sent_page(self._when_not(), warned=self._page.warned))
+        self._show_page(sent_page(self._when_not(), warned=bool(self._page.warning)))
 
     def _on_another_clicked(self) -> None:
         content = self._content
