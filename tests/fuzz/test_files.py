@@ -27,7 +27,7 @@ from dialtone.store.release_file import read_release
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.strict import StrictError
 from dialtone.store.wording_file import load_wording
-from dialtone.system.dconf_file import read_dconf
+from dialtone.system.desktop_proxy import read_dconf
 from judge.saved import CHECKS
 
 RESOURCES = Path(__file__).parents[2] / "resources"

@@ -7,8 +7,7 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyKind
 from dialtone.model.vocabulary import Wire
-from dialtone.system.dconf_file import read_dconf
-from dialtone.system.desktop_proxy import DesktopProxy, read_gnome, read_kde
+from dialtone.system.desktop_proxy import DesktopProxy, read_dconf, read_gnome, read_kde
 from dialtone.system.linux import Linux
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from system.dconf_maker import dconf, number, text, texts

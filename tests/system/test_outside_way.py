@@ -3,8 +3,8 @@
 import socket
 import struct
 
-from dialtone.system.interface_index import index_of, read_address_table
 from dialtone.system.interfaces import Interface
+from dialtone.system.outside_way import index_of, read_address_table
 
 
 def _table(*rows: tuple[str, int]) -> bytes:
