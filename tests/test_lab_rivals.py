@@ -57,3 +57,10 @@ def test_the_state_of_the_network_is_a_conclusion_too() -> None:
         ("closed_network", ""),
     }
     assert "captive_portal\n  (itself)" in rivals.table(found)
+
+
+def test_what_no_check_could_see_is_marked_and_not_wrong() -> None:
+    """Beyond what is read of a connection nothing shows a throttle: the same is said as on a sound line."""
+    said = answer("whatsapp", ("media", "works", "", "likely"), ("web", "works", "", "sure"))
+    (cell,) = rivals.cells({"meta-slow-after-64k": said})
+    assert (cell.wrong, cell.remark) == ("", "unseen")

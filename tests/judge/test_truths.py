@@ -4,9 +4,13 @@ from functools import cache
 
 import pytest
 
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import Finding, Hypothesis
+from dialtone.judge.network.ground import gather_ground
+from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
 from judge.recorded import recorded_checks
@@ -15,17 +19,6 @@ from lab.scenarios import SCENARIOS, get
 from lab.standing import every_finding, found_at, untrue
 
 CATALOGUE = real_catalogue()
-UNSEEN = (
-    "meta-slow-after-64k",
-    "rival-too-short-to-tell-telegram",
-    "telegram-crawls-after-256k",
-    "whatsapp-dies-after-fifteen-seconds",
-)
-"""Networks in which nothing is odd until later than a check looks, so that it says "works, sure" of what it saw.
-
-A throttle that begins after 64 KB shows only to who reads as much of each server; what dies after fifteen seconds, to
-who waits as long.
-"""
 
 
 @cache
@@ -36,9 +29,21 @@ def recorded() -> dict[str, Check]:
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_the_truth_always_stands(name: str) -> None:
     lacking = untrue(get(name), recorded()[name], CATALOGUE)
-    if name in UNSEEN:
+    if name in truths.UNSEEN:
         lacking = [line for line in lacking if line.split()[2] != "greeting_answered"]
     assert not lacking, "see ./dev lab truths:\n" + "\n".join(lacking)
+
+
+@pytest.mark.parametrize("name", truths.UNSEEN)
+def test_what_a_check_cannot_see_is_told_like_a_sound_line_and_nothing_of_it_is_odd(name: str) -> None:
+    told, sound = (judge_again(recorded()[each], CATALOGUE) for each in (name, "clean"))
+    ground = gather_ground(AttemptIndex(told.observations), told.network, CATALOGUE.controls)
+    assert ground.interference == ()
+    assert [_words(m) for m in told.messengers] == [_words(m) for m in sound.messengers]
+
+
+def _words(verdict: MessengerVerdict) -> list[tuple[str, str, str]]:
+    return [(f.function, f.status, f.confidence) for f in verdict.functions]
 
 
 def test_every_label_is_a_hypothesis_or_awaited() -> None:

@@ -274,10 +274,22 @@ class Cell:
     said: str
 
     @property
+    def remark(self) -> str:
+        """What the matrix says beside it."""
+        return "unseen" if self.unseen else self.wrong
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the check saw what a sound line shows, so that no rule could say anything else of it."""
+        return self.pair.conclusion == "works" and self.network in truths.UNSEEN
+
+    @property
     def wrong(self) -> str:
         """What must not be: too sure while the rival is true, or not found while the conclusion itself is."""
         if not self.pair.rival:
             return "" if self.surely else "not found"
+        if self.unseen:
+            return ""
         most = "unsure" if self.pair.prior == COMMON else "likely"
         return "too sure" if _ORDER.index(self.surely) > _ORDER.index(most) else ""
 
@@ -330,7 +342,7 @@ def table(found: Iterable[Cell]) -> str:
             out.append(f"\n{last}")
         true = f"{cell.pair.rival} ({cell.pair.prior})" if cell.pair.rival else "(itself)"
         where = f"{cell.network} {cell.messenger}".strip()
-        out.append(f"  {true:34} {where:48} {cell.surely or '-':7} {cell.wrong:10} {cell.said}".rstrip())
+        out.append(f"  {true:34} {where:48} {cell.surely or '-':7} {cell.remark:10} {cell.said}".rstrip())
     return "\n".join(out).lstrip("\n") + "\n"
 
 
@@ -346,7 +358,7 @@ def page(found: list[Cell], day: date) -> str:
         for cell in of_it:
             true = f"{cell.pair.rival} ({cell.pair.prior})" if cell.pair.rival else "**itself**"
             where = f"{cell.network} {cell.messenger}".strip()
-            surely = f"{cell.surely or 'no'}{f' (**{cell.wrong}**)' if cell.wrong else ''}"
+            surely = f"{cell.surely or 'no'}{f' (**{cell.remark}**)' if cell.remark else ''}"
             lines.append(f"| {true} | {where} | {surely} | {cell.said} |")
     return "\n".join(lines) + "\n"
 
@@ -358,7 +370,8 @@ lab; do not edit. `FILE` keeps what was said, so that it can be made in pieces (
 
 Each block is a conclusion. Its first rows are networks in which it is the truth: there it has to be found. In the
 others a *rival* is the truth, something else that leaves the same picture: there the conclusion may be said at most
-"likely", and at most "unsure" where the rival is common. "no" is best. What was said is: function, status, cause,
+"likely", and at most "unsure" where the rival is common. "no" is best. "unseen": what is wrong there begins later than
+a check looks, so that it saw a sound line. What was said is: function, status, cause,
 certainty; of the network where no messenger is named. How certainty is computed: [ADR
 62](decisions/0062-certainty-from-rivals.md); the rows: [rules.md](rules.md); the pairs: `tests/lab/rivals.py`.
 

@@ -229,6 +229,14 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
 #: What lets a first answer through: where one of these is true, an answer does not mean that it works.
 AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes_at_first"})
 
+#: Networks in which nothing is odd until later than a check looks, so that what it saw is what a sound line shows.
+UNSEEN = {
+    "meta-slow-after-64k": "a check of three messengers may use 250 KB, so that it reads 32 of each connection",
+    "rival-too-short-to-tell-telegram": "the same",
+    "telegram-crawls-after-256k": "the same",
+    "whatsapp-dies-after-fifteen-seconds": "a connection is kept open for ten",
+}
+
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(
     [
