@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Leave, Say, Start, answer_of, decide
+from dialtone.engine.decide import Leave, Say, Start, Stop, answer_of, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Ended, Observed, State, Ticked, begin
@@ -27,6 +27,7 @@ from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, Net
 from dialtone.probe.endpoint_probe import observe_endpoint
 from engine.played import BETA_CHAT, CALLS, LINE, RELAYS, TIME, Played
 from engine.small_plan import CHAT, PLAIN, PLAN, SPREAD
+from engine.states import QUICK, known
 
 anything = settings(
     deadline=None,
@@ -254,3 +255,9 @@ def test_nothing_is_asked_twice_by_one_row_for_no_reason() -> None:
     asked = [(q.row, q.endpoint.id) for _, q in check.started if q.row not in ("control.pulse", "share")]
     assert len(asked) == len(set(asked))
     assert Failure.REFUSED in {o.failure for o in check.state.index.steps}
+
+
+def test_a_flood_ends_the_check() -> None:
+    """Nothing more can be received; what was asked all the same failed at once, thousands of times."""
+    flooded = known(PLAN, line=replace(QUICK, flooded=True))
+    assert [type(action) for action in decide(flooded, None)[1]] == [Stop]

@@ -119,12 +119,15 @@ class _Deciding:
         yield Wake(min(state.now + _LOOK, next_pulse(state), self._end_of_time(), *soon))
 
     def _is_over(self) -> bool:
-        """Return whether the time is over. There is more where few are asked at once, or the computer reads late."""
+        """Return whether the time is over, or a flood has used up what may be received.
+
+        There is more time where few are asked at once, or the computer reads late.
+        """
         state = self.state
         if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
             self.state = replace(state, longer=longer)
-        return state.now >= self._end_of_time()
+        return state.line.flooded or state.now >= self._end_of_time()
 
     def _end_of_time(self) -> float:
         limits = self.state.limits.check

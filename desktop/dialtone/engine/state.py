@@ -43,6 +43,8 @@ class Line(Frozen):
     first_way: float = 0.0
     rate: float = 0.0
     """Bytes per second that arrived at most, of all connections together."""
+    flooded: bool = False
+    """More came than a check may take: nothing more can be found out."""
 
     @property
     def shared(self) -> bool:
@@ -53,6 +55,7 @@ class Line(Frozen):
 def measure(tools: ProbeContext) -> Line:
     """Return the line as the probes know it now."""
     patience, pace = tools.patience, tools.pace
+    traffic, allowance = tools.net.traffic, tools.limits.allowance
     return Line(
         odd_silence=patience.odd_silence,
         roomy=patience.roomy,
@@ -64,6 +67,7 @@ def measure(tools: ProbeContext) -> Line:
         makes_all_wait=pace.makes_all_wait,
         first_way=pace.first_way,
         rate=pace.rate,
+        flooded=traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all,
     )
 
 

@@ -34,6 +34,7 @@ class Meter:
         self._of_datagrams = of_datagrams
         self._most = allowance.datagrams if of_datagrams else allowance.connection
         self._received = 0
+        self._read = self._arrived = 0
         self._events = 0
 
     def ask(self) -> int:
@@ -47,13 +48,20 @@ class Meter:
         return min(self._most - self._received, allowance.in_all - traffic.received)
 
     def note_received(self, data: bytes) -> None:
-        """Count a piece."""
+        """Count a piece; what was counted when it arrived is not counted again."""
         self._count()
-        self._add(len(data))
+        self._read += len(data)
+        self._have(self._read)
 
     def note_arrived(self, size: int) -> None:
-        """Count what came of a stream, and was not read: `size` bytes from its beginning, its end being one of them."""
-        self._add(max(0, size - 1 - self._received))
+        """Count what came of a stream, read or not: `size` bytes from its beginning, its end being one of them."""
+        self._have(size - 1)
+
+    def _have(self, size: int) -> None:
+        """Count what is here of a stream, as far as it is more than was here before."""
+        if size > self._arrived:
+            self._add(size - self._arrived)
+            self._arrived = size
 
     def note_dropped(self, datagrams: int) -> None:
         """Count datagrams that came and were dropped: each as large as those that were read, of which none is known."""

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
+from weakref import WeakSet
 
 import anyio
 from anyio import CapacityLimiter, to_thread
@@ -94,6 +95,7 @@ class RealNetwork:
         self._allowance = allowance or Allowance()
         self._lookups = CapacityLimiter(lookups_at_once)
         self._heard_before = segments_from_outside()
+        self._streams = WeakSet[CountedStream]()
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask `getaddrinfo` in a thread that is abandoned on cancellation. Raises `socket.gaierror`."""
@@ -126,7 +128,9 @@ class RealNetwork:
                 raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, largest_segment)
             await asyncio.get_running_loop().sock_connect(raw, (address, port))
             self._confirm(raw)
-            return CountedStream(_read_on_demand(await SocketStream.from_socket(raw)), meter)
+            stream = CountedStream(_read_on_demand(await SocketStream.from_socket(raw)), meter)
+            self._streams.add(stream)
+            return stream
         except BaseException:
             raw.close()
             raise
@@ -191,7 +195,12 @@ class RealNetwork:
         """Raise `OSError` where a connection does not leave as it should: here every way will do."""
 
     def _meter(self, *, of_datagrams: bool = False) -> Meter:
-        """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up."""
+        """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up.
+
+        What has come on all others counts, read or not: else a flood fills hundreds before the first is read.
+        """
+        for stream in self._streams:
+            stream.count()
         meter = Meter(self.traffic, self._allowance, of_datagrams=of_datagrams)
         meter.ask()
         return meter
@@ -217,8 +226,12 @@ class CountedStream(WrappedStream):
 
     async def aclose(self) -> None:
         """Close the connection; count what came and nobody read."""
-        self._meter.note_arrived(received(self._stream) or 0)
+        self.count()
         await super().aclose()
+
+    def count(self) -> None:
+        """Count what came so far, read or not."""
+        self._meter.note_arrived(received(self._stream) or 0)
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
