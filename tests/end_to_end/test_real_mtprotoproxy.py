@@ -63,5 +63,5 @@ def test_an_old_proxy(
     program = python.with_name("mtprotoproxy.py")
     link = f"tg://proxy?server=127.0.0.1&port={_PORT}&secret={secret}"
     command = ["env", f"START={_START}", f"CONFIG={config}", "bash", "-c", _SCRIPT, "bash", str(python), str(program)]
-    answer = in_lab("clean", [*command, str(PROGRAM), "try", link, "--json", *options])
+    answer = in_lab("clean", [*command, str(PROGRAM), "try", link, "--own-network", "--json", *options])
     assert answer.json["outcome"] == outcome

@@ -17,7 +17,7 @@ def _needs(program: str) -> pytest.MarkDecorator:
 
 def _outcome(lab_command: LabCommand, network: str, link: str) -> str:
     words = ("run", "--quiet", "--real-proxies", "--timeout", "240", network, "--")
-    answer = lab_command(*words, str(PROGRAM), "try", link, "--json")
+    answer = lab_command(*words, str(PROGRAM), "try", link, "--own-network", "--json")
     return str(answer.json["outcome"])
 
 

@@ -8,6 +8,7 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers, proxied_endpoints, run_proxy_test
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import parse_link
 from dialtone.model.vocabulary import NetworkStatus, Wire
@@ -85,7 +86,7 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
     telegram = catalogue.messenger("telegram")
     assert telegram is not None
     plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
-    proxy = parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16)
+    proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
     assert trial.network.status is NetworkStatus.OFFLINE
     assert trial.outcome is ProxyOutcome.NETWORK_UNUSABLE
@@ -105,7 +106,7 @@ async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(
     for endpoint in neutral:
         net.names[endpoint.host or ""] = broken
     plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
-    proxy = parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16)
+    proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
     assert trial.outcome is not ProxyOutcome.WORKS
     assert "met a bug of ours" in caplog.text

@@ -112,6 +112,8 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
     mixed = replace(mixed, results=(*mixed.results, *several))
     yield "proxy for several", (*_tried(sentences, mixed), sentences.say_counted(45, "proxy.wait", seconds=45))
     yield "proxy, older disguise", (sentences.say("proxy.older_hello"), sentences.say("proxy.not_disguised"))
+    own = ("own_network", "own_network_ask", "own_network_option", "nothing_sent")
+    yield "proxy, own network", tuple(sentences.say(f"proxy.{key}") for key in own)
     yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)
     for kind in ProxyKind:
         whose, only = sentences.say(f"proxy_kind.{kind}"), _NAMES.get(kind.carries_only, "")

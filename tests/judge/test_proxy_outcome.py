@@ -206,6 +206,15 @@ def test_a_name_that_leads_nowhere() -> None:
     assert _outcome(TELEGRAM) is ProxyOutcome.UNKNOWN
 
 
+def test_a_name_that_leads_into_an_own_network_was_not_followed() -> None:
+    inner: One = (Step.DNS, None, {Fact.ADDRESSES: ("10.10.34.34", "fd00::1")})
+    assert _outcome(TELEGRAM, *_steps(TELEGRAM, inner)) is ProxyOutcome.OWN_NETWORK
+    offline = NetworkVerdict(NetworkStatus.OFFLINE)
+    assert _outcome(TELEGRAM, *_steps(TELEGRAM, inner), network=offline) is ProxyOutcome.NETWORK_UNUSABLE
+    elsewhere: One = (Step.DNS, None, {Fact.ADDRESSES: ("10.10.34.34", "94.131.20.7")})
+    assert _outcome(TELEGRAM, *_steps(TELEGRAM, elsewhere)) is ProxyOutcome.UNKNOWN
+
+
 def test_a_name_is_looked_up_once_for_all_messengers() -> None:
     lookup = replace(_steps(SIGNAL, (Step.DNS, Failure.NO_SUCH_NAME, {}))[0], target="gone.example.org@system")
     for host, outcome in (("gone.example.org", ProxyOutcome.NO_NAME), ("other.example.org", ProxyOutcome.UNKNOWN)):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
 ADDRESS = "10.0.0.9"
-DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org")
+DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org", own_network=True)
 
 
 @pytest.fixture
@@ -100,6 +100,32 @@ async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
         await observe_proxy(behind, names, DRESSED, endpoints)
     assert [o.failure for o in seen(Step.PROXY)] == [None]
     assert len(proxy.hellos) == 1
+
+
+@pytest.mark.parametrize("inner", ["169.254.169.254", "192.168.0.1", "127.0.0.1", ADDRESS])
+async def test_a_strangers_name_does_not_lead_into_an_own_network(
+    inner: str, tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+) -> None:
+    proxy = Choosy(lambda _hello: True)
+    _learn(tools, 0)
+    net.names["gate.example.org", socket.AF_INET] = (inner,)
+    net.names["gate.example.org", socket.AF_INET6] = ("fd00::1",)
+    async with serve(proxy) as net.routes[inner, 443]:
+        for host in ("gate.example.org", inner):
+            await observe_proxy(tools, names, replace(DRESSED, host=host, own_network=False), endpoints)
+    assert (seen(Step.TCP), proxy.hellos) == ([], [])
+
+
+async def test_of_several_addresses_those_of_the_public_internet_are_asked(
+    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+) -> None:
+    proxy = Choosy(lambda _hello: True)
+    _learn(tools, 0)
+    net.names["gate.example.org", socket.AF_INET] = ("10.0.0.8", "94.131.20.7")
+    net.names["gate.example.org", socket.AF_INET6] = ()
+    async with serve(proxy) as net.routes["94.131.20.7", 443]:
+        await observe_proxy(tools, names, replace(DRESSED, host="gate.example.org", own_network=False), endpoints)
+    assert [o.target for o in seen(Step.TCP)] == ["94.131.20.7:443"]
 
 
 def _learn(tools: ProbeContext, ahead: int) -> None:

@@ -1,7 +1,7 @@
 """Trying a proxy in the window: what its owner sees comes first, a bad link sends nothing, no secret is shown."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, ProxyTestFinished
+from dialtone.engine.requests import ProxyTestRequest
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.way_items import TRY_PROXY, what_dialtone_can_do
-from dialtone.ui.pages.proxy_test_page import CANCEL, FAULT, PASTE, SEES, TRY, preview_of
+from dialtone.ui.pages.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, preview_of
 from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -41,6 +42,7 @@ class ProxyTestHarness:
     def __init__(self, qtbot: QtBot, script: Script) -> None:
         self.asked: list[tuple[str, str]] = []
         self.older_hellos: list[bool] = []
+        self.own_networks: list[bool] = []
         self.bench = Page("")
         qtbot.addWidget(self.bench)
         self.content: LoadedContent = replace(make_content(), words=WORDS, proxy_test_for=self._proxy_test_for)
@@ -52,11 +54,10 @@ class ProxyTestHarness:
         qtbot.addWidget(page)
         page.show()
 
-    def _proxy_test_for(
-        self, link: str, messenger: str, _servers: Mapping[str, str], older_hello: bool
-    ) -> Callable[[], Run]:
-        self.asked.append((link, messenger))
-        self.older_hellos.append(older_hello)
+    def _proxy_test_for(self, request: ProxyTestRequest) -> Callable[[], Run]:
+        self.asked.append((request.link, request.messenger))
+        self.older_hellos.append(request.older_hello)
+        self.own_networks.append(request.own_network)
         return lambda: Scripted(self._script)
 
     def texts(self) -> str:
@@ -144,6 +145,33 @@ def test_a_bad_link_is_one_line_and_sends_nothing(qtbot: QtBot, link: str, said:
     assert harness.asked == []
     harness.page.control(BOX).setText(LINK)
     assert not harness.page.has_control(FAULT)
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "192.168.0.1", "127.0.0.1", "router"])
+def test_a_link_into_the_own_network_is_tried_only_on_a_press_that_says_so(
+    host: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = record_announcements(monkeypatch)
+    harness = ProxyTestHarness(qtbot, ends())
+    link = LINK.replace("plain.tg-gate.net", host)
+    press(harness, link)
+    press(harness, link)
+    assert "This leads into your own network, or to this computer." in harness.texts()
+    assert said[0].startswith("This leads into your own network")
+    assert harness.asked == []
+    harness.page.control(ANYWAY).click()
+    qtbot.waitUntil(lambda: "Telegram works through this proxy" in harness.texts())
+    assert (harness.asked, harness.own_networks) == ([(link, "telegram")], [True])
+    harness.page.control(BOX).setText(LINK)
+    assert not harness.page.has_control(ANYWAY)
+
+
+def test_a_name_that_turns_out_to_lead_there_is_tried_on_a_second_press(qtbot: QtBot) -> None:
+    harness = ProxyTestHarness(qtbot, ends(ProxyOutcome.OWN_NETWORK))
+    press(harness)
+    qtbot.waitUntil(lambda: "leads into your own network" in harness.texts())
+    harness.page.control(ANYWAY).click()
+    assert harness.own_networks == [False, True]
 
 
 def test_it_can_be_stopped(qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dialtone import ASKER, CHECKER, TRIER
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
+from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
@@ -21,6 +22,7 @@ from dialtone.ui.state.services import Services, StartupInputs
 
 if TYPE_CHECKING:
     from dialtone.engine.check_process import WaitingProcess
+    from dialtone.engine.requests import ProxyTestRequest
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Messenger
@@ -281,21 +283,14 @@ def _run_for(
 
 
 def _proxy_test_for(
-    installed: frozenset[str],
-    country: str,
-    link: str,
-    messenger: str,
-    servers: Mapping[str, str],
-    older_hello: bool,
+    installed: frozenset[str], country: str, request: "ProxyTestRequest"
 ) -> Callable[[], Run]:
     """How to try a proxy. The link goes through a pipe: every user of the computer can see arguments."""
 
     def make() -> Run:
         from dialtone.engine.check_process import CheckProcess  # with the first check
-        from dialtone.engine.requests import ProxyTestRequest
 
-        request = ProxyTestRequest(link, messenger, installed, country, servers, older_hello)
-        return CheckProcess([*own_command(), TRIER], request)
+        return CheckProcess([*own_command(), TRIER], replace(request, installed=installed, country=country))
 
     return make
 

@@ -144,6 +144,7 @@ def _add_checks(command: Command, say: Say) -> None:
     trying.values.add_argument("link", metavar="LINK", help=say("try.link"))
     trying.choices.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help=say("try.for"))
     trying.choices.add_argument("--older-hello", action="store_true", help=say("try.older_hello"))
+    trying.choices.add_argument("--own-network", action="store_true", help=say("try.own_network"))
     trying.choices.add_argument("--json", action="store_true", help=say("json"))
 
 

@@ -14,6 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyOutcome, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
+from dialtone.model.public_address import is_public_host
 from dialtone.store.proxy_test_file import encode_trial
 
 WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
@@ -37,6 +38,8 @@ def try_link(
         if proxy.secret_kind is not SecretKind.FAKETLS:
             raise SessionError(session.say("proxy.not_disguised"))
         proxy = replace(proxy, older_hello=True)
+    if options.own_network or not is_public_host(proxy.host):
+        proxy = replace(proxy, own_network=options.own_network or _agrees(session))
     messengers = choose_messengers(session, proxy, options.messengers or [])
     sentences = session.explainer.sentences
     if not options.json:
@@ -53,10 +56,27 @@ def try_link(
     else:
         banner = session.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
         offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
+        if trial.outcome is ProxyOutcome.OWN_NETWORK:
+            offer = sentences.say("proxy.own_network_option")
         show(render_trial(words, banner, offer, colour=colour, width=width))
     if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT
+
+
+def _agrees(session: Session) -> bool:
+    """Ask before a connection into the person's own network. Raises `SessionError` without a yes.
+
+    A stranger's link may name the router, or what answers to this computer alone.
+    """
+    said = session.say("proxy.own_network")
+    if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise SessionError(f"{said} {session.say('proxy.own_network_option')}")
+    sys.stderr.write(f"{said}\n{session.say('proxy.own_network_ask')} ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+        raise SessionError(session.say("proxy.nothing_sent"))
+    return True
 
 
 def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:

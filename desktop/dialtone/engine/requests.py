@@ -45,6 +45,8 @@ class ProxyTestRequest(Frozen):
     """The person's own servers, by messenger."""
     older_hello: bool = False
     """As `Proxy.older_hello`."""
+    own_network: bool = False
+    """As `Proxy.own_network`."""
 
     def __repr__(self) -> str:
         """Without the link: a log may show it."""

@@ -41,7 +41,7 @@ STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
 
 _OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"works": "works", "slow": "slow", "unknown": "unknown", "network_unusable": "unknown", "no_name": "unknown"}
-    | {"hello_unanswered": "unknown", "older_hello": "partly"}
+    | {"hello_unanswered": "unknown", "own_network": "unknown", "older_hello": "partly"}
 )
 
 

@@ -5,12 +5,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
 
-from dialtone.judge.attempts import CERTIFICATE, GREETING
+from dialtone.judge.attempts import CERTIFICATE, GREETING, Lookup
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
+from dialtone.model.public_address import is_public_address
 from dialtone.model.thresholds import PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS, PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
@@ -56,8 +58,7 @@ def judge_passage(
             attempts[observation.attempt].append(observation)
     if not attempts:
         looked = [o for o in observations if o.endpoint in wires or _is_lookup(o, host)]
-        told = ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
-        return ProxyResult(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
+        return ProxyResult(messenger, _blame(_unasked(looked), network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
     judged = _without_detours(judged, {e.id: e for e in endpoints})
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
@@ -67,6 +68,14 @@ def judge_passage(
         return ProxyResult(messenger, _blame(best, network), observations=numbers)
     fastest = min(telling, key=_seconds)
     return ProxyResult(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
+
+
+def _unasked(looked: Sequence[Observation]) -> ProxyOutcome:
+    """Judge a proxy that was not connected to, by the lookups of its name."""
+    found = [ip_address(address) for o in looked for address in Lookup(o).addresses]
+    if found and not any(map(is_public_address, found)):
+        return ProxyOutcome.OWN_NETWORK
+    return ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
 
 
 def _without_detours(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:

@@ -62,6 +62,8 @@ class Proxy(Frozen):
     """The version of SOCKS: `5`, `4`, or `4a`, which takes names as well."""
     older_hello: bool = False
     """FakeTLS: show it the first message of older apps. Only where a person asked for that: one hello per press."""
+    own_network: bool = False
+    """Connect into the person's own network too: they were asked, and know the proxy there."""
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
 
@@ -108,6 +110,8 @@ class ProxyOutcome(StrEnum):
     """Nothing answers at the address."""
     NO_NAME = "no_name"
     """The name of the proxy leads nowhere."""
+    OWN_NETWORK = "own_network"
+    """The name of the proxy leads into the person's own network, and nothing was connected to there."""
     NETWORK_UNUSABLE = "network_unusable"
     """The line itself is down or wants a sign-in: nothing can be said of the proxy."""
     UNKNOWN = "unknown"

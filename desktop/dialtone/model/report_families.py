@@ -122,6 +122,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset(
             {"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry", "join", "wait"}
             | {"older_hello", "not_disguised"}
+            | {"own_network", "own_network_ask", "own_network_option", "nothing_sent"}
         ),
         placeholders=MESSENGER | {"kind", "place", "door", "seconds", "list", "text"},
         counted=frozenset({"wait"}),

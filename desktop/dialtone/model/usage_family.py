@@ -12,7 +12,7 @@ _COMMANDS = {
     ),
     "list": (),
     "server": ("messenger", "host", "forget"),
-    "try": ("link", "for", "older_hello"),
+    "try": ("link", "for", "older_hello", "own_network"),
     "open": ("text", "again"),
     "card": ("messengers", "out", "from", "size", "code", "line", "country", "text"),
     "export": (),

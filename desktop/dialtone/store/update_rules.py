@@ -6,13 +6,14 @@ leave out, but not add to; and a check of it never becomes a flood.
 """
 
 from collections.abc import Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_address, ip_network
 from itertools import chain
 from urllib.parse import urlsplit
 
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.public_address import is_public_address, is_public_name
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, show
 
@@ -24,14 +25,6 @@ _MOST_NEUTRAL = 200
 """Controls, anchors and other neutral hosts together, and resolvers as many."""
 _DOCUMENTATION = ip_network("192.0.2.0/24")
 """Where the resolver that does not exist stands (RFC 5737)."""
-_PUBLIC_6 = ip_network("2000::/3")
-_NO_PUBLIC_NAMES = frozenset(
-    (
-        *("alt", "arpa", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local"),
-        *("localdomain", "localhost", "mail", "onion", "private", "router", "test"),
-    )
-)
-"""Last parts of names that no public resolver knows, or that homes and offices use for their own (RFC 6761, 8375)."""
 
 
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
@@ -115,17 +108,10 @@ def _check_resolvers(update: Catalogue) -> None:
 
 def _check_addresses(addresses: Iterable[str], of: str) -> None:
     for address in addresses:
-        if not _is_public(ip_address(address)):
+        if not is_public_address(ip_address(address)):
             raise StrictError(f"{of}: {address} is no address of the public internet")
 
 
-def _is_public(ip: IPv4Address | IPv6Address) -> bool:
-    """Return whether an address is one host's on the public internet, and wraps no address of the old kind."""
-    if isinstance(ip, IPv6Address) and (ip not in _PUBLIC_6 or ip.sixtofour or ip.teredo):
-        return False
-    return ip.is_global and not ip.is_multicast
-
-
 def _check_name(name: str | None, of: str) -> None:
-    if name is not None and name.rpartition(".")[2] in _NO_PUBLIC_NAMES:
+    if name is not None and not is_public_name(name):
         raise StrictError(f"{of}: {show(name)} is no name of the public internet")

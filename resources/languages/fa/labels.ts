@@ -1191,6 +1191,10 @@
         <translation>چسباندن</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>با این حال امتحان شود</translation>
+    </message>
+    <message>
         <source>Try the disguise of older apps</source>
         <translation>امتحان به شیوهٔ برنامه‌های قدیمی</translation>
     </message>

@@ -1199,6 +1199,10 @@
         <translation>Вставить</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>Всё равно попробовать</translation>
+    </message>
+    <message>
         <source>Try the disguise of older apps</source>
         <translation>Попробовать маскировку старых приложений</translation>
     </message>

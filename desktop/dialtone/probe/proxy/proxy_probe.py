@@ -10,6 +10,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+from dialtone.model.public_address import is_public_address
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
@@ -80,19 +81,21 @@ def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
 async def find_proxy_addresses(
     tools: ProbeContext, names: Names, proxy: Proxy, endpoint: Endpoint
 ) -> tuple[Target, ...]:
-    """Return the proxy's addresses: its own, or what resolvers say about its name, IPv4 first."""
+    """Return the proxy's addresses: its own, or what resolvers say about its name, IPv4 first.
+
+    Where the person has not agreed to it, none in their own network: a stranger's link may name anything.
+    """
     try:
-        address = ipaddress.ip_address(proxy.host)
+        found: Sequence[str] = (str(ipaddress.ip_address(proxy.host)),)
+        origin = Origin.BUILT_IN
     except ValueError:
-        pass
-    else:
-        return (Target(str(address), proxy.port, Origin.BUILT_IN),)
-    who = (endpoint.messenger, endpoint.id, proxy.host)
-    origin, found = Origin.SYSTEM, await names.by_system(*who)
-    if not found:
-        origin, found = Origin.TRUSTED, await names.by_trusted(*who)
-    usable = sorted((a for a in found if tools.ipv6 or ":" not in a), key=lambda a: ":" in a)
-    return tuple(Target(address, proxy.port, origin) for address in usable)
+        who = (endpoint.messenger, endpoint.id, proxy.host)
+        origin, found = Origin.SYSTEM, await names.by_system(*who)
+        if not found:
+            origin, found = Origin.TRUSTED, await names.by_trusted(*who)
+        found = sorted((a for a in found if tools.ipv6 or ":" not in a), key=lambda a: ":" in a)
+    allowed = (a for a in found if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
+    return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
 async def _ways(

@@ -7,7 +7,9 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.frozen import Frozen
+from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
+from dialtone.model.public_address import is_public_host
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, Type
 from dialtone.ui.state.page_text import section_titles
@@ -20,6 +22,7 @@ from dialtone.ui.widgets.page_items import (
     HeadingItem,
     Item,
     LineItem,
+    NoticeItem,
     RowItem,
     TextItem,
     lines,
@@ -27,12 +30,16 @@ from dialtone.ui.widgets.page_items import (
 
 
 class ProxyPreview(Frozen):
-    """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it."""
+    """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it.
+
+    `own_network`: that it leads into the person's own network; empty where it does not.
+    """
 
     fault: str = ""
     title: str = ""
     lead: str = ""
     sees: tuple[str, ...] = ()
+    own_network: str = ""
 
 
 def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
@@ -45,11 +52,14 @@ def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
         title=proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
         lead=sentences.say("proxy.sees"),
         sees=what_it_sees(sentences, proxy.kind, proxy.host),
+        own_network="" if is_public_host(proxy.host) else sentences.say("proxy.own_network"),
     )
 
 
-LINK, PASTE, TRY, CANCEL, OLDER, OPEN = "link", "paste", "try", "cancel", "older", "open"
-"""What the person can do: type or paste a link, try it, stop that, try an older disguise, open it in Telegram's app."""
+LINK, PASTE, TRY, ANYWAY, CANCEL, OLDER, OPEN = "link", "paste", "try", "anyway", "cancel", "older", "open"
+"""What the person can do: type or paste a link, try it, also in their own network, stop that, try an older disguise, open
+it in Telegram's app.
+"""
 FAULT, SEES = "fault", "sees"
 """What is wrong with the link; whose it is and what that owner could see."""
 _LONGEST = 4096
@@ -76,10 +86,15 @@ class ProxyTestResult(Frozen):
 
 
 class ProxyTestState(Frozen):
-    """What is on the page. `ended`: there is no result, and why."""
+    """What is on the page. `ended`: there is no result, and why.
+
+    `asks`: why it is asked before the proxy is tried; `own_network`: the person agreed to that.
+    """
 
     link: str = ""
     fault: str = ""
+    asks: str = ""
+    own_network: bool = False
     trying: bool = False
     ended: str = ""
     result: ProxyTestResult | None = None
@@ -103,6 +118,8 @@ def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item
     if not preview.fault:
         sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
         items.append(GroupItem(sees, key=SEES))
+    if state.asks:
+        items.append(NoticeItem(state.asks, items=(_anyway(),)))
     if state.trying:
         cancel = ActionItem(QCoreApplication.translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
         items.append(RowItem((TextItem(trying_sentence()),), apart=cancel))
@@ -121,6 +138,10 @@ def _entry(state: ProxyTestState) -> Item:
     return RowItem((link, paste, ActionItem(attempt, TRY, ButtonStyle.MAIN, enabled=not state.trying)))
 
 
+def _anyway() -> Item:
+    return ActionItem(QCoreApplication.translate("Trial", "Try it anyway"), ANYWAY)
+
+
 def _result(result: ProxyTestResult) -> list[Item]:
     words = result.words
     items: list[Item] = [TextItem(result.banner)] if result.banner else []
@@ -129,6 +150,8 @@ def _result(result: ProxyTestResult) -> list[Item]:
         items.append(_hand_over(result.program))
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *lines(words.can_do))
+    if any(passage.outcome == ProxyOutcome.OWN_NETWORK for passage in words.joined):
+        items.append(_anyway())
     if words.offers_older_hello:
         older = QCoreApplication.translate("Trial", "Try the disguise of older apps")
         price = QCoreApplication.translate(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import field
 
+from dialtone.engine.requests import ProxyTestRequest
 from dialtone.explain.answer_text import Reader
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
@@ -112,10 +113,8 @@ class LoadedContent(Frozen):
     """The messengers' names in the reader's language, by id."""
     run_for: RunFor
     """Given ids, and the person's own servers: what the runner is started with."""
-    proxy_test_for: Callable[[str, str, Mapping[str, str], bool], Callable[[], Run]] | None = None
-    """Given a proxy's link, for whom, the person's own servers, and whether to show it the hello of older apps: what a
-    runner is started with.
-    """
+    proxy_test_for: Callable[[ProxyTestRequest], Callable[[], Run]] | None = None
+    """Given which proxy, and for whom: what a runner is started with. None for a saved check."""
     run_outside_for: RunFor | None = None
     """The same as `run_for`, for a check past a VPN as well; None for a saved check."""
     country: str = ""

@@ -1,18 +1,18 @@
 """Builds the page on which a proxy is tested, and runs the test that its buttons ask for."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
+from dialtone.engine.requests import ProxyTestRequest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial
-from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import for_telegram
 from dialtone.ui.pages.proxy_test_page import (
+    ANYWAY,
     CANCEL,
     LINK,
     OLDER,
@@ -52,7 +52,8 @@ class ProxyTestController(QObject):
         self._deeds: Mapping[str, Callable[[], None]] = {
             PASTE: self._paste,
             TRY: self._try,
-            OLDER: partial(self._start, older_hello=True),
+            ANYWAY: lambda: self._start(own_network=True),
+            OLDER: lambda: self._start(own_network=self.state.own_network, older_hello=True),
             CANCEL: self.runner.cancel,
             OPEN: self._open,
         }
@@ -106,20 +107,24 @@ class ProxyTestController(QObject):
         QDesktopServices.openUrl(QUrl(for_telegram(self.state.link)))
 
     def _try(self) -> None:
-        fault = self._preview().fault
         if self.state.trying:
             return
-        if fault:
-            self.show_state(replace(self.state, fault=fault, result=None, ended=""), (fault,))
+        preview = self._preview()
+        if said := preview.fault or preview.own_network:
+            link = self.state.link
+            self.show_state(ProxyTestState(link, preview.fault, "" if preview.fault else said), (said,))
         else:
-            self._start(older_hello=False)
+            self._start()
 
-    def _start(self, *, older_hello: bool) -> None:
-        content = self._content()
+    def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
+        content, link = self._content(), self.state.link
         if content is None or content.proxy_test_for is None or self._page is None:
             return
-        self.show_state(ProxyTestState(self.state.link, trying=True), (trying_sentence(),), CANCEL)
-        self.runner.start(content.proxy_test_for(self.state.link, self._messenger, self._servers(), older_hello))
+        self.show_state(ProxyTestState(link, own_network=own_network, trying=True), (trying_sentence(),), CANCEL)
+        request = ProxyTestRequest(
+            link, self._messenger, servers=self._servers(), older_hello=older_hello, own_network=own_network
+        )
+        self.runner.start(content.proxy_test_for(request))
 
     def _leave(self, page: ItemPage) -> None:
         if page is self._page:
@@ -133,7 +138,7 @@ class ProxyTestController(QObject):
         if isinstance(event, ProxyTestFinished):
             program = opener_of(event.trial, link, content)
             result = result_of(event.trial, words, content.names, program)
-            self.show_state(ProxyTestState(link, result=result), result.spoken)
+            self.show_state(ProxyTestState(link, own_network=self.state.own_network, result=result), result.spoken)
         elif isinstance(event, CheckCancelled):
             self._end(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
