@@ -10,7 +10,15 @@ from dialtone.model.public_address import is_public_host
     [
         *("127.0.0.1", "169.254.169.254", "10.1.2.3", "172.16.0.1", "192.168.0.1", "100.64.0.1", "192.0.2.9"),
         *("::1", "fd00::1", "fe80::1", "::ffff:169.254.169.254", "::ffff:8.8.8.8", "2002:a00:1::1"),
-        *("64:ff9b::a00:1", "2001:0:a00:1::1", "localhost", "router", "app.localhost", "printer.local", "nas.home.arpa"),
+        *(
+            "64:ff9b::a00:1",
+            "2001:0:a00:1::1",
+            "localhost",
+            "router",
+            "app.localhost",
+            "printer.local",
+            "nas.home.arpa",
+        ),
         *("fritz.lan", "metadata.internal"),
     ],
 )

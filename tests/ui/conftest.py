@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
+from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.language_progress import NOTE
@@ -98,7 +99,7 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make_content(
     installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
-    run: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]] | None = None,
+    begin: Callable[[Any], Run] | None = None,
     saved: Check | None = None,
 ) -> LoadedContent:
     return LoadedContent(
@@ -106,8 +107,7 @@ def make_content(
         installed=frozenset(installed),
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
-        run_for=run or (lambda _ids, _servers: lambda: Scripted(nothing)),
-        quiet_run_for=run,
+        begin=begin or (lambda _request: Scripted(nothing)),
         saved=saved,
     )
 
@@ -168,11 +168,11 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
         asked: list[tuple[str, ...]] = []
         kept: list[Settings] = []
 
-        def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-            asked.append(ids)
-            return lambda: Scripted(run)
+        def begin(request: CheckRequest) -> Run:
+            asked.append(request.messengers)
+            return Scripted(run)
 
-        what = make_content(installed, run_for, saved)
+        what = make_content(installed, begin, saved)
         inputs = StartupInputs(
             resources=RESOURCES,
             settings=replace(settings or Settings(), first_run_done=not first_run),

@@ -35,7 +35,6 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_head import BoxHead
@@ -382,7 +381,7 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         words = fixture.content.words
         assert isinstance(words, Explainer)
-        content = replace(fixture.content, words=words.with_answers(answers), help_for=lambda _: _never)
+        content = replace(fixture.content, words=words.with_answers(answers))
         fixture.window.show_content(content)
         fixture.show(done(load_check(SAVED / "russia-2026.json")))
         fixture.window.open_messenger("whatsapp")
@@ -396,10 +395,6 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
 
 
 _NAMES_PLACES = ("way encrypted-names", "way encrypted-dns-linux")
-
-
-def _never() -> Run:
-    raise AssertionError("a picture asks nothing")
 
 
 def reported(fixture: WindowFixture) -> None:

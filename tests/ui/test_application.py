@@ -1,6 +1,6 @@
 """The running program: first paint, loading, another language, leaving."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.monitoring import Change
+from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
@@ -59,9 +60,9 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
     made: list[ApplicationController] = []
     runs: list[Script] = []
 
-    def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-        asked.append(ids)
-        return lambda: Scripted(runs[-1])
+    def begin_check(request: CheckRequest) -> Run:
+        asked.append(request.messengers)
+        return Scripted(runs[-1])
 
     def start(
         settings: Settings,
@@ -76,7 +77,7 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
 
         def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:
             languages.append(wanted)
-            return replace(make_content(run=run_for), names={"whatsapp": f"WhatsApp-{wanted}"})
+            return replace(make_content(begin=begin_check), names={"whatsapp": f"WhatsApp-{wanted}"})
 
         inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
         frame = Frame()

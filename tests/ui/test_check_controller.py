@@ -1,7 +1,7 @@
 """The whole window over a check runner whose run the test steers."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 from msgspec.structs import force_setattr
@@ -17,6 +17,7 @@ from dialtone.engine.events import (
     MessengerJudged,
     Progressed,
 )
+from dialtone.engine.requests import CheckRequest, Request
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.settings import Settings
@@ -371,11 +372,11 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
         gate.wait(HELD_SECONDS)
         loaded_for.append(country)
 
-        def run_for(ids: tuple[str, ...], servers: Mapping[str, str]) -> Callable[[], Run]:
+        def begin(request: Request) -> Run:
             harness.asked.append((country,))
-            return ready.run_for(ids, servers)
+            return ready.begin(request)
 
-        return replace(ready, run_for=run_for)
+        return replace(ready, begin=begin)
 
     force_setattr(harness.controller._inputs, "load", load)
     harness.controller._content = None
@@ -420,13 +421,13 @@ def test_what_is_loaded_serves_who_names_no_country(
     loaded: list[str] = []
     asked: list[tuple[str, ...]] = []
 
-    def run_for(ids: tuple[str, ...], _servers: object) -> Callable[[], Run]:
-        asked.append(ids)
-        return lambda: Scripted(measures)
+    def begin(request: CheckRequest) -> Run:
+        asked.append(request.messengers)
+        return Scripted(measures)
 
     def load(_language: str, country: str, _saved: object) -> LoadedContent:
         loaded.append(country)
-        return make_content(run=run_for)
+        return make_content(begin=begin)
 
     inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, None)
     controller = CheckController(inputs, runner)

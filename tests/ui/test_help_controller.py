@@ -1,7 +1,6 @@
 """Whether the help answers here: said before, asked on a click, shown on the page, and forgotten on another network."""
 
 import threading
-from collections.abc import Callable
 from copy import copy
 
 import pytest
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpAsked
+from dialtone.engine.requests import HelpRequest, Request
 from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
@@ -45,9 +45,7 @@ class Asking:
             shipped,
             words=words,
             installed=frozenset(ALL),
-            run_for=lambda _ids, _servers: lambda: Scripted(_finds),
-            quiet_run_for=lambda _ids, _servers: lambda: Scripted(_finds),
-            help_for=self._help_for,
+            begin=self._begin,
         )
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
         inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)
@@ -64,7 +62,10 @@ class Asking:
         qtbot.waitUntil(lambda: self.controller.state.phase is Phase.DONE)
         self.window.open_messenger("whatsapp")
 
-    def _help_for(self, targets: tuple[HelpTarget, ...]) -> Callable[[], Run]:
+    def _begin(self, request: Request) -> Run:
+        if not isinstance(request, HelpRequest):
+            return Scripted(_finds)
+        targets = request.targets
         self.asked.append(targets)
 
         def says(emit: Emit, _stopped: threading.Event) -> None:
@@ -73,7 +74,7 @@ class Asking:
             else:
                 emit(HelpAsked(tuple(HelpFinding(one, HelpAnswer.NO_ANSWER) for one in targets)))
 
-        return lambda: Scripted(says)
+        return Scripted(says)
 
     def offer(self) -> Button | None:
         """Return the button, where it is shown: below the steps of a tool, and what the provider sees of it."""

@@ -1,7 +1,7 @@
 """In the tray there is no window until it is opened; some minutes after it was closed it is let go, and comes back."""
 
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
-from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import ApplicationController
@@ -80,16 +80,12 @@ def begin(
         looked: list[tuple[str, ...]] = []
         place = ["home"]
 
-        def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-            asked.append(ids)
-            return lambda: Scripted(measures)
-
-        def look_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-            looked.append(ids)
-            return lambda: Scripted(measures)
+        def begin(request: CheckRequest) -> Run:
+            (looked if request.by_itself else asked).append(request.messengers)
+            return Scripted(measures)
 
         def load(_language: str, _country: str, _saved: Check | None) -> LoadedContent:
-            return replace(make_content(run=run_for), run_by_itself_for=look_for)
+            return make_content(begin=begin)
 
         services = partial(quiet_services, tmp_path, mark=lambda: place[0])
         inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)

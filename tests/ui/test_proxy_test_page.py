@@ -1,7 +1,6 @@
 """Trying a proxy in the window: what its owner sees comes first, a bad link sends nothing, no secret is shown."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -45,7 +44,7 @@ class ProxyTestHarness:
         self.own_networks: list[bool] = []
         self.bench = Page("")
         qtbot.addWidget(self.bench)
-        self.content: LoadedContent = replace(make_content(), words=WORDS, proxy_test_for=self._proxy_test_for)
+        self.content: LoadedContent = replace(make_content(begin=self._begin), words=WORDS)
         self._script = script
         self.harness = ProxyTestController(lambda: self.content, dict, self.bench)
         page = self.harness.page("telegram")
@@ -54,11 +53,11 @@ class ProxyTestHarness:
         qtbot.addWidget(page)
         page.show()
 
-    def _proxy_test_for(self, request: ProxyTestRequest) -> Callable[[], Run]:
+    def _begin(self, request: ProxyTestRequest) -> Run:
         self.asked.append((request.link, request.messenger))
         self.older_hellos.append(request.older_hello)
         self.own_networks.append(request.own_network)
-        return lambda: Scripted(self._script)
+        return Scripted(self._script)
 
     def texts(self) -> str:
         return "\n".join(label.text() for label in self.page.findChildren(QLabel) if label.isVisible())
@@ -221,7 +220,7 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, ends())
-    harness.content = replace(harness.content, proxy_test_for=None)
+    harness.content = replace(harness.content, saved=examples.check())
     assert harness.harness.page() is None
 
 

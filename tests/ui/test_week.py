@@ -3,7 +3,6 @@
 import gc
 import random
 import threading
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
 from dialtone.store.settings import Settings
-from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
+from dialtone.ui.state.check_runner import CheckRunner, Emit
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
@@ -64,10 +63,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
 ) -> None:
     world, changes = World(), list[Change]()
 
-    def run_for(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-        return lambda: Scripted(world.run)
-
-    what = make_content(("whatsapp",), run_for)
+    what = make_content(("whatsapp",), lambda _request: Scripted(world.run))
     settings = Settings(first_run_done=True, watch_minutes=60)
     inputs = StartupInputs(
         examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what

@@ -3,7 +3,7 @@
 The checks shown are made up or saved; nothing is measured and nothing is sent.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dialtone.app.contacted_hosts import neutral_hosts
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.requests import Request
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -98,22 +99,16 @@ def make_content(language: str, country: str = "RU") -> LoadedContent:
         installed=frozenset(WITH_OTHERS),
         words=words,
         names={m.id: m.name_in(language) for m in catalogue().messengers},
-        run_for=_never,
-        proxy_test_for=_never_tried,
+        begin=never_begun,
         country=country,
         countries=load_country_names(RESOURCES, language),
         neutral_hosts=neutral_hosts(words, catalogue().controls),
     )
 
 
-def _never(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-    """No check is ever run for a picture."""
+def never_begun(_request: Request) -> Run:
+    """Begin nothing: no check is ever run for a picture, and no proxy tried."""
     raise AssertionError("a picture checks nothing")
-
-
-def _never_tried(_link: str, _messenger: str, _servers: Mapping[str, str], _older_hello: bool) -> Callable[[], Run]:
-    """Nor is a proxy ever tried."""
-    raise AssertionError("a picture tries nothing")
 
 
 class MadeUp(Kept):

@@ -153,9 +153,7 @@ def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
     from dialtone.engine.requests import CheckRequest  # inside: see above
     from dialtone.model.proxy_link import parse_link  # inside: see above
 
-    proxy = replace(
-        parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network
-    )
+    proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
     direct = plan_check(CheckRequest((), request.installed, request.country, request.servers))
     chosen = choose_proxied_messengers(
         direct.catalogue.messengers,

@@ -2,7 +2,7 @@
 
 import atexit
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,11 @@ from dialtone.ui.state.services import Services, StartupInputs
 
 if TYPE_CHECKING:
     from dialtone.engine.check_process import WaitingProcess
-    from dialtone.engine.requests import ProxyTestRequest
+    from dialtone.engine.requests import Request
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Messenger
     from dialtone.model.explanation import ForThem
-    from dialtone.model.help_place import HelpTarget
     from dialtone.model.release import Release
     from dialtone.model.situation import CountryRecord
 
@@ -178,13 +177,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
             *mirror_hosts(words),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        run_for=partial(_run_for, installed, old, country, False, waiting=waiting),
+        begin=partial(_begin, installed, old, country, waiting),
         prepare=waiting.prepare if waiting is not None and saved is None else None,
-        quiet_run_for=partial(_run_for, installed, old, country, True),
-        run_by_itself_for=partial(_run_for, installed, old, country, False, by_itself=True),
-        run_outside_for=partial(_run_for, installed, old, country, False, outside=True) if saved is None else None,
-        help_for=partial(_help_for, country) if saved is None else None,
-        proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         country=country,
         countries=load_country_names(folder, language),
         day=catalogue.version,
@@ -246,65 +240,27 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
     return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())), names)
 
 
-def _run_for(
+def _begin(
     installed: frozenset[str],
     old: Mapping[str, OldApp],
     country: str,
-    quiet: bool,
-    wanted: tuple[str, ...],
-    servers: Mapping[str, str],
-    *,
-    outside: bool = False,
-    by_itself: bool = False,
-    waiting: "WaitingProcess | None" = None,
-) -> Callable[[], Run]:
-    """How to check these messengers. What it returns is called on the thread of checks."""
+    waiting: "WaitingProcess | None",
+    request: "Request",
+) -> Run:
+    """Begin what is requested. Called on the thread of checks. A request goes through a pipe: every user of the
+    computer can see arguments, and a proxy's link holds a secret.
+    """
+    from dialtone.engine.check_process import CheckProcess  # with the first check
+    from dialtone.engine.requests import HelpRequest, ProxyTestRequest
 
-    def make() -> Run:
-        from dialtone.engine.check_process import CheckProcess  # with the first check
-        from dialtone.engine.requests import CheckRequest
-
-        return CheckProcess(
-            checker_command(),
-            CheckRequest(
-                messengers=wanted,
-                installed=installed,
-                country=country,
-                servers=servers,
-                quiet=quiet,
-                old_apps={messenger: app for messenger, app in old.items() if messenger in wanted},
-                outside=outside,
-                by_itself=by_itself,
-            ),
-            waiting,
-        )
-
-    return make
-
-
-def _proxy_test_for(
-    installed: frozenset[str], country: str, request: "ProxyTestRequest"
-) -> Callable[[], Run]:
-    """How to try a proxy. The link goes through a pipe: every user of the computer can see arguments."""
-
-    def make() -> Run:
-        from dialtone.engine.check_process import CheckProcess  # with the first check
-
+    if isinstance(request, HelpRequest):
+        return CheckProcess([*own_command(), ASKER], replace(request, country=country))
+    if isinstance(request, ProxyTestRequest):
         return CheckProcess([*own_command(), TRIER], replace(request, installed=installed, country=country))
-
-    return make
-
-
-def _help_for(country: str, targets: "tuple[HelpTarget, ...]") -> Callable[[], Run]:
-    """How to ask whether places that advice names answer here."""
-
-    def make() -> Run:
-        from dialtone.engine.check_process import CheckProcess  # with the first question
-        from dialtone.engine.requests import HelpRequest
-
-        return CheckProcess([*own_command(), ASKER], HelpRequest(targets, country))
-
-    return make
+    asked_old = {messenger: app for messenger, app in old.items() if messenger in request.messengers}
+    usual = not (request.quiet or request.outside or request.by_itself)
+    whole = replace(request, installed=installed, country=country, old_apps=asked_old)
+    return CheckProcess(checker_command(), whole, waiting if usual else None)
 
 
 def checker_command() -> list[str]:

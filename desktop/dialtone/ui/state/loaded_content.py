@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec import field
 
-from dialtone.engine.requests import ProxyTestRequest
+from dialtone.engine.requests import Request
 from dialtone.explain.answer_text import Reader
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
@@ -18,8 +18,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation, ForThem, NetworkWords, OutsideWords
-from dialtone.model.frozen import Frozen, replace
-from dialtone.model.help_place import HelpTarget
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.state.check_runner import Run
@@ -100,9 +99,6 @@ class Words(Protocol):
         """Two verdicts of one messenger, compared in a sentence."""
 
 
-RunFor = Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
-
-
 class LoadedContent(Frozen):
     """The messengers, what is installed, the words, and how to begin a check of some of them."""
 
@@ -111,12 +107,8 @@ class LoadedContent(Frozen):
     words: Words
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
-    run_for: RunFor
-    """Given ids, and the person's own servers: what the runner is started with."""
-    proxy_test_for: Callable[[ProxyTestRequest], Callable[[], Run]] | None = None
-    """Given which proxy, and for whom: what a runner is started with. None for a saved check."""
-    run_outside_for: RunFor | None = None
-    """The same as `run_for`, for a check past a VPN as well; None for a saved check."""
+    begin: Callable[[Request], Run]
+    """Begins what is requested, in a process of its own, with what is known of this computer. Not for a saved check."""
     country: str = ""
     """The country it was loaded for; empty where the person would rather not say."""
     countries: tuple[CountryName, ...] = ()
@@ -146,29 +138,8 @@ class LoadedContent(Frozen):
     telegram_opener: Callable[[], str] | None = None
     """Returns the program of Telegram's own that opens its links; empty where another one does, or none."""
 
-    run_by_itself_for: RunFor | None = None
-    """The same as `run_for`, for a look that nobody waits for."""
-    quiet_run_for: RunFor | None = None
-    """The same for the quiet profile."""
-    help_for: Callable[[tuple[HelpTarget, ...]], Callable[[], Run]] | None = None
-    """Given places that advice names: what a runner is started with; None for a saved check."""
-
     prepare: Callable[[], None] | None = None
     """Start the process of the next check, so that its check begins at once; takes moments. None for a saved check."""
-
-    def runs(self, *, quiet: bool, outside: bool = False, by_itself: bool = False) -> RunFor:
-        """How to begin a check, past a VPN too where wanted. Without a quiet one nothing loud takes its place."""
-        if not quiet and by_itself:
-            return self.run_by_itself_for or self.run_for
-        if not quiet:
-            return self.run_outside_for if outside and self.run_outside_for is not None else self.run_for
-        if self.quiet_run_for is None:
-            raise ValueError("no quiet check is known")
-        return self.quiet_run_for
-
-    def with_makers(self, makers: Mapping[str, MakerWords]) -> "LoadedContent":
-        """The same, with who made the apps."""
-        return replace(self, makers=makers)
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

@@ -150,7 +150,7 @@ class Presenter:
             changed=self.changed(state, messenger),
             works_here=self._works_here(state, messenger),
             lock_out=self._lock_out(state, messenger),
-            may_ask_help=self._content.help_for is not None and not watch_list.quiet,
+            may_ask_help=self._content.saved is None and not watch_list.quiet,
             asking_help=self.asking_help,
             may_test_others=self._may_test_others(state, messenger),
             system_pages=self._content.system_pages if self._content.saved is None else {},

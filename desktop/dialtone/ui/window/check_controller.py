@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
+from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
@@ -188,9 +189,16 @@ class CheckController(QObject):
 
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, by_itself: bool = False) -> None:
         if self._content is not None:
-            asked = (*self.watch_list.watched, *(() if self.watch_list.quiet else others))
-            runs = self._content.runs(quiet=self.watch_list.quiet, outside=outside, by_itself=by_itself)
-            self._runner.start(runs(asked, self._settings.servers), asked)
+            quiet = self.watch_list.quiet
+            asked = (*self.watch_list.watched, *(() if quiet else others))
+            request = CheckRequest(
+                asked,
+                servers=self._settings.servers,
+                quiet=quiet,
+                outside=outside and not quiet,
+                by_itself=by_itself and not quiet,
+            )
+            self._runner.start(partial(self._content.begin, request), asked)
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""

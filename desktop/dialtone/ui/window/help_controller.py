@@ -1,11 +1,13 @@
 """Asks, on a click, whether the places that advice names answer here; what gives no answer sinks on every page."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec import field
 from PySide6.QtCore import QObject
 
 from dialtone.engine.events import Event, HelpAsked
+from dialtone.engine.requests import HelpRequest
 from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
@@ -43,11 +45,11 @@ class HelpController(QObject):
     def ask(self, targets: tuple[HelpTarget, ...]) -> None:
         """Ask these places once."""
         content = self._check_controller.content
-        if content is None or content.help_for is None or self.runner.running:
+        if content is None or content.saved is not None or self.runner.running:
             return
         self._mark = self._network_mark()
         self._window.show_asking_help(True)
-        self.runner.start(content.help_for(targets))
+        self.runner.start(partial(content.begin, HelpRequest(targets)))
 
     @property
     def learnt(self) -> HelpLearnt:

@@ -277,12 +277,12 @@ class MainWindow(QWidget):
         self.detail.show_progress(state.share_done)
 
     def _may_try(self) -> bool:
-        return not self.asking and self._content is not None and self._content.proxy_test_for is not None
+        return not self.asking and self._content is not None and self._content.saved is None
 
     def _may_ask_outside(self) -> bool:
         if self._watch_list.quiet or self._state.phase is Phase.CHECKING:
             return False
-        return self._content is not None and self._content.run_outside_for is not None
+        return self._content is not None and self._content.saved is None
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger over the tiles."""

@@ -171,7 +171,7 @@ class PageController(QObject):
         from dialtone.ui.messengers.way_items import TRY_PROXY
         from dialtone.ui.pages.advice_page import REMOVE, advice_items, advice_title
 
-        may_try = content.proxy_test_for is not None
+        may_try = content.saved is None
         shelf = (words.shelf(), words.shelf_law(), words.shelf_law_in_short())
         show = partial(advice_items, *shelf, may_try=may_try, first=first)
         page = ItemPage(advice_title(), show())

@@ -1,6 +1,7 @@
 """Builds the page on which a proxy is tested, and runs the test that its buttons ask for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -61,7 +62,7 @@ class ProxyTestController(QObject):
     def page(self, messenger: str = "") -> ItemPage | None:
         """Return a new page; None where nothing may be sent. `messenger`: the one from whose page it was opened."""
         content = self._content()
-        if explainer_of(self._content()) is None or content is None or content.proxy_test_for is None:
+        if explainer_of(self._content()) is None or content is None or content.saved is not None:
             return None
         self._messenger = messenger
         page = ItemPage(QCoreApplication.translate("Trial", "Try a proxy"))
@@ -118,13 +119,13 @@ class ProxyTestController(QObject):
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
         content, link = self._content(), self.state.link
-        if content is None or content.proxy_test_for is None or self._page is None:
+        if content is None or self._page is None:
             return
         self.show_state(ProxyTestState(link, own_network=own_network, trying=True), (trying_sentence(),), CANCEL)
         request = ProxyTestRequest(
             link, self._messenger, servers=self._servers(), older_hello=older_hello, own_network=own_network
         )
-        self.runner.start(content.proxy_test_for(request))
+        self.runner.start(partial(content.begin, request))
 
     def _leave(self, page: ItemPage) -> None:
         if page is self._page:
