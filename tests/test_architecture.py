@@ -150,7 +150,6 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/application.py", "dialtone.ui.window.open_window"): "in the tray there is no window until it is opened",
     ("ui/application.py", "dialtone.ui.painting.app_icon"): "as for the window: it brings in what draws SVG",
     ("ui/window/page_controller.py", "dialtone"): "what few windows ever show is loaded when it is asked for",
-    ("ui/window/line_controller.py", "dialtone"): "as for page_controller.py",
     ("ui/window/history_controller.py", "dialtone.store.history_export"): "as for page_controller.py",
     ("ui/window/main_window.py", "dialtone.ui"): "the first page is shown once in the life of an installation",
     ("system/linux_origins.py", "httpx"): "large, and few computers have Snaps",

@@ -49,7 +49,8 @@ def test_without_a_terminal_it_is_refused_in_one_line(
     assert run(["try", link, "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert (out, tried) == ("", [])
-    assert err.startswith(f"dialtone: {SAID}") and err.count("\n") == 1
+    assert err.startswith(f"dialtone: {SAID}")
+    assert err.count("\n") == 1
     assert "--own-network" in err
 
 
@@ -68,7 +69,8 @@ def test_at_a_terminal_the_person_is_asked_and_no_is_the_default(
     monkeypatch.setattr("sys.stderr", said)
     assert run(["try", ROUTER, "--lang", "en"]) == code
     assert [proxy.own_network for proxy in tried] == agreed
-    assert SAID in said.getvalue() and "type y" in said.getvalue()
+    assert SAID in said.getvalue()
+    assert "type y" in said.getvalue()
     assert ("Nothing was sent." in said.getvalue()) == (not agreed)
 
 
@@ -78,4 +80,5 @@ def test_a_name_that_turns_out_to_lead_there_is_said_to_with_the_way_on(
     assert run(["try", PUBLIC, "--lang", "en"]) == 1
     out = " ".join(capsys.readouterr().out.split())
     assert [proxy.own_network for proxy in tried] == [False]
-    assert "The name of this proxy leads into your own network" in out and "--own-network" in out
+    assert "The name of this proxy leads into your own network" in out
+    assert "--own-network" in out

@@ -33,6 +33,7 @@ from dialtone.ui.widgets.box_head import BoxHead  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.widgets.item_view import BoxRowView, ItemPage  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
+from dialtone.ui.window.trial_page import TrialPage  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
@@ -125,12 +126,10 @@ def presses_to_try_a_proxy() -> int:
     hand.presses += 1
     settle(fixture.window)
     page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
-    tester = fixture.page_controller._proxy_test_controller
-    assert tester is not None
+    assert isinstance(page, TrialPage)
     hand.press(page.control(PASTE))
     page.acted.disconnect()  # nothing is sent
-    page.acted.connect(lambda key, _value: tried.append(tester.state.link) if key == TRY else None)
+    page.acted.connect(lambda key, _value: tried.append(page.state.link) if key == TRY else None)
     hand.press(page.control(TRY))
     if tried != [PROXY]:
         sys.exit("the link was not tried")

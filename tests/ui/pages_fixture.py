@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.page_controller import PageController
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
@@ -25,15 +26,15 @@ def make_pages(qtbot: QtBot, make_window: MakeWindow) -> MakePages:
         qtbot.waitUntil(phase_is(harness, Phase.DONE))
         world = World()
         words = replace(make_content(), words=WORDS)
-        page_controller = PageController(
+        desk = Desk(
             world.services(),
-            RESOURCES / "fonts",
             lambda: harness.controller.settings,
             lambda: words,
-            lambda: harness.controller.state.check,
+            lambda: harness.controller.state,
             harness.window,
             harness.window.page_stack,
         )
+        page_controller = PageController(desk, RESOURCES / "fonts")
         return harness, page_controller, world
 
     return make

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dialtone.explain.answer_text import Reader
 from dialtone.explain.answers import answer_of
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.next_step import next_step
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.whole import answer_to_all
@@ -40,7 +41,7 @@ def _english() -> Sentences:
     return Sentences(load_wording(Path(__file__).resolve().parents[2] / "resources", "en"))
 
 
-class PlainWords:
+class PlainWords(Explainer):
     """Says the vocabulary's words aloud; answers are said by the English grammar."""
 
     def __init__(
@@ -52,16 +53,17 @@ class PlainWords:
         *,
         quiet: bool = False,
     ) -> None:
+        super().__init__(_english().wording, (), date(2026, 11, 24))
+        self.sentences = sentences or _english()
         self._copy_note = copy_note
         self._past = past
         self._openable, self._quiet = openable, quiet
-        self._sentences = sentences or _english()
 
     def of_day(self, day: date) -> "PlainWords":
-        return PlainWords(self._copy_note, f"On {day}: ", self._sentences.of_day(day))
+        return PlainWords(self._copy_note, f"On {day}: ", self.sentences.of_day(day))
 
-    def reader(self, names: Mapping[str, str] | None = None) -> Reader:
-        return Reader(self._sentences, names or {})
+    def reader(self, names: Mapping[str, str] | None = None, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
+        return Reader(self.sentences, names or {})
 
     def answer(
         self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.given_page import given_lines
 from dialtone.explain.history_summary import last_news, make_strips
 from dialtone.explain.past import past_of
@@ -40,8 +39,9 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_head import BoxHead
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
-from dialtone.ui.window.proxy_test_controller import result_of
+from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.tray_panel import TrayPanel
+from dialtone.ui.window.trial_page import TrialPage, result_of
 from ui import examples
 from ui.page_rows import open_all
 from ui.window_fixture import (
@@ -160,7 +160,6 @@ def came_back(fixture: WindowFixture) -> None:
         if name != "signal" or not 90 < back < 125
     ]
     words, names = fixture.content.words, fixture.content.names
-    assert isinstance(words, Explainer)
     page = HistoryPage(
         lambda grain, cells: make_strips(kept, words.sentences, names, NOW, grain, cells),
         news=lambda: last_news(kept, words.sentences, names, NOW),
@@ -211,14 +210,13 @@ def known(fixture: WindowFixture) -> None:
 
 def giving(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
-    giver = fixture.page_controller.give_controller
-    giver.show_page()
+    fixture.page_controller.settings_page().acted.emit("giving", None)
+    giver = fixture.window.page_stack.page
+    assert isinstance(giver, GivePage)
     giver.take_packages([Path("dialtone-0.1.0-windows-setup.exe")])
     files = (GivenFile("dialtone-0.1.0-linux-portable.zip", Known.OWN), GivenFile("dialtone-0.1.0-windows-setup.exe"))
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
-    words = fixture.content.words
-    assert isinstance(words, Explainer)
-    giver.say(given_lines(copy, words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
+    giver.say(given_lines(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
 
 
 def hosts(fixture: WindowFixture) -> None:
@@ -268,14 +266,13 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
         fixture.page_controller.show_proxy_test("telegram")
-        words, tester = fixture.content.words, fixture.page_controller._proxy_test_controller
-        assert isinstance(words, Explainer)
-        assert tester is not None
+        tester = fixture.window.page_stack.page
+        assert isinstance(tester, TrialPage)
         tester.show_state(ProxyTestState(link, trying=outcome is None and link.startswith("tg:")))
         if not link.startswith("tg:"):
-            tester._on_acted("try", None)
+            tester.acted.emit("try", None)
         elif outcome is not None:
-            result = result_of(examples.proxy_test(outcome), words, fixture.content.names)
+            result = result_of(examples.proxy_test(outcome), fixture.content.words, fixture.content.names)
             tester.show_state(ProxyTestState(link, result=result))
 
     return prepare
@@ -286,13 +283,12 @@ def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
 
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
-        fixture.page_controller.show_both_ends()
-        ends = fixture.page_controller._ends_controller
+        ends = fixture.page_controller.show_both_ends()
         assert ends is not None
         ids = ("signal", "telegram", "whatsapp")
         entries = tuple(EndEntry(one, state) for one, state in zip(ids, states, strict=False))
         if entries:
-            ends.take_text(write_code(EndCode(NOW.date(), entries, "KZ")))
+            ends.take(write_code(EndCode(NOW.date(), entries, "KZ")))
 
     return prepare
 
@@ -300,15 +296,14 @@ def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
 def only_me(fixture: WindowFixture) -> None:
     """Twenty lines of a group chat, one of which is damaged."""
     fixture.show(done(examples.check()))
-    fixture.page_controller.show_both_ends()
-    ends = fixture.page_controller._ends_controller
+    ends = fixture.page_controller.show_both_ends()
     assert ends is not None
     state = [EndState.WORKS, *[EndState.BLOCKED] * 18]
     lines = [
         write_code(EndCode(NOW.date(), (EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", one)), country))
         for one, country in zip(state, ("KZ", "", "RU", "UZ") * 5, strict=False)
     ]
-    ends.take_text("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))
+    ends.take("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))
 
 
 def reach(fixture: WindowFixture) -> None:
@@ -380,7 +375,6 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
 
     def prepare(fixture: WindowFixture) -> None:
         words = fixture.content.words
-        assert isinstance(words, Explainer)
         content = replace(fixture.content, words=words.with_answers(answers))
         fixture.window.show_content(content)
         fixture.show(done(load_check(SAVED / "russia-2026.json")))
@@ -400,7 +394,6 @@ _NAMES_PLACES = ("way encrypted-names", "way encrypted-dns-linux")
 def reported(fixture: WindowFixture) -> None:
     """Telegram works, and a source reports that it may be blocked."""
     words = fixture.content.words
-    assert isinstance(words, Explainer)
     source = SituationSource("Vedomosti", "", read=True, date=date(2026, 11, 20))
     report = ReportedBlock("telegram", date(2026, 12, 1), (source,))
     before = words._record

@@ -10,7 +10,7 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.give_controller import OPEN, PACKAGES, PLACE
+from dialtone.ui.window.give_page import OPEN, PACKAGES, PLACE
 from ui.conftest import WindowHarness
 from ui.pages_fixture import MakePages, make_pages
 

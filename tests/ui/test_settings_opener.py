@@ -22,9 +22,10 @@ from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, BoxItem
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
-from dialtone.ui.window.proxy_test_controller import ProxyTestController, opener_of, result_of
+from dialtone.ui.window.trial_page import TrialPage, opener_of, result_of
 from ui import examples
 from ui.conftest import make_content
+from ui.desks import make_desk
 from ui.english import WORDS
 from ui.plain_words import GUIDANCE
 
@@ -120,13 +121,11 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:
     content = replace(make_content(), words=WORDS)
-    controller = ProxyTestController(lambda: content, dict, opened)
-    page = controller.page()
-    assert page is not None
+    page = TrialPage(make_desk(content))
     qtbot.addWidget(page)
     page.show()
     result = result_of(examples.proxy_test(ProxyOutcome.WORKS), WORDS, {}, "Telegram Desktop")
-    controller.show_state(ProxyTestState(LINK, result=result))
+    page.show_state(ProxyTestState(LINK, result=result))
     offer = page.control(OPEN)
     assert offer.offer.text() == "Open it in Telegram Desktop…"
     offer.offer.click()

@@ -34,6 +34,7 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_controller import PageController
 from ui import examples
@@ -148,16 +149,15 @@ def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixt
     what = make_content(language)
     world = World(now=NOW, history=MadeUp())
     fixture: WindowFixture
-
-    def check() -> Check | None:
-        return fixture.state.check
-
-    def settings() -> Settings:
-        return fixture.settings
-
-    page_controller = PageController(
-        world.services(), RESOURCES / "fonts", settings, lambda: what, check, window, window.page_stack
+    desk = Desk(
+        world.services(),
+        lambda: fixture.settings,
+        lambda: what,
+        lambda: fixture.state,
+        window,
+        window.page_stack,
     )
+    page_controller = PageController(desk, RESOURCES / "fonts")
     window.window_actions.advice.triggered.connect(page_controller.show_advice)
     fixture = WindowFixture(
         window, page_controller, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60)

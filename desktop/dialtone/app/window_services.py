@@ -247,9 +247,7 @@ def _begin(
     waiting: "WaitingProcess | None",
     request: "Request",
 ) -> Run:
-    """Begin what is requested. Called on the thread of checks. A request goes through a pipe: every user of the
-    computer can see arguments, and a proxy's link holds a secret.
-    """
+    """Begin what is requested. It goes through a pipe: every user of the computer can see arguments."""
     from dialtone.engine.check_process import CheckProcess  # with the first check
     from dialtone.engine.requests import HelpRequest, ProxyTestRequest
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
-from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent, Words
+from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, LineItem, TextItem
 
@@ -46,13 +46,11 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
             yield BoxRow(group, items=(TextItem(said),), opened=bool(wanted), key=group)
 
 
-def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
+def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
     """Return what each endpoint is for, in words."""
     uses: dict[str, list[str]] = {}
     for rule in messenger.functions:
-        label = str(rule.function)
-        if isinstance(words, Explainer):
-            label = words.sentences.say(f"label.{rule.function}", about=messenger.id)
+        label = words.sentences.say(f"label.{rule.function}", about=messenger.id)
         for endpoint in dict.fromkeys(endpoint for group in rule.needs for endpoint in group):
             uses.setdefault(endpoint, []).append(label)
     return uses

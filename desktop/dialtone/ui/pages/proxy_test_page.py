@@ -57,9 +57,7 @@ def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
 
 
 LINK, PASTE, TRY, ANYWAY, CANCEL, OLDER, OPEN = "link", "paste", "try", "anyway", "cancel", "older", "open"
-"""What the person can do: type or paste a link, try it, also in their own network, stop that, try an older disguise, open
-it in Telegram's app.
-"""
+"""What can be done: type or paste a link, try it, in one's own network too, stop, try an older disguise, open it."""
 FAULT, SEES = "fault", "sees"
 """What is wrong with the link; whose it is and what that owner could see."""
 _LONGEST = 4096

@@ -87,6 +87,7 @@ class CheckRunner(QObject):
         super().__init__(parent)
         self._numbers = itertools.count(1)
         self._job: _Job | None = None
+        self._closed = False
         self._threads: list[threading.Thread] = []
         self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
 
@@ -135,7 +136,8 @@ class CheckRunner(QObject):
             self.happened.emit(CheckCancelled())
 
     def close(self) -> None:
-        """Let go of what runs, without waiting for it."""
+        """Let go of what runs, for good and without waiting for it: what it still says is told to nobody."""
+        self._closed = True
         self._drop()
 
     def wait_closed(self, seconds: float) -> bool:
@@ -173,6 +175,8 @@ class CheckRunner(QObject):
 
     def _on_crossed(self, crossing: tuple[int, object]) -> None:
         run, said = crossing
+        if self._closed:
+            return
         if run == 0:
             self.prepared.emit(said)
         elif self._job is not None and run == self._job.number:

@@ -1,26 +1,20 @@
 """What the window works with once everything is loaded: passed in by `app/window_services.py`: pages know no files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import field
 
 from dialtone.engine.requests import Request
-from dialtone.explain.answer_text import Reader
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.trouble_words import say_trouble
-from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
-from dialtone.model.explanation import Explanation, ForThem, NetworkWords, OutsideWords
+from dialtone.model.explanation import ForThem
 from dialtone.model.frozen import Frozen
-from dialtone.model.observation import Observation
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.state.check_runner import Run
 
 
@@ -34,77 +28,12 @@ class ContactedHost(Frozen):
     reason: str
 
 
-class Words(Protocol):
-    """Turns verdicts into sentences; `explain.explainer.Explainer` is one."""
-
-    def of_day(self, day: date) -> "Words":
-        """The same words for what was found out on another day, or on another network: told in the past."""
-
-    def messenger(
-        self,
-        verdict: MessengerVerdict,
-        network: NetworkVerdict,
-        names: Mapping[str, str] = ...,
-        observations: Sequence[Observation] = ...,
-        beside: Sequence[MessengerVerdict] = ...,
-        worked_elsewhere: date | None = ...,
-    ) -> Explanation:
-        """A messenger's verdict in words. `beside`: all that the check tested, for what works in its place.
-
-        `worked_elsewhere`: the day on which it last worked on another network.
-        """
-
-    def reader(self, names: Mapping[str, str] = ...) -> Reader:
-        """For whom answers are said."""
-
-    def answer(
-        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ...
-    ) -> Answer:
-        """What a check says of one messenger, with the next step; `beside`: all that was tested."""
-
-    def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
-        """What a check says of all of these, with the next step."""
-
-    def readers(self, messenger: str) -> str:
-        """The vocabulary's word for who can read along; empty where no source was read."""
-
-    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
-        """The same in a few words; nothing that reassures beside what is not safe."""
-
-    def reach(self, messenger: str) -> int:
-        """About how many millions use it; 0 where it is not known."""
-
-    def wants_quiet(self, country: str = ...) -> bool:
-        """Whether people are searched or punished there; without a country, where the reader is."""
-
-    def warning(self, country: str) -> str:
-        """What is said before the first request: that people are searched or punished; empty where not known."""
-
-    def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
-        """Whether something does not work here, and others could be tested."""
-
-    def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = ...) -> str:
-        """Since when a messenger does not work, and what may come of that."""
-
-    def network(self, verdict: NetworkVerdict) -> NetworkWords:
-        """The network's verdict in words."""
-
-    def outside(self, check: Check, names: Mapping[str, str] = ...) -> OutsideWords | None:
-        """Both sides of a VPN in words; None where only one was asked."""
-
-    def copy_note(self) -> str:
-        """Why a copied page holds no advice; empty where it may hold it."""
-
-    def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
-        """Two verdicts of one messenger, compared in a sentence."""
-
-
 class LoadedContent(Frozen):
     """The messengers, what is installed, the words, and how to begin a check of some of them."""
 
     messengers: tuple[Messenger, ...]
     installed: frozenset[str]
-    words: Words
+    words: Explainer
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
     begin: Callable[[Request], Run]
@@ -146,13 +75,6 @@ class LoadedContent(Frozen):
         return next((m for m in self.messengers if m.id == identifier), None)
 
 
-def explainer_of(content: LoadedContent | None) -> Explainer | None:
-    """Return what has all the sentences; None before anything is loaded."""
-    return content.words if content is not None and isinstance(content.words, Explainer) else None
-
-
 def trouble_text(content: LoadedContent | None, problem: Exception) -> str:
     """Return the sentence; while the sentences are being loaded, the line for the log."""
-    if content is None or not isinstance(content.words, Explainer):
-        return str(problem)
-    return say_trouble(content.words.sentences, problem)
+    return str(problem) if content is None else say_trouble(content.words.sentences, problem)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State, Step, StepKind
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag
-from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.result_state import (
     CHECKING,
@@ -29,7 +30,7 @@ def messenger_answer(
     content: LoadedContent,
     state: ScreenState,
     page: MessengerPageState,
-    told: Words,
+    told: Explainer,
     verdict: MessengerVerdict | None,
     network: NetworkVerdict | None,
     beside: Sequence[MessengerVerdict],

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answers import answer_of
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import stopped
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.past import Past
@@ -19,7 +20,7 @@ from dialtone.model.readers import Readers
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus
-from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_answer import messenger_answer
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row
@@ -40,8 +41,8 @@ class Presenter:
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._explained: dict[str, tuple[Known, Words, tuple[object, ...], Explanation]] = {}
-        self._later: dict[date, Words] = {}
+        self._explained: dict[str, tuple[Known, Explainer, tuple[object, ...], Explanation]] = {}
+        self._later: dict[date, Explainer] = {}
         self._told: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         """What each row was made of, and the row."""
@@ -70,7 +71,7 @@ class Presenter:
         self._explained[messenger] = (known, told, (beside, elsewhere), words)
         return words
 
-    def _words(self, state: ScreenState, known: Known) -> Words:
+    def _words(self, state: ScreenState, known: Known) -> Explainer:
         """Return the words for an answer: in the past, where it is about another network than the one here."""
         if standing_of(state, known) is Standing.HERE:
             return self._content.words

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answer_text import say_answer, say_first, say_row, say_working
 from dialtone.explain.answers import answer_of
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.whole import say_beside, without_readable
 from dialtone.model.answer import Answer, State, Step, StepKind
@@ -15,7 +16,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
 from dialtone.ui.state.footer_text import state_sentence
-from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.standing import (
@@ -83,7 +84,7 @@ def result_state(
     return _answered(content, state, verdicts, network, watch_list)
 
 
-def row_words(content: LoadedContent, words: Words, answer: Answer) -> str:
+def row_words(content: LoadedContent, words: Explainer, answer: Answer) -> str:
     """Return the few words for a messenger that its tile and the tray show."""
     return say_row(words.reader(content.names), answer)
 

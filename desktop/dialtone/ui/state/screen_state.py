@@ -160,6 +160,13 @@ def _seen_on(known: Known, mark: str) -> Known:
     return replace(known, seen_on=mark) if fuller or mark == _NEITHER else known
 
 
+def seen_on(state: ScreenState, check: Check) -> str:
+    """Return the mark of the network that a check was made on, from beginning to end; empty where that is not known."""
+    marks = {k.seen_on for v in check.messengers if (k := state.known.get(v.messenger)) is not None and k.verdict is v}
+    mark = marks.pop() if len(marks) == 1 else None
+    return mark if mark and mark != _NEITHER else ""
+
+
 def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: one just made, or a saved one."""
     seen: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}

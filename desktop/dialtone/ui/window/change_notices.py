@@ -47,7 +47,7 @@ class ChangeNotices(QObject):
     def tell(self, changes: tuple[Change, ...]) -> None:
         """Tell what stopped or came back; who looks at the window sees it there."""
         content = self._check_controller.content
-        if content is None or not isinstance(content.words, Explainer) or self._frame.isActiveWindow():
+        if content is None or self._frame.isActiveWindow():
             return
         whole = self._tray_feed.sentence
         quiet = self._check_controller.settings.quiet_profile
@@ -57,7 +57,7 @@ class ChangeNotices(QObject):
     def recall(self, records: tuple[HistoryRecord, ...]) -> None:
         """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
         content, settings = self._check_controller.content, self._check_controller.settings
-        if content is None or not isinstance(content.words, Explainer):
+        if content is None:
             return
         self._last_answers, self._worked_elsewhere = last_answers(records), worked_elsewhere(records)
         self.show_last_answers()

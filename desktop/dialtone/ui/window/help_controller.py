@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from dialtone.engine.events import Event, HelpAsked
 from dialtone.engine.requests import HelpRequest
-from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.system.network_mark import is_same_network
@@ -78,6 +77,4 @@ class HelpController(QObject):
             self._check_controller.revise(self._with_answers)
 
     def _with_answers(self, content: LoadedContent) -> LoadedContent:
-        if not isinstance(content.words, Explainer):
-            return content
         return replace(content, words=content.words.with_answers(self._answers))

@@ -11,7 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
 from dialtone.ui.pages.history_page import HistoryPage
-from dialtone.ui.state.loaded_content import LoadedContent, explainer_of, trouble_text
+from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.services import Services
 
 _DAYS = 62
@@ -62,25 +62,22 @@ class HistoryController(QObject):
             self._records = self._services.history.read_in_short(_DAYS)
         except self._services.trouble as problem:
             self._unread = problem
-        content = self._content()
-        words = explainer_of(content)
-        if content is None or words is None:
+        if (content := self._content()) is None:
             return ()
+        words = content.words
         strips = make_strips(self._records, words.sentences, content.names, self._services.now(), grain, cells)
         readable = {strip.messenger for strip in strips if words.readers(strip.messenger) == Readers.STATE}
         return tuple(replace(s, mark=words.mark(s.messenger)) if s.messenger in readable else s for s in strips)
 
     def _compared(self) -> Sequence[str]:
         content = self._content()
-        words = explainer_of(content)
-        return compare_networks(words.sentences, self._records, content.names) if content and words else ()
+        return compare_networks(content.words.sentences, self._records, content.names) if content else ()
 
     def _news(self) -> News | None:
         content = self._content()
-        words = explainer_of(content)
-        if content is None or words is None:
+        if content is None:
             return None
-        return last_news(self._records, words.sentences, content.names, self._services.now())
+        return last_news(self._records, content.words.sentences, content.names, self._services.now())
 
     def _trouble(self, problem: Exception | None) -> str:
         if problem is not None:

@@ -6,36 +6,31 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from dialtone.explain.reported import PREPARE
-from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.check_runner import CheckRunner, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
-from dialtone.ui.state.standing import standing_check
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.file_page import FileDrop
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.help_controller import HelpController, HelpLearnt
-from dialtone.ui.window.line_controller import LineController
 from dialtone.ui.window.main_window import MainWindow
-from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.ready_controller import ReadyController
 
 
 class OpenWindowMemory(Frozen):
-    """What outlives a window that is let go."""
+    """What outlives a window that is let go: which section, whose page was open (empty for none), what was learnt."""
 
     section: Section
     messenger: str
-    """Whose page was open; empty for none."""
     help: HelpLearnt
-    check: Check | None
-    checked_on: str
-    """The check that was shown, and the network that it was made on."""
 
 
 class OpenWindow(QObject):
@@ -63,61 +58,62 @@ class OpenWindow(QObject):
         if check_controller.draft_in:
             self.window.say_draft(check_controller.draft_in)
         check_controller.take_window(self.window)
-        self._makers = MakerController(self)
-        self._makers.found.connect(self._on_makers_found)
-        check_controller.loaded.connect(self._makers.look)
-        self._makers.serve(self.window, lambda: check_controller.content)
+        self._makers = CheckRunner(self)
+        self._makers.prepared.connect(self._on_makers_prepared)
+        check_controller.loaded.connect(self._look_for_makers)
         self.pages: PageController | None = None
         self._help: HelpController | None = None
-        self._line: LineController | None = None
         frame.fill(self.window)
         self.window.focus_first()
 
     def add_pages(self, services: Services, fonts: Path) -> None:
         """Add the other pages."""
-        check_controller, window, actions = self._check_controller, self.window, self._actions
-        self.pages = pages = PageController(
+        controller, window, actions = self._check_controller, self.window, self._actions
+        desk = Desk(
             services,
-            fonts,
-            lambda: check_controller.settings,
-            lambda: check_controller.content,
-            lambda: check_controller.state.check,
+            lambda: controller.settings,
+            lambda: controller.content,
+            lambda: controller.state,
             window,
             window.page_stack,
-            lambda: standing_check(check_controller.state),
         )
-        pages.languages = lambda: check_controller.languages
-        pages.settings_changed.connect(check_controller.change_settings)
-        pages.language_requested.connect(check_controller.choose_language)
+        self.pages = pages = PageController(desk, fonts)
+        pages.languages = lambda: controller.languages
+        pages.settings_changed.connect(controller.change_settings)
+        pages.language_requested.connect(controller.choose_language)
         pages.saved_check_requested.connect(self.saved_check_requested)
         pages.traces_removed.connect(self.traces_removed)
         pages.messenger_requested.connect(window.open_messenger)
         pages.history_controller.changed.connect(self.history_changed)
         # The commands outlive this window, and what is not a method of something in it would be called after its end.
-        actions.save.triggered.connect(pages.save_check)
-        actions.open.triggered.connect(pages.open_check)
-        actions.report.triggered.connect(pages.report)
-        actions.advice.triggered.connect(pages.show_advice)
-        actions.known.triggered.connect(pages.show_known)
-        actions.reach.triggered.connect(pages.show_reach)
-        actions.both_ends.triggered.connect(pages.show_both_ends)
-        self._makers.sent.connect(pages.show_sent_file)
-        actions.about.triggered.connect(pages.show_about)
-        actions.proxy_test.triggered.connect(pages.show_any_proxy_test)
-        self._help = HelpController(check_controller, window, services.network_mark)
-        ReadyController(check_controller, window)
-        self._line = line = LineController(
-            services.network_mark, lambda: check_controller.content, lambda: check_controller.state.check, window
-        )
-        line.check_requested.connect(check_controller.check)
-        check_controller.checking_changed.connect(line.on_checking)
-        check_controller.check_finished.connect(line.take)
-        does = window.detail.does
-        does[Do.LINE] = lambda _value: line.show(window.page_stack)
+        for action, does in (
+            (actions.save, pages.save_check),
+            (actions.open, pages.open_check),
+            (actions.report, pages.report),
+            (actions.advice, pages.show_advice),
+            (actions.known, pages.show_known),
+            (actions.reach, pages.show_reach),
+            (actions.both_ends, pages.show_both_ends),
+            (actions.about, pages.show_about),
+            (actions.proxy_test, pages.show_any_proxy_test),
+        ):
+            action.triggered.connect(does)
+        FileDrop(window, pages.show_file)
+        self._help = HelpController(controller, window, services.network_mark)
+        ReadyController(controller, window)
         window.ready_requested.connect(lambda: pages.show_advice(PREPARE))
-        does[Do.COUNTRY] = lambda _value: window.page_stack.open(Section.SETTINGS)
-        does[Do.PROXY] = lambda _value: pages.show_proxy_test(window.detail.messenger_id)
-        does[Do.REACH] = lambda _value: pages.show_reach()
+        window.detail.does |= {
+            Do.LINE: lambda _value: self._show_line(),
+            Do.COUNTRY: lambda _value: window.page_stack.open(Section.SETTINGS),
+            Do.PROXY: lambda _value: pages.show_proxy_test(window.detail.messenger_id),
+            Do.REACH: lambda _value: pages.show_reach(),
+        }
+
+    def _show_line(self) -> None:
+        page = self.pages.show_line() if self.pages is not None else None
+        if page is not None:
+            page.check_requested.connect(self._check_controller.check)
+            self._check_controller.check_finished.connect(page.take)
 
     @property
     def in_settings(self) -> bool:
@@ -132,20 +128,17 @@ class OpenWindow(QObject):
 
     def remember(self) -> OpenWindowMemory | None:
         """Return what must outlive the window; None where it must not be let go now."""
-        if self._help is None or self._line is None or self._help.runner.running or _would_lose(self.window):
+        if self._help is None or self._help.runner.running or _would_lose(self.window):
             return None
         history = isinstance(self.window.page_stack.page, HistoryPage)
-        section, check = Section.HISTORY if history else Section.RESULT, self._check_controller.state.check
-        return OpenWindowMemory(section, self.window.messenger_shown, self._help.learnt, check, self._line.checked_on)
+        section = Section.HISTORY if history else Section.RESULT
+        return OpenWindowMemory(section, self.window.messenger_shown, self._help.learnt)
 
     def come_back(self, memory: OpenWindowMemory) -> None:
         """Show what is known, and what the person had before them."""
-        controller = self._check_controller
-        controller.fill_window()
+        self._check_controller.fill_window()
         if self._help is not None:
             self._help.recall(memory.help)
-        if self._line is not None and memory.check is controller.state.check:
-            self._line.checked_on = memory.checked_on
         if memory.messenger:
             self.window.open_messenger(memory.messenger)
         if memory.section is not Section.RESULT:
@@ -155,15 +148,15 @@ class OpenWindow(QObject):
         """Find out who made the apps, where that was not done for what is loaded."""
         content = self._check_controller.content
         if content is not None and not content.makers:
-            self._makers.look(content)
+            self._look_for_makers(content)
 
-    def _on_makers_found(self, makers: object) -> None:
-        if isinstance(makers, dict):
+    def _look_for_makers(self, content: LoadedContent) -> None:
+        if content.find_makers is not None:
+            self._makers.prepare(content.find_makers)
 
-            def with_makers(content: LoadedContent) -> LoadedContent:
-                return replace(content, makers=makers)
-
-            self._check_controller.revise(with_makers)
+    def _on_makers_prepared(self, said: object) -> None:
+        if isinstance(said, Prepared) and isinstance(makers := said.value, dict):
+            self._check_controller.revise(lambda content: replace(content, makers=makers))
 
 
 def _would_lose(window: MainWindow) -> bool:

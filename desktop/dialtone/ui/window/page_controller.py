@@ -7,32 +7,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.language_progress import OfferedLanguage
-from dialtone.store.settings import Settings
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
-from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines
-from dialtone.ui.state.loaded_content import LoadedContent, explainer_of, trouble_text
-from dialtone.ui.state.services import Services
+from dialtone.ui.state.standing import standing_check
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
-from dialtone.ui.window.give_controller import GiveController
+from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_controller import HistoryController
 
 if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
     from dialtone.model.card import Card
     from dialtone.ui.pages.share_dialog import ShareDialog
-    from dialtone.ui.window.ends_controller import EndsController
-    from dialtone.ui.window.proxy_test_controller import ProxyTestController
+    from dialtone.ui.window.ends_page import EndsPage
+    from dialtone.ui.window.line_page import LinePage
 
 _CHECKS = "Dialtone (*.dialtone)"
 _CONTENT = "ZIP (*.zip)"
@@ -55,54 +52,57 @@ class PageController(QObject):
     traces_removed = Signal()
     messenger_requested = Signal(str)
 
-    def __init__(
-        self,
-        services: Services,
-        fonts: Path,
-        settings: Callable[[], Settings],
-        content: Callable[[], LoadedContent | None],
-        check: Callable[[], Check | None],
-        window: QWidget,
-        page_stack: PageStack,
-        check_here: Callable[[], Check | None] | None = None,
-    ) -> None:
-        super().__init__(window)
-        self._services = services
-        self._fonts = fonts
-        self._settings = settings
-        self._content = content
-        self._check = check
-        self._check_here = check_here or check
-        """The check, where it is about the network that the computer is on."""
-        self._window = window
+    def __init__(self, desk: Desk, fonts: Path) -> None:
+        super().__init__(desk.window)
+        self._desk, self._services, self._content = desk, desk.services, desk.content
+        self._fonts, self._window, self._page_stack = fonts, desk.window, desk.page_stack
         self.languages: Callable[[], Sequence[OfferedLanguage]] = tuple
-        self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
-        self._proxy_test_controller: ProxyTestController | None = None
-        self._ends_controller: EndsController | None = None
-        self.give_controller = GiveController(services, content, page_stack, window)
-        self.history_controller = HistoryController(services, content, self)
-        page_stack.offer(Section.HISTORY, self.history_controller.page)
-        page_stack.offer(Section.SETTINGS, self.settings_page)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), window, self._paste)
+        self.history_controller = HistoryController(desk.services, desk.content, self)
+        desk.page_stack.offer(Section.HISTORY, self.history_controller.page)
+        desk.page_stack.offer(Section.SETTINGS, self.settings_page)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), desk.window, self._paste)
 
     # Pages
 
     def show_proxy_test(self, messenger: str = "") -> None:
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
         from dialtone.ui.pages.proxy_test_page import LINK  # inside, as all that follow: see above
-        from dialtone.ui.window.proxy_test_controller import ProxyTestController
+        from dialtone.ui.window.trial_page import TrialPage
 
-        if self._proxy_test_controller is None:
-            self._proxy_test_controller = ProxyTestController(self._content, lambda: self._settings().servers, self)
-        page = self._proxy_test_controller.page(messenger)
-        if page is not None:
+        content = self._content()
+        if content is not None and content.saved is None:
+            page = TrialPage(self._desk, messenger)
             self._page_stack.show_page(page)
             page.focus(LINK)
 
     def show_any_proxy_test(self) -> None:
         """Show that page for no messenger in particular."""
         self.show_proxy_test()
+
+    def show_line(self) -> "LinePage | None":
+        """Show the guided second look; None where there is nothing to compare with."""
+        from dialtone.ui.window.line_page import LinePage
+
+        content, first = self._content(), self._desk.check
+        if content is None or first is None:
+            return None
+        page = LinePage(self._desk, first, content.words.sentences)
+        self._page_stack.show_page(page)
+        return page
+
+    def show_file(self, path: Path) -> None:
+        """Show what was dropped on the window: what a friend sent, else who made it."""
+        from dialtone.ui.window.file_page import PICTURES, FilePage
+
+        content = self._content()
+        if self._page_stack.asking or content is None:
+            return
+        if path.suffix.lower() in PICTURES:
+            if (page := self.show_both_ends()) is not None:
+                page.receive(path)
+        elif content.look_at_file is not None:
+            self._page_stack.show_page(FilePage(self._desk, path, content.look_at_file))
 
     def renew_history(self, problem: Exception | None = None) -> None:
         """A check was remembered, or could not be (why): the history shows it."""
@@ -111,12 +111,11 @@ class PageController(QObject):
 
     def settings_page(self) -> SettingsPage:
         """Return a new page of the settings."""
-        settings, content = self._settings(), self._content()
+        settings, content = self._desk.settings(), self._content()
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
-        words = explainer_of(content)
-        offered = words is not None and words.wants_quiet()
+        offered = content is not None and content.words.wants_quiet()
         inputs = SettingsInputs(
             content.countries if content else (),
             self._services.autostart.is_on,
@@ -141,11 +140,11 @@ class PageController(QObject):
             case "content":
                 self._take_content(page)
             case "giving":
-                self.give_controller.show_page()
+                self._show_giving()
 
     def _about_lines(self) -> tuple[str, ...]:
         content = self._content()
-        return about_lines(self._check(), self._services.newer_release(), content.day if content else "")
+        return about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
 
     def show_about(self) -> None:
         """What this program is, over whatever is shown; before the first check too."""
@@ -164,10 +163,9 @@ class PageController(QObject):
 
     def show_advice(self, first: str = "") -> None:
         """All the advice that may be read today, where the person is; `first`: the id of the one that is open."""
-        content = self._content()
-        words = explainer_of(content)
-        if content is None or words is None:
+        if (content := self._content()) is None:
             return
+        words = content.words
         from dialtone.ui.messengers.way_items import TRY_PROXY
         from dialtone.ui.pages.advice_page import REMOVE, advice_items, advice_title
 
@@ -187,17 +185,16 @@ class PageController(QObject):
 
     def show_known(self) -> None:
         """What is publicly known of messengers in a country, first the person's own."""
-        content = self._content()
-        words = explainer_of(content)
-        if content is None or words is None:
+        if (content := self._content()) is None:
             return
+        words = content.words
         from dialtone.ui.pages.country_page import country_page
 
         known, names = set(words.known_countries()), content.names
         shown = [(one.code, one.name) for one in content.countries if one.code in known]
         page = country_page(
             shown,
-            self._settings().country,
+            self._desk.settings().country,
             lambda code: words.country(code, names),
             lambda code: words.for_them(code, names),
             content.sent_to,
@@ -206,13 +203,12 @@ class PageController(QObject):
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and say the ways to them by the newest check. Nothing of it is kept."""
-        content = self._content()
-        words = explainer_of(content)
-        if content is None or words is None:
+        if (content := self._content()) is None:
             return
+        words = content.words
         from dialtone.ui.pages.reach_page import reach_page
 
-        check, names = self._check_here(), content.names
+        check, names = standing_check(self._desk.state()), content.names
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         asked = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
@@ -225,37 +221,42 @@ class PageController(QObject):
         try:
             self._services.remove_traces()
         except self._services.trouble as problem:
-            return trouble_text(self._content(), problem)
+            return self._desk.trouble(problem)
         self.traces_removed.emit()
         return ""
 
-    def show_both_ends(self) -> None:
-        """Compare with what a friend sends."""
-        self._ends().show_page()
+    def show_both_ends(self) -> "EndsPage | None":
+        """Compare with what a friend sends; None where the words are not loaded."""
+        from dialtone.ui.window.ends_page import PASTE, EndsPage
+
+        if self._content() is None:
+            return None
+        page = EndsPage(self._desk)
+        page.opened.connect(self.messenger_requested)
+        self._page_stack.show_page(page)
+        page.focus(PASTE)
+        return page
 
     def _paste(self) -> None:
-        if not self._page_stack.asking:
-            self._ends().paste()
+        from dialtone.ui.window.ends_page import EndsPage, may_be_from_a_friend
 
-    def show_sent_file(self, path: Path) -> None:
-        """Show what a friend sent."""
-        self._ends().show_file(path)
+        page = self._page_stack.page
+        if not isinstance(page, EndsPage):
+            page = self.show_both_ends() if not self._page_stack.asking and may_be_from_a_friend() else None
+        if page is not None:
+            page.paste()
 
-    def _ends(self) -> "EndsController":
-        from dialtone.ui.window.ends_controller import EndsController
+    def _show_giving(self) -> None:
+        from dialtone.ui.window.give_page import GivePage
 
-        if self._ends_controller is None:
-            self._ends_controller = EndsController(
-                self._services, self._settings, self._content, self._check, self._page_stack, self._window
-            )
-            self._ends_controller.opened.connect(self.messenger_requested)
-        return self._ends_controller
+        if self._content() is not None:
+            self._page_stack.show_page(GivePage(self._desk), Section.SETTINGS)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
         try:
             self._services.autostart.turn(on=on)
         except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
+            page.say(self._desk.trouble(problem))
         page.refresh()
 
     def _take_content(self, page: SettingsPage) -> None:
@@ -267,7 +268,7 @@ class PageController(QObject):
         try:
             day = self._services.take_content(Path(chosen))
         except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
+            page.say(self._desk.trouble(problem))
         else:
             said = QCoreApplication.translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
             page.say(said.format(day=day))
@@ -276,10 +277,10 @@ class PageController(QObject):
 
     def share(self) -> None:
         """Open the dialog with the picture."""
-        check, content = self._check(), self._content()
-        words = explainer_of(content)
-        if check is None or content is None or words is None:
+        check, content = self._desk.check, self._content()
+        if check is None or content is None:
             return
+        words = content.words
         if self._sharing is not None:
             self._sharing.raise_()
             self._sharing.activateWindow()
@@ -296,22 +297,20 @@ class PageController(QObject):
 
         def card(wanted: tuple[str, ...], country: bool) -> "Card":
             chosen = [m for m in shown if m.id in wanted]
-            day = check.started_at.astimezone(self._services.now().tzinfo).date()
-            asked = (check.messengers, check.network, words, chosen, day, content.names)
+            asked = (check.messengers, check.network, words, chosen, self._desk.day_of(check), content.names)
             return make_card(*asked, country=country, home_page=page)
 
         def line(wanted: tuple[str, ...], country: bool) -> str:
-            day = check.started_at.astimezone(self._services.now().tzinfo).date()
-            return result_line(check, day, wanted, content.country if country else "")
+            return result_line(check, self._desk.day_of(check), wanted, content.country if country else "")
 
-        names, tell = [(m.id, content.names.get(m.id, m.name)) for m in shown], partial(trouble_text, content)
+        names = [(m.id, content.names.get(m.id, m.name)) for m in shown]
         self._sharing = ShareDialog(
             card,
             names,
             self._services.write,
             page,
             self._window,
-            tell,
+            self._desk.trouble,
             country=bool(country_on_card(words, check.network)),
             note=words.share_note(check.network),
             make_line=line,
@@ -327,12 +326,12 @@ class PageController(QObject):
 
     def save_check(self) -> None:
         """Ask where to, and keep the check that is shown."""
-        check = self._check()
+        check = self._desk.check
         if check is None:
             return
         title = QCoreApplication.translate("Window", "Save this check")
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, in_documents(f"dialtone-{self._day_of(check)}.dialtone"), _CHECKS
+            self._window, title, in_documents(f"dialtone-{self._desk.day_of(check)}.dialtone"), _CHECKS
         )
         if chosen:
             from dialtone.store.check_file import to_json
@@ -349,13 +348,13 @@ class PageController(QObject):
 
     def report(self) -> None:
         """Make a file for a wrong verdict. It is saved, never sent."""
-        check = self._check()
+        check = self._desk.check
         if check is None:
             return
         from dialtone.ui.pages.report_page import report_page
 
         title = QCoreApplication.translate("Window", "Report a wrong result")
-        place = in_documents(f"dialtone-report-{self._day_of(check)}.zip")
+        place = in_documents(f"dialtone-report-{self._desk.day_of(check)}.zip")
 
         def save(note: str) -> tuple[str, str]:
             from dialtone.store.report import report_bytes
@@ -366,27 +365,23 @@ class PageController(QObject):
                     data = report_bytes(self._document(check), note, self._services.state)
                     self._services.write(Path(chosen), data)
                 except self._services.trouble as problem:
-                    return "", trouble_text(self._content(), problem)
+                    return "", self._desk.trouble(problem)
             return Path(chosen).name, ""
 
         self._page_stack.show_page(report_page(self._services.home_page, save))
-
-    def _day_of(self, check: Check) -> str:
-        return check.started_at.astimezone(self._services.now().tzinfo).date().isoformat()
 
     def _document(self, check: Check) -> dict[str, object]:
         from dialtone.store.check_file import encode_check
 
         content = self._content()
-        words = explainer_of(content)
-        if content is None or words is None:
+        if content is None:
             return encode_check(check, lambda _verdict: ("", "", ()))
-        names = content.names
+        words, names = content.words, content.names
         return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names), words.readers)
 
     def _try(self, work: Callable[[], None]) -> None:
         try:
             work()
         except self._services.trouble as problem:
-            said = TextItem(trouble_text(self._content(), problem))
+            said = TextItem(self._desk.trouble(problem))
             self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (said,)))

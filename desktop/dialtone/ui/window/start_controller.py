@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, QObject, QTimeZone
 from PySide6.QtWidgets import QWidget
 
-from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.start_page import StartPage, sent_page
@@ -66,8 +65,7 @@ class StartController(QObject):
             self._page.show_offers(offers(self._content, country))
 
     def _when_not(self) -> Guidance | None:
-        words = self._content.words if self._content is not None else None
-        return words.advice(_WHEN_NOT) if isinstance(words, Explainer) else None
+        return None if self._content is None else self._content.words.advice(_WHEN_NOT)
 
     def _on_sent_clicked(self) -> None:
         self._show_page(sent_page(self._when_not(), warned=bool(self._page.warning)))

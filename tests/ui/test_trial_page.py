@@ -21,12 +21,13 @@ from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
-from dialtone.ui.widgets.page import Page
-from dialtone.ui.window.proxy_test_controller import ProxyTestController
+from dialtone.ui.widgets.item_view import BoxRowView
+from dialtone.ui.window.page_controller import PageController
+from dialtone.ui.window.trial_page import TrialPage
 from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import Script, Scripted, make_content
+from ui.desks import make_desk
 from ui.english import WORDS
 from ui.plain_words import GUIDANCE
 
@@ -42,16 +43,11 @@ class ProxyTestHarness:
         self.asked: list[tuple[str, str]] = []
         self.older_hellos: list[bool] = []
         self.own_networks: list[bool] = []
-        self.bench = Page("")
-        qtbot.addWidget(self.bench)
         self.content: LoadedContent = replace(make_content(begin=self._begin), words=WORDS)
         self._script = script
-        self.harness = ProxyTestController(lambda: self.content, dict, self.bench)
-        page = self.harness.page("telegram")
-        assert page is not None
-        self.page: ItemPage = page
-        qtbot.addWidget(page)
-        page.show()
+        self.page = TrialPage(make_desk(self.content), "telegram")
+        qtbot.addWidget(self.page)
+        self.page.show()
 
     def _begin(self, request: ProxyTestRequest) -> Run:
         self.asked.append((request.link, request.messenger))
@@ -180,7 +176,7 @@ def test_it_can_be_stopped(qtbot: QtBot) -> None:
     assert not harness.page.control(TRY).isEnabled()
     harness.page.control(CANCEL).click()
     qtbot.waitUntil(lambda: "You stopped the test" in harness.texts())
-    assert not harness.harness.runner.running
+    assert not harness.page.runner.running
     assert harness.page.control(TRY).isEnabled()
     assert not harness.page.has_control(CANCEL)
 
@@ -189,19 +185,15 @@ def test_leaving_the_page_ends_the_test(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, hangs)
     press(harness)
     harness.page.left.emit()
-    assert not harness.harness.runner.running
+    assert not harness.page.runner.running
 
 
 def test_a_page_that_was_replaced_does_not_end_the_test_of_the_next(qtbot: QtBot) -> None:
-    harness = ProxyTestHarness(qtbot, hangs)
-    old, again = harness.page, harness.harness.page()
-    assert again is not None
-    qtbot.addWidget(again)
-    harness.page = again
+    old, harness = ProxyTestHarness(qtbot, hangs), ProxyTestHarness(qtbot, hangs)
     press(harness)
-    old.left.emit()
-    assert harness.harness.runner.running
-    harness.harness.runner.close()
+    old.page.left.emit()
+    assert harness.page.runner.running
+    harness.page.runner.close()
 
 
 def test_a_mistake_of_our_own_is_said(qtbot: QtBot) -> None:
@@ -219,9 +211,9 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
-    harness = ProxyTestHarness(qtbot, ends())
-    harness.content = replace(harness.content, saved=examples.check())
-    assert harness.harness.page() is None
+    desk = make_desk(replace(make_content(), words=WORDS, saved=examples.check()))
+    PageController(desk, examples.RESOURCES / "fonts").show_proxy_test("telegram")
+    assert desk.page_stack.page is None
 
 
 def test_only_advice_about_proxies_offers_it() -> None:

@@ -10,10 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
+from dialtone.store.settings import Settings
+from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.maker_controller import FileDrop, MakerController
+from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.file_page import FileDrop, FilePage
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.open_window import OpenWindow
+from dialtone.ui.window.page_controller import PageController
 from ui import examples
+from ui.examples import ICON, RESOURCES
 from ui.window_fixture import USUAL, WindowFixture, done, make_content, make_window_fixture
 
 FORK = MakerWords("ZapZap: not made by WhatsApp", ("Not made by WhatsApp.",), ())
@@ -44,23 +53,25 @@ def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
     assert shown[0] == FORK.warnings[0]
 
 
-def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot) -> None:
-    controller = MakerController()
+def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunner) -> None:
     content = replace(make_content("en"), find_makers=lambda: {"whatsapp": FORK})
-    with qtbot.waitSignal(controller.found) as told:
-        controller.look(content)
-    assert told.args == [{"whatsapp": FORK}]
-    assert controller.apps_runner.wait_closed(5)
+    inputs = StartupInputs(RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content)
+    controller, frame = CheckController(inputs, runner), Frame()
+    qtbot.addWidget(frame)
+    opened = OpenWindow(ICON, frame, controller, WindowActions(frame))
+    controller.load("en")
+    qtbot.waitUntil(lambda: controller.content is not None and controller.content.makers == {"whatsapp": FORK})
+    assert opened._makers.wait_closed(5)
 
 
 def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
     content = replace(fixture.content, look_at_file=lambda path: (f"{path.name} has no signature.",))
-    controller = MakerController(fixture.window)
-    controller.show_file(tmp_path / "tsetup.exe", content, fixture.window.page_stack)
+    pages = PageController(replace(fixture.page_controller._desk, content=lambda: content), RESOURCES)
+    pages.show_file(tmp_path / "tsetup.exe")
     page = fixture.window.page_stack.page
-    assert page is not None
+    assert isinstance(page, FilePage)
     qtbot.waitUntil(lambda: any("has no signature" in text.text() for text in page.findChildren(Text)))
-    assert controller.file_runner.wait_closed(5)
+    assert page.runner.wait_closed(5)
 
 
 @pytest.mark.parametrize(("address", "taken"), [("file", True), ("https://example.org/tsetup.exe", False)])

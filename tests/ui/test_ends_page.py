@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.end_code import CodeFault, EndCode, EndEntry, EndState
@@ -17,13 +18,13 @@ from dialtone.store.end_code_text import EndCodeError, write_code
 from dialtone.ui.messengers.ends_board import EndsBoard
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.ends_controller import COPY, PASTE, TYPED, EndsController
+from dialtone.ui.window.ends_page import COPY, PASTE, TYPED, EndsPage
 from ui import examples
 from ui.pictures import picture_of
 from ui.window_fixture import NOW, WindowFixture, done, make_window_fixture
 
 TODAY = NOW.date()
-Start = Callable[..., tuple[EndsController, ItemPage]]
+Start = Callable[..., EndsPage]
 
 
 def line(*states: EndState, day: date = TODAY, country: str = "") -> str:
@@ -42,13 +43,14 @@ def fixture(qtbot: QtBot) -> Iterator[WindowFixture]:
 
 @pytest.fixture
 def start(fixture: WindowFixture) -> Start:
-    def begin(received: Callable[[Path | bytes], str] | None = None) -> tuple[EndsController, ItemPage]:
-        ends = fixture.page_controller._ends()
+    def begin(received: Callable[[Path | bytes], str] | None = None) -> EndsPage:
+        pages = fixture.page_controller
         if received is not None:
-            ends._services = replace(ends._services, received=received)
-        page = ends.show_page()
+            services = replace(pages._desk.services, received=received)
+            pages._desk = replace(pages._desk, services=services)
+        page = pages.show_both_ends()
         assert page is not None
-        return ends, page
+        return page
 
     return begin
 
@@ -59,7 +61,7 @@ def said(page: ItemPage) -> str:
 
 
 def test_a_pasted_line_says_what_works_at_both_ends(start: Start) -> None:
-    _, page = start()
+    page = start()
     QGuiApplication.clipboard().setText(f"Here: “{line(EndState.WORKS, EndState.WORKS, EndState.WORKS)}”")
     page.control(PASTE).click()
     assert "Your friend's line says that Signal works there too." in said(page)
@@ -74,52 +76,52 @@ def test_a_pasted_line_says_what_works_at_both_ends(start: Start) -> None:
 
 
 def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture: WindowFixture) -> None:
-    ends = fixture.page_controller._ends()
+    pages = fixture.page_controller
     for text in ("hello", ""):
         QGuiApplication.clipboard().setText(text)
-        ends.paste()
+        pages._paste()
         assert fixture.window.page_stack.page is None
     QGuiApplication.clipboard().setText(line(EndState.WORKS))
-    ends.paste()
+    pages._paste()
     page = fixture.window.page_stack.page
     assert isinstance(page, ItemPage)
     assert "Signal works there too" in said(page)
     QGuiApplication.clipboard().setText("hello")
-    ends.paste()
+    pages._paste()
     assert fixture.window.page_stack.page is page
     assert "There is no result line in this." in said(page)
 
 
 def test_no_filled_button_follows_from_a_line(start: Start) -> None:
-    ends, page = start()
-    ends.take_text(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
+    page = start()
+    page.take(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
     buttons = [one.text() for one in page.findChildren(Button) if one.isVisibleTo(page) and one.text()]
     assert buttons == ["Paste", "Open a picture…", "Copy your line"]
     assert not any(one.look is ButtonStyle.MAIN for one in page.findChildren(Button))
 
 
 def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFixture, start: Start) -> None:
-    ends, page = start()
+    page = start()
     opened: list[str] = []
-    ends.opened.connect(opened.append)
+    page.opened.connect(opened.append)
     entries = (EndEntry("newthing", EndState.WORKS), EndEntry("signal", EndState.WORKS))
-    ends.take_text(write_code(EndCode(TODAY, entries)))
+    page.take(write_code(EndCode(TODAY, entries)))
     for tile in page.findChildren(EndsBoard)[0].tiles:
         tile.click()
     assert opened == ["signal"]
 
 
 def test_a_typed_line_is_read_by_enter(start: Start) -> None:
-    _, page = start()
+    page = start()
     page.control(TYPED).setText(line(EndState.BLOCKED))
     QTest.keyClick(page.control(TYPED), Qt.Key.Key_Return)
     assert "No messenger is known to work at both ends." in said(page)
 
 
 def test_many_lines_are_counted(start: Start) -> None:
-    ends, page = start()
+    page = start()
     blocked, works = line(EndState.WORKS, EndState.WORKS, EndState.BLOCKED), line(EndState.WORKS)
-    ends.take_text("\n".join((*(f"{n}: {blocked}" for n in range(18)), f"18: {works}", f"19: {works[:-1]}")))
+    page.take("\n".join((*(f"{n}: {blocked}" for n in range(18)), f"18: {works}", f"19: {works[:-1]}")))
     assert "WhatsApp: these lines say that you are not the only one." in said(page)
     assert "WhatsApp: blocked for 18 of 18." in said(page)
     assert "Line 20: Something in this line is missing or changed." in said(page)
@@ -137,9 +139,9 @@ def test_a_picture_that_holds_no_line(start: Start, qtbot: QtBot, problem: Excep
     def refuse(_: Path | bytes) -> str:
         raise problem
 
-    ends, page = start(refuse)
-    with qtbot.waitSignal(ends.runner.prepared):
-        ends._receive(Path("friend.png"))
+    page = start(refuse)
+    with qtbot.waitSignal(page.runner.prepared):
+        page.receive(Path("friend.png"))
     assert sentence in said(page)
 
 
@@ -150,9 +152,9 @@ def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
         taken.append(source)
         return line(EndState.WORKS)
 
-    ends, page = start(read)
+    page = start(read)
     QGuiApplication.clipboard().setImage(picture_of(line(EndState.WORKS)))
-    with qtbot.waitSignal(ends.runner.prepared):
+    with qtbot.waitSignal(page.runner.prepared):
         page.control(PASTE).click()
     assert isinstance(taken[0], bytes)
     assert taken[0].startswith(b"\x89PNG")
@@ -160,17 +162,19 @@ def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
 
 
 def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, start: Start, qtbot: QtBot) -> None:
-    ends, _ = start(lambda _: line(EndState.WORKS))
-    ends._receive(b"")
-    with qtbot.waitSignal(ends.runner.prepared):
+    page = start(lambda _: line(EndState.WORKS))
+    page.receive(b"")
+    with qtbot.assertNotEmitted(page.runner.prepared):
         fixture.window.page_stack.go_back()
-    again = start()[1]
+        assert page.runner.wait_closed(5)
+        QApplication.processEvents()
+    again = start()
     assert not again.findChildren(EndsBoard)
     assert "Signal works" not in said(again)
 
 
 def test_ones_own_line_is_copied_and_names_no_country(start: Start) -> None:
-    _, page = start()
+    page = start()
     page.control(COPY).click()
     copied = QGuiApplication.clipboard().text()
     assert copied == line(EndState.WORKS, EndState.PART, EndState.BLOCKED)
@@ -180,12 +184,12 @@ def test_ones_own_line_is_copied_and_names_no_country(start: Start) -> None:
 def test_more_messengers_than_a_line_holds_are_chosen_under_share(fixture: WindowFixture, start: Start) -> None:
     works = examples.signal_works()
     fixture.show(done(examples.check(*(replace(works, messenger=f"messenger_number_{n}") for n in range(9)))))
-    _, page = start()
+    page = start()
     assert not page.has_control(COPY)
     assert "Choose under Share which messengers go into your line." in said(page)
 
 
 def test_in_the_quiet_profile_there_is_nothing_to_pass_on(fixture: WindowFixture, start: Start) -> None:
     fixture.settings = replace(fixture.settings, quiet_profile=True)
-    _, page = start()
+    page = start()
     assert not page.has_control(COPY)

@@ -1,9 +1,9 @@
-"""Builds the page on which a proxy is tested, and runs the test that its buttons ask for."""
+"""The page on which a proxy is tested: runs the test that its buttons ask for."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
@@ -27,28 +27,19 @@ from dialtone.ui.pages.proxy_test_page import (
     proxy_test_items,
     trying_sentence,
 )
-from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.loaded_content import LoadedContent, explainer_of
-from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.window.desk import Desk, WorkPage
 
 
-class ProxyTestController(QObject):
-    """Builds the page, one at a time. A test ends with its page."""
+class TrialPage(WorkPage):
+    """Tries one proxy after another. A test ends with its page."""
 
-    def __init__(
-        self,
-        content: Callable[[], LoadedContent | None],
-        servers: Callable[[], Mapping[str, str]],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._content = content
-        self._servers = servers
-        self._messenger = ""
-        self._page: ItemPage | None = None
+    def __init__(self, desk: Desk, messenger: str = "") -> None:
+        """`messenger`: the one from whose page it was opened."""
+        super().__init__(desk, QCoreApplication.translate("Trial", "Try a proxy"))
+        self._messenger = messenger
         self.state = ProxyTestState()
-        self.runner = CheckRunner(self)
         self.runner.happened.connect(self._on_runner_happened)
         self._deeds: Mapping[str, Callable[[], None]] = {
             PASTE: self._paste,
@@ -58,34 +49,20 @@ class ProxyTestController(QObject):
             CANCEL: self.runner.cancel,
             OPEN: self._open,
         }
-
-    def page(self, messenger: str = "") -> ItemPage | None:
-        """Return a new page; None where nothing may be sent. `messenger`: the one from whose page it was opened."""
-        content = self._content()
-        if explainer_of(self._content()) is None or content is None or content.saved is not None:
-            return None
-        self._messenger = messenger
-        page = ItemPage(QCoreApplication.translate("Trial", "Try a proxy"))
-        page.acted.connect(self._on_acted)
-        page.left.connect(lambda: self._leave(page))
-        self.runner.close()
-        self._page = page
+        self.acted.connect(self._on_acted)
         self.show_state(ProxyTestState())
-        return page
 
     def show_state(self, state: ProxyTestState, said: tuple[str, ...] = (), focus: str = LINK) -> None:
         """Show this; a screen reader hears what was `said`, and then the keyboard goes on at `focus`."""
         self.state = state
-        if self._page is None:
-            return
-        self._page.show_items(proxy_test_items(state, self._preview()))
+        self.show_items(proxy_test_items(state, self._preview()))
         if said:
-            self._page.focus(focus)
-            announce(self._page, said)
+            self.focus(focus)
+            announce(self, said)
 
     def _preview(self) -> ProxyPreview:
-        words = explainer_of(self._content())
-        return preview_of(words.sentences, self.state.link) if words is not None else ProxyPreview()
+        content = self._desk.content()
+        return preview_of(content.words.sentences, self.state.link) if content is not None else ProxyPreview()
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == LINK:
@@ -101,8 +78,7 @@ class ProxyTestController(QObject):
     def _paste(self) -> None:
         """Take what was copied; the clipboard is read on this press alone."""
         self._take_link(QGuiApplication.clipboard().text().strip())
-        if self._page is not None:
-            self._page.focus(LINK)
+        self.focus(LINK)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(for_telegram(self.state.link)))
@@ -118,27 +94,23 @@ class ProxyTestController(QObject):
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
-        content, link = self._content(), self.state.link
-        if content is None or self._page is None:
+        content, link = self._desk.content(), self.state.link
+        if content is None:
             return
         self.show_state(ProxyTestState(link, own_network=own_network, trying=True), (trying_sentence(),), CANCEL)
+        servers = self._desk.settings().servers
         request = ProxyTestRequest(
-            link, self._messenger, servers=self._servers(), older_hello=older_hello, own_network=own_network
+            link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
         )
         self.runner.start(partial(content.begin, request))
 
-    def _leave(self, page: ItemPage) -> None:
-        if page is self._page:
-            self._page = None
-            self.runner.close()
-
     def _on_runner_happened(self, event: Event) -> None:
-        words, content, link = explainer_of(self._content()), self._content(), self.state.link
-        if words is None or content is None:
+        content, link = self._desk.content(), self.state.link
+        if content is None:
             return
         if isinstance(event, ProxyTestFinished):
             program = opener_of(event.trial, link, content)
-            result = result_of(event.trial, words, content.names, program)
+            result = result_of(event.trial, content.words, content.names, program)
             self.show_state(ProxyTestState(link, own_network=self.state.own_network, result=result), result.spoken)
         elif isinstance(event, CheckCancelled):
             self._end(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))

@@ -1,0 +1,225 @@
+"""Both ends: what a friend sent beside what was checked here. It is forgotten with the page, and decides no button."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
+
+from dialtone.explain.both_ends import compare_ends
+from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
+from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, CodeFault, CodesRead, EndCode, EndRow
+from dialtone.store.end_code_text import EndCodeError, read_codes
+from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
+from dialtone.ui.pages.file_places import in_downloads
+from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.result_line import result_line
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    CustomItem,
+    HeadingItem,
+    Item,
+    LineItem,
+    RowItem,
+    TextItem,
+    lines,
+)
+from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.window.desk import Desk, WorkPage
+
+PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"
+_PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"
+_STRANGER = "#6b7280"
+"""The colour of a messenger that this version does not know."""
+
+Received = str | CodeFault | Exception
+"""What was pasted, dropped or opened: its text, or why there is none."""
+
+
+class EndsPage(WorkPage):
+    """What a friend sent beside what was checked here; forgotten with the page.
+
+    Signals:
+        opened: a messenger was pressed (its id).
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, QCoreApplication.translate("Ends", "Both ends"))
+        self._typed = ""
+        self.acted.connect(self._on_acted)
+        self._show(())
+
+    # What was sent
+
+    def _on_acted(self, key: str, value: object) -> None:
+        match key:
+            case "paste":
+                self.paste()
+            case "open":
+                self._open()
+            case "typed":
+                self._typed = str(value)
+            case "read":
+                self.take(self._typed)
+            case "copy":
+                QGuiApplication.clipboard().setText(self._own_line())
+            case "messenger":
+                self.opened.emit(value)
+
+    def paste(self) -> None:
+        """Show what is on the clipboard."""
+        board = QGuiApplication.clipboard()
+        image = board.image()
+        if image.isNull():
+            self.take(board.text())
+        else:
+            self.receive(_png(image))
+
+    def _open(self) -> None:
+        title = QCoreApplication.translate("Ends", "Open a friend's picture")
+        chosen, _ = QFileDialog.getOpenFileName(self._desk.window, title, in_downloads(), _PICTURES)
+        if chosen:
+            self.receive(Path(chosen))
+
+    def receive(self, source: Path | bytes) -> None:
+        """Show what a file or a picture holds: a picture is read in a process of its own."""
+        received = self._desk.services.received
+
+        def read() -> Received:
+            try:
+                return received(source)
+            except EndCodeError as problem:
+                return problem.fault
+
+        self._show((TextItem(QCoreApplication.translate("Ends", "Reading it. Nothing is sent."), dim=True),))
+        self.beside(read, self.take)
+
+    def take(self, received: Received) -> None:
+        """Show what was pasted, typed or read."""
+        content = self._desk.content()
+        if content is None:
+            return
+        if isinstance(received, Exception):
+            self._say(self._desk.trouble(received))
+            return
+        read = read_codes(received, self._today()) if isinstance(received, str) else CodesRead()
+        if read.codes:
+            self._show_codes(content, read)
+            return
+        faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
+        fault = received if isinstance(received, CodeFault) else next(iter(faults), CodeFault.NO_CODE)
+        self._say(say_fault(content.words.sentences, fault))
+
+    # What is shown
+
+    def _show_codes(self, content: LoadedContent, read: CodesRead) -> None:
+        check, words, names, sentences = self._desk.check, content.words, content.names, content.words.sentences
+        if len(read.codes) == 1:
+            own = end_code(check, self._desk.day_of(check)) if check is not None else EndCode(self._today(), ())
+            countries = {one.code: one.name for one in content.countries}
+            both = compare_ends(words, own, read.codes[0], names, self._today(), countries)
+            notes = (*both.notes, *say_not_counted(sentences, read))
+            self._show(
+                (
+                    HeadingItem(both.answer, Type.HEADLINE, status=both.status, doubtful=both.doubtful),
+                    *lines([both.ask] if both.ask else []),
+                    CustomItem(EndsBoard, tuple(_tile(content, row) for row in both.rows), key="ends"),
+                    *lines([" ".join(notes)], dim=True),
+                )
+            )
+            announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
+            return
+        entries = tuple(entries_of(check)) if check is not None else ()
+        first = say_only_me(sentences, entries, read.codes, names, self._today())
+        shown: list[Item] = [TextItem(line, strong=True) for line in first]
+        for title, *rows in say_tally(sentences, read, names, self._today()):
+            shown += [HeadingItem(title), *lines(rows)]
+        shown += lines((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
+        self._show(tuple(shown))
+        announce(self, [one.text for one in shown if isinstance(one, TextItem | HeadingItem)])
+
+    def _say(self, said: str) -> None:
+        self._show((TextItem(said, strong=True),))
+        announce(self, [said])
+
+    def _show(self, result: tuple[Item, ...]) -> None:
+        self.show_items((*result, *self._beginning(plain=not result), *self._own()))
+
+    def _beginning(self, *, plain: bool) -> tuple[Item, ...]:
+        said = QCoreApplication.translate(
+            "Ends",
+            "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",
+        )
+        paste = QCoreApplication.translate("Ends", "Paste")
+        opening = QCoreApplication.translate("Ends", "Open a picture…")
+        typed = QCoreApplication.translate("Ends", "Or type the line here")
+        look = ButtonStyle.MAIN if plain else ButtonStyle.PLAIN
+        return (
+            *lines([said] if plain else [], dim=True),
+            RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN)), wraps=True),
+            LineItem(typed, self._typed, example=typed, most=2 * LONGEST_CODE, enter=READ, key=TYPED),
+        )
+
+    def _own(self) -> tuple[Item, ...]:
+        """Return the line to send, where there is a check; of one with many messengers, where a part is chosen."""
+        line, content, check = self._own_line(), self._desk.content(), self._desk.check
+        if content is None or check is None or self._desk.settings().quiet_profile:
+            return ()
+        if not line:
+            chosen = QCoreApplication.translate("Ends", "Choose under Share which messengers go into your line.")
+            return (TextItem(chosen, dim=True),) if end_code(check, self._desk.day_of(check)).entries else ()
+        cautions = (
+            content.words.share_note(check.network),
+            content.words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
+        )
+        copy = QCoreApplication.translate("Ends", "Copy your line")
+        note = QCoreApplication.translate("Ends", "No country, no network and no hour is in it.")
+        return (
+            HeadingItem(QCoreApplication.translate("Ends", "Your line for your friend")),
+            TextItem(line, fixed=True, key="own"),
+            *lines(filter(None, cautions)),
+            RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),
+        )
+
+    def _own_line(self) -> str:
+        check = self._desk.check
+        if check is None or self._desk.settings().quiet_profile:
+            return ""
+        return result_line(check, self._desk.day_of(check))
+
+    def _today(self) -> date:
+        return self._desk.services.now().date()
+
+
+def _tile(content: LoadedContent, row: EndRow) -> EndsTile:
+    about = content.messenger(row.messenger)
+    letter, hue = (about.letter, about.hue) if about is not None else ("?", _STRANGER)
+    state = f"{row.label} · {row.mark}" if row.mark else row.label
+    spoken = f"{row.name}: {row.label}. {row.said}"
+    shown = Row(
+        row.messenger, row.name, letter, hue, state=state, shape=row.status, doubtful=row.doubtful, spoken=spoken
+    )
+    return EndsTile(shown, row.here, row.there, opens=about is not None)
+
+
+def may_be_from_a_friend() -> bool:
+    """Return whether a picture or a result line is on the clipboard: a key pressed by chance opens nothing."""
+    board = QGuiApplication.clipboard()
+    return not board.image().isNull() or CODE_NAME in board.text().lower()
+
+
+def _png(image: QImage) -> bytes:
+    """Return a picture from the clipboard as a file."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs say bytes; Qt wants a string
+    return bytes(data.data())

@@ -1,0 +1,56 @@
+"""Who made a file that is dropped on the window. It is not opened, nothing of it is sent, and no program is run."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from dialtone.model.untrusted_text import sanitized
+from dialtone.ui.widgets.page_items import TextItem, lines
+from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.window.desk import Desk, WorkPage
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+"""How the names of pictures end that a friend may send: no program is one."""
+
+
+class FilePage(WorkPage):
+    """Says who made one file; `look` finds it out."""
+
+    def __init__(self, desk: Desk, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
+        super().__init__(desk, QCoreApplication.translate("File", "Who made this file?"))
+        self._name = TextItem(sanitized(path.name), dim=True)
+        waiting = QCoreApplication.translate("File", "Checking it. The file is not opened, and nothing is sent.")
+        self.show_items((self._name, TextItem(waiting)))
+        self.beside(lambda: look(path), self._on_looked)
+
+    def _on_looked(self, said: Sequence[str] | Exception) -> None:
+        if isinstance(said, Exception):
+            return
+        answer, *rest = said
+        self.show_items((self._name, TextItem(answer, strong=True), *lines(rest)))
+        announce(self, [answer, *rest])
+
+
+class FileDrop(QObject):
+    """Takes one file at a time for a widget, and hands its path on. What is no file is left alone."""
+
+    def __init__(self, target: QWidget, take: Callable[[Path], None]) -> None:
+        super().__init__(target)
+        self._take = take
+        target.setAcceptDrops(True)
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Accept a file; let everything else pass."""
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            urls = event.mimeData().urls()
+            file = urls[0].toLocalFile() if len(urls) == 1 else ""
+            if file:
+                event.acceptProposedAction()
+                if event.type() is QEvent.Type.Drop:
+                    self._take(Path(file))
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,98 @@
+"""Copies Dialtone for another person, beside the window, into a folder that the person chooses."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.page_items import ActionItem, GroupItem, Item, NoticeItem, RowItem, TextItem
+from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.window.desk import Desk, WorkPage
+
+PLACE, PACKAGES, OPEN = "place", "packages", "open"
+"""The buttons: where to, what is copied besides, and what shows the finished folder."""
+
+
+class GivePage(WorkPage):
+    """Says what a copy holds, and what came of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, QCoreApplication.translate("Give", "Give Dialtone to someone"))
+        self._packages: tuple[Path, ...] = ()
+        self._place = Path()
+        self.acted.connect(self._on_acted)
+        self.say(())
+
+    def say(self, said: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
+        """Show what a copy holds, the buttons, and what came of it: the folder (`done`), or why there is none."""
+        place = ActionItem(
+            QCoreApplication.translate("Give", "Choose folder…"),
+            PLACE,
+            ButtonStyle.PLAIN if done else ButtonStyle.MAIN,
+            enabled=not copying,
+        )
+        packages = ActionItem(
+            QCoreApplication.translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying
+        )
+        items = [*self._lead(), RowItem((place, packages))]
+        if said:
+            told = (TextItem(line, strong=done and number == 0) for number, line in enumerate(said))
+            items.append(GroupItem(tuple(told), key="told"))
+        if done:
+            show = QCoreApplication.translate("Give", "Show the folder")
+            items.append(ActionItem(show, OPEN, ButtonStyle.MAIN))
+        self.show_items(items)
+        announce(self, said)
+
+    def _lead(self) -> tuple[Item, ...]:
+        """What a copy holds, and what can go wrong where the person is."""
+        lead = QCoreApplication.translate(
+            "Give",
+            "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
+            "Choose a USB stick or another folder. Nothing is sent.",
+        )
+        content = self._desk.content()
+        items: list[Item] = [TextItem(lead)]
+        if content is not None and content.words.wants_quiet():
+            risk = QCoreApplication.translate(
+                "Settings", "In the country you chose, people are searched or punished for using such services."
+            )
+            items.append(NoticeItem(risk))
+        if self._packages:
+            items.append(TextItem("\n".join(one.name for one in self._packages), dim=True, key="packages_chosen"))
+        return tuple(items)
+
+    def _on_acted(self, key: str) -> None:
+        window, title = self._desk.window, self.windowTitle()
+        if key == OPEN:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place)))
+        elif key == PACKAGES:
+            chosen, _ = QFileDialog.getOpenFileNames(window, title, "", "Dialtone (dialtone* Dialtone*)")
+            if chosen:
+                self.take_packages([Path(one) for one in chosen])
+        elif into := QFileDialog.getExistingDirectory(window, title):
+            self._copy_to(Path(into))
+
+    def take_packages(self, packages: Sequence[Path]) -> None:
+        """Copy these packages for other systems too."""
+        self._packages = tuple(packages)
+        self.say(())
+
+    def _copy_to(self, into: Path) -> None:
+        content, packages, give = self._desk.content(), self._packages, self._desk.services.give
+        if content is None:
+            return
+        words = content.words
+        copying_now = QCoreApplication.translate("Give", "Copying…")  # a large program on a slow stick takes its time
+        self.say([copying_now], copying=True)
+        self.beside(lambda: give(words, into, packages), self._on_copied)
+
+    def _on_copied(self, made: tuple[Path, Sequence[str]] | Exception) -> None:
+        if isinstance(made, Exception):
+            self.say([self._desk.trouble(made)])
+        else:
+            self._place, told = made
+            self.say(told, done=True)

@@ -1,0 +1,86 @@
+"""The guided second look: notices another network, has the same messengers asked there, and compares."""
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+
+from dialtone.explain.line_comparison import compare_lines, steps
+from dialtone.explain.sentences import Sentences
+from dialtone.model.check import Check
+from dialtone.system.network_mark import is_same_network
+from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.screen_state import seen_on
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
+from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.window.desk import Desk
+
+CHECK = "check"
+"""The button that checks again, once this is another network."""
+_LOOK_MS = 2000
+
+
+class LinePage(ItemPage):
+    """Begins with what the check saw that is shown, and looks at the network while it is there.
+
+    Signals:
+        check_requested: check the same messengers again.
+    """
+
+    check_requested = Signal()
+
+    def __init__(self, desk: Desk, first: Check, sentences: Sentences) -> None:
+        super().__init__(QCoreApplication.translate("Line", "Is it my connection?"))
+        self._desk, self._first, self._sentences = desk, first, sentences
+        self._mark = seen_on(desk.state(), first) or desk.services.network_mark()
+        self._checking = False
+        self._said = ""
+        """Of the network."""
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.acted.connect(self._on_check_requested)
+        self.left.connect(self._timer.stop)
+        self._show_network(other=False)
+
+    def look(self) -> None:
+        """Ask whether this is another network. None at all, between the two, is no other one."""
+        self._show_network(other=self._is_elsewhere())
+
+    def _show_network(self, *, other: bool) -> None:
+        """Say what to do, and whether the comparison can begin."""
+        if self._checking:
+            said = QCoreApplication.translate("Line", "Checking on this network…")
+        elif other:
+            said = QCoreApplication.translate("Line", "This is another network. You can check again now.")
+        else:
+            said = QCoreApplication.translate("Line", "This is still the same network.")
+        again = QCoreApplication.translate("Line", "Check again")
+        button = ActionItem(again, CHECK, enabled=other and not self._checking)
+        self.show_items((*lines(steps(self._sentences)), TextItem(said, dim=True), button))
+        if said != self._said and self._said:
+            announce(self, [said])
+        self._said = said
+
+    def _is_elsewhere(self) -> bool:
+        mark = self._desk.services.network_mark()
+        return bool(mark) and not is_same_network(mark, self._mark)
+
+    def _on_check_requested(self) -> None:
+        if self._is_elsewhere():
+            self._checking = True
+            self.look()
+            self.check_requested.emit()
+
+    def take(self, second: Check) -> None:
+        """Compare with a check that was just made, if it was asked for here and is still of the other network."""
+        content = self._desk.content()
+        if not self._checking or content is None:
+            return
+        self._checking = False
+        if not self._is_elsewhere():
+            self.look()
+            return
+        self._timer.stop()
+        title, *compared = compare_lines(self._sentences, self._first, second, content.names)
+        self.show_items((*lines(steps(self._sentences)), HeadingItem(title, Type.HEADLINE), *lines(compared)))
+        announce(self, [title, *compared])
