@@ -63,7 +63,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.ui.widgets.controls import Button, Text
     from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
     from dialtone.ui.window.frame import Frame
-    from dialtone.ui.window.line_controller import CHECK
+    from dialtone.ui.window.line_page import CHECK
 
     frame = Frame()
     running = ApplicationController(app, frame, window_inputs(None))

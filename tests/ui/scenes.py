@@ -34,7 +34,7 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, compared, finished
+from dialtone.ui.state.screen_state import AnswersRecalled, NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_head import BoxHead
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
@@ -367,7 +367,7 @@ def others_tested(fixture: WindowFixture) -> None:
     made = [replace(examples.signal_works(), messenger=one, name=one, installed=False) for one in ("wire", "max")]
     fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.signal_works(), *made)), WITH_MAX)
     fixture.window.open_messenger("whatsapp")
-    fixture.window.show_last_answers({"whatsapp": date(2026, 11, 20)})
+    fixture.show(after(fixture.state, AnswersRecalled({"whatsapp": date(2026, 11, 20)}, {})), WITH_MAX)
 
 
 def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:

@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.explain.card_rows import make_card  # noqa: E402
-from dialtone.explain.explainer import Explainer  # noqa: E402
 from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
@@ -84,7 +83,6 @@ def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
 
 def card_picture(language: str, shape: CardShape) -> QPixmap:
     what, check = make_content(language), examples.check()
-    assert isinstance(what.words, Explainer)
     shown = [m for m in what.messengers if m.id in WATCHED]
     card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names)
     return QPixmap.fromImage(paint_card(card, shape))

@@ -170,6 +170,34 @@ def tray_there(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 
 @NO_X11
+@pytest.mark.parametrize(
+    ("settings", "tray", "ends"),
+    [
+        (Settings(), True, True),
+        (Settings(watch_minutes=60), True, False),
+        (Settings(watch_minutes=60), False, True),
+        (Settings(watch_minutes=60, quiet_profile=True), True, True),
+    ],
+)
+def test_the_window_ends_the_program_unless_it_watches_in_a_tray(
+    qapp: QApplication, begin: Begin, monkeypatch: pytest.MonkeyPatch, settings: Settings, tray: bool, ends: bool
+) -> None:
+    monkeypatch.setattr(application, "tray_is_there", lambda: tray)
+    begin(settings)
+    assert qapp.quitOnLastWindowClosed() is ends
+
+
+@NO_X11
+def test_what_is_turned_on_meanwhile_counts_at_once(
+    qapp: QApplication, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "tray_is_there", lambda: True)
+    controller = begin(Settings()).check_controller
+    controller.change_settings(replace(controller.settings, watch_minutes=60))
+    assert not qapp.quitOnLastWindowClosed()
+
+
+@NO_X11
 def test_a_tray_that_comes_after_the_window_gets_the_icon(
     qtbot: QtBot, begin: Begin, qapp: QApplication, tray_there: list[bool]
 ) -> None:

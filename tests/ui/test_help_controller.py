@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpAsked
 from dialtone.engine.requests import HelpRequest, Request
-from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.store.settings import Settings
+from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import StartupInputs
@@ -38,7 +38,6 @@ class Asking:
         self.asked: list[tuple[HelpTarget, ...]] = []
         self.mark, self.fails = HOME, False
         shipped = make_content("en")
-        assert isinstance(shipped.words, Explainer)
         words = copy(shipped.words)
         words.entries = tuple(entry for entry in words.entries if entry.id == "tor-bridges")
         content = replace(
@@ -53,7 +52,8 @@ class Asking:
         self.window = MainWindow(ICON, first_run=False)
         qtbot.addWidget(self.window)
         self.controller.take_window(self.window)
-        self.help = HelpController(self.controller, self.window, lambda: self.mark)
+        self.help = HelpController(self.controller, lambda: self.mark, self.window)
+        self.window.detail.does[Do.HELP] = self.help.ask
         self.window.resize(960, 640)
         self.window.show()
         self.controller.load("en")
@@ -91,7 +91,6 @@ class Asking:
         """Return whether the words hold what was learnt."""
         content = self.controller.content
         assert content is not None
-        assert isinstance(content.words, Explainer)
         return any(entry.answers for entry in content.words.shelf())
 
 

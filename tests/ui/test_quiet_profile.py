@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import nameless_lines
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
@@ -44,7 +43,6 @@ def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
 
 def test_a_notice_names_no_messenger() -> None:
     content = make_content("en")
-    assert isinstance(content.words, Explainer)
     (line,) = nameless_lines(content.words.sentences)
     assert not any(name in line for name in content.names.values())
 

@@ -19,7 +19,7 @@ from dialtone.ui.messengers.messenger_items import messenger_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import AnswersRecalled, Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.page_items import ActionItem, BoxItem, BoxRow
@@ -87,7 +87,8 @@ def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtB
 
 def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
     done.window.open_messenger("whatsapp")
-    done.window.show_last_answers({"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)})
+    days = {"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)}
+    done.controller.fold(AnswersRecalled(days, {}))
     assert row(done.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
     done.window.open_messenger("signal")
     assert "Signal answered on 2026-11-03." not in texts(done.window.detail)

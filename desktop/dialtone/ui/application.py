@@ -22,10 +22,10 @@ from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.change_notices import ChangeNotices
 from dialtone.ui.window.check_controller import CheckController
-from dialtone.ui.window.closing_controller import ClosingController
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
+from dialtone.ui.window.help_controller import HelpController
 from dialtone.ui.window.metered_connection import read_metered
 from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.single_instance import SingleInstance
@@ -86,10 +86,12 @@ class ApplicationController(QObject):
         self._opened: OpenWindow | None = None
         self._memory: OpenWindowMemory | None = None
         self.tray: Tray | None = None
+        self._in_tray = False
         self._tray_feed = TrayFeed(self.check_controller, self)
         self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
         self._notices.open_requested.connect(self.check_controller.open)
         self._change_notices: ChangeNotices | None = None
+        self._help: HelpController | None = None
         self.auto_check: AutoCheck | None = None
         self._services: Services | None = None
         self._late_looks = _LATE_LOOKS
@@ -102,7 +104,7 @@ class ApplicationController(QObject):
         self.let_go_timer.timeout.connect(self._on_let_go_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)
-        self._closing = ClosingController(app, self.check_controller, self)
+        self.check_controller.settings_changed.connect(self._mean_closing)
         self._tray_focus = TrayFocus(app, self)
         app.applicationStateChanged.connect(self._on_application_state_changed)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
@@ -157,8 +159,6 @@ class ApplicationController(QObject):
         else:
             self.check_controller.fill_window()
         if self._opened is not None:
-            if self._change_notices is not None:
-                self._change_notices.show_last_answers()
             self._opened.find_makers()
         self._memory = None
 
@@ -205,7 +205,14 @@ class ApplicationController(QObject):
             self._tray_feed.take(self._actions, self.tray)
             self.tray.show()
             self._late.stop()
-        self._closing.show_meaning(tray=there)
+        self._in_tray = there
+        self._mean_closing()
+
+    def _mean_closing(self) -> None:
+        """End with the window, unless it goes on checking and can be found in the tray."""
+        settings = self.check_controller.settings
+        watching = settings.watch_minutes > 0 and not settings.quiet_profile
+        self._app.setQuitOnLastWindowClosed(not (self._in_tray and watching))
 
     def _on_tray_pressed(self, icon: QRect) -> None:
         """Open the panel beside the icon; where no place for it is known, as on Wayland, a small window."""
@@ -242,15 +249,16 @@ class ApplicationController(QObject):
         """Add the other pages to the window, and start watching."""
         if self._inputs.services is None:
             return
-        self._services = self._services or self._inputs.services()
+        self._services = services = self._services or self._inputs.services()
+        self._help = self._help or HelpController(self.check_controller, services.network_mark, self)
         if self._inputs.saved is None:
-            self._watch(self._services)
+            self._watch(services)
         self._add_pages()
 
     def _add_pages(self) -> None:
-        if self._opened is None or self._services is None:
+        if self._opened is None or self._services is None or self._help is None:
             return
-        self._opened.add_pages(self._services, self._inputs.resources / "fonts")
+        self._opened.add_pages(self._services, self._inputs.resources / "fonts", self._help.ask)
         pages = self._opened.pages
         if self.auto_check is not None and pages is not None:
             self.auto_check.remembered.connect(pages.renew_history)
@@ -265,13 +273,12 @@ class ApplicationController(QObject):
             )
             self.auto_check.changed.connect(self._change_notices.tell)
             self.auto_check.recalled.connect(self._change_notices.recall)
-            self.auto_check.network_seen.connect(self._change_notices.see_network)
             self.check_controller.checking_changed.connect(self.auto_check.on_checking)
             self.check_controller.check_finished.connect(self.auto_check.take)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
             self.check_controller.settings_changed.connect(self._show_pause)
             for seen in (self.auto_check.past_found, self.auto_check.network_seen):
-                seen.connect(self._runner.happened)
+                seen.connect(self.check_controller.fold)
             self.auto_check.begin()
         self._actions.pause.setChecked(self.auto_check.paused)
         self._actions.pause.toggled.connect(self._on_pause_toggled)

@@ -1,6 +1,6 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
@@ -46,12 +46,6 @@ class Presenter:
         self._told: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         """What each row was made of, and the row."""
-        self.last_answers: Mapping[str, date] = {}
-        """The last day on which each messenger answered here, where a history is kept."""
-        self.worked_elsewhere: Mapping[str, date] = {}
-        """The last day on which each worked on another network than this one, likewise."""
-        self.asking_help = False
-        """Places that the advice names are being asked."""
 
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
         """The words for a messenger, where there is a verdict."""
@@ -64,7 +58,7 @@ class Presenter:
             return None
         told, before, beside = self._words(state, known), self._explained.get(messenger), self._beside(state, messenger)
         here = standing_of(state, known) is Standing.HERE and self._content.saved is None
-        elsewhere = self.worked_elsewhere.get(messenger) if here else None
+        elsewhere = state.worked_elsewhere.get(messenger) if here else None
         if before is not None and before[0] is known and before[1] is told and before[2] == (beside, elsewhere):
             return before[3]
         words = told.messenger(known.verdict, network, self._content.names, known.observations, beside, elsewhere)
@@ -152,7 +146,7 @@ class Presenter:
             works_here=self._works_here(state, messenger),
             lock_out=self._lock_out(state, messenger),
             may_ask_help=self._content.saved is None and not watch_list.quiet,
-            asking_help=self.asking_help,
+            asking_help=state.asking_help,
             may_test_others=self._may_test_others(state, messenger),
             system_pages=self._content.system_pages if self._content.saved is None else {},
             day=day(state.checked_at) if state.checked_at is not None else "",
@@ -178,7 +172,7 @@ class Presenter:
         if not self._fails_here(state, messenger) or self._content.saved is not None:
             return ""
         verdict = state.known[messenger].verdict
-        return self._content.words.since(verdict, self.last_answers.get(messenger), self._content.names)
+        return self._content.words.since(verdict, state.answered.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
         """Return what works in place of this messenger."""

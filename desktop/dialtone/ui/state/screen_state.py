@@ -1,7 +1,7 @@
 """What is known at one moment of the window's life: a frozen state, and how an event changes it. No Qt."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 
@@ -74,6 +74,12 @@ class ScreenState(Frozen):
     """The mark of the network that the computer is on: empty for none, None where networks are not looked at."""
     checking_on: str | None = None
     """The network that the running check, or the last one, is about."""
+    answered: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    """The last day on which each messenger answered here, where a history is kept."""
+    worked_elsewhere: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    """The last day on which each worked on another network than this one, likewise."""
+    asking_help: bool = False
+    """Places that the advice names are being asked."""
 
     @property
     def share_done(self) -> float:
@@ -85,6 +91,19 @@ class PastRecalled(Frozen):
     """What is remembered was read."""
 
     past: Mapping[str, Past]
+
+
+class AnswersRecalled(Frozen):
+    """What is remembered was read after a check: when each answered last here, and when each worked elsewhere."""
+
+    answered: Mapping[str, date]
+    worked_elsewhere: Mapping[str, date]
+
+
+class HelpBegun(Frozen):
+    """Places that the advice names are being asked from now on, or no longer."""
+
+    asking: bool
 
 
 class NetworkSeen(Frozen):
@@ -102,7 +121,11 @@ _NEITHER = "?"
 """In the place of a mark: of an answer that is half about one network and half about another."""
 
 
-def after(state: ScreenState, event: Event | PastRecalled | NetworkSeen) -> ScreenState:
+Noticed = PastRecalled | AnswersRecalled | HelpBegun | NetworkSeen
+"""What the window learns beside a check."""
+
+
+def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones are certain."""
     match event:
         case CheckStarted(messengers, started_at):
@@ -117,6 +140,10 @@ def after(state: ScreenState, event: Event | PastRecalled | NetworkSeen) -> Scre
             )
         case PastRecalled(past):
             return replace(state, past=past)
+        case AnswersRecalled(answered, worked_elsewhere):
+            return replace(state, answered=answered, worked_elsewhere=worked_elsewhere)
+        case HelpBegun(asking):
+            return replace(state, asking_help=asking)
         case NetworkSeen():
             return _on_network(state, event)
         case Progressed(done, total):
@@ -143,7 +170,9 @@ def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
     """Return the state on a network; what is known stays that of the network on which it was found out."""
     checked = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
     known = {m: _seen_on(one, _NEITHER if m in checked else event.mark) for m, one in state.known.items()}
-    state = replace(state, here=event.mark, known=MappingProxyType(known))
+    same = not event.mark or is_same_network(event.mark, state.checking_on or "")
+    elsewhere = state.worked_elsewhere if same else MappingProxyType({})  # "another network" may be this one now
+    state = replace(state, here=event.mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
     if event.begins:
         moved = state.checking_on is not None and not is_same_network(state.checking_on, event.mark)
         return replace(state, checking_on=event.mark, network=None if moved else state.network)

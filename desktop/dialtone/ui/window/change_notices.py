@@ -14,7 +14,7 @@ from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.logo import TrayState
-from dialtone.ui.state.screen_state import NetworkSeen
+from dialtone.ui.state.screen_state import AnswersRecalled
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.tray import state_of
@@ -39,10 +39,6 @@ class ChangeNotices(QObject):
         self._frame = frame
         self._now = now
         self._told_half_time: set[str] = set()
-        self._last_answers: Mapping[str, date] = {}
-        self._worked_elsewhere: Mapping[str, date] = {}
-        self._network = ""
-        """The network that was seen last."""
 
     def tell(self, changes: tuple[Change, ...]) -> None:
         """Tell what stopped or came back; who looks at the window sees it there."""
@@ -59,25 +55,13 @@ class ChangeNotices(QObject):
         content, settings = self._check_controller.content, self._check_controller.settings
         if content is None:
             return
-        self._last_answers, self._worked_elsewhere = last_answers(records), worked_elsewhere(records)
-        self.show_last_answers()
+        self._check_controller.fold(AnswersRecalled(last_answers(records), worked_elsewhere(records)))
         if settings.notify and not settings.quiet_profile and records:
             heard = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
                 if messenger not in self._told_half_time:
                     self._told_half_time.add(messenger)  # an hour may hold several checks
                     self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
-
-    def show_last_answers(self) -> None:
-        """Show in the window, where there is one, when each messenger last answered."""
-        if self._check_controller.window is not None:
-            self._check_controller.window.show_last_answers(self._last_answers, self._worked_elsewhere)
-
-    def see_network(self, seen: NetworkSeen) -> None:
-        """On another network than the last, nothing is known of "another network" until its check is remembered."""
-        if seen.mark and seen.mark != self._network:
-            self._network, self._worked_elsewhere = seen.mark, {}
-            self.show_last_answers()
 
 
 def _state_after(changes: tuple[Change, ...]) -> TrayState:

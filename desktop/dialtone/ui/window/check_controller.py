@@ -22,7 +22,7 @@ from dialtone.store.wording_file import WordingError, languages, read_language
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
+from dialtone.ui.state.screen_state import Noticed, Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
@@ -33,7 +33,6 @@ from dialtone.ui.state.watch_list import (
     with_own_server,
 )
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.hiding_controller import HidingController
 
 if TYPE_CHECKING:  # in the tray there is no window, and what it is made of is not loaded
     from dialtone.ui.window.actions import WindowActions
@@ -78,8 +77,7 @@ class CheckController(QObject):
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._actions: WindowActions | None = None
-        self._hiding = HidingController(lambda: self._settings, lambda: self._content, self.change_settings, self)
-        runner.happened.connect(self._on_runner_happened)
+        runner.happened.connect(self.fold)
         runner.prepared.connect(self._on_runner_prepared)
 
     @property
@@ -127,7 +125,7 @@ class CheckController(QObject):
         window.check_one_requested.connect(lambda messenger: self._add((messenger,)))
         window.menu.language_requested.connect(self.choose_language)
         window.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
-        self._hiding.serve(window)
+        window.list_changes.changed.connect(lambda change: self.change_settings(change(self._settings)))
         window.result.outside_requested.connect(lambda: self._start(outside=True))
         window.messenger_actions.check_requested.connect(self.check_again)
         detail = window.detail
@@ -154,7 +152,7 @@ class CheckController(QObject):
 
     def close(self) -> None:
         """The program ends: what threads still say changes nothing, and is shown nowhere."""
-        self._runner.happened.disconnect(self._on_runner_happened)
+        self._runner.happened.disconnect(self.fold)
         self._runner.prepared.disconnect(self._on_runner_prepared)
         self._window = self._actions = self._loaded = None
 
@@ -256,7 +254,8 @@ class CheckController(QObject):
             self._use_content(change(self._loaded))
             self._show()
 
-    def _on_runner_happened(self, event: Event) -> None:
+    def fold(self, event: Event | Noticed) -> None:
+        """Take in what happened, and show what it changes."""
         before, self._state = self._state.phase, after(self._state, event)
         if isinstance(event, Progressed) and self._window is not None and not self._unshown:
             self._window.show_progress(self._state)  # comes some hundred times

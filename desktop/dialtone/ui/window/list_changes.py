@@ -1,40 +1,54 @@
-"""What the person changes in the list: a messenger is added, hidden or muted, and that can be taken back."""
+"""What the person changes in the list: a messenger is added, hidden, muted or watched, and that can be taken back."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.watch_list import (
+    WatchList,
+    as_listed_before,
+    as_watched_before,
+    with_muted,
+    with_watching,
+    without,
+)
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.spoken_roles import announce
 
+_Undo = Callable[[Settings, Settings], Settings]
+"""Given the settings now and those before: the settings with the last change taken back."""
+
 
 class ListChanges(QObject):
-    """Says what changed in the list, and asks which messenger to add.
+    """Changes the list of one window, says what changed, and asks which messenger to add.
 
     Signals:
+        changed: how the settings are to be changed: a function of the settings.
         check_requested: a messenger that is not in the list should be checked (its id).
         opened: the page of a messenger should be shown (its id).
         hidden: a messenger leaves the list (its id).
     """
 
+    changed = Signal(object)
     check_requested = Signal(str)
     opened = Signal(str)
     hidden = Signal(str)
 
     def __init__(self, undo_bar: UndoBar, watch_list: Callable[[], WatchList], window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self._undo_bar = undo_bar
-        self._watch_list = watch_list
+        self._window, self._undo_bar, self._watch_list = window, undo_bar, watch_list
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
+        self._undo: Callable[[Settings], Settings] | None = None
+        undo_bar.undo_requested.connect(self._on_undo_requested)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         back.activated.connect(self._on_undo_activated)
 
@@ -42,11 +56,22 @@ class ListChanges(QObject):
         """Take what was loaded."""
         self._content, self._presenter = content, presenter
 
-    def say_hidden(self, messenger: str) -> None:
-        """Say that a messenger leaves the list."""
+    def hide(self, messenger: str) -> None:
+        """Take a messenger out of the list."""
+        content = self._content
+        if content is None or content.saved is not None or messenger not in self._watch_list().listed:
+            return
         said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
         self._say_with_undo(said.format(name=self._name(messenger)))
         self.hidden.emit(messenger)
+        installed = messenger in content.installed
+        self._change(lambda now: without(now, messenger, installed=installed), as_listed_before)
+
+    def mute(self, messenger: str, muted: bool) -> None:
+        """Check a messenger without notices, or with them again."""
+        if messenger in self._watch_list().watched:
+            self.say_muted(messenger, muted)
+            self._change(lambda now: with_muted(now, messenger, muted=muted), as_listed_before)
 
     def say_muted(self, messenger: str, muted: bool) -> None:
         """Say what muting a messenger means."""
@@ -56,13 +81,21 @@ class ListChanges(QObject):
         else:
             self._undo_bar.hide()
 
-    def say_watching(self) -> None:
-        """Say what was turned on, who sees it, and how it is stopped."""
+    def watch(self, messengers: tuple[str, ...]) -> None:
+        """Look again by itself, and tell when these are back: say who sees that, and how it is stopped."""
         said = QCoreApplication.translate(
             "Window",
             "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
         )
         self._say_with_undo(said)
+        self._change(lambda now: with_watching(now, messengers), as_watched_before)
+
+    def _change(self, how: Callable[[Settings], Settings], back: _Undo) -> None:
+        def change(now: Settings) -> Settings:
+            self._undo = partial(_again, back, now)
+            return how(now)
+
+        self.changed.emit(change)
 
     def open_adding(self) -> ChooseDialog | None:
         """Let the person choose a messenger that is not in the list."""
@@ -98,6 +131,15 @@ class ListChanges(QObject):
     def _name(self, messenger: str) -> str:
         return self._content.names.get(messenger, messenger) if self._content else messenger
 
+    def _on_undo_requested(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self.changed.emit(undo)
+
     def _on_undo_activated(self) -> None:
         if self._undo_bar.button.isVisible():
             self._undo_bar.button.click()
+
+
+def _again(back: _Undo, before: Settings, now: Settings) -> Settings:
+    return back(now, before)

@@ -1,9 +1,7 @@
 """The window: the first page until the person agrees, then the answer and the tiles, and the pages over them."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
     from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
-_NOWHERE: Mapping[str, date] = MappingProxyType({})
 _SIGN_IN = "http://neverssl.com"
 """A site that a network with a sign-in page answers with it; opened in the browser, on a click."""
 
@@ -53,7 +50,6 @@ class MainWindow(QWidget):
         agreed: Start was pressed on the first page.
         check_one_requested: a messenger that is not watched should be checked (its id).
         check_all_requested: check everything, though nothing is installed.
-        watch_requested: the person wants to be told when these are back (a tuple of ids).
         not_started: a messenger could not be opened (its id).
         ready_requested: all works, and the person wants to be ready for a block.
     """
@@ -61,7 +57,6 @@ class MainWindow(QWidget):
     agreed = Signal()
     check_one_requested = Signal(str)
     check_all_requested = Signal()
-    watch_requested = Signal(object)
     not_started = Signal(str)
     ready_requested = Signal()
 
@@ -157,11 +152,13 @@ class MainWindow(QWidget):
         actions.settings.triggered.connect(self._on_settings_triggered)  # it outlives this window
         detail = self.detail
         detail.does[Do.STEP] = self.take_step
-        detail.does[Do.TELL] = lambda _on: self.watch_requested.emit((detail.messenger_id,))
+        detail.does[Do.TELL] = lambda _on: self.list_changes.watch((detail.messenger_id,))
         detail.does[Do.CHECK] = lambda _value: self.check_one_requested.emit(detail.messenger_id)
         detail.does[Do.CHECK_HERE] = lambda _value: actions.check.trigger()
         self.page_stack.back_requested.connect(self.show_result)
         self.menu.lead_with(lambda: self.detail.menu_actions() if self.messenger_shown else ())
+        self.messenger_actions.hide_requested.connect(self.list_changes.hide)
+        self.messenger_actions.mute_requested.connect(self.list_changes.mute)
         self.list_changes.check_requested.connect(self.check_one_requested)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(lambda one: self.show_result() if one == self.messenger_shown else None)
@@ -196,12 +193,7 @@ class MainWindow(QWidget):
     def show_content(self, content: LoadedContent) -> None:
         """Take what was loaded, and is shown from now on."""
         self._content = content
-        before, self._presenter = self._presenter, Presenter(content)
-        if before is not None:
-            self._presenter.last_answers, self._presenter.worked_elsewhere = (
-                before.last_answers,
-                before.worked_elsewhere,
-            )
+        self._presenter = Presenter(content)
         self.list_changes.take(content, self._presenter)
         if content.saved is not None:
             self.result.show_saved(content.saved.started_at)
@@ -257,18 +249,6 @@ class MainWindow(QWidget):
         page, self.page_stack.asking = self._over.currentWidget(), self.asking
         if isinstance(page, AnswerPage):
             self.page_stack.show_place(page.status, self.detail.name if page is self.detail else "")
-
-    def show_last_answers(self, days: Mapping[str, date], elsewhere: Mapping[str, date] = _NOWHERE) -> None:
-        """Take when each messenger last answered here, and last worked on another network, by the history."""
-        if self._presenter is not None:
-            self._presenter.last_answers, self._presenter.worked_elsewhere = days, elsewhere
-            self._show_page(self.messenger_shown)
-
-    def show_asking_help(self, asking: bool) -> None:
-        """Show whether the places that advice names are being asked."""
-        if self._presenter is not None:
-            self._presenter.asking_help = asking
-            self._show_page(self.messenger_shown)
 
     def show_progress(self, state: ScreenState) -> None:
         """Show how far a check is, and nothing else."""
@@ -330,7 +310,7 @@ class MainWindow(QWidget):
         elif step.kind is StepKind.OPEN:
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
-            self.watch_requested.emit(said.watched)
+            self.list_changes.watch(said.watched)
         else:
             self.window_actions.check.trigger()
 

@@ -1,5 +1,6 @@
 """The window with its pages, from when it is opened until it is let go. Nothing of it is loaded before."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from dialtone.explain.reported import PREPARE
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.help_place import HelpTarget
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
@@ -19,18 +21,16 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.file_page import FileDrop
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.help_controller import HelpController, HelpLearnt
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.ready_controller import ReadyController
 
 
 class OpenWindowMemory(Frozen):
-    """What outlives a window that is let go: which section, whose page was open (empty for none), what was learnt."""
+    """What outlives a window that is let go: which section, and whose page was open (empty for none)."""
 
     section: Section
     messenger: str
-    help: HelpLearnt
 
 
 class OpenWindow(QObject):
@@ -62,12 +62,11 @@ class OpenWindow(QObject):
         self._makers.prepared.connect(self._on_makers_prepared)
         check_controller.loaded.connect(self._look_for_makers)
         self.pages: PageController | None = None
-        self._help: HelpController | None = None
         frame.fill(self.window)
         self.window.focus_first()
 
-    def add_pages(self, services: Services, fonts: Path) -> None:
-        """Add the other pages."""
+    def add_pages(self, services: Services, fonts: Path, ask_help: Callable[[tuple[HelpTarget, ...]], None]) -> None:
+        """Add the other pages. `ask_help` asks places that the advice names."""
         controller, window, actions = self._check_controller, self.window, self._actions
         desk = Desk(
             services,
@@ -99,10 +98,10 @@ class OpenWindow(QObject):
         ):
             action.triggered.connect(does)
         FileDrop(window, pages.show_file)
-        self._help = HelpController(controller, window, services.network_mark)
         ReadyController(controller, window)
         window.ready_requested.connect(lambda: pages.show_advice(PREPARE))
         window.detail.does |= {
+            Do.HELP: ask_help,
             Do.LINE: lambda _value: self._show_line(),
             Do.COUNTRY: lambda _value: window.page_stack.open(Section.SETTINGS),
             Do.PROXY: lambda _value: pages.show_proxy_test(window.detail.messenger_id),
@@ -128,17 +127,15 @@ class OpenWindow(QObject):
 
     def remember(self) -> OpenWindowMemory | None:
         """Return what must outlive the window; None where it must not be let go now."""
-        if self._help is None or self._help.runner.running or _would_lose(self.window):
+        if self.pages is None or _would_lose(self.window):
             return None
         history = isinstance(self.window.page_stack.page, HistoryPage)
         section = Section.HISTORY if history else Section.RESULT
-        return OpenWindowMemory(section, self.window.messenger_shown, self._help.learnt)
+        return OpenWindowMemory(section, self.window.messenger_shown)
 
     def come_back(self, memory: OpenWindowMemory) -> None:
         """Show what is known, and what the person had before them."""
         self._check_controller.fill_window()
-        if self._help is not None:
-            self._help.recall(memory.help)
         if memory.messenger:
             self.window.open_messenger(memory.messenger)
         if memory.section is not Section.RESULT:
