@@ -4,7 +4,7 @@ Words are loaded only where help is shown or something is refused (`usage.py`): 
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +15,13 @@ Say = Callable[[str], str]
 """Returns the sentence under a key of the family `usage`."""
 
 
+_PLAIN_CHECK: Mapping[str, object] = {
+    "messengers": [],
+    **dict.fromkeys(("json", "all", "keep_open", "outside_vpn", "try_help", "quiet_profile", "reach"), False),
+    **dict.fromkeys(("save", "since"), None),
+    "country": "",
+}
+"""What a check without any arguments is."""
 COMMAND, ACTION = "COMMAND", "ACTION"
 """What stands in the synopsis for the name of a command, and of an action of one."""
 
@@ -97,7 +104,7 @@ def make_parser(say: Say) -> Parser:
     parser.choices.add_argument("--lang", default="", metavar="LANGUAGE", help=say("lang"))
     parser.choices.add_argument("--hidden", action="store_true", help=say("hidden"))
     parser.choices.add_argument("--quit", action="store_true", help=say("quit"))
-    parser.set_defaults(command="start", messengers=[], json=False)
+    parser.set_defaults(command="start", clicked=False, **_PLAIN_CHECK)
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:

@@ -2,8 +2,6 @@
 
 import argparse
 import json
-import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,7 +13,7 @@ from dialtone.app.terminal_words import line_about
 from dialtone.commands.ask_help import ask_help
 from dialtone.commands.ask_reach import ask_reach
 from dialtone.commands.progress_line import ProgressLine
-from dialtone.commands.terminal import forgive_letters, output, print_text, refuse, refuse_output
+from dialtone.commands.terminal import colour, forgive_letters, output, print_text, refuse, refuse_output, tell, width
 from dialtone.commands.window_or_text import open_window, refuse_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -31,7 +29,6 @@ from dialtone.system.this_system import this_system
 
 ALL_WORK, SOMETHING_FAILS, NO_NETWORK = 0, 1, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
-_WIDEST = 100
 
 
 def perform(options: argparse.Namespace) -> int:
@@ -47,28 +44,23 @@ def perform(options: argparse.Namespace) -> int:
     except ImportError as error:
         return refuse_window(error, options.lang)
     except TroubleError as error:
-        return refuse(line_about(error, options.lang), clicked=getattr(options, "clicked", False))
+        return refuse(line_about(error, options.lang), clicked=options.clicked)
 
 
 def _check(options: argparse.Namespace) -> int:
-    session = Session(options.lang, getattr(options, "country", ""))
-    session.quiet = session.quiet or getattr(options, "quiet_profile", False)
-    session.keeps_open = getattr(options, "keep_open", False)
-    if session.quiet and (getattr(options, "save", None) or getattr(options, "all", False)):
+    session = Session(options.lang, options.country)
+    session.quiet = session.quiet or options.quiet_profile
+    session.keeps_open = options.keep_open
+    if session.quiet and (options.save or options.all):
         raise SessionError(session.say("cli.quiet_keeps_nothing"))
-    wants_reach = getattr(options, "reach", False)
-    if wants_reach and (options.json or getattr(options, "save", None)):
+    if options.reach and (options.json or options.save):
         raise SessionError(session.say("ways.ask.kept", text="--reach", list="--json, --save"))
-    since = getattr(options, "since", None)
-    before = _saved(since) if since else None  # before the check: a wrong file must not cost a minute
-    every = getattr(options, "all", False)
-    messengers = session.catalogue.messengers if every else session.choose(options.messengers)
-    outside = getattr(options, "outside_vpn", False)
+    before = _saved(options.since) if options.since else None  # before the check: a wrong file must not cost a minute
+    messengers = session.catalogue.messengers if options.all else session.choose(options.messengers)
     if not session.quiet and not options.json:
         _warn(session)
-    reach = ask_reach(session, sys.stdin.readline) if wants_reach and sys.stdin is not None else None
-    wants_help = getattr(options, "try_help", False)
-    waits = outside or wants_help or options.json or not output().isatty()
+    reach = ask_reach(session, sys.stdin.readline) if options.reach and sys.stdin is not None else None
+    waits = options.outside_vpn or options.try_help or options.json or not output().isatty()
     shown: list[Check] = []
 
     def show_early(check: Check) -> None:
@@ -77,8 +69,8 @@ def _check(options: argparse.Namespace) -> int:
             print_text(_text(session, check, session.strangers, asked=None if session.quiet else False))
             shown.append(check)
 
-    check = _check_now(session, messengers, outside=outside, settled=None if waits else show_early)
-    asked = ask_help(session, check, wanted=wants_help)
+    check = _check_now(session, messengers, outside=options.outside_vpn, settled=None if waits else show_early)
+    asked = ask_help(session, check, wanted=options.try_help)
     if options.json:
         print_text(json.dumps(session.in_json(check), ensure_ascii=False))
     elif shown:
@@ -89,14 +81,14 @@ def _check(options: argparse.Namespace) -> int:
         from dialtone.explain.text_report import render_reach  # inside: loaded while packets are under way
 
         words = session.explainer.reaching(reach, check.messengers, check.network, session.names)
-        print_text("\n" + render_reach(words, session.explainer.sentences, colour=_colour(), width=_width()))
-    if outside and check.outside is None and not options.json:
+        print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
+    if options.outside_vpn and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
     if before is not None and not options.json:
         from dialtone.explain.changes_report import title_of  # inside: only here
 
         print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
-    if getattr(options, "save", None):
+    if options.save:
         from dialtone.store.check_file import save_check  # inside: loaded while packets are under way
 
         save_check(options.save, session.in_json(check))  # last: on a full disk the answer has been printed
@@ -116,7 +108,7 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
     from dialtone.explain.changes_report import render_changes  # inside: few checks have something before them
 
-    return "\n" + render_changes(title, before, after, session.explainer.sentences, session.names, width=_width())
+    return "\n" + render_changes(title, before, after, session.explainer.sentences, session.names, width=width())
 
 
 def _warn(session: Session) -> None:
@@ -171,7 +163,7 @@ def _list(options: argparse.Namespace) -> int:
         document = encode_list(rows, session.explainer, session.computer.platform, sandbox)
         print_text(json.dumps(document, ensure_ascii=False))
     else:
-        print_text(render_list(rows, session.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
+        print_text(render_list(rows, session.explainer, colour=colour(), width=width(), sandbox=sandbox))
     return ALL_WORK
 
 
@@ -199,7 +191,7 @@ def _open(options: argparse.Namespace) -> int:
         print_text("\n" + _text(session, again, saved=True))
         from dialtone.explain.rejudged_report import render_rejudged  # inside: only here
 
-        print_text("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
+        print_text("\n" + render_rejudged(check, again, session.explainer, session.names, width=width()))
         return _exit_code(again)
     if not options.text and has_screen():
         return open_window(options.lang, check)
@@ -212,13 +204,13 @@ def _open(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from dialtone.commands.saved_files import export  # inside: only this command needs it
 
-    return export(options, print_text)
+    return export(options)
 
 
 def _redact(options: argparse.Namespace) -> int:
     from dialtone.commands.saved_files import redact_file  # inside: only this command needs it
 
-    return redact_file(options, print_text)
+    return redact_file(options)
 
 
 def _card(options: argparse.Namespace) -> int:
@@ -233,13 +225,13 @@ def _card(options: argparse.Namespace) -> int:
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
     if note := session.explainer.share_note(check.network):
-        _tell(note + "\n")
+        tell(note + "\n")
     line = ""
     if options.line:
         from dialtone.commands.result_lines import write_line  # inside: as for a line alone
 
         country = session.settings.country if options.country else ""
-        line = write_line(session, check, options.messengers, country, _tell, LONGEST_IN_PICTURE)
+        line = write_line(session, check, options.messengers, country, LONGEST_IN_PICTURE)
     text = write_card(session, check, options, line)
     if text:
         print_text(text)
@@ -254,27 +246,21 @@ def _line(options: argparse.Namespace) -> int:
         _warn(session)
     check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
     if note := session.explainer.share_note(check.network):
-        _tell(note)
-    print_text(write_line(session, check, options.messengers, options.country, _tell))
+        tell(note)
+    print_text(write_line(session, check, options.messengers, options.country))
     return ALL_WORK
-
-
-def _tell(text: str) -> None:
-    """Say beside the result what it does not hold: a script reads standard output."""
-    if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
 
 
 def _compare(options: argparse.Namespace) -> int:
     from dialtone.commands.result_lines import compare  # inside: only this command needs it
 
-    return compare(options, print_text, colour=_colour(), width=_width())
+    return compare(options)
 
 
 def _content(options: argparse.Namespace) -> int:
     from dialtone.commands.update_content import renew  # a large library
 
-    return renew(options, print_text)
+    return renew(options)
 
 
 def _text(
@@ -289,7 +275,7 @@ def _text(
 
     here, names = _here(check), session.names
     words = session.explainer.of_day(here.started_at.date()) if saved else session.explainer
-    return render_check(here, words, colour=_colour(), width=_width(), names=names, makers=strangers, asked=asked)
+    return render_check(here, words, colour=colour(), width=width(), names=names, makers=strangers, asked=asked)
 
 
 def _here(check: Check) -> Check:
@@ -303,54 +289,46 @@ def _exit_code(check: Check) -> int:
     return ALL_WORK if all(m.status in NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
 
 
-def _colour() -> bool:
-    return output().isatty() and "NO_COLOR" not in os.environ
-
-
-def _width() -> int:
-    return min(_WIDEST, shutil.get_terminal_size().columns)
-
-
 def _try(options: argparse.Namespace) -> int:
     from dialtone.commands.try_proxy import try_link  # inside: only this command needs it
 
-    return try_link(options, print_text, ProgressLine(sys.stderr).tell, colour=_colour(), width=_width())
+    return try_link(options)
 
 
 def _advice(options: argparse.Namespace) -> int:
     from dialtone.commands.show_advice import show_advice  # inside: only this command needs it
 
-    return show_advice(options, print_text, colour=_colour(), width=_width())
+    return show_advice(options)
 
 
 def _known(options: argparse.Namespace) -> int:
     from dialtone.commands.show_known import show_known  # inside: only this command needs it
 
-    return show_known(options, print_text, colour=_colour(), width=_width())
+    return show_known(options)
 
 
 def _forget(options: argparse.Namespace) -> int:
     from dialtone.commands.forget import forget  # inside: only this command needs it
 
-    return forget(options, print_text)
+    return forget(options)
 
 
 def _give(options: argparse.Namespace) -> int:
     from dialtone.commands.give import give  # a large library
 
-    return give(options, print_text)
+    return give(options)
 
 
 def _country(options: argparse.Namespace) -> int:
     from dialtone.commands.show_advice import choose_country  # inside: only this command needs it
 
-    return choose_country(options, print_text)
+    return choose_country(options)
 
 
 def _genuine(options: argparse.Namespace) -> int:
     from dialtone.commands.show_genuine import show_genuine  # inside: only this command needs it
 
-    return show_genuine(options, print_text, colour=_colour(), width=_width())
+    return show_genuine(options)
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

@@ -1,29 +1,29 @@
 """What `dialtone forget` does: it says what lies where on this computer, or removes it."""
 
 import argparse
-from collections.abc import Callable
 
 from dialtone.app.session import Session
 from dialtone.app.traces import own_folders, remove_traces
+from dialtone.commands.terminal import print_text
 from dialtone.store.own_files import LOCK
 
 DONE = 0
 
 
-def forget(options: argparse.Namespace, show: Callable[[str], None]) -> int:
+def forget(options: argparse.Namespace) -> int:
     """Say which folders there are, or remove them with all that is in them. Raises `TroubleError`."""
     session, folders = Session(options.lang), own_folders()
     if not options.yes:
         there = [folder for folder in folders if folder.exists()]
         if not there:
-            show(session.say("cli.nothing_kept"))
+            print_text(session.say("cli.nothing_kept"))
             return DONE
         for folder in there:
-            show(session.say("cli.kept_in", text=str(folder)))
-        show(session.say("cli.forget_how"))
+            print_text(session.say("cli.kept_in", text=str(folder)))
+        print_text(session.say("cli.forget_how"))
         return DONE
     remove_traces()
-    show(session.say("cli.forgotten"))
+    print_text(session.say("cli.forgotten"))
     if any((folder / LOCK).exists() for folder in folders):
-        show(session.say("cli.still_running"))
+        print_text(session.say("cli.still_running"))
     return DONE

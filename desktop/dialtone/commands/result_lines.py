@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dialtone.app.received_lines import received_text
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.terminal import colour, print_text, tell, width
 from dialtone.explain.both_ends import compare_ends
 from dialtone.explain.compare_report import render_both_ends, render_tally
 from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
@@ -24,10 +25,8 @@ DONE = 0
 FROM_INPUT = "-"
 
 
-def write_line(
-    session: Session, check: Check, wanted: Sequence[str], country: str, tell: Callable[[str], None], most: int = 0
-) -> str:
-    """Return the result line of a check; `tell` gets what the person should know before passing it on.
+def write_line(session: Session, check: Check, wanted: Sequence[str], country: str, most: int = 0) -> str:
+    """Return the result line of a check; say what the person should know before passing it on.
 
     `country`: a code, as it was typed; empty for none. Raises `SessionError` where the line would be longer than it may
     be, or than `most`.
@@ -49,7 +48,7 @@ def write_line(
     return line
 
 
-def compare(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+def compare(options: argparse.Namespace) -> int:
     """Show what result lines say together; return the exit code. Raises `SessionError` where there is none."""
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
@@ -58,25 +57,25 @@ def compare(options: argparse.Namespace, show: Callable[[str], None], *, colour:
     except EndCodeError as problem:
         raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
-        show(json.dumps(encode_tally(read, session.names, today), ensure_ascii=False))
+        print_text(json.dumps(encode_tally(read, session.names, today), ensure_ascii=False))
         return DONE
     if not read.codes:
         faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else CodeFault.NO_CODE))
     own = load_check(options.own) if options.own else None
     if own is not None and len(read.codes) == 1:
-        show(_both_ends(session, own, read, today, colour=colour, width=width))
+        print_text(_both_ends(session, own, read, today, colour=colour(), width=width()))
     else:
         entries = tuple(entries_of(own)) if own is not None else ()
-        show(render_tally(sentences, read, entries, session.names, today, colour=colour, width=width))
+        print_text(render_tally(sentences, read, entries, session.names, today, colour=colour(), width=width()))
     return DONE
 
 
-def _both_ends(session: Session, own: Check, read: CodesRead, today: date, *, colour: bool, width: int) -> str:
+def _both_ends(session: Session, own: Check, read: CodesRead, today: date) -> str:
     countries = {one.code: one.name for one in load_country_names(resources(), session.language)}
     mine = end_code(own, own.started_at.astimezone().date())
     both = compare_ends(session.explainer, mine, read.codes[0], session.names, today, countries)
-    return render_both_ends(session.explainer.sentences, both, read, colour=colour, width=width)
+    return render_both_ends(session.explainer.sentences, both, read, colour=colour(), width=width())
 
 
 def _text_of(source: str) -> str:

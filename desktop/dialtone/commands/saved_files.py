@@ -1,9 +1,9 @@
 """What is done with a saved check beside showing it: judged again, exported, without what is private."""
 
 import argparse
-from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.terminal import print_text
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.store.atomic import write_atomically
@@ -20,22 +20,22 @@ def judged_again(check: Check, session: Session) -> Check:
         raise SessionError(session.say("cli.cannot_judge", reason=f"{type(surprise).__name__}: {surprise}")) from None
 
 
-def export(options: argparse.Namespace, show: Callable[[str], None]) -> int:
+def export(options: argparse.Namespace) -> int:
     """Print a saved check as measurements, or write it to a file; return the exit code."""
     text = measurements_text(load_check(options.file), Session(options.lang).settings.country)
     if options.out is None:
-        show(text)
+        print_text(text)
     else:
         write_atomically(options.out, text.encode())
     return 0
 
 
-def redact_file(options: argparse.Namespace, show: Callable[[str], None]) -> int:
+def redact_file(options: argparse.Namespace) -> int:
     """Print a saved check without what is private, or write it to a file; return the exit code."""
     check = redact(load_check(options.file), Session(options.lang).catalogue)
     document = encode_check(check, lambda _: ("", "", ()))
     if options.out is None:
-        show(to_json(document))
+        print_text(to_json(document))
     else:
         save_check(options.out, document)
     return 0

@@ -1,9 +1,9 @@
 """What `dialtone advice` and `dialtone country` do, without a test."""
 
 import argparse
-from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.advice_report import render_advice, render_titles
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
@@ -13,36 +13,36 @@ from dialtone.store.settings import save_settings
 DONE = 0
 
 
-def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+def show_advice(options: argparse.Namespace) -> int:
     """Show all titles, or one piece of advice in full. Raises `SessionError` where there is no such piece."""
     session = Session(options.lang)
     entries, sentences = session.explainer.shelf(), session.explainer.sentences
     if not options.advice:
-        show(render_titles(entries, sentences, colour=colour, width=width))
+        print_text(render_titles(entries, sentences, colour=colour(), width=width()))
         return DONE
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
         raise SessionError(session.refusal("advice", options.advice, {entry.id: entry.id for entry in entries}))
     if options.reach:
-        return _ask(session, found, show)
+        return _ask(session, found)
     law = session.explainer.shelf_law(found.id)
-    show(render_advice(found, law, sentences, colour=colour, width=width))
+    print_text(render_advice(found, law, sentences, colour=colour(), width=width()))
     return DONE
 
 
-def _ask(session: Session, found: Guidance, show: Callable[[str], None]) -> int:
+def _ask(session: Session, found: Guidance) -> int:
     """Ask whether one tool's own way in answers here. Raises `SessionError` where it has none, or that is dangerous."""
     if session.quiet or not found.reach.targets:
         raise SessionError(session.say("help.nothing"))
-    show(found.reach.sees)
+    print_text(found.reach.sees)
     session.ask_places(found.reach.targets)
     answered = next(one for one in session.explainer.shelf() if one.id == found.id)
     for line in answered.answers:
-        show(line)
+        print_text(line)
     return DONE
 
 
-def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> int:
+def choose_country(options: argparse.Namespace) -> int:
     """Show, set or forget the country. Raises `SessionError`."""
     session = Session(options.lang)
     settings, folder = session.settings, config_dir()
@@ -50,7 +50,7 @@ def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> 
         settings = replace(settings, country="" if options.forget else session.read_country(options.code))
         save_settings(folder, settings, session.settings)
     if settings.country:
-        show(session.say("cli.country", text=settings.country))
+        print_text(session.say("cli.country", text=settings.country))
     else:
-        show(session.say("cli.no_country"))
+        print_text(session.say("cli.no_country"))
     return DONE

@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Callable
 
 from dialtone.app.session import Session
+from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.maker_report import encode_makers, render_files, render_makers
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
@@ -13,7 +13,7 @@ from dialtone.system.file_origin import file_origin
 NO_STRANGER, NOT_THEIRS, UNREADABLE = 0, 1, 2
 
 
-def show_genuine(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+def show_genuine(options: argparse.Namespace) -> int:
     """Show the answers. The exit code is 1 where something is made by another, opened by a stranger, or changed.
 
     It is 2 where a file cannot be read and nothing of that was found in the others.
@@ -26,11 +26,11 @@ def show_genuine(options: argparse.Namespace, show: Callable[[str], None], *, co
         names = {**{tool.id: tool.name for tool in tools}, **names}
         known: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(known, *each) for each in looked))
-        text = render_files(makers.apps, sentences, names, colour=colour, width=width)
+        text = render_files(makers.apps, sentences, names, colour=colour(), width=width())
     else:
         makers = session.makers
-        text = render_makers(makers, sentences, names, colour=colour, width=width)
-    show(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
+        text = render_makers(makers, sentences, names, colour=colour(), width=width())
+    print_text(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
     bad = [a for a in makers.apps if a.own_program or a.origin.gap is OriginGap.CHANGED]
     bad += [a for a in makers.apps if options.files and a.maker is Maker.OTHER]
     if bad or makers.foreign_handlers:

@@ -2,11 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Callable
 
 import msgspec
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.country_report import render_country, render_for_them
 from dialtone.explain.for_them import language_there
 from dialtone.explain.known import find_record
@@ -18,7 +18,7 @@ from dialtone.store.language_progress import offered_languages
 DONE = 0
 
 
-def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+def show_known(options: argparse.Namespace) -> int:
     """Show what is known of a country, the one named or the one set. Raises `SessionError` where it is neither."""
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
@@ -26,16 +26,16 @@ def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colo
         known = ", ".join(session.explainer.known_countries())
         raise SessionError(session.say("cli.country_wanted", list=known))
     if options.for_them:
-        return _for_them(session, code, options, show, width=width)
+        return _for_them(session, code, options)
     record = find_record(session.situations, code)
     if options.json:
-        show(json.dumps(_encoded(code, record), ensure_ascii=False))
+        print_text(json.dumps(_encoded(code, record), ensure_ascii=False))
         return DONE
     words = session.explainer.country(code, session.names)
     if words is None:
-        show(session.say("country.nothing"))
+        print_text(session.say("country.nothing"))
         return DONE
-    show(render_country(words, session.explainer.sentences, colour=colour, width=width))
+    print_text(render_country(words, session.explainer.sentences, colour=colour(), width=width()))
     return DONE
 
 
@@ -47,19 +47,17 @@ def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
     return plain
 
 
-def _for_them(
-    session: Session, code: str, options: argparse.Namespace, show: Callable[[str], None], *, width: int
-) -> int:
+def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     """Show what to say on the phone, or write it into a file in their language; none where it can harm a person."""
     words = session.explainer.for_them(code, session.names)
     if words is None:
-        show(session.say("country.nothing"))
+        print_text(session.say("country.nothing"))
         return DONE
     if options.json:
-        show(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
+        print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
         return DONE
     if options.save is None:
-        show(render_for_them(words, session.explainer.sentences, width=width))
+        print_text(render_for_them(words, session.explainer.sentences, width=width()))
         return DONE
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
@@ -70,5 +68,5 @@ def _for_them(
     text = render_for_them(sent, theirs.explainer.sentences, width=width, sent=True)
     write_atomically(options.save, text.encode())
     if theirs is not session:  # who sends it can read what it says
-        show(render_for_them(words, session.explainer.sentences, width=width))
+        print_text(render_for_them(words, session.explainer.sentences, width=width()))
     return DONE

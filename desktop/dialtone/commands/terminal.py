@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from dialtone.system.console import show_line, without_controls
 from dialtone.system.screen import has_screen
 
 BAD_USAGE = 2
+_WIDEST = 100
 
 
 def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
@@ -34,6 +36,22 @@ def output() -> TextIO:
     if sys.stdout is None:
         raise BrokenPipeError
     return sys.stdout
+
+
+def colour() -> bool:
+    """Return whether standard output shows styles, and the person wants them."""
+    return output().isatty() and "NO_COLOR" not in os.environ
+
+
+def width() -> int:
+    """Return how many columns a text may have."""
+    return min(_WIDEST, shutil.get_terminal_size().columns)
+
+
+def tell(text: str) -> None:
+    """Say beside the result what it does not hold: a script reads standard output."""
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
 
 
 def print_text(text: str) -> None:

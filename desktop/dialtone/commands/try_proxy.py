@@ -3,9 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.progress_line import ProgressLine
+from dialtone.commands.terminal import colour, print_text, width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
@@ -21,10 +22,8 @@ WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 FROM_INPUT = "-"
 
 
-def try_link(
-    options: argparse.Namespace, show: Callable[[str], None], wait: Callable[[str], None], *, colour: bool, width: int
-) -> int:
-    """Test the proxy of a link; `wait` shows a line meanwhile. Raises `SessionError` for a wrong link.
+def try_link(options: argparse.Namespace) -> int:
+    """Test the proxy of a link. Raises `SessionError` for a wrong link.
 
     Its line does not repeat the link.
     """
@@ -45,20 +44,21 @@ def try_link(
     if not options.json:
         title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
         sees = what_it_sees(sentences, proxy.kind, proxy.host)
-        show(render_warning(sentences, title, sees, colour=colour, width=width) + "\n")
+        print_text(render_warning(sentences, title, sees, colour=colour(), width=width()) + "\n")
     limit = round(Limits().proxy_test.seconds)
+    wait = ProgressLine(sys.stderr).tell
     wait(sentences.say_counted(limit, "proxy.wait", seconds=limit))
     trial = session.try_proxy(proxy, messengers)
     wait("")
     words = explain_trial(sentences, trial, session.names)
     if options.json:
-        show(json.dumps(encode_trial(trial, words), ensure_ascii=False))
+        print_text(json.dumps(encode_trial(trial, words), ensure_ascii=False))
     else:
         banner = session.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
         offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
         if trial.outcome is ProxyOutcome.OWN_NETWORK:
             offer = sentences.say("proxy.own_network_option")
-        show(render_trial(words, banner, offer, colour=colour, width=width))
+        print_text(render_trial(words, banner, offer, colour=colour(), width=width()))
     if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT

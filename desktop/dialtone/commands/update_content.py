@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dialtone import __version__
 from dialtone.app.session import Session, SessionError
 from dialtone.app.worker_thread import run_to_end
+from dialtone.commands.terminal import print_text
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.frozen import replace
@@ -29,50 +30,49 @@ from dialtone.store.release_file import newer_release
 from dialtone.store.settings import save_settings
 
 DONE, NONE_ANSWERED = 0, 1
-Show = Callable[[str], None]
 
 
-def renew(options: argparse.Namespace, show: Show) -> int:
+def renew(options: argparse.Namespace) -> int:
     """Do one of the actions; return the exit code. Raises `SessionError` and `ContentError`."""
-    return _ACTIONS[options.action](Session(options.lang), options, show)
+    return _ACTIONS[options.action](Session(options.lang), options)
 
 
-def _show(session: Session, _options: argparse.Namespace, show: Show) -> int:
+def _show(session: Session, _options: argparse.Namespace) -> int:
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
-    show(session.say(key, date=content.version))
-    _show_newer(session, show)
+    print_text(session.say(key, date=content.version))
+    _show_newer(session)
     return DONE
 
 
-def _show_newer(session: Session, show: Show) -> None:
+def _show_newer(session: Session) -> None:
     """Say which newer Dialtone was announced by an update, what changed in it, and how its packages are known."""
     release = newer_release(state_dir())
     if release is None:
         return
     day = session.explainer.sentences.date(release.day)
-    show(session.say("cli.newer_version", version=release.version, date=day, text=__version__))
+    print_text(session.say("cli.newer_version", version=release.version, date=day, text=__version__))
     for sentence in release.changes_in(session.language):
-        show(session.say("cli.newer_change", text=sentence))
+        print_text(session.say("cli.newer_change", text=sentence))
     for file in release.files:
-        show(session.say("cli.newer_file", text=file.name, list=file.sha256))
+        print_text(session.say("cli.newer_file", text=file.name, list=file.sha256))
 
 
-def _import(session: Session, options: argparse.Namespace, show: Show) -> int:
+def _import(session: Session, options: argparse.Namespace) -> int:
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
-        _show_newer(session, show)  # the announcement may be all that was new
+        _show_newer(session)  # the announcement may be all that was new
         raise
-    return _show(session, options, show)
+    return _show(session, options)
 
 
-def _remove(session: Session, options: argparse.Namespace, show: Show) -> int:
+def _remove(session: Session, options: argparse.Namespace) -> int:
     remove_content(state_dir())
-    return _show(session, options, show)
+    return _show(session, options)
 
 
-def _mirror(session: Session, options: argparse.Namespace, show: Show) -> int:
+def _mirror(session: Session, options: argparse.Namespace) -> int:
     """Show, add or forget mirrors. None is contacted."""
     if options.address:
         settings = session.settings
@@ -86,13 +86,13 @@ def _mirror(session: Session, options: argparse.Namespace, show: Show) -> int:
         session.settings = settings
     mirrors = all_mirrors(resources(), session.settings.mirrors)
     for mirror in mirrors:
-        show(session.say("cli.mirror", text=str(mirror)))
+        print_text(session.say("cli.mirror", text=str(mirror)))
     if not mirrors:
-        show(session.say("cli.mirror_none"))
+        print_text(session.say("cli.mirror_none"))
     return DONE
 
 
-def _update(session: Session, options: argparse.Namespace, show: Show) -> int:
+def _update(session: Session, options: argparse.Namespace) -> int:
     """Ask the mirrors, but none without a root of trust: nothing they send could be verified."""
     trusted = demand_root(read_trusted_root(resources()))
     mirrors = all_mirrors(resources(), session.settings.mirrors)
@@ -107,8 +107,8 @@ def _update(session: Session, options: argparse.Namespace, show: Show) -> int:
     looks = run_to_end(look_for_update, mirrors, take, net, RealClock(), limits)
     for look in looks:
         if look.taken is None:
-            show(session.say("cli.mirror_said", text=look.mirror.host, reason=_reason(session, look)))
-    _show(session, options, show)
+            print_text(session.say("cli.mirror_said", text=look.mirror.host, reason=_reason(session, look)))
+    _show(session, options)
     return DONE if _is_answered(looks) else NONE_ANSWERED
 
 
@@ -124,7 +124,7 @@ def _is_answered(looks: Sequence[MirrorResult]) -> bool:
     return any(look.taken is not None or look.nothing_newer for look in looks)
 
 
-_ACTIONS: dict[str, Callable[[Session, argparse.Namespace, Show], int]] = {
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
     "show": _show,
     "import": _import,
     "remove": _remove,
