@@ -1,5 +1,6 @@
 """The whole window over a check runner whose run the test steers."""
 
+import errno
 import threading
 from collections.abc import Callable
 
@@ -290,14 +291,14 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     harness = make_window(measures, first_run=True)
 
     def full(_settings: Settings) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left", "settings.json")
 
     force_setattr(harness.controller._inputs, "save_settings", full)
     press_start(harness)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert "no space left" in caplog.text
     bar = harness.window.undo_bar
-    assert "no space left" in bar.label.text()
+    assert "disk is full" in bar.label.text()
     assert bar.isVisible()
     assert not bar.button.isVisible(), "there is nothing to take back"
 
@@ -307,14 +308,14 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: 
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
 
     def full(_settings: Settings) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left", "settings.json")
 
     force_setattr(harness.controller._inputs, "save_settings", full)
     window = harness.window
     page = SettingsPage(harness.controller.settings)
     window.page_stack.show_page(page, Section.SETTINGS)
     harness.controller.change_settings(replace(harness.controller.settings, notify=False))
-    assert "no space left" in page.control("message").text()
+    assert "disk is full" in page.control("message").text()
     assert not window.undo_bar.isVisible()
 
 

@@ -335,7 +335,7 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
     running.frame.empty()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     running._runner.happened.emit(PastRecalled({}))
-    running._runner.happened.connect(running.check_controller._on_runner_happened)  # closed once more at the end
+    running._runner.happened.connect(running.check_controller.fold)  # closed once more at the end
     running._runner.prepared.connect(running.check_controller._on_runner_prepared)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckFinished
+from dialtone.engine.events import CheckFinished, CheckStarted
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
@@ -85,7 +85,8 @@ def test_who_moved_before_asking_is_on_the_other_network_already(fixture: Window
 
 def test_a_check_between_two_networks_is_about_neither(fixture: WindowFixture) -> None:
     at_home = after(ScreenState(), NetworkSeen(HOME, begins=True))
-    fixture.show(after(after(at_home, NetworkSeen(PHONE)), CheckFinished(examples.check())))
+    checking = after(at_home, CheckStarted(("whatsapp",), examples.STARTED))
+    fixture.show(after(after(checking, NetworkSeen(PHONE)), CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
     looking.page.look()
     assert not looking.page.control(CHECK).isEnabled()

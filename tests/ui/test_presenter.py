@@ -55,9 +55,9 @@ class CountedWords(PlainWords):
         super().__init__()
         self.said = 0
 
-    def reader(self, names: Mapping[str, str] | None = None) -> Reader:
+    def reader(self, names: Mapping[str, str] | None = None, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
         self.said += 1
-        return super().reader(names)
+        return super().reader(names, verdicts)
 
 
 def test_a_row_whose_answer_stays_is_not_made_again() -> None:

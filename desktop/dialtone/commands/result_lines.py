@@ -64,7 +64,7 @@ def compare(options: argparse.Namespace) -> int:
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else CodeFault.NO_CODE))
     own = load_check(options.own) if options.own else None
     if own is not None and len(read.codes) == 1:
-        print_text(_both_ends(session, own, read, today, colour=colour(), width=width()))
+        print_text(_both_ends(session, own, read, today))
     else:
         entries = tuple(entries_of(own)) if own is not None else ()
         print_text(render_tally(sentences, read, entries, session.names, today, colour=colour(), width=width()))

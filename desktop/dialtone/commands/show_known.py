@@ -65,7 +65,7 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     language = options.lang or language_there(record, [one.code for one in offered_languages(resources())])
     theirs = session if language == session.language else Session(language)
     sent = theirs.explainer.for_them(code, theirs.names) or words
-    text = render_for_them(sent, theirs.explainer.sentences, width=width, sent=True)
+    text = render_for_them(sent, theirs.explainer.sentences, width=width(), sent=True)
     write_atomically(options.save, text.encode())
     if theirs is not session:  # who sends it can read what it says
         print_text(render_for_them(words, session.explainer.sentences, width=width()))
