@@ -1,4 +1,4 @@
-"""Which addresses and names are on the public internet; what is not is this computer, or somebody's own network."""
+"""Which addresses and names are on the public internet; what is not is this computer, or a network of one's own."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
