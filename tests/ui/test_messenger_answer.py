@@ -6,6 +6,7 @@ from dialtone.engine.events import CheckStarted
 from dialtone.model.answer import Step, StepKind
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.check_file import load_check
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
@@ -36,6 +37,16 @@ def test_at_a_sign_in_page_the_button_opens_it() -> None:
     answer = page(done(load_check(SAVED / "captive-portal.json"))).answer
     assert (answer.step, answer.verb) == (Step(StepKind.SIGN_IN), "Open the sign-in page")
     assert answer.line == "Type no card number or messenger code there."
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAVED.glob("*.json")))
+def test_without_a_sign_in_page_no_button_opens_one(name: str) -> None:
+    check = load_check(SAVED / f"{name}.json")
+    wants = check.network.status is NetworkStatus.CAPTIVE_PORTAL
+    said = result_state(make_content("en"), done(check), USUAL, make_content("en").words.network(check.network))
+    answers = (said, *(page(done(check), one.messenger).answer for one in check.messengers))
+    assert {one.step == Step(StepKind.SIGN_IN) for one in answers} == {wants}
+    assert any("sign-in page" in one.verb for one in answers) == wants
 
 
 def test_who_is_about_to_be_asked_was_not_left_out() -> None:

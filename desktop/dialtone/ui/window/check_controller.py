@@ -22,6 +22,7 @@ from dialtone.store.wording_file import WordingError, languages, read_language
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Noticed, Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import (
@@ -66,6 +67,8 @@ class CheckController(QObject):
         self._runner = runner
         self._settings = inputs.settings
         self._state = ScreenState()
+        self.presenter: Presenter | None = None
+        """Who puts into words what is known, once everything is loaded."""
         self._loaded: LoadedContent | None = None
         self._content: LoadedContent | None = None
         self._language = self._country = self._changed = ""
@@ -142,7 +145,7 @@ class CheckController(QObject):
     def fill_window(self) -> None:
         """Show in a window that was built anew what is known."""
         if self._window is not None and self._content is not None:
-            self._window.show_content(self._content)
+            self._window.show_content(self._content, self.presenter)
             self._show()
 
     def leave_window(self) -> None:
@@ -245,8 +248,9 @@ class CheckController(QObject):
         """Keep it as it was loaded, and show it with the person's servers in it."""
         filled = tuple(with_server(m, self._settings.servers) for m in content.messengers)
         self._loaded, self._content = content, replace(content, messengers=filled)
+        self.presenter = Presenter(self._content)
         if self._window is not None:
-            self._window.show_content(self._content)
+            self._window.show_content(self._content, self.presenter)
 
     def revise(self, change: Callable[[LoadedContent], LoadedContent]) -> None:
         """Show what was learnt beside the checks: who made the apps, what of the help answers."""

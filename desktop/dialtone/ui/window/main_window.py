@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 _MINUTE_MS = 60_000
 _SIGN_IN = "http://neverssl.com"
-"""A site that a network with a sign-in page answers with it; opened in the browser, on a click."""
+"""A plain page in whose place a network with a sign-in page shows that: opened in the browser, on a click.
+
+The sign-in page's own address is not recorded but for its host: it often bears the computer's own, and a session.
+"""
 
 
 class MainWindow(QWidget):
@@ -190,10 +193,10 @@ class MainWindow(QWidget):
         self._show_tint()
         self._begins = True
 
-    def show_content(self, content: LoadedContent) -> None:
-        """Take what was loaded, and is shown from now on."""
+    def show_content(self, content: LoadedContent, presenter: Presenter | None = None) -> None:
+        """Take what was loaded, and is shown from now on; `presenter`: by whom, where somebody else asks it too."""
         self._content = content
-        self._presenter = Presenter(content)
+        self._presenter = presenter or Presenter(content)
         self.list_changes.take(content, self._presenter)
         if content.saved is not None:
             self.result.show_saved(content.saved.started_at)

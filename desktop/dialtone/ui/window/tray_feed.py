@@ -1,13 +1,12 @@
 """What the tray and its panel say, and which commands can be given: from the window, or without any widget."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.check_controller import CheckController
@@ -25,8 +24,6 @@ class TrayFeed(QObject):
         self._check_controller = check_controller
         self._tray: Tray | None = None
         self._actions: WindowActions | None = None
-        self._presenter: Presenter | None = None
-        self._presented: LoadedContent | None = None
         self.panel: TrayPanel | None = None
         check_controller.shown.connect(self.show)
 
@@ -48,8 +45,7 @@ class TrayFeed(QObject):
             self._actions.show_state(state, watch_list, may_try=False, asking=controller.first_run)
         if self._tray is None:
             return
-        shown = window.result.shown if window is not None else self._result()
-        rows = window.result.rows if window is not None else self._rows()
+        shown, rows = self._said()
         watched = [row for row in rows if row.id in watch_list.watched]
         self._tray.show_state(state, watched, shown.whole)
         if self.panel is not None:
@@ -72,22 +68,15 @@ class TrayFeed(QObject):
     @property
     def sentence(self) -> str:
         """What a notice says below what changed: what is not to blame, and what still works."""
-        window = self._check_controller.window
-        return (window.result.shown if window is not None else self._result()).line
+        return self._said()[0].line
 
-    def _result(self) -> ResultState:
-        controller, presenter = self._check_controller, self._words()
-        if presenter is None or controller.content is None:
-            return ResultState()
-        state = controller.state
-        return result_state(controller.content, state, controller.watch_list, presenter.network(state))
-
-    def _rows(self) -> tuple[Row, ...]:
-        presenter = self._words()
-        return presenter.rows(self._check_controller.state, self._check_controller.watch_list) if presenter else ()
-
-    def _words(self) -> Presenter | None:
-        content = self._check_controller.content
-        if content is not self._presented:
-            self._presented, self._presenter = content, Presenter(content) if content is not None else None
-        return self._presenter
+    def _said(self) -> tuple[ResultState, Sequence[Row]]:
+        """Return the answer and the messengers, as the window shows them, where there is one."""
+        controller = self._check_controller
+        window, content, presenter = controller.window, controller.content, controller.presenter
+        if window is not None:
+            return window.result.shown, window.result.rows
+        if content is None or presenter is None:
+            return ResultState(), ()
+        state, watch_list = controller.state, controller.watch_list
+        return result_state(content, state, watch_list, presenter.network(state)), presenter.rows(state, watch_list)
