@@ -1,6 +1,6 @@
 """Words for what the window shows, without widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
