@@ -194,7 +194,7 @@ class MainWindow(QWidget):
         self._begins = True
 
     def show_content(self, content: LoadedContent, presenter: Presenter | None = None) -> None:
-        """Take what was loaded, and is shown from now on; `presenter`: by whom, where somebody else asks it too."""
+        """Take what was loaded, and is shown from now on; `presenter`: by whom, where the tray asks it too."""
         self._content = content
         self._presenter = presenter or Presenter(content)
         self.list_changes.take(content, self._presenter)
