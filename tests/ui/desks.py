@@ -13,5 +13,5 @@ from ui.world import World
 
 def make_desk(content: LoadedContent) -> Desk:
     window = QWidget()
-    page_stack = PageStack(QWidget(), QMenu(window), QAction(window), window)
+    page_stack = PageStack(QWidget(window), QMenu(window), QAction(window))
     return Desk(World().services(), Settings, lambda: content, ScreenState, window, page_stack)

@@ -31,7 +31,7 @@ from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.widgets.box_head import BoxHead  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
-from dialtone.ui.widgets.item_view import BoxRowView, ItemPage  # noqa: E402
+from dialtone.ui.widgets.item_view import BoxRowView  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from dialtone.ui.window.trial_page import TrialPage  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402

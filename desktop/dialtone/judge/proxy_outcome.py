@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 
-from dialtone.judge.attempts import CERTIFICATE, GREETING, Lookup
+from dialtone.judge.attempts import CERTIFICATE, GREETING, addresses_of
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -72,7 +72,7 @@ def judge_passage(
 
 def _unasked(looked: Sequence[Observation]) -> ProxyOutcome:
     """Judge a proxy that was not connected to, by the lookups of its name."""
-    found = [ip_address(address) for o in looked for address in Lookup(o).addresses]
+    found = [ip_address(address) for o in looked for address in addresses_of(o)]
     if found and not any(map(is_public_address, found)):
         return ProxyOutcome.OWN_NETWORK
     return ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
