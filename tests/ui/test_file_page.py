@@ -62,6 +62,7 @@ def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunn
     controller.load("en")
     qtbot.waitUntil(lambda: controller.content is not None and controller.content.makers == {"whatsapp": FORK})
     assert opened._makers.wait_closed(5)
+    controller.close()
 
 
 def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
