@@ -27,7 +27,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.libraries import load_names, load_pages, load_sockets
+from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
 _TO_ASK = 0.02  # seconds in which questions go out; then there is time, since no answer from afar is as quick
@@ -144,10 +144,12 @@ class _CheckRun:
     async def _prepare(self) -> None:
         """Get ready for answers, a part in each of the first waits: for names, for connections, for handshakes.
 
+        What asks other resolvers is loaded where a name looks wrong (`TrustedLookups`).
+
         All at once it would hold up the connections, which need nothing of it, by as long as their answers take.
         """
         contexts = self._tools.contexts
-        for part in ((load_sockets,), (load_pages, contexts.load), (load_names, contexts.public)):
+        for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):
             await anyio.sleep(_TO_ASK)
             for get_ready in part:
                 get_ready()

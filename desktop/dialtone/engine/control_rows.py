@@ -1,13 +1,13 @@
 """What is asked of neutral hosts while a check runs, and when those that wait for a reason have one."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from dialtone.engine.plan import Plan, is_near, is_possible, own_page
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.follow_up import foreign_controls_answer, home_answers, nothing_abroad_answers, page_is_as_expected
-from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.vocabulary import Place, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
@@ -66,19 +66,40 @@ class Reasons:
     """Whether what waits for a reason has one, or will have none: one look at a state."""
 
     def __init__(self, state: State) -> None:
-        self._state, index, controls = state, state.index, state.controls
-        near = [c for c in controls.sites if is_near(c, state.plan.country)]
-        pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
-        self.abroad_fine = foreign_controls_answer(index, controls)
-        first = {c.endpoint.id for c in near if c.place is Place.FOREIGN and not c.reserve}
-        self.abroad_known = self.abroad_fine or pending.isdisjoint(first)
-        self.home_fine = home_answers(index, controls)
-        self.home_known = self.home_fine or pending.isdisjoint(c.endpoint.id for c in near)
-        own = own_page(state.plan)
-        done = own is not None and own.id not in pending
-        expected = done and own is not None and page_is_as_expected(index, own)
-        self._page_fine = expected and self.abroad_fine
-        self._page_known = done and (self._page_fine or not expected or self.abroad_known)
+        self._state = state
+        self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
+
+    @cached_property
+    def _near(self) -> list[Control]:
+        return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
+
+    @cached_property
+    def abroad_fine(self) -> bool:
+        """Whether the way abroad is free."""
+        return foreign_controls_answer(self._state.index, self._state.controls)
+
+    @cached_property
+    def abroad_known(self) -> bool:
+        """Whether that is known, or every host abroad that is asked first has ended."""
+        first = (c.endpoint.id for c in self._near if c.place is Place.FOREIGN and not c.reserve)
+        return self.abroad_fine or self._pending.isdisjoint(first)
+
+    @cached_property
+    def _home_fine(self) -> bool:
+        return home_answers(self._state.index, self._state.controls)
+
+    @cached_property
+    def _home_known(self) -> bool:
+        return self._home_fine or self._pending.isdisjoint(c.endpoint.id for c in self._near)
+
+    @cached_property
+    def _page(self) -> bool | None:
+        """Whether another sign-in page is asked; None where that is open."""
+        own = own_page(self._state.plan)
+        if own is None or own.id in self._pending:
+            return None
+        expected = page_is_as_expected(self._state.index, own)
+        return False if expected and self.abroad_fine else (not expected or self.abroad_known) or None
 
     def of(self, question: Question) -> bool | None:
         """Return whether it is asked now (true), or not at all (false); None where that is open."""
@@ -88,13 +109,13 @@ class Reasons:
         since = question.not_before if state.plan.quiet else 0.0
         over = state.wait.over and state.now >= since + limits.foreign_first
         if question.row == "control.page":
-            return False if self._page_fine else (self._page_known or over) or None
+            return over or None if self._page is None else self._page
         if question.row == "control.reserve":
             return False if self.abroad_fine else (self.abroad_known or over) or None
         if question.row != "control.elsewhere":
             return state.odd or None
         if self.abroad_fine:
             return False
-        if state.abroad_over is None or not (self.home_known or state.now >= state.abroad_over + limits.home_first):
+        if state.abroad_over is None or not (self._home_known or state.now >= state.abroad_over + limits.home_first):
             return None
-        return not self.home_fine and nothing_abroad_answers(state.index, state.controls)
+        return not self._home_fine and nothing_abroad_answers(state.index, state.controls)

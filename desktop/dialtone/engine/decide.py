@@ -83,8 +83,7 @@ def decide(state: State, when: CheckDay | None) -> tuple[State, list[Action]]:
 
 def judge_all(state: State, when: CheckDay | None) -> Judged:
     """Return the verdicts on all that was observed."""
-    deciding = _Deciding(state, when)
-    return deciding.network, deciding.judge(state.plan.messengers, deciding.network)
+    return _Deciding(state, when).judge_all()
 
 
 class _Deciding:
@@ -139,16 +138,17 @@ class _Deciding:
         if self.state.abroad_over is None and (reasons.abroad_known or self.state.wait.over):
             self.state = replace(self.state, abroad_over=self.state.now)
             reasons = Reasons(self.state)
+        told: dict[tuple[str, float], bool | None] = {}
         for question in self.state.held:
-            reason = reasons.of(question)
-            if reason:
-                self.state = self.state.after(Asked(question))
-            elif reason is False:
-                self.state = self.state.after(Left(question))
+            alike = (question.row, question.not_before)
+            if alike not in told:
+                told[alike] = reasons.of(question)
+            if told[alike] is not None:
+                self.state = self.state.after(Asked(question) if told[alike] else Left(question))
         in_doubt = [q for q in self.state.held if q.row in _FOR_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
             neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]
-            well = all_is_well(self.state.index, neutral, *self._all())
+            well = all_is_well(self.state.index, neutral, *self.judge_all())
             for question in in_doubt:
                 self.state = self.state.after(Left(question) if well else Asked(question))
 
@@ -269,9 +269,9 @@ class _Deciding:
         if state.held or any(state.open()) or not kept:
             return
         if state.doubted is None:
-            _, verdicts = self._all()
+            _, verdicts = self.judge_all()
             doubted = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
-            self.state = replace(state, doubted=doubted)
+            self.state = replace(self.state, doubted=doubted)
             if state.plan.keeps_open or doubted:
                 yield Settle()
         doubted = self.state.doubted or frozenset[str]()
@@ -307,8 +307,14 @@ class _Deciding:
     def _judge_network(self, index: AttemptIndex) -> NetworkVerdict:
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
-    def _all(self) -> Judged:
-        return self.network, self.judge(self.state.plan.messengers, self.network)
+    def judge_all(self) -> Judged:
+        """Return the verdicts on all that was observed; judge anew only where more was."""
+        many = len(self.state.index.steps)
+        if self.state.judged is None or self.state.judged[0] != many:
+            judged = self.network, self.judge(self.state.plan.messengers, self.network)
+            self.state = replace(self.state, judged=(many, judged))
+            return judged
+        return self.state.judged[1]
 
     def judge(
         self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex | None = None

@@ -14,7 +14,6 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
-from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 
 HELD = ("control.page", "control.reserve", "control.elsewhere", "control.host", "control.datagram")
 """Rows whose questions wait for a reason, and are left where none comes."""
@@ -93,6 +92,9 @@ def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
     """Return what asks sites abroad and what decides about a messenger through the system's proxy as well."""
     if plan.proxy is None:
         return []
+    # Inside: few systems have one.
+    from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
+
     sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
     deciding = [e for e in endpoints if e.weight is Weight.DECIDES]
     observe = partial(observe_through_system_proxy, plan.proxy)

@@ -185,10 +185,11 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
     """Yield the pages of a messenger that were read, and are not being read, with the paths that were learnt."""
+    read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.of(e))]
+    if not read:
+        return
     open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
-    for endpoint in messenger.endpoints:
-        if endpoint.id not in open_now and any(t.find(Step.FLOW) for t in state.index.of(endpoint)):
-            yield _placed(state, messenger, endpoint)
+    yield from (_placed(state, messenger, e) for e in read if e.id not in open_now)
 
 
 def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:

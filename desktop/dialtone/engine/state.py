@@ -11,6 +11,7 @@ from dialtone.engine.question import Found, Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import is_odd, tells_of_everybody
 from dialtone.judge.messenger_verdicts import as_named
+from dialtone.judge.open_ends import Judged
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import CheckLimits, Limits
@@ -192,6 +193,8 @@ class State(Frozen):
     """Of whom an open connection may tell more, once nothing else is waited for."""
     looked_through: int = 0
     """Ways in which open questions may end that were judged."""
+    judged: tuple[int, Judged] | None = None
+    """The verdicts on all that was observed, and how many observations that were."""
     longer: bool = False
     """The check may take longer, since its line is narrow or its computer busy."""
 

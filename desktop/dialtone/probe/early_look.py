@@ -13,8 +13,8 @@ from dialtone.probe.target import Target
 
 _ODD = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
 """Steps at which a server answers at once, if at all."""
-_LOOK = 0.1
-"""Seconds between two looks."""
+_LOOK, _SHORTEST = 0.1, 0.01
+"""Seconds between two looks, as long as it is not known when silence is odd; and at least."""
 
 
 class EarlyLook:
@@ -66,7 +66,8 @@ class EarlyLook:
         while True:
             late = tools.lag.so_far(tools.clock) - before  # what this computer read late was not silent
             running, limit = tools.journal.running(*self._watched), tools.patience.odd_silence
-            silent = tools.journal.elapsed() - running.started - late if running is not None else 0.0
-            if running is not None and running.step in _ODD and limit is not None and silent >= limit:
+            odd = running is not None and running.step in _ODD
+            silent = tools.journal.elapsed() - running.started - late if running is not None and odd else 0.0
+            if running is not None and odd and limit is not None and silent >= limit:
                 return running
-            await anyio.sleep(_LOOK)
+            await anyio.sleep(_LOOK if limit is None else max(_SHORTEST, limit - silent))

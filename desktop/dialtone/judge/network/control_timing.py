@@ -246,13 +246,15 @@ def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], fro
 def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:
     """Return whether all controls of an operator are dead. Where UDP is closed for everything it says nothing."""
     asked = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
+    if sum(any(map(_said_nothing, index.of(e))) for e in asked) < DEAD_AT_OPERATOR:
+        return False  # whose addresses they are takes long to find out
     theirs = [found for e in asked if (found := [t for t in index.of(e) if operator.has(t.address)])]
-    return len(theirs) >= DEAD_AT_OPERATOR and all(
-        t.last is t.steps[0]
-        and (t.failure in UNHEARD or (t.failure is Failure.REFUSED and t.last.step is not Step.TCP))
-        for found in theirs
-        for t in found
-    )
+    return len(theirs) >= DEAD_AT_OPERATOR and all(map(_said_nothing, (t for found in theirs for t in found)))
+
+
+def _said_nothing(attempt: Attempt) -> bool:
+    refused = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
+    return attempt.last is attempt.steps[0] and (attempt.failure in UNHEARD or refused)
 
 
 def family_of(target: str) -> int:

@@ -12,6 +12,7 @@ from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.failure import ProbeError, StepFailed, expected
+from dialtone.probe.libraries import load_names
 from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Origin, Target
@@ -101,6 +102,7 @@ class TrustedLookups:
             for resolver in self._resolvers:
                 failed = anyio.Event()
                 group.start_soon(run, resolver, failed)
+                group.start_soon(_get_ready)
                 with anyio.move_on_after(self._tools.limits.lookups.head_start):
                     await failed.wait()
 
@@ -148,6 +150,12 @@ class TrustedLookups:
         """Close the connection."""
         if self._open:
             await _end(self._open[1], self._tools.limits.lookups.closing)
+
+
+async def _get_ready() -> None:
+    """Load what reads the answer, while the connection is under way."""
+    await anyio.lowlevel.checkpoint()
+    load_names()
 
 
 async def _lookup(

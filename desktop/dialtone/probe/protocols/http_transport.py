@@ -53,22 +53,20 @@ def window_for(read_bytes: int, *, until_found: bool) -> Window:
 
 
 class _JudgedStream(httpcore.AsyncNetworkStream):
-    """The stream of the steps before, in the form in which httpcore wants it."""
+    """The stream of the steps before, in the form in which httpcore wants it. How long it waits is said around it."""
 
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with anyio.fail_after(timeout):
-            try:
-                return await self._stream.receive(max_bytes)
-            except anyio.EndOfStream:
-                return b""
+        try:
+            return await self._stream.receive(max_bytes)
+        except anyio.EndOfStream:
+            return b""
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if buffer:
-            with anyio.fail_after(timeout):
-                await self._stream.send(buffer)
+            await self._stream.send(buffer)
 
     async def aclose(self) -> None:
         await anyio.aclose_forcefully(self._stream)
@@ -88,13 +86,12 @@ class _FramedStream(_JudgedStream):
         self._missing = 0  # bytes of the frame that has begun
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with anyio.fail_after(timeout):
-            await anyio.lowlevel.checkpoint()
-            while len(self._rest) < (1 if self._missing else _FRAME_HEAD):
-                more = await super().read(max_bytes)
-                if not more:
-                    break
-                self._rest += more
+        await anyio.lowlevel.checkpoint()
+        while len(self._rest) < (1 if self._missing else _FRAME_HEAD):
+            more = await super().read(max_bytes)
+            if not more:
+                break
+            self._rest += more
         if not self._missing:
             self._meter.note_message()
             self._missing = _FRAME_HEAD + int.from_bytes(self._rest[:3], "big")
@@ -219,10 +216,22 @@ class _FrugalState(_State):
             super().acknowledge_received_data(acknowledged_size, stream_id)
 
 
+class _Unshared:
+    """In place of a lock of httpcore, which takes turns of the loop, where one task alone uses a connection."""
+
+    async def __aenter__(self) -> None:
+        """Nobody else is there."""
+
+    async def __aexit__(self, *_: object) -> None:
+        """Nobody waits."""
+
+
 class _FramedConnection(httpcore.AsyncHTTP2Connection):
     def __init__(self, origin: httpcore.Origin, stream: ByteStream, window: Window | None) -> None:
         super().__init__(origin, _FramedStream(stream))
         self._h2_state = _State(STREAMS_AT_ONCE) if window is None else _FrugalState(window)
+        if window is not None:  # pages are asked for one after the other
+            self._read_lock = self._write_lock = self._state_lock = _Unshared()  # type: ignore[assignment]  # of httpcore
 
 
 class StreamTransport:
