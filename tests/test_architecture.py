@@ -113,6 +113,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ): "HTTP and messages of DNS are loaded once the first questions are out",
     ("probe/greeting.py", "dialtone.probe"): "as for attempt.py",
     ("probe/keeping.py", "dialtone.probe"): "as for attempt.py",
+    ("engine/first_questions.py", "dialtone.probe.proxy"): "few systems have one",
     ("probe/libraries.py", "dialtone.probe"): "that is what it is for",
     ("probe/dns/doh.py", "dialtone.probe"): "as for attempt.py",
     ("probe/dns/lookups.py", "dialtone.probe"): "as for attempt.py",
