@@ -220,11 +220,14 @@ def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTR
     return settled(calls, case).evidence
 
 
-def _swallowed(record: Record, **told: bool) -> None:
-    """Let STUN vanish, and other UDP pass."""
+def _swallowed(record: Record, *, is_told: bool) -> None:
+    """Let STUN vanish, and other UDP pass. `is_told`: the system says that nothing arrived."""
     _fail(record.well(*ABROAD, GROUND.udp[2]), [e for e in GROUND.udp if e.wire is Wire.STUN], TIMEOUT)
     for each in GROUND.stun_tcp:
-        record.about(each).fails(Step.STUN, TIMEOUT, times=2, **told)
+        if is_told:
+            record.about(each).fails(Step.STUN, TIMEOUT, times=2, delivered=False)
+        else:
+            record.about(each).fails(Step.STUN, TIMEOUT, times=2)
 
 
 def _shared() -> Told:
@@ -377,8 +380,8 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     ),
     "proxy_set": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="proxy.example.org")),
     "clock_off": _network(_old_certificates),
-    "stun_filtered": _network(partial(_swallowed, delivered=False)),
-    "stun_unanswered": _network(_swallowed),
+    "stun_filtered": _network(partial(_swallowed, is_told=True)),
+    "stun_unanswered": _network(partial(_swallowed, is_told=False)),
     "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
     "taken_nearby": _network(_accepted_nearby),
     "computer_busy": _network(_read_late),

@@ -180,9 +180,11 @@ TIME, QUIC = UDP[2], UDP[4]
 
 def swallowed(record: Record, *, delivered: bool | None = False, failure: Failure = Failure.TIMEOUT) -> Record:
     """Let neutral STUN over TCP connect and get no answer."""
-    told = {} if delivered is None else {"delivered": delivered}
-    for endpoint in GROUND.stun_tcp:
-        record.about(endpoint).fails(Step.STUN, failure, times=2, **told)
+    for story in map(record.about, GROUND.stun_tcp):
+        if delivered is None:
+            story.fails(Step.STUN, failure, times=2)
+        else:
+            story.fails(Step.STUN, failure, times=2, delivered=delivered)
     return record
 
 
