@@ -1,6 +1,7 @@
 """A whole check over a simulated network: what is told when, and what a check never does."""
 
 import asyncio
+import errno
 import logging
 from collections import Counter
 from datetime import UTC, datetime
@@ -133,6 +134,16 @@ def statuses(done: Check) -> dict[str, str]:
 
 def failures(done: Check, endpoint: str) -> set[Failure | None]:
     return {o.failure for o in done.observations if o.endpoint == endpoint}
+
+
+def test_what_cannot_be_loaded_beforehand_ends_no_check(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With 64 descriptors none was left for a module of the program, and the whole check was lost."""
+
+    def full() -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("dialtone.engine.check_run.load_pages", full)
+    assert statuses(check(net, replace(PLAN, limits=PATIENT))[0])["alpha"] == "works"
 
 
 def test_a_sound_network(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture) -> None:

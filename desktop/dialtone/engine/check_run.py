@@ -1,6 +1,7 @@
 """One check: a loop that hands what happened to `decide`, and starts, leaves and says what that returns."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from random import SystemRandom
 
@@ -152,7 +153,8 @@ class _CheckRun:
         for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):
             await anyio.sleep(_TO_ASK)
             for get_ready in part:
-                get_ready()
+                with suppress(OSError):  # no descriptor is left: it is loaded by whoever needs it
+                    get_ready()
 
     def check(self) -> Check:
         """Judge all that was observed so far, tell what was not told yet, and return it."""
