@@ -137,9 +137,9 @@ class _Items(QWidget):
         """Show these; return whether widgets came, went or moved."""
         before, self._shown = self._shown, {}
         for name, item in _named(items):
-            view = before.get(name) or _VIEWS[type(item)](item, self._act)
-            view[1](item)
-            self._shown[name] = view
+            widget, show = before.get(name) or _VIEWS[type(item)](item, self._act)
+            show(item)
+            self._shown[name] = widget, show
         for name in before.keys() - self._shown.keys():
             _drop(before[name][0])
         moved = list(before) != list(self._shown)
