@@ -82,12 +82,8 @@ def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckT
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
-        outside=None if other is None else OutsideTable(other.outcome, _encode_other(other.check, words, readers)),
+        outside=other and OutsideTable(other.outcome, other.check and _encode(other.check, words, readers)),
     )
-
-
-def _encode_other(check: Check | None, words: Words, readers: Callable[[str], str]) -> CheckTable | None:
-    return None if check is None else _encode(check, words, readers)
 
 
 def to_json(document: Mapping[str, object]) -> str:
@@ -203,7 +199,7 @@ def _encode_messenger(
         note=_name(verdict.note),
         readers=_name(readers),
         diagnosis=_encode_diagnosis(verdict.diagnosis),
-        old_app=None if old is None else OldAppTable(_version(old.version), _version(old.below), _name(old.why)),
+        old_app=old and OldAppTable(_version(old.version), _version(old.below), _name(old.why)),
     )
 
 
@@ -282,14 +278,9 @@ def _decode(table: CheckTable) -> Check:
         observations=tuple(
             into(Observation, o, target=_unturned(o.target), facts=_decode_facts(o)) for o in table.observations
         ),
-        outside=_decode_outside(table.outside),
+        outside=table.outside
+        and OutsideCheck(table.outside.outcome, table.outside.check and _decode(table.outside.check)),
     )
-
-
-def _decode_outside(table: OutsideTable | None) -> OutsideCheck | None:
-    if table is None:
-        return None
-    return OutsideCheck(table.outcome, None if table.check is None else _decode(table.check))
 
 
 def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
@@ -300,7 +291,7 @@ def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
         messenger=table.id,
         functions=tuple(into(FunctionVerdict, f, **_decode_grounds(f)) for f in table.functions),
         **_decode_grounds(table),
-        old_app=None if table.old_app is None else into(OldApp, table.old_app),
+        old_app=table.old_app and into(OldApp, table.old_app),
     )
 
 

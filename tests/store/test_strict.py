@@ -1,0 +1,43 @@
+"""Data from outside becomes a noun, or one line that names the key and its value."""
+
+from datetime import date
+
+import pytest
+
+from dialtone.model.frozen import Frozen
+from dialtone.store.strict import StrictError, complete, convert, tables_in
+
+
+class Bird(Frozen):
+    name: str
+    seen: date | None = None
+
+
+def test_a_part_of_a_file_is_named_by_its_key() -> None:
+    assert convert({"name": "Parrot"}, Bird, "birds[0]") == Bird("Parrot")
+    with pytest.raises(StrictError, match=r"^birds\[0\]\.colour: red \(there is no such key\)$"):
+        convert({"name": "Parrot", "colour": "red"}, Bird, "birds[0]")
+    with pytest.raises(StrictError, match=r"^birds\[0\]: 3 is wrong"):
+        convert(3, Bird, "birds[0]")
+
+
+def test_a_day_is_text_only_where_the_format_has_no_days() -> None:
+    assert convert({"name": "Crow", "seen": "2026-11-30"}, Bird, dates_as_text=True).seen == date(2026, 11, 30)
+    with pytest.raises(StrictError, match="seen"):
+        convert({"name": "Crow", "seen": "2026-11-30"}, Bird)
+
+
+def test_what_its_place_says_a_table_may_not_say() -> None:
+    table: dict[str, object] = {"seen": date(2026, 11, 30)}
+    with pytest.raises(StrictError, match=r"^birds\[0\]\.seen: 2026-11-30 \(there is no such key\)$"):
+        complete(table, "birds[0]", seen=None)
+    with pytest.raises(StrictError, match=r"^source: nothing, but it is needed$"):
+        complete(table, "", ("source",), name="Crow")
+    complete(table, "birds[0]", ("seen",), name="Crow")
+    assert convert(table, Bird) == Bird("Crow", date(2026, 11, 30))
+
+
+def test_only_tables_of_a_list_are_completed() -> None:
+    first: dict[str, object] = {"name": "Crow"}
+    assert list(tables_in({"birds": [3, first]}, "birds")) == [("birds[1]", first)]
+    assert list(tables_in({"birds": "crow"}, "birds")) == list(tables_in({}, "birds")) == []
