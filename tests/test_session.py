@@ -18,6 +18,7 @@ from dialtone.model.vocabulary import NetworkStatus
 from dialtone.probe.net import RealNetwork, UdpStream
 from dialtone.store.data_folders import resources
 from dialtone.store.settings import Settings
+from gallery.advice import all_advice
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_sentence_that_a_language_lacks_stops_nothing(tmp_path: Path, monkeypa
     russian = Session("ru")
     assert russian.say("trouble.missing", place="check.dialtone") == "[en] check.dialtone was not found."
     assert not russian.say("cli.nothing_kept").startswith("[en]")
-    assert any(entry.title.startswith("[en] ") for entry in russian.explainer.all_advice())
+    assert any(entry.title.startswith("[en] ") for entry in all_advice(russian.explainer))
 
 
 def test_a_name_as_people_write_it() -> None:

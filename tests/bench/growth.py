@@ -16,7 +16,7 @@ from bench.network import DIALTONE, NoAnswerError, lab, output
 from bench.table import Row
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
-from dialtone.explain.network_comparison import compare_networks
+from dialtone.explain.remembered import compare_networks
 from dialtone.store.data_folders import resources
 from dialtone.store.history import History
 from dialtone.store.wording_file import load_wording

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.both_ends import end_code, entries_of, tells_of_a_detour
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State
 from dialtone.model.end_code import EndCode, EndEntry, EndState

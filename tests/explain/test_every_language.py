@@ -13,6 +13,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.ways_file import load_ways
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems, rules_of, said
+from gallery.advice import all_advice
 from gallery.verdicts import ONLINE, advice_sentences, every_verdict
 from spoken import ALL, OTHERS, RESOURCES
 
@@ -56,5 +57,5 @@ def test_a_sample_of_all_verdicts_keeps_the_rules(language: str) -> None:
             assert not certain.search(told.headline), verdict
         for text in (told.state, told.summary, *told.saw, *told.means, *told.can_do, *told.cannot_tell):
             found.update(problems(text, language) if IN_ENGLISH not in text else ())
-    told_advice = (text for one in words.all_advice() for text in advice_sentences(one) if IN_ENGLISH not in text)
+    told_advice = (text for one in all_advice(words) for text in advice_sentences(one) if IN_ENGLISH not in text)
     assert not found | {problem for text in told_advice for problem in problems(text, language)}

@@ -14,6 +14,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from explain.shipped import CATALOGUE, RESOURCES, explain
+from gallery.advice import all_advice
 from judge.recorded import recorded_checks
 from lab.report import COMMON
 from spoken import EXAMPLES
@@ -50,7 +51,7 @@ def test_the_first_thing_to_do_is_near_the_top(checks: dict[str, Check], network
 def test_no_sentence_is_printed_twice(checks: dict[str, Check], network: str, language: str) -> None:
     """Risks, and where a tool was seen to work, stand in full with each piece of advice: nobody reads all pieces."""
     text = report(checks[network], language)
-    advice = explain(language, COUNTRIES[language]).all_advice()
+    advice = all_advice(explain(language, COUNTRIES[language]))
     say = explain(language).sentences.say
     risks = {line for one in advice for line in (say("report.first", text=one.risk), *one.seen)}
     text = "\n".join(line for line in text.splitlines() if not _ROW.match(line))

@@ -18,6 +18,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 from explain.word_rules import problems, rules_of
+from gallery.advice import all_advice
 from gallery.readers import every_reader
 from gallery.reports import every_card, every_memory, every_notice, every_trial
 from gallery.verdicts import (
@@ -128,7 +129,7 @@ def test_advice_keeps_the_same_rules(explainer: Explainer) -> None:
     language = explainer.sentences.language
     found = [
         problem
-        for advice in explainer.all_advice()
+        for advice in all_advice(explainer)
         for text in advice_sentences(advice)
         for problem in problems(text, language)
     ]

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialtone.explain.advice_report import render_advice
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import matching
 from dialtone.explain.guidance_words import law_words
 from dialtone.explain.ranking import Setting, ranked
+from dialtone.explain.reports import render_advice
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
@@ -33,6 +33,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
 from explain.shipped import ORDER, explain
+from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
 from spoken import EXAMPLES
 
@@ -310,7 +311,7 @@ def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
 
 def test_advice_that_is_due_says_so_before_it_expires(english: Explainer) -> None:
     def note(today: date) -> str:
-        words = Explainer(english.sentences.wording, ENTRIES, today).all_advice()
+        words = all_advice(Explainer(english.sentences.wording, ENTRIES, today))
         return next(one.stale for one in words if one.id == "prepare-ahead")
 
     assert note(date(2027, 2, 23)) == "", "a warning stands only where something is stale"
@@ -321,7 +322,7 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
     entry = next(one for one in ENTRIES if one.id == "telegram-update")
     opened = replace(entry.links[0], checked=date(2026, 11, 20))
     explainer = Explainer(english.sentences.wording, (replace(entry, links=(opened, *entry.links)),), TODAY)
-    (advice,) = explainer.all_advice()
+    (advice,) = all_advice(explainer)
     assert [said for _, _, said in advice.links] == [
         "We opened this link on 20 November 2026.",
         "",
@@ -509,7 +510,7 @@ def test_a_regional_order_raises_no_risk_elsewhere_in_the_country(english: Expla
 
 
 def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
-    for advice in english.all_advice():
+    for advice in all_advice(english):
         entry = next(one for one in ENTRIES if one.id == advice.id)
         written = english.sentences.date(entry.written)
         behind = " ".join(advice.background)

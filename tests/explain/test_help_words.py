@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.help_words import out_of_reach, steps_in_order
+from dialtone.explain.guidance_words import out_of_reach, steps_in_order
 from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check

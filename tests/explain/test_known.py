@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.explain.country_words import country_words
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.known_country import country_words
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dialtone.explain.changes import compare_lines
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.line_comparison import compare_lines
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from explain.word_rules import problems
 from gallery.lines import _check, every_comparison

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.network_comparison import compare_networks, worked_elsewhere
+from dialtone.explain.remembered import compare_networks, worked_elsewhere
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, MessengerStatus

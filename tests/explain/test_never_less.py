@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialtone.explain.answers import clauses_of
+from dialtone.explain.answers import by_attention, clauses_of
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.order import by_attention
 from dialtone.explain.ranking import messages_work
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_report import render_check

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.past import past_of
+from dialtone.explain.remembered import past_of
 from dialtone.model.answer import State
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import NetworkVerdict

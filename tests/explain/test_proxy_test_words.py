@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
+from dialtone.explain.reports import render_trial, render_warning
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.other_end import OtherEnd
-from dialtone.explain.ranking import Setting, offered, ranked
+from dialtone.explain.ranking import OtherEnd, Setting, offered, ranked
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers

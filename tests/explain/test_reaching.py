@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import reach_pairs
-from dialtone.explain.other_end import other_end
+from dialtone.explain.ranking import other_end
 from dialtone.model.situation import BothCountries, CountryRecord, Known, Pair, Situation
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind

@@ -17,6 +17,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
 from explain.shipped import blocked
+from gallery.advice import all_advice, laws
 from spoken import EXAMPLES
 
 LANGUAGES = EXAMPLES
@@ -48,8 +49,8 @@ def surfaces(country: str, today: date) -> Iterator[str]:
     verdict = blocked("signal")
     words = explainer.messenger(verdict, ONLINE)
     yield from (*words.law, words.law_in_short, *explainer.shelf_law(), explainer.shelf_law_in_short())
-    yield from explainer.laws().get(country, ())
-    yield str((words.guidance, explainer.shelf(), explainer.all_advice()))
+    yield from laws(explainer).get(country, ())
+    yield str((words.guidance, explainer.shelf(), all_advice(explainer)))
     check = Check("", "", datetime(2026, 11, 29, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
     yield " ".join(render_check(check, explainer, colour=False, width=100).split())
 

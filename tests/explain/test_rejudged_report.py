@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.rejudged_report import render_rejudged
+from dialtone.explain.reports import render_rejudged
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict

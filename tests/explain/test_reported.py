@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.country_report import render_country
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reports import render_country
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import CountryRecord, ReportedBlock, SituationSource
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dialtone.explain.card_rows import card_text, make_card
-from dialtone.explain.country_report import render_country
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
+from dialtone.explain.reports import render_country
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Risk

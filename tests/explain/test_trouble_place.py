@@ -2,8 +2,9 @@
 
 import pytest
 
+from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.trouble_place import say_where
+from dialtone.explain.summary import say_where
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -31,7 +32,7 @@ def where(
     causes = (cause,) if cause is not None else ()
     evidence = tuple(Evidence(kind) for kind in kinds)
     verdict = MessengerVerdict("signal", "Signal", status, causes, confidence, (), evidence)
-    return say_where(explainer.sentences, verdict, network, "Signal")
+    return say_where(About(explainer.sentences, verdict, network, "Signal"))
 
 
 @pytest.mark.parametrize(
@@ -98,5 +99,5 @@ def test_nothing_is_said_of_what_was_not_tested(english: Explainer, status: Mess
 def test_its_words_keep_the_rules(explainer: Explainer) -> None:
     pairs = [(verdict, ONLINE) for verdict in every_verdict("signal", "Signal")]
     for verdict, network in (*pairs, *every_circumstance("signal", "Signal")):
-        said = say_where(explainer.sentences, verdict, network, "Signal")
+        said = say_where(About(explainer.sentences, verdict, network, "Signal"))
         assert not list(problems(said, explainer.sentences.language))

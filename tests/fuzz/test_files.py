@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from dialtone.engine.event_codec import NotAnEventError, from_line
-from dialtone.explain.details import detail_lines
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import detail_lines
 from dialtone.explain.text_report import render_check
 from dialtone.model.vocabulary import Cause, Failure, MessengerStatus, Step
 from dialtone.store.check_file import CheckFileError, decode_check

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
+from dialtone.explain.country_words import PREPARE, country_words, for_them, with_report
+from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.for_them import for_them
 from dialtone.explain.guidance_words import law_in_short
 from dialtone.explain.known import (
     all_is_old,
@@ -13,8 +14,6 @@ from dialtone.explain.known import (
     what_will_not_help,
     with_known,
 )
-from dialtone.explain.known_country import country_words
-from dialtone.explain.reported import PREPARE, with_report
 from dialtone.model.answer import Answer, Clause, Place, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -50,12 +49,15 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     for what, status, confidence, today in product(Known, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
         known = KnownHere(_record(what, messenger), _row(what, messenger))
-        said = with_known(sentences, words, verdict, known, today)
+        said = with_known(About(sentences, verdict, _ONLINE, name), words, known, today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
     for what, today in product((Known.BLOCKED, Known.MEASURED, Known.PUNISHED), (_NEWEST, _LATER)):
         known = KnownHere(_record(what, messenger), _row(what, messenger))
-        yield "known, and works", tuple(_sentences(with_known(sentences, words, works, known, today).differs))
+        yield (
+            "known, and works",
+            tuple(_sentences(with_known(About(sentences, works, _ONLINE, name), words, known, today).differs)),
+        )
     known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
     yield "known, and no country named", (sentences.say("known.ask_country"),)
     yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
@@ -69,9 +71,9 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     yield "the law, where people are punished", (law_in_short(sentences, noted, punished, "RU"),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
-        lines = what_will_not_help(sentences, verdict, _ONLINE, known, searched=searched)
+        lines = what_will_not_help(About(sentences, verdict, _ONLINE, name), known, searched=searched)
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
-    prepare = next(entry for entry in explainer.all_advice() if entry.id == PREPARE)
+    prepare = explainer.advice(PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)
     said = with_report(sentences, words, _record(Known.BLOCKED, messenger), report, prepare)
     yield "reported, not confirmed", tuple(_sentences(said.reported))

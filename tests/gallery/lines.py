@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from dialtone.explain.line_comparison import compare_lines, steps
-from dialtone.explain.network_comparison import compare_networks
+from dialtone.explain.changes import compare_lines, steps
+from dialtone.explain.remembered import compare_networks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dialtone.explain.maker_report import render_files, render_makers
 from dialtone.explain.makers import maker_words
+from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.sentences import Sentences
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 

@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
-from dialtone.explain.advice_report import render_advice
 from dialtone.explain.card_rows import make_card
-from dialtone.explain.changes_report import render_changes, title_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, last_news, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.explain.proxy_test_words import explain_trial
-from dialtone.explain.rejudged_report import render_rejudged
+from dialtone.explain.reports import render_advice, render_changes, render_rejudged, title_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.explain.trouble_words import say_in_full
@@ -38,6 +36,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.model.wording_families import FAMILIES
+from gallery.advice import all_advice, laws
 from gallery.ends import every_end
 from gallery.giving import every_copy
 from gallery.leads import every_lead
@@ -78,7 +77,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_small_sentence(sentences)
     opened = sentences.say("advice.link_opened", date=sentences.date(_DAY))
     yield "a copied page, a link that was opened", (sentences.say("advice.not_copied"), opened)
-    advices = explainer.all_advice()
+    advices = all_advice(explainer)
     yield "marks of advice", tuple(dict.fromkeys(mark for one in advices for mark in one.marks))
     advice = next(one for one in advices if one.links and one.operator)
     yield (
@@ -89,11 +88,11 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
 
 def every_law(explainer: Explainer) -> Iterator[Said]:
     """Yield what is said of the law in each country, and of each piece of advice once it is old."""
-    for country, law in explainer.laws().items():
+    for country, law in laws(explainer).items():
         yield f"the law, {country}", law
     yield "the law, not known", (explainer.sentences.say("advice.law_unknown"),)
     for days in (_DUE, _LONG_AGO):
-        for advice in explainer.all_advice(today=_DAY + timedelta(days=days)):
+        for advice in all_advice(explainer, _DAY + timedelta(days=days)):
             yield f"age of advice, {advice.id}, {days} days later", (advice.note,)
 
 

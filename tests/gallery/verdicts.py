@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from dialtone.explain.changes import what_changed
-from dialtone.explain.details import rule_lines
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import rule_lines
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
     Step,
     Variant,
 )
+from gallery.advice import all_advice
 from gallery.answers import every_answer
 from gallery.known import every_known
 from gallery.leads import every_inspection, every_lead, every_rival, every_uneven
@@ -279,7 +280,7 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))
         page.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
-    for advice in explainer.all_advice():
+    for advice in all_advice(explainer):
         page.hang(advice.id, *advice_sentences(advice), where="advice")
     reports = (
         *every_law(explainer),

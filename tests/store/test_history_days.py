@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.history_summary import Grain, make_strips
-from dialtone.explain.network_comparison import compare_networks
+from dialtone.explain.remembered import compare_networks
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import ANSWERS, STOPPED

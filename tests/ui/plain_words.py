@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from dialtone.explain.answer_text import Reader
-from dialtone.explain.answers import answer_of
+from dialtone.explain.answers import answer_of, answer_to_all
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.next_step import next_step
+from dialtone.explain.ranking import next_step
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.whole import answer_to_all
 from dialtone.model.answer import Answer
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords, WayWords

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.given_page import given_lines
 from dialtone.explain.history_summary import last_news, make_strips
-from dialtone.explain.past import past_of
+from dialtone.explain.remembered import past_of
 from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
-from dialtone.explain.past import past_of
+from dialtone.explain.remembered import past_of
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus

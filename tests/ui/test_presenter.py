@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.answer_text import Reader
+from dialtone.explain.answer_text import Reader, say_row
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -104,4 +104,7 @@ def test_the_row_says_what_the_page_says(language: str) -> None:
     words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24))
     check = examples.check()
     for verdict in check.messengers:
-        assert words.state(verdict, verdict.name) == words.messenger(verdict, check.network).state
+        assert (
+            say_row(words.reader({}, check.messengers), words.answer(verdict, check.network))
+            == words.messenger(verdict, check.network).state
+        )

@@ -45,7 +45,6 @@ NOT_BEFORE_A_PRESS = (
     "segno",
     "zxingcpp",
     "dialtone.explain.card_rows",
-    "dialtone.explain.line_comparison",
     "dialtone.explain.proxy_test_words",
     "dialtone.store.check_file",
     "dialtone.store.history_export",

@@ -195,8 +195,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
 
 def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
     """What to say to a person in a country, in the language of those there."""
+    from dialtone.explain.country_words import language_there
     from dialtone.explain.explainer import Explainer  # all of them: only for who copies it
-    from dialtone.explain.for_them import language_there
     from dialtone.explain.known import find_record
     from dialtone.store.content import load_content
     from dialtone.store.language_progress import offered_languages

@@ -85,7 +85,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.outside_vpn and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
     if before is not None and not options.json:
-        from dialtone.explain.changes_report import title_of  # inside: only here
+        from dialtone.explain.reports import title_of  # inside: only here
 
         print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
     if options.save:
@@ -106,7 +106,7 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
 
 
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
-    from dialtone.explain.changes_report import render_changes  # inside: few checks have something before them
+    from dialtone.explain.reports import render_changes  # inside: few checks have something before them
 
     return "\n" + render_changes(title, before, after, session.explainer.sentences, session.names, width=width())
 
@@ -189,7 +189,7 @@ def _open(options: argparse.Namespace) -> int:
         again = judged_again(check, session)
         print_text(session.say("cli.saved_by_others"))
         print_text("\n" + _text(session, again, saved=True))
-        from dialtone.explain.rejudged_report import render_rejudged  # inside: only here
+        from dialtone.explain.reports import render_rejudged  # inside: only here
 
         print_text("\n" + render_rejudged(check, again, session.explainer, session.names, width=width()))
         return _exit_code(again)

@@ -10,10 +10,9 @@ from pathlib import Path
 from dialtone.app.received_lines import received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, tell, width
-from dialtone.explain.both_ends import compare_ends
-from dialtone.explain.compare_report import render_both_ends, render_tally
-from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.both_ends import compare_ends, end_code, entries_of, tells_of_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
+from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
 from dialtone.model.end_code import CodeFault, CodesRead
 from dialtone.store.check_file import load_check

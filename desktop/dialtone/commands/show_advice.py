@@ -4,7 +4,7 @@ import argparse
 
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, width
-from dialtone.explain.advice_report import render_advice, render_titles
+from dialtone.explain.reports import render_advice, render_titles
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir

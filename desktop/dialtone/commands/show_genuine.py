@@ -5,7 +5,8 @@ import json
 
 from dialtone.app.session import Session
 from dialtone.commands.terminal import colour, print_text, width
-from dialtone.explain.maker_report import encode_makers, render_files, render_makers
+from dialtone.explain.makers import encode_makers
+from dialtone.explain.reports import render_files, render_makers
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import file_origin

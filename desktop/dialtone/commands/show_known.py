@@ -7,9 +7,9 @@ import msgspec
 
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, width
-from dialtone.explain.country_report import render_country, render_for_them
-from dialtone.explain.for_them import language_there
+from dialtone.explain.country_words import language_there
 from dialtone.explain.known import find_record
+from dialtone.explain.reports import render_country, render_for_them
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources

@@ -8,8 +8,8 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
-from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
+from dialtone.explain.reports import render_trial, render_warning
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits

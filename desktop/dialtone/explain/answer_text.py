@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import BAD, Answer, Clause, State
+from dialtone.model.answer import BAD, Answer, Clause, State, severity
+from dialtone.model.explanation import WholeAnswer
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function
 
@@ -258,3 +259,31 @@ def _tidy(text: str, capital_of: str | None) -> str:
     for mark in ".,:":
         text = text.replace(f" {mark}", mark)
     return text if capital_of is None else capitalized(text, capital_of)
+
+
+def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
+    """Return the answer in one line; of a saved check behind its day and place, which are said once for all of it."""
+    first, sentences = answer.first, reader.sentences
+    if first.state is State.UNTESTED and not first.about:
+        return WholeAnswer(sentences.say("card.nothing"), first.sign)
+    when = sentences.say("answer.subject.then") if sentences.past else ""
+    works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
+    said = say_answer(reader, answer, tested=tested)
+    parts = (when, said, "" if works else say_working(reader, answer))
+    return WholeAnswer(joined(filter(None, parts)), first.sign, first.doubtful, about_network=not first.about)
+
+
+def say_beside(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> str:
+    """Return what stands beside the first clause: what still works; of what works, what is not known of it.
+
+    `answers`: of each messenger alone.
+    """
+    if joined.first.state is not State.WORKS:
+        return say_working(reader, joined)
+    rest = [clause for answer in answers for clause in answer.clauses[1:] if clause.state is not State.WORKS]
+    if not rest:
+        return ""
+    worst: Clause = min(rest, key=severity)
+    alike = tuple(one for clause in rest if clause.parts == worst.parts for one in clause.about)
+    everybody = len(alike) == len(answers)  # else it is named of whom that is so
+    return say_clause(reader._replace(here="nowhere"), replace(worst, about=alike), bare=everybody)

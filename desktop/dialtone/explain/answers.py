@@ -1,19 +1,22 @@
-"""From verdicts to answers: the clauses of each, the worst first. Pure; the words are in `answer_text.py`."""
+"""From verdicts to answers: the clauses of each, the worst first, and the order of messengers. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from dialtone.explain.evidence import (
     PASSES_AT_TIMES,
+    controls_answered,
+    helped_by,
     inspector_of,
     interceptor_of,
     is_not_safe,
     least_sure,
     told_network,
+    told_way,
 )
-from dialtone.explain.ways import changed_here, controls_answered, told_way
 from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
 from dialtone.model.frozen import replace
+from dialtone.model.readers import Readers
 from dialtone.model.rivals import OF_THE_READER, RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -157,7 +160,7 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
 
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return what is said of a messenger, the worst first, with as few clauses as there are states."""
-    if verdict.status in UNTESTABLE or verdict.status is MessengerStatus.NOT_TESTED:
+    if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
     functions = [f for f in verdict.functions if _counts(f)] or [_whole(verdict)]
     told = [clause_of(f, verdict) for f in functions]
@@ -267,7 +270,7 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
     standing = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
     swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
     cleared = cause in IN_THE_NETWORK and not swapped and certainty is not Confidence.UNSURE
-    untouched = not changed_here(network) and controls_answered(verdict, network)
+    untouched = helped_by(network) is None and controls_answered(verdict, network)
     excluded = cleared and untouched and not standing & OF_THE_READER
     return Why(cause, _PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=excluded)
 
@@ -287,3 +290,51 @@ def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
 def _of_the_cause(verdict: MessengerVerdict, first: Clause) -> Confidence:
     """Return how sure the cause is: that something comes and goes was seen, and why it does was not."""
     return verdict.confidence if first.state is State.UNEVEN else first.certainty
+
+
+def was_tested(verdict: MessengerVerdict) -> bool:
+    """Return whether there is anything to say of a messenger where many are told of."""
+    return verdict.status not in UNTESTABLE and verdict.status is not MessengerStatus.NOT_TESTED
+
+
+def answer_to_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
+    """Return what a check says of all that was tested; of one alone all that is said of it."""
+    answers = [answer_of(verdict, network) for verdict in verdicts if was_tested(verdict)]
+    together = join_answers(answers, answer_about_network(network))
+    return answers[0] if len(answers) == 1 and together.first == answers[0].first else together
+
+
+def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
+    """Return the answer without what works but can be read by a state: that is never named without the caution.
+
+    `readers`: the vocabulary's word for who can read along in a messenger.
+    """
+    left = [(one, tuple(m for m in one.about if readers(m) != Readers.STATE)) for one in answer.still_works]
+    return replace(answer, still_works=tuple(replace(one, about=about) for one, about in left if about))
+
+
+def _unknown_reach(_messenger: str) -> int:
+    return 0
+
+
+def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
+    """Sort verdicts by what is said of them first."""
+    return tuple(sorted(verdicts, key=lambda one: severity(clauses_of(one)[0])))
+
+
+def by_attention(
+    verdicts: Sequence[MessengerVerdict], reach: Callable[[str], int] = _unknown_reach
+) -> tuple[MessengerVerdict, ...]:
+    """Sort verdicts: what is used here and fails, what is used and works, of the rest what works; untestable ones last.
+
+    Where nothing is on this computer, everything counts as used. `reach`: what more people use comes before the like.
+    """
+    used = any(verdict.installed for verdict in verdicts)
+
+    def place(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
+        first, unused = clauses_of(verdict)[0], used and not verdict.installed
+        after_what_works = unused and first.state is not State.WORKS  # a person looks for what works
+        untestable = verdict.status in UNTESTABLE
+        return untestable, not verdict.installed, after_what_works, severity(first), -reach(verdict.messenger)
+
+    return tuple(sorted(verdicts, key=place))

@@ -1,14 +1,18 @@
-"""One's own check beside a friend's result line: what works for both first, then whose end fails. Pure."""
+"""One's own result line beside a friend's: what works for both first, then whose end fails. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.evidence import least_sure
+from dialtone.explain.answers import answer_about_network, answer_of
+from dialtone.explain.evidence import helped_by, least_sure
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
+from dialtone.model.answer import BAD, Answer, State
+from dialtone.model.check import Check
 from dialtone.model.end_code import BothEnds, EndCode, EndEntry, EndRow, EndState
+from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import Confidence
 
@@ -35,6 +39,17 @@ _STATUS = {
 """Every other pair does not work."""
 _SAFEST_FIRST = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY)
 """Where it is unclear who can read, a state may."""
+_STATES = {
+    State.NOT_SAFE: EndState.FAILS,
+    State.BLOCKED: EndState.BLOCKED,
+    State.DOWN: EndState.FAILS,
+    State.FAILS: EndState.FAILS,
+    State.SLOW: EndState.PART,
+    State.UNEVEN: EndState.PART,
+    State.UNKNOWN: EndState.UNKNOWN,
+    State.WORKS: EndState.WORKS,
+}
+"""What was not tested has nothing to say."""
 
 
 def compare_ends(
@@ -153,3 +168,41 @@ def _safety(explainer: Explainer, theirs: EndCode, entry: EndEntry) -> tuple[boo
     readers = explainer.readers(entry.messenger)
     rank = _SAFEST_FIRST.index(Readers(readers)) if readers in _SAFEST_FIRST else len(_SAFEST_FIRST)
     return explainer.is_punished(entry.messenger, theirs.country), rank, -explainer.reach(entry.messenger)
+
+
+def end_code(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> EndCode:
+    """Return what a check says of the ticked messengers, or of all that were tested.
+
+    `day`: the one on this computer.
+    """
+    told = (one for one in entries_of(check) if ticked is None or one.messenger in ticked)
+    return EndCode(day, tuple(sorted(told, key=lambda one: one.messenger)), country)
+
+
+def entries_of(check: Check) -> Iterator[EndEntry]:
+    """Yield what is said of each messenger that was tested; where the network is not safe, none of them "works"."""
+    network = answer_about_network(check.network)
+    unsafe = network is not None and network.first.state is State.NOT_SAFE
+    for verdict in check.messengers:
+        entry = _entry(verdict.messenger, answer_of(verdict, check.network))
+        if entry is None:
+            continue
+        if unsafe and entry.state is EndState.WORKS:
+            entry = replace(entry, state=EndState.UNKNOWN, certainty=Confidence.SURE)
+        yield entry
+
+
+def tells_of_a_detour(check: Check) -> bool:
+    """Return whether a VPN or the like was on: then the line speaks of that way, and does not say so."""
+    return helped_by(check.network) is not None
+
+
+def _entry(messenger: str, answer: Answer) -> EndEntry | None:
+    first = answer.first
+    state = _STATES.get(first.state)
+    if state is None:
+        return None
+    if not first.has_messages and first.state in BAD - {State.NOT_SAFE}:
+        state = EndState.PART
+    known = state is not EndState.UNKNOWN
+    return EndEntry(messenger, state, first.certainty if known else Confidence.SURE)

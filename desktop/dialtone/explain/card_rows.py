@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from dialtone.explain.answer_text import Reader, say_first, say_row, say_tag
-from dialtone.explain.answers import answer_of, clauses_of
-from dialtone.explain.evidence import least_sure
+from dialtone.explain.answer_text import Reader, say_beside, say_first, say_row, say_tag
+from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable, worst_first
+from dialtone.explain.evidence import helped_by, least_sure
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalized, joined
-from dialtone.explain.order import worst_first
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
-from dialtone.explain.whole import say_beside, was_tested, without_readable
 from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, Place, State
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
@@ -23,8 +21,6 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
-"""What makes another network of it, as the picture must say: the first that was on."""
 _ROOM = 48
 """A longer row takes the room of another messenger."""
 _RED_OR_DOWN = (State.BLOCKED, State.DOWN)
@@ -40,7 +36,7 @@ def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
 
     A VPN or a proxy may lead to another country.
     """
-    return "" if _helped_by(network) else explainer.inside()
+    return "" if helped_by(network) else explainer.inside()
 
 
 def make_card(
@@ -86,13 +82,9 @@ def make_card(
     )
 
 
-def _helped_by(network: NetworkVerdict) -> NetworkFlag | None:
-    return next((flag for flag in _HELPED if flag in network.flags), None)
-
-
 def _whose(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
     """Return whose network it is: through a VPN it is another one."""
-    say, helped, inside = explainer.sentences.say, _helped_by(network), country_on_card(explainer, network)
+    say, helped, inside = explainer.sentences.say, helped_by(network), country_on_card(explainer, network)
     if helped is not None:
         return say(f"card.{helped}")
     return say("card.network_in", inside=inside) if country and inside else say("card.network")

@@ -1,11 +1,12 @@
-"""What the person's own change did: two verdicts of one messenger, compared in one sentence. Pure."""
+"""Two checks compared: what became of each messenger since, or what differs between two networks. Pure."""
 
 from collections.abc import Mapping, Sequence
 
 from dialtone.explain.answer_text import Reader, say_parts, say_tag
 from dialtone.explain.answers import answer_of, clause_of
 from dialtone.explain.sentences import Sentences
-from dialtone.model.status_groups import ANSWERS, BROKEN, STOPPED
+from dialtone.model.check import Check
+from dialtone.model.status_groups import ANSWERS, BROKEN, STOPPED, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
 
@@ -13,6 +14,8 @@ _TOLD = ANSWERS | STOPPED
 _WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
 _ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
 _GROUPS = ("now", "still", "lost")
+_FAILS = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY})
+_ORDER = ("first_only", "second_only", "both_fail", "both_work")
 
 
 def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict, name: str) -> str:
@@ -93,3 +96,42 @@ def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], 
     which = functions[0].function if len(functions) == 1 else "many"
     listed = say_parts(sentences, [f.function for f in functions], messenger)
     return sentences.say(f"since.{group}.{which}", about=messenger, list=listed)
+
+
+def compare_lines(sentences: Sentences, first: Check, second: Check, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what two checks on two networks say together.
+
+    A messenger that is down, or that nobody could judge on one of them, is left out: it says nothing of a line.
+    A network that works for nobody, or lets only listed sites through, is compared with nothing.
+    """
+    for check in (second, first):
+        if check.network.status is NetworkStatus.WHITELIST_MODE:
+            return (sentences.say("line.listed"),)
+        if check.network.status is not NetworkStatus.ONLINE:
+            return (sentences.say("line.unusable"),)
+    outcomes: dict[str, list[str]] = {}
+    for before in first.messengers:
+        after = second.messenger(before.messenger)
+        if after is not None and (outcome := _outcome(before, after)):
+            outcomes.setdefault(outcome, []).append(names.get(before.messenger, before.name))
+    said = [
+        sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
+        for outcome in _ORDER
+        if outcome in outcomes
+    ]
+    if not said:
+        return (sentences.say("line.nothing"),)
+    return (*said, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(said)
+
+
+def _outcome(before: MessengerVerdict, after: MessengerVerdict) -> str:
+    known = ANSWERS | TROUBLE_HERE
+    if before.status not in known or after.status not in known:
+        return ""
+    fails = (before.status in _FAILS, after.status in _FAILS)
+    return {
+        (True, False): "first_only",
+        (False, True): "second_only",
+        (True, True): "both_fail",
+        (False, False): "both_work",
+    }[fails]

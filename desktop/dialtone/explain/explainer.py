@@ -5,46 +5,41 @@ from copy import copy
 from datetime import date
 from types import MappingProxyType
 
-from dialtone.explain.answer_text import Reader, say_clause, say_first, say_others, say_row
-from dialtone.explain.answers import answer_of, behind_first, network_clause
+from dialtone.explain.answer_text import Reader, say_clause, say_first, say_others, say_row, say_whole
+from dialtone.explain.answers import answer_of, answer_to_all, behind_first, network_clause, was_tested
 from dialtone.explain.changes import what_changed
-from dialtone.explain.details import detail_lines, rule_lines
-from dialtone.explain.evidence import inspector_of, told_network
-from dialtone.explain.for_them import for_them
-from dialtone.explain.functions import function_words
+from dialtone.explain.country_words import PREPARE, country_words, find_report, for_them, with_report
+from dialtone.explain.evidence import About, inspector_of, told_network
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
-from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
-from dialtone.explain.help_words import help_offer, out_of_reach
+from dialtone.explain.guidance_words import guidance_words, help_offer, law_above, law_in_short, out_of_reach
 from dialtone.explain.joining import joined
-from dialtone.explain.known import (
-    add_known,
-    all_is_old,
-    find_known,
-    find_record,
-    is_closed_across,
-    say_warning,
-)
-from dialtone.explain.known_country import country_words
+from dialtone.explain.known import add_known, all_is_old, closed_across, find_known, find_record, say_warning
 from dialtone.explain.lock_out import say_since
-from dialtone.explain.next_step import next_step
-from dialtone.explain.other_end import OtherEnd, other_end
-from dialtone.explain.ranking import Setting, fails, is_punished, may_test_others, offered, ranked
+from dialtone.explain.ranking import (
+    OtherEnd,
+    Setting,
+    fails,
+    is_punished,
+    may_test_others,
+    next_step,
+    offered,
+    other_end,
+    ranked,
+)
 from dialtone.explain.reasons import (
+    detail_lines,
     other_explanations,
+    rule_lines,
     what_it_means,
     what_to_do,
     what_we_cannot_tell,
     what_we_saw,
 )
-from dialtone.explain.reported import PREPARE, find_report, with_report
-from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.summary import say_summary
-from dialtone.explain.trouble_place import say_where
+from dialtone.explain.summary import function_words, say_summary, say_where
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
-from dialtone.explain.whole import answer_to_all, say_whole, was_tested
 from dialtone.model.answer import BAD, STOPPED, Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -66,8 +61,9 @@ from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, is_outdated
+from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
@@ -92,11 +88,11 @@ class Explainer:
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
         self.sentences = Sentences(wording)
-        self._situations = situations
+        self.records = situations
         self._record = find_record(situations, country)
         self._bans_tools = self._record is not None and self._record.bans_tools
         self.entries = guidance
-        self._today = today
+        self.today = today
         self._country = country
         self._platform = platform
         self._messengers = by_id(messengers)
@@ -130,15 +126,18 @@ class Explainer:
         `beside`: all that the check tested. `worked_elsewhere`: the day on which it last worked on another network.
         """
         answer = self._answer_of(verdict, network)
-        reader = Reader(self.sentences, {verdict.messenger: names.get(verdict.messenger, verdict.name)})
-        name, told = names.get(verdict.messenger, verdict.name), behind_first(verdict, answer)
-        closed = is_closed_across(self._record, verdict, network)
-        compared = answer.first.state in STOPPED and NetworkFlag.VPN not in network.flags
+        name = names.get(verdict.messenger, verdict.name)
+        reader = Reader(self.sentences, {verdict.messenger: name})
+        about = About(self.sentences, verdict, network, name)
+        told = about._replace(verdict=behind_first(verdict, answer))
+        closed = closed_across(self._record, verdict, network) is not None
+        compared = answer.first.state in STOPPED and not about.has_vpn
         setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if compared else None)
         found = self._found(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
         others = [one for one in beside if one.messenger != verdict.messenger] if answer.first.state in BAD else []
         ways = self._ways(setting, found, others)
         advice = self._advice_of(ways)
+        readers = self.readers(verdict.messenger)
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -149,30 +148,30 @@ class Explainer:
             headline=say_first(reader, answer),
             also=say_others(reader, answer),
             then=self.sentences.say("answer.subject.then") if self.sentences.past else "",
-            summary=say_summary(self.sentences, told, network, name, answer.why),
-            saw=what_we_saw(self.sentences, told, name, observations),
-            means=what_it_means(self.sentences, told, network, name),
-            can_do=what_to_do(self.sentences, told, network, name, closed=closed),
-            cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
+            summary=say_summary(told, answer.why),
+            saw=what_we_saw(told, observations),
+            means=what_it_means(told),
+            can_do=what_to_do(told, closed=closed),
+            cannot_tell=what_we_cannot_tell(told),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
-            law=self._law(advice),
-            law_in_short=law_in_short(self.sentences, advice, self._situations, self._country),
+            law=law_above(self.sentences, advice, self.today, self._country),
+            law_in_short=self._law_in_short(advice),
             guidance=self._worded(advice),
             help=help_offer(self.sentences, advice, self._answers),
             details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
-            through_vpn=left_out(self.sentences, verdict, network, name),
-            readers=self.readers(verdict.messenger),
+            through_vpn=left_out(about),
+            readers=readers,
             mark=self.mark(verdict.messenger, verdict),
-            shape=shape_of(verdict, self.readers(verdict.messenger)),
+            shape=shape_of(verdict, readers),
             doubtful=answer.first.doubtful,
-            where=say_where(self.sentences, told, network, name),
+            where=say_where(told),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
         if self.sentences.past:
-            return told_later(self.sentences, words)
-        words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
-        report = find_report(self._record, verdict, network, self._today)
+            return _told_later(self.sentences, words)
+        words = add_known(about, words, self.records, self._country, self.today)
+        report = find_report(self._record, verdict, network, self.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
     def _found(
@@ -182,10 +181,10 @@ class Explainer:
             self.entries,
             verdict,
             network,
-            self._today,
+            self.today,
             self._platform,
             self._country,
-            closed=is_closed_across(self._record, verdict, network),
+            closed=closed_across(self._record, verdict, network) is not None,
             bans_tools=self._bans_tools,
             worked_elsewhere=worked_elsewhere,
         )
@@ -212,33 +211,29 @@ class Explainer:
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries of which something is known."""
-        return tuple(record.country for record in self._situations if record.rows)
+        return tuple(record.country for record in self.records if record.rows)
 
     def wants_quiet(self, country: str = "") -> bool:
         """Return whether a quiet check is offered in a country; without one, in the person's own."""
-        record = find_record(self._situations, country) if country else self._record
+        record = find_record(self.records, country) if country else self._record
         return record is not None and record.wants_quiet
 
     def warning(self, country: str) -> str:
         """Return what is said before the first request: that people are searched or punished; empty where not known."""
-        return say_warning(self.sentences, self._situations, country)
+        return say_warning(self.sentences, self.records, country)
 
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
         """Return all that is known of a country; None where nothing is."""
-        record = find_record(self._situations, code)
-        return country_words(self.sentences, record, names, self._today) if record is not None else None
+        record = find_record(self.records, code)
+        return country_words(self.sentences, record, names, self.today) if record is not None else None
 
     def for_them(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> ForThem | None:
         """Return what to tell a person in a country on the phone; None where nothing is known of it."""
-        record = find_record(self._situations, code)
+        record = find_record(self.records, code)
         if record is None:
             return None
         risky = sharing_is_risky(self.entries, code)
-        return for_them(self.sentences, record, self._messengers, names, self._today, sharing_is_risky=risky)
-
-    def state(self, verdict: MessengerVerdict, name: str) -> str:
-        """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""
-        return say_row(Reader(self.sentences, {verdict.messenger: name}), answer_of(verdict, _ANYWHERE))
+        return for_them(self.sentences, record, self._messengers, names, self.today, sharing_is_risky=risky)
 
     def readers(self, messenger: str) -> str:
         """Return the vocabulary's word for who can read along in a messenger; empty where no source was read."""
@@ -250,7 +245,7 @@ class Explainer:
 
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
-        records = (self._record, find_record(self._situations, elsewhere) if elsewhere else None)
+        records = (self._record, find_record(self.records, elsewhere) if elsewhere else None)
         return any(is_punished(record, messenger) for record in records)
 
     def reach(self, messenger: str) -> int:
@@ -261,7 +256,7 @@ class Explainer:
     def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
         """Return since when a messenger does not work, and what may come of that; else an empty text."""
         about, name = self._messengers.get(verdict.messenger), names.get(verdict.messenger, verdict.name)
-        return say_since(self.sentences, answer_of(verdict, _ANYWHERE, answered), about, self._today, name)
+        return say_since(self.sentences, answer_of(verdict, _ANYWHERE, answered), about, self.today, name)
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here, and others that could be tested were not."""
@@ -320,11 +315,11 @@ class Explainer:
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
             known_until=joined(
-                filter(None, (all_is_old(self.sentences, self._record, verdict, self._today), self._content_is_old()))
+                filter(None, (all_is_old(self.sentences, self._record, verdict, self.today), self._content_is_old()))
             ),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
-        return network_told_later(words) if self.sentences.past else words
+        return _network_told_later(words) if self.sentences.past else words
 
     def left_out(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
         """Return what a VPN that is on leaves out, of all messengers at once."""
@@ -332,7 +327,7 @@ class Explainer:
 
     def outside(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> OutsideWords | None:
         """Return both sides of a VPN; None where only one was asked."""
-        return outside_words(self, check, names)
+        return outside_words(self.sentences, check, names)
 
     def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
         """Return what became of a messenger between two checks, in a sentence."""
@@ -360,10 +355,10 @@ class Explainer:
         names: Mapping[str, str] = _NO_NAMES,
     ) -> ReachWords:
         """Return the ways to one person, by a check. Nothing keeps what it was asked for."""
-        end = other_end(self._countries, self._situations, self._country, reach, self._today)
+        end = other_end(self._countries, self.records, self._country, reach, self.today)
         setting = replace(self._setting, reach=reach, end=end)
         found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
-        called = [one for one in self.entries if is_for_anybody(one, reach, self._country, self._today)]
+        called = [one for one in self.entries if is_for_anybody(one, reach, self._country, self.today)]
         ways = self._ways(setting, tuple(dict.fromkeys((*found, *called))), verdicts)
         words = self._way_words(setting, ways, verdicts, names)
         return reach_words(self.sentences, setting, words, names)
@@ -395,18 +390,6 @@ class Explainer:
         """Return the technical lines by number, those of the controls too."""
         return detail_lines(self.sentences, observations)
 
-    def all_advice(self, today: date | None = None) -> tuple[Guidance, ...]:
-        """Return all advice, for any verdict and country; as on another day where one is given."""
-        return tuple(
-            guidance_words(self.sentences, one, today or self._today, records=self._situations) for one in self.entries
-        )
-
-    def laws(self) -> Mapping[str, tuple[str, ...]]:
-        """Return what some advice knows of the law, in words, by country: in short, then each note."""
-        notes = tuple(dict.fromkeys(note for entry in self.entries for note in entry.legal))
-        about, words = (self.sentences, self.entries, self._situations), (self.sentences, notes, self._today)
-        return {c: (law_in_short(*about, c), *law_words(*words, c)) for c in sorted({note.country for note in notes})}
-
     def tools(self) -> tuple[Tool, ...]:
         """Return the tools with names, each once; none where they are banned."""
         found = {one.tool.name: one.tool for one in self.entries if one.tool is not None and not self._bans_tools}
@@ -418,21 +401,22 @@ class Explainer:
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
-        return self._law(tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id)))
+        about = tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id))
+        return law_above(self.sentences, about, self.today, self._country)
 
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on it that stands above the shelf."""
-        return law_in_short(self.sentences, self._on_the_shelf(), self._situations, self._country)
+        return self._law_in_short(self._on_the_shelf())
 
     def _content_is_old(self) -> str:
         """Return how newer content is got without the open web, where all of it is old; else an empty text."""
-        days = (*(entry.written for entry in self.entries), *(record.as_of for record in self._situations))
-        newest = max(days, default=self._today)
+        days = (*(entry.written for entry in self.entries), *(record.as_of for record in self.records))
+        newest = max(days, default=self.today)
         month = self.sentences.month(newest)
-        return self.sentences.say("known.content_old", month=month) if is_outdated(newest, self._today) else ""
+        return self.sentences.say("known.content_old", month=month) if is_outdated(newest, self.today) else ""
 
     def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
-        about = (self.entries, self._setting.order, self._today, self._country)
+        about = (self.entries, self._setting.order, self.today, self._country)
         return on_the_shelf(*about, bans_tools=self._bans_tools)
 
     def copy_note(self) -> str:
@@ -465,7 +449,7 @@ class Explainer:
                 words.append(messengers_way(*about, way, beside, names, beside_private=private))
             elif way.kind not in NO_WAYS:
                 (entry,) = self._advice_of((way,))
-                law = law_in_short(self.sentences, (entry,), self._situations, self._country)
+                law = self._law_in_short((entry,))
                 reads = readers_line(*about, way.kind, messenger, name)
                 words.append(advice_way(*about, way, self._worded((entry,))[0], law, reads))
         return tuple(words)
@@ -474,7 +458,7 @@ class Explainer:
         return tuple(
             replace(
                 guidance_words(
-                    self.sentences, entry, self._today, self._answers, self._country, self._platform, self._situations
+                    self.sentences, entry, self.today, self._answers, self._country, self._platform, self.records
                 ),
                 law=self._law_of(entry),
             )
@@ -484,8 +468,27 @@ class Explainer:
     def _law_of(self, entry: GuidanceEntry) -> tuple[str, ...]:
         """Return what is known of the law that bears on one piece of advice; first that people are punished for it."""
         punishes = self._record is not None and self._record.punished
-        short = law_in_short(self.sentences, (entry,), self._situations, self._country) if punishes else ""
-        return tuple(dict.fromkeys(filter(None, (short, *self._law((entry,))))))
+        short = self._law_in_short((entry,)) if punishes else ""
+        notes = law_above(self.sentences, (entry,), self.today, self._country)
+        return tuple(dict.fromkeys(filter(None, (short, *notes))))
 
-    def _law(self, advice: tuple[GuidanceEntry, ...]) -> tuple[str, ...]:
-        return law_above(self.sentences, advice, self._today, self._country)
+    def _law_in_short(self, advice: Sequence[GuidanceEntry]) -> str:
+        return law_in_short(self.sentences, advice, self.records, self._country)
+
+
+def _told_later(sentences: Sentences, words: Explanation) -> Explanation:
+    """Return a page of a saved check: what it meant then and what to do at once are left to a new check.
+
+    Why a part fared so stands among what was seen; why nothing was tested stays true.
+    """
+    again = () if words.status in NO_FAILURE else (sentences.say("report.check_again"),)
+    functions = tuple(
+        one if one.status == FunctionStatus.NOT_TESTED else replace(one, sentence="") for one in words.functions
+    )
+    return replace(words, means=(), can_do=again, functions=functions, where="", saved=True)
+
+
+def _network_told_later(words: NetworkWords) -> NetworkWords:
+    """Return the network of a saved check: what it was, and nothing to do about it."""
+    told = words.headline if words.status != NetworkStatus.ONLINE else next(iter(words.flags), "")
+    return replace(words, banner=told if words.banner else "", can_do=(), sees_outside="", known_until="")

@@ -189,7 +189,7 @@ def _is_on_and_off(record: HistoryRecord) -> bool:
 
 
 def _clock(moment: datetime, sentences: Sentences) -> str:
-    return sentences.say("report.time", hour=f"{moment.hour:02}", minute="00")
+    return sentences.time(moment.replace(minute=0))
 
 
 def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Only where the person named the country and no VPN is on: through a VPN a check 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dialtone.explain.evidence import is_not_safe
+from dialtone.explain.evidence import About, is_not_safe
 from dialtone.explain.joining import joined, stopped
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
@@ -36,31 +36,25 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 
 
 def add_known(
-    sentences: Sentences,
-    words: Explanation,
-    verdict: MessengerVerdict,
-    network: NetworkVerdict,
-    records: Sequence[CountryRecord],
-    country: str,
-    today: date,
+    about: About, words: Explanation, records: Sequence[CountryRecord], country: str, today: date
 ) -> Explanation:
     """Return the explanation with what is known of the country in it, and with what will not help."""
+    _, verdict, network, _ = about
     record, known = find_record(records, country), words.answer.known
     searched = record is not None and record.searched
     asks = not country and matters_somewhere(records, verdict, network)
     words = replace(
         words,
-        will_not_help=what_will_not_help(sentences, verdict, network, known, searched=searched),
-        ask_country=sentences.say("known.ask_country") if asks else "",
+        will_not_help=what_will_not_help(about, known, searched=searched),
+        ask_country=about.say("known.ask_country") if asks else "",
     )
-    words = with_known(sentences, words, verdict, known, today)
+    words = with_known(about, words, known, today)
     if known is None and (before := find_episode(record, verdict, network)) is not None:
-        told = sentences.say("known.before", inside=before.record.inside, text=before.row.said)
-        words = replace(words, differs=told)
-    closed = _closed_across(record, verdict, network)
+        words = replace(words, differs=about.say("known.before", inside=before.record.inside, text=before.row.said))
+    closed = closed_across(record, verdict, network)
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
-    return replace(words, differs=_alone(sentences, words.name, closed, today))  # home internet opens others alone
+    return replace(words, differs=_alone(about, closed, today))  # home internet opens others alone
 
 
 def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord | None:
@@ -107,14 +101,8 @@ def find_episode(record: CountryRecord | None, verdict: MessengerVerdict, networ
     return KnownHere(record, max(over, key=lambda row: row.since or date.min)) if over else None
 
 
-def is_closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
-    """Return whether what is held up here is known to be held up across the country: another network is no way then."""
-    return _closed_across(record, verdict, network) is not None
-
-
-def _closed_across(
-    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
-) -> KnownHere | None:
+def closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
+    """Return what holds up across the country what is held up here: another network is no way then; else None."""
     if record is None or NetworkFlag.VPN in network.flags:
         return None
     held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
@@ -143,28 +131,23 @@ def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
     return verdict.status in TROUBLE_HERE and in_the_network and bool(held_up & set(row.functions))
 
 
-def with_known(
-    sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere | None, today: date
-) -> Explanation:
+def with_known(about: About, words: Explanation, known: KnownHere | None, today: date) -> Explanation:
     """Return the explanation with what is known in its place: the answer, who said so and when, not your fault."""
+    verdict = about.verdict
     if known is None:
         return words
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
-        return replace(words, differs=_disagreement(sentences, words, verdict, known, today))
-    row = known.row
-    first = _alone(sentences, words.name, known, today)
+        return replace(words, differs=_disagreement(about, known, today))
+    row, first = known.row, _alone(about, known, today)
     told = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    why = sentences.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
-    also = sentences.say("known.said", text=row.also) if row.also else ""
+    why = about.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
+    also = about.say("known.said", text=row.also) if row.also else ""
     cleared = words.answer.why is not None and words.answer.why.not_this_computer
-    not_you = sentences.say(_cleared(verdict), messenger=words.name) if cleared else ""
-    newest = row.confirmed_until
-    reaches = sentences.say("known.reaches", month=sentences.month(newest))
-    return replace(
-        words,
-        summary=_joined((first, why, also, not_you)),
-        cannot_tell=(*(_without_who(sentences, words) if row.official else words.cannot_tell), reaches),
-    )
+    not_you = about.say(_cleared(verdict)) if cleared else ""
+    reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
+    who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
+    limits = tuple(line for line in words.cannot_tell if line != who)
+    return replace(words, summary=joined(filter(None, (first, why, also, not_you))), cannot_tell=(*limits, reaches))
 
 
 def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
@@ -174,20 +157,13 @@ def all_is_old(sentences: Sentences, record: CountryRecord | None, network: Netw
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 
 
-def what_will_not_help(
-    sentences: Sentences,
-    verdict: MessengerVerdict,
-    network: NetworkVerdict,
-    known: KnownHere | None,
-    *,
-    searched: bool,
-) -> tuple[str, ...]:
+def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool) -> tuple[str, ...]:
     """Return what costs an evening or an account and changes nothing, for a block of the network; else nothing."""
-    first = next(iter(verdict.causes), None)
-    certain = verdict.confidence is not Confidence.UNSURE and NetworkFlag.VPN not in network.flags
+    verdict, first = about.verdict, about.first_cause
+    certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
     if verdict.status not in TROUBLE_HERE or not certain or first not in IN_THE_NETWORK:
         return ()
-    keys = [first.value if sentences.lines(f"will_not_help.{first}") else "blocked"]
+    keys = [first if about.lines(f"will_not_help.{first}") else "blocked"]
     messages = verdict.function(Function.MESSAGES)
     causes = set(messages.causes if messages is not None else verdict.causes)
     if causes & _DNS and causes & _BEHIND_THE_NAME:
@@ -196,7 +172,7 @@ def what_will_not_help(
         keys.append("provider")
     if messages is not None and messages.status in BROKEN:
         keys.append("searched" if searched else "stay")
-    return tuple(line for key in keys for line in sentences.lines(f"will_not_help.{key}"))
+    return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
 
 
 def _beside(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
@@ -215,36 +191,21 @@ def _cleared(verdict: MessengerVerdict) -> str:
     return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
-def _alone(sentences: Sentences, name: str, known: KnownHere, today: date) -> str:
+def _alone(about: About, known: KnownHere, today: date) -> str:
     tense = "alone_past" if known.is_old(today) else "alone"
-    return _say(sentences, f"known.{tense}.{known.row.what}", name, known)
+    return _say(about, f"known.{tense}.{known.row.what}", known)
 
 
-def _disagreement(
-    sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere, today: date
-) -> str:
+def _disagreement(about: About, known: KnownHere, today: date) -> str:
     """Return the sentence for where the check and what is known differ, or where what works is a danger."""
-    if known.row.what is Known.PUNISHED:
-        return sentences.say("known.punished", messenger=words.name, text=stopped((known.row.said, known.row.also)))
-    if verdict.status is MessengerStatus.WORKS:
-        key = "works_although_past" if known.is_old(today) else "works_although"
-        return _say(sentences, f"known.{key}.{known.row.what}", words.name, known)
-    key = "known.open_but_fails_past" if known.is_old(today) else "known.open_but_fails"
-    month = sentences.month(known.row.confirmed_until)
-    return sentences.say(key, messenger=words.name, text=known.row.said, month=month)
+    row, past = known.row, "_past" if known.is_old(today) else ""
+    if row.what is Known.PUNISHED:
+        return about.say("known.punished", text=stopped((row.said, row.also)))
+    if about.verdict.status is MessengerStatus.WORKS:
+        return _say(about, f"known.works_although{past}.{row.what}", known)
+    return _say(about, f"known.open_but_fails{past}", known)
 
 
-def _say(sentences: Sentences, key: str, name: str, known: KnownHere) -> str:
-    record, newest = known.record, known.row.confirmed_until
-    month = sentences.month(newest)
-    return sentences.say(key, messenger=name, inside=record.inside, across=record.across, month=month)
-
-
-def _without_who(sentences: Sentences, words: Explanation) -> tuple[str, ...]:
-    """Return the limits without "we cannot tell who decided": an authority said that it did."""
-    who = sentences.say("cannot_tell.who", about=words.messenger, messenger=words.name)
-    return tuple(line for line in words.cannot_tell if line != who)
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return joined(part for part in parts if part)
+def _say(about: About, key: str, known: KnownHere) -> str:
+    record, month = known.record, about.sentences.month(known.row.confirmed_until)
+    return about.say(key, inside=record.inside, across=record.across, month=month, text=known.row.said)

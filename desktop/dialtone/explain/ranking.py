@@ -1,6 +1,8 @@
-"""Which ways to a conversation come first: the one rule of every surface. Pure; the order is `resources/ways.toml`.
+"""Which ways to a conversation come first, and the one next step: the one rule of every surface. Pure.
 
-A messenger is a way only where this check saw it work, never where it may be read on the way; a VPN never comes first.
+The order is `resources/ways.toml`. A messenger is a way only where this check saw it work, never where it may be read
+on the way; a VPN never comes first. A word that something is open at the other end counts for 90 days; a word that it
+is closed stays, with its month. "No word" is never "open".
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,14 +10,24 @@ from datetime import date
 
 from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
-from dialtone.explain.other_end import NOTHING_KNOWN, OtherEnd
+from dialtone.explain.known import find_record
 from dialtone.explain.who_reads import readers_of
-from dialtone.model.answer import State
+from dialtone.model.answer import BAD, Answer, Place, State, Step, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import Readers
-from dialtone.model.situation import CountryRecord, Known
+from dialtone.model.situation import (
+    WHOLE_COUNTRY,
+    Accounts,
+    BothCountries,
+    CountryRecord,
+    Known,
+    NoCalls,
+    Pair,
+    Situation,
+    is_old,
+)
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
@@ -28,6 +40,32 @@ _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatu
 _WORKED, _UNSEEN, _FAILED = range(3)
 _LONGEST = 1_000
 """Minutes, where nobody knows how many."""
+_SIGN_IN = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
+_STAYS = frozenset({Place.COMPUTER, Place.HOME})
+"""Where waiting changes nothing."""
+_OPEN = frozenset({Known.OPEN, Known.ALLOWED})
+_CLOSED = frozenset({Known.BLOCKED, Known.MEASURED, Known.SLOWED, Known.CALLS_BLOCKED, Known.SHUTDOWN})
+
+
+class OtherEnd(Frozen):
+    """What is known of where the other one is, for what is wanted."""
+
+    record: CountryRecord | None = None
+    open_there: frozenset[str] = frozenset()
+    """Newly reported to work there."""
+    closed_there: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    """Known to work at both ends once; nobody has said so lately."""
+    accounts: tuple[Accounts, ...] = ()
+    """Who may register."""
+    no_calls: NoCalls | None = None
+
+    def closes(self, messenger: str) -> bool:
+        """Return whether it is known not to work there; nothing does where the internet is cut."""
+        return not self.closed_there.isdisjoint((messenger, WHOLE_COUNTRY))
+
+
+NOTHING_KNOWN = OtherEnd()
 
 
 class Setting(Frozen):
@@ -200,3 +238,45 @@ def may_test_others(
         return False
     tested = {verdict.messenger for verdict in verdicts}
     return any(one.untested is None and one.id not in tested for one in messengers.values())
+
+
+def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
+    """Return the next step. `ways`: all ways, best first (`ranking.py`), of which it opens the first that may be."""
+    first, place = answer.first, answer.why.place if answer.why is not None else Place.UNKNOWN
+    if first.reason in _SIGN_IN:
+        return Step(StepKind.SIGN_IN)
+    if first.state is State.DOWN:
+        return Step(StepKind.TELL_ME)
+    if first.state not in BAD or (first.state is State.NOT_SAFE and not first.about):
+        return Step()
+    other = next((one for way in ways for one in way.openable if one not in first.about), "")
+    if other:
+        return Step(StepKind.OPEN, other)
+    return Step() if answer.still_works or place in _STAYS else Step(StepKind.TELL_ME)
+
+
+def other_end(facts: BothCountries, records: Iterable[CountryRecord], here: str, reach: Reach, today: date) -> OtherEnd:
+    """Return what is known of whom a person wants to reach from a country; nothing where they named none."""
+    if not reach.country:
+        return NOTHING_KNOWN
+    record, pair = find_record(records, reach.country), facts.pair(here, reach.country)
+    part = Function.CALLS if reach.call else Function.MESSAGES
+    going_on = [row for row in (record.rows if record is not None else ()) if row.goes_on and part in row.functions]
+    named = {code for code in (here, reach.country) if code}
+    refused = {row.messenger for row in facts.accounts if not named <= {*row.countries}}
+    return OtherEnd(
+        record,
+        frozenset(row.messenger for row in going_on if row.what in _OPEN and _is_new(row, today)),
+        frozenset(row.messenger for row in going_on if row.what in _CLOSED) | refused,
+        frozenset(_listed(pair, reach)),
+        tuple(row for row in facts.accounts if row.messenger not in refused),
+        next((row for row in facts.no_calls if set(row.ends) == {here, reach.country}), None),
+    )
+
+
+def _is_new(row: Situation, today: date) -> bool:
+    return not is_old(row.confirmed_until, today)
+
+
+def _listed(pair: Pair | None, reach: Reach) -> tuple[str, ...]:
+    return () if pair is None else pair.calls if reach.call else pair.messages

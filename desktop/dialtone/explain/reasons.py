@@ -1,13 +1,12 @@
-"""The reasons behind an answer: what was seen, what it means, what to do, what cannot be told."""
+"""The reasons behind an answer: what was seen, what it means, what to do, what cannot be told; the technical lines."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dialtone.explain.answer_text import say_parts
-from dialtone.explain.evidence import all_evidence, interceptor_of, offline_behind
+from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds_of, offline_behind, told_way
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.ways import told_way
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, FactValue
 from dialtone.model.observation import Observation
 from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
@@ -35,24 +34,26 @@ _MOST_RIVALS = 2
 """The most explanations beside what is said that are told; the rest is in the saved check."""
 _MOST_CAUSES = 2
 """More causes than this are shown under Details only."""
+_LONGEST_FACT = 80
 
 
-def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
+def told_cause(about: About) -> str:
     """Return the key of the first cause; what lies behind some of them has words of its own.
 
     A wrong clock, a dead VPN and a bypassed proxy; who reads along, and who inspects.
     """
-    cause = next((c.value for c in verdict.causes), "")
-    kinds = {one.kind for one in all_evidence(verdict)}
+    verdict, cause, kinds = about.verdict, about.first_cause, kinds_of(about.verdict)
     if way := told_way(verdict):
         return way
-    if cause == Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
+    if cause is Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
-    if cause == Cause.INTERCEPTED:
+    if cause is Cause.INTERCEPTED:
         return interceptor_of(verdict) or cause
-    if cause == Cause.PROTOCOL_FILTERED and any(e.rule == FOR_BROWSERS_ALONE for e in all_evidence(verdict)):
+    if cause is Cause.PROTOCOL_FILTERED and any(e.rule == FOR_BROWSERS_ALONE for e in all_evidence(verdict)):
         return FOR_BROWSERS_ALONE
-    return offline_behind(network) or cause if cause == Cause.OFFLINE else cause
+    if cause is Cause.OFFLINE:
+        return offline_behind(about.network) or cause
+    return cause or ""
 
 
 def said_confidence(verdict: MessengerVerdict) -> Confidence:
@@ -66,27 +67,24 @@ def may_be_an_outage(verdict: MessengerVerdict) -> bool:
     return verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
 
 
-def what_we_saw(
-    sentences: Sentences, verdict: MessengerVerdict, name: str, observations: Sequence[Observation]
-) -> tuple[str, ...]:
+def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
     """Return one sentence per kind of evidence; where there is none, one per cause."""
-    about = verdict.messenger
+    verdict = about.verdict
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
     for one, answers in _all_evidence(verdict):
         if one.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
         keys = _saw_keys(one, asked, answers=answers)
-        values = {"messenger": name, "name": _asked_name(one, asked), "program": one.program}
-        counted = _say_share(sentences, one, observations) or _say_after(sentences, one, name, observations)
-        text = counted or sentences.say(*keys, about=about, **values)
+        counted = _say_share(about, one, observations) or _say_after(about, one, observations)
+        text = counted or about.say(*keys, name=_asked_name(one, asked), program=one.program)
         found.setdefault(keys[-1], text)
     if not found and verdict.status not in NO_FAILURE:
-        found = {cause: sentences.say(f"saw_cause.{cause}", about=about, messenger=name) for cause in verdict.causes}
+        found = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
     return tuple(dict.fromkeys(text for text in found.values() if text))
 
 
-def _say_share(sentences: Sentences, evidence: Evidence, observations: Sequence[Observation]) -> str:
+def _say_share(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
     """Return how many tries of how many passed, where the evidence is about that and the tries are at hand."""
     if evidence.kind is not EvidenceKind.SOME_ATTEMPTS_FAIL:
         return ""
@@ -96,10 +94,10 @@ def _say_share(sentences: Sentences, evidence: Evidence, observations: Sequence[
     if not tries - failed or not failed:
         return ""
     passed = len(tries) - len(failed)
-    return sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(tries))
+    return about.sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(tries))
 
 
-def _say_after(sentences: Sentences, evidence: Evidence, name: str, observations: Sequence[Observation]) -> str:
+def _say_after(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
     """Return after how many seconds kept connections fell silent, where the evidence is about that."""
     if evidence.kind is not EvidenceKind.STOPPED_LATER:
         return ""
@@ -108,14 +106,15 @@ def _say_after(sentences: Sentences, evidence: Evidence, name: str, observations
     seconds = math.ceil(min(lived, default=0.0))
     if not seconds:
         return ""
-    return sentences.say_counted(seconds, f"saw_after.{evidence.kind}", messenger=name, seconds=seconds)
+    key = f"saw_after.{evidence.kind}"
+    return about.sentences.say_counted(seconds, key, messenger=about.name, seconds=seconds)
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """Yield all evidence, each with whether the function or messenger it belongs to works."""
-    for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
-        for one in evidence:
-            yield one, status in ANSWERS
+    for each in (verdict, *verdict.functions):
+        for one in each.evidence:
+            yield one, each.status in ANSWERS
 
 
 def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
@@ -133,60 +132,45 @@ def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
     return next((asked[number] for number in evidence.observations if asked.get(number)), "")
 
 
-def what_it_means(
-    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
-) -> tuple[str, ...]:
+def what_it_means(about: About) -> tuple[str, ...]:
     """Return what each of the first causes probably means. How certain a verdict is, is said of the first alone."""
+    verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
     later = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    behind = ((cause.value, later) for cause in verdict.causes[1:_MOST_CAUSES])
-    return tuple(
-        sentences.say(f"means.{cause}.{sure}", f"means.{cause}", about=verdict.messenger, messenger=name)
-        for cause, sure in ((told_cause(verdict, network), confidence), *behind)
-    )
+    told = ((told_cause(about), confidence), *((cause, later) for cause in verdict.causes[1:_MOST_CAUSES]))
+    return tuple(about.say(f"means.{cause}.{sure}", f"means.{cause}") for cause, sure in told)
 
 
-def what_to_do(
-    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str, *, closed: bool = False
-) -> tuple[str, ...]:
+def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
     """Return short lines for right now; longer help is advice.
 
     `closed`: it is known to be closed across the country, so that no other network there is offered.
     """
+    verdict = about.verdict
     troubled = verdict.status not in NO_FAILURE
-    key = told_cause(verdict, network) if troubled and verdict.causes else verdict.status
-    flags = network.flags if troubled else ()
-    program = next((one.program for one, _ in _all_evidence(verdict) if one.program), "")
-    lines = sentences.lines(f"can_do.{key}", messenger=name, program=program)
-    lines = lines or (*sentences.lines("can_do.unexplained"), *sentences.lines("elsewhere.unexplained"))
-    elsewhere = () if closed else sentences.lines(f"elsewhere.{key}", messenger=name)
-    extra = [line for flag in flags for line in sentences.lines(f"can_do.{flag}", messenger=name)]
+    key = told_cause(about) if troubled and verdict.causes else verdict.status
+    program = next((one.program for one in all_evidence(verdict) if one.program), "")
+    lines = about.lines(f"can_do.{key}", program=program)
+    lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))
+    elsewhere = () if closed else about.lines(f"elsewhere.{key}")
+    extra = [line for flag in about.network.flags for line in about.lines(f"can_do.{flag}")] if troubled else []
     return tuple(dict.fromkeys([*lines, *elsewhere, *extra]))
 
 
-def what_we_cannot_tell(
-    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
-) -> tuple[str, ...]:
+def what_we_cannot_tell(about: About) -> tuple[str, ...]:
     """Return the functions left out, and the limits of this verdict."""
-    parts = (
-        ("not_tested", [f for f in verdict.functions if f.status is FunctionStatus.NOT_TESTED]),
-        ("not_told", [f for f in verdict.functions if f.status is FunctionStatus.UNKNOWN]),
+    verdict, listed = about.verdict, []
+    for key, status in (("not_tested", FunctionStatus.NOT_TESTED), ("not_told", FunctionStatus.UNKNOWN)):
+        left = [f.function for f in verdict.functions if f.status is status]
+        if left and len(left) < len(verdict.functions):
+            parts = say_parts(about.sentences, left, verdict.messenger)
+            listed.append(about.say(f"cannot_tell.{key}", list=parts))
+    others = (
+        () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(about.sentences, verdict, about.name)
     )
-    listed = [
-        sentences.say(
-            f"cannot_tell.{key}", list=say_parts(sentences, [f.function for f in functions], verdict.messenger)
-        )
-        for key, functions in parts
-        if functions and len(functions) < len(verdict.functions)
-    ]
-    limits = [
-        sentences.say(f"cannot_tell.{key}", about=verdict.messenger, messenger=name)
-        for key in _limits(verdict, network)
-    ]
-    others = () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(sentences, verdict, name)
-    return (*listed, *others, *limits)
+    return (*listed, *others, *(about.say(f"cannot_tell.{key}") for key in _limits(about)))
 
 
 def other_explanations(
@@ -194,8 +178,7 @@ def other_explanations(
 ) -> tuple[str, ...]:
     """Return what else would explain what was seen, the commonest first: at most two sentences."""
     clauses = dict.fromkeys(sentences.say(f"rival.{rival.id}", messenger=name) for rival in _standing(verdict))
-    told = tuple(clauses)[:_MOST_RIVALS]
-    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in told)
+    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MOST_RIVALS])
 
 
 def _standing(verdict: MessengerVerdict | NetworkVerdict) -> tuple[Rival, ...]:
@@ -204,28 +187,66 @@ def _standing(verdict: MessengerVerdict | NetworkVerdict) -> tuple[Rival, ...]:
     return tuple(rival for rival in verdict.diagnosis.standing if rival.id in RIVALS - told)
 
 
-def _somebody_decided(verdict: MessengerVerdict) -> bool:
-    """Return whether it was done on purpose: a certificate may also be swapped by a program on this computer."""
-    return Cause.CERTIFICATE_SWAPPED not in verdict.causes[:1]
-
-
-def _told_of_the_network(verdict: MessengerVerdict) -> bool:
-    """Return whether the words say that the network is in the way: who controls it cannot be seen from here."""
-    told = verdict.status in TROUBLE_HERE and verdict.confidence is not Confidence.UNSURE
-    return told and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
-
-
-def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
+def _limits(about: About) -> tuple[str, ...]:
+    verdict, flags = about.verdict, about.network.flags
     judged = verdict.status not in NO_FAILURE
     unnamed = judged and not _standing(verdict)
+    sure = verdict.confidence
+    in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
+    told = verdict.status in TROUBLE_HERE and sure is not Confidence.UNSURE and in_the_network
+    on_purpose = about.first_cause is not Cause.CERTIFICATE_SWAPPED  # a program on this computer can swap one too
     rules = (
         ("block_or_outage", unnamed and may_be_an_outage(verdict)),
-        ("who", _told_of_the_network(verdict) and _somebody_decided(verdict) and NetworkFlag.VPN not in network.flags),
-        ("likely", unnamed and _told_of_the_network(verdict) and verdict.confidence is Confidence.LIKELY),
-        ("unsure", unnamed and verdict.confidence is Confidence.UNSURE),
-        ("vpn", NetworkFlag.VPN in network.flags),
-        ("proxy", NetworkFlag.PROXY in network.flags),
-        ("bypass_tool", NetworkFlag.BYPASS_TOOL in network.flags),
+        ("who", told and on_purpose and not about.has_vpn),
+        ("likely", unnamed and told and sure is Confidence.LIKELY),
+        ("unsure", unnamed and sure is Confidence.UNSURE),
+        ("vpn", about.has_vpn),
+        ("proxy", NetworkFlag.PROXY in flags),
+        ("bypass_tool", NetworkFlag.BYPASS_TOOL in flags),
         ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
     )
     return tuple(key for key, holds in rules if holds)
+
+
+def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return a technical line per rule that held: its id, what it saw, and in which observations."""
+    return tuple(
+        sentences.say(
+            "detail.rule" if one.observations else "detail.rule_alone",
+            rule=one.rule,
+            kind=one.kind.value,
+            numbers=", ".join(map(str, one.observations)),
+        )
+        for one in evidence
+        if one.rule
+    )
+
+
+def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
+    """Return a technical line per observation, by number."""
+    return tuple(_detail(sentences, one) for one in sorted(observations, key=lambda one: one.number))
+
+
+def _detail(sentences: Sentences, one: Observation) -> str:
+    line = sentences.say(
+        "detail.works" if one.failure is None else "detail.fails",
+        number=one.number,
+        step=sentences.say(f"step.{one.step}"),
+        target=one.target,
+        failure="" if one.failure is None else sentences.say(f"failure.{one.failure}"),
+        ms=round(one.seconds * 1000),
+    )
+    line = sentences.say(f"detail.{one.variant}", line=line)
+    facts = (
+        sentences.pair(sentences.say("detail.fact", fact=fact.word, value=_short(value)))
+        for fact, value in sorted(one.facts.items(), key=lambda one: one[0].word)
+    )
+    told = sentences.say("detail.fact_separator").join(facts)
+    return sentences.say("detail.facts", line=line, facts=told) if told else line
+
+
+def _short(value: FactValue) -> str:
+    """Return a fact, which comes from the network, as one short line without control characters."""
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    clean = "".join(char if char.isprintable() else " " for char in text)
+    return clean if len(clean) <= _LONGEST_FACT else clean[:_LONGEST_FACT] + "…"

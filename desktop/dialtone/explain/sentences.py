@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,6 +127,10 @@ class Sentences:
         from dialtone.explain.cldr import solar_date
 
         return self.say("report.both_dates", date=self.figures(solar_date(day)), text=plain)
+
+    def time(self, moment: datetime) -> str:
+        """Return a time of the day, in the time zone of the moment."""
+        return self.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 
     @cached_property
     def _cldr(self) -> "Cldr":

@@ -1,55 +1,150 @@
-"""Who is affected and how sure it is, in one or two sentences below the answer."""
+"""Below the answer: who is affected and how sure it is, where the trouble lies, and how each part fares."""
 
+from collections.abc import Iterable, Iterator
+
+from dialtone.explain.answer_text import Reader, say_state
+from dialtone.explain.answers import clause_of, was_tested
+from dialtone.explain.evidence import About, interceptor_of, works_how
 from dialtone.explain.joining import joined
-from dialtone.explain.reasons import may_be_an_outage, said_confidence, told_cause
+from dialtone.explain.reasons import FOR_BROWSERS_ALONE, may_be_an_outage, said_confidence, told_cause
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.vpn_words import group_of
-from dialtone.explain.ways import works_how
 from dialtone.model.answer import Why
+from dialtone.model.explanation import FunctionWords
+from dialtone.model.frozen import replace
 from dialtone.model.status_groups import IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, MessengerStatus, NetworkFlag
+
+_OF_NAMES = frozenset({Cause.DNS_FORGED, Cause.DNS_MISSING})
+_OTHER_WAYS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
+"""Some connections go another way: one place would not be true."""
+_ELSEWHERE = {
+    Cause.THIS_COMPUTER: "computer",
+    Cause.OWN_FILTER: "home",
+    Cause.CAPTIVE_PORTAL: "home",
+    Cause.WHITELIST_MODE: "network",
+    Cause.HOSTING_LIMITED: "network",
+    Cause.SERVICE_DOWN: "service",
+    Cause.SERVICE_REFUSES: "service",
+}
+_INSPECTS = {EvidenceKind.INSPECTED_BY_PROGRAM: "computer", EvidenceKind.INSPECTED_BY_GATEWAY: "home"}
+_OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
+_INSPECTED = frozenset({EvidenceKind.INSPECTED, *_INSPECTS})
+_OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, EvidenceKind.STUN_FILTERED})
 
 
-def say_summary(
-    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str, why: Why | None
-) -> str:
+def say_summary(about: About, why: Why | None) -> str:
     """Return who is affected and how sure it is, and what to know about the messenger on any network."""
     cleared = ""
     if why is not None and why.not_this_computer:
-        key = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
-        cleared = sentences.say(f"{key}.{verdict.confidence}", key, about=verdict.messenger, messenger=name)
-    note = sentences.say(f"note.{verdict.note}", about=verdict.messenger, messenger=name)
-    return joined(filter(None, (_summary(sentences, verdict, network, name), cleared, note)))
+        key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
+        cleared = about.say(f"{key}.{about.verdict.confidence}", key)
+    return joined(filter(None, (about.say(*_summary(about)), cleared, about.say(f"note.{about.verdict.note}"))))
 
 
-def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
+def _summary(about: About) -> tuple[str, ...]:
+    """Return the keys of who is affected."""
+    verdict, network = about.verdict, about.network
+    works = verdict.status is MessengerStatus.WORKS
     if verdict.why:
-        return sentences.say(
-            f"why_untested.{verdict.why}", f"summary.{verdict.status}", about=verdict.messenger, messenger=name
-        )
-    if verdict.status is MessengerStatus.WORKS and NetworkFlag.PROXY in network.flags:
-        return sentences.say(f"summary.{works_how(verdict, network)}", about=verdict.messenger, messenger=name)
-    told = told_cause(verdict, network)
-    made_here = verdict.status in TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
-    tunnelled = NetworkFlag.VPN in network.flags
-    group = (group_of(verdict, network) if tunnelled else "in_the_network") if made_here else ""
-    keys = _graded(verdict, group, told)
-    if verdict.status is MessengerStatus.PARTLY and verdict.causes[:1] == (Cause.SERVICE_DOWN,):
-        keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service
-    if verdict.status is MessengerStatus.WORKS and any(e.kind is EvidenceKind.ONLY_CONNECTS for e in verdict.evidence):
-        keys = (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys)
-    return sentences.say(*keys, about=verdict.messenger, messenger=name)
+        return f"why_untested.{verdict.why}", f"summary.{verdict.status}"
+    if works and NetworkFlag.PROXY in network.flags:
+        return (f"summary.{works_how(verdict, network)}",)
+    if verdict.status is MessengerStatus.PARTLY and about.first_cause is Cause.SERVICE_DOWN:
+        return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
+    keys = _graded(about)
+    connects = works and any(e.kind is EvidenceKind.ONLY_CONNECTS for e in verdict.evidence)
+    return (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys) if connects else keys
 
 
-def _graded(verdict: MessengerVerdict, group: str, told: str) -> tuple[str, ...]:
+def _graded(about: About) -> tuple[str, ...]:
     """Return keys from the most specific to the plain status; the first cause may have words of its own."""
-    status, confidence = verdict.status, said_confidence(verdict)
-    keys: list[str] = []
-    if verdict.causes and status not in NO_FAILURE:
-        cause = verdict.causes[0]
-        special = [told] if told and told != cause else []
-        heads = (*special, f"{status}.{cause}", cause, *([group] if group else []))
-        keys = [key for head in heads for key in (f"{head}.{confidence}", head)]
-    keys += [f"{status}.{confidence}", status]
-    return tuple(f"summary.{key}" for key in keys)
+    status, confidence, heads = about.verdict.status, said_confidence(about.verdict), list[str]()
+    if (cause := about.first_cause) is not None and status not in NO_FAILURE:
+        told = told_cause(about)
+        heads = [*([told] if told != cause else []), f"{status}.{cause}", cause]
+        if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
+            heads.append(_group(about))
+    return tuple(f"summary.{key}" for head in (*heads, status) for key in (f"{head}.{confidence}", head))
+
+
+def _group(about: About) -> str:
+    """Return whose network it is: while a VPN is on, who is asked for names past it answers himself."""
+    if not about.has_vpn:
+        return "in_the_network"
+    beside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in _OF_NAMES
+    return "names_beside_vpn" if beside else "through_vpn"
+
+
+def say_where(about: About) -> str:
+    """Return where the trouble lies in a sentence; empty where nothing was tested, or there are several ways.
+
+    Never nearer than it was seen.
+    """
+    if not was_tested(about.verdict) or _OTHER_WAYS & set(about.network.flags):
+        return ""
+    return about.say(f"path_where.{_where(about)}")
+
+
+def _where(about: About) -> str:
+    """Return the key of the place. What is not sure has none."""
+    verdict, cause = about.verdict, about.first_cause
+    if verdict.status is MessengerStatus.WORKS:
+        return "open"
+    if cause is None or verdict.status is MessengerStatus.UNKNOWN or verdict.confidence is Confidence.UNSURE:
+        return "unknown"
+    if cause is Cause.CERTIFICATE_SWAPPED:
+        return "unknown"  # a program on this computer can do that too
+    if may_be_an_outage(verdict) and cause is not Cause.SERVICE_DOWN:
+        return "vpn" if about.has_vpn else "network_or_service"
+    if cause is Cause.INTERCEPTED:
+        return _INSPECTS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, "unknown")
+    where = "network" if cause in IN_THE_NETWORK else _ELSEWHERE.get(cause, "unknown")
+    return "vpn" if about.has_vpn and where == "network" else where
+
+
+def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
+    """Return one part of a messenger in words: label, short state, and why."""
+    told = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
+    return FunctionWords(
+        function=verdict.function,
+        status=replace(told, parts=()).sign,
+        label=sentences.say(f"label.{verdict.function}", about=messenger),
+        state=say_state(Reader(sentences, {messenger: name}), told),
+        sentence=sentences.say(*_sentence(verdict), about=messenger, messenger=name),
+        doubtful=told.doubtful,
+    )
+
+
+def _sentence(verdict: FunctionVerdict) -> Iterator[str]:
+    """Yield the keys of why a part fares so, the most telling first."""
+    status, confidence = verdict.status, verdict.confidence
+    if status is FunctionStatus.NOT_TESTED:
+        yield from (f"why_not.{verdict.why_not}", "why_not.generic")
+        return
+    keys: list[str] = [*(_between(verdict) if status is FunctionStatus.UNKNOWN else ()), *_about_calls(verdict)]
+    if status in _OWN_SENTENCE and verdict.causes and confidence is not Confidence.UNSURE:
+        keys += [f"{status}.{verdict.causes[0]}", verdict.causes[0]]
+    yield from (f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
+
+
+def _about_calls(verdict: FunctionVerdict) -> list[str]:
+    """Return the keys for what the network does to everybody's calls."""
+    kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
+    if verdict.status is FunctionStatus.UNKNOWN:
+        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
+        keys = [str(kind) for kind in closed if kind in kinds]
+        return [*keys, "stun_filtered.unknown"] if EvidenceKind.STUN_FILTERED in kinds else keys
+    stopped = verdict.status is FunctionStatus.BLOCKED and verdict.causes[:1] == (Cause.CALLS_FILTERED,)
+    return ["stun_filtered"] if stopped and EvidenceKind.STUN_FILTERED in kinds else []
+
+
+def _between(verdict: FunctionVerdict) -> Iterable[str]:
+    """Yield keys for who inspects or reads along, and for what is cut off for browsers alone."""
+    kinds = {e.kind for e in verdict.evidence}
+    if any(e.rule == FOR_BROWSERS_ALONE for e in verdict.evidence):
+        yield FOR_BROWSERS_ALONE
+    if EvidenceKind.READ_ALONG in kinds:
+        yield "read_along"
+    if kinds & _INSPECTED:
+        yield "inspected"

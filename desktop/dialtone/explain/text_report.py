@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 
+from dialtone.explain.answers import by_attention
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import joined, lines_of
-from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
@@ -61,7 +60,8 @@ def render_check(
         page.first(network.can_do)
     else:
         page.first(line for words in in_trouble[:1] for line in words.can_do)
-    page.left_out((*explainer.left_out(check, names), *network.cannot_tell))
+    page.wrap_all((*explainer.left_out(check, names), *network.cannot_tell))
+    page.gap()
     for words in explanations:
         if words in in_trouble and words.messenger not in of_network:
             page.paragraph(words)
@@ -118,12 +118,12 @@ class TextPage:
             first, *more = self._fitted(state, self._width - column - widest - 5) or [""]
             self._lines.append(f"  {shape} {self.name(words.name, widest)}  {first}")
             self._lines += [" " * (column + widest + 5) + line for line in more]
-        self._gap()
+        self.gap()
 
     def first(self, lines: Iterable[str]) -> None:
         """Add what can be done at once. The steps of the advice stand below, behind what is said of the law."""
         self._items(lines)
-        self._gap()
+        self.gap()
 
     def offers(self, *, test_all: bool, help_places: Sequence[Explanation], asked: bool) -> None:
         """Add which commands tell more: of other messengers, and of the places that the advice names."""
@@ -133,7 +133,7 @@ class TextPage:
             self.wrap(self._sentences.say("help.offer", text=_TRY_HELP))
         elif asked and not any(entry.answers for words in help_places for entry in words.guidance):
             self.wrap(self._sentences.say("help.nothing"))
-        self._gap()
+        self.gap()
 
     def untested(self, explanations: Sequence[Explanation]) -> None:
         """Add, in a line for each reason, the messengers that no check can test."""
@@ -141,7 +141,7 @@ class TextPage:
             found = [self._sentences.name(words.name) for words in explanations if words.status == status]
             if found:
                 self.wrap(self._sentences.say(f"report.untested.{status}", list=self._sentences.list_of(found)))
-        self._gap()
+        self.gap()
 
     def paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger that needs attention."""
@@ -157,7 +157,7 @@ class TextPage:
             self._items(words.can_do)
         self._advice(words.ways, words.guidance, words.law_in_short)
         self._will_not_help(words)
-        self._gap()
+        self.gap()
 
     def note(self, words: Explanation) -> None:
         """Add what must be said of a messenger that needs no paragraph."""
@@ -166,19 +166,12 @@ class TextPage:
             self.wrap(f"{words.name}: {words.who_reads}")
         self._sentence(words.differs)
         self._sentence(words.old_app)
-        self._gap()
-
-    def left_out(self, lines: Sequence[str]) -> None:
-        """Add what a VPN leaves out, of all messengers at once."""
-        for line in lines:
-            self.wrap(line)
-        self._gap()
+        self.gap()
 
     def reach(self, words: ReachWords) -> None:
         """Add the ways to one person, under what is known of where they are."""
         self.wrap(words.title, style=STRONG)
-        for line in words.said:
-            self.wrap(line, indent=2)
+        self.wrap_all(words.said, indent=2)
         self._told_ways(words.ways)
 
     def outside(self, words: OutsideWords) -> None:
@@ -189,7 +182,7 @@ class TextPage:
             self.line(f"  {self.name(row.name, 0)}")
             self.wrap(row.line, indent=4)
             self.wrap(row.sentence, indent=4)
-        self._gap()
+        self.gap()
 
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
         """Add, where the network is what fails, its advice once instead of once per messenger."""
@@ -197,7 +190,7 @@ class TextPage:
         entries = dict.fromkeys(entry for words in explanations for entry in words.guidance)
         law = next((words.law_in_short for words in explanations if words.law_in_short), "")
         self._advice(ways, entries, law)
-        self._gap()
+        self.gap()
 
     def closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data."""
@@ -215,7 +208,7 @@ class TextPage:
         line = say(
             "report.closing",
             date=self._sentences.date(check.started_at.date()),
-            time=self._time(check.started_at),
+            time=self._sentences.time(check.started_at),
             took=took,
             data=data,
         )
@@ -226,8 +219,7 @@ class TextPage:
     def _reported(self, words: Explanation) -> None:
         """Add what is reported for a day to come, with the steps to take before."""
         self.wrap(words.reported, style=STRONG)
-        for number, step in enumerate(words.guidance[0].steps if words.reported and words.guidance else (), start=1):
-            self.wrap(self._sentences.say("report.step", number=number, text=step), indent=2)
+        self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
         """Add the ways in their order, then what is no way, under one sentence on the law."""
@@ -249,8 +241,7 @@ class TextPage:
             self.wrap(way.title, indent=4, style=STRONG)
             self._told.add(way.title)
             if way.guidance is None:
-                for line in (way.there, way.reads, way.law):
-                    self.wrap(line, indent=6)
+                self.wrap_all((way.there, way.reads, way.law), indent=6)
                 continue
             self._piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
             in_full = in_full and len(way.guidance.steps) == 1  # of a single step the next one is told in full as well
@@ -266,23 +257,19 @@ class TextPage:
         self._sentence(joined(filter(None, (way.other_line, way.there, reads, way.law))), indent=6)
         if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
-        for line in (*entry.answers, *entry.seen):
-            self.wrap(line, indent=6)
+        self.wrap_all((*entry.answers, *entry.seen), indent=6)
         in_full = in_full or bool(entry.answers)
-        for number, step in enumerate(self._fresh(entry.steps if in_full else ()), start=1):
-            self.wrap(say("report.step", number=number, text=step), indent=6)
+        self.steps(self._fresh(entry.steps if in_full else ()), indent=6)
         self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _will_not_help(self, words: Explanation) -> None:
         if lines := self._fresh(words.will_not_help):
             self.wrap(self._sentences.say("report.will_not_help"), indent=2)
-            for line in lines:
-                self.wrap(line, indent=4)
+            self.wrap_all(lines, indent=4)
         self._sentence(words.ask_country, indent=2)
 
     def _items(self, lines: Iterable[str]) -> None:
-        for line in self._fresh(lines):
-            self.wrap(line, indent=2)
+        self.wrap_all(self._fresh(lines), indent=2)
 
     def _fresh(self, lines: Iterable[str]) -> list[str]:
         """Return the lines that are not on the page yet, and take them as said."""
@@ -303,8 +290,15 @@ class TextPage:
         """Return a name padded to a column."""
         return self.paint(self._sentences.name(name), STRONG) + " " * (width - len(name))
 
-    def _time(self, moment: datetime) -> str:
-        return self._sentences.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
+    def wrap_all(self, texts: Iterable[str], indent: int = 0, style: str = "") -> None:
+        """Add a paragraph for each of these texts."""
+        for text in texts:
+            self.wrap(text, indent, style)
+
+    def steps(self, steps: Iterable[str], indent: int = 2) -> None:
+        """Add numbered steps."""
+        for number, step in enumerate(steps, start=1):
+            self.wrap(self._sentences.say("report.step", number=number, text=step), indent)
 
     def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
         """Add a paragraph, broken into lines."""
@@ -315,7 +309,8 @@ class TextPage:
     def _fitted(text: str, width: int) -> list[str]:
         return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(text, width)]
 
-    def _gap(self) -> None:
+    def gap(self) -> None:
+        """Add an empty line, unless the last one is empty."""
         if self._lines and self._lines[-1]:
             self._lines.append("")
 

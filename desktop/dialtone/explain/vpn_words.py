@@ -1,36 +1,22 @@
 """What a VPN leaves out, and how a messenger fares on both sides of it, in words."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
-from dialtone.explain.order import by_attention
+from dialtone.explain.answer_text import Reader, say_row
+from dialtone.explain.answers import by_attention, clauses_of, was_tested
+from dialtone.explain.evidence import About
 from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import Answer
 from dialtone.model.check import Check
 from dialtone.model.explanation import OutsideRow, OutsideWords
+from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkFlag
-
-_UNTESTED = frozenset(
-    {MessengerStatus.NOT_TESTED, MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER}
-)
-_OF_NAMES = frozenset({Cause.DNS_FORGED, Cause.DNS_MISSING})
-_DOES_NOT = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
+from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, NetworkFlag
 
 
-class StateWords(Protocol):
-    """Says a verdict in short; `Explainer` is one."""
-
-    sentences: Sentences
-
-    def state(self, verdict: MessengerVerdict, name: str) -> str:
-        """Return the short sentence for the list."""
-        ...
-
-
-def left_out(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
+def left_out(about: About) -> tuple[str, ...]:
     """Return what a VPN that is on does not carry of a messenger: one sentence each."""
-    parts = _parts(verdict, network)
-    return tuple(sentences.say(f"through_vpn.{part}", about=verdict.messenger, messenger=name) for part in parts)
+    return tuple(about.say(f"through_vpn.{part}") for part in _parts(about.verdict, about.network))
 
 
 def left_out_of_all(sentences: Sentences, check: Check, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -40,12 +26,12 @@ def left_out_of_all(sentences: Sentences, check: Check, names: Mapping[str, str]
         for part in _parts(verdict, check.network):
             concerned.setdefault(part, []).append(names.get(verdict.messenger, verdict.name))
     lists = ((part, sentences.list_of(which)) for part, which in sorted(concerned.items()))
-    return tuple(sentences.say(f"through_vpn.{part}", about="", messenger=which) for part, which in lists)
+    return tuple(sentences.say(f"through_vpn.{part}", messenger=which) for part, which in lists)
 
 
 def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     """Return the keys of what the VPN leaves out of a messenger."""
-    if verdict.status in _UNTESTED:
+    if not was_tested(verdict):
         return []
     if NetworkFlag.VPN not in network.flags:
         return ["alone"] if any(e.kind is EvidenceKind.BYPASS_TOOL for e in verdict.evidence) else []
@@ -59,35 +45,27 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     return parts
 
 
-def group_of(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
-    """Return whose network a verdict is about while a VPN is on: who is asked for names past it answers himself."""
-    beside = NetworkFlag.NAMES_BESIDE_VPN in network.flags and bool(_OF_NAMES & set(verdict.causes[:1]))
-    return "names_beside_vpn" if beside else "through_vpn"
-
-
-def outside_words(words: StateWords, check: Check, names: Mapping[str, str]) -> OutsideWords | None:
+def outside_words(sentences: Sentences, check: Check, names: Mapping[str, str]) -> OutsideWords | None:
     """Return both sides of a VPN; None where only one was asked."""
     if check.outside is None:
         return None
-    say = words.sentences.say
-    title, other = say("outside.title"), check.answered_outside
+    title, other = sentences.say("outside.title"), check.answered_outside
     if other is None:
-        return OutsideWords(title, say(f"outside.{check.outside.outcome}"))
+        return OutsideWords(title, sentences.say(f"outside.{check.outside.outcome}"))
     rows = []
     for inside in by_attention(check.messengers):
         past = other.messenger(inside.messenger)
-        if past is not None and inside.status not in _UNTESTED:
-            rows.append(_row(words, inside, past, names.get(inside.messenger, inside.name)))
+        if past is not None and was_tested(inside):
+            rows.append(_row(sentences, inside, past, names.get(inside.messenger, inside.name)))
     return OutsideWords(title, "", tuple(rows))
 
 
-def _row(words: StateWords, inside: MessengerVerdict, past: MessengerVerdict, name: str) -> OutsideRow:
-    say, about = words.sentences.say, inside.messenger
-    line = say("outside.row", about=about, inside=words.state(inside, name), other=words.state(past, name))
-    other_place = (
-        not words.sentences.past and _messages(inside) in _DOES_NOT and _messages(past) is FunctionStatus.WORKS
-    )
-    return OutsideRow(about, name, line, say("outside.only_outside", about=about) if other_place else "")
+def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict, name: str) -> OutsideRow:
+    reader = Reader(sentences, {inside.messenger: name})
+    said, other = (say_row(reader, Answer(clauses_of(side))) for side in (inside, past))
+    only = not sentences.past and _messages(inside) in BROKEN and _messages(past) is FunctionStatus.WORKS
+    line = sentences.say("outside.row", inside=said, other=other)
+    return OutsideRow(inside.messenger, name, line, sentences.say("outside.only_outside") if only else "")
 
 
 def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:

@@ -9,8 +9,8 @@ from dialtone.explain.answers import answer_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import stopped
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.past import Past
 from dialtone.explain.ranking import fails
+from dialtone.explain.remembered import Past
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED, Answer, Clause, Place, State, severity
 from dialtone.model.catalogue import Messenger

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dialtone.explain.end_entries import end_code
+from dialtone.explain.both_ends import end_code
 from dialtone.model.check import Check
 from dialtone.store.end_code_text import EndCodeError, write_code
 

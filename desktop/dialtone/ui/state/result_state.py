@@ -5,11 +5,10 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from dialtone.explain.answer_text import say_answer, say_first, say_row, say_working
-from dialtone.explain.answers import answer_of
+from dialtone.explain.answer_text import say_answer, say_beside, say_first, say_row, say_working
+from dialtone.explain.answers import answer_of, without_readable
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.whole import say_beside, without_readable
 from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace

@@ -19,7 +19,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.explain.answers import clauses_of
-from dialtone.explain.past import Past
+from dialtone.explain.remembered import Past
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation

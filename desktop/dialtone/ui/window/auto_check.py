@@ -22,7 +22,7 @@ from dialtone.engine.monitoring import (
     after_check,
     next_look,
 )
-from dialtone.explain.past import past_of
+from dialtone.explain.remembered import past_of
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings

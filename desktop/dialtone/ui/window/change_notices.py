@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import half_time_notices, last_answers
-from dialtone.explain.network_comparison import worked_elsewhere
 from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
+from dialtone.explain.remembered import worked_elsewhere
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.logo import TrayState

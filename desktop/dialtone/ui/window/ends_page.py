@@ -7,8 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Sig
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from dialtone.explain.both_ends import compare_ends
-from dialtone.explain.end_entries import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.both_ends import compare_ends, end_code, entries_of, tells_of_a_detour
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, CodeFault, CodesRead, EndCode, EndRow
 from dialtone.store.end_code_text import EndCodeError, read_codes

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
-from dialtone.explain.network_comparison import compare_networks
+from dialtone.explain.remembered import compare_networks
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers

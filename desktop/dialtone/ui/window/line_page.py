@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 
-from dialtone.explain.line_comparison import compare_lines, steps
+from dialtone.explain.changes import compare_lines
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
@@ -56,7 +56,7 @@ class LinePage(ItemPage):
             said = QCoreApplication.translate("Line", "This is still the same network.")
         again = QCoreApplication.translate("Line", "Check again")
         button = ActionItem(again, CHECK, enabled=other and not self._checking)
-        self.show_items((*lines(steps(self._sentences)), TextItem(said, dim=True), button))
+        self.show_items((*lines(self._sentences.lines("line_steps.phone")), TextItem(said, dim=True), button))
         if said != self._said and self._said:
             announce(self, [said])
         self._said = said
@@ -82,5 +82,7 @@ class LinePage(ItemPage):
             return
         self._timer.stop()
         title, *compared = compare_lines(self._sentences, self._first, second, content.names)
-        self.show_items((*lines(steps(self._sentences)), HeadingItem(title, Type.HEADLINE), *lines(compared)))
+        self.show_items(
+            (*lines(self._sentences.lines("line_steps.phone")), HeadingItem(title, Type.HEADLINE), *lines(compared))
+        )
         announce(self, [title, *compared])

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from dialtone.explain.reported import PREPARE
+from dialtone.explain.country_words import PREPARE
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.help_place import HelpTarget
 from dialtone.ui.messengers.messenger_items import Do

@@ -1,13 +1,16 @@
-"""The networks that the history remembers, compared: what fails on one of them and works on another. Pure."""
+"""What the history remembers of networks: the last verdicts on one, and how two of them compare. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from dialtone.explain.sentences import Sentences
+from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.vocabulary import Cause, MessengerStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus
 
+_FINE = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED})
 _CLEAR = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 """What works in part, or slowly, says too little of a line."""
 _FOR_EVERYBODY = frozenset({Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
@@ -15,6 +18,41 @@ _NEAR = timedelta(days=30)
 """What was seen longer before the last check may have changed for everybody since."""
 _LATELY = timedelta(days=14)
 """What worked longer ago on another network is no way to offer today."""
+
+
+class Past(Frozen):
+    """What is remembered of one messenger."""
+
+    hour: datetime
+    """The hour of the last verdict, in UTC."""
+    verdict: MessengerVerdict
+
+
+def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
+    """Return the past of each messenger on a network, without what was seen through a VPN: that was another line."""
+    last: dict[str, HistoryRecord] = {}
+    for record in records:
+        if record.network == network and not record.vpn:
+            known = last.get(record.messenger)
+            last[record.messenger] = record if known is None or known.hour <= record.hour else known
+    return {messenger: Past(record.hour, _verdict(record)) for messenger, record in last.items()}
+
+
+def _verdict(record: HistoryRecord) -> MessengerVerdict:
+    """Return a verdict as far as it was remembered: the causes are those of what did not work.
+
+    How sure the worst of the hour was says nothing of a later one.
+    """
+    confidence = record.confidence if record.worst_status is record.status else Confidence.SURE
+    functions = (
+        FunctionVerdict(function, status, confidence=confidence)
+        if status in _FINE
+        else FunctionVerdict(function, status, record.causes, confidence)
+        for function, status in record.functions
+    )
+    return MessengerVerdict(
+        record.messenger, record.messenger, record.status, record.causes, confidence, tuple(functions)
+    )
 
 
 def compare_networks(

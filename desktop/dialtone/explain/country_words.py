@@ -1,0 +1,224 @@
+"""What is known of messengers in one country, in words: all of it, what is reported ahead, what to tell others.
+
+What to tell a person inside is to be said on the phone. In writing it is passed on only where neither tools nor
+messengers are punished. It never names a tool.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+
+from dialtone.explain.joining import joined
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.who_reads import readers_of, say_mark
+from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import CountryWords, Explanation, ForThem, Guidance, KnownMessenger, KnownRow
+from dialtone.model.frozen import replace
+from dialtone.model.situation import (
+    WHOLE_COUNTRY,
+    CountryRecord,
+    Exactness,
+    Known,
+    ReportedBlock,
+    Situation,
+    SituationSource,
+    is_old,
+)
+from dialtone.model.status_groups import ANSWERS
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Function, NetworkFlag
+from dialtone.model.wording import SOURCE
+
+PREPARE = "prepare-ahead"
+"""The piece of advice that stands beside it."""
+_MOST = 3
+"""More names than these are not remembered from a phone call."""
+_OPEN = frozenset({Known.OPEN, Known.ALLOWED})
+_CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
+
+
+def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str], today: date) -> CountryWords:
+    """Return all rows of a country by messenger, the newest first; those about the whole country before all."""
+    say = sentences.say
+    order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=_whole_country_first))
+    groups = (
+        KnownMessenger(
+            names.get(messenger, messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
+            tuple(_row_words(sentences, row) for row in _newest_first(record, messenger)),
+        )
+        for messenger in order
+    )
+    ahead = sorted((one for one in record.reported if today <= one.reported_for), key=lambda one: one.reported_for)
+    month = sentences.month(record.newest)
+    return CountryWords(
+        title=say("country.title", inside=record.inside),
+        lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
+        messengers=tuple(groups),
+        reported=tuple(
+            joined(report_sentences(sentences, record, one, names.get(one.messenger, one.messenger))) for one in ahead
+        ),
+    )
+
+
+def _whole_country_first(row: Situation) -> bool:
+    return row.messenger != WHOLE_COUNTRY
+
+
+def _newest_first(record: CountryRecord, messenger: str) -> list[Situation]:
+    rows = [row for row in record.rows if row.messenger == messenger]
+    return sorted(rows, key=lambda row: row.since or date.min, reverse=True)
+
+
+def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
+    said = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
+    sources = (_source_words(sentences, one) for one in row.sources)
+    return KnownRow(
+        _when(sentences, row),
+        said,
+        sentences.say("country.sources", text=sentences.say("country.separator").join(sources)),
+    )
+
+
+def _source_words(sentences: Sentences, source: SituationSource) -> str:
+    if source.date is None:
+        return sentences.say("country.source_undated", text=source.publisher)
+    key = "country.source" if source.read else "country.source_unread"
+    return sentences.say(key, text=source.publisher, date=sentences.date(source.date))
+
+
+def _when(sentences: Sentences, row: Situation) -> str:
+    """Return the time of a row as exactly as its sources give it, with what it was, and that it is over."""
+    began = _beginning(sentences, row)
+    return sentences.say("country.over", text=began) if row.over else began
+
+
+def _beginning(sentences: Sentences, row: Situation) -> str:
+    say = sentences.say
+    what = say(f"country.what.{row.what}")
+    if row.since is None:
+        return say("country.undated", text=what)
+    if row.until is not None:
+        return say("country.ended", text=what, first=sentences.date(row.since), last=sentences.date(row.until))
+    month = sentences.month(row.since)
+    if row.since_exact is Exactness.DAY:
+        return say("country.since.day", text=what, date=sentences.date(row.since))
+    return say(f"country.since.{row.since_exact}", text=what, month=month, year=row.since.year)
+
+
+def find_report(
+    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict, today: date
+) -> ReportedBlock | None:
+    """Return the next day for which a block is reported; None once it has passed, or where nothing works to be lost."""
+    if record is None or verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
+        return None
+    ahead = [one for one in record.reported if one.messenger == verdict.messenger and today <= one.reported_for]
+    return min(ahead, key=lambda one: one.reported_for, default=None)
+
+
+def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
+    """Return what is reported of a messenger, and by whom."""
+    newest = max(source.date for source in report.sources if source.date is not None)
+    publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
+    day = sentences.date(report.reported_for)
+    return (
+        sentences.say("reported.headline", messenger=name, inside=record.inside, date=day),
+        sentences.say("reported.source", list=sentences.list_of(publishers), date=sentences.date(newest)),
+    )
+
+
+def with_report(
+    sentences: Sentences,
+    words: Explanation,
+    record: CountryRecord | None,
+    report: ReportedBlock | None,
+    prepare: Guidance | None,
+) -> Explanation:
+    """Return the explanation with the report above everything, and with what to do before the day comes."""
+    if report is None or record is None:
+        return words
+    said = [*report_sentences(sentences, record, report, words.name)]
+    if prepare is None:
+        return replace(words, reported=joined(said))
+    said.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
+    others = tuple(entry for entry in words.guidance if entry.id != prepare.id)
+    return replace(words, reported=joined(said), guidance=(prepare, *others))
+
+
+def for_them(
+    sentences: Sentences,
+    record: CountryRecord,
+    messengers: Mapping[str, Messenger],
+    names: Mapping[str, str],
+    today: date,
+    *,
+    sharing_is_risky: bool,
+) -> ForThem:
+    """Return what to say. `sharing_is_risky`: by a law of that country passing advice on may be punished."""
+    say, inside = sentences.say, record.inside
+    may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
+
+    def open_item(row: Situation) -> str:
+        mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or "unknown")
+        return say(
+            "for_them.open_item", messenger=_name(row, names), month=sentences.month(row.confirmed_until), text=mark
+        )
+
+    def closed_item(row: Situation) -> str:
+        return say("for_them.closed_item", messenger=_name(row, names), month=sentences.month(row.confirmed_until))
+
+    def told(kind: str, rows: Sequence[Situation], item: Callable[[Situation], str]) -> tuple[str, ...]:
+        if not rows:
+            return ()
+        past = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
+        return (say(f"for_them.{kind}{past}", inside=inside, list=sentences.list_of([item(row) for row in rows])),)
+
+    is_open, closed = _rows(record, _OPEN, messengers, today), _rows(record, _CLOSED, messengers, today)
+    calls = _rows(record, frozenset({Known.CALLS_BLOCKED}), messengers, today)
+    return ForThem(
+        title=say("for_them.title", inside=inside),
+        said=(
+            *(told("open", is_open, open_item) or (say("for_them.none_open", inside=inside),)),
+            *(told("closed", closed, closed_item) or told("calls", calls, closed_item)),
+            say("for_them.call"),
+            *((say("for_them.risk", inside=inside),) if record.wants_quiet or _is_punished(record) else ()),
+            say("for_them.test"),
+        ),
+        note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
+        may_be_passed_on=may_be_passed_on,
+    )
+
+
+def language_there(record: CountryRecord | None, languages: Collection[str]) -> str:
+    """Return the language of what is sent to a person there: the best of theirs that Dialtone has, else English."""
+    spoken = record.spoken if record is not None else ()
+    return next((one for one in spoken if one in languages), SOURCE)
+
+
+def _rows(
+    record: CountryRecord, kinds: frozenset[Known], messengers: Mapping[str, Messenger], today: date
+) -> list[Situation]:
+    """Return what goes on of these kinds: the new words before the old, then by how many use it; none of two ages."""
+    punished = {row.messenger for row in record.rows if row.what is Known.PUNISHED}
+    found = [
+        row
+        for row in record.rows
+        if row.goes_on
+        and row.what in kinds
+        and row.messenger != WHOLE_COUNTRY
+        and (Function.MESSAGES in row.functions or row.what is Known.CALLS_BLOCKED)
+        and not (row.messenger in punished and row.what in _OPEN)
+    ]
+    new = [row for row in found if not is_old(row.confirmed_until, today)]
+
+    def reach(row: Situation) -> int:
+        about = messengers.get(row.messenger)
+        return -(about.reach if about is not None else 0)
+
+    return sorted(new or found, key=reach)[:_MOST]
+
+
+def _is_punished(record: CountryRecord) -> bool:
+    return any(row.what is Known.PUNISHED for row in record.rows)
+
+
+def _name(row: Situation, names: Mapping[str, str]) -> str:
+    return names.get(row.messenger, row.messenger)

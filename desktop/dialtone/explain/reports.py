@@ -1,0 +1,221 @@
+"""What the smaller commands print: advice, countries, makers of apps, result lines, proxies, two checks compared."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from dialtone.explain.changes import all_changes
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.makers import app_words, file_words, handler_words
+from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
+from dialtone.explain.text_report import QUIET, STRONG, TextPage
+from dialtone.explain.who_reads import with_mark
+from dialtone.model.check import Check
+from dialtone.model.end_code import BothEnds, CodesRead, EndEntry
+from dialtone.model.explanation import CountryWords, ForThem, Guidance, ProxyTestWords
+from dialtone.model.maker import AppMaker, MakersOfApps
+from dialtone.model.verdict import Evidence, FunctionVerdict
+
+
+def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: bool, width: int) -> str:
+    """Return one line per piece of advice: what to ask for, and what it is about."""
+    page = TextPage(sentences, colour, width)
+    widest = max((len(entry.id) for entry in entries), default=0)
+    for entry in entries:
+        page.line(f"{page.name(entry.id, widest)}  {entry.title}")
+    return page.text()
+
+
+def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, colour: bool, width: int) -> str:
+    """Return the whole of one piece, after what is known of the law that bears on it."""
+    page, say = TextPage(sentences, colour, width), sentences.say
+    page.wrap(entry.title, style=STRONG)
+    page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.seen))
+    page.steps(entry.steps)
+    if entry.reach.sees:
+        page.wrap(" ".join((entry.reach.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
+    page.wrap_all((*entry.answers, entry.does_not, entry.cost, entry.operator))
+    for what, address, opened in entry.links:
+        page.line(say("report.link", label=what, text=address))
+        page.wrap(opened, indent=2, style=QUIET)
+    page.wrap(entry.stale)
+    page.wrap_all((entry.note, *entry.background), style=QUIET)
+    return page.text()
+
+
+def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, width: int) -> str:
+    """Return what is known of messengers in a country."""
+    page = TextPage(sentences, colour, width)
+    page.wrap(words.title, style=STRONG)
+    page.wrap(words.lead)
+    for line in words.reported:
+        page.line("")
+        page.wrap(line, style=STRONG)
+    for messenger in words.messengers:
+        page.line("")
+        page.wrap(messenger.name, style=STRONG)
+        for row in messenger.rows:
+            page.wrap(row.when, indent=2)
+            page.wrap_all(row.said, indent=4)
+            page.wrap(row.sources, indent=4, style=QUIET)
+    return page.text()
+
+
+def render_for_them(words: ForThem, sentences: Sentences, *, width: int, sent: bool = False) -> str:
+    """Return what to say to a person there. Where it may only be said, that stands above it.
+
+    `sent`: it is what that person reads, and says nothing to the one who sends it.
+    """
+    page = TextPage(sentences, colour=False, width=width)
+    page.wrap_all((words.title, "" if sent else words.note))
+    page.steps(words.said)
+    return page.text()
+
+
+def render_makers(
+    makers: MakersOfApps, sentences: Sentences, names: Mapping[str, str], *, colour: bool, width: int
+) -> str:
+    """Return who made the apps on this computer: what another made first; strangers that open links on top."""
+    page = TextPage(sentences, colour, width)
+    for stranger in makers.foreign_handlers:
+        page.wrap_all(handler_words(sentences, stranger, names[stranger.messenger]), style=STRONG)
+    for app in sorted(makers.apps, key=lambda a: (not a.own_program, names[a.messenger].casefold())):
+        page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
+        page.wrap(app_words(sentences, app, names[app.messenger]), indent=2)
+    if not makers.apps:
+        page.wrap(sentences.say("maker.nothing"))
+    return page.text()
+
+
+def render_files(
+    files: Sequence[AppMaker], sentences: Sentences, names: Mapping[str, str], *, colour: bool, width: int
+) -> str:
+    """Return who made some files."""
+    page = TextPage(sentences, colour, width)
+    for file in files:
+        page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
+        page.wrap_all(file_words(sentences, file, names), indent=2)
+    return page.text()
+
+
+def render_both_ends(sentences: Sentences, both: BothEnds, read: CodesRead, *, colour: bool, width: int) -> str:
+    """Return what works for both ends of a conversation, then each messenger with whose end fails."""
+    page = TextPage(sentences, colour, width)
+    page.wrap(both.answer, style=STRONG)
+    page.wrap(both.ask)
+    widest = max(len(row.name) for row in both.rows)
+    for row in both.rows:
+        sign = sign_of(row.status, doubtful=row.doubtful)
+        shape = page.paint(sign, STATUS_COLOURS[row.status]) + " " * (2 - len(sign))
+        page.line(f"  {shape} {page.name(row.name, widest)}  {with_mark(sentences, row.label, row.mark)}")
+    page.wrap_all((*both.notes, *say_not_counted(sentences, read)), style=QUIET)
+    return page.text()
+
+
+def render_tally(
+    sentences: Sentences,
+    read: CodesRead,
+    own: Sequence[EndEntry],
+    names: Mapping[str, str],
+    today: date,
+    *,
+    colour: bool,
+    width: int,
+) -> str:
+    """Return the counts of a group's result lines for each day; first, what they say of the trouble here."""
+    page = TextPage(sentences, colour, width)
+    page.wrap_all(say_only_me(sentences, own, read.codes, names, today), style=STRONG)
+    for title, *rows in say_tally(sentences, read, names, today):
+        page.wrap(title, style=STRONG)
+        page.wrap_all(rows, indent=2)
+    page.wrap_all((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), style=QUIET)
+    return page.text()
+
+
+def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, colour: bool, width: int) -> str:
+    """Return what is shown before a proxy is tried: which one, and what its owner could see."""
+    page = TextPage(sentences, colour, width)
+    page.line(page.paint(title, STRONG))
+    page.line(sentences.say("proxy.sees"))
+    page.wrap_all(sees, indent=2)
+    return page.text()
+
+
+def render_trial(
+    sentences: Sentences, words: ProxyTestWords, banner: str, offer: str = "", *, colour: bool, width: int
+) -> str:
+    """Return how a proxy fared. `banner`: what is wrong with the network itself; `offer`: what may be tried next."""
+    page = TextPage(sentences, colour, width)
+    page.wrap(banner)
+    page.gap()
+    for passage in words.joined:
+        status = status_of_outcome(passage.outcome)
+        page.line(f"{page.paint(STATUS_SIGNS[status], STATUS_COLOURS[status])} {page.paint(passage.headline, STRONG)}")
+        page.wrap(passage.means, indent=2)
+        page.wrap(passage.through, indent=2, style=QUIET)
+    page.gap()
+    page.wrap_all((*words.can_do, offer, *words.limits), indent=2)
+    return page.text()
+
+
+def title_of(before: Check, sentences: Sentences) -> str:
+    """Return the title of the changes since an earlier check, with its moment."""
+    moment = before.started_at
+    return sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))
+
+
+def render_changes(
+    title: str, before: Check, after: Check, sentences: Sentences, names: Mapping[str, str], *, width: int
+) -> str:
+    """Return a title, then a sentence for each messenger of the later check."""
+    page = TextPage(sentences, False, width)
+    page.wrap(title, style=STRONG)
+    page.wrap_all(all_changes(sentences, before.messengers, after.messengers, names), indent=2)
+    return page.text()
+
+
+def render_rejudged(before: Check, after: Check, explainer: Explainer, names: Mapping[str, str], *, width: int) -> str:
+    """Return what became of a check that was judged again: a line per changed verdict, with its rules; or one line."""
+    page, lines = TextPage(explainer.sentences, False, width), list(_changes(before, after, explainer, names))
+    page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
+    page.wrap_all(lines, indent=2)
+    return page.text()
+
+
+def _changes(before: Check, after: Check, explainer: Explainer, names: Mapping[str, str]) -> Iterator[str]:
+    say, old, new = explainer.sentences.say, before.network, after.network
+    if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
+        yield say(
+            "again.network",
+            before=explainer.network(old).headline,
+            after=explainer.network(new).headline,
+            old=_rules(explainer, old.evidence),
+            new=_rules(explainer, new.evidence),
+        )
+    for earlier, later in zip(before.messengers, after.messengers, strict=True):
+        name = names.get(later.messenger, later.name)
+        for function in later.functions:
+            known = earlier.function(function.function)
+            if known is None or _claim(known) == _claim(function):
+                continue
+            then, now = (explainer.function(each, later.messenger, name) for each in (known, function))
+            yield say(
+                "again.line",
+                messenger=name,
+                label=now.label,
+                before=then.state,
+                after=now.state,
+                old=_rules(explainer, known.evidence),
+                new=_rules(explainer, function.evidence),
+            )
+
+
+def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
+    return verdict.status, verdict.causes, verdict.confidence
+
+
+def _rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
+    """Return the ids of the rules that held; older checks name none."""
+    found = dict.fromkeys(one.rule for one in evidence if one.rule)
+    return ", ".join(found) or explainer.sentences.say("again.no_rule")
