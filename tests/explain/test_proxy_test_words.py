@@ -61,14 +61,14 @@ def test_every_refused_link_has_one_line(explainer: Explainer, fault: LinkFault)
 def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) -> None:
     sees = what_it_sees(explainer.sentences, ProxyKind.SOCKS5, "proxy.example.org")
     text = render_warning(explainer.sentences, "A proxy", sees, colour=False, width=200)
-    assert all(line in text for line in sees)
+    assert all(line in " ".join(text.split()) for line in sees)
 
 
 def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
     passages = (ProxyResult("telegram", ProxyOutcome.DEAD), ProxyResult("signal", ProxyOutcome.DEAD))
     dead = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD), NAMES)
     assert not dead.limits
-    text = render_trial(dead, "", colour=False, width=80)
+    text = render_trial(explainer.sentences, dead, "", colour=False, width=80)
     assert text.count("✕") == 1
     assert "\x1b" not in text
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from dialtone.explain.changes import compare_lines, steps
+from dialtone.explain.changes import compare_lines
 from dialtone.explain.remembered import compare_networks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
@@ -17,7 +17,7 @@ _WORKS, _BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
 
 def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what two networks say together."""
-    yield "line page", tuple(steps(sentences))
+    yield "line page", tuple(sentences.lines("line_steps.phone"))
     names = {"whatsapp": "WhatsApp"}
     for first in (_WORKS, _BLOCKED):
         for second in (_WORKS, _BLOCKED):

@@ -58,7 +58,7 @@ def try_link(options: argparse.Namespace) -> int:
         offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
         if trial.outcome is ProxyOutcome.OWN_NETWORK:
             offer = sentences.say("proxy.own_network_option")
-        print_text(render_trial(words, banner, offer, colour=colour(), width=width()))
+        print_text(render_trial(sentences, words, banner, offer, colour=colour(), width=width()))
     if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT

@@ -112,9 +112,9 @@ def _say_after(about: About, evidence: Evidence, observations: Sequence[Observat
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """Yield all evidence, each with whether the function or messenger it belongs to works."""
-    for each in (verdict, *verdict.functions):
-        for one in each.evidence:
-            yield one, each.status in ANSWERS
+    for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
+        for one in evidence:
+            yield one, status in ANSWERS
 
 
 def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
