@@ -43,6 +43,13 @@ LIBRARY = re.compile(
 """What argparse would say by itself."""
 
 
+def test_no_blank_stands_after_a_chinese_colon(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--help", "--lang", "zh"]) == 0
+    assert capsys.readouterr().out.startswith("用法：dialtone check")
+    assert run(["chek", "--lang", "zh"]) == 2
+    assert "。 " not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", [[], *COMMANDS], ids=" ".join)
 def test_help_is_in_the_language_that_was_asked_for(

@@ -1,21 +1,22 @@
 """Names and addresses do not turn a right-to-left sentence around; figures are those of the language."""
 
 import re
-import tomllib
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from dialtone.explain.direction import isolated, laid, led
+from dialtone.explain.direction import isolated, laid, led, runs_right_to_left
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.sentences import Sentences
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
 from dialtone.store.data_folders import resources
+from dialtone.store.wording_file import load_wording
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
+from spoken import ALL
 
 RESOURCES = resources()
 MARKS = ("\u200f", "\u2066", "\u2067", "\u2068", "\u2069")
@@ -25,7 +26,7 @@ def bare(text: str) -> str:
     return "".join(char for char in text if char not in MARKS)
 
 
-FSI, PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+LRI, FSI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @pytest.mark.parametrize("text", ["WhatsApp", "web.whatsapp.com", "192.0.2.1:443", "2001:db8::1", "4.9.3"])
@@ -115,27 +116,52 @@ def test_a_sentence_that_begins_with_a_name_is_marked_to_run_right_to_left() -> 
     assert bare(led("\u2068Signal\u2069 است")) == "Signal است"
 
 
-def sentences(value: object) -> Iterator[str]:
-    """Every text of a file of words."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from sentences(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from sentences(one)
+WORDS = sorted(file for file in (RESOURCES / "languages").rglob("*.*") if file.suffix in (".toml", ".ts", ".md"))
 
 
-def test_no_sentence_from_right_to_left_turns_a_scheme_or_an_option_around() -> None:
+@pytest.mark.parametrize("language", ALL)
+def test_no_file_of_words_holds_a_mark_of_direction(language: str) -> None:
+    """Whoever reads or translates a file does not see them, and may lose one."""
+    files = [file for file in WORDS if language in file.parts]
+    assert len(files) > 20
+    held = re.compile(
+        r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|\\u(?:200[ef]|061c|202[a-e]|206[6-9])", re.IGNORECASE
+    )
+    assert not [str(file) for file in files if held.search(file.read_text(encoding="utf-8"))]
+
+
+def turned(text: str) -> list[str]:
+    """What a right-to-left line would turn around: it stands outside every isolate."""
+    bare_text = re.sub(f"[{LRI}{FSI}][^{PDI}]*{PDI}", "", text)
+    return re.findall(r"\w+://|--[a-z][a-z-]*|(?<!\S)~?/\w+", bare_text)
+
+
+@pytest.mark.parametrize("language", [one for one in ALL if Sentences(load_wording(RESOURCES, one)).right_to_left])
+def test_no_sentence_from_right_to_left_turns_a_scheme_or_an_option_around(language: str) -> None:
     """Without an isolate `socks5://` is shown as `//:socks5`, and `--yes` as `yes--`."""
-    files = sorted((RESOURCES / "languages" / "fa" / "wording").glob("*.toml"))
-    assert files
-    for file in files:
-        for text in sentences(tomllib.loads(file.read_text(encoding="utf-8"))):
-            bare_text = re.sub(r"[\u2066\u2068][^\u2069]*\u2069", "", text)
-            turned = re.findall(r"\w+://|--[a-z][a-z-]*", bare_text)
-            assert not turned, f"{file.name}: {turned}"
+    wording = load_wording(RESOURCES, language)
+    said = [
+        laid(text) for text in (*wording.sentences.values(), *(one for each in wording.lines.values() for one in each))
+    ]
+    assert not [text for text in said if runs_right_to_left(text) and turned(text)]
+    assert sum(text.count(LRI) for text in said) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("بنویسید: dialtone forget --yes", f"بنویسید: {LRI}dialtone forget --yes{PDI}"),
+        ("--save و --all را بردارید.", f"\u200f{LRI}--save{PDI} و {LRI}--all{PDI} را بردارید."),
+        ("(نمونه: https://x.org/a/).", f"(نمونه: {LRI}https://x.org/a/{PDI})."),
+        (f"بنویسید: sudo apt install ./{FSI}a.deb{PDI}", f"بنویسید: {LRI}sudo apt install ./{FSI}a.deb{PDI}{PDI}"),
+        ("برنامهٔ Dialtone باز است.", "برنامهٔ Dialtone باز است."),
+        ("نسخهٔ 1809 یا جدیدتر", "نسخهٔ 1809 یا جدیدتر"),
+        ("--yes only", "--yes only"),
+    ],
+)
+def test_commands_and_addresses_are_kept_whole_when_they_are_said(text: str, told: str) -> None:
+    assert laid(text) == told
+    assert laid(laid(text)) == told
 
 
 @pytest.mark.parametrize(

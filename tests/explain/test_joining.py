@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.explain.joining import capitalized, first_and_rest, joined, lines_of, stopped
+from dialtone.explain.joining import capitalized, first_and_rest, joined, lines_of, spaced, stopped
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,14 @@ def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> N
     assert stopped(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
     assert stopped(["Blocked.", "Seen twice."]) == "Blocked. Seen twice."
     assert stopped(["被屏蔽。", "看到两次。"]) == "被屏蔽。看到两次。"
+    assert stopped(["پیغامات: بلاک", "کالز نہیں چلتیں"]) == "پیغامات: بلاک۔ کالز نہیں چلتیں"
+    assert stopped(["پیام‌ها: مسدود", "تماس: نامعلوم"]) == "پیام‌ها: مسدود. تماس: نامعلوم"
+
+
+def test_chinese_keeps_a_blank_beside_latin_letters() -> None:
+    assert spaced("WhatsApp、Signal和Telegram") == "WhatsApp、Signal 和 Telegram"
+    assert spaced("没有 VPN 时：14天") == "没有 VPN 时：14 天"
+    assert spaced("WhatsApp and Signal") == "WhatsApp and Signal"
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ class _Help(argparse.Action):
 class _Form(argparse.HelpFormatter):
     def __init__(self, prog: str, begin: str) -> None:
         super().__init__(prog)
-        self._begin = begin + " "
+        self._begin = begin
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, self._begin if prefix is None else prefix)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dialtone.app.terminal_words import load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_text, refuse_output
+from dialtone.explain.joining import joined
 from dialtone.model.near_name import nearest
 from dialtone.model.untrusted_text import sanitized
 from dialtone.store.data_folders import resources
@@ -21,9 +22,8 @@ def show_usage(arguments: Sequence[str]) -> int:
     codes = ", ".join(one.code for one in offered_languages(resources()))
 
     def say(key: str) -> str:
-        return sentences.say(f"usage.{key}", list=codes).replace(
-            "%", "%%"
-        )  # argparse fills in what a percent sign begins
+        text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse fills in what such a sign begins
+        return joined((text, "")) if key == "begin" else text  # the command stands behind it
 
     try:
         parse(arguments, say)
@@ -36,9 +36,9 @@ def show_usage(arguments: Sequence[str]) -> int:
     except UsageError as wrong:
         said = sentences.say(f"usage.{wrong.reason}", text=sanitized(wrong.concerns))
         near = nearest(_word_for(wrong, arguments), wrong.names)
-        meant = sentences.say("usage.near", text=near) + " " if near else ""
+        meant = sentences.say("usage.near", text=near) if near else ""
         more = sentences.say("usage.see", text=f"{wrong.command} --help")
-        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {said} {meant}{more}\n")
+        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined(filter(None, (said, meant, more)))}\n")
     return BAD_USAGE
 
 

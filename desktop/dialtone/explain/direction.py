@@ -8,8 +8,11 @@ from dialtone.model.wording import ENGLISH_BESIDE, IN_ENGLISH
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
-_PATH = re.compile(r"(?<!\S)(?:~?/[A-Za-z.][A-Za-z0-9._/-]*(?: [A-Za-z]+/[A-Za-z0-9._/-]*)?[A-Za-z0-9]|%[A-Z]+%)")
-"""With one blank in it, as in `~/Library/Application Support/…`; `%APPDATA%` is one too."""
+_ISOLATED = f"[{_LEFT_TO_RIGHT}{_FIRST_STRONG}][^{_POP}]*{_POP}"
+_WORD = rf"(?:{_ISOLATED}|[!-~…])+"
+_LATIN_RUN = re.compile(rf"(?<![^\s«(]){_WORD}(?: {_WORD})*")
+_TURNS_AROUND = re.compile(r"(?:^|[\s(\"'])(?:--[a-z]|~?\.?/|%[A-Z]+%)|\w://")
+"""An option, a path, an address with its scheme: a right-to-left line would move the sign that begins or ends it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
@@ -53,11 +56,17 @@ def led(text: str) -> str:
 
 
 def laid(text: str) -> str:
-    """Return a right-to-left sentence with its paths left-to-right, so that their first `/` stays first."""
-    if IN_ENGLISH in text:
-        return foreign(text)
+    """Return a right-to-left sentence with its commands, paths and addresses left-to-right: `--yes`, not `yes--`."""
     turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
-    return led(_PATH.sub(lambda path: written_left_to_right(path.group()), text)) if turns else text
+    return led(_LATIN_RUN.sub(_kept_whole, text)) if turns else text
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    run = found.group()
+    if not _TURNS_AROUND.search(re.sub(_ISOLATED, "", run)):
+        return run
+    whole = run.lstrip('("').rstrip(').,:;"')
+    return run.replace(whole, written_left_to_right(whole))
 
 
 def right_to_left(text: str) -> str:

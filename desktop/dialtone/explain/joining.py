@@ -9,6 +9,10 @@ _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
 _PIECES = re.compile(r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|[^\s\u2e80-\u9fff\uff01-\uff60]+|\s+")
 """What no line breaks: a letter of Chinese with the marks after it, a word, blanks."""
 _STOPS = ".!?؟۔。！？"
+_URDU = frozenset("ٹڈڑںھہےۓ")
+"""Letters of those languages that are written with Arabic letters and end a sentence with `۔`."""
+_HAN = "[\u3400-\u9fff]"
+_BESIDE_HAN = re.compile(rf"(?<=[A-Za-z0-9])(?={_HAN})|(?<={_HAN})(?=[A-Za-z0-9])")
 _END = re.compile(r"(?<=[.۔]) (?=\S)|(?<=。)(?=\S)")
 _DOTTED = frozenset({"az", "tr"})
 """Languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)."""
@@ -21,12 +25,19 @@ def joined(texts: Iterable[str]) -> str:
 
 def stopped(texts: Iterable[str]) -> str:
     """Return short texts as sentences in one line: with a full stop between them."""
+    told = tuple(filter(None, texts))
+    stop = "۔ " if any(_URDU.intersection(text) for text in told) else ". "
     whole, after = "", ""
-    for text in filter(None, texts):
+    for text in told:
         whole += after + text
         wide, ended = east_asian_width(text[-1]) in "WF", text[-1] in _STOPS
-        after = ("" if wide else " ") if ended else "。" if wide else ". "
+        after = ("" if wide else " ") if ended else "。" if wide else stop
     return whole
+
+
+def spaced(text: str) -> str:
+    """Return a text with a blank between Chinese and Latin letters, as in the sentences around it."""
+    return _BESIDE_HAN.sub(" ", text)
 
 
 def first_and_rest(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialtone.explain.direction import foreign, isolated, laid, led, runs_right_to_left, written_left_to_right
+from dialtone.explain.joining import spaced
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Sentences:
         if len(words) < 2:
             return "".join(words)
         listed = self._cldr.list_of([str(self._in_words(word, technical=False)) for word in words])
-        return led(listed) if self.right_to_left else listed
+        return led(listed) if self.right_to_left else spaced(listed)
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""
@@ -86,7 +87,9 @@ class Sentences:
 
     def laid(self, text: str) -> str:
         """Return a sentence from outside the wording, such as advice, ready for a line of its own."""
-        return laid(text) if self.right_to_left else text
+        if not self.right_to_left:
+            return text
+        return foreign(text) if IN_ENGLISH in text else laid(text)
 
     def _told(self, key: str, text: str) -> str:
         """Return a sentence as it is said, marked where it is borrowed from English."""
@@ -95,7 +98,7 @@ class Sentences:
         return foreign(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
     def _led(self, key: str, text: str) -> str:
-        return led(text) if self.right_to_left and not key.startswith("detail.") else text
+        return laid(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
         """Return what goes into the braces. Technical lines keep their digits: they are compared with other tools."""

@@ -399,7 +399,7 @@
     </message>
     <message>
         <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
-        <translation>هذا ليس اسم خادم. يبدو الاسم هكذا: {example}؛ وقد يليه منفذ، مثل :8443.</translation>
+        <translation>هذا ليس اسم خادم. يبدو الاسم هكذا: {example}؛ وقد تليه نقطتان ورقم منفذ، مثل 8443.</translation>
     </message>
     <message>
         <source>Your server</source>

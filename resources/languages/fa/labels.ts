@@ -379,7 +379,7 @@
     </message>
     <message>
         <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
-        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند شمارهٔ پورت بیاید، مانند ⁦:8443⁩.</translation>
+        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند شمارهٔ پورت بیاید، مانند :8443.</translation>
     </message>
     <message>
         <source>Your server</source>

@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
-        <translation>یہ سرور کا نام نہیں۔ وہ {example} جیسا ہوتا ہے؛ اس کے بعد پورٹ آ سکتا ہے، جیسے :8443۔</translation>
+        <translation>یہ سرور کا نام نہیں۔ وہ {example} جیسا ہوتا ہے؛ اس کے بعد کولن اور پورٹ نمبر آ سکتا ہے، جیسے 8443۔</translation>
     </message>
     <message>
         <source>Your server</source>
