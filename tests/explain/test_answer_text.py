@@ -2,10 +2,21 @@
 
 import re
 
+import pytest
+
 from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
-from dialtone.model.vocabulary import Confidence, Function
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
 from explain.shipped import explain
 from explain.word_rules import problems
 from gallery.answers import NAMES, every_answer
@@ -68,3 +79,26 @@ def test_in_russian_no_past_agrees_with_the_name_of_a_messenger() -> None:
 def test_every_answer_keeps_the_house_rules() -> None:
     said = {text for _, text in every_answer(russian())}
     assert not {problem for text in said for problem in problems(text, "ru", longest=LONGEST_LIST)}
+
+
+@pytest.mark.parametrize(
+    ("language", "works", "blocked"),
+    [
+        ("en", "Signal works through the VPN.", "Signal is blocked through the VPN."),
+        ("ru", "Signal через VPN работает.", "Signal через VPN блокируют."),
+        ("fa", "Signal از راه وی‌پی‌ان کار می‌کند.", "Signal از راه وی‌پی‌ان مسدود است."),
+        ("zh", "Signal 通过 VPN 能用。", "Signal 通过 VPN 被屏蔽。"),
+    ],
+)
+def test_what_a_vpn_carried_works_through_it_and_not_here(language: str, works: str, blocked: str) -> None:
+    explainer = explain(language)
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
+    causes = (Cause.NAME_FILTERED,)
+    fine = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
+    stopped = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, causes)
+    for verdict, told in ((fine, works), (stopped, blocked)):
+        said = explainer.messenger(verdict, network, {"signal": "Signal"}).headline
+        assert said.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069"))) == told
+        assert explainer.whole((verdict,), network, {"signal": "Signal"}).sentence == said
+    several = explainer.whole((fine, replace(fine, messenger="wire", name="Wire")), network).sentence
+    assert explainer.sentences.say("answer.here.vpn").strip() in several

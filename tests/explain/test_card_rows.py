@@ -1,21 +1,34 @@
 """The card's words: what is read first, what is on it, and what cannot be on it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from dialtone.explain.answer_text import say_tag
 from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, make_card
 from dialtone.explain.explainer import Explainer
+from dialtone.model.answer import Clause, State
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
 from dialtone.store.check_file import load_check
 from explain.shipped import CATALOGUE, explain
+from gallery.verdicts import every_network
 from judge.saved import CHECKS
 from spoken import EXAMPLES
 
@@ -56,7 +69,33 @@ SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
     card = on_card(offline, english)
-    assert (card.heading, card.answer) == ("My network · 24 November 2026", english.network(offline.network).headline)
+    assert card.heading == "My network · 24 November 2026"
+    assert card.answer == "My computer probably has no internet connection."
+    assert english.network(offline.network).headline == "This computer probably has no internet connection."
+
+
+POINTS_HERE = {
+    "en": r"\b([Tt]h(is|at) (computer|network|Wi-Fi|line|country)|here|asks? you)\b",
+    "ru": r"\b([Ээ]т(от|ом|ого) компьютер|[Ээ]т(а|у|ой) (сет|лини|стран)|здесь|сюда)",
+    "fa": "(این|آن|همین|همان) (کامپیوتر|شبکه|وای‌فای|خط|کشور)|اینجا|شوید",
+}
+
+
+@pytest.mark.parametrize("past", [False, True])
+@pytest.mark.parametrize("language", EXAMPLES)
+def test_the_picture_says_my_where_its_reader_is_somebody_else(language: str, past: bool) -> None:
+    words = explain(language)
+    words = words.of_day(DAY) if past else words
+    own = Cause.THIS_COMPUTER, Cause.OWN_FILTER, Cause.SERVICE_REFUSES, Cause.WHITELIST_MODE
+    said = []
+    for network in every_network():
+        for cause, confidence in product(own, Confidence):
+            status = MessengerStatus.UNKNOWN if cause is Cause.SERVICE_REFUSES else BLOCKED
+            verdict = MessengerVerdict("signal", "Signal", status, (cause,), confidence)
+            card = make_card((verdict,), network, words, MESSENGERS, DAY)
+            said += [card.answer, card.line, *(row.state for row in card.rows)]
+    assert not sorted({text for text in said if re.search(POINTS_HERE[language], text)})
+    assert len(set(said)) > 40
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
@@ -177,3 +216,18 @@ def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> 
     places = [text.index(piece) for piece in (card.heading, card.answer, card.line, *rows)]
     assert places == sorted(places)
     assert all(piece in alternative_text(card) for piece in (card.heading, card.answer, card.line, *rows))
+
+
+@pytest.mark.parametrize("first", [Function.CALLS, Function.WEB, Function.MEDIA])
+@pytest.mark.parametrize("language", EXAMPLES)
+def test_trouble_with_messages_is_never_left_out_for_want_of_room(language: str, first: Function) -> None:
+    """Russian words are longer: only English said that messages may be slow."""
+    words, cause = explain(language), (Cause.NAME_FILTERED,)
+    parts = (
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), UNSURE),
+        FunctionVerdict(first, FunctionStatus.BLOCKED, cause, LIKELY),
+    )
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.PARTLY, cause, LIKELY, parts)
+    (row,) = on_card(replace(CLEAN, messengers=(verdict,)), words).rows
+    slow = Clause(State.SLOW, UNSURE, ("signal",), (Function.MESSAGES,))
+    assert say_tag(words.reader({}, (verdict,)), slow) in row.state

@@ -109,6 +109,20 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert "The phone company and the state can hear" in calling.risk
 
 
+def test_where_all_of_it_is_blocked_a_note_on_calls_does_not_open_the_reason() -> None:
+    causes = (Cause.NAME_FILTERED,)
+    parts = tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, causes) for f in (Function.MESSAGES, Function.CALLS))
+    verdict = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, SURE, parts)
+    words, plain = said(explainer_of(country="AE"), verdict), said(explainer_of(country=""), verdict)
+    assert plain.summary
+    assert words.summary.startswith(plain.summary)
+    assert "alls" in words.summary.removeprefix(plain.summary)
+    assert words.summary.count("computer") == plain.summary.count("computer")
+    calls = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS), parts[1])
+    only_calls = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.PARTLY, causes, SURE, calls)
+    assert said(explainer_of(country="AE"), only_calls).summary.startswith("In July 2025 calls in WhatsApp")
+
+
 @pytest.mark.parametrize(
     ("cause", "cleared"),
     [

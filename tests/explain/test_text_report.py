@@ -129,6 +129,21 @@ def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
     assert text.count("Get the connection back") == 1
 
 
+def test_who_can_hear_a_phone_call_is_said_once_where_only_approved_sites_open(english: Explainer) -> None:
+    listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE)
+    causes = (Cause.WHITELIST_MODE,)
+    parts = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, causes),)
+    stopped = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, functions=parts)
+    text = " ".join(render_check(check(stopped, network=listed), english, colour=False, width=100).split())
+    assert text.count("the phone company") + text.count("The phone company") == 1
+    assert text.index("The phone company and the state can hear") < text.index("1. Call the phone number")
+    nothing = NetworkVerdict(NetworkStatus.OFFLINE)
+    offline = render_check(
+        check(replace(WORKS, status=MessengerStatus.UNKNOWN), network=nothing), english, colour=False, width=100
+    )
+    assert offline.count("the phone company") == 1
+
+
 def test_a_vpn_is_said_first(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
     text = render_check(check(WORKS, network=network), english, colour=False, width=80)

@@ -163,6 +163,7 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
         card = make_card(shown, there, explainer, _MESSENGERS, _DAY, _NAMES, home_page=page)
         yield "card", (card.heading, card.me, card.network, card.scan, card.footer, card.invite)
     say = explainer.sentences.say
+    yield "card, what the sender says instead", explainer.sentences.lines("card_mine.said")
     yield "card, before it is shared", (say("card.risky"), say("card.risky_vpn"))
     yield "card", (say("card.network_in", inside="in Russia"), say("card.part.sure"))
     for one in (mixed, looks[0][-12:]):

@@ -1,9 +1,10 @@
 """The first page: everybody gets an answer, and nothing is asked that was not ticked."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -15,11 +16,13 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.window.start_controller import StartController
+from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.runs import measures, phase_is
@@ -135,12 +138,19 @@ def test_what_warns_stands_before_the_button_also_while_something_is_missing(
     assert page.block.line.text() == "People are punished."
 
 
-def test_the_first_page_is_read_in_forty_words(make_window: MakeWindow) -> None:
-    page = page_of(make_window(measures, first_run=True))
-    page.show_warning("")
-    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    said += [page.start_button.text(), page.block.link.text(), page.choices.another_button.text(), "You This network"]
-    said += [page.country.placeholderText(), *(chip.text() for chip in page.choices.chips.values())]
+@pytest.mark.parametrize("language", EXAMPLES)
+def test_the_first_page_is_read_in_forty_words(make_window: MakeWindow, translations: Path, language: str) -> None:
+    speak = Translations(translations)
+    speak.use(language)
+    try:
+        page = page_of(make_window(measures, first_run=True))
+        page.show_warning("")
+        said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        ends = (QCoreApplication.translate("Window", one) for one in ("You", "This network"))
+        said += [page.start_button.text(), page.block.link.text(), page.choices.another_button.text(), *ends]
+        said += [page.country.placeholderText(), *(chip.text() for chip in page.choices.chips.values())]
+    finally:
+        speak.use("en")
     assert len(" ".join(said).split()) <= 40, said
 
 

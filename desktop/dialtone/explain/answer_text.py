@@ -32,7 +32,7 @@ class Reader(NamedTuple):
     names: Mapping[str, str]
     """The messengers by their ids, as the reader calls them."""
     here: str = "window"
-    """The place as the reader knows it: `window` for who sits here; `nowhere` where it is said beside."""
+    """The place as the reader knows it: `window`, or `vpn`, for who sits here; `nowhere` where it is said beside."""
 
 
 def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> str:
@@ -59,7 +59,8 @@ def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: 
 
 def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
     """Return the clause that every surface shows."""
-    return say_clause(reader, _lead(answer.first), tested=tested)
+    through = reader._replace(here="vpn") if answer.through_vpn and reader.here == "window" else reader
+    return say_clause(through, _lead(answer.first), tested=tested)
 
 
 def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:

@@ -84,6 +84,7 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date
         still_works=tuple(filter(is_offered, clauses)),
         cannot_tell=tuple(rival.id for rival in verdict.diagnosis.standing if rival.id in RIVALS),
         since=answered if any(map(is_out_of_reach, clauses)) else None,
+        through_vpn=NetworkFlag.VPN in network.flags,
     )
 
 
@@ -301,7 +302,9 @@ def answer_to_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict)
     """Return what a check says of all that was tested; of one alone all that is said of it."""
     answers = [answer_of(verdict, network) for verdict in verdicts if was_tested(verdict)]
     together = join_answers(answers, answer_about_network(network))
-    return answers[0] if len(answers) == 1 and together.first == answers[0].first else together
+    if len(answers) == 1 and together.first == answers[0].first:
+        return answers[0]
+    return replace(together, through_vpn=NetworkFlag.VPN in network.flags)
 
 
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:

@@ -9,6 +9,7 @@ from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_
 from dialtone.explain.evidence import helped_by, least_sure
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalized, joined
+from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
 from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, Place, State
@@ -22,7 +23,8 @@ from dialtone.model.vocabulary import Function, NetworkFlag
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ROOM = 48
-"""A longer row takes the room of another messenger."""
+"""A longer row takes the room of another messenger: only trouble with messages is worth that."""
+_FOR_MESSAGES = 2 * _ROOM
 _RED_OR_DOWN = (State.BLOCKED, State.DOWN)
 
 
@@ -57,20 +59,20 @@ def make_card(
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
-    looks, say = {m.id: m for m in messengers}, explainer.sentences.say
-    reader = explainer.reader(names, shown)
+    looks, sentences, reader = {m.id: m for m in messengers}, explainer.sentences, explainer.reader(names, shown)
+    say, elsewhere = sentences.say, reader._replace(here="nowhere")
     rows = tuple(_row(explainer, reader, verdict, network, looks[verdict.messenger]) for verdict in shown)
-    joined = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
+    together = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
+    answer = say_first(elsewhere, together, len(shown)) if rows else say("card.nothing")
+    beside = say_beside(elsewhere, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
     risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
-        language=explainer.sentences.language,
-        heading=say(
-            "card.heading", text=_whose(explainer, network, country=country), date=explainer.sentences.date(day)
-        ),
-        answer=say_first(reader._replace(here="nowhere"), joined, len(shown)) if rows else say("card.nothing"),
-        line=say_beside(reader, joined, [answer_of(verdict, network) for verdict in shown]) if rows else "",
-        status=_status(joined.first.sign, rows),
-        doubtful=bool(rows) and joined.first.doubtful,
+        language=sentences.language,
+        heading=say("card.heading", text=_whose(explainer, network, country=country), date=sentences.date(day)),
+        answer=_mine(sentences, answer),
+        line=_mine(sentences, beside),
+        status=_status(together.first.sign, rows),
+        doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
         rest=tuple(_rest(explainer, reader, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)),
         me=say("card.me"),
@@ -80,6 +82,15 @@ def make_card(
         invite=say("card.invite") if address and not risky else "",
         address="" if risky else address,
     )
+
+
+def _mine(sentences: Sentences, text: str) -> str:
+    """Return what the sender says to another reader: `my network` in place of `this network`."""
+    for pair in sentences.lines("card_mine.said"):
+        here, mine = pair.split(" = ")
+        text = text.replace(here, mine)
+        text = text.replace(capitalized(here, sentences.language), capitalized(mine, sentences.language))
+    return text
 
 
 def _whose(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
@@ -111,12 +122,18 @@ def _row(
     explainer: Explainer, reader: Reader, verdict: MessengerVerdict, network: NetworkVerdict, look: Messenger
 ) -> CardRow:
     answer, readers = answer_of(verdict, network), explainer.readers(verdict.messenger)
+    short = _in_short(answer)
+    room = _FOR_MESSAGES if any(one.has_messages for one in short.clauses[1:]) else _ROOM
     return CardRow(
         reader.names[verdict.messenger],
         look.letter,
         look.hue,
         shape_of(verdict, readers),
-        with_mark(reader.sentences, say_row(reader, _in_short(answer), _ROOM), _caution(explainer, verdict)),
+        with_mark(
+            reader.sentences,
+            _mine(reader.sentences, say_row(reader, short, room)),
+            _caution(explainer, verdict),
+        ),
         answer.first.doubtful,
         answer.why.place if answer.why is not None else Place.UNKNOWN,
     )

@@ -71,6 +71,10 @@ _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
 """A row says nothing of the network."""
 
+CALL_SOMEONE = "network_can_do.call"
+"""The key of what is said where no messenger can work."""
+_ONLY_THE_PHONE = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
+
 
 class Explainer:
     """Turns verdicts into words in one language. Everything comes in as data; nothing is read or sent."""
@@ -311,7 +315,10 @@ class Explainer:
             status=status,
             headline=headline,
             banner=next((banner for banner in banners if banner), ""),
-            can_do=self.sentences.lines(f"network_can_do.{at_once}", program=program),
+            can_do=(
+                *self.sentences.lines(f"network_can_do.{at_once}", program=program),
+                *(self.sentences.lines(CALL_SOMEONE) if at_once in _ONLY_THE_PHONE else ()),
+            ),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
             known_until=joined(

@@ -143,11 +143,15 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     why = about.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
     also = about.say("known.said", text=row.also) if row.also else ""
     cleared = words.answer.why is not None and words.answer.why.not_this_computer
-    not_you = about.say(_cleared(verdict)) if cleared else ""
+    messages = verdict.function(Function.MESSAGES)
+    said_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
+    before = words.summary if said_less else ""  # of messages, which the row does not speak of
+    not_you = about.say(_cleared(verdict)) if cleared and not before else ""
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
     limits = tuple(line for line in words.cannot_tell if line != who)
-    return replace(words, summary=joined(filter(None, (first, why, also, not_you))), cannot_tell=(*limits, reaches))
+    summary = joined(filter(None, (before, first, why, also, not_you)))
+    return replace(words, summary=summary, cannot_tell=(*limits, reaches))
 
 
 def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:

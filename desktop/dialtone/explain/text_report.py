@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.explain.answers import by_attention
-from dialtone.explain.explainer import Explainer
+from dialtone.explain.explainer import CALL_SOMEONE, Explainer
 from dialtone.explain.joining import joined, lines_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
@@ -14,6 +14,7 @@ from dialtone.model.answer import State
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords, ReachWords, WayWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
+from dialtone.model.way import WayKind
 
 STRONG, QUIET = "1", "2"
 _NEEDS_NO_WORDS = frozenset({State.WORKS, State.UNTESTED})
@@ -57,7 +58,9 @@ def render_check(
     page.wrap("" if whole.about_network else network.banner)
     page.rows(explanations, makers)
     if whole.about_network:
-        page.first(network.can_do)
+        ways = {way.kind for words in explanations for way in words.ways}
+        below = explainer.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
+        page.first(line for line in network.can_do if line not in below)
     else:
         page.first(line for words in in_trouble[:1] for line in words.can_do)
     page.wrap_all((*explainer.left_out(check, names), *network.cannot_tell))

@@ -138,6 +138,8 @@ class Answer(Frozen):
     """The ids of the explanations that nothing excludes (`model/rivals.py`), the commonest first."""
     known: KnownHere | None = None
     """What is publicly known of it in the person's country; None where nothing is, or no country was named."""
+    through_vpn: bool = False
+    """A VPN carried the check: what is said is so through it, and not of the network here."""
     since: date | None = None
     """The last day on which a messenger that is stopped answered here; None where nothing of the kind is remembered."""
 

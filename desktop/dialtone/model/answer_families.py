@@ -51,7 +51,7 @@ ANSWER_FAMILY = Family(
     "answer",
     _REQUIRED
     | every_key(("part", "part_number"), Function)
-    | {"here.window"}
+    | {"here.window", "here.vpn"}
     | {"subject.part_of", "subject.all", "subject.more", "subject.row", "subject.then"}
     | every_key(("network",), TOLD_NETWORK, ("now",), ("sure",)),
     _PARTS

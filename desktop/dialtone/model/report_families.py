@@ -69,6 +69,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"scan", "footer", "invite", "risky", "risky_vpn"},
         placeholders=frozenset({"amount", "text", "date", "inside"}),
     ),
+    Family("card_mine", frozenset({"said"}), lines=True),
     Family(
         "host",
         frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "port", "calls", "names", "plain", "shown"})

@@ -170,7 +170,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         | every_key(TOLD_DEGREES, Confidence),
         _PROGRAM,
     ),
-    Family("network_can_do", TOLD_NETWORK, placeholders=_PROGRAM, lines=True),
+    Family("network_can_do", TOLD_NETWORK | {"call"}, placeholders=_PROGRAM, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
     Family("through_vpn", frozenset({"calls", "names", "ipv6", "alone"}), placeholders=MESSENGER),
     Family(

@@ -379,7 +379,7 @@
     </message>
     <message>
         <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
-        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند شمارهٔ پورت بیاید، مانند :8443.</translation>
+        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند دونقطه و شمارهٔ پورت بیاید، مثلاً 8443.</translation>
     </message>
     <message>
         <source>Your server</source>
@@ -394,7 +394,7 @@
     </message>
     <message>
         <source>Choose, or leave it blank</source>
-        <translation>انتخاب کنید، یا خالی بگذارید</translation>
+        <translation>انتخاب کنید (اختیاری)</translation>
     </message>
     <message>
         <source>Private</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>Which do you use?</source>
-        <translation>از کدام‌ها استفاده می‌کنید؟</translation>
+        <translation>کدام‌ها را دارید؟</translation>
     </message>
     <message>
         <source>Another one…</source>
@@ -426,11 +426,11 @@
     </message>
     <message>
         <source>Your provider can see these checks. Nothing is uploaded.</source>
-        <translation>شرکت اینترنت این بررسی‌ها را می‌بیند. چیزی جایی فرستاده نمی‌شود.</translation>
+        <translation>شرکت اینترنت بررسی‌ها را می‌بیند. چیزی آپلود نمی‌شود.</translation>
     </message>
     <message>
         <source>What is sent</source>
-        <translation>چه چیزی فرستاده می‌شود</translation>
+        <translation>چه فرستاده می‌شود</translation>
     </message>
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
@@ -442,7 +442,7 @@
     </message>
     <message>
         <source>None was found on this computer.</source>
-        <translation>در این کامپیوتر پیام‌رسانی پیدا نشد.</translation>
+        <translation>در این کامپیوتر پیام‌رسانی نبود.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -468,7 +468,7 @@
     <name>Tray</name>
     <message>
         <source>Check now</source>
-        <translation>بررسی همین حالا</translation>
+        <translation>شروع بررسی</translation>
     </message>
     <message>
         <source>Open Dialtone</source>
