@@ -3,7 +3,7 @@
     uv run --with fonttools python packaging/fonts/make_fonts.py /usr/share/fonts/{truetype,opentype}/noto
 
 The folders are those of Debian's fonts-noto-core and fonts-noto-cjk. Of Chinese it takes the letters that the languages
-say, which a test holds (tests/ui/test_card_letters.py): all there are would be 16 MB a weight. A subset is a modified
+say, which a test holds (tests/ui/test_card_font.py): all there are would be 16 MB a weight. A subset is a modified
 version, so it has a name of its own, which also keeps it apart from a Noto that is installed. Run it only to change the
 letters: the files in resources/fonts are what is shipped.
 """
