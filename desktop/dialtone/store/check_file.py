@@ -71,6 +71,7 @@ def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lam
 
 def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
     other = check.outside
+    seen_there = None if other is None or other.check is None else _encode(other.check, words, readers)
     return into(
         CheckTable,
         check,
@@ -82,7 +83,7 @@ def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckT
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
-        outside=other and OutsideTable(other.outcome, other.check and _encode(other.check, words, readers)),
+        outside=other and OutsideTable(other.outcome, seen_there),
     )
 
 
@@ -268,6 +269,8 @@ def _version(value: str) -> str:
 
 
 def _decode(table: CheckTable) -> Check:
+    other = table.outside
+    seen_there = None if other is None or other.check is None else _decode(other.check)
     return into(
         Check,
         table,
@@ -278,8 +281,7 @@ def _decode(table: CheckTable) -> Check:
         observations=tuple(
             into(Observation, o, target=_unturned(o.target), facts=_decode_facts(o)) for o in table.observations
         ),
-        outside=table.outside
-        and OutsideCheck(table.outside.outcome, table.outside.check and _decode(table.outside.check)),
+        outside=other and OutsideCheck(other.outcome, seen_there),
     )
 
 
