@@ -124,7 +124,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/metered_connection.py", "PySide6.QtNetwork"): "loaded once the window is filled, and not on Linux",
     (
         "ui/window/metered_connection.py",
-        "dialtone.ui.window.line_on_bus",
+        "dialtone.ui.window.desktop_bus",
     ): "only when a check is due, and on Linux alone",
     ("ui/dress.py", "dialtone.ui.widgets.controls"): "as for the window",
     ("store/log_file.py", "logging.handlers"): "most days nothing is written",
@@ -146,7 +146,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
     ("ui/window/notice_bus.py", "jeepney"): "while nothing changes nothing is told, and only Linux has it",
     ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
-    ("ui/window/tray_availability.py", "PySide6.QtDBus"): "after the first paint, and on Linux alone",
+    ("ui/window/tray_availability.py", "dialtone.ui.window.desktop_bus"): "after the first paint, and on Linux alone",
     ("ui/launch.py", "dialtone.ui.window.file_open"): "only macOS tells of files by events",
     ("ui/application.py", "dialtone.ui.window.open_window"): "in the tray there is no window until it is opened",
     ("ui/application.py", "dialtone.ui.painting.app_icon"): "as for the window: it brings in what draws SVG",

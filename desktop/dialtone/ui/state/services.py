@@ -11,6 +11,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.release import Release
 from dialtone.store.settings import Settings
+from dialtone.system.autostart import Autostart
 from dialtone.ui.state.loaded_content import LoadedContent
 
 
@@ -40,21 +41,11 @@ class HistoryStore(Protocol):
         """Have again what was erased."""
 
 
-class StartsItself(Protocol):
-    """Starting with the computer; `system.autostart` has one per system."""
-
-    def is_on(self) -> bool:
-        """What the system says."""
-
-    def turn(self, *, on: bool) -> None:
-        """Change it; may raise a `TroubleError`."""
-
-
 class Services(Frozen):
     """What the pages beside the result work with. `trouble` lists what its members may raise."""
 
     history: HistoryStore
-    autostart: StartsItself
+    autostart: Autostart
     network_mark: Callable[[], str]
     on_battery: Callable[[], bool]
     now: Callable[[], datetime]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.model.answer import StepKind
@@ -19,6 +19,8 @@ from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.painting.app_icon import app_icon, state_icon
+from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.presenter import Presenter
@@ -32,7 +34,7 @@ from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
-from dialtone.ui.window.state_icon import StateIcon
+from dialtone.ui.window.tray import tray_state
 
 if TYPE_CHECKING:
     from dialtone.ui.pages.start_page import StartPage
@@ -92,7 +94,7 @@ class MainWindow(QWidget):
         self.detail = DetailPage(self.messenger_actions)
         self.undo_bar = UndoBar()
         self.list_changes = ListChanges(self.undo_bar, lambda: self._watch_list, self)
-        self._icon = StateIcon(icon_file, self)
+        self._icon_file, self._icon = icon_file, (TrayState.NOTHING, False)
         self._lay_out()
         self._connect()
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -238,7 +240,7 @@ class MainWindow(QWidget):
         sees = network.sees_outside if network is not None and self._may_ask_outside() else ""
         may_check = bool(watch_list.watched) and self._content.saved is None
         self.result.show_result(said, rows, may_check=may_check, sees=sees)
-        self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
+        self._show_icon(tray_state(state, watch_list.watched or watch_list.listed), doubtful=said.doubtful)
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
@@ -247,6 +249,17 @@ class MainWindow(QWidget):
         if self._begins and self.result.block.button.isVisible():
             self._begins = False
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_icon(self, seen: TrayState, *, doubtful: bool) -> None:
+        """Show the worst that is known in title bar and task bar, as the tray does; while a check runs it stays.
+
+        On a Mac it is left alone: there the Dock's icon is the program's own, and a title bar has none.
+        """
+        if seen is TrayState.CHECKING or self._icon == (seen, doubtful) or QGuiApplication.platformName() == "cocoa":
+            return
+        self._icon = (seen, doubtful)
+        calm, file = seen in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
+        self.window().setWindowIcon(app_icon(file) if calm else state_icon(file, seen, doubtful=doubtful))
 
     def _show_tint(self) -> None:
         page, self.page_stack.asking = self._over.currentWidget(), self.asking

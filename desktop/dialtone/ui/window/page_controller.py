@@ -337,7 +337,11 @@ class PageController(QObject):
             from dialtone.store.check_file import to_json
 
             data = (to_json(self._document(check)) + "\n").encode()
-            self._try(lambda: self._services.write(Path(chosen), data))
+            try:
+                self._services.write(Path(chosen), data)
+            except self._services.trouble as problem:
+                said = TextItem(self._desk.trouble(problem))
+                self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (said,)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""
@@ -378,10 +382,3 @@ class PageController(QObject):
             return encode_check(check, lambda _verdict: ("", "", ()))
         words, names = content.words, content.names
         return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names), words.readers)
-
-    def _try(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except self._services.trouble as problem:
-            said = TextItem(self._desk.trouble(problem))
-            self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (said,)))

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from dialtone.ui.window.x11 import X11
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
-_BUS_MS = 1000
-"""A panel that hangs must not hang us."""
 
 
 def tray_is_there() -> bool:
@@ -28,19 +26,9 @@ def tray_is_there() -> bool:
 
 def _on_the_bus() -> bool:
     """The way of KDE and of GNOME's extension: a watcher with a host behind it."""
-    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusVariant  # late, and nowhere but on Linux
+    from dialtone.ui.window.desktop_bus import read_property  # late, and nowhere but on Linux
 
-    bus = QDBusConnection.sessionBus()
-    if not bus.isConnected():
-        return False
-    asked = QDBusMessage.createMethodCall(_WATCHER, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties", "Get")
-    asked.setArguments([_WATCHER, "IsStatusNotifierHostRegistered"])
-    asked.setAutoStartService(False)
-    answer = bus.call(asked, QDBus.CallMode.Block, _BUS_MS)
-    if answer.type() != QDBusMessage.MessageType.ReplyMessage:
-        return False
-    said = answer.arguments()[0]
-    return bool(said.variant() if isinstance(said, QDBusVariant) else said)
+    return bool(read_property(_WATCHER, "/StatusNotifierWatcher", "IsStatusNotifierHostRegistered"))
 
 
 def _on_x11() -> bool:
