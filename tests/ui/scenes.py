@@ -268,8 +268,9 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
         fixture.page_controller.show_proxy_test("telegram")
         tester = fixture.window.page_stack.page
         assert isinstance(tester, TrialPage)
-        tester.show_state(ProxyTestState(link, trying=outcome is None and link.startswith("tg:")))
-        if not link.startswith("tg:"):
+        asked = not link.startswith("tg:")
+        tester.show_state(ProxyTestState(link, trying=outcome is None and not asked))
+        if asked:
             tester.acted.emit("try", None)
         elif outcome is not None:
             result = result_of(examples.proxy_test(outcome), fixture.content.words, fixture.content.names)
@@ -473,6 +474,7 @@ SCENES = (
     Scene("trial-dead", TALL, proxy_test(ProxyOutcome.DEAD)),
     Scene("trial-running", WIDE, proxy_test(None)),
     Scene("trial-fault", WIDE, proxy_test(None, "https://example.org/proxy")),
+    Scene("trial-own-network", WIDE, proxy_test(None, "socks5://192.168.0.1:1080")),
     Scene("both-ends", OPENS, both_ends(EndState.WORKS, EndState.WORKS, EndState.WORKS)),
     Scene("both-ends-there", OPENS, both_ends(EndState.BLOCKED, EndState.PART, EndState.FAILS)),
     Scene("both-ends-begin", OPENS, both_ends()),

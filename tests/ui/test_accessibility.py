@@ -71,6 +71,7 @@ ONE_OF_A_KIND = (
     "muted",
     "trial-works",
     "trial-fault",
+    "trial-own-network",
     "advice",
     "copied",
 )
