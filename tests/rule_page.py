@@ -2,7 +2,7 @@
 
 import inspect
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
@@ -10,7 +10,7 @@ from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt
 from dialtone.judge.findings.network import FLAGS, GROUND, Flag
 from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
-from dialtone.model.vocabulary import EvidenceKind
+from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
 from rule_questions import QUESTIONS
 
 AnyRule = Flag | Doubt | Finding | Callable[..., object]  # type: ignore[type-arg]
@@ -153,7 +153,7 @@ def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
 def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
     says = (each.says.status, each.says.cause, each.says.degree)
     claim = ", ".join(word.value for word in says if word is not None)
-    clause = _CLAUSES.get(each.id, "").replace("{messenger}", "the messenger")
+    clause = _CLAUSES.get(each.id, "").replace("the {messenger} app", "the app").replace("{messenger}", "the messenger")
     parts = [f"**{each.id}** ({each.prior.value}; {claim}){clause and ': '}{clause}"]
     parts += [f"considered where: {_told(each.needs, alone=True)}"] if each.needs else []
     parts += [f"excluded by: {_names(each.out)}"] if each.out else []
@@ -161,6 +161,11 @@ def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
     parts += [f"proved by: {_told(each.proof, alone=True)}"] if each.proof else []
     parts += [f"ask: {QUESTIONS[each.id]}"] if each.id in QUESTIONS else []
     return "; ".join(parts) + "."
+
+
+def _any(statuses: Collection[FunctionStatus]) -> str:
+    said = sorted(status.value if status is FunctionStatus.WORKS else f"is {status.value}" for status in statuses)
+    return " or ".join(said)
 
 
 def _section(title: str, text: str, rules: Sequence[AnyRule]) -> str:
@@ -175,11 +180,9 @@ def _row(rule: AnyRule) -> list[str]:
     if not isinstance(rule, Doubt):
         kinds = ", ".join(f"`{kind.value}`" for kind in EvidenceKind if kind in kinds_of(rule))
         return [f"- **{id_of(rule)}** (evidence: {kinds or 'that of others'}). {_reasoning(rule)}"]
-    facts = ["of what " + " or ".join(sorted(status.value for status in rule.of))]
+    facts = [f"where it {_any(rule.of)}"]
     facts += [f"of {rule.function.value} alone"] if rule.function else []
-    facts += (
-        ["unknown instead of " + " or ".join(sorted(status.value for status in rule.untold))] if rule.untold else []
-    )
+    facts += [f"unknown where it {_any(rule.untold)}"] if rule.untold else []
     facts.append(f"then stands: {rule.rival.id}, {rule.rival.prior.value}")
     return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen)}"]
 

@@ -1,5 +1,7 @@
 """The matrix conclusion x rival: what counts as said, and what may not be said where the rival is true."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from lab import rivals, truths
@@ -64,3 +66,30 @@ def test_what_no_check_could_see_is_marked_and_not_wrong() -> None:
     said = answer("whatsapp", ("media", "works", "", "likely"), ("web", "works", "", "sure"))
     (cell,) = rivals.cells({"meta-slow-after-64k": said})
     assert (cell.wrong, cell.remark) == ("", "unseen")
+
+
+def test_what_was_said_is_kept_so_that_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    kept, said = tmp_path / "answers", answer("signal", ("messages", "blocked", "name_filtered", "unsure"))
+    assert rivals.read_answers(kept) == {}
+    rivals.keep_answer(kept, "signal-sni-drop", said)
+    rivals.keep_answer(kept, "captive-portal", answer("signal", network="captive_portal"))
+    read = rivals.read_answers(kept)
+    assert list(read) == ["signal-sni-drop", "captive-portal"]
+    assert rivals.cells({"signal-sni-drop": read["signal-sni-drop"]}) == rivals.cells({"signal-sni-drop": said})
+
+
+def test_the_page_tells_what_is_too_sure_from_what_shows_too_late_for_any_check() -> None:
+    works = ("messages", "works", "", "sure")
+    said = {"telegram-cut-after-four-seconds": answer("telegram", works), "meta-slow-after-64k": answer("whatsapp", works)}
+    page = rivals.page(rivals.cells(said), date(2026, 11, 30))
+    assert "Written on 2026-11-30" in page
+    assert page.count("sure (**too sure**)") == 1
+    assert page.count("sure (**unseen**)") == 1
+
+
+def test_the_page_in_docs_has_every_network_of_every_pair() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "rivals.md").read_text(encoding="utf-8")
+    wanted = [f"| {name} {messenger}".rstrip() + " |" for pair in rivals.PAIRS for name, messenger in pair.networks]
+    assert [row for row in wanted if row not in page] == [], "./dev lab rivals --out FILE --page > docs/rivals.md"
+    assert "**too sure**" not in page
+    assert "**not found**" not in page
