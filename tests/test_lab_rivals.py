@@ -80,7 +80,10 @@ def test_what_was_said_is_kept_so_that_a_run_goes_on_where_it_was_stopped(tmp_pa
 
 def test_the_page_tells_what_is_too_sure_from_what_shows_too_late_for_any_check() -> None:
     works = ("messages", "works", "", "sure")
-    said = {"telegram-cut-after-four-seconds": answer("telegram", works), "meta-slow-after-64k": answer("whatsapp", works)}
+    said = {
+        "telegram-cut-after-four-seconds": answer("telegram", works),
+        "meta-slow-after-64k": answer("whatsapp", works),
+    }
     page = rivals.page(rivals.cells(said), date(2026, 11, 30))
     assert "Written on 2026-11-30" in page
     assert page.count("sure (**too sure**)") == 1

@@ -371,9 +371,9 @@ lab; do not edit. `FILE` keeps what was said, so that it can be made in pieces (
 Each block is a conclusion. Its first rows are networks in which it is the truth: there it has to be found. In the
 others a *rival* is the truth, something else that leaves the same picture: there the conclusion may be said at most
 "likely", and at most "unsure" where the rival is common. "no" is best. "unseen": what is wrong there begins later than
-a check looks, so that it saw a sound line. What was said is: function, status, cause,
-certainty; of the network where no messenger is named. How certainty is computed: [ADR
-62](decisions/0062-certainty-from-rivals.md); the rows: [rules.md](rules.md); the pairs: `tests/lab/rivals.py`.
+a check looks, so that it saw a sound line. What was said is: function, status, cause, certainty; of the network where
+no messenger is named. How certainty is computed: [ADR 62](decisions/0062-certainty-from-rivals.md). The rows:
+[rules.md](rules.md). The pairs: `tests/lab/rivals.py`.
 
 {summary}."""
 
