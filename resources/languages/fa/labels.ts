@@ -731,7 +731,7 @@
     </message>
     <message>
         <source>Why, and other ways</source>
-        <translation>چرا، و راه‌های دیگر</translation>
+        <translation>چرا، راه‌های دیگر</translation>
     </message>
     <message>
         <source>Open</source>
@@ -802,7 +802,7 @@
     </message>
     <message>
         <source>As a table</source>
-        <translation>به صورت جدول</translation>
+        <translation>جدول</translation>
     </message>
     <message>
         <source>Delete the whole history?</source>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>خروجی گرفتن…</translation>
+        <translation>خروجی…</translation>
     </message>
 </context>
 <context>
