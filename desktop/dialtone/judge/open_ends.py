@@ -7,7 +7,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
-from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
@@ -65,16 +65,13 @@ def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
 def claims(judged: Judged) -> object:
     """Return what is said, without the numbers of the observations that it rests on."""
     network, verdicts = judged
-    return (
-        (replace(network, evidence=(), diagnosis=_rivals(network), round_trip=0.0), _kinds(network.evidence)),
-        [(replace(v, evidence=(), diagnosis=_rivals(v), functions=()), _kinds(v.evidence)) for v in verdicts],
-        [(replace(f, evidence=(), diagnosis=_rivals(f)), _kinds(f.evidence)) for v in verdicts for f in v.functions],
-    )
-
-
-def _rivals(verdict: NetworkVerdict | MessengerVerdict | FunctionVerdict) -> Diagnosis:
-    return replace(verdict.diagnosis, excluded=())
-
-
-def _kinds(evidence: Sequence[Evidence]) -> frozenset[Evidence]:
-    return frozenset(replace(e, observations=()) for e in evidence)
+    parts = [part for verdict in verdicts for part in verdict.functions]
+    said: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
+    said = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *parts)
+    return [
+        (
+            replace(each, evidence=(), diagnosis=replace(each.diagnosis, excluded=())),
+            frozenset(replace(e, observations=()) for e in each.evidence),
+        )
+        for each in said
+    ]

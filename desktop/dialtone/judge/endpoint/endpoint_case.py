@@ -1,6 +1,6 @@
 """What the rules about an endpoint may look at: its own attempts, and what its messenger and the controls show."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -173,6 +173,11 @@ class EndpointCase(Frozen):
         failed = self.failed
         deepest = max((_STAGES.index(t.last.step) for t in failed), default=0)
         return tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)
+
+    def ended(self, failures: Collection[Failure], *steps: Step) -> list[Attempt]:
+        """Return those of them that ended in one of some ways, at one of some steps, if any is named."""
+        found = (t for t in self.deepest if t.failure in failures)
+        return [t for t in found if not steps or t.last.step in steps]
 
     @property
     def contrast(self) -> tuple[Attempt, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from dialtone.judge.attempts import (
+    CUT,
     EXCHANGES,
     Attempt,
     AttemptIndex,
@@ -81,6 +82,10 @@ class NetworkCase(Frozen):
     def good(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
         """Return one answered attempt for each endpoint that answered."""
         return self.index.answers(endpoints)
+
+    def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
+        """Return the handshakes with some sites that ended so."""
+        return [t for t in self.at(sites) if t.ended(Step.TLS, failures)]
 
     def looked_up(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
         """Return the answers of the system's resolver about the names of some controls."""

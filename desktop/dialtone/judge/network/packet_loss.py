@@ -135,14 +135,12 @@ def find_path_loss(
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if is_lost(t)]
     enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
-    if not enough or sum(map(lost_first, lost)) < FIRST_PACKETS_LOST:
-        return None
-    if len(controls) < LOSS_CONTROLS or network.lossy:
+    compared = len(controls) >= LOSS_CONTROLS and not network.lossy
+    if not enough or not compared or sum(map(lost_first, lost)) < FIRST_PACKETS_LOST:
         return None
     share, beside = len(lost) / len(made), sum(is_lost(t) for t in controls)
-    if beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share:
-        return None
-    if chance_of_so_many(len(lost), len(made), beside, len(controls)) > LOSS_BY_CHANCE:
+    alike = beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share
+    if alike or chance_of_so_many(len(lost), len(made), beside, len(controls)) > LOSS_BY_CHANCE:
         return None
     if _others_lose_alike(index, {e.id for e in endpoints}, share):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, Attempt, numbers, steps_of
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, numbers, steps_of
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.inspection import is_local, is_states, issuer_of
@@ -37,24 +37,24 @@ def clock_is_right(case: EndpointCase) -> Seen:
 
 def certificate_is_wrong(case: EndpointCase) -> Seen:
     """At the messenger's address a certificate is shown that its app refuses, as nobody's or another host's."""
-    return numbers(_wrong(case))
+    return numbers(case.ended(FOREIGN))
 
 
 def names_another_host_alone(case: EndpointCase) -> Seen:
     """Each certificate is of a public root and names another host: of a block page, or of a server that is mixed up."""
-    wrong = _wrong(case)
+    wrong = case.ended(FOREIGN)
     return numbers(wrong) if all(t.failure is Failure.CERT_NAME for t in wrong) else ()
 
 
 def shown_from_nearby(case: EndpointCase) -> Seen:
     """The certificates came too soon for the server: two or more in less than half of the way. Source: ADR 8."""
-    wrong = _wrong(case)
+    wrong = case.ended(FOREIGN)
     return numbers(wrong) if case.came_from_nearby(wrong) else ()
 
 
 def may_be_renewed(case: EndpointCase) -> Seen:
     """The app accepts a ministry's root, which may issue from another one before this program knows it."""
-    wrong = _wrong(case)
+    wrong = case.ended(FOREIGN)
     unknown = all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
     return numbers(wrong) if case.endpoint.trust is Trust.NATIONAL and unknown else ()
 
@@ -119,10 +119,6 @@ def _by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
     known, shown = inspector(case), _shown(case)
     elsewhere = case.ground.inspection.at_neutral_sites(shown)
     return (*(o.number for o in shown), *elsewhere) if known is not None and known.place is place else ()
-
-
-def _wrong(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.deepest if t.failure in FOREIGN]
 
 
 def _local(case: EndpointCase) -> list[Observation]:

@@ -23,7 +23,7 @@ _OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is seen; to a neutral name the same address says something. Source: ADR 8."""
-    cut = _cut_at_name(case)
+    cut = case.ended(CUT, Step.TLS)
     alive = [t for t in case.contrast if t.failure not in CUT]
     if not cut or not alive or (all(t.failure is Failure.TIMEOUT for t in cut) and not case.repeated(cut)):
         return ()
@@ -32,7 +32,7 @@ def name_is_cut(case: EndpointCase) -> Seen:
 
 def name_is_refused(case: EndpointCase) -> Seen:
     """A TLS alert answers the name, repeatedly; a neutral name at the same address gets a whole handshake."""
-    refused = [t for t in case.deepest if t.ended(Step.TLS, (Failure.ALERT,))]
+    refused = case.ended({Failure.ALERT}, Step.TLS)
     whole = _whole(case.contrast)
     if len(refused) < REPEATED or not whole or _whole(case.other_hello):
         return ()
@@ -44,7 +44,7 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 
     Some filters punish an address where they heard a name, so that no contrast there lives. Source: ADR 16.
     """
-    cut = _cut_at_name(case)
+    cut = case.ended(CUT, Step.TLS)
     if not cut or any(t.failure not in CUT for t in (*case.neutral, *case.other_hello)):
         return ()
     return numbers((*cut, *case.neutral))
@@ -56,7 +56,7 @@ def only_this_shape_is_cut(case: EndpointCase) -> Seen:
     Of what a filter lets through by chance the other one may have been lucky. Source: ADR 26.
     """
     passed = _whole(case.other_hello)
-    return numbers((*_cut_at_name(case), *passed)) if passed and not case.share.passed else ()
+    return numbers((*case.ended(CUT, Step.TLS), *passed)) if passed and not case.share.passed else ()
 
 
 def app_handshake_is_cut(case: EndpointCase) -> Seen:
@@ -88,7 +88,7 @@ def name_passes_at_times(case: EndpointCase) -> Seen:
 def name_passes_repeatedly(case: EndpointCase) -> Seen:
     """Two later handshakes with the same name passed at the same server, and not just two of many."""
     passes = len(case.share.passed) >= REPEATED and name_passes_at_times(case)
-    return numbers((*case.share.passed, *_cut_at_name(case))) if passes else ()
+    return numbers((*case.share.passed, *case.ended(CUT, Step.TLS))) if passes else ()
 
 
 def name_passed_once(case: EndpointCase) -> Seen:
@@ -125,24 +125,24 @@ def was_swallowed(case: EndpointCase) -> Seen:
 
     Source: RFC 9293, 3.8.6.3; ADR 11.
     """
-    return repeated(t for t in _ended(case) if _is_swallowed(t))
+    return repeated(t for t in case.ended(_ENDED) if _is_swallowed(t))
 
 
 def ended_from_nearby(case: EndpointCase) -> Seen:
     """The end came too soon for the server: repeatedly, in less than half of the shortest way to it. Source: ADR 8."""
-    ended = [t for t in _ended(case) if t.failure is not Failure.TIMEOUT]
+    ended = [t for t in case.ended(_ENDED) if t.failure is not Failure.TIMEOUT]
     return numbers(ended) if case.came_from_nearby(ended) else ()
 
 
 def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
     """Connections with the name were reset, repeatedly, and no server is known at which it passes."""
     passes = passes_at_unrelated_servers(case)
-    return () if passes else repeated(t for t in _ended(case) if t.failure is Failure.RESET)
+    return () if passes else repeated(t for t in case.ended(_ENDED) if t.failure is Failure.RESET)
 
 
 def all_were_silent(case: EndpointCase) -> Seen:
     """No handshake got any answer, not even an end."""
-    ended = _ended(case)
+    ended = case.ended(_ENDED)
     return numbers(ended) if all(t.failure is Failure.TIMEOUT for t in ended) else ()
 
 
@@ -158,7 +158,7 @@ def small_handshake_dies(case: EndpointCase) -> Seen:
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
     """It accepts connections, and no handshake comes about, repeatedly, whatever name it is asked for."""
-    cut = _cut_at_name(case)
+    cut = case.ended(CUT, Step.TLS)
     return numbers((*cut, *case.contrast)) if len(cut) >= REPEATED else ()
 
 
@@ -168,7 +168,7 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     A tunnel or a router that takes only smaller packets, and tells nobody, leaves this behind (RFC 2923, 2.1). Some
     filters miss a name that is cut in pieces: those swallow what fits into one packet, too. Source: ADR 29.
     """
-    lost = [t for t in _cut_at_name(case) if t.failure is Failure.TIMEOUT]
+    lost = [t for t in case.ended(CUT, Step.TLS) if t.failure is Failure.TIMEOUT]
     passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     arrived = [t for t in case.other_hello if t.failure is None or _may_have_arrived(t)]
     if len(lost) < REPEATED or not passed or not arrived or _whole(case.contrast):
@@ -244,7 +244,7 @@ def several_places_hang(case: EndpointCase) -> Seen:
 
 def app_protocol_is_cut(case: EndpointCase) -> Seen:
     """It connects, but what the app says first in its own protocol gets no answer, every time. Source: ADR 11."""
-    cut = _cut_in_protocol(case)
+    cut = case.ended(CUT, *_APP_STEPS)
     return numbers((*cut, *_whole(case.neutral))) if len(cut) >= REPEATED else ()
 
 
@@ -258,7 +258,7 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
 
     A request that was not even connected, on another port than the app's, tells of that port.
     """
-    cut = _cut_in_protocol(case)
+    cut = case.ended(CUT, *_APP_STEPS)
     told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
     silent = bool(told or case.timing.connects_are_local) and not _whole(case.neutral)
     reset = any(t.failure is Failure.RESET for t in cut)
@@ -279,7 +279,7 @@ def same_protocol_lives(case: EndpointCase) -> Seen:
 
 def is_inside_tls(case: EndpointCase) -> Seen:
     """It was said inside a handshake that proved who the server is: nobody on the way can tell what it was."""
-    return numbers(t for t in _cut_in_protocol(case) if t.passed(Step.TLS))
+    return numbers(t for t in case.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS))
 
 
 def phone_handshake_passes(case: EndpointCase) -> Seen:
@@ -305,21 +305,9 @@ def another_host_answers(case: EndpointCase) -> Seen:
 
     Where the network answers in the place of all neutral sites, one such answer shows that it does so here, too.
     """
-    wrong = [t for t in case.deepest if t.failure is Failure.BAD_ANSWER]
+    wrong = case.ended({Failure.BAD_ANSWER})
     told = len(wrong) >= (1 if network_is_intercepted(case) else REPEATED)
     return numbers(wrong) if case.endpoint.wire in RAW_WIRES and told else ()
-
-
-def _ended(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.deepest if t.failure in _ENDED]
-
-
-def _cut_at_name(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.deepest if t.ended(Step.TLS, CUT)]
-
-
-def _cut_in_protocol(case: EndpointCase) -> list[Attempt]:
-    return [t for t in case.deepest if t.last.step in _APP_STEPS and t.failure in CUT]
 
 
 def _stopped(case: EndpointCase) -> list[Attempt]:

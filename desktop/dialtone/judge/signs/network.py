@@ -1,7 +1,7 @@
 """Which hosts answer on a network: none, one nearby, those of one country, a few, or all; and who signs for them."""
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import (
     CERTIFICATE,
@@ -89,7 +89,7 @@ def nothing_answers(case: NetworkCase) -> Seen:
     found = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     lookups_failed = [o for o in case.failed if o.step is Step.DNS]
     heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
-    mute = {t.target for t in case.at(case.sites) if t.ended(Step.TLS, CUT)}
+    mute = {t.target for t in case.cut(case.sites)}
     if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < CONTROLS_AGREE:
         return ()
     return () if heard and len(mute) < CONTROLS_AGREE else numbers(found)
@@ -235,13 +235,8 @@ def _others_answer(case: NetworkCase) -> bool:
     alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
     steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps})
-    taking = case.good(case.controls.anchors_abroad)
-    return alive > OPEN_ELSEWHERE * asked or bool(taking and len({t.target for t in _cut(case)}) < CONTROLS_AGREE)
-
-
-def _cut(case: NetworkCase, failures: Collection[Failure] = CUT) -> list[Attempt]:
-    """Return the handshakes with sites abroad that ended so."""
-    return [t for t in case.at(case.foreign) if t.ended(Step.TLS, failures)]
+    mute = len({t.target for t in case.cut(case.foreign)}) >= CONTROLS_AGREE
+    return alive > OPEN_ELSEWHERE * asked or bool(case.good(case.controls.anchors_abroad) and not mute)
 
 
 def _in_networks(found: Sequence[Attempt]) -> tuple[int, ...]:
@@ -277,7 +272,7 @@ def messenger_from_abroad(case: NetworkCase) -> Seen:
 
 def dies_at_the_name(case: NetworkCase) -> Seen:
     """Connections abroad stand and die when a name is said, in three networks: packets from there do come back."""
-    return () if case.connects_are_local else _in_networks(_cut(case))
+    return () if case.connects_are_local else _in_networks(case.cut(case.foreign))
 
 
 def names_are_read(case: NetworkCase) -> Seen:
@@ -286,7 +281,7 @@ def names_are_read(case: NetworkCase) -> Seen:
     A filter that punishes an address where it heard a name lets through what was asked before, and nothing after.
     Large packets that get lost leave the address alive.
     """
-    reset = _in_networks(_cut(case, {Failure.RESET}))
+    reset = _in_networks(case.cut(case.foreign, {Failure.RESET}))
     return reset or _in_networks([t for e in case.foreign for t in _punished(case.at([e]))])
 
 
@@ -298,7 +293,7 @@ def _punished(found: Sequence[Attempt]) -> list[Attempt]:
 
 def first_messages_swallowed(case: NetworkCase) -> Seen:
     """Connections abroad stand, and what is said first, which fills a large packet, gets no answer."""
-    cut = _cut(case, {Failure.TIMEOUT})
+    cut = case.cut(case.foreign, {Failure.TIMEOUT})
     return numbers(cut) if len({t.address for t in cut}) >= CONTROLS_AGREE else ()
 
 

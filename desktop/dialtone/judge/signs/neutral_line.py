@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 
 def no_handshake(case: NetworkCase) -> Seen:
     """No handshake at all comes about, at home nor abroad, while plain pages come as they should."""
-    failed = _cut(case)
+    failed = case.cut(case.sites)
     few = any(
         len({t.target for t in failed if t.last.endpoint in {e.id for e in sites}}) < CONTROLS_AGREE
         for sites in (case.foreign, case.domestic)
@@ -26,13 +26,9 @@ def no_handshake(case: NetworkCase) -> Seen:
     return () if shaken or few or not plain else numbers(failed)
 
 
-def _cut(case: NetworkCase) -> tuple[Attempt, ...]:
-    return tuple(t for t in case.at(case.sites) if t.ended(Step.TLS, CUT))
-
-
 def handshakes_reset(case: NetworkCase) -> Seen:
     """Neutral handshakes are reset or closed, and not only silent: that is no matter of their size."""
-    return numbers([t for t in _cut(case) if t.failure is not Failure.TIMEOUT])
+    return numbers([t for t in case.cut(case.sites) if t.failure is not Failure.TIMEOUT])
 
 
 def small_handshakes_die(case: NetworkCase) -> Seen:
@@ -58,12 +54,12 @@ def only_small_passes(case: NetworkCase) -> Seen:
     smaller ones alone, and tells nobody, loses them. Source: ADR 29.
     """
     small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
-    return () if cut_whatever_their_size(case) else numbers((*_cut(case), *small))
+    return () if cut_whatever_their_size(case) else numbers((*case.cut(case.sites), *small))
 
 
 def connected_beyond_here(case: NetworkCase) -> Seen:
     """Connections took as long as a way out of this computer takes: nothing here accepted them."""
-    return numbers([t for t in _cut(case) if t.steps[0].seconds >= 0.002])
+    return numbers([t for t in case.cut(case.sites) if t.steps[0].seconds >= 0.002])
 
 
 def handshakes_come_and_go(case: NetworkCase) -> Seen:

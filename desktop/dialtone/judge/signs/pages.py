@@ -139,7 +139,9 @@ def gateway_answers(case: NetworkCase) -> Seen:
     if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
         return ()
     nearby = any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(other, Step.TCP))
-    at_home = names_denied(case) and (nearby or _are_impostors(case))
+    # Certificates of other hosts, or that nobody vouches for, at several addresses.
+    impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
+    at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
     return numbers(other) if at_home or _count(other) >= PAGES_REPLACED else ()
 
 
@@ -148,9 +150,3 @@ def names_denied(case: NetworkCase) -> Seen:
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
     every = len({o.target for o in denied}) >= CONTROLS_AGREE and not case.system_answered
     return tuple(o.number for o in denied) if every else ()
-
-
-def _are_impostors(case: NetworkCase) -> bool:
-    """Return whether certificates of other hosts, or that nobody vouches for, were shown at several addresses."""
-    shown = [o for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN]
-    return len({o.target for o in shown}) >= PAGES_REPLACED
