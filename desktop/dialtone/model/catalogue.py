@@ -269,7 +269,7 @@ class Controls(Frozen):
         return tuple(e for e in self.anchors if e.place is Place.FOREIGN)
 
     @property
-    def named_and_bare(self) -> tuple[Endpoint, ...]:
+    def neutral_hosts(self) -> tuple[Endpoint, ...]:
         """All sites and addresses."""
         return (*(control.endpoint for control in self.sites), *self.anchors)
 

@@ -161,7 +161,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         ),
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
-        connections=tuple(t for e in controls.named_and_bare for t in connections(index, e)),
+        connections=tuple(t for e in controls.neutral_hosts for t in connections(index, e)),
         stun_ports=frozenset(t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)),
         distance=_distance(index, controls, _BEYOND_A_PROXY if local else EXCHANGES),
         handshake=median(map(_unhurried, handshakes)) if several else 0.0,
@@ -207,7 +207,7 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
 
     Those that stand in many are near in most countries: the nearest of them says nothing of a messenger's servers.
     """
-    abroad = [e for e in controls.named_and_bare if e.place is Place.FOREIGN and e.operator and not e.cdn]
+    abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
     taken = {
         e.id: [exchange_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges]
         for e in abroad
@@ -217,7 +217,7 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
 
 
 def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int]]:
-    neutral = controls.named_and_bare
+    neutral = controls.neutral_hosts
     ends: dict[tuple[Step, str], list[bool]] = defaultdict(list)
     for attempt in index.at(neutral, Variant.APP, Variant.AGAIN):
         for step in attempt.steps:

@@ -120,7 +120,7 @@ class NetworkCase(Frozen):
     @property
     def neutral(self) -> tuple[Endpoint, ...]:
         """All sites, pages and addresses."""
-        return (*self.controls.named_and_bare, *self.controls.sign_in_checks)
+        return (*self.controls.neutral_hosts, *self.controls.sign_in_checks)
 
     @property
     def one_hop(self) -> tuple[Attempt, ...]:
