@@ -30,6 +30,7 @@ BRINGS = replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))
 KEEPS = replace(CHAT, names_fallback=("cache",))
 NO_NAME, SILENT, TIMEOUT = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.TIMEOUT
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
+BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
 ASTRAY = ControlTiming(given=(frozenset({PRIVATE}),) * 3)
 OPEN = "unknown unexplained unsure"
@@ -126,6 +127,15 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
             lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (5, 16)}), sibling=_silent
         ),
         "blocked dns_missing unsure",
+    ),
+    ("name_missing", "this_computer"): (
+        lambda: _seen(
+            lambda s: _silent(s).trusted(HERE),
+            timing=ControlTiming(fared={Step.DNS: (0, 16)}),
+            sibling=_silent,
+            network=BUSY,
+        ),
+        OPEN,
     ),
     ("name_missing", "vpn_resolver"): (
         lambda: _seen(lambda s: _denied(s).trusted(HERE), network=VPN),

@@ -79,6 +79,7 @@ NAME_MISSING = Found(
     .rarer_if(sign.others_vouch_for_it),
     Row("name_servers_dead", DOWN, COMMON).given(sign.name_servers_fail),
     Row("resolver_slow", UNEXPLAINED, UNCOMMON).given(sign.several_are_silent).unless(sign.silence_is_no_chance),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(sign.silent_while_busy),
     _VPN,
     Row("split_horizon", UNEXPLAINED, RARE).given(sign.is_denied).unless(sign.is_denied_altogether),
     Row("catalogue_old", UNEXPLAINED, RARE).unless(sign.known_elsewhere),

@@ -80,6 +80,11 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     return several_are_silent(case) if chance < BY_CHANCE else ()
 
 
+def silent_while_busy(case: EndpointCase) -> Seen:
+    """Nothing was heard about several names, and this computer did not read what came as soon as it came."""
+    return several_are_silent(case) if NetworkFlag.COMPUTER_BUSY in case.network.flags else ()
+
+
 def known_elsewhere(case: EndpointCase) -> Seen:
     """A resolver abroad knows the name, or the messenger answers at an address learnt elsewhere."""
     return numbers([*(found for found in case.trusted if found.addresses), *case.good_elsewhere])
