@@ -238,6 +238,15 @@ def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> 
     assert begun == [2, 0, 2, 1, 0], "not more than in all"
 
 
+def test_datagrams_take_no_place_of_a_connection() -> None:
+    limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=2))
+    servers = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(3)]
+    _, actions = decide(
+        begin(replace(PLAN, limits=limits), [Question("control.udp", TIME, observe_endpoint), *servers], 1), None
+    )
+    assert [a.question.endpoint.id for a in actions if isinstance(a, Start)] == [TIME.id, "alpha/0", "alpha/1"]
+
+
 def test_what_waits_for_a_reason_is_left_where_all_is_well_and_asked_where_something_fails() -> None:
     well, odd = always({}), always({BETA_CHAT.id: 1})
     for check in (well, odd):

@@ -286,9 +286,9 @@ class _Deciding:
             state = self.state
             if question.not_before > state.now:
                 continue
-            under_way = [r for r in state.running.values() if r.question.row not in BACKGROUND]
+            under_way = [r for r in state.running.values() if _takes_a_place(r.question)]
             begun = sum(r.since > state.now - limits.starts.passed_on_after for r in under_way)
-            if question.row not in BACKGROUND:
+            if _takes_a_place(question):
                 if len(under_way) >= limits.starts.in_all or begun >= limits.starts.at_once:
                     continue
                 if question.row in page_rows.READS and not page_rows.has_room(state):
@@ -324,6 +324,11 @@ class _Deciding:
         known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
         verdicts = judge_messengers(asked, index or self.state.index, network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
+
+
+def _takes_a_place(question: Question) -> bool:
+    """Return whether few enough of its kind have to be under way: a datagram is no connection, and delays none."""
+    return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS
 
 
 def answer_of(state: State, question: Question) -> list[Observation]:

@@ -139,7 +139,7 @@ class Allowance(Frozen):
 
 
 class StartLimits(Frozen):
-    """How many endpoints begin at once."""
+    """How many endpoints begin at once. Those that are asked by datagrams alone are not counted."""
 
     at_once: int = 48
     """Endpoints: each opens one connection, up to five when it fails."""
