@@ -3,7 +3,17 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import cannot_be_slow, is_plainly_offline, is_settled
+from dialtone.judge.follow_up import (
+    cannot_be_slow,
+    ended_too_soon,
+    fastest_reading,
+    home_answers,
+    is_plainly_offline,
+    is_settled,
+    named_file,
+    nothing_abroad_answers,
+    slow_readings,
+)
 from dialtone.model.vocabulary import (
     Failure,
 )
@@ -13,6 +23,7 @@ from judge.neutral_hosts import (
     AT_ONCE,
     DUAL,
     GROUND,
+    HOME,
     LINUX,
     UDP,
     V6,
@@ -106,3 +117,21 @@ def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() 
     assert not is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
     fail(record, (V6,), Failure.UNREACHABLE, seconds=AT_ONCE)
     assert is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
+
+
+def test_what_was_read_of_a_page_so_far() -> None:
+    slow = story(PAGE).reads(16_000, 4.0).reads(16_000, 1.0).record
+    index = AttemptIndex(slow.observations)
+    assert (slow_readings(index, PAGE), fastest_reading(index, PAGE)) == (2, 16_000.0)
+    ended = AttemptIndex(story(PAGE).reads(500, 0.1, complete=True, named_path="/app.js").observations)
+    assert (ended_too_soon(ended, PAGE), named_file(ended, PAGE)) == (True, "/app.js")
+    assert (ended_too_soon(index, PAGE), named_file(index, PAGE)) == (False, "")
+
+
+def test_where_nothing_abroad_answers_home_may() -> None:
+    index = AttemptIndex(Record().well(*HOME[:2]).observations)
+    assert nothing_abroad_answers(index, GROUND)
+    assert home_answers(index, GROUND)
+    one = AttemptIndex(Record().well(HOME[0], *ANCHORS[:1]).observations)
+    assert not nothing_abroad_answers(one, GROUND)
+    assert not home_answers(one, GROUND)

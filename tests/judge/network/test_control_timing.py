@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
+from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, family_of, time_controls
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -158,3 +158,10 @@ def test_connections_that_took_no_time_at_all_are_judged_like_others() -> None:
     slower = [replace(o, seconds=0.02) if o.endpoint == SMALL.anchors[0].id else o for o in taken]
     timing = time_controls(AttemptIndex(slower), GROUND)
     assert max(map(timing.round_trips, timing.connects)) > 1
+
+
+@pytest.mark.parametrize(
+    ("target", "family"), [("192.0.2.1:443", 4), ("[2001:db8::1]:443", 6), ("[64:ff9b::c000:201]:443", 64)]
+)
+def test_ipv4_behind_a_gateway_is_a_family_of_its_own(target: str, family: int) -> None:
+    assert family_of(target) == family
