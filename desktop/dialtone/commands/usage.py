@@ -23,7 +23,7 @@ def show_usage(arguments: Sequence[str]) -> int:
 
     def say(key: str) -> str:
         text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse fills in what such a sign begins
-        return joined((text, "")) if key == "begin" else text  # the command stands behind it
+        return joined((text, "_"))[:-1] if key == "begin" else text  # the command stands behind it
 
     try:
         parse(arguments, say)
@@ -38,7 +38,7 @@ def show_usage(arguments: Sequence[str]) -> int:
         near = nearest(_word_for(wrong, arguments), wrong.names)
         meant = sentences.say("usage.near", text=near) if near else ""
         more = sentences.say("usage.see", text=f"{wrong.command} --help")
-        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined(filter(None, (said, meant, more)))}\n")
+        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined((said, meant, more))}\n")
     return BAD_USAGE
 
 

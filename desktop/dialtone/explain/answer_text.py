@@ -54,7 +54,7 @@ def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: in
 
 def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
     """Return the first clauses of an answer, a sentence for each; the place is named once."""
-    return joined(filter(None, (say_first(reader, answer, tested), say_others(reader, answer, most))))
+    return joined((say_first(reader, answer, tested), say_others(reader, answer, most)))
 
 
 def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
@@ -271,7 +271,7 @@ def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
     works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
     said = say_answer(reader, answer, tested=tested)
     parts = (when, said, "" if works else say_working(reader, answer))
-    return WholeAnswer(joined(filter(None, parts)), first.sign, first.doubtful, about_network=not first.about)
+    return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
 
 
 def say_beside(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> str:

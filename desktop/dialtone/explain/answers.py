@@ -316,17 +316,13 @@ def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
     return replace(answer, still_works=tuple(replace(one, about=about) for one, about in left if about))
 
 
-def _unknown_reach(_messenger: str) -> int:
-    return 0
-
-
 def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
     """Sort verdicts by what is said of them first."""
     return tuple(sorted(verdicts, key=lambda one: severity(clauses_of(one)[0])))
 
 
 def by_attention(
-    verdicts: Sequence[MessengerVerdict], reach: Callable[[str], int] = _unknown_reach
+    verdicts: Sequence[MessengerVerdict], reach: Callable[[str], int] = lambda _: 0
 ) -> tuple[MessengerVerdict, ...]:
     """Sort verdicts: what is used here and fails, what is used and works, of the rest what works; untestable ones last.
 

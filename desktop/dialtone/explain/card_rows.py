@@ -192,14 +192,16 @@ def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerV
 def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
-    foot = " · ".join(filter(None, (card.footer, card.address)))
-    answer = joined(filter(None, (card.answer, card.line)))
-    return "\n".join((card.heading, answer, "", *rows, *(("", foot) if foot else ()))) + "\n"
+    foot = _foot(card)
+    return "\n".join((card.heading, joined((card.answer, card.line)), "", *rows, *(("", foot) if foot else ()))) + "\n"
 
 
 def alternative_text(card: Card) -> str:
     """Describe the picture for people who do not see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
-    foot = " · ".join(filter(None, (card.footer, card.address)))
-    parts = (f"{card.heading}.", card.answer, card.line, f"{rows}." if rows else "", f"{foot}." if foot else "")
-    return joined(filter(None, parts))
+    foot = _foot(card)
+    return joined((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", foot and f"{foot}."))
+
+
+def _foot(card: Card) -> str:
+    return " · ".join(filter(None, (card.footer, card.address)))

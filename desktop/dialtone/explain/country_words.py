@@ -39,7 +39,7 @@ _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str], today: date) -> CountryWords:
     """Return all rows of a country by messenger, the newest first; those about the whole country before all."""
     say = sentences.say
-    order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=_whole_country_first))
+    order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     groups = (
         KnownMessenger(
             names.get(messenger, messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
@@ -59,10 +59,6 @@ def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[st
     )
 
 
-def _whole_country_first(row: Situation) -> bool:
-    return row.messenger != WHOLE_COUNTRY
-
-
 def _newest_first(record: CountryRecord, messenger: str) -> list[Situation]:
     rows = [row for row in record.rows if row.messenger == messenger]
     return sorted(rows, key=lambda row: row.since or date.min, reverse=True)
@@ -72,7 +68,7 @@ def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
     said = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
     sources = (_source_words(sentences, one) for one in row.sources)
     return KnownRow(
-        _when(sentences, row),
+        sentences.say("country.over", text=_when(sentences, row)) if row.over else _when(sentences, row),
         said,
         sentences.say("country.sources", text=sentences.say("country.separator").join(sources)),
     )
@@ -86,12 +82,7 @@ def _source_words(sentences: Sentences, source: SituationSource) -> str:
 
 
 def _when(sentences: Sentences, row: Situation) -> str:
-    """Return the time of a row as exactly as its sources give it, with what it was, and that it is over."""
-    began = _beginning(sentences, row)
-    return sentences.say("country.over", text=began) if row.over else began
-
-
-def _beginning(sentences: Sentences, row: Situation) -> str:
+    """Return the time of a row as exactly as its sources give it, with what it was."""
     say = sentences.say
     what = say(f"country.what.{row.what}")
     if row.since is None:
@@ -156,14 +147,16 @@ def for_them(
     say, inside = sentences.say, record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
 
+    def about(row: Situation) -> dict[str, str]:
+        name, month = names.get(row.messenger, row.messenger), sentences.month(row.confirmed_until)
+        return {"messenger": name, "month": month}
+
     def open_item(row: Situation) -> str:
         mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or "unknown")
-        return say(
-            "for_them.open_item", messenger=_name(row, names), month=sentences.month(row.confirmed_until), text=mark
-        )
+        return say("for_them.open_item", **about(row), text=mark)
 
     def closed_item(row: Situation) -> str:
-        return say("for_them.closed_item", messenger=_name(row, names), month=sentences.month(row.confirmed_until))
+        return say("for_them.closed_item", **about(row))
 
     def told(kind: str, rows: Sequence[Situation], item: Callable[[Situation], str]) -> tuple[str, ...]:
         if not rows:
@@ -173,13 +166,14 @@ def for_them(
 
     is_open, closed = _rows(record, _OPEN, messengers, today), _rows(record, _CLOSED, messengers, today)
     calls = _rows(record, frozenset({Known.CALLS_BLOCKED}), messengers, today)
+    is_risky = record.wants_quiet or any(row.what is Known.PUNISHED for row in record.rows)
     return ForThem(
         title=say("for_them.title", inside=inside),
         said=(
             *(told("open", is_open, open_item) or (say("for_them.none_open", inside=inside),)),
             *(told("closed", closed, closed_item) or told("calls", calls, closed_item)),
             say("for_them.call"),
-            *((say("for_them.risk", inside=inside),) if record.wants_quiet or _is_punished(record) else ()),
+            *((say("for_them.risk", inside=inside),) if is_risky else ()),
             say("for_them.test"),
         ),
         note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
@@ -214,11 +208,3 @@ def _rows(
         return -(about.reach if about is not None else 0)
 
     return sorted(new or found, key=reach)[:_MOST]
-
-
-def _is_punished(record: CountryRecord) -> bool:
-    return any(row.what is Known.PUNISHED for row in record.rows)
-
-
-def _name(row: Situation, names: Mapping[str, str]) -> str:
-    return names.get(row.messenger, row.messenger)

@@ -211,7 +211,7 @@ class Explainer:
         if not self.sharing_is_risky():
             return ""
         shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
-        return joined(filter(None, map(self.sentences.say, ("card.risky", shows_vpn))))
+        return joined(map(self.sentences.say, ("card.risky", shows_vpn)))
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries of which something is known."""
@@ -321,9 +321,7 @@ class Explainer:
             ),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
-            known_until=joined(
-                filter(None, (all_is_old(self.sentences, self._record, verdict, self.today), self._content_is_old()))
-            ),
+            known_until=joined((all_is_old(self.sentences, self._record, verdict, self.today), self._content_is_old())),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
         return _network_told_later(words) if self.sentences.past else words
@@ -348,9 +346,7 @@ class Explainer:
         No tool stands in it where passing one on can be punished: a file is made to be given on.
         """
         words = self.messenger(verdict, network, names)
-        explanation = joined(
-            part for part in (words.also, words.summary, words.differs, *words.means, words.old_app) if part
-        )
+        explanation = joined((words.also, words.summary, words.differs, *words.means, words.old_app))
         named = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
         return words.headline, explanation, tuple(one.id for one in words.guidance if one.id not in named)
 

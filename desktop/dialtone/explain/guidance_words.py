@@ -31,12 +31,12 @@ def guidance_words(
     """
     risk = _risk_level(entry, country)
     local = [one for one in entry.local if country in ("", one.country)]
-    own_risk = joined(filter(None, (entry.risk, *(one.risk for one in local))))
+    own_risk = joined((entry.risk, *(one.risk for one in local)))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
-        risk=sentences.laid(joined(filter(None, (see_law, own_risk)))),
+        risk=sentences.laid(joined((see_law, own_risk))),
         own_risk=sentences.laid(own_risk),
         steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system, country)),
         does_not=sentences.laid(joined((entry.does_not, *(one.does_not for one in local if one.does_not)))),
@@ -181,7 +181,7 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, cou
 
 
 def _law(note: LegalNote, today: date) -> str:
-    return note.text if is_old(note.as_of, today) else joined(filter(None, (note.text, note.reassurance)))
+    return note.text if is_old(note.as_of, today) else joined((note.text, note.reassurance))
 
 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:

@@ -13,8 +13,6 @@ from dialtone.model.vocabulary import Confidence, MessengerStatus
 
 _CONFIRMED = 2
 """Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
-
-
 _FRESH = timedelta(days=7)
 """What changed longer ago is no news."""
 _SURENESS = tuple(Confidence)
@@ -150,10 +148,8 @@ def last_news(
 
 
 def _starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
-    last = _start(now, grain)
-    if grain is Grain.HOUR:
-        return [last - timedelta(hours=back) for back in range(cells - 1, -1, -1)]
-    return [last - timedelta(days=back) for back in range(cells - 1, -1, -1)]
+    last, step = _start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
+    return [last - back * step for back in range(cells - 1, -1, -1)]
 
 
 def _start(moment: datetime, grain: Grain) -> datetime:

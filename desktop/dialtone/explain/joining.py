@@ -19,8 +19,8 @@ _DOTTED = frozenset({"az", "tr"})
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return sentences in one line: a blank between them, but not after a mark that is as wide as a letter."""
-    return _AFTER_WIDE.sub("", " ".join(texts))
+    """Return texts in one line, without empty ones: a blank between them, but not after a mark as wide as a letter."""
+    return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
 def stopped(texts: Iterable[str]) -> str:

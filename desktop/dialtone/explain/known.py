@@ -71,8 +71,7 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
     if country and (record is None or not record.wants_quiet):
         return ""
     key, inside = ("known.searched_somewhere", "") if record is None else ("known.searched_here", record.inside)
-    said = sentences.say(key, inside=inside)
-    return joined((said, sentences.say(quiet))) if quiet else said
+    return joined((sentences.say(key, inside=inside), sentences.say(quiet)))
 
 
 def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
@@ -150,7 +149,7 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
     limits = tuple(line for line in words.cannot_tell if line != who)
-    summary = joined(filter(None, (before, first, why, also, not_you)))
+    summary = joined((before, first, why, also, not_you))
     return replace(words, summary=summary, cannot_tell=(*limits, reaches))
 
 

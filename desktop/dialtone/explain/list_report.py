@@ -109,7 +109,7 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
             row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
         )
         words = explainer.messenger(verdict, _ONLINE, {row.messenger.id: row.name})
-        return [joined(filter(None, (words.headline, words.also, words.summary)))]
+        return [joined((words.headline, words.also, words.summary))]
 
     def listed(functions: Sequence[Function]) -> str:
         return sentences.list_of([sentences.say(f"answer.part.{f}", about=row.messenger.id) for f in functions])

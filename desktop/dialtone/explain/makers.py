@@ -49,7 +49,7 @@ def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tup
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return the answer for one app, and what it rests on."""
-    return joined(filter(None, (_answer(sentences, app, name), *_reasons(sentences, app, name))))
+    return joined((_answer(sentences, app, name), *_reasons(sentences, app, name)))
 
 
 def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) ->
     if app.maker is not Maker.UNKNOWN:
         return (app_words(sentences, app, names.get(app.messenger, app.messenger)),)
     said = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
-    return (joined(filter(None, said)), sentences.say("maker.file_advice"))
+    return (joined(said), sentences.say("maker.file_advice"))
 
 
 def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str]:

@@ -15,16 +15,12 @@ _HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
 """Minutes of an hour; below how many hours minutes are said; from how many on the day is."""
 
 
-def _not_known(_messenger: str) -> str:
-    return ""
-
-
 def notice_lines(
     sentences: Sentences,
     verdicts: Iterable[MessengerVerdict],
     names: Mapping[str, str],
-    readers: Callable[[str], str] = _not_known,
-    gone: Callable[[str], str] = _not_known,
+    readers: Callable[[str], str] = lambda _: "",
+    gone: Callable[[str], str] = lambda _: "",
 ) -> tuple[str, ...]:
     """Return a line for the present state of each messenger, with who can read along behind it.
 
@@ -33,7 +29,7 @@ def notice_lines(
     return tuple(
         with_mark(
             sentences,
-            joined(filter(None, (_line(sentences, one, names), gone(one.messenger)))),
+            joined((_line(sentences, one, names), gone(one.messenger))),
             say_mark(sentences, readers_beside(one, readers(one.messenger))),
         )
         for one in verdicts

@@ -120,7 +120,7 @@ def _title(sentences: Sentences, day: DayTally, today: date) -> str:
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
     where = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
-    return joined(filter(None, (title, where)))
+    return joined((title, where))
 
 
 def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:

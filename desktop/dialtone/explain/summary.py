@@ -39,7 +39,7 @@ def say_summary(about: About, why: Why | None) -> str:
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
         cleared = about.say(f"{key}.{about.verdict.confidence}", key)
-    return joined(filter(None, (about.say(*_summary(about)), cleared, about.say(f"note.{about.verdict.note}"))))
+    return joined((about.say(*_summary(about)), cleared, about.say(f"note.{about.verdict.note}")))
 
 
 def _summary(about: About) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ class TextPage:
         self._reported(words)
         self.wrap(self._sentences.name(words.name), style=STRONG)
         self._told.update(_sentences_of(words.headline))  # its row says it
-        self._sentence(joined(filter(None, (words.also, words.summary, words.differs, *words.means[:1]))))
+        self._sentence(joined((words.also, words.summary, words.differs, *words.means[:1])))
         self._sentence(words.old_app)
         self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
         if (
@@ -257,7 +257,7 @@ class TextPage:
         """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
         say = self._sentences.say
         reads = "" if way.reads == entry.risk else way.reads
-        self._sentence(joined(filter(None, (way.other_line, way.there, reads, way.law))), indent=6)
+        self._sentence(joined((way.other_line, way.there, reads, way.law)), indent=6)
         if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         self.wrap_all((*entry.answers, *entry.seen), indent=6)

@@ -80,7 +80,9 @@ def messengers_way(
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
         reads=joined(_readers(sentences, about, group[:_MOST_NAMED], names)),
         law=joined(_dangers(sentences, about, group, names)),
-        there=joined(_accounts(sentences, about, way)),
+        there=joined(
+            sentences.say("known.said", text=row.said) for row in about.end.accounts if row.messenger in way.messengers
+        ),
         messenger=next(iter(way.openable), ""),
     )
 
@@ -102,11 +104,6 @@ def reach_words(
     return ReachWords(sentences.say("ways.title"), tuple(said), ways)
 
 
-def _accounts(sentences: Sentences, about: Setting, way: Way) -> list[str]:
-    """Return who may register with the messengers of a way."""
-    return [sentences.say("known.said", text=row.said) for row in about.end.accounts if row.messenger in way.messengers]
-
-
 def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
     base = _TITLES.get(way.kind, "works_here.now")
     if way.kind is WayKind.READABLE:
@@ -123,8 +120,9 @@ def _readers(
     for one in group:
         mark = say_mark(sentences, readers_of(about.messengers.get(one.messenger)))
         marks.setdefault(mark, []).append(sentences.name(names.get(one.messenger, one.name)))
-    named = ((mark, sentences.list_of(who)) for mark, who in marks.items() if mark)
-    return [sentences.say("ways.reads.of", list=who, text=mark) for mark, who in named]
+    return [
+        sentences.say("ways.reads.of", list=sentences.list_of(who), text=mark) for mark, who in marks.items() if mark
+    ]
 
 
 def _dangers(

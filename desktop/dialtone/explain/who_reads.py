@@ -61,7 +61,7 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     publishers = tuple(dict.fromkeys(source.publisher for source in known.sources))[:_MOST_SOURCES]
     said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
     lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(known.checked)))
-    return joined(filter(None, lines))
+    return joined(lines)
 
 
 def by_id(messengers: tuple[Messenger, ...]) -> Mapping[str, Messenger]:
