@@ -20,6 +20,7 @@ cp -a "$built/tree/usr" "$app/"
 # zstd packs modules that zlib has packed already no further: together they are a quarter smaller than one by one.
 cp "$built/loose" "$app/usr/lib/dialtone/dialtone"
 chmod 755 "$app/usr/lib/dialtone/dialtone"
+python3 "$project/packaging/appimage/loosen.py" "$app/usr/lib/dialtone"
 ln -s usr/bin/dialtone "$app/AppRun"
 cp "$app/usr/share/applications/$application.desktop" "$app/"
 cp "$app/usr/share/icons/hicolor/256x256/apps/$application.png" "$app/"

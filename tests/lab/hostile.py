@@ -75,7 +75,7 @@ sys.exit(run(["--lang", "en", "content", "update"]))
 def _command(way: str, program: list[str], folder: Path) -> list[str]:
     """Return what is run in a world: a check, but where a proxy or a mirror attacks."""
     if way in ways.PROXIES:
-        return [program[0], "try", ways.PROXIES[way][0], "--for", "telegram", "--json"]
+        return [program[0], "try", ways.PROXIES[way][0], "--for", "telegram", "--own-network", "--json"]
     if way in ways.MIRRORS:
         TOOL.make_keys(folder / "keys", 3, 2)
         return [sys.executable, "-c", _UPDATE, (folder / "keys" / "root.json").read_text(encoding="utf-8")]
