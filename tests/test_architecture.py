@@ -98,7 +98,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("app/self_test.py", "dialtone.ui.window_test"): "the command line works without PySide6",
     ("commands/dispatch.py", "dialtone.commands.save_card"): "as for cli.py",
     ("commands/dispatch.py", "dialtone.commands.update_content"): "the library that checks signatures is large",
-    ("commands/dispatch.py", "dialtone.commands.give"): "as for update_content",
+    ("commands/dispatch.py", "dialtone.app.give_copy"): "as for update_content",
     ("ui/painting/qr_code.py", "segno"): "only a picture with a code needs it",
     ("system/authenticode.py", "cryptography"): "large, and only for who asks who made a program",
     ("system/windows_programs.py", "ctypes"): "only Windows is asked by it",

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.terminal import tell
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.way import Reach
 from dialtone.store.country_names_file import load_country_names
@@ -19,7 +20,7 @@ _MOST = 200
 
 def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     """Return whom the person wants to reach. An empty answer skips a question, and so does one that is not known."""
-    _tell(session.say("ways.ask.begin"))
+    tell(session.say("ways.ask.begin"))
     country = _country(session, _asked(session, "country", read))
     uses = [part.strip() for part in _asked(session, "uses", read).replace("،", ",").split(",")]
     found = tuple(dict.fromkeys(one for part in uses if part and (one := _messenger(session, part))))
@@ -41,7 +42,7 @@ def _country(session: Session, typed: str) -> str:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
             return country.code
     if typed:
-        _tell(session.say("ways.ask.no_country", text=sanitized(typed)))
+        tell(session.say("ways.ask.no_country", text=sanitized(typed)))
     return ""
 
 
@@ -49,10 +50,5 @@ def _messenger(session: Session, typed: str) -> str:
     try:
         return session.find(typed).id
     except SessionError:
-        _tell(session.say("ways.ask.no_messenger", text=sanitized(typed)))
+        tell(session.say("ways.ask.no_messenger", text=sanitized(typed)))
         return ""
-
-
-def _tell(text: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
