@@ -32,6 +32,7 @@ _MOST_ENDS = 60
 _FOR_DOUBT = frozenset({"control.host", "control.datagram"})
 _OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
 """Rows that are left once no end of what they ask changes a claim."""
+_UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
 
 
 class Start(Frozen):
@@ -48,7 +49,7 @@ class Leave(Frozen):
 
 
 class Hurry(Frozen):
-    """Every messenger works: wait for neutral hosts no longer than their sisters took, many times over."""
+    """Every messenger works: shorten the timeout of neutral hosts to a multiple of the slowest neutral handshake."""
 
 
 class Say(Frozen):
@@ -293,7 +294,7 @@ class _Deciding:
                     continue
                 if question.row in page_rows.READS and not page_rows.has_room(state):
                     continue
-            if not page_rows.is_wanted(state, question):
+            if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
                 self.state = state.after(Left(question))
                 continue
             self.state = state.after(Started(question))

@@ -12,7 +12,7 @@ from msgspec import field
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.status_groups import STOPPED
+from dialtone.model.status_groups import CARRIES, FAILS_HERE, STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
@@ -32,7 +32,6 @@ _MOST_NETWORKS = 30
 _UNWATCHED = 5
 """More intervals than these between two checks: the computer was off or asleep, and nobody looked."""
 
-_SPEAKS = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
 _TELLS = frozenset(
     {
         MessengerStatus.WORKS,
@@ -44,7 +43,6 @@ _TELLS = frozenset(
 )
 
 _LASTS = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
-_STOPPED_BY = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 _NO_FAULT = frozenset(
     {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}
 )
@@ -118,7 +116,7 @@ class Watch(Frozen):
     suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
     """What the last check found and no other has confirmed."""
     untold: frozenset[str] = frozenset()
-    """Those of them of which the last check could not tell: they are suspected from the one before."""
+    """The suspected ones of which the last check could not tell: they are suspected from the one before."""
     second_look: timedelta | None = None
     """How long after the last check a second one is due, as something looks different; None where nothing does."""
     place: str = ""
@@ -135,7 +133,7 @@ def after_check(
     watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
 ) -> tuple[Watch, tuple[Change, ...]]:
     """Take in a finished check; return what is announced now. `mark` names the network, `local` is the local time."""
-    if check.network.status not in _SPEAKS:
+    if check.network.status not in CARRIES:
         nothing: Mapping[str, MessengerStatus] = MappingProxyType({})
         forgotten = replace(watch, suspected=nothing, untold=frozenset(), second_look=None)
         return replace(forgotten, seen_at=None, gone_since=MappingProxyType({})), ()
@@ -192,7 +190,7 @@ def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is sure, and no fault of a line looks like it."""
-    by_somebody = verdict.status in _STOPPED_BY and not _NO_FAULT.isdisjoint(verdict.causes[:1])
+    by_somebody = verdict.status in FAILS_HERE and not _NO_FAULT.isdisjoint(verdict.causes[:1])
     return verdict.confidence is Confidence.SURE and (verdict.status is MessengerStatus.WORKS or by_somebody)
 
 

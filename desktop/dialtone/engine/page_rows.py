@@ -58,7 +58,7 @@ def _fact(facts: Facts, fact: Fact) -> float:
 
 
 def odd_pages(state: State) -> list[str]:
-    """Return those of the pages that come slowly that are odd: not in a quiet check, nor where the line explains it."""
+    """Return the slow pages that nothing explains: none in a quiet check, and none where the line is slow for all."""
     line = state.line
     if state.plan.quiet or line.odd_silence is None or line.narrow or line.makes_all_wait:
         return []

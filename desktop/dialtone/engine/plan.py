@@ -51,7 +51,7 @@ class Plan(Frozen):
     quiet: bool = False
     """One messenger after the other, in random order over minutes (`quiet_order.py`)."""
     by_itself: bool = False
-    """Nobody waits for it: more of what may turn out to be needed can wait until it is (`Turn.IN_DOUBT`)."""
+    """Nobody waits for the result: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
     chosen: frozenset[str] = frozenset()
     """The messengers that are installed, or that the person ticked or named: of these alone a connection is kept."""
     keeps_open: bool = False

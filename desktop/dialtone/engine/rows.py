@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 
 Ask = Callable[[State, Messenger], Iterator[Question]]
-"""What a row asks of a messenger now; each question once it is asked counts in the state, so that it is asked once."""
+"""Yields what a row asks of a messenger now. A row looks into `State.asked`, so that it does not repeat itself."""
 AskControls = Callable[[State], Iterator[Question]]
 
 

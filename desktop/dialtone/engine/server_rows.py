@@ -124,8 +124,8 @@ def _again_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Ite
 def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
     """A name died where a neutral one lived: that name at unrelated servers, while it is still asked at its own.
 
-    It was cut repeatedly, and what the messenger needs more was heard; or it is silent, and the neutral name was
-    answered. One name of a messenger is shown, the one it needs most.
+    One name of a messenger is asked: the most needed one that is silent where a neutral name was answered; otherwise
+    the first that was cut, if every name that is needed more was answered.
     """
     index, named = state.index, _own_names(messenger)
     silent = state.silent(Step.TLS)

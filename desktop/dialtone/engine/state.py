@@ -156,12 +156,12 @@ class State(Frozen):
     queue: tuple[Question, ...] = ()
     """Asked, and not started."""
     first: tuple[Question, ...] = ()
-    """With what it began."""
+    """The questions of the first packets."""
     held: tuple[Question, ...] = ()
     """First questions that wait for a reason, and are left where none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
     left: frozenset[int] = frozenset()
-    """Of these, what need not end."""
+    """The running ones that need not end."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = _NONE
     """By row and endpoint: when."""
     asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -173,24 +173,25 @@ class State(Frozen):
     found: tuple[tuple[Question, Found], ...] = ()
     """What questions found beside their observations."""
     number: int = 0
-    """Of questions that started."""
+    """How many questions have started: the number of the last one."""
     total: int = 0
-    """Of all that count as progress."""
+    """How many questions count as progress."""
     done: int = 0
+    """How many of these have ended."""
     fresh: frozenset[str] = frozenset()
-    """Of whom something was seen or ended, since the rows were last looked through. Empty: of everybody."""
+    """Messengers of which something was seen or ended since the rows were last looked through. Empty: all of them."""
     failed: frozenset[str] = frozenset()
-    """Of whom some step failed."""
+    """Messengers of which a step failed."""
     odd: bool = False
     """Whether something asks for a reason: it failed, or has kept us waiting."""
     abroad_over: float | None = None
     """When hosts abroad were no longer waited for."""
     network: NetworkVerdict | None = None
-    """As it was said."""
+    """The verdict on the network that was announced."""
     said: Mapping[str, MessengerVerdict] = field(default_factory=dict)
     works: Mapping[str, bool] = field(default_factory=dict)
     doubted: frozenset[str] | None = None
-    """Of whom an open connection may tell more, once nothing else is waited for."""
+    """Messengers of which an open connection may tell more, once nothing else is waited for."""
     looked_through: int = 0
     """Ways in which open questions may end that were judged."""
     judged: tuple[int, Judged] | None = None

@@ -38,7 +38,7 @@ _STATUS = {
 }
 """Every other pair does not work."""
 _SAFEST_FIRST = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY)
-"""Where it is unclear who can read, a state may."""
+"""Who else may read is unclear, which counts as a state."""
 _STATES = {
     State.NOT_SAFE: EndState.FAILS,
     State.BLOCKED: EndState.BLOCKED,

@@ -6,7 +6,7 @@ from dialtone.explain.answer_text import Reader, say_parts, say_tag
 from dialtone.explain.answers import answer_of, clause_of
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
-from dialtone.model.status_groups import ANSWERS, BROKEN, STOPPED, TROUBLE_HERE
+from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
 
@@ -14,7 +14,6 @@ _TOLD = ANSWERS | STOPPED
 _WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
 _ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
 _GROUPS = ("now", "still", "lost")
-_FAILS = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY})
 _ORDER = ("first_only", "second_only", "both_fail", "both_work")
 
 
@@ -128,7 +127,7 @@ def _outcome(before: MessengerVerdict, after: MessengerVerdict) -> str:
     known = ANSWERS | TROUBLE_HERE
     if before.status not in known or after.status not in known:
         return ""
-    fails = (before.status in _FAILS, after.status in _FAILS)
+    fails = (before.status in FAILS_HERE, after.status in FAILS_HERE)
     return {
         (True, False): "first_only",
         (False, True): "second_only",

@@ -28,15 +28,14 @@ from dialtone.model.situation import (
     Situation,
     is_old,
 )
+from dialtone.model.status_groups import CARRIES
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkStatus
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 
 _SAFEST_FIRST = tuple(Readers)
 _OPENABLE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY})
-"""Where it is unclear who can read, a state may."""
-_CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
-"""Networks on which another messenger may work."""
+"""Who else may read is unclear, which counts as a state."""
 _WORKED, _UNSEEN, _FAILED = range(3)
 _LONGEST = 1_000
 """Minutes, where nobody knows how many."""
@@ -234,7 +233,7 @@ def may_test_others(
     verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
 ) -> bool:
     """Return whether something does not work here, and others that could be tested were not."""
-    if network.status not in _CARRIES or not any(map(fails, verdicts)):
+    if network.status not in CARRIES or not any(map(fails, verdicts)):
         return False
     tested = {verdict.messenger for verdict in verdicts}
     return any(one.untested is None and one.id not in tested for one in messengers.values())

@@ -109,8 +109,7 @@ class Attempt(Frozen):
 def attempt_of(steps: Sequence[Observation]) -> Attempt:
     """Return the attempt that consists of some steps."""
     first, last = steps[0], steps[-1]
-    place, _, port = last.target.rpartition(":")
-    address, delivered = place.strip("[]"), last.facts.get(Fact.DELIVERED)
+    address, delivered = last.host, last.facts.get(Fact.DELIVERED)
     return Attempt(
         variant=first.variant,
         origin=str(first.facts.get(Fact.FROM, "")),
@@ -120,7 +119,7 @@ def attempt_of(steps: Sequence[Observation]) -> Attempt:
         failure=last.failure,
         target=last.target,
         address=address,
-        port=int(port) if port.isdecimal() else 0,
+        port=last.port,
         by_helper=first.facts.get(Fact.VIA) == "tunnel" or is_invented(address),
         delivered=delivered if isinstance(delivered, bool) else None,
     )

@@ -32,6 +32,17 @@ class Observation(Frozen):
     """Which row of `engine/rows.py` asked it, or which follow-up of `probe/`; empty in older checks."""
 
     @property
+    def host(self) -> str:
+        """The address or name of the target, without brackets; of a lookup nothing that means anything."""
+        return self.target.rpartition(":")[0].strip("[]")
+
+    @property
+    def port(self) -> int:
+        """The port of the target; 0 where it names none."""
+        port = self.target.rpartition(":")[2]
+        return int(port) if port.isdecimal() else 0
+
+    @property
     def ok(self) -> bool:
         """Whether the step succeeded."""
         return self.failure is None

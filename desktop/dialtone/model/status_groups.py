@@ -1,14 +1,18 @@
 """Which statuses, and which causes, belong together: in one place, so that two pages never disagree."""
 
-from dialtone.model.vocabulary import Cause, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, FunctionStatus, MessengerStatus, NetworkStatus
 
 ANSWERS = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 """Of one function."""
 
+FAILS_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY})
 TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 """What the network may have a part in."""
+
+CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
+"""Networks on which something gets through, so that a verdict on a messenger says something about it."""
 
 UNTESTABLE_IN_ORDER = (MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER, MessengerStatus.RETIRED)
 UNTESTABLE = frozenset(UNTESTABLE_IN_ORDER)

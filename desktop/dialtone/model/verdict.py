@@ -125,7 +125,7 @@ class FunctionVerdict(Frozen):
 
     @property
     def untimed(self) -> bool:
-        """Whether it works, and what is least known of it is how fast: that doubt is its own."""
+        """Whether it works, and the likeliest rival that still stands is about its speed."""
         likeliest = self.diagnosis.standing[:1]
         return self.status is FunctionStatus.WORKS and any(rival.id in _ABOUT_SPEED for rival in likeliest)
 

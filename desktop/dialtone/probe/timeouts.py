@@ -79,9 +79,9 @@ class AdaptiveTimeouts:
         self._lost += 1
 
     def hurry(self) -> None:
-        """Wait for neutral hosts no longer than their sisters took, many times over: nothing hangs on them any more.
+        """Shorten the timeout of neutral hosts to a multiple of the slowest neutral handshake.
 
-        Not where packets got lost, as far as is known.
+        No verdict needs them any more. Not where packets got lost, as far as is known.
         """
         self._hurried = self.informed and not self._lost
         self._tell_waiting()

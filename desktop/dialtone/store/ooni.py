@@ -121,10 +121,9 @@ def _query(observation: Observation) -> dict[str, object]:
 
 
 def _connect(observation: Observation) -> dict[str, object]:
-    host, _, port = observation.target.rpartition(":")
     return {
-        "ip": host.strip("[]"),
-        "port": int(port) if port.isdigit() else 0,
+        "ip": observation.host,
+        "port": observation.port,
         "status": {"failure": _failure(observation.failure), "success": observation.ok},
         "t": _ended(observation),
         "tags": _tags(observation),

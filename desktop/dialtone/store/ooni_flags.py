@@ -15,14 +15,14 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 _SAYS_NOTHING = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
-_WHATSAPP_PORTS = frozenset({"443", "5222"})
+_WHATSAPP_PORTS = frozenset({443, 5222})
 _TELEGRAM_CENTRES = frozenset(
     {
         *("149.154.175.50", "149.154.167.51", "149.154.175.100"),
         *("149.154.167.91", "149.154.171.5", "95.161.76.100"),
     }
 )
-_TELEGRAM_PORTS = frozenset({"80", "443"})
+_TELEGRAM_PORTS = frozenset({80, 443})
 _MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "b_graph": ("facebook_messenger/phone-api", "b-graph.facebook.com"),
@@ -48,10 +48,10 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
     host = "e1.whatsapp.net"
     known, _ = _look_up(host, seen)
     connects = {
-        (_place(o)[1], o.ok)
+        (o.port, o.ok)
         for one in _tries("whatsapp/noise-e", seen)
         for o in one
-        if o.step is Step.TCP and _place(o)[1] in _WHATSAPP_PORTS
+        if o.step is Step.TCP and o.port in _WHATSAPP_PORTS
     }
     status = None
     if known is False or (not any(ok for _, ok in connects) and {port for port, _ in connects} == _WHATSAPP_PORTS):
@@ -77,8 +77,8 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
         for o in seen
         if o.messenger == "telegram"
         and o.failure not in _SAYS_NOTHING
-        and _place(o)[0] in _TELEGRAM_CENTRES
-        and _place(o)[1] in _TELEGRAM_PORTS
+        and o.host in _TELEGRAM_CENTRES
+        and o.port in _TELEGRAM_PORTS
     ]
     connects = [o for o in at_centres if o.step is Step.TCP]
     asked = [o for o in at_centres if o.step is Step.HTTP]
@@ -194,11 +194,6 @@ def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
         if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in one)
         and not any(o.failure in _SAYS_NOTHING for o in one)
     ]
-
-
-def _place(o: Observation) -> tuple[str, str]:
-    host, _, port = o.target.rpartition(":")
-    return host.strip("[]"), port
 
 
 def _addresses(o: Observation) -> set[str]:

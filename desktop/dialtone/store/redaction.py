@@ -206,7 +206,7 @@ class _Hiding:
             return text
         if text not in self._hidden:
             try:
-                beginning = _block(ipaddress.ip_address(text))
+                beginning = _pseudonym_prefix(ipaddress.ip_address(text))
             except ValueError:
                 return _HIDDEN
             found = (_numbered(beginning, number) for number in count(len(self._hidden) + 1))
@@ -222,8 +222,8 @@ def _clocks(facts: Mapping[Fact, FactValue]) -> Facts:
     return {Fact.OWN_TIME: _SOME_TIME, Fact.SERVER_TIME: _SOME_TIME + theirs - ours}
 
 
-def _block(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """Return the beginning of the addresses that stand for one: what the judge can tell by it stays the same."""
+def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    """Return the prefix of the address that replaces this one. It keeps what the judge reads from an address."""
     for network, beginning in _POOLS:
         if address in ipaddress.ip_network(network):
             return beginning

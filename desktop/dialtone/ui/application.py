@@ -39,8 +39,8 @@ if TYPE_CHECKING:  # the window is loaded when it is opened
     from dialtone.ui.window.open_window import OpenWindow, OpenWindowMemory
 
 _log = logging.getLogger(__name__)
-_LATE_MS, _LATE_LOOKS = 30_000, 10
-"""A panel may come after the window. Once the window is closed, it is asked for again anyhow."""
+_TRAY_RETRY_MS, _TRAY_RETRIES = 30_000, 10
+"""The desktop's panel may start after us. Once the window is closed, the tray is looked for again anyhow."""
 _WITHOUT_PANEL = frozenset({"wayland", "cocoa"})
 """Wayland cannot place a panel; macOS opens the menu."""
 _KEPT_MS = 3 * 60_000
@@ -94,11 +94,11 @@ class ApplicationController(QObject):
         self._help: HelpController | None = None
         self.auto_check: AutoCheck | None = None
         self._services: Services | None = None
-        self._late_looks = _LATE_LOOKS
-        self._late = QTimer(self)
-        self._late.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._late.setInterval(_LATE_MS)
-        self._late.timeout.connect(self._on_late_timeout)
+        self._tray_retries_left = _TRAY_RETRIES
+        self._tray_timer = QTimer(self)
+        self._tray_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._tray_timer.setInterval(_TRAY_RETRY_MS)
+        self._tray_timer.timeout.connect(self._retry_tray)
         self.let_go_timer = QTimer(self, interval=_KEPT_MS)
         self.let_go_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self.let_go_timer.timeout.connect(self._on_let_go_timeout)
@@ -132,7 +132,7 @@ class ApplicationController(QObject):
         self._add_services()
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:
-            self._late.start()
+            self._tray_timer.start()
 
     def _build_window(self) -> None:
         from dialtone.ui.painting.app_icon import app_icon  # in the tray nothing of the two is needed
@@ -204,7 +204,7 @@ class ApplicationController(QObject):
             self.tray.pressed.connect(self._on_tray_pressed)
             self._tray_feed.take(self._actions, self.tray)
             self.tray.show()
-            self._late.stop()
+            self._tray_timer.stop()
         self._in_tray = there
         self._mean_closing()
 
@@ -239,11 +239,11 @@ class ApplicationController(QObject):
             if self.window is not None:
                 self.window.take_step(self.window.result.shown)
 
-    def _on_late_timeout(self) -> None:
-        self._late_looks -= 1
+    def _retry_tray(self) -> None:
+        self._tray_retries_left -= 1
         self._show_tray()
-        if not self._late_looks:
-            self._late.stop()
+        if not self._tray_retries_left:
+            self._tray_timer.stop()
 
     def _add_services(self) -> None:
         """Add the other pages to the window, and start watching."""
@@ -307,7 +307,7 @@ class ApplicationController(QObject):
 
     def close(self) -> None:
         """Close everything; waits only for a write into the history."""
-        self._late.stop()
+        self._tray_timer.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self.let_go_timer.stop()
         self._tray_feed.close()

@@ -45,8 +45,8 @@ def open_window(
 
     `say_unanswered` is called where that one does not answer; then the exit code is 1. `no_window` is called with the
     reason where Qt cannot open one on this screen.
-    `hidden`: the window is not shown but for a tray that is missing. Where the system started the program for a file,
-    and says so by an event, the file is shown and this one ends before it is filled.
+    `hidden`: the window stays in the tray, and is shown where there is none. Where macOS started the program to open a
+    file, which it says by an event, the file is shown by another process and this one quits.
     """
     app = QApplication.instance() or start_qt(no_window)
     if not isinstance(app, QApplication):

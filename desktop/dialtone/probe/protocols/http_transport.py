@@ -216,22 +216,10 @@ class _FrugalState(_State):
             super().acknowledge_received_data(acknowledged_size, stream_id)
 
 
-class _Unshared:
-    """In place of a lock of httpcore, which takes turns of the loop, where one task alone uses a connection."""
-
-    async def __aenter__(self) -> None:
-        """Nobody else is there."""
-
-    async def __aexit__(self, *_: object) -> None:
-        """Nobody waits."""
-
-
 class _FramedConnection(httpcore.AsyncHTTP2Connection):
     def __init__(self, origin: httpcore.Origin, stream: ByteStream, window: Window | None) -> None:
         super().__init__(origin, _FramedStream(stream))
         self._h2_state = _State(STREAMS_AT_ONCE) if window is None else _FrugalState(window)
-        if window is not None:  # pages are asked for one after the other
-            self._read_lock = self._write_lock = self._state_lock = _Unshared()  # type: ignore[assignment]  # of httpcore
 
 
 class StreamTransport:

@@ -36,7 +36,7 @@ def offer_of(content: LoadedContent, messenger: Messenger) -> Offer:
 
 
 def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
-    """Return the same by their ids, then all others of whom is known how many use them: the most used first."""
+    """Return the ids of those on offer, then of all others whose number of users is known, the most used first."""
     first = [messenger.id for messenger in _first(content, country)]
     rest = sorted((m for m in content.messengers if m.reach and m.id not in first), key=lambda m: -m.reach)
     return (*first, *(m.id for m in rest))
@@ -52,7 +52,7 @@ def _first(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
 
 
 def with_first_choice(settings: Settings, ticked: tuple[str, ...], shown: tuple[Offer, ...]) -> Settings:
-    """Have in the list what was ticked of the offers, and not what was found and unticked."""
+    """Return the settings with the ticked offers added, and the installed messengers that were unticked hidden."""
     added = tuple(offer.messenger for offer in shown if offer.messenger in ticked and not offer.found)
     hidden = tuple(offer.messenger for offer in shown if offer.messenger not in ticked and offer.found)
     return replace(settings, messengers_added=added, messengers_hidden=hidden)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 from dialtone.ui.painting.theme import SPACE_S
 
 _LEAST_LETTERS = 12
-"""As many letters of a text that wraps stay on a line beside what follows it."""
+"""At least this many letters of a text that wraps stay on a line beside what follows it."""
 
 
 class FlowLayout(QLayout):

@@ -60,8 +60,8 @@ View = tuple[QWidget, Callable[[Any], object]]
 """The widget of an item, and what shows another item of the same kind and name in it."""
 _CONTROL = 240
 """The least width of a choice with a label."""
-_Name = tuple[Hashable, int]
-"""By which an item of a new description is known to be one of the former: what it is called, and the how manieth so."""
+_Identity = tuple[Hashable, int]
+"""Identifies an item across two descriptions: its key, label or type, and its index among items that share that."""
 
 
 class ItemView(QWidget):
@@ -126,7 +126,7 @@ class _Items(QWidget):
     def __init__(self, act: Act, layout: QLayout) -> None:
         super().__init__()
         self._act = act
-        self._shown: dict[_Name, View] = {}
+        self._shown: dict[_Identity, View] = {}
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
@@ -300,9 +300,9 @@ def _switch(item: SwitchItem, act: Act) -> View:
     return whole, show
 
 
-def _line(item: LineItem, act: Act) -> View:
+def _text_field(item: LineItem, act: Act) -> View:
     if item.rows > 1:
-        return _lines(item, act)
+        return _text_area(item, act)
     field = Field(item.label)
     field.setObjectName(item.key)
     field.setMaxLength(item.most)
@@ -326,7 +326,8 @@ def _line(item: LineItem, act: Act) -> View:
     return field, show
 
 
-def _lines(item: LineItem, act: Act) -> View:
+def _text_area(item: LineItem, act: Act) -> View:
+    """Return a field of several rows, which has none of the other properties of a line."""
     field = QPlainTextEdit(item.text)
     field.setObjectName(item.key)
     field.setAccessibleName(item.label)
@@ -468,7 +469,7 @@ _VIEWS: Mapping[type, Callable[[Any, Act], View]] = MappingProxyType(
         NoticeItem: _notice,
         ChoiceItem: _choice,
         SwitchItem: _switch,
-        LineItem: _line,
+        LineItem: _text_field,
         ActionItem: _action,
         ConfirmItem: _confirm,
         LinkItem: _link,
@@ -482,7 +483,7 @@ _VIEWS: Mapping[type, Callable[[Any, Act], View]] = MappingProxyType(
 )
 
 
-def _named(items: Sequence[Item]) -> Iterator[tuple[_Name, Item]]:
+def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
     seen: Counter[Hashable] = Counter()
     for item in items:
         called = _called(item)

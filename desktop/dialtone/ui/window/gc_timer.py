@@ -23,8 +23,8 @@ class GcTimer(QObject):
         self._ticks = 0
         self._resting = False
         self._calm = False
-        self._spare = False
-        """Without a window something was done that leaves memory free."""
+        self._trim_due = False
+        """A check ran without a window: the next tick returns freed memory to the system."""
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
@@ -42,7 +42,7 @@ class GcTimer(QObject):
         self._resting = resting
         if ended:
             gc.collect(1)
-            self._spare = self._calm
+            self._trim_due = self._calm
 
     def settle(self) -> None:
         """Freeze what was just loaded and will stay, so that no later collection looks through it."""
@@ -58,6 +58,6 @@ class GcTimer(QObject):
             return
         self._ticks += 1
         gc.collect(2 if self._calm or self._ticks % _FULL_EVERY == 0 else 1)
-        if self._spare:
-            self._spare = False
+        if self._trim_due:
+            self._trim_due = False
             give_back()

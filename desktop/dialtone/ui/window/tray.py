@@ -13,10 +13,8 @@ from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
-from dialtone.ui.state.standing import Standing, standing
+from dialtone.ui.state.standing import NO_LINE, Standing, standing
 from dialtone.ui.window.actions import WindowActions
-
-_NO_NETWORK = frozenset({"offline", "captive_portal", "dns_down"})
 
 
 class Tray(QObject):
@@ -146,9 +144,9 @@ class Tray(QObject):
 
 def line(row: Row) -> str:
     """Return `✕? WhatsApp: Probably blocked`: as the list says it, and as sure."""
-    if not row.status:
-        return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign_of(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
+    if not row.status:
+        text = QCoreApplication.translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
     return led(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 
@@ -159,7 +157,7 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
         return TrayState.CHECKING
     if (stands := standing(state, watched)) is not Standing.HERE:
         return TrayState.OFFLINE if stands is Standing.GONE else TrayState.UNKNOWN
-    if state.network is not None and state.network.status in _NO_NETWORK:
+    if state.network is not None and state.network.status in NO_LINE:
         return TrayState.OFFLINE
     return state_of(overall(state, watched))
 
