@@ -1,1 +1,1 @@
-"""Time: when to check, in what order, within what limits, what changed since last time."""
+"""Timing: when to check, in what order, within what limits, and what changed since last time."""

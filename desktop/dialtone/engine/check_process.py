@@ -1,4 +1,4 @@
-"""A check, or a test of a proxy, in a process of its own, as its owner sees it.
+"""A check, or a proxy test, in a process of its own, seen from the process that started it.
 
 Why: docs/decisions, "a process for each check".
 """
@@ -13,13 +13,13 @@ from dialtone.engine.events import LAST, CheckFailed, Event
 from dialtone.engine.requests import Request, encode_request
 
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""Windows opens a console for each started program, unless it is told not to."""
+"""Windows opens a console for each program that is started, unless this flag is set."""
 
 
 class WaitingProcess:
-    """The process of the next check, started before it is asked: what takes half a second to load is loaded then.
+    """The process of the next check, started ahead of time, since loading its modules takes half a second.
 
-    It sends nothing, and ends by itself where nothing is asked of it (`app/check_worker.py`). From any thread.
+    It sends nothing, and exits by itself if no request comes (`app/check_worker.py`). Thread-safe.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -28,7 +28,7 @@ class WaitingProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def prepare(self) -> None:
-        """Start one, unless one waits already."""
+        """Start a process, unless one is waiting already."""
         with self._lock:
             if self._process is not None and self._process.poll() is None:
                 return
@@ -37,12 +37,12 @@ class WaitingProcess:
             _close(before)
 
     def end(self) -> None:
-        """End the one that waits."""
+        """End the waiting process."""
         if (process := self.take()) is not None:
             _end(process)
 
     def take(self) -> "subprocess.Popen[bytes] | None":
-        """Return the one that waits; None where there is none, or it has ended."""
+        """Return the waiting process; None if there is none, or it has ended."""
         with self._lock:
             process, self._process = self._process, None
         if process is not None and process.poll() is not None:
@@ -52,9 +52,10 @@ class WaitingProcess:
 
 
 class CheckProcess:
-    """Starts the process, passes its events on, and ends it. What the check loaded goes with it.
+    """Starts the process, forwards its events, and ends it, which also frees all that the check loaded.
 
-    One that waits is taken; where it ends before it says anything, as one may that has waited too long, another begins.
+    A waiting process is used if there is one. If it ends before its first event, as it may after too long a wait,
+    another is started.
     """
 
     def __init__(self, command: Sequence[str], request: Request, waiting: WaitingProcess | None = None) -> None:
@@ -66,16 +67,16 @@ class CheckProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def perform(self, emit: Callable[[Event], None]) -> None:
-        """Run the check to its end. A process that ends without a last event counts as failed."""
+        """Run the check to its end. A process that ends without a final event counts as failed."""
         waiting = self._waiting.take() if self._waiting is not None else None
         for ready in (waiting, None) if waiting is not None else (None,):
             process = self._begin(ready)
             if process is None:
                 return
-            said, ended = self._follow(process, emit)
+            reported, ended = self._follow(process, emit)
             if ended:
                 return
-            if said or ready is None or self._stopped:
+            if reported or ready is None or self._stopped:
                 emit(CheckFailed(f"the process that checks ended with code {process.returncode}"))
                 return
 
@@ -87,16 +88,16 @@ class CheckProcess:
                 self._process.kill()
 
     def _follow(self, process: "subprocess.Popen[bytes]", emit: Callable[[Event], None]) -> tuple[bool, bool]:
-        """Ask, and pass on what is said. Return whether anything was, and whether it was all."""
-        said = ended = False
+        """Send the request and forward the events. Return whether any came, and whether the final one did."""
+        reported = ended = False
         try:
-            # The pipe stays open: a closed pipe tells the other side to end.
+            # Keep the pipe open: the other side exits when it is closed.
             if process.stdin is not None and process.stdout is not None:
                 process.stdin.write(self._request)
                 process.stdin.flush()
                 for line in process.stdout:
                     event = from_line(line)
-                    said, ended = True, isinstance(event, LAST)
+                    reported, ended = True, isinstance(event, LAST)
                     emit(event)
                     if ended:
                         break
@@ -104,10 +105,10 @@ class CheckProcess:
             ended = False
         finally:
             _end(process)
-        return said, ended
+        return reported, ended
 
     def _begin(self, ready: "subprocess.Popen[bytes] | None") -> "subprocess.Popen[bytes] | None":
-        """Return the process of this check; None where it was stopped before it began."""
+        """Return the process of this check; None if it was stopped before it began."""
         with self._lock:
             if not self._stopped:
                 self._process = ready or _start(self._command)
@@ -126,7 +127,7 @@ def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
 def _close(process: "subprocess.Popen[bytes]") -> None:
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            with suppress(OSError):  # what was to be flushed into a process that has ended
+            with suppress(OSError):  # flushing into a process that has ended
                 pipe.close()
 
 

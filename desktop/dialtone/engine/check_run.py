@@ -1,4 +1,4 @@
-"""One check: a loop that hands what happened to `decide`, and starts, leaves and says what that returns."""
+"""One check: a loop that passes what happened to `decide`, and carries out the actions that it returns."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,13 +31,13 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
-_TO_ASK = 0.02  # seconds in which questions go out; then there is time, since no answer from afar is as quick
+_SENDING = 0.02  # seconds for sending questions; afterwards there is time to load, as no remote answer comes sooner
 
 Emit = Callable[[Event], None]
 
 
 async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
-    """Measure and judge. Verdicts go out as events while the rest still runs; return the whole check."""
+    """Measure and judge. Emit verdicts as events while the rest still runs, and return the whole check."""
     run = _CheckRun(plan, net, clock, emit)
     emit(CheckStarted(tuple(m.id for m in plan.messengers), run.started_at))
     await run.observe()
@@ -61,10 +61,10 @@ class _CheckRun:
         self._scopes: dict[int, anyio.CancelScope] = {}
         self._ended: list[Ended] = []
         self._happened = anyio.Event()
-        self._told: dict[str, NetworkVerdict | MessengerVerdict] = {}
+        self._announced: dict[str, NetworkVerdict | MessengerVerdict] = {}
 
     async def observe(self) -> None:
-        """Observe until `decide` says stop."""
+        """Observe until `decide` returns `Stop`."""
         tools = self._tools
         received = partial(getattr, tools.net.traffic, "received")
         self._journal.on_failure = self._wake
@@ -81,7 +81,7 @@ class _CheckRun:
             await self._trusted.aclose()
 
     async def _turn(self, group: TaskGroup) -> bool:
-        """Hand over what happened, do what is decided, and wait. Return whether the check goes on."""
+        """Pass on what happened, carry out the decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
         self._take_in()
         self._state, actions = decide(self._state, self._when)
@@ -136,28 +136,26 @@ class _CheckRun:
 
     def _say(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
         about = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
-        if self._told.get(about) == verdict:
+        if self._announced.get(about) == verdict:
             return
-        self._told[about] = verdict
-        said = MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict)
-        self._emit(said)
+        self._announced[about] = verdict
+        self._emit(MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict))
 
     async def _prepare(self) -> None:
-        """Get ready for answers, a part in each of the first waits: for names, for connections, for handshakes.
+        """Load what answers need, a part during each of the first waits: for names, for connections, for handshakes.
 
-        What asks other resolvers is loaded where a name looks wrong (`TrustedLookups`).
-
-        All at once it would hold up the connections, which need nothing of it, by as long as their answers take.
+        Loading it all at once would delay the connections, which need none of it, by as much as a round trip.
+        What queries other resolvers is loaded only when a name looks wrong (`TrustedLookups`).
         """
         contexts = self._tools.contexts
         for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):
-            await anyio.sleep(_TO_ASK)
+            await anyio.sleep(_SENDING)
             for get_ready in part:
-                with suppress(OSError):  # no descriptor is left: it is loaded by whoever needs it
+                with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
                     get_ready()
 
     def check(self) -> Check:
-        """Judge all that was observed so far, tell what was not told yet, and return it."""
+        """Judge all observations so far, announce what is not announced yet, and return the check."""
         self._state = state = self._state.after(Observed(self._journal.observations))
         network, verdicts = judge_all(state, self._when)
         self._say(network)

@@ -1,4 +1,4 @@
-"""Look for newer catalogue and advice at the chosen mirrors, one after another. Only on request."""
+"""Look for a newer catalogue and newer advice at the chosen mirrors, one after another. Only on request."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,7 +22,7 @@ Take = Callable[[Source, str], Content]
 
 
 class MirrorResult(Frozen):
-    """What came of asking one mirror: an update, nothing newer, a refusal, or a failed connection."""
+    """The result of asking one mirror: an update, nothing newer, a refusal, or a failed connection."""
 
     mirror: Mirror
     taken: Content | None = None
@@ -34,9 +34,9 @@ class MirrorResult(Frozen):
 async def look_for_update(
     mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock, limits: DownloadLimits
 ) -> tuple[MirrorResult, ...]:
-    """Ask mirror after mirror until one has an update; return what came of each.
+    """Ask one mirror after another until one has an update; return the result of each.
 
-    "Nothing newer" does not end it: an old mirror must not hide a newer one.
+    "Nothing newer" does not end the search: an outdated mirror must not hide a newer one.
     """
     contexts = Contexts((), {})
     looks: list[MirrorResult] = []
@@ -63,7 +63,7 @@ async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResul
 
 
 class _MirrorSource:
-    """A mirror's files, for a thread that reads them in order; the network stays with the event loop."""
+    """A mirror's files, for a thread that reads them in order; the event loop does the networking."""
 
     def __init__(self, mirror: Mirror, downloads: Downloads) -> None:
         self._mirror = mirror
@@ -71,7 +71,7 @@ class _MirrorSource:
         self.failure: Failure | None = None
 
     def read(self, name: str) -> Iterator[bytes]:
-        """Return a file piece by piece. Raises `NotThereError`, or `ContentError` where the download fails."""
+        """Return a file piece by piece. Raises `NotThereError`, or `ContentError` if the download fails."""
         try:
             from_thread.run(self._downloads.begin, self._mirror.path + name)
         except MissingFileError:

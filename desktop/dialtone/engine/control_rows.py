@@ -1,4 +1,4 @@
-"""What is asked of neutral hosts while a check runs, and when those that wait for a reason have one."""
+"""The questions to neutral hosts while a check runs, and when those that wait for a reason have one."""
 
 from collections.abc import Iterator
 from functools import cached_property, partial
@@ -24,13 +24,13 @@ def anchors_abroad(plan: Plan) -> list[Endpoint]:
 
 
 def next_pulse(state: State) -> float:
-    """Return when the next neutral address is connected to, in seconds since the check began."""
+    """Return when to connect to the next neutral address, in seconds since the check began."""
     times = (times[-1] for (row, _), times in state.asked.items() if row == "control.pulse")
     return max(times, default=0.0) + state.limits.retries.pulse
 
 
 def pulse(state: State) -> Iterator[Question]:
-    """One neutral address after another, as long as a check lasts: a line that dies for a while is no block."""
+    """Throughout the check, one neutral address after another: a line that dies for a while is not a block."""
     anchors = [e for e in anchors_abroad(state.plan) if is_possible(e, state.plan.computer)]
     if anchors and state.now >= next_pulse(state):
         fewest = min(anchors, key=lambda e: state.times(e, "control.pulse"))
@@ -38,22 +38,22 @@ def pulse(state: State) -> Iterator[Question]:
 
 
 async def ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Ask an endpoint as its app does, without repetition or contrast."""
+    """Ask an endpoint as its app does, without retries or contrasts."""
     if targets := await known_targets(tools, names, endpoint):
         await attempt(tools, endpoint, targets[0])
 
 
 def port(state: State, messenger: Messenger) -> Iterator[Question]:
-    """No connection came about at an odd port: neutral servers at that port, else at other ports."""
+    """No connection succeeded at an unusual port: neutral servers at that port, or else at other ports."""
     witnesses = state.controls.port_witnesses
     dead = [e for e in messenger.endpoints if _is_dead_on_odd_port(e, state)]
     if not dead or not witnesses:
         return
     wanted = {e.port for e in dead}
-    beside = [w for w in witnesses if w.port in wanted]
-    asked = beside if wanted <= {w.port for w in beside} else witnesses
-    if untold := tuple(w for w in asked if not state.index.of(w)):
-        yield Question("control.port", dead[0], partial(observe_ports, untold))
+    same_port = [w for w in witnesses if w.port in wanted]
+    asked = same_port if wanted <= {w.port for w in same_port} else witnesses
+    if unasked := tuple(w for w in asked if not state.index.of(w)):
+        yield Question("control.port", dead[0], partial(observe_ports, unasked))
 
 
 def _is_dead_on_odd_port(endpoint: Endpoint, state: State) -> bool:
@@ -63,7 +63,7 @@ def _is_dead_on_odd_port(endpoint: Endpoint, state: State) -> bool:
 
 
 class Reasons:
-    """Whether what waits for a reason has one, or will have none: one look at a state."""
+    """Whether held questions have a reason by now, or can no longer get one, in one state of a check."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -75,12 +75,12 @@ class Reasons:
 
     @cached_property
     def abroad_fine(self) -> bool:
-        """Whether the way abroad is free."""
+        """Whether neutral hosts abroad are reachable."""
         return foreign_controls_answer(self._state.index, self._state.controls)
 
     @cached_property
     def abroad_known(self) -> bool:
-        """Whether that is known, or every host abroad that is asked first has ended."""
+        """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
         first = (c.endpoint.id for c in self._near if c.place is Place.FOREIGN and not c.reserve)
         return self.abroad_fine or self._pending.isdisjoint(first)
 
@@ -94,7 +94,7 @@ class Reasons:
 
     @cached_property
     def _page(self) -> bool | None:
-        """Whether another sign-in page is asked; None where that is open."""
+        """Whether to ask another sign-in page; None while undecided."""
         own = own_page(self._state.plan)
         if own is None or own.id in self._pending:
             return None
@@ -102,7 +102,7 @@ class Reasons:
         return False if expected and self.abroad_fine else (not expected or self.abroad_known) or None
 
     def of(self, question: Question) -> bool | None:
-        """Return whether it is asked now (true), or not at all (false); None where that is open."""
+        """Return True to ask a question now, False never to ask it; None while undecided."""
         state, limits = self._state, self._state.limits.check
         if state.now < question.not_before:
             return None

@@ -1,4 +1,4 @@
-"""What a check does next. Pure: a state comes in, and what to start, leave and say goes out."""
+"""What a check does next. Pure: takes a state, and returns what to start, cancel and announce."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -23,27 +23,27 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import SECURED, MessengerStatus, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.greeting import DATAGRAMS
 
-_LOOK = 0.1
-"""Seconds between two looks at what is silent."""
+_LOOK_INTERVAL = 0.1
+"""Seconds between two looks at silent servers."""
 _NEAR_THE_END = 0.95
-"""Of a check's time: from then on it may be given more."""
+"""Fraction of a check's time after which the check may be given more."""
 _MOST_ENDS = 60
-"""Ways in which open questions may end that are looked through in one check: each is judged."""
-_FOR_DOUBT = frozenset({"control.host", "control.datagram"})
+"""Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
+_ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
 _OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
-"""Rows that are left once no end of what they ask changes a claim."""
+"""Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 _UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
 
 
 class Start(Frozen):
-    """Begin to ask; `number` is how it is known from now on."""
+    """Start a question; `number` identifies it from now on."""
 
     number: int
     question: Question
 
 
 class Leave(Frozen):
-    """Ask no longer: what is under way ends as `not_in_time`."""
+    """Cancel a question: steps under way end as `not_in_time`."""
 
     number: int
 
@@ -53,42 +53,42 @@ class Hurry(Frozen):
 
 
 class Say(Frozen):
-    """Tell a verdict that nothing open can change."""
+    """Announce a verdict that no open question can change."""
 
     verdict: NetworkVerdict | MessengerVerdict
 
 
 class Settle(Frozen):
-    """Tell the check as it is: all is known but what becomes of connections that are kept open."""
+    """Announce the check as it is: only the fate of connections that are kept open is unknown."""
 
 
 class Wake(Frozen):
-    """Decide again at the latest then, in seconds since the check began."""
+    """Decide again no later than this, in seconds since the check began."""
 
     at: float
 
 
 class Stop(Frozen):
-    """End the check: nothing is open, or nothing more can be found out, or the time is over."""
+    """End the check: nothing is open, nothing more can be found out, or the time is up."""
 
 
 Action = Start | Leave | Hurry | Say | Settle | Wake | Stop
 
 
 def decide(state: State, when: CheckDay | None) -> tuple[State, list[Action]]:
-    """Return the state in which what is decided is done, and what that is."""
+    """Return the next actions, and the state after them."""
     deciding = _Deciding(state, when)
     actions = list(deciding.run())
     return deciding.state, actions
 
 
 def judge_all(state: State, when: CheckDay | None) -> Judged:
-    """Return the verdicts on all that was observed."""
+    """Return the verdicts on all observations."""
     return _Deciding(state, when).judge_all()
 
 
 class _Deciding:
-    """One decision: the state grows by what is decided; its observations stay the same, and are judged once."""
+    """One decision: the state changes with each action; its observations stay the same, and are judged once."""
 
     def __init__(self, state: State, when: CheckDay | None) -> None:
         self.state = state
@@ -116,12 +116,12 @@ class _Deciding:
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
-        yield Wake(min(state.now + _LOOK, next_pulse(state), self._end_of_time(), *soon))
+        yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse(state), self._end_of_time(), *soon))
 
     def _is_over(self) -> bool:
-        """Return whether the time is over, or a flood has used up what may be received.
+        """Return whether the time is up, or a flood of data has used up the allowance.
 
-        There is more time where few are asked at once, or the computer reads late.
+        A check gets more time on a narrow line, or when the computer is busy.
         """
         state = self.state
         if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.longer:
@@ -134,19 +134,19 @@ class _Deciding:
         return limits.narrow_seconds if self.state.longer else limits.seconds
 
     def _hold(self) -> None:
-        """Ask what has a reason by now, and leave what will have none."""
+        """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
         reasons = Reasons(self.state)
         if self.state.abroad_over is None and (reasons.abroad_known or self.state.wait.over):
             self.state = replace(self.state, abroad_over=self.state.now)
             reasons = Reasons(self.state)
-        told: dict[tuple[str, float], bool | None] = {}
+        decided: dict[tuple[str, float], bool | None] = {}
         for question in self.state.held:
-            alike = (question.row, question.not_before)
-            if alike not in told:
-                told[alike] = reasons.of(question)
-            if told[alike] is not None:
-                self.state = self.state.after(Asked(question) if told[alike] else Left(question))
-        in_doubt = [q for q in self.state.held if q.row in _FOR_DOUBT]
+            key = (question.row, question.not_before)
+            if key not in decided:
+                decided[key] = reasons.of(question)
+            if decided[key] is not None:
+                self.state = self.state.after(Asked(question) if decided[key] else Left(question))
+        in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
             neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]
             well = all_is_well(self.state.index, neutral, *self.judge_all())
@@ -157,8 +157,8 @@ class _Deciding:
         state = self.state
         pending = state.open_of("")
         if state.network is not None or "" not in state.fresh or any(q.proxied for q in pending):
-            return  # the only way out may be the one through the system's proxy
-        waiting = {q.endpoint.id for q in pending if q.row not in _FOR_DOUBT or q not in state.held}
+            return  # the system's proxy may be the only way out
+        waiting = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
         if not settled and waiting.isdisjoint(sites):
@@ -168,7 +168,7 @@ class _Deciding:
             yield Say(self.network)
 
     def _ask(self) -> None:
-        """Look through the rows, in their order, for whom there is news."""
+        """Go through the rows in order, for the messengers with news."""
         for row in ROWS:
             if row.ask_controls is not None:
                 self._take(row.ask_controls(self.state))
@@ -183,7 +183,7 @@ class _Deciding:
         self.state = replace(self.state, fresh=frozenset())
 
     def _waited_for(self) -> set[str]:
-        """Return the messengers of which something is oddly silent or slow."""
+        """Return the messengers with a server or page that is oddly silent or slow."""
         odd = self.state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(self.state))
         return {s.messenger for s in self.state.steps if s.endpoint in odd}
 
@@ -205,7 +205,10 @@ class _Deciding:
             self.state = self.state.after(Asked(question))
 
     def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
-        """Say what nothing open can change, of those of whom there is news; early, never of what has no test."""
+        """Announce the verdicts that no open question can change, for messengers with news.
+
+        Before the network is judged, never for a messenger that has no test.
+        """
         state, skip = self.state, {q.about for q in self.state.open()}
         skip |= state.said.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
         if state.network is None:
@@ -225,7 +228,7 @@ class _Deciding:
             yield Hurry()
 
     def _leave(self) -> Iterator[Action]:
-        """Leave relays, and neutral hosts asked over UDP, if they are all that is waited for and can change nothing."""
+        """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
         state, others = self.state, {q.about for q in self.state.open() if q.row not in _OPEN}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in others:
@@ -233,7 +236,7 @@ class _Deciding:
         yield from self._end([*self.state.held, *self.state.open()], state.plan.messengers)
 
     def _end(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
-        """Leave all that is waited for, if it can change nothing that is said of some messengers."""
+        """Cancel all of `waited`, if it cannot change the verdicts on some messengers."""
         if any(q.row not in _OPEN for q in waited):
             return
         running = [n for n, each in self.state.running.items() if n not in self.state.left and each.question in waited]
@@ -248,7 +251,7 @@ class _Deciding:
         chains = [answer_of(self.state, q) for q in questions]
         ends: list[Sequence[End]] = [endings(chain) for chain in chains if chain]
         if len(ends) < len(chains):
-            return False  # it has no address yet: nobody knows how it could end
+            return False  # it has no address yet, so its possible outcomes are unknown
 
         def judge(index: AttemptIndex) -> Judged:
             network = self._judge_network(index)
@@ -256,14 +259,14 @@ class _Deciding:
 
         ways = list(ways_to_end(ends))
         if self.state.looked_through + len(ways) > _MOST_ENDS:
-            return False  # whatever would cost too much to look through counts as wanted
+            return False  # too many combinations to examine: counts as wanted
         self.state = replace(self.state, looked_through=self.state.looked_through + len(ways))
         return changes_nothing(self.state.index, ways, judge)
 
     def _idle(self) -> Iterator[Action]:
-        """Once nothing else is waited for, leave the connections that are kept open, or wait for what they may tell.
+        """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
 
-        They may where messages work and the judge cannot exclude that they stop later; then more is asked meanwhile.
+        Wait where messages work but may stop later, as far as the judge can tell; meanwhile ask further questions.
         """
         state = self.state
         kept = {question.about: number for number, question in state.kept().items()}
@@ -302,14 +305,14 @@ class _Deciding:
 
     @cached_property
     def network(self) -> NetworkVerdict:
-        """The verdict on the network, on all that was observed."""
+        """The verdict on the network, from all observations."""
         return self._judge_network(self.state.index)
 
     def _judge_network(self, index: AttemptIndex) -> NetworkVerdict:
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:
-        """Return the verdicts on all that was observed; judge anew only where more was."""
+        """Return the verdicts on all observations; judge again only if there are new ones."""
         many = len(self.state.index.steps)
         if self.state.judged is None or self.state.judged[0] != many:
             judged = self.network, self.judge(self.state.plan.messengers, self.network)
@@ -328,12 +331,12 @@ class _Deciding:
 
 
 def _takes_a_place(question: Question) -> bool:
-    """Return whether few enough of its kind have to be under way: a datagram is no connection, and delays none."""
+    """Return whether a question counts towards the limit of those under way: datagrams delay no connection."""
     return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS
 
 
 def answer_of(state: State, question: Question) -> list[Observation]:
-    """Return the steps of the answer that a question waits for; none where it has no address yet."""
+    """Return the steps that a question would go through to be answered; none if it has no address yet."""
     endpoint = question.endpoint
     running = next((s for s in state.steps if s.endpoint == endpoint.id and s.step is not Step.DNS), None)
     target = running.target if running is not None else ""

@@ -1,6 +1,6 @@
-"""Events as lines of JSON: how the process of a check reports to its owner. Plain data, read strictly.
+"""Events as lines of JSON, in which the process of a check reports to its parent. Plain data, decoded strictly.
 
-Never pickle: the process that writes them talks to hosts that may be hostile, and a pickle would be code.
+Never pickle: the writing process talks to hosts that may be hostile, and unpickling runs code.
 """
 
 import msgspec
@@ -9,11 +9,11 @@ from dialtone.engine.events import Event
 
 
 class NotAnEventError(ValueError):
-    """A line is not what `to_line` writes."""
+    """A line that `to_line` did not write."""
 
 
 def to_line(event: Event) -> bytes:
-    """Return one event as a line, with its end."""
+    """Return one event as a line, newline included."""
     return msgspec.json.encode(event) + b"\n"
 
 

@@ -1,4 +1,4 @@
-"""The events of a running check: frozen, in order, in one direction."""
+"""The events of a running check: immutable, ordered, and one-way."""
 
 from datetime import datetime
 
@@ -13,12 +13,12 @@ class CheckStarted(Frozen, tag=True):
     """The first event of a run."""
 
     messengers: tuple[str, ...]
-    """Ids, in the order asked for."""
+    """Ids, in the order of the request."""
     started_at: datetime
 
 
 class Progressed(Frozen, tag=True):
-    """Some more endpoints are done."""
+    """More endpoints are done."""
 
     done: int
     total: int
@@ -37,13 +37,13 @@ class MessengerJudged(Frozen, tag=True):
 
 
 class CheckSettled(Frozen, tag=True):
-    """All is known but what becomes of connections that are kept open: more may follow, and `CheckFinished` does."""
+    """Only the fate of connections that are kept open is unknown. More may follow; `CheckFinished` always does."""
 
     check: Check
 
 
 class CheckFinished(Frozen, tag=True):
-    """The last event of a run that came to its end."""
+    """The last event of a run that was completed."""
 
     check: Check
 
@@ -53,19 +53,19 @@ class CheckCancelled(Frozen, tag=True):
 
 
 class CheckFailed(Frozen, tag=True):
-    """The last event of a run that met a bug of Dialtone. The log has the traceback."""
+    """The last event of a run that failed through a bug in Dialtone. The log has the traceback."""
 
     reason: str
 
 
 class ProxyTestFinished(Frozen, tag=True):
-    """The only event of a proxy test that came to its end."""
+    """The only event of a proxy test that was completed."""
 
     trial: ProxyTest
 
 
 class HelpAsked(Frozen, tag=True):
-    """The only event of a run that asked places which advice names."""
+    """The only event of a run that checked the places named in advice."""
 
     findings: tuple[HelpFinding, ...]
 
@@ -83,4 +83,4 @@ Event = (
     | HelpAsked
 )
 LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpAsked
-"""After one of these no more events of a run follow."""
+"""Each of these ends a run: no events follow it."""

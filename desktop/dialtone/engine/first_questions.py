@@ -1,4 +1,4 @@
-"""What a check asks first, and which of it waits for a reason."""
+"""The first questions of a check, and which of them wait for a reason."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -16,16 +16,16 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
 HELD = ("control.page", "control.reserve", "control.elsewhere", "control.host", "control.datagram")
-"""Rows whose questions wait for a reason, and are left where none comes."""
+"""Rows whose questions wait for a reason, and are dropped if none comes."""
 _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.NTP})
-"""A proxy of the system carries no datagrams, and one that accepts a connection has not yet made one."""
+"""A system proxy carries no datagrams, and that it accepts a connection does not mean that it has made one."""
 
 
 def first_questions(plan: Plan) -> list[Question]:
-    """Return all of them, the controls first: their round trips set the timeouts for everything else."""
+    """Return the first questions, controls first: their round trips set the timeouts for everything else."""
     controls = plan.catalogue.controls
     own = own_page(plan)
-    further = [e for e in controls.sign_in_checks if e != own][:1]  # all can see what is asked in the clear
+    further = [e for e in controls.sign_in_checks if e != own][:1]  # one is enough: anyone on the path can read them
     pages = [*([own] if own else ()), *further]
     rows = {e.id: "control.page" for e in further}
     rows |= {e.id: "control.first" for e in (*controls.anchors, *([own] if own else ()))}
@@ -46,9 +46,9 @@ def first_questions(plan: Plan) -> list[Question]:
 async def ask_beside_controls(
     plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Names], Awaitable[bool]]
 ) -> None:
-    """Ask something within `seconds`, and all first questions beside it, those that wait for a reason too.
+    """Run `ask` for at most `seconds`, alongside all first questions, including those that wait for a reason.
 
-    `ask` returns whether they need not be waited for.
+    `ask` returns whether the first questions may be abandoned.
     """
     trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
     names = Names(tools, trusted, plain_resolvers(plan))
@@ -64,9 +64,9 @@ async def ask_beside_controls(
 
 
 def _datagram_rows(plan: Plan) -> dict[str, str]:
-    """Return the rows of what asks neutral servers over UDP.
+    """Return the rows of the questions to neutral servers over UDP and STUN, by endpoint id.
 
-    In an unattended check all but the first of each kind wait: they would only confirm that nothing is wrong.
+    In an unattended check all but the first of each protocol wait: they would only confirm that nothing is wrong.
     """
     controls = plan.catalogue.controls
     every = (*controls.udp, *controls.stun_tcp)
@@ -76,9 +76,9 @@ def _datagram_rows(plan: Plan) -> dict[str, str]:
 
 
 def _head(plan: Plan, control: Control) -> Question:
-    """Return what asks only for a control's head: enough, as long as nothing is slow.
+    """Return the question for a control's headers alone: enough, as long as nothing is slow.
 
-    Sites that stand in many places are the controls of their hosting companies, which only failures need.
+    Sites on a CDN are the controls of their hosting companies, which are needed only after failures.
     """
     row = "control.first"
     if control.reserve or control.place is Place.DOMESTIC:
@@ -89,10 +89,10 @@ def _head(plan: Plan, control: Control) -> Question:
 
 
 def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
-    """Return what asks sites abroad and what decides about a messenger through the system's proxy as well."""
+    """Return the questions that go through the system's proxy too: sites abroad, and servers that decide."""
     if plan.proxy is None:
         return []
-    # Inside: few systems have one.
+    # Imported here, as few systems have a proxy.
     from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 
     sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
@@ -108,7 +108,7 @@ def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
 
 
 def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
-    """Return what the app on this operating system needs; nothing of a messenger without a test."""
+    """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []
     elsewhere, here = set[str](), set[str]()
@@ -119,7 +119,7 @@ def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
 
 
 def _elsewhere(plan: Plan) -> list[Control]:
-    """Return a few sites at home in each country on file that the person has not chosen."""
+    """Return a few domestic sites for each catalogued country that the person has not chosen."""
     far = [c for c in plan.catalogue.controls.sites if not is_near(c, plan.country)]
     countries = dict.fromkeys(country for control in far for country in control.countries)
     few = plan.limits.check.sites_elsewhere

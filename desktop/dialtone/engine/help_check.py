@@ -1,4 +1,4 @@
-"""Whether the websites and resolvers that advice names answer from here, with the controls beside them."""
+"""Whether the websites and resolvers named in advice are reachable from here, checked alongside the controls."""
 
 from functools import partial
 
@@ -22,19 +22,19 @@ from dialtone.probe.help_probe import observe_place
 from dialtone.probe.net import Network
 
 HELP = "help"
-"""Stands where observations have the messenger: a place of advice is no control, and says nothing of the network."""
+"""Fills the messenger field of observations: a place named in advice is no control, nor evidence on the network."""
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
 class HelpPlan(Frozen):
-    """Which places to ask. `direct.messengers` is empty: beside them only the controls are asked."""
+    """Which places to check. `direct.messengers` is empty: apart from the places, only the controls are asked."""
 
     direct: Plan
     targets: tuple[HelpTarget, ...]
 
 
 async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFinding, ...]:
-    """Ask every place; where all answer, the controls are not waited for."""
+    """Check every place; if all answer, do not wait for the controls."""
     direct = plan.direct
     tools = make_context(direct, net, clock, prove_each=True)
     places = {target: _endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}

@@ -1,4 +1,4 @@
-"""What is said or sent once more, late in a check: whether it still passes, and how many of many tries do."""
+"""What is sent again late in a check, to see whether it still gets through, and which share of many attempts does."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -24,21 +24,21 @@ from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces
 from dialtone.probe.target import Target
 
 _FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
-"""In this order functions are looked at."""
+"""The order in which functions are considered."""
 _LATE = ("late.body", "late.kept", "late.app_handshake")
 _IN_VAIN = 6
-"""Further tries of which none passed, after which it is no bad luck."""
+"""Further attempts that all failed, after which bad luck is ruled out."""
 _TOGETHER = 2
-"""Times as many tries are made at once where those that fail are silent: each such round takes long."""
+"""Factor by which more attempts are made at once where failing ones time out: each such round takes long."""
 _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
-"""Wires with a connection and a first message."""
+"""Wires that connect and send a first message."""
 
 
-def _passes(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
-    """Return the servers that answered and may be asked late: all of them, unless something of it was cut.
+def _passing(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+    """Return the servers that answered, for late questions; none if any connection to them was cut.
 
-    Empty before all else has ended, or, on a line that has room, before each server was heard: pages, relays and what
-    is repeated are not waited for then. Else it would delay what is timed.
+    Empty until all else has ended, so as not to delay what is timed. On a line that has room, only until each server
+    was heard from: pages, relays and retries are not waited for.
     """
     index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
     begun = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
@@ -47,25 +47,27 @@ def _passes(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]
         return []
     answered = [(e, t) for e in _needed(state, messenger) if (t := answer_at_home(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
-        return []  # it is asked often enough as it is
+        return []  # the share asks it often enough
     return answered
 
 
 def _is_heard(state: State, messenger: Messenger) -> bool:
-    read = {s.endpoint for s in state.steps if s.step is Step.FLOW and s.variant is Variant.APP}  # its head has come
+    read = {
+        s.endpoint for s in state.steps if s.step is Step.FLOW and s.variant is Variant.APP
+    }  # its headers have come
     waited = [e for e in messenger.endpoints if e.id in state.unheard - read]
     return state.line.roomy and not any(all(t.failure is None for t in state.index.of(e)) for e in waited)
 
 
 def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Nothing of it was cut: a server or two that answered, once more, as it may pass no longer.
+    """None of its connections was cut: one or two servers that answered, once more, as they may be blocked by now.
 
-    Some filters let the first connections pass. An app connects again and again.
+    Some filters let the first connections through, and an app connects again and again.
     """
     if state.has_asked("late.app_handshake", messenger.id):
         return
     sent = [e for e in messenger.endpoints if state.times(e, "late.body", "late.kept")]
-    answered, known = _passes(state, messenger), {_server(e) for e in sent}
+    answered, known = _passing(state, messenger), {_server(e) for e in sent}
     first = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in known}
     chosen = [each for each in answered if each in first.values()][: max(0, state.limits.retries.late - len(sent))]
     for endpoint, answer in chosen:
@@ -73,11 +75,11 @@ def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def keep(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Nothing was cut of an app that is installed or ticked: a server of its messages, whose connection stays open."""
+    """No connection of an installed or ticked app was cut: one of its message servers, leaving the connection open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
     carry = by_need(_rules(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
-    lasts = [(e, t) for e, t in _passes(state, messenger) if e in carry and e.wire in CAN_BE_KEPT]
+    lasts = [(e, t) for e, t in _passing(state, messenger) if e in carry and e.wire in CAN_BE_KEPT]
     for endpoint, answer in lasts[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
 
@@ -93,7 +95,7 @@ async def _shake_hands(target: Target, tools: ProbeContext, _names: Names, endpo
 
 
 def kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Its late handshake was answered: that connection, with something small now and then, for ten seconds."""
+    """Its late handshake was answered: that connection, with a small exchange now and then, for ten seconds."""
     for endpoint, lasting in _lasting(state, messenger):
         if not state.times(endpoint, "kept.open"):
             yield Question("kept.open", endpoint, partial(_keep, lasting))
@@ -106,12 +108,12 @@ def _lasting(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, Las
 
 
 async def _keep(lasting: LastingConnection, _tools: ProbeContext, _names: Names, _endpoint: Endpoint) -> Target | None:
-    """Return where it went, if it died."""
+    """Return the connection's target if the connection died."""
     return lasting.call.target if await keep_open(lasting) else None
 
 
 def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
-    """It was reset, or what was sent on it never arrived: two more, beside a neutral one."""
+    """The open connection was reset, or data sent on it never arrived: two more, beside a neutral one."""
     for question, died_at in state.found:
         if not isinstance(died_at, Target) or question.about != messenger.id:
             continue
@@ -120,9 +122,9 @@ def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
-    """It is waited for in doubt: connections beside it now and then, up to eight tries in all.
+    """An open connection is kept because of doubts: further connections now and then, up to eight attempts in all.
 
-    A share that is cut off shows itself in them, and is then measured.
+    If a share of connections is cut off, it shows in these, and is then measured.
     """
     for endpoint, lasting in _lasting(state, messenger):
         so_far = share_of(endpoint, messenger.endpoints, state.index)
@@ -132,10 +134,10 @@ def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def share(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Some tries passed and some did not: again, a few at once, until the share is known, also where the same is said.
+    """Some attempts passed and some did not: more, a few at once, until the share is known, also at similar servers.
 
-    What was asked once and passed may be cut off the next time, by the same filter; and what was silent three times
-    may have had bad luck: of four such servers one has, where half of the tries pass.
+    A server that passed once may be cut off by the same filter the next time; and one that was silent three times may
+    have had bad luck: where half of the attempts pass, that is likely to happen to one of four such servers.
     """
     retries, index = state.limits.retries, state.index
     needed = [e for e in _needed(state, messenger) if index.of(e)]
@@ -144,7 +146,7 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
     if not kinds:
         return
     mixed = [e for e in needed if shares[e.id].is_mixed]
-    alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_said_in_vain(e, index))]
+    alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_never_answered(e, index))]
     first = {_server(e): e for e in reversed([*mixed, *alike])}
     chosen = [e for e in needed if first.get(_server(e)) == e and not shares[e.id].is_known]
     begun = [e for e in chosen if state.times(e, "share")]
@@ -153,7 +155,7 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Question]:
-    """A few more tries of a share; none where more would not tell. Beside the first of them neutral names."""
+    """Yield a few more attempts to measure a share, the first with neutral names beside them; none if pointless."""
     retries, index = state.limits.retries, state.index
     again = len(index.of(endpoint, Variant.AGAIN))
     silent = all(t.failure is Failure.TIMEOUT for t in so_far.cut)
@@ -180,20 +182,20 @@ async def _repeat(
 
 
 def _needed(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the endpoints that decide something for the app on this system, those of messages first."""
+    """Return the endpoints that decide something for the app on this system, message servers first."""
     decide = [e for e in messenger.endpoints if e.weight is Weight.DECIDES and e.wire in _HANDSHAKEN]
     return by_need(_rules(state, messenger), decide)
 
 
 def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _FIRST) -> list[FunctionRule]:
-    """Return what some functions need on this system, in the order of the functions."""
+    """Return the rules of some functions on this system, in the order of the functions."""
     platform = state.plan.computer.platform
     mine = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     return [r for function in functions for r in mine if r.function is function]
 
 
-def _is_said_in_vain(endpoint: Endpoint, index: AttemptIndex) -> bool:
-    """Return whether connections stand, and what is said there is never answered."""
+def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    """Return whether connections are established, but what is sent there is never answered."""
     return all(t.failure is not None and t.last.step is not Step.TCP for t in index.of(endpoint))
 
 
@@ -202,7 +204,7 @@ def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
 
 
 def _asked_before(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
-    """Return the target of a try that passed; where none did at this endpoint, that of its first one."""
+    """Return the target of an attempt that passed; if none did at this endpoint, that of its first attempt."""
     own = index.of(endpoint)
     passed = [t for t in so_far.passed if t in own]
     same = [t for t in passed if t.target == own[0].target]
@@ -210,7 +212,7 @@ def _asked_before(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Tar
 
 
 def baselines(state: State) -> list[Endpoint]:
-    """Return the neutral sites beside which something is sent or kept again."""
+    """Return the neutral sites that serve as baselines for sending and for open connections."""
     sites = state.controls.sites
     return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.controls]
 
@@ -220,12 +222,13 @@ def _is_known(messenger: Messenger, index: AttemptIndex) -> bool:
 
 
 def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Nothing of it was cut, and no page stopped or came slowly: a body to a server whose speed counts.
+    """No connection was cut, and no page stopped or came slowly: a body to a server whose speed counts.
 
-    Where the line loses packets, or is slow for all, it would take long and say nothing; a narrow one it would fill.
+    Not where the line loses packets or is slow for all, as it would take long and show nothing; nor on a narrow line,
+    which it would fill.
     """
     line = state.line
-    known = state.has_asked("late.body", messenger.id) or not _passes(state, messenger)
+    known = state.has_asked("late.body", messenger.id) or not _passing(state, messenger)
     if known or _is_known(messenger, state.index) or line.lossy or line.narrow or line.makes_all_wait:
         return
     for endpoint in _timed(state, messenger, (Function.MEDIA, Function.WEB)):
@@ -240,7 +243,7 @@ async def _send_first(target: Target, tools: ProbeContext, _names: Names, endpoi
 
 
 def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
-    """What was sent stopped or arrived slowly, and pages did not: more, beside neutral sites."""
+    """An upload stopped or arrived slowly, while pages did not: a larger one, beside neutral sites."""
     if _is_known(messenger, state.index) or state.has_asked("body.large", messenger.id):
         return
     large = partial(send_with_controls, baselines(state), Variant.UPLOAD, send_large_body)
@@ -252,9 +255,9 @@ def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A page or something sent has stopped: a small message in pieces to each server, beside a neutral site.
+    """A page or an upload has stopped: a small message in pieces to each server, beside a neutral site.
 
-    It tells a filter that counts packets from one that counts bytes.
+    This distinguishes a filter that counts packets from one that counts bytes.
     """
     if state.has_asked("body.pieces", messenger.id):
         return
@@ -268,14 +271,14 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _timed(state: State, messenger: Messenger, functions: Sequence[Function]) -> list[Endpoint]:
-    """Return the pages by which some functions are timed."""
+    """Return the pages whose speed stands for some functions."""
     known = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
     wanted = dict.fromkeys(name for rule in _rules(state, messenger, functions) for name in rule.speed)
     return [known[name] for name in wanted if name in known]
 
 
 def _takers(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the servers that messages, media and the web need and that answered, each name or address once."""
+    """Return the servers that answered and that messages, phone, media and the web need, in that order."""
     take = [e for e in messenger.endpoints if e.wire in TAKES_PIECES and answer_at_home(e, state.index) is not None]
     rules = _rules(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
     return by_need(rules, take)[: state.limits.sending.servers]

@@ -1,7 +1,7 @@
-"""Monitoring: when to check again, and which changes are worth a notice. Pure: time and chance come in as values.
+"""Monitoring: when to check again, and which changes are worth a notice. Pure: time and chance are parameters.
 
-A change is announced only when a second check agrees. What happens while the network itself is at fault says nothing
-about a messenger, and each network, with or without a VPN, is compared with itself alone.
+A change is announced only when a second check agrees. Results obtained while the network itself is at fault say
+nothing about a messenger, and each network, with or without a VPN, is compared only with itself.
 """
 
 from collections.abc import Mapping
@@ -17,22 +17,22 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
 SECOND_LOOK = timedelta(seconds=90)
-"""Soon enough to be of use, late enough for a short fault to pass."""
+"""Soon enough to be useful, late enough for a brief fault to pass."""
 SECOND_LOOK_AT_CERTAINTY = timedelta(seconds=15)
-"""Where nothing was doubtful, and yet only silence or a refusal was seen: lines and routers do that for a while."""
+"""For verdicts that are certain, but rest on silence or refusals, which lines and routers also cause for a while."""
 SECOND_LOOK_AT_PROOF = timedelta()
-"""Where an answer came that no fault gives, or every server proved itself. More time would prove no more."""
+"""For verdicts from an answer that no fault produces, or where every server proved itself: waiting proves no more."""
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
 _ON_BATTERY = 3
 """How many times longer the interval is on battery."""
 _JITTER = 0.2
-"""A fifth more or less: copies of Dialtone must not check in step, and no one must be recognised by the rhythm."""
+"""A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
 _MOST_NETWORKS = 30
 _UNWATCHED = 5
-"""More intervals than these between two checks: the computer was off or asleep, and nobody looked."""
+"""Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
 
-_TELLS = frozenset(
+_CONCLUSIVE = frozenset(
     {
         MessengerStatus.WORKS,
         MessengerStatus.PARTLY,
@@ -46,16 +46,16 @@ _LASTS = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _NO_FAULT = frozenset(
     {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}
 )
-"""Causes that are seen by an answer, or by one name that is stopped where others pass: no line does that."""
+"""Causes shown by an answer, or by one name being stopped where others pass: no faulty line does that."""
 
 
 class Schedule(Frozen):
     """What the person chose."""
 
     every: timedelta | None = None
-    """None: never by itself."""
+    """None: no automatic checks."""
     quiet: tuple[time, time] | None = None
-    """From and to, in the person's own time; the second may be earlier: over midnight."""
+    """From and to, in the person's local time; the end may be earlier than the start: past midnight."""
     muted: frozenset[str] = frozenset()
     """Messengers whose changes are not announced."""
 
@@ -68,7 +68,7 @@ class LineState(Frozen):
 
 
 def next_look(last: datetime | None, schedule: Schedule, moment: LineState, chance: float) -> datetime | None:
-    """Return when to check next; None for not by itself. `chance` is from 0 to 1."""
+    """Return when to check next; None for no automatic check. `chance` is from 0 to 1."""
     if schedule.every is None:
         return None
     if last is None:
@@ -78,7 +78,7 @@ def next_look(last: datetime | None, schedule: Schedule, moment: LineState, chan
 
 
 def is_quiet(schedule: Schedule, local: datetime) -> bool:
-    """Return whether it is the person's quiet hours. `local` is in the person's own time."""
+    """Return whether `local`, in the person's local time, is within the quiet hours."""
     if schedule.quiet is None:
         return False
     begin, end = schedule.quiet
@@ -87,7 +87,7 @@ def is_quiet(schedule: Schedule, local: datetime) -> bool:
 
 
 class Change(Frozen):
-    """A status that differs from the last confirmed one, seen twice."""
+    """A status that differs from the last confirmed one, and was seen twice."""
 
     messenger: str
     before: MessengerStatus
@@ -95,7 +95,7 @@ class Change(Frozen):
     verdict: MessengerVerdict
     """The verdict of the second check."""
     gone: timedelta | None = None
-    """How long it had not worked, where it works again and all of that time was watched; else None."""
+    """How long the messenger had not worked, if it works again and all of that time was watched; else None."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Change) and self._step == other._step
@@ -109,30 +109,30 @@ class Change(Frozen):
 
 
 class Watch(Frozen):
-    """What is known so far. Frozen: each check returns a new one."""
+    """What is known so far. Immutable: each check returns a new one."""
 
     confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=lambda: MappingProxyType({}))
-    """By network, then by messenger: what two checks, or the very first one, found."""
+    """By network, then by messenger: the status that two checks, or the very first one, found."""
     suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
-    """What the last check found and no other has confirmed."""
+    """By messenger: the status that the last check found and no other has confirmed."""
     untold: frozenset[str] = frozenset()
-    """The suspected ones of which the last check could not tell: they are suspected from the one before."""
+    """Suspected messengers on which the last check was inconclusive: the suspicion dates from the one before."""
     second_look: timedelta | None = None
-    """How long after the last check a second one is due, as something looks different; None where nothing does."""
+    """How long after the last check a second one is due because something changed; None if nothing did."""
     place: str = ""
     """The network that the suspicion is about."""
     seen_at: datetime | None = None
-    """When the last check there was; None where it is not to be compared with."""
+    """When the last check there took place; None if it is not to be compared with."""
     gone_since: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
-    """By messenger: since when it has not worked there, of those that were seen to stop."""
+    """By messenger: since when it has not worked there, for those that were seen to stop."""
     held_back: tuple[Change, ...] = ()
-    """Confirmed in the quiet hours: announced afterwards, unless undone by then."""
+    """Changes confirmed in the quiet hours: announced afterwards, unless undone by then."""
 
 
 def after_check(
     watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
 ) -> tuple[Watch, tuple[Change, ...]]:
-    """Take in a finished check; return what is announced now. `mark` names the network, `local` is the local time."""
+    """Add a finished check; return what to announce now. `mark` names the network, `local` is the local time."""
     if check.network.status not in CARRIES:
         nothing: Mapping[str, MessengerStatus] = MappingProxyType({})
         forgotten = replace(watch, suspected=nothing, untold=frozenset(), second_look=None)
@@ -146,9 +146,9 @@ def after_check(
     gone_since = _gone_since(watch, place, schedule, local)
     for verdict in check.messengers:
         status, name = verdict.status, verdict.messenger
-        if status not in _TELLS:
+        if status not in _CONCLUSIVE:
             if name in suspected_before and name not in watch.untold:
-                # A filter may punish an address that it caught just now: then a look right after finds out nothing.
+                # A filter may block an address that it has just caught for a while: checking right after shows nothing.
                 suspected[name] = suspected_before[name]
                 untold.add(name)
             continue
@@ -161,7 +161,7 @@ def after_check(
                 known[name] = status
             else:
                 suspected[name] = status
-    told, held = _told_now(watch.held_back, changes, schedule, local)
+    announced, held = _announced_now(watch.held_back, changes, schedule, local)
     return (
         Watch(
             confirmed=_bounded(
@@ -175,12 +175,12 @@ def after_check(
             gone_since=MappingProxyType(gone_since),
             held_back=held,
         ),
-        told,
+        announced,
     )
 
 
 def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
-    """Return how soon to look again: the sooner, the less a passing fault could have looked like this."""
+    """Return how soon to check again: the sooner, the less a passing fault could have looked like this."""
     found = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
     if at_rest and all(_is_proved(v) for v in found):
@@ -189,19 +189,19 @@ def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
 
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
-    """Return whether a verdict is sure, and no fault of a line looks like it."""
-    by_somebody = verdict.status in FAILS_HERE and not _NO_FAULT.isdisjoint(verdict.causes[:1])
-    return verdict.confidence is Confidence.SURE and (verdict.status is MessengerStatus.WORKS or by_somebody)
+    """Return whether a verdict is sure, and no faulty line could look like it."""
+    interfered_with = verdict.status in FAILS_HERE and not _NO_FAULT.isdisjoint(verdict.causes[:1])
+    return verdict.confidence is Confidence.SURE and (verdict.status is MessengerStatus.WORKS or interfered_with)
 
 
 def _is_certain(verdict: MessengerVerdict) -> bool:
-    """Return whether a verdict is sure, and not about a service's own fault, which passes by itself."""
+    """Return whether a verdict is sure, and not about an outage of the service, which passes by itself."""
     sure = verdict.confidence is Confidence.SURE and verdict.status in _LASTS
     return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 
 def _gone_since(watch: Watch, place: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
-    """Return what is still known of absences: nothing on another network, or where nobody looked for long."""
+    """Return the outages still tracked: none on another network, or after a long gap between checks."""
     if watch.place != place or watch.seen_at is None or schedule.every is None:
         return {}
     return dict(watch.gone_since) if local - watch.seen_at <= _UNWATCHED * schedule.every else {}
@@ -213,7 +213,7 @@ def _take_absence(
     change: tuple[MessengerStatus, MessengerStatus],
     suspected_at: datetime | None,
 ) -> timedelta | None:
-    """Note that it stopped when that was first seen, or return how long it was gone when it is back."""
+    """Note when a messenger was first seen to stop, or return how long it was gone if it is back."""
     before, after = change
     if suspected_at is None:
         return None
@@ -226,14 +226,14 @@ def _take_absence(
 
 
 def _bounded(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
-    """Return the networks met last: a traveller must not fill the memory."""
+    """Return the most recent networks only: a traveller must not fill the memory."""
     return MappingProxyType(dict(list(confirmed.items())[-_MOST_NETWORKS:]))
 
 
-def _told_now(
+def _announced_now(
     held: tuple[Change, ...], changes: list[Change], schedule: Schedule, local: datetime
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """Split into what is announced now and what waits for the end of the quiet hours; a change undone is dropped."""
+    """Split changes into those to announce now and those held until the quiet hours end; drop what was undone."""
     merged = {change.messenger: change for change in held if change.messenger not in schedule.muted}
     for change in changes:
         if change.messenger in schedule.muted:

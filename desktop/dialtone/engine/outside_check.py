@@ -1,4 +1,4 @@
-"""The same check twice: as this computer is connected, and past its VPN, where the person asked for that."""
+"""The same check twice: as this computer is connected, and, if the person asked for it, bypassing its VPN."""
 
 from typing import Protocol
 
@@ -19,12 +19,12 @@ class BoundNetwork(Network, Protocol):
     """A network whose sockets are bound to one interface."""
 
     def bind(self) -> None:
-        """Bind one socket, and close it again. Raises `OSError` where the system does not let us."""
+        """Bind one socket, and close it again. Raises `OSError` if the system does not permit it."""
         ...
 
 
 async def run_both_sides(plan: Plan, net: Network, outside: BoundNetwork | None, clock: Clock, emit: Emit) -> Check:
-    """Check as always, then past the VPN; the whole check comes as one event at the end. Return it."""
+    """Check as usual, then bypassing the VPN; emit the whole check as one event at the end, and return it."""
 
     def hold(event: Event) -> None:
         if not isinstance(event, CheckFinished):
@@ -56,7 +56,7 @@ async def _look_outside(plan: Plan, net: BoundNetwork | None, clock: Clock, emit
 
 
 def _past_the_vpn(plan: Plan, way: OutsideWay) -> Plan:
-    """Return the plan for the other side: no VPN, no proxy of the system, that interface's resolvers and families."""
+    """Return the plan for outside the VPN: no VPN, no system proxy, that interface's resolvers and address families."""
     computer = replace(
         plan.computer,
         tunnels=(),

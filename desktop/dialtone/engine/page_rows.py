@@ -1,4 +1,4 @@
-"""What is read again since it came slowly or stopped: beside neutral pages, and with it the further pages."""
+"""Pages that are read again because they came slowly or stopped, beside neutral pages, and further pages with them."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -28,15 +28,15 @@ from dialtone.probe.journal import RunningStep
 from dialtone.probe.paired_probes import read_with_controls
 
 READS = frozenset({"page.again", "page.early", "page.domestic"})
-"""Rows whose readings must not crowd each other."""
+"""Rows whose readings must not compete with each other for the line."""
 _COUNTED = ("page.again", "page.early", "page.further")
 _ASKED = (*_COUNTED, "page.file")
 
 
 def slow_pages(state: State, after: float) -> list[str]:
-    """Return the endpoints whose page has come plainly slowly for some seconds, and still comes.
+    """Return the endpoints whose page has clearly come slowly for `after` seconds, and is still coming.
 
-    What comes no more may have stopped, which is another question.
+    A page that no longer comes may have stopped, which is a different question.
     """
     return [
         s.endpoint
@@ -66,9 +66,9 @@ def odd_pages(state: State) -> list[str]:
 
 
 def neutral(state: State) -> Iterator[Question]:
-    """Every handshake waited, and a page comes slowly: two neutral pages, a moment apart, before any is read again.
+    """Every handshake was slow, and a page comes slowly: two neutral pages, a moment apart, before any is read again.
 
-    Not where connections share a line that is full: there pages are read alone, and the line itself is the baseline.
+    Not where connections share a full line: there pages are read one at a time, and the line itself is the baseline.
     """
     line, limits = state.line, state.limits
     if state.plan.quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", ""):
@@ -77,15 +77,15 @@ def neutral(state: State) -> Iterator[Question]:
     if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):
         return
     _, ordinary = _readable(state)
-    first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some answer a moment later
+    first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some have not answered yet
     for nth, page in enumerate(first[: limits.retries.pages_abroad]):
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
 
 
 def early(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A page comes slowly so far: it and the further pages, and half a second later the same once more.
+    """A page comes slowly so far: that page and the further ones, and the same again half a second later.
 
-    Two moments are less likely to be bad ones than one. Each reading has its own neutral pages beside it.
+    Two moments are less likely to be bad than one. Each reading has its own neutral pages beside it.
     """
     odd = odd_pages(state)
     for page in messenger.endpoints:
@@ -107,7 +107,7 @@ def early(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def again(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A page came slowly: it beside neutral pages of the same moment, until that tells, and the further pages."""
+    """A page came slowly: that page beside simultaneous neutral ones, until that settles it, and the further pages."""
     for page in _ended(state, messenger):
         if not _is_slow_still(state, page):
             continue
@@ -121,7 +121,7 @@ def _is_slow_still(state: State, page: Endpoint) -> bool:
 
 
 def _most(state: State, page: Endpoint) -> int:
-    """Return how often a page is read again: more often where this computer was too busy to say."""
+    """Return how often a page is read again: more often if this computer was too busy for a conclusion."""
     retries = state.limits.retries
     if cannot_be_slow(state.index, state.controls, page):
         return retries.read_not_slow
@@ -131,14 +131,14 @@ def _most(state: State, page: Endpoint) -> int:
 
 
 def is_wanted(state: State, question: Question) -> bool:
-    """Return whether it is still open whether a page is slowed: what was read meanwhile may have told."""
+    """Return whether it is still undecided whether a page is slowed: later readings may have settled it."""
     return question.because is None or not is_settled(state.index, state.controls, question.because)
 
 
 def has_room(state: State) -> bool:
-    """Return whether one more page may be read again: a few at once, one by one on a line that connections share.
+    """Return whether one more page may be read again: a few at once, but one at a time on a shared line.
 
-    Neutral pages that are read for all are waited for, as they may tell.
+    Wait for the neutral pages that serve as a baseline for all, as they may make it unnecessary.
     """
     limits = state.limits
     reading = sum(r.question.row in READS for r in state.running.values())
@@ -157,7 +157,7 @@ def further(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def named(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A page came well and names a file, or is too short to tell how fast it came: that file, or a longer page."""
+    """A page came well and names a file, or is too short to time: that file, or a longer page."""
     for page in _ended(state, messenger):
         if stopped(state.index, page) or _is_slow_still(state, page):
             continue
@@ -168,9 +168,9 @@ def named(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A page stopped early: it beside pages at home, which no filter of foreign traffic would stop.
+    """A page stopped early: that page beside domestic ones, which no filter of foreign traffic would stop.
 
-    Where its hosting company has a control, beside that as well.
+    If its hosting company has a control, beside that as well.
     """
     if state.has_asked("page.domestic", messenger.id):
         return
@@ -184,7 +184,7 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
-    """Yield the pages of a messenger that were read, and are not being read, with the paths that were learnt."""
+    """Yield the pages of a messenger that were read and are not being read now, with the paths that were learnt."""
     read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.of(e))]
     if not read:
         return
@@ -199,7 +199,7 @@ def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page:
 
 
 async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Read a page beside others. On a line that connections share, alone, and beside one if it came slowly again."""
+    """Read a page beside others. On a shared line, read it alone, and beside one other if it came slowly again."""
     if not tools.pace.is_shared:
         await read_with_controls(beside, tools, names, endpoint)
         return
@@ -210,13 +210,13 @@ async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names:
 
 
 def _unread(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the messenger's further pages that nobody has read yet, as far as their paths are known."""
+    """Return the messenger's further pages that have not been read yet and whose paths are known."""
     unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times(e, *_ASKED)]
     return [e for e in (_placed(state, messenger, each) for each in unread) if e.path]
 
 
 def _placed(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
-    """Return a page with the path that another one names for it; with none where it does not."""
+    """Return a page with the path that another page names for it, or an empty path if none is named."""
     if not page.named_by:
         return page
     naming = next((e for e in messenger.endpoints if e.id == page.named_by), None)
@@ -224,7 +224,7 @@ def _placed(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
 
 
 def _baselines(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
-    """Return the pages to read beside one: of ordinary sites that answer, and of its hosting company."""
+    """Return the pages to read beside a page: of ordinary sites that answer, and of its hosting company."""
     readable, ordinary = _readable(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
     asked = state.index.of(page)
@@ -235,22 +235,22 @@ def _baselines(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
 
 
 def _readable(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
-    """Return the sites abroad that have a page to be read; then those of them that stand in no CDN."""
+    """Return the sites abroad that have a page to read; then those of them that are not on a CDN."""
     sites = state.controls.sites
     readable = [c.endpoint for c in sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
     return readable, [e for e in readable if not e.cdn]
 
 
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:
-    """Return a page to be read as far as on a second look: the further, the less its first round trips count.
+    """Return a page to be read as far as second readings go: the further, the less its first round trips count.
 
-    The app's own ClientHello is sent after its first reading alone.
+    The app's own ClientHello is sent only after the first reading.
     """
     return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), hello=None)
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
-    """Return some sites at home, to be read as far as the speed controls abroad."""
+    """Return some domestic sites, to be read as far as the speed controls abroad."""
     sites = plan.catalogue.controls.sites
     size = max((c.endpoint.read_bytes for c in sites), default=0)
     near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_near(c, plan.country))

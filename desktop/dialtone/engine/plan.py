@@ -38,33 +38,33 @@ class Plan(Frozen):
     national_roots: tuple[bytes, ...] = ()
     listed_roots: ListedRoots = field(default_factory=ListedRoots)
     proxy: Proxy | None = None
-    """The system's own, where it can be spoken to."""
+    """The system's proxy, if Dialtone supports it."""
     proxy_exceptions: ProxyExceptions = field(default_factory=ProxyExceptions)
-    """For which hosts the settings leave it out."""
+    """The hosts for which the system settings bypass the proxy."""
     country: str = ""
-    """Chosen by the person, never looked up: whose own sites count as being at home."""
+    """Chosen by the person, never looked up: the country whose sites count as domestic."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
     pins: Mapping[str, Pins] = field(default_factory=dict)
-    """What servers of pinned trust may show, by the id of the endpoint."""
+    """The pins that servers of pinned trust must match, by endpoint id."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     quiet: bool = False
-    """One messenger after the other, in random order over minutes (`quiet_order.py`)."""
+    """One messenger after another, in random order over minutes (`quiet_order.py`)."""
     by_itself: bool = False
-    """Nobody waits for the result: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
+    """An unattended check: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
     chosen: frozenset[str] = frozenset()
-    """The messengers that are installed, or that the person ticked or named: of these alone a connection is kept."""
+    """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
     keeps_open: bool = False
-    """The person sees each word as it comes: connections are kept open although nothing looks odd."""
+    """The person sees each verdict as it comes: connections are kept open even if nothing looks odd."""
     limits: Limits = field(default_factory=Limits)
 
     def __repr__(self) -> str:
-        """Without the proxy: a log may show it."""
+        """Leave out the proxy, as this may be logged."""
         return f"Plan({', '.join(m.id for m in self.messengers)})"
 
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
-    """Return what the probes of one check share. With `prove_each` one server does not vouch for its sisters."""
+    """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
     return ProbeContext(
         net=net,
         clock=clock,
@@ -93,22 +93,22 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
 
 
 def neutral_address(controls: Controls) -> str:
-    """Return an IPv4 address abroad that nobody has a reason to forbid; empty where none is known."""
+    """Return an IPv4 address abroad that nobody has a reason to block; empty if none is known."""
     known = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
     return next(known, "")
 
 
 def asked_on_need(messenger: Messenger) -> list[Endpoint]:
-    """Return what only informs, by a handshake: where all that decides of a messenger answers, it would tell nothing.
+    """Return the TLS endpoints that only inform: as long as all that decide answer, they would add nothing.
 
-    Of a messenger of which nothing decides it is all that there is.
+    None for a messenger without endpoints that decide: there they are all that can be asked.
     """
     decides = any(e.weight is Weight.DECIDES for e in messenger.endpoints)
     return [e for e in messenger.endpoints if decides and e.weight is Weight.INFORMS and e.wire is Wire.TLS]
 
 
 def own_page(plan: Plan) -> Endpoint | None:
-    """Return the sign-in check that this system makes itself; the first one where that is not known."""
+    """Return the sign-in check that this system makes itself; the first in the catalogue if that is not known."""
     controls = plan.catalogue.controls
     own = dict(controls.own_pages).get(plan.computer.platform)
     return next((e for e in controls.sign_in_checks if e.id == own), next(iter(controls.sign_in_checks), None))
@@ -121,11 +121,11 @@ def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
 
 
 def is_near(control: Control, country: str) -> bool:
-    """Return whether a control is asked: abroad always; at home if of the country chosen, or of the first known."""
+    """Return whether a control is abroad, or in the chosen country (`_UNCHOSEN` if none is chosen)."""
     return control.place is Place.FOREIGN or (country or _UNCHOSEN) in control.countries
 
 
 def is_possible(endpoint: Endpoint, computer: Computer) -> bool:
-    """Return whether this computer can reach the addresses of an endpoint: it may have no IPv6."""
+    """Return whether this computer can reach an endpoint: it may have no IPv6."""
     only_ipv6 = bool(endpoint.addresses) and endpoint.host is None and all(":" in a for a in endpoint.addresses)
     return computer.has_ipv6 or not only_ipv6

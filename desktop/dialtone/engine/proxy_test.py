@@ -1,4 +1,4 @@
-"""One test of a proxy: the messengers through it, the controls beside it, one frozen result."""
+"""One proxy test: the messengers through the proxy, the controls directly, one immutable result."""
 
 import logging
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
 log = logging.getLogger(__name__)
 
 _FIRST_CENTRES = (2, 4)
-"""Telegram's data centres for Europe: asked first; an answer of any proves that the proxy works."""
+"""Telegram's data centres for Europe: asked first; an answer from any centre proves that the proxy works."""
 _USUAL = ("whatsapp", "telegram", "signal")
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
 
 
 class ProxyTestPlan(Frozen):
-    """What to try, and for whom. `direct.messengers` is empty: only the controls are asked without the proxy."""
+    """Which proxy to test, for which messengers. `direct.messengers` is empty: only controls bypass the proxy."""
 
     direct: Plan
     proxy: Proxy
@@ -40,7 +40,7 @@ class ProxyTestPlan(Frozen):
 
 
 async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> ProxyTest:
-    """Test the proxy for each messenger. A lone success ends it; a failure is judged beside the controls."""
+    """Test the proxy for each messenger. If it works for all, stop; otherwise judge failures with the controls."""
     direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
     tools = make_context(direct, net, clock, prove_each=True)
     through = replace(tools, patience=LongTimeouts(direct.limits))
@@ -85,11 +85,11 @@ async def _observe_passage(tools: ProbeContext, names: Names, proxy: Proxy, endp
     try:
         await observe_proxy(tools, names, proxy, endpoints)
     except Exception:
-        log.exception("the proxy met a bug of ours")  # the traceback names no secret: `Proxy` prints none
+        log.exception("the proxy met a bug of ours")  # the traceback reveals no secret: the repr of `Proxy` has none
 
 
 def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
-    """Return what a messenger needs for messages and this kind of proxy can carry, the best first; may be empty."""
+    """Return the endpoints for messages that this kind of proxy can carry, best first; may be empty."""
     if kind is ProxyKind.WHATSAPP:
         return tuple(e for e in messenger.endpoints if e.wire is Wire.WHATSAPP_NOISE)[:1]
     rules = (r for r in messenger.functions if r.function is Function.MESSAGES and r.needs)
@@ -109,7 +109,7 @@ def choose_proxied_messengers(
     wanted: str = "",
     most: int = ProxyTestLimits().messengers,
 ) -> tuple[Messenger, ...]:
-    """Return the messenger whose link it is; else the one `wanted`; else the installed ones, or the usual ones."""
+    """Return the messenger that the link is for; else `wanted`; else the installed ones, or the usual ones."""
     able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
     one = proxy.meant_for or proxy.kind.carries_only or wanted
     if one in able:

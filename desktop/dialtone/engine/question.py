@@ -1,4 +1,4 @@
-"""What a check asks: one experiment at one endpoint, and which row of the table asks it."""
+"""What a check asks: one experiment at one endpoint, and the row of the table that asks it."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -14,13 +14,13 @@ from dialtone.probe.target import Target
 log = logging.getLogger(__name__)
 
 Found = LastingConnection | Target
-"""What a question may leave for the rows that follow: a connection that is still open, or where one died."""
+"""What a question may leave for later rows: a connection that is still open, or the target of one that died."""
 Observe = Callable[[ProbeContext, Names, Endpoint], Awaitable[Found | None]]
 """Makes the attempts."""
 
 
 class Question(Frozen):
-    """One experiment: a probe with its repetitions and contrasts, never half of one."""
+    """One complete experiment: a probe with its retries and contrasts."""
 
     row: str
     """The id of the row that asks, saved with each attempt."""
@@ -31,10 +31,10 @@ class Question(Frozen):
     not_before: float = 0.0
     """Seconds since the check began."""
     because: Endpoint | None = None
-    """The page that came slowly, if that is why it is asked."""
+    """The slow page that is the reason for asking, if any."""
 
     async def ask(self, tools: ProbeContext, names: Names) -> Found | None:
-        """Make the attempts. A bug of ours is logged, and ends nothing else."""
+        """Make the attempts. A bug in Dialtone is logged, and affects nothing else."""
         try:
             return await self.observe(tools.asked_by(self.row), names, self.endpoint)
         except Exception:
@@ -43,10 +43,10 @@ class Question(Frozen):
 
     @property
     def about(self) -> str:
-        """The messenger; empty where a control is asked."""
+        """The messenger; empty for a control."""
         return self.endpoint.messenger
 
     @property
     def is_relay(self) -> bool:
-        """Whether it asks a relay of calls, which often says nothing."""
+        """Whether it asks a call relay, which is often silent."""
         return self.endpoint.weight is Weight.RELAYS

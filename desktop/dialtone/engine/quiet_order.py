@@ -1,4 +1,4 @@
-"""When each endpoint of a quiet check begins: neutral hosts first, then the messengers, one after the other."""
+"""When each question of a quiet check starts: neutral hosts first, then the messengers, one after another."""
 
 from collections.abc import Sequence
 from random import Random, SystemRandom
@@ -11,7 +11,7 @@ from dialtone.model.limits import Limits
 
 
 def schedule(plan: Plan) -> tuple[list[Question], Plan]:
-    """Return what is asked first, each from when on, and the plan with the time that this takes."""
+    """Return the first questions with their start times, and the plan with the time that they take."""
     asked = first_questions(plan)
     if not plan.quiet:
         return asked, plan
@@ -21,10 +21,10 @@ def schedule(plan: Plan) -> tuple[list[Question], Plan]:
 
 
 def begin_times(work: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
-    """Return for each question after how many seconds it begins. Servers and messengers have a new order each time."""
+    """Return the start of each question in seconds. The order of servers and messengers is random."""
     quiet, times, now = limits.quiet, [0.0] * len(work), 0.0
     neutral = [number for number, each in enumerate(work) if not each.about]
-    for number in sorted(neutral, key=lambda n: _waits(work[n])):
+    for number in sorted(neutral, key=lambda n: _rank(work[n])):
         times[number] = now
         now += chance.uniform(*quiet.neutral_pause)
     messengers = list(dict.fromkeys(each.about for each in work if each.about))
@@ -39,13 +39,13 @@ def begin_times(work: Sequence[Question], limits: Limits, chance: Random) -> lis
     return times
 
 
-def _waits(question: Question) -> int:
-    """Return how late a question of the controls comes: those that wait for a reason come last."""
+def _rank(question: Question) -> int:
+    """Return the rank of a control's question: those that wait for a reason come last."""
     return HELD.index(question.row) + 1 if question.row in HELD else 0
 
 
 def quiet_plan(plan: Plan, begins: Sequence[float]) -> Plan:
-    """Return the plan with the time that a quiet check takes, and without what asks one server many times."""
+    """Return the plan with the time that a quiet check takes, and without rows that ask one server many times."""
     limits = plan.limits
     patient = replace(
         limits.check,

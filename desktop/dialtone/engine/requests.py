@@ -1,4 +1,4 @@
-"""What the window asks of the process that checks, or tries a proxy: one line of JSON, made and read here alone."""
+"""Requests from the window to the process that checks or tests a proxy: one line of JSON, written and read here."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -11,7 +11,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 
 LARGEST_REQUEST = 1_000_000
-"""Bytes that are read of a line."""
+"""Most bytes read for one line."""
 
 
 class CheckRequest(Frozen):
@@ -25,20 +25,20 @@ class CheckRequest(Frozen):
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
     quiet: bool = False
-    """One messenger after the other, in random order over minutes."""
+    """One messenger after another, in random order over minutes."""
     outside: bool = False
-    """Past a VPN as well: the person asked for it."""
+    """Check outside the VPN as well: the person asked for it."""
     by_itself: bool = False
-    """Nobody waits for it: it may ask less as long as everything works."""
+    """An unattended check: it may ask less as long as everything works."""
 
 
 class ProxyTestRequest(Frozen):
-    """Which proxy the window wants tried."""
+    """The proxy that the window wants tested."""
 
     link: str
-    """As the person pasted it: it may hold a secret, and is written nowhere."""
+    """As the person pasted it: it may hold a secret, and is never stored."""
     messenger: str = ""
-    """For whom, where the link does not say."""
+    """The messenger to test it for, if the link does not name one."""
     installed: frozenset[str] = frozenset()
     country: str = ""
     servers: Mapping[str, str] = field(default_factory=dict)
@@ -49,12 +49,12 @@ class ProxyTestRequest(Frozen):
     """As `Proxy.own_network`."""
 
     def __repr__(self) -> str:
-        """Without the link: a log may show it."""
+        """Leave out the link, as this may be logged."""
         return f"ProxyTestRequest({self.messenger})"
 
 
 class HelpRequest(Frozen):
-    """Which places that advice names the window wants asked."""
+    """The places named in advice that the window wants checked."""
 
     targets: tuple[HelpTarget, ...]
     country: str = ""
@@ -65,10 +65,10 @@ _R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
 
 def encode_request(request: Request) -> bytes:
-    """Return the line that is sent, its end included."""
+    """Return the line to send, newline included."""
     return msgspec.json.encode(request) + b"\n"
 
 
 def decode_request(line: bytes, kind: type[_R]) -> _R:
-    """Return the request that a line holds. Raises `msgspec.MsgspecError` where it holds none of this kind."""
+    """Return the request that a line holds. Raises `msgspec.MsgspecError` if it holds none of this kind."""
     return msgspec.json.decode(line, type=kind)

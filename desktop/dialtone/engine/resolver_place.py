@@ -1,4 +1,4 @@
-"""Whose resolver the system asks first, as far as an address tells."""
+"""Where the system's first resolver is, as far as its address tells."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -7,11 +7,11 @@ from dialtone.model.catalogue import Controls
 from dialtone.model.vocabulary import ResolverPlace
 
 _STUBS = ("127.0.0.53", "127.0.0.54", "127.0.1.1")
-"""systemd-resolved, and the dnsmasq that NetworkManager starts: they hand questions on and filter nothing."""
+"""systemd-resolved, and the dnsmasq that NetworkManager starts: they forward queries and filter nothing."""
 
 
 def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
-    """Return where the first resolver stands; None where none is known. A filter anywhere in the list counts."""
+    """Return where the first resolver is; None if none is known. A filtering resolver anywhere in the list counts."""
     known = [address for address in nameservers if _is_address(address)]
     if not known:
         return None

@@ -1,6 +1,6 @@
-"""Everything that a check asks, as one table: who asks, when, for how long it is wanted, and what it costs at worst.
+"""Everything that a check asks, as one table: who asks, when, for how long it is wanted, and its cost at worst.
 
-A new case is a row. docs/timing.md has the table (`tests/row_page.py`).
+A new case is a new row. docs/timing.md shows the table (`tests/row_page.py`).
 """
 
 from collections.abc import Callable, Iterator
@@ -13,40 +13,40 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 
 Ask = Callable[[State, Messenger], Iterator[Question]]
-"""Yields what a row asks of a messenger now. A row looks into `State.asked`, so that it does not repeat itself."""
+"""Yields what a row asks of a messenger now. A row consults `State.asked` to avoid repeating itself."""
 AskControls = Callable[[State], Iterator[Question]]
 
 
 class Stage(Enum):
-    """When a row is looked at."""
+    """When a row is evaluated."""
 
     START = auto()
     """With the first packet."""
     HELD = auto()
-    """When what came first leaves a reason (`control_rows.Reasons`)."""
+    """When the first answers give a reason (`control_rows.Reasons`)."""
     ALWAYS = auto()
     """As time passes."""
     NEWS = auto()
-    """As soon as anything of a messenger was observed, or is oddly silent or slow."""
+    """As soon as anything about a messenger was observed, or is oddly silent or slow."""
     CALM = auto()
-    """When nothing else of the messenger is waited for."""
+    """When nothing else about the messenger is open."""
     LATE = auto()
-    """The same, or once each of its servers was heard, on a line that has room."""
+    """As for CALM, or, on a line that has room, once each of its servers was heard from."""
     SHARE = auto()
-    """When it is calm, and what comes before asks nothing."""
+    """When the messenger is calm, and the stages above ask nothing."""
     SENDING = auto()
-    """After that."""
+    """When it is calm, and SHARE asks nothing either."""
     IDLE = auto()
-    """When nothing else of the check is waited for, but for connections that are kept open."""
+    """When nothing in the check is open except connections that are kept open."""
 
 
 class Wanted(Enum):
-    """For how long a question is wanted that was asked."""
+    """For how long a question is wanted once it is asked."""
 
     DECLARED = "always"
-    """Whatever is known meanwhile: one bad end changes no word, and the chain that it opens does."""
+    """Whatever is known by then: one bad outcome changes no verdict, but the questions that follow from it do."""
     OPEN = "while an end changes a claim"
-    """It is left once none of its ends can change what is said."""
+    """It is cancelled once none of its outcomes can change a verdict."""
     UNSETTLED = "while the page may be slow"
 
 
@@ -63,7 +63,7 @@ class Row(Frozen):
     id: str
     stage: Stage
     asks: str
-    """What, in words for docs/timing.md."""
+    """What it asks, in words for docs/timing.md."""
     cost: Cost
     wanted: Wanted = Wanted.DECLARED
     ask: Ask | None = None
@@ -131,4 +131,4 @@ FOLLOW_UPS = {
     "retry.plain_address": "an address learnt in the clear, which only an answer proves",
     "app_handshake.phone": "a phone's first message, where WhatsApp's server was asked",
 }
-"""What follows within one question, by the same rule each time (`probe/endpoint_probe.py`)."""
+"""Follow-ups within one question, always by the same rule (`probe/endpoint_probe.py`)."""

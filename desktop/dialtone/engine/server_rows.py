@@ -1,4 +1,4 @@
-"""What is asked again of a messenger's servers, elsewhere and beside them, once something of it failed."""
+"""Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -27,40 +27,40 @@ _CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)
 
 
 def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Our handshake was answered each time: the app's own ClientHello, beside all else that follows."""
+    """Our handshake was answered each time: the app's own ClientHello, in parallel with all other follow-ups."""
     for endpoint in messenger.endpoints:
         if endpoint.hello is None or endpoint.id in state.unheard or state.times(endpoint, "app_handshake.browser"):
             continue
         tried = state.index.of(endpoint)
         if tried and all(t.failure is None for t in tried):
-            asked = replace(endpoint, hello=None, read_bytes=0)  # what reads nothing waits for nobody's page
+            asked = replace(endpoint, hello=None, read_bytes=0)  # reading nothing, it need not wait for other pages
             hello = partial(probe_app_hello, target_of(endpoint, tried[0]), endpoint.hello)
             yield Question("app_handshake.browser", asked, hello)
 
 
 def informing(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Something that decides has failed, or is oddly silent: what only informs, once, as nothing rests on it.
+    """A server that decides has failed, or is oddly silent: those that only inform, once, as no verdict rests on them.
 
-    Nothing waits for its repetition, nor for a resolver that says nothing of its name, as it said nothing of others.
+    No time is spent on retries. Silence or failure of the resolver is no reason: it would not answer for these either.
     """
     further = [e for e in asked_on_need(messenger) if not state.times(e, "server.informs")]
     if not further:
         return
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
     silent = state.silent(Step.TLS, Step.TCP)
-    if not deciding.isdisjoint(silent) or any(o.endpoint in deciding and _is_told(o) for o in state.index.steps):
+    if not deciding.isdisjoint(silent) or any(o.endpoint in deciding and _is_reason(o) for o in state.index.steps):
         yield from (Question("server.informs", e, ask_once) for e in further)
 
 
-def _is_told(step: Observation) -> bool:
+def _is_reason(step: Observation) -> bool:
     unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
     return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
 
 
 def luck(state: State, messenger: Messenger) -> Iterator[Question]:
-    """At least half of the servers that could do the same did not answer: those that did, twice more.
+    """At least half of a set of interchangeable servers did not answer: those that did, twice more.
 
-    A filter that guesses lets one of many through by chance.
+    A filter that acts at random may let one of many through by chance.
     """
     endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
     found = {name: answer_at_home(endpoint, state.index) for name, endpoint in endpoints.items()}
@@ -76,9 +76,9 @@ def luck(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def loss(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Packets had to be resent: again in a calmer moment, as the whole line may have been bad just then.
+    """Packets had to be resent: once more in a calm moment, as the whole line may have been bad just then.
 
-    Not on a narrow line: there whatever waits is sent again, and nothing got lost.
+    Not on a narrow line: there packets are resent because they are queued, not because they were lost.
     """
     if state.line.narrow or state.has_asked("server.loss", messenger.id):
         return
@@ -87,18 +87,18 @@ def loss(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def refused(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A server only ever refused a connection, from who knows how far: twice more, in a calm moment.
+    """A server refused every connection, from an unknown distance: twice more, in a calm moment.
 
-    Those reported as unreachable are asked again as well, as long as any host answers at all.
+    Servers reported as unreachable are asked again as well, as long as any host answers at all.
     """
     if any(o.ok for o in state.index.steps):
         yield from _again_in_calm("server.refused", _refusing(state, messenger, "server.refused", 1), state)
 
 
 def refused_early(state: State, messenger: Messenger) -> Iterator[Question]:
-    """It refused repeatedly: once more a moment later, beside what is still asked of its sisters.
+    """A server refused repeatedly: once more a moment later, while the messenger's other servers are still being asked.
 
-    Where that is read as early as it came, nobody has to be asked again when all else is done.
+    If this refusal is read without delay, none has to be asked again when all else is done.
     """
     if state.line.roomy and messenger.id in state.failed:
         refusing = _refusing(state, messenger, "server.refused_early", REPEATED)
@@ -107,8 +107,8 @@ def refused_early(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def _refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
     found = [e for e in messenger.endpoints if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
-    told = sent_from_nearby(state.index, messenger.endpoints, state.controls) if found else ()
-    return [e for e in found if e.id not in told]
+    nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if found else ()
+    return [e for e in found if e.id not in nearby]
 
 
 def _only_refuses(found: Sequence[Attempt], times: int) -> bool:
@@ -122,10 +122,10 @@ def _again_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Ite
 
 
 def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A name died where a neutral one lived: that name at unrelated servers, while it is still asked at its own.
+    """A name failed where a neutral one passed: that name at unrelated servers, while its own are still being asked.
 
-    One name of a messenger is asked: the most needed one that is silent where a neutral name was answered; otherwise
-    the first that was cut, if every name that is needed more was answered.
+    Only one name per messenger is asked: the most needed one that is silent where a neutral name was answered;
+    otherwise the first that was cut, if every more needed name was answered.
     """
     index, named = state.index, _own_names(messenger)
     silent = state.silent(Step.TLS)
@@ -143,7 +143,7 @@ def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
-    """All else of it has ended, and a name looks filtered, or its whole address punished: that name elsewhere."""
+    """All else has ended, and a name looks filtered, or its whole address blocked as a penalty: that name elsewhere."""
     named = _own_names(messenger)
     found = [e for e in named if name_died(state.index, e)]
     if first := _most_needed(messenger, found) or _most_needed(
@@ -153,21 +153,21 @@ def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def name_calm(state: State, messenger: Messenger) -> Iterator[Question]:
-    """What ended a filtered name was not plainly near: again where it ended, in a calm moment.
+    """A filtered name was cut, but not clearly from nearby: once more at the same address, in a calm moment.
 
-    How soon the end came tells who made it. A computer in a rush reads it late.
+    How soon the cut comes tells who made it. A computer with much to do reads it late.
     """
     asked = [e for e in _own_names(messenger) if not state.times(e, "name.calm") and name_died(state.index, e)]
-    told = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
+    nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
     for endpoint in asked:
         cut = [t for t in state.index.of(endpoint) if t.last.step is Step.TLS and t.failure in _CUT]
-        if cut and endpoint.id not in told:
+        if cut and endpoint.id not in nearby:
             again = partial(retry_after_burst, [], at=target_of(endpoint, cut[0]))
             yield Question("name.calm", endpoint, again)
 
 
 def _own_names(messenger: Messenger) -> list[Endpoint]:
-    """Return the endpoints with names, but never a person's own server: others must not learn its name."""
+    """Return the endpoints with names, except the person's own servers: others must not learn their names."""
     return [e for e in messenger.endpoints if e.host and not e.of_person]
 
 
@@ -176,7 +176,7 @@ def _most_needed(messenger: Messenger, found: Sequence[Endpoint]) -> Endpoint | 
 
 
 def by_need(rules: Iterable[FunctionRule], found: Iterable[Endpoint]) -> list[Endpoint]:
-    """Return those of some endpoints that rules need, in the order in which they are needed."""
+    """Return those of `found` that the rules need, in the order of need."""
     known = {e.id: e for e in found}
     needed = (name for rule in rules for group in rule.needs for name in group)
     return [known[name] for name in dict.fromkeys(needed) if name in known]
@@ -186,24 +186,24 @@ def _show_elsewhere(row: str, state: State, messenger: Messenger, first: Endpoin
     addresses = tuple(a for resolver in state.controls.resolvers for a in resolver.shown_names)
     shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
     if addresses and not shown:
-        show = partial(show_name_elsewhere, addresses, _name_that_lives(state))
+        show = partial(show_name_elsewhere, addresses, _working_name(state))
         yield Question(row, first, show)
 
 
-def _name_that_lives(state: State) -> str:
-    """Return the name of a neutral site that answered: some networks let through only the names on a list.
+def _working_name(state: State) -> str:
+    """Return the name of a neutral site that answered: some networks only let through names on an allowlist.
 
-    Where none has yet, return one abroad that has not failed: a messenger that is reset is done before the sites.
+    If none has yet, return one abroad that has not failed: messengers that are reset finish before the sites do.
     """
     named = [c for c in state.controls.sites if c.endpoint.host]
     alive = [c.endpoint.host for c in named if answer_at_home(c.endpoint, state.index) is not None]
     failed = {o.endpoint for o in state.index.steps if o.failure is not None and o.step is not Step.DNS}
-    untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
-    return next((name for name in (*alive, *untold) if name), state.controls.neutral_name)
+    not_failed = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
+    return next((name for name in (*alive, *not_failed) if name), state.controls.neutral_name)
 
 
 def status_page(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Something that decides got no answer: the service's status page."""
+    """A server that decides did not answer: the service's status page."""
     deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
     page = messenger.status
     if page is None or state.times(page.endpoint, "server.status"):

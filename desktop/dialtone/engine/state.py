@@ -1,4 +1,4 @@
-"""What is known of a check while it runs: a fold of its events. No value of it ever changes."""
+"""The state of a running check: a fold of its events. All values are immutable."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -22,34 +22,34 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import RunningStep
 
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
-"""Rows that nothing waits for by itself: they end with the check."""
+"""Rows that do not keep a check running: they end with it."""
 _FIRST = ("control.first", "control.udp", "server.first")
 _NONE: Mapping[tuple[str, str], tuple[float, ...]] = MappingProxyType({})
 
 
 class Line(Frozen):
-    """What the probes know of the line and of this computer at one moment."""
+    """What the probes know about the line and this computer at one moment."""
 
     odd_silence: float | None = None
-    """Seconds of silence after which a server is odd; None where silence is nothing odd."""
+    """Seconds of silence after which a server counts as odd; None while silence is not odd."""
     roomy: bool = False
     lossy: bool = False
     moment: float = 0.0
-    """Seconds for a question whose silence decides nothing."""
+    """Timeout in seconds for a question whose silence decides nothing."""
     narrow: bool = False
     filled: bool = False
     busy: bool = False
-    """Something arrived just now."""
+    """Whether something has just arrived."""
     makes_all_wait: bool = False
     first_way: float = 0.0
     rate: float = 0.0
-    """Bytes per second that arrived at most, of all connections together."""
+    """Highest receive rate so far in bytes per second, over all connections."""
     flooded: bool = False
-    """More came than a check may take: nothing more can be found out."""
+    """More data arrived than a check may receive: nothing more can be found out."""
 
     @property
     def shared(self) -> bool:
-        """Whether whatever is read takes the room of all else."""
+        """Whether everything that is read takes capacity from everything else."""
         return self.narrow or self.filled
 
 
@@ -81,13 +81,13 @@ class Ticked(Frozen):
 
 
 class Observed(Frozen):
-    """Steps have ended: all observations of the check so far."""
+    """Steps have ended; carries all observations of the check so far."""
 
     observations: Sequence[Observation]
 
 
 class Asked(Frozen):
-    """A row asks something; it starts when there is room."""
+    """A row asks a question, which starts when there is room."""
 
     question: Question
 
@@ -99,14 +99,14 @@ class Started(Frozen):
 
 
 class Ended(Frozen):
-    """All that a question asks was observed, or it was left."""
+    """A question is finished, or was cancelled."""
 
     number: int
     found: Found | None = None
 
 
 class Left(Frozen):
-    """A question that waits for a reason, or in the queue, will not be asked."""
+    """A held or queued question will not be asked."""
 
     question: Question
 
@@ -119,14 +119,14 @@ class Running(Frozen):
 
 
 class Wait(Frozen):
-    """How long hosts abroad are waited for before others are asked: longer as long as the line is busy, or full."""
+    """How long to wait for hosts abroad before asking others: longer while the line is busy or full."""
 
     until: float
     times: int = 0
     over: bool = False
 
     def at(self, now: float, line: Line, limits: CheckLimits) -> "Wait":
-        """Return the same some time later."""
+        """Return the wait as of `now`."""
         until, times = self.until, self.times
         if self.over or now < until:
             return self
@@ -146,7 +146,7 @@ class State(Frozen):
     plan: Plan
     wait: Wait
     seed: int = 0
-    """Of the random pauses of a quiet check."""
+    """For the random pauses of a quiet check."""
     now: float = 0.0
     """Seconds since the check began."""
     line: Line = field(default_factory=Line)
@@ -154,53 +154,53 @@ class State(Frozen):
     """Steps under way."""
     index: AttemptIndex = field(default_factory=lambda: AttemptIndex(()))
     queue: tuple[Question, ...] = ()
-    """Asked, and not started."""
+    """Questions asked but not started."""
     first: tuple[Question, ...] = ()
-    """The questions of the first packets."""
+    """The questions that start with the first packets."""
     held: tuple[Question, ...] = ()
-    """First questions that wait for a reason, and are left where none comes."""
+    """First questions that wait for a reason, and are dropped if none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
     left: frozenset[int] = frozenset()
-    """The running ones that need not end."""
+    """Running questions that have been cancelled."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = _NONE
-    """By row and endpoint: when."""
+    """By row and endpoint: the times at which it was asked."""
     asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    """By row and messenger: when it was asked first."""
+    """By row and messenger: the time at which it was first asked."""
     relays: frozenset[str] = frozenset()
-    """Endpoints that often say nothing, and tell nothing by that."""
+    """Endpoints that are often silent, which means nothing."""
     unheard: frozenset[str] = frozenset()
     """Endpoints of messengers whose first question has not ended."""
     found: tuple[tuple[Question, Found], ...] = ()
-    """What questions found beside their observations."""
+    """What questions returned besides their observations."""
     number: int = 0
-    """How many questions have started: the number of the last one."""
+    """How many questions have started: the number of the next one."""
     total: int = 0
     """How many questions count as progress."""
     done: int = 0
     """How many of these have ended."""
     fresh: frozenset[str] = frozenset()
-    """Messengers of which something was seen or ended since the rows were last looked through. Empty: all of them."""
+    """Messengers with an observation or a finished question since the rows were last evaluated; "" for controls."""
     failed: frozenset[str] = frozenset()
     """Messengers of which a step failed."""
     odd: bool = False
-    """Whether something asks for a reason: it failed, or has kept us waiting."""
+    """Whether anything needs explaining: something failed, or has taken too long."""
     abroad_over: float | None = None
-    """When hosts abroad were no longer waited for."""
+    """When the wait for hosts abroad ended."""
     network: NetworkVerdict | None = None
     """The verdict on the network that was announced."""
     said: Mapping[str, MessengerVerdict] = field(default_factory=dict)
     works: Mapping[str, bool] = field(default_factory=dict)
     doubted: frozenset[str] | None = None
-    """Messengers of which an open connection may tell more, once nothing else is waited for."""
+    """Messengers whose open connection may show more, once nothing else is open."""
     looked_through: int = 0
-    """Ways in which open questions may end that were judged."""
+    """How many combinations of outcomes of open questions have been judged."""
     judged: tuple[int, Judged] | None = None
-    """The verdicts on all that was observed, and how many observations that were."""
+    """The number of observations judged last, and the verdicts on them."""
     longer: bool = False
-    """The check may take longer, since its line is narrow or its computer busy."""
+    """The check may take longer because the line is narrow or the computer busy."""
 
     def after(self, event: Ticked | Observed | Asked | Started | Ended | Left) -> "State":
-        """Return what is known after an event."""
+        """Return the state after an event."""
         match event:
             case Ticked(now, line, steps):
                 wait = self.wait.at(now, line, self.limits.check)
@@ -258,7 +258,7 @@ class State(Frozen):
 
     @property
     def limits(self) -> Limits:
-        """How long, how often."""
+        """The limits on times and counts."""
         return self.plan.limits
 
     @property
@@ -267,17 +267,17 @@ class State(Frozen):
         return self.plan.catalogue.controls
 
     def messenger(self, identifier: str) -> Messenger | None:
-        """Return a messenger of the check, with its servers as they were asked; None for a control."""
+        """Return a messenger of the check, with its servers as they were actually asked; None for a control."""
         found = next((m for m in self.plan.messengers if m.id == identifier), None)
         return as_named(found, self.index) if found is not None else None
 
     def open(self) -> Iterator[Question]:
-        """Yield what is waited for: in the queue or under way."""
+        """Yield the open questions: queued or running, except background ones."""
         yield from self.queue
         yield from (each.question for each in self.running.values() if each.question.row not in BACKGROUND)
 
     def open_of(self, messenger: str) -> list[Question]:
-        """Return what is waited for of a messenger; of the controls, with what waits for a reason."""
+        """Return the open questions about a messenger; for the controls (""), including held ones."""
         held = self.held if not messenger else ()
         return [q for q in (*self.open(), *held) if q.about == messenger]
 
@@ -290,22 +290,22 @@ class State(Frozen):
         return (row, messenger) in self.asked_of
 
     def is_calm(self, messenger: str) -> bool:
-        """Return whether nothing of a messenger is waited for: not its relays, as long as the line has room."""
+        """Return whether no question about a messenger is open, apart from relays while the line has room."""
         return all(q.is_relay and self.line.roomy for q in self.open_of(messenger))
 
     def silent(self, *steps: Step) -> frozenset[str]:
-        """Return the endpoints at which one of some steps has been silent for oddly long."""
+        """Return the endpoints at which one of the given steps has been silent for oddly long."""
         if (odd := self.line.odd_silence) is None:
             return frozenset()
         return frozenset(s.endpoint for s in self.steps if s.step in steps and s.started <= self.now - odd)
 
     def kept(self) -> dict[int, Question]:
-        """Return the open connections, by the numbers of their questions."""
+        """Return the questions that keep a connection open, by number."""
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
 
 
 def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
-    """Return the beginning of a check that begins with some questions, of which some wait for a reason."""
+    """Return the initial state of a check with some first questions, some of which wait for a reason."""
     held = tuple(q for q in first if q.row in HELD)
     now = tuple(q for q in first if q.row not in HELD)
     heard = frozenset(q.endpoint.id for q in now if q.about and not q.proxied and not q.is_relay)
