@@ -1,1 +1,1 @@
-"""The screen. PySide6 lives here and nowhere else."""
+"""The user interface. PySide6 is used here and nowhere else."""

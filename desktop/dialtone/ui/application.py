@@ -1,4 +1,4 @@
-"""Fills the window that is on the screen, and loads everything else beside it."""
+"""Fills the window that is already on the screen, and loads everything else."""
 
 import logging
 import signal
@@ -40,18 +40,18 @@ if TYPE_CHECKING:  # the window is loaded when it is opened
 
 _log = logging.getLogger(__name__)
 _TRAY_RETRY_MS, _TRAY_RETRIES = 30_000, 10
-"""The desktop's panel may start after us. Once the window is closed, the tray is looked for again anyhow."""
+"""The desktop's panel may start after Dialtone. Closing the window looks for the tray again in any case."""
 _WITHOUT_PANEL = frozenset({"wayland", "cocoa"})
-"""Wayland cannot place a panel; macOS opens the menu."""
+"""Platforms without a tray panel: Wayland cannot place one, and macOS opens the menu."""
 _KEPT_MS = 3 * 60_000
-"""How long a window that was closed is kept as it is; then, and as often after, it is let go where nothing is lost."""
+"""A closed window is kept for this long, then destroyed unless something would be lost; retried at this interval."""
 
 
 def fill_frame(
     app: QApplication, frame: Frame, instance: SingleInstance, inputs: StartupInputs, language: str
 ) -> "ApplicationController":
-    """Fill the window that is on the screen already. `language` outranks the settings for this run."""
-    sys.excepthook = _log_surprise
+    """Fill the window that is already on the screen. `language` overrides the settings for this run."""
+    sys.excepthook = _log_unexpected
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
     dress = Dress(app)
     running = ApplicationController(app, frame, inputs, language)
@@ -66,14 +66,14 @@ def fill_frame(
 
 
 class ApplicationController(QObject):
-    """The parts that live as long as the program, and those that are built anew: the window, and all for a language."""
+    """Owns what lives as long as the program, and what is rebuilt: the window, and all that depends on the language."""
 
     def __init__(self, app: QApplication, frame: Frame, inputs: StartupInputs, language: str = "") -> None:
         super().__init__()
         self._app = app
         self.frame = frame
         self._inputs = inputs
-        self._over_settings = language
+        self._language_override = language
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
         self._runner.prepared.connect(self._gc_timer.settle)
@@ -104,18 +104,18 @@ class ApplicationController(QObject):
         self.let_go_timer.timeout.connect(self._on_let_go_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)
-        self.check_controller.settings_changed.connect(self._mean_closing)
+        self.check_controller.settings_changed.connect(self._set_quit_on_close)
         self._tray_focus = TrayFocus(app, self)
         app.applicationStateChanged.connect(self._on_application_state_changed)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
 
     @property
     def window(self) -> "MainWindow | None":
-        """What is in the window; None in the tray, before it is opened and after it was let go."""
+        """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         return self._opened.window if self._opened is not None else None
 
     def begin(self, *, hidden: bool = False) -> None:
-        """Fill the window, and load the rest beside it. `hidden`: only what the tray needs, where there is one."""
+        """Fill the window, and load the rest. `hidden`: build only what the tray needs, if there is one."""
         self._translations.use(self._language())
         self._actions.deleteLater()
         self._actions = WindowActions(self)
@@ -148,7 +148,7 @@ class ApplicationController(QObject):
         self._gc_timer.calm(False)
 
     def _open_window(self) -> None:
-        """Have a window again where it was let go, or never built, as it was."""
+        """Build the window if it was never built; rebuild it as it was if it was destroyed."""
         self.let_go_timer.stop()
         if self._opened is not None:
             return
@@ -163,7 +163,7 @@ class ApplicationController(QObject):
         self._memory = None
 
     def _on_let_go_timeout(self) -> None:
-        """Nobody has looked at the window for minutes: let go of it, unless something in it would be lost."""
+        """Destroy the window, which has been closed for minutes, unless something in it would be lost."""
         if self._opened is None or self.frame.isVisible() or self.check_controller.state.phase is Phase.CHECKING:
             return
         memory = self._opened.remember()
@@ -178,7 +178,7 @@ class ApplicationController(QObject):
         self._app.setWindowIcon(QIcon())
         QPixmapCache.clear()
         self._gc_timer.calm(True)
-        QTimer.singleShot(0, self, self._gc_timer.settle)  # what was set aside with the window goes now
+        QTimer.singleShot(0, self, self._gc_timer.settle)  # collect what the window left behind
 
     def _on_frame_closing(self) -> None:
         self._show_tray()
@@ -186,7 +186,7 @@ class ApplicationController(QObject):
             self.let_go_timer.start()
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
-        """Come back where a Mac's Dock, or a second double click, asks for the program: nothing else tells of that.
+        """Show the window when the macOS Dock or a second double click activates the program: no other event does.
 
         Source: applicationShouldHandleReopen in Qt's qcocoaapplicationdelegate.mm.
         """
@@ -196,7 +196,7 @@ class ApplicationController(QObject):
             self.check_controller.open()
 
     def _show_tray(self) -> None:
-        """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""
+        """Show the tray icon, if there is a tray; without one, closing the window quits the program."""
         there = self._inputs.saved is None and tray_is_there()
         if there and self.tray is None:
             self.tray = Tray(self._actions, self)
@@ -206,16 +206,16 @@ class ApplicationController(QObject):
             self.tray.show()
             self._tray_timer.stop()
         self._in_tray = there
-        self._mean_closing()
+        self._set_quit_on_close()
 
-    def _mean_closing(self) -> None:
-        """End with the window, unless it goes on checking and can be found in the tray."""
+    def _set_quit_on_close(self) -> None:
+        """Quit when the window closes, unless the program watches and has a tray icon."""
         settings = self.check_controller.settings
         watching = settings.watch_minutes > 0 and not settings.quiet_profile
         self._app.setQuitOnLastWindowClosed(not (self._in_tray and watching))
 
     def _on_tray_pressed(self, icon: QRect) -> None:
-        """Open the panel beside the icon; where no place for it is known, as on Wayland, a small window."""
+        """Open the panel beside the icon; where the icon's place is unknown, as on Wayland, a small window."""
         controller = self.check_controller
         if controller.first_run or controller.content is None or self.frame.isVisible():
             controller.open()
@@ -231,7 +231,7 @@ class ApplicationController(QObject):
             panel.open_at(icon)
 
     def _on_panel_step_requested(self, said: ResultState) -> None:
-        """Check again at once; what is opened, or watched from now on, is said in the window."""
+        """Check again at once; for every other step, open the window and take it there."""
         if said.step == Step():
             self.check_controller.check()
         else:
@@ -284,11 +284,11 @@ class ApplicationController(QObject):
         self._actions.pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()
 
-    def _on_check_due(self, nobody_waits: bool) -> None:
-        self.check_controller.check(by_itself=nobody_waits)
+    def _on_check_due(self, unattended: bool) -> None:
+        self.check_controller.check(by_itself=unattended)
 
     def _show_pause(self) -> None:
-        """Offer to pause only what goes on: watching is off until the person chooses how often."""
+        """Offer to pause only while watching is on: it is off until the person chooses an interval."""
         self._actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
 
     def _on_pause_toggled(self, paused: bool) -> None:
@@ -296,7 +296,7 @@ class ApplicationController(QObject):
             self.auto_check.paused = paused
 
     def _on_share_triggered(self) -> None:
-        """Bring the window forward first: it may be asked for in the tray."""
+        """Open the share dialog, with the window in front: the request may come from the tray."""
         self.check_controller.open()
         if self._opened is not None and self._opened.pages is not None:
             self._opened.pages.share()
@@ -306,7 +306,7 @@ class ApplicationController(QObject):
             open_beside(self._services.command, path)
 
     def close(self) -> None:
-        """Close everything; waits only for a write into the history."""
+        """Close everything; waits only for a write to the history."""
         self._tray_timer.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self.let_go_timer.stop()
@@ -320,10 +320,12 @@ class ApplicationController(QObject):
         self.frame.close()
 
     def _language(self) -> str:
-        return chosen_language(self._over_settings or self.check_controller.settings.language, self._inputs.resources)
+        return chosen_language(
+            self._language_override or self.check_controller.settings.language, self._inputs.resources
+        )
 
     def _on_language_requested(self, _language: str) -> None:
-        self._over_settings = ""
+        self._language_override = ""
         opened, self._opened = self._opened, None
         in_settings = opened is not None and opened.in_settings
         if opened is not None:
@@ -337,6 +339,6 @@ class ApplicationController(QObject):
             self._opened.go_on_with_languages()
 
 
-def _log_surprise(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
-    """An exception in a slot does not end the program; the log has it."""
+def _log_unexpected(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Log an exception raised in a slot; it does not end the program."""
     _log.error("unexpected", exc_info=(kind, problem, trace))

@@ -1,4 +1,4 @@
-"""One look for the whole program, and one way to be read aloud."""
+"""The style, palette and screen-reader roles of the whole program."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QPalette
@@ -11,9 +11,9 @@ from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 
 
 class Dress(QObject):
-    """One look: one style for all controls, and our palette for what the desktop asks for.
+    """Applies one style to all controls, and Dialtone's palette for the desktop's scheme and contrast.
 
-    And one way to be read aloud.
+    Also installs the screen-reader roles.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -31,9 +31,9 @@ class Dress(QObject):
         self._contrast.contrastPreferenceChanged.connect(self._follow)
 
     def choose(self, scheme: str) -> None:
-        """Be `light` or `dark`, or as the desktop asks where it is empty.
+        """Use the `light` or `dark` scheme, or the desktop's if it is empty.
 
-        Qt hands the choice on to the desktop, for the frames of windows; where it cannot, our palette follows alone.
+        Qt passes the choice to the desktop for window frames; where it cannot, only Dialtone's palette follows.
         """
         chosen = BaseColours.chosen(scheme)
         if chosen is not self._chosen:
@@ -51,13 +51,13 @@ class Dress(QObject):
         strong = self._contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
         wanted = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._bare), strong=strong)
         self._app.setPalette(wanted)
-        QToolTip.setPalette(wanted)  # Qt keeps one of its own for them, and that is yellow
+        QToolTip.setPalette(wanted)  # Qt keeps a separate, yellow palette for tooltips
 
 
 class ReadingFocus(QObject):
-    """Lets Tab stop at reading text from when a screen reader listens, also where the text was there first.
+    """Makes Tab stop at text once a screen reader is active, including text that was created before.
 
-    Looks whenever the keyboard goes somewhere, until a screen reader listens: Qt tells Python no such moment.
+    Checks at each change of focus until one is: Qt does not report to Python when a screen reader starts.
     """
 
     def __init__(self, app: QApplication) -> None:

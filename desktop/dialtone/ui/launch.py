@@ -15,58 +15,59 @@ from dialtone.ui.window.tray_availability import tray_is_there
 
 
 class WindowContent(Protocol):
-    """What fills the window."""
+    """The content of the window."""
 
     def close(self) -> None:
-        """Let go of everything; wait for nothing."""
+        """Release everything without waiting."""
 
 
-_TRIES, _WAIT_MS = 10, 2000
+_TRAY_TRIES, _TRAY_WAIT_MS = 10, 2000
 
 Application = QApplication
-"""For those who may not name Qt."""
+"""For modules that may not import Qt."""
 Fill = Callable[[Application, Frame, SingleInstance], WindowContent]
+"""Builds the content of the bare window; called once, after its first paint."""
 ShowFile = Callable[[Path], None]
-"""Shows a saved check in a program of its own."""
+"""Shows a saved check in another process."""
 
 
 def open_window(
     fill: Fill,
-    frame: Callable[[], Frame],
+    make_frame: Callable[[], Frame],
     state_folder: Path,
     show_file: ShowFile,
-    say_unanswered: Callable[[], None],
-    no_window: NoWindow,
+    on_unanswered: Callable[[], None],
+    on_no_window: NoWindow,
     *,
     beside_others: bool,
     hidden: bool = False,
 ) -> int:
-    """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it.
+    """Run until the person quits. An instance that already runs comes forward instead, unless `beside_others`.
 
-    `say_unanswered` is called where that one does not answer; then the exit code is 1. `no_window` is called with the
-    reason where Qt cannot open one on this screen.
-    `hidden`: the window stays in the tray, and is shown where there is none. Where macOS started the program to open a
-    file, which it says by an event, the file is shown by another process and this one quits.
+    `on_unanswered` is called if that instance does not answer; the exit code is then 1. `on_no_window` is called with
+    the reason if Qt cannot open a window on this screen, and returns the exit code.
+    `hidden`: stay in the tray; without a tray, the window is shown minimised. Where macOS started the program to open a
+    file, which it reports by an event, another process shows the file and this one quits.
     """
-    app = QApplication.instance() or start_qt(no_window)
+    app = QApplication.instance() or start_qt(on_no_window)
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs already")
     name_application(app)
     instance = SingleInstance(state_folder)
     if not beside_others and not instance.is_first(quietly=hidden):
         if instance.unanswered:
-            say_unanswered()
+            on_unanswered()
         return int(instance.unanswered)
-    window = frame()
+    window = make_frame()
     filled: list[WindowContent] = []
 
     def on_painted() -> None:
         if filled:
-            return  # it began hidden, and came to the screen only now
+            return  # it started hidden, and is only now shown
         try:
             filled.append(fill(app, window, instance))
         except BaseException:
-            app.exit(1)  # an empty window that stays would be worse than none
+            app.exit(1)  # an empty window would be worse than none
             raise
 
     def on_file_opened(file: Path) -> None:
@@ -76,11 +77,11 @@ def open_window(
 
     window.first_painted.connect(on_painted)
     if app.platformName() == "cocoa":
-        from dialtone.ui.window.file_open import FileOpenEvents  # only macOS tells of files by events
+        from dialtone.ui.window.file_open import FileOpenEvents  # only macOS reports files by events
 
         FileOpenEvents(app).opened.connect(on_file_opened)
     if hidden:
-        instance.raise_requested.connect(window.come_forward)  # started again while it waits: show it
+        instance.raise_requested.connect(window.come_forward)  # started again while it waits for the tray: show it
         instance.quit_requested.connect(app.quit)
         instance.listen()
         _begin_hidden(window)
@@ -94,21 +95,21 @@ def open_window(
         instance.close()
 
 
-def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
-    """Fill the window without showing it. At login the tray may be late: wait a little, then show it minimised."""
+def _begin_hidden(window: Frame, tries: int = _TRAY_TRIES) -> None:
+    """Fill the window without showing it. At login the tray may start late: wait for it, then show it minimised."""
     if window.isVisible():
-        return  # it was asked for meanwhile
+        return  # it was opened meanwhile
     if tray_is_there():
         window.first_painted.emit()
     elif tries:
-        QTimer.singleShot(_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
+        QTimer.singleShot(_TRAY_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
     else:
         window.showMinimized()
-        window.first_painted.emit()  # what is minimised is not painted, and has to work all the same
+        window.first_painted.emit()  # a minimised window is not painted, but must still be filled
 
 
 def end_running(state_folder: Path) -> bool:
-    """Ask the Dialtone that runs for this person to end. Return True where none runs any more."""
+    """Ask this person's running Dialtone to quit. Return whether none runs any more."""
     application = QCoreApplication.instance() or QCoreApplication(["dialtone"])
     ended = SingleInstance(state_folder).end_other()
     del application

@@ -1,4 +1,4 @@
-"""A window with one line, for who started Dialtone by a click and reads no terminal."""
+"""A window with one line, for people who started Dialtone with a click and see no terminal."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -9,7 +9,7 @@ from dialtone.ui.painting.theme import palette, scheme_for
 
 
 def show_message(line: str) -> None:
-    """Show a line until the person has read it. It is plain text, whatever a file's name holds."""
+    """Show a line until the person closes it. It is shown as plain text: a file name in it may contain markup."""
     application = QApplication.instance() or QApplication(["dialtone"])
     if isinstance(application, QApplication):
         name_application(application)

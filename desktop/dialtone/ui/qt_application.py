@@ -1,4 +1,4 @@
-"""Starts Qt, or says why it cannot open a window here."""
+"""Starts Qt, or reports why it cannot open a window here."""
 
 import os
 import sys
@@ -13,14 +13,14 @@ NoWindow = Callable[[str], int]
 """Called with the reason; returns the exit code, or goes on without a window."""
 
 
-def start_qt(no_window: NoWindow) -> QApplication:
-    """Return the application. Where Qt finds no way to the screen it would abort: `no_window` is called instead."""
+def start_qt(on_no_window: NoWindow) -> QApplication:
+    """Return the application. If Qt can load no platform plugin, it would abort: exit with `on_no_window`'s code."""
     keep_no_folders()
     said: list[str] = []
 
     def on_message(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            os._exit(no_window(_loader_complaint() or text or ""))
+            os._exit(on_no_window(_loader_complaint() or text or ""))
         said.append(text or "")
 
     before = qInstallMessageHandler(on_message)
@@ -33,12 +33,12 @@ def start_qt(no_window: NoWindow) -> QApplication:
 
 
 def keep_no_folders() -> None:
-    """Let Qt's own file dialog note nowhere which folders were opened: its file is not Dialtone's, so it would stay."""
+    """Keep Qt's file dialog from storing visited folders: that file is not Dialtone's and would be left behind."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def _loader_complaint() -> str:
-    """What the system says of a library that Qt's way to the screen needs and does not find; else nothing."""
+    """Return the loader's complaint about a library that Qt's platform plugin needs and lacks; else an empty string."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     for plugin in (folder / "libqxcb.so", folder / "libqwayland.so"):
         if plugin.is_file():

@@ -1,1 +1,1 @@
-"""The list of messengers, and the page of one."""
+"""The list of messengers, and the page of a single one."""

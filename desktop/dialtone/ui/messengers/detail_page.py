@@ -1,4 +1,4 @@
-"""The page of one messenger: the answer with its button, the line to it, and rows that open to everything else."""
+"""The page of one messenger: the answer with its button, the line to it, and expandable rows for everything else."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,9 +27,9 @@ _COPIED_MS = 2000
 
 
 class DetailPage(AnswerPage):
-    """Shows one messenger. What was opened stays open while its words change.
+    """Shows one messenger. Expanded rows stay open while their words change.
 
-    `does`: what is done on a press, by the word of `Do`; given the value of the control.
+    `does`: the handler of each `Do`, called with the value of the control.
     """
 
     def __init__(self, actions: MessengerActions) -> None:
@@ -37,7 +37,7 @@ class DetailPage(AnswerPage):
         self._messenger_actions = actions
         self._page: MessengerPageState | None = None
         self._typed = self._fault = ""
-        """The person's own server as it is typed, and what is wrong with it."""
+        """The person's own server as typed, and what is wrong with it."""
         self._in_full = False
         """The technical lines were copied too."""
         self.does: dict[str, Callable[[Any], object]] = {}
@@ -63,20 +63,20 @@ class DetailPage(AnswerPage):
 
     @property
     def messenger_id(self) -> str:
-        """Which messenger is shown; empty for none."""
+        """The id of the shown messenger; empty for none."""
         return self._page.messenger.id if self._page else ""
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The name of the shown messenger."""
         return self._page.name if self._page else ""
 
     def take_keyboard(self) -> None:
-        """Begin at the answer: the button is next, and is pressed by nobody who held a key too long."""
+        """Focus the answer rather than the button, which a key held too long would press."""
         self.block.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_messenger(self, page_state: MessengerPageState) -> None:
-        """Show a messenger with its words, or what can be said before there are any."""
+        """Show a messenger with its words, or what is known before there are any."""
         if page_state == self._page:
             return
         same, before = page_state.messenger.id == self.messenger_id, self._page
@@ -86,7 +86,7 @@ class DetailPage(AnswerPage):
         if not same or page_state.pending:
             self._left_out.hide()
         if not same:
-            self.view.show_items(())  # what was opened on another page is not opened here
+            self.view.show_items(())  # rows expanded for another messenger are not expanded here
             self.area.verticalScrollBar().setValue(0)
         self.show_answer(page_state.answer)
         self._show_items(page_state)
@@ -96,17 +96,17 @@ class DetailPage(AnswerPage):
         self._order_keyboard()
 
     def show_progress(self, share: float) -> None:
-        """Let the line to the messenger grow while it is asked."""
+        """Let the line to the messenger grow while it is checked."""
         if self.view.has_control(Do.WAVE):
             self.view.control(Do.WAVE).show_progress(share)
 
     def _order_keyboard(self) -> None:
-        """Let Tab go from the answer to the button, then down the rows."""
+        """Set the tab order: the answer, the button, then the rows from top to bottom."""
         block = self.block
         tab_in_order(block.answer, block.line, block.button, block.link, *stops(self.view))
 
     def menu_actions(self) -> list[QAction]:
-        """Return what can be done with the messenger that is shown, and with its page."""
+        """Return the actions for the shown messenger and its page."""
         shown = self._page
         if shown is None:
             return []
@@ -117,11 +117,11 @@ class DetailPage(AnswerPage):
         return [*copies, *changes]
 
     def copy(self) -> None:
-        """Put the answer on the clipboard in a few lines; without the advice where passing it on is risky."""
+        """Copy the answer in a few lines; without the advice where passing it on is risky."""
         self._copy_page(in_full=False)
 
     def copy_with_details(self) -> None:
-        """Put all of the page on the clipboard, the technical lines too."""
+        """Copy the whole page, including the technical lines."""
         self._copy_page(in_full=True)
 
     def _copy_page(self, *, in_full: bool) -> None:
@@ -135,7 +135,7 @@ class DetailPage(AnswerPage):
             self._put_on_clipboard(self._page, self._page.words)
 
     def _put_on_clipboard(self, page: MessengerPageState, words: Explanation, note: str = "") -> None:
-        """Copy, and say so; what was left out stays said until it is added or the page goes."""
+        """Copy, and say so; a note about omitted advice stays until it is added or the page changes."""
         text = as_text(words, advice=not note) if self._in_full else in_short(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
         said = note or QCoreApplication.translate("Detail", "Copied")
@@ -149,7 +149,7 @@ class DetailPage(AnswerPage):
             self._copied.start()
 
     def ask(self, what: str, value: object = None) -> None:
-        """Do what the person wants."""
+        """Call the handler of `what`, if there is one."""
         if what in self.does:
             self.does[what](value)
 
@@ -186,7 +186,7 @@ class DetailPage(AnswerPage):
             self.ask(key, value)
 
     def _keep_server(self, page: MessengerPageState) -> None:
-        """Keep the server that was typed, and check it; forget it where nothing was, or say what is wrong."""
+        """Save the typed server and check it; forget it if the field is empty; show the error if it is no server."""
         typed = self._typed.strip()
         try:
             server = read_server(typed) if typed else ""

@@ -15,7 +15,7 @@ from dialtone.ui.widgets.page import has_large_letters
 
 _TILE = 256
 _LEAST, _SHORT_ROOM, _WHOLE_ROOM = 420, 56, 190
-"""With less width, or with large letters, there are no lines; where two whole ones have no room, they are short."""
+"""Least width for lines, which large letters also rule out; width of short lines; least width of whole lines."""
 _SHAPES = {
     EndState.WORKS: "works",
     EndState.PART: "partly",
@@ -26,13 +26,13 @@ _SHAPES = {
 
 
 class EndsTile(Frozen):
-    """A messenger: its tile, and what stands at either end."""
+    """A messenger: its tile, and its entry at each end."""
 
     row: Row
     here: EndEntry | None
     there: EndEntry
     opens: bool
-    """It is known, and has a page."""
+    """The messenger is known, and has a page."""
 
 
 class EndsBoard(Board):
@@ -49,13 +49,13 @@ class EndsBoard(Board):
         self.waves.append(Waves(self))
 
     def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile that leads to its page."""
+        """Return a tile that opens the messenger's page."""
         tile = super().make_tile(row, ticks=ticks)
         tile.clicked.connect(lambda: self.acted.emit("messenger", tile.row.id))
         return tile
 
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
-        """Show these; what a page of items asks for."""
+        """Show these tiles; `ItemView` calls this."""
         self.keep_tiles([one.row for one in tiles])
         for tile, one in zip(self.tiles, tiles, strict=True):
             tile.setEnabled(one.opens)
@@ -66,7 +66,7 @@ class EndsBoard(Board):
         self.show_lines([_line(one, one.here) for one in tiles], yours)
 
     def room_for_lines(self) -> tuple[int, bool]:
-        """Return the width of the lines at either side, and whether there is room for the signs at them."""
+        """Return the width of the lines on each side, and whether there is room for their signs."""
         room = (self.width() - _TILE) // 2
         if has_large_letters(self) or self.width() < _LEAST:
             return 0, False
@@ -74,7 +74,7 @@ class EndsBoard(Board):
 
 
 def _line(tile: EndsTile, entry: EndEntry | None) -> Row:
-    """Return the line of one end: where it is cut, only a block is the network's."""
+    """Return the row for the line of one end: only a block is placed in the network."""
     state = EndState.UNKNOWN if entry is None else entry.claims
     return Row(
         tile.row.id,

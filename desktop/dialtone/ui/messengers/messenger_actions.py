@@ -1,11 +1,11 @@
-"""What can be done with one messenger in the list: shared by its row, its page and the keyboard."""
+"""The actions for one messenger in the list, shared by its row, its page and the keyboard."""
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 
 
 class MessengerActions(QObject):
-    """Check, copy, mute and hide, each once; they are about the messenger that was named last.
+    """Check, copy, mute and hide; they apply to the messenger last given to `apply_to`.
 
     Signals:
         check_requested: a messenger (its id) should be checked again.
@@ -30,7 +30,7 @@ class MessengerActions(QObject):
         self.hide.triggered.connect(lambda: self.hide_requested.emit(self._messenger))
 
     def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
-        """Be about this messenger from now on. What is not watched cannot be muted."""
+        """Apply to this messenger from now on. One that is not watched can be neither muted nor checked."""
         self._messenger, self._muted = messenger, muted
         self.mute.setText(mute_text(name, muted=muted).replace("&", "&&"))
         self.mute.setVisible(watched)
@@ -40,7 +40,7 @@ class MessengerActions(QObject):
 
 
 def mute_text(name: str, *, muted: bool) -> str:
-    """Return what muting a messenger, or the end of that, is called."""
+    """Return the label for muting or unmuting a messenger."""
     said = (
         QCoreApplication.translate("Window", "Unmute {name}")
         if muted

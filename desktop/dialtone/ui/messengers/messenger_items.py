@@ -1,4 +1,4 @@
-"""The page of one messenger below its answer: why, what works instead, ways that help, being told, how we know."""
+"""The page of one messenger below its answer: why, what works instead, ways that help, notices, how we know."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -33,13 +33,13 @@ from dialtone.ui.widgets.page_items import (
 )
 
 SERVER_LINE = "server line"
-"""The key of the line for the person's own server."""
+"""The key of the field for the person's own server."""
 _MOST_WAYS = 3
-"""The others wait behind a row."""
+"""The others are behind a row that expands."""
 
 
 class Do(StrEnum):
-    """What a control of the page asks for; the value of its key."""
+    """The actions of the page's controls; the value is the control's key."""
 
     COUNTRY = "country"
     OTHERS = "others"
@@ -49,18 +49,18 @@ class Do(StrEnum):
     TELL = "tell"
     SERVER = "server"
     STEP = "step"
-    """The answer's button, where it is for the window; with the `ResultState` that it is in."""
+    """The answer's button, where the window handles it; called with the `ResultState` shown."""
     CHECK = "check"
     CHECK_HERE = "check here"
     HELP = "help"
-    """Ask places that the advice names; with them."""
+    """Test hosts that the advice names; called with them."""
     PROXY = TRY_PROXY
     WAVE = "wave"
-    """Nothing: the drawing."""
+    """The drawing; it has no action."""
 
 
 def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") -> tuple[Item, ...]:
-    """Return the page below the answer. `typed`: as the person's own server; `fault`: what is wrong with that."""
+    """Return the page below the answer. `typed`: the person's own server as typed; `fault`: what is wrong with it."""
     words = page.words
     boxes = [BoxItem(tuple(_server(page, typed, fault)), key="server")]
     if words is not None:
@@ -74,7 +74,7 @@ def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") 
 
 
 def _notices(page: MessengerPageState) -> Iterator[Item]:
-    """Yield what must be seen before anything else is pressed."""
+    """Yield what must be seen before anything is pressed."""
     for warning in page.maker.warnings:
         yield NoticeItem(warning, Risk.HIGH)
     if page.words is None:
@@ -95,7 +95,7 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
     verb = QCoreApplication.translate("Server", "Save and check")
     if page.server and not typed.strip():
         verb = QCoreApplication.translate("Server", "Remove")
-    look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled one
+    look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled button
     line = LineItem(title, typed, own.example, fault, enter=Do.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
         RowItem((line, ActionItem(verb, Do.SERVER, look))),
@@ -105,7 +105,7 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
 
 
 def server_fault(page: MessengerPageState) -> str:
-    """Return what is said where what was typed is not the name of a server."""
+    """Return the error text for input that is not the name of a server."""
     said = QCoreApplication.translate(
         "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
     )
@@ -135,7 +135,7 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 
 def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    """Yield what works in its place; else what can be done at once."""
+    """Yield what works instead; else what can be done at once."""
     working = [one for one in words.ways if one.guidance is None]
     title, rest = QCoreApplication.translate("Detail", "Use instead"), words.can_do
     line = page.works_here or " ".join(one.title for one in working)
@@ -163,7 +163,7 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 
 def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    """Yield what a VPN changes, and what time changes."""
+    """Yield what a VPN changes, and how to stay signed in."""
     vpn = (*page.outside, *words.through_vpn)
     if vpn:
         title = QCoreApplication.translate("Detail", "With and without the VPN")
@@ -175,10 +175,10 @@ def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    """Yield the ways in their order, what is so, and at the end once what will not help."""
+    """Yield the ways in order of rank, then unranked guidance, and last what will not help."""
     ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
     rows = [way_row(way, _line(one), _before(one), _acts(page, words, way)) for one, way in ranked]
-    prepare = words.guidance[:1] if words.reported else ()  # the report has just named what to do before
+    prepare = words.guidance[:1] if words.reported else ()  # the report above has just named what to do first
     yield from (replace(way_row(one, one.marks), opened=True) for one in prepare)
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
@@ -196,18 +196,18 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 
 def _line(one: WayWords) -> tuple[str, ...]:
-    """Return what a way says before it is opened: of another line that it worked there, else what it takes."""
+    """Return the line of a collapsed way: for another line, that it worked there; else its marks."""
     return (one.other_line,) if one.kind == WayKind.OTHER_LINE and one.other_line else one.marks
 
 
 def _before(one: WayWords) -> tuple[str, ...]:
-    """Return what is read before the steps; who can hear a call may be its risk, and is said once."""
+    """Return what is shown above the steps, without who can read or hear it where the risk says so already."""
     reads = "" if one.guidance is not None and one.reads in one.guidance.risk else one.reads
     return tuple(line for line in (reads, one.there, one.other_line) if line and line not in _line(one))
 
 
 def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
-    """Return what Dialtone itself can do of a way: a button says what."""
+    """Return the buttons for what Dialtone itself can do about a way."""
     acts = what_dialtone_can_do(way, may_try=page.may_try, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
         acts = (*acts, ActionItem(QCoreApplication.translate("Detail", "Done, check again"), Do.AGAIN))
@@ -227,7 +227,9 @@ def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[
 
 
 def _told(page: MessengerPageState) -> Iterator[BoxRow]:
-    asked = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME  # then the button does it
+    asked = (
+        page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
+    )  # then the answer's button does it
     if page.telling is None or page.words is None or asked:
         return
     title = (
@@ -261,7 +263,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 
 def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
-    """Return what stands under a small title; nothing where there is nothing."""
+    """Return the lines under a small title; nothing if there are none."""
     return (HeadingItem(title, Type.BODY), *lines(tuple(said))) if said else ()
 
 

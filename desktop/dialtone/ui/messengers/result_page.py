@@ -1,4 +1,4 @@
-"""The first page: the answer, the messengers as tiles below it, and when that was. It scrolls as one column."""
+"""The first page: the answer, the messengers as tiles below it, and the time of the check. It scrolls as one column."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -27,10 +27,10 @@ OUTSIDE = "outside"
 
 
 class ResultPage(AnswerPage):
-    """What the window opens with.
+    """The page with which the window opens.
 
     Signals:
-        outside_requested: check past the VPN as well; it was said what the provider sees of it.
+        outside_requested: check outside the VPN as well; the person was told what the provider sees of it.
     """
 
     outside_requested = Signal()
@@ -40,7 +40,7 @@ class ResultPage(AnswerPage):
         self._messenger_actions = actions
         self.rows = tuple[Row, ...]()
         self.fixed = False
-        """A saved check is shown: nothing of it can be changed."""
+        """A saved check is shown, which cannot be changed."""
         self.saved_bar = NoticeBar("")
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
@@ -66,11 +66,11 @@ class ResultPage(AnswerPage):
         self.whole.insertWidget(0, self.saved_bar)
 
     def add_bar(self, bar: NoticeBar) -> None:
-        """Show a notice at the end of the page."""
+        """Add a notice at the end of the page."""
         self.body.addWidget(bar)
 
     def show_saved(self, moment: datetime) -> None:
-        """Say of when the file says that it is, and that its maker decides what it says."""
+        """Show the date that the file states, and that its author could have written anything."""
         said = QCoreApplication.translate(
             "Window",
             "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
@@ -80,7 +80,7 @@ class ResultPage(AnswerPage):
         self.saved_bar.show_sentence(said.format(day=day(moment)))
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
-        """Show the answer and the messengers. `sees`: what the provider sees of a check past the VPN, if one can be."""
+        """Show the answer and the messengers. `sees`: what the provider sees of a possible check outside the VPN."""
         self.rows = tuple(rows)
         self.show_answer(state)
         before = len(self.board.tiles)
@@ -96,18 +96,18 @@ class ResultPage(AnswerPage):
         self.history_button.setVisible(bool(rows) and not self.fixed)
 
     def _order_keyboard(self) -> None:
-        """Let Tab go down the page: tiles are made when there is something to show."""
+        """Set the tab order from top to bottom again: tiles are created only when there is something to show."""
         parts = (self.block.button, self.block.link, *stops(self.above), *self.board.tiles, *stops(self.below))
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where there is little width, a sign without its word is enough."""
+        """Show the check button without its word where there is little width."""
         super().resizeEvent(event)
         short = is_small(self) or has_large_letters(self)
         self.check_button.show_as("" if short else self._again, ButtonIcon.AGAIN)
 
     def row_menu(self, row: Row) -> QMenu:
-        """Return the menu of what can be done with one messenger."""
+        """Return the context menu of one messenger."""
         actions = self._messenger_actions
         actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
         menu = QMenu(parent=self)
@@ -129,7 +129,7 @@ class ResultPage(AnswerPage):
 
 
 def _above(state: ResultState, sees: str) -> Iterator[Item]:
-    """Yield what is special about the network, and the offer to ask past a VPN: first what the provider sees."""
+    """Yield what is special about the network, and the offer to check outside the VPN with what the provider sees."""
     if state.notice:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     if sees:
@@ -144,7 +144,7 @@ def _above(state: ResultState, sees: str) -> Iterator[Item]:
 
 
 def _below(state: ResultState) -> Iterator[Item]:
-    """Yield what else there is to know and to do about the network, read on request."""
+    """Yield a row that expands to what else can be done about the network."""
     if state.notes:
         title = QCoreApplication.translate("Window", "What can I do?")
         yield BoxItem((BoxRow(title, items=lines(state.notes), key="notes"),))

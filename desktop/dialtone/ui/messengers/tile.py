@@ -1,4 +1,4 @@
-"""A messenger as a tile: monogram, name, the sign and a few words for its state; it leads on, or is ticked."""
+"""A messenger as a tile: monogram, name, sign and state; it opens a page, or works as a check box."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -34,19 +34,19 @@ from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
 
 _LEAST = 52
 _MONOGRAM = 1.8
-"""In heights of the name's letters."""
+"""The side of the monogram, in line heights of the name."""
 _BOX, _BOX_LETTERS = 20, 1.2
 
 
 class Tile(QAbstractButton):
-    """One stop of the keyboard. What a screen reader says is the row's sentence.
+    """One tab stop. A screen reader speaks the row's sentence.
 
-    `ticks`: it is a check box to the keyboard and to a screen reader, and leads nowhere.
+    `ticks`: it is a check box to the keyboard and to a screen reader, and opens nothing.
 
     Signals:
-        moved: an arrow was pressed: -1 for up, 1 for down.
-        delete_pressed: the key was pressed on it.
-        menu_requested: its menu should open, at this place of the screen.
+        moved: an arrow key was pressed: -1 for up, 1 for down.
+        delete_pressed: Delete or Backspace was pressed.
+        menu_requested: its menu should open at this screen position.
     """
 
     moved = Signal(int)
@@ -65,7 +65,7 @@ class Tile(QAbstractButton):
         self.show_row(row)
 
     def show_row(self, row: Row) -> None:
-        """Show this messenger, or another."""
+        """Show this row."""
         self.row = row
         self.setText(row.name)
         self.setAccessibleName(row.spoken or row.name)
@@ -73,7 +73,7 @@ class Tile(QAbstractButton):
         self.update()
 
     def spoken(self) -> QAccessibleInterface | None:
-        """Return what a screen reader is told."""
+        """Return the interface for screen readers; None for Qt's own."""
         return None if self.isCheckable() else SpokenButton(self, ButtonKind.TILE)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -81,22 +81,22 @@ class Tile(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height with all words, and the whole monogram beside large letters."""
+        """Return the height that fits all words and the whole monogram."""
         words = sum(place.height() for _, _, place in self._words(width))
         return max(_LEAST, words + 2 * SPACE_S, self._monogram() + 2 * SPACE_XS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as its words in one line each."""
+        """Return the size with each text on a single line."""
         widest = max(QFontMetrics(font).horizontalAdvance(text) for text, font, _ in self._words(10_000))
         wide = widest + self._before() + self._behind() + self._glyph()
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Narrow is possible: words wrap."""
+        """Return a narrow width: words wrap."""
         return QSize(self._before() + self._behind() + 2 * self._monogram(), _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows go to the next one; what leads on is opened by Enter too, and taken out of the list by Delete."""
+        """Move with the arrow keys; a tile that opens a page is also opened by Enter, and hidden by Delete."""
         match event.key():
             case Qt.Key.Key_Up:
                 self.moved.emit(-1)
@@ -110,7 +110,7 @@ class Tile(QAbstractButton):
                 super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu where the mouse is, by the key in the middle."""
+        """Open the menu at the mouse; in the middle of the tile when the menu key was used."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         self.menu_requested.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
 
@@ -124,7 +124,7 @@ class Tile(QAbstractButton):
         return grown(_BOX, self.font(), _BOX_LETTERS)
 
     def _before(self) -> int:
-        """Return where the words begin."""
+        """Return the x at which the words begin."""
         return self._lead() + self._monogram() + SPACE_M
 
     def _lead(self) -> int:
@@ -134,7 +134,7 @@ class Tile(QAbstractButton):
         return SPACE_M + (0 if self.isCheckable() else CHEVRON + SPACE_M)
 
     def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
-        """Return the lines with their letters and places, one below the other from 0; the state after its sign."""
+        """Return the texts with their fonts and places, stacked from y = 0; the state is indented by its sign."""
         name, small = larger(self.font(), 3, strong=True), larger(self.font(), 1, strong=True)
         left, room, top, placed = self._before(), width - self._before() - self._behind(), 0, []
         for text, font, sign in (
@@ -150,7 +150,7 @@ class Tile(QAbstractButton):
         return placed
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint ground, monogram, words, sign, and what a press does."""
+        """Paint background, monogram, words and sign, and a tick box or an arrow."""
         colours, side = colours_of(self.palette()), self._monogram()
         ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
         focused = has_keyboard_in(self)
@@ -158,12 +158,12 @@ class Tile(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
-            square = self._seen(QRect(self._lead(), (self.height() - side) // 2, side, side))
+            square = self._mirrored(QRect(self._lead(), (self.height() - side) // 2, side, side))
             paint_monogram(painter, square, self.row.letter, self.row.hue, self.font())
             self._paint_words(painter, colours, ground)
             if self.isCheckable():
                 side = self._box()
-                box = self._seen(QRect(SPACE_M, (self.height() - side) // 2, side, side))
+                box = self._mirrored(QRect(SPACE_M, (self.height() - side) // 2, side, side))
                 paint_box(painter, box, colours, on=self.isChecked())
             elif self.isEnabled():
                 end = self.width() - SPACE_M - CHEVRON / 2
@@ -179,17 +179,17 @@ class Tile(QAbstractButton):
         for text, font, place in words:
             painter.setFont(font)
             painter.setPen(inks[text])
-            painter.drawText(self._seen(place.translated(0, top)), int(flags) | int(Qt.TextFlag.TextWordWrap), text)
+            painter.drawText(self._mirrored(place.translated(0, top)), int(flags) | int(Qt.TextFlag.TextWordWrap), text)
         side, (_, font, last) = self._glyph(), words[-1]
         if self.row.shape:
             line = QFontMetrics(font).height()
             sign = QRect(self._before(), top + last.top() + (line - side) // 2, side, side)
-            paint_glyph(painter, self._seen(sign), self.row.shape, ink, ground, hollow=self.row.doubtful)
+            paint_glyph(painter, self._mirrored(sign), self.row.shape, ink, ground, hollow=self.row.doubtful)
         if self.row.muted:
             font, name = next((font, place) for text, font, place in words if text == self.row.name)
             wide = QFontMetrics(font).horizontalAdvance(self.row.name)
             bell = QRect(name.left() + wide + SPACE_S, top + name.top() + SPACE_XS, side, side)
-            paint_sign(painter, self._seen(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
+            paint_sign(painter, self._mirrored(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
 
-    def _seen(self, rect: QRect) -> QRectF:
+    def _mirrored(self, rect: QRect) -> QRectF:
         return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))

@@ -1,4 +1,4 @@
-"""The messengers as tiles, worst first, and the lines to them: at most five; the last one stands for the rest."""
+"""The messengers as tiles, worst first, and the lines to them: at most five; the last tile can stand for the rest."""
 
 from collections.abc import Sequence
 
@@ -9,36 +9,36 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S, larger, margins
-from dialtone.ui.painting.wave_lines import BAR_OVER, YOU
+from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.page import has_large_letters
 
 _MOST = 5
 _TILE, _TILE_SHARE = 217, 0.44
-"""The least width of a tile, and how much of the room it takes beside the lines."""
+"""The least width of a tile, and its share of the width beside the lines."""
 _LEAST, _LEAST_LARGE, _SHORT = 360, 560, 110
-"""With less width there are no lines: with large letters with less than the second. Below that, and with large letters,
-they are short, and have no signs."""
+"""There are no lines below the first width, and below the second with large letters. Below the second, and with large
+letters, lines have the third width and no signs."""
 BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
-"""In the place of a messenger's id: all that have no tile of their own."""
+"""The id of the tile that stands for all messengers without their own."""
 
 
 class Board(QWidget):
-    """A column of tiles, and the lines to them, as far as there is room for lines."""
+    """A column of tiles, and the lines to them where there is room."""
 
     def __init__(self) -> None:
         self.tiles: list[Tile] = []
-        """From above."""
+        """From top to bottom."""
         super().__init__()
         self._room, self._whole = 0, False
         self.waves = [Waves(self)]
-        """The lines from this side, and from the other where there are two."""
+        """The lines from this side, and from the other side where there are two."""
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_S)
 
     def keep_tiles(self, rows: Sequence[Row]) -> None:
-        """Show a tile for each of these. It stays the same widget: the keyboard and a screen reader hold on to it."""
+        """Show a tile for each of these. Widgets are reused, so that keyboard and screen-reader focus stay."""
         while len(self.tiles) > len(rows):
             let_go(self.tiles.pop())
         for number, row in enumerate(rows):
@@ -49,18 +49,18 @@ class Board(QWidget):
                 self.tiles[number].show_row(row)
 
     def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile whose neighbours are reached by the arrows."""
+        """Return a tile whose neighbours are reached with the arrow keys."""
         tile = Tile(row, self, ticks=ticks)
         tile.moved.connect(lambda step: self._move_from(tile, step))
         return tile
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
-        """Draw the lines. `network`: what they go through, in words."""
+        """Draw the lines. `network`: the name of the network they go through."""
         self.waves[0].show_rows(rows, QCoreApplication.translate("Window", "You"), network)
         self._fit()
 
     def show_progress(self, share: float) -> None:
-        """Let the lines of what is being asked grow."""
+        """Let the lines of messengers that are being checked grow."""
         self.waves[0].show_progress(share)
 
     def _move_from(self, tile: Tile, step: int) -> None:
@@ -69,18 +69,18 @@ class Board(QWidget):
             self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as a tile: the lines make way."""
+        """Return the width of a tile: lines need no room."""
         widest = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave as much room for the lines as there is."""
+        """Give the lines the room that is left."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Let the lines follow the tiles."""
+        """Move the lines with the tiles."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._place_waves()
@@ -89,7 +89,7 @@ class Board(QWidget):
         return done
 
     def room_for_lines(self) -> tuple[int, bool]:
-        """Return the width of the lines beside the tiles, and whether there is room for the signs at them."""
+        """Return the width of the lines beside the tiles, and whether there is room for their signs."""
         wide, large = self.width(), has_large_letters(self)
         if wide < _LEAST or (large and wide < _LEAST_LARGE):
             return 0, False
@@ -100,8 +100,8 @@ class Board(QWidget):
     def _fit(self) -> None:
         self._room, self._whole = self.room_for_lines()
         words = QFontMetrics(larger(self.font(), 1)).height() if self._whole else 0
-        over = BAR_OVER if self._whole and len(self.waves) > 1 else 0
-        alone = max(0, YOU // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
+        over = BAR_OVERHANG if self._whole and len(self.waves) > 1 else 0
+        alone = max(0, YOU_SIZE // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
         above, other = max(over, alone), self._room if len(self.waves) > 1 else 0
         self._column.setContentsMargins(margins(self._room, above, other, above + words))
         self._place_waves()
@@ -111,20 +111,20 @@ class Board(QWidget):
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:
             if waves is not self.waves[0]:
-                waves.setLayoutDirection(mirrored)  # what begins at the other side is the same drawing, mirrored
+                waves.setLayoutDirection(mirrored)  # lines from the other side are the same drawing, mirrored
             waves.setGeometry(self.rect())
             waves.place(middles, self._room, whole=self._whole)
             waves.lower()
 
 
 class TileBoard(Board):
-    """The messengers that lead on to their pages.
+    """The messengers as tiles that open their pages.
 
     Signals:
         opened: a messenger was pressed (its id).
         rest_opened: the tile that stands for the rest was pressed.
-        delete_pressed: the key was pressed on a messenger (its `Row`).
-        menu_requested: the menu of a messenger (its `Row`) should open, at this place of the screen.
+        delete_pressed: Delete or Backspace was pressed on a messenger (its `Row`).
+        menu_requested: the menu of a messenger (its `Row`) should open at this screen position.
     """
 
     opened = Signal(str)
@@ -133,18 +133,18 @@ class TileBoard(Board):
     menu_requested = Signal(object, QPoint)
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
-        """Show these."""
+        """Show these rows; the last tile stands for those that are too many."""
         shown = list(rows) if len(rows) <= _MOST else [*rows[: _MOST - 1], rest_of(rows[_MOST - 1 :])]
         self.keep_tiles(shown)
         self.show_lines(shown, network)
 
     def tile_of(self, messenger: str) -> Tile | None:
-        """Return the tile of a messenger: of one that has none, that of the rest."""
+        """Return the tile of a messenger, or the tile for the rest if it has none."""
         found = {tile.row.id: tile for tile in self.tiles}
         return found.get(messenger, found.get(REST))
 
     def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile that leads on."""
+        """Return a tile that opens the messenger's page, or the rest."""
         tile = super().make_tile(row, ticks=ticks)
         tile.clicked.connect(lambda: self._open(tile.row.id))
         tile.delete_pressed.connect(lambda: self.delete_pressed.emit(tile.row))
@@ -159,23 +159,23 @@ class TileBoard(Board):
 
 
 class MessengerWave(TileBoard):
-    """The line from here to one messenger, on its own page: the tile at its end leads nowhere."""
+    """The line to one messenger, on its own page: the tile at its end is disabled."""
 
     def show_value(self, value: tuple[Row, str]) -> None:
-        """Draw the line to this messenger, through this network."""
+        """Draw the line to this messenger through this network."""
         row, network = value
         self.show_rows((row,), network)
         self.tiles[0].setEnabled(False)
 
 
 def let_go(widget: QWidget) -> None:
-    """Let go of a widget; not at once: the request may come from it."""
+    """Hide a widget and delete it later: the request may come from the widget itself."""
     widget.hide()
     widget.deleteLater()
 
 
 def rest_of(rows: Sequence[Row]) -> Row:
-    """Return the one row that stands for these: how many they are, and what is so of all of them."""
+    """Return one row that stands for these: their number, and their state if they share one or some are bad."""
     said = QCoreApplication.translate("Window", "{number} more")
     name, worst = said.format(number=QLocale().toString(len(rows))), rows[0]
     alike = all((row.state, row.shape) == (worst.state, worst.shape) for row in rows)

@@ -1,4 +1,4 @@
-"""The lines from you through this network to each messenger, as a widget behind the tiles."""
+"""The lines from you through the network to each messenger, as a widget behind the tiles."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ from dialtone.explain.joining import stopped
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import mirrored
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
-from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveLine, WaveRoom, paint_waves
+from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
 _APART = 11
-"""How far the lines of messages and calls are from the middle of their tile."""
+"""The distance of the lines for messages and calls from the middle of their tile."""
 
 
 class Waves(QWidget):
-    """Paints behind the tiles, as far as there is room beside them. Its description says what it shows."""
+    """Paints the lines in the room beside the tiles. Its accessible description states the results."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,31 +30,31 @@ class Waves(QWidget):
         self._words = ("", "")
 
     def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
+        """Return the interface for screen readers."""
         return QAccessibleWidget(self, QAccessible.Role.Graphic)
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
-        """Draw a line for each of these. `you`, `network`: what stands at both signs."""
+        """Draw a line for each of these. `you`, `network`: the labels of the circle and the bar."""
         self._rows, self._words = rows, (you, network)
         self.setAccessibleName(", ".join((you, network)))
         self.setAccessibleDescription(stopped(row.spoken for row in rows))
         self.update()
 
     def place(self, heights: Sequence[float], room: int, *, whole: bool) -> None:
-        """Let the lines end at these heights. `room`: the width beside the tiles. `whole`: with both signs."""
+        """End the lines at these heights. `room`: the width beside the tiles. `whole`: with the circle and the bar."""
         self._heights, self._room, self._whole = heights, room, whole
         self.setVisible(room > 0)
         self.update()
 
     def show_progress(self, share: float) -> None:
-        """Let the lines of what is being asked grow; where nothing should move they appear when they are known."""
+        """Let the lines of running checks grow; where animations are off, lines appear once the result is known."""
         moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         if self.isVisible() and moves and share != self._done:
             self._done = share
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the drawing and its words; mirrored where reading begins at the right."""
+        """Paint the drawing and its labels; mirrored in right-to-left languages."""
         if not self._heights:
             return
         colours = colours_of(self.palette())
@@ -71,9 +71,11 @@ class Waves(QWidget):
         painter.setFont(larger(self.font(), 1))
         painter.setPen(colours.dim)
         line = QFontMetricsF(painter.font()).height()
-        below = max(room.heights[-1] + BAR_OVER, room.middle + YOU / 2) + 4
-        for text, centre, top in zip(self._words, (YOU / 2, room.bar), (room.middle + YOU / 2 + 4, below), strict=True):
-            half = max(QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + SPACE_S, YOU / 2)
+        below = max(room.heights[-1] + BAR_OVERHANG, room.middle + YOU_SIZE / 2) + 4
+        for text, centre, top in zip(
+            self._words, (YOU_SIZE / 2, room.bar), (room.middle + YOU_SIZE / 2 + 4, below), strict=True
+        ):
+            half = max(QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
             left = max(0.0, centre - half)
             place = QRectF(left if self.isLeftToRight() else self.width() - left - 2 * half, top, 2 * half, line)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -81,7 +83,7 @@ class Waves(QWidget):
 
 
 def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:
-    """Return the line of a messenger and where it ends: two, where its calls fare otherwise than its messages."""
+    """Return the line of a messenger and the height of its end; two if calls and messages have different results."""
     if not row.calls:
         return ((WaveLine(row.shape, row.doubtful, row.place, growing=row.checking), height),)
     messages = WaveLine(row.messages, doubtful=False, place=row.place, part=Function.MESSAGES)

@@ -1,4 +1,4 @@
-"""One way that can help, opened: the law first, then what can go wrong, the steps, what it costs, whose it is."""
+"""One way that can help, expanded: first the law, then the risk, the steps, the cost and the operator."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,17 +17,17 @@ from dialtone.ui.widgets.page_items import (
 )
 
 TRY_PROXY, ASK_PLACES, OPENS, ASK_TOOL = "try_proxy", "ask_places", "opens ", "ask_tool "
-"""The keys of what Dialtone itself can do; the last two go on: with a page's word, with a tool's id."""
+"""The keys of what Dialtone itself can do; the last two are prefixes, of a settings page and of a tool's id."""
 
 
 def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
-    """Return the row of a way. `before`, `more`: what stands before its steps, and below them."""
+    """Return the row of a way. `before`, `more`: what is shown above and below its steps."""
     risky = way.risk_level == Risk.HIGH or bool(way.law)
     return BoxRow(way.title, " · ".join(marks), way_items(way, before, more), risky=risky, key=f"way {way.id}")
 
 
 def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> tuple[Item, ...]:
-    """Return what a way opens to."""
+    """Return the content of an expanded way."""
     level = way.risk_level or Risk.LOW
     law = [NoticeItem(way.law[0], level, lines(way.law[1:]))] if way.law else []
     risk = way.own_risk if way.law else way.risk
@@ -59,14 +59,14 @@ def _sources(way: Guidance) -> tuple[Item, ...]:
 
 
 def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
-    """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a page of the system can be opened."""
+    """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a system settings page can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(QCoreApplication.translate("Detail", "Try a proxy…"), TRY_PROXY),)
     return (ActionItem(_opening(way.opens), f"{OPENS}{way.opens}"),) if opens else ()
 
 
 def _opening(page: str) -> str:
-    """Return what the button says that opens a page of the system's settings."""
+    """Return the label of the button that opens a page of the system's settings."""
     labels: dict[str, str] = {
         SystemPage.PROXY: QCoreApplication.translate("Detail", "Open the proxy settings"),
         SystemPage.VPN: QCoreApplication.translate("Detail", "Open the VPN settings"),

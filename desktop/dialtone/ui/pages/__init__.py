@@ -1,1 +1,1 @@
-"""The other pages of the window, and the stack that shows one at a time."""
+"""The other pages of the window, and the stack that shows one of them at a time."""

@@ -1,4 +1,4 @@
-"""What the program is: its face, its version and licence, how old its content is, what was contacted last."""
+"""About the program: its version and licence, the age of its content, and what was contacted last."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,11 +12,11 @@ from dialtone.ui.widgets.page_items import ActionItem, BoxRow, CustomItem, Headi
 
 HOSTS = "hosts"
 _LINES = 30
-"""Of the licence texts that are seen at once."""
+"""The height of the licence texts, in lines."""
 
 
 def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool) -> ItemPage:
-    """Return the page. `facts`: a line each; `hosts`: the page with the servers can be shown now."""
+    """Return the page. `facts`: one line each; `hosts`: the page of servers can be shown now."""
     servers = QCoreApplication.translate("Settings", "Servers Dialtone connects to")
     texts = QCoreApplication.translate("About", "Licence texts")
     return ItemPage(
@@ -32,7 +32,7 @@ def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool
 
 
 class _Licences(QPlainTextEdit):
-    """The licence texts of everything that is inside."""
+    """The licence texts of everything that is bundled."""
 
     def __init__(self, texts: str) -> None:
         super().__init__(texts)
@@ -44,4 +44,4 @@ class _Licences(QPlainTextEdit):
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
 
     def show_value(self, _value: object) -> None:
-        """They never change."""
+        """Do nothing: the texts never change."""

@@ -1,4 +1,4 @@
-"""Good to know: all the advice there is, to read before anything stops."""
+"""Good to know: all the advice there is, to read before anything stops working."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, TextItem, lines
 
 REMOVE = "remove"
-"""All that Dialtone left on this computer is to be removed; the person has been asked."""
+"""The key for removing all Dialtone data from this computer; the person has confirmed it."""
 
 
 def advice_title() -> str:
-    """Return what the page is called."""
+    """Return the title of the page."""
     return QCoreApplication.translate("Advice", "Good to know")
 
 
@@ -28,9 +28,9 @@ def advice_items(
     first: str = "",
     trouble: str = "",
 ) -> tuple[Item, ...]:
-    """Return two boxes of ways: what is good to know at any time, then what helps once something stopped.
+    """Return two boxes of ways: what is good to know at any time, then what helps once something has stopped.
 
-    `may_try`: a proxy can be tried; `first`: the id of the one that comes first, and is open; `trouble`: what could not
+    `may_try`: a proxy can be tried; `first`: the id of the way that comes first, expanded; `trouble`: what could not
     be done.
     """
     lead = QCoreApplication.translate(
@@ -52,10 +52,10 @@ def advice_items(
 
 
 def law_item(law: Sequence[str], short: str) -> NoticeItem:
-    """Return what is known of the law: one sentence at once, each note with its day behind a line that opens.
+    """Return what is known about the law: one sentence, and a row that expands to each note with its date.
 
-    `short`: that sentence; where no law of the country is known, there is nothing else. Empty where the only law holds
-    in a part of the country.
+    `short`: that sentence; without a known law of the country there is nothing else. Empty where the only law applies
+    to a part of the country.
     """
     seen = short or law[0]
     if tuple(law) == (seen,):

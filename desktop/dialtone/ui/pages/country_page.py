@@ -1,4 +1,4 @@
-"""What is publicly known of messengers in a country: a timeline for each, with its sources, readable offline."""
+"""What is publicly known about messengers in a country: a timeline for each with sources, readable offline."""
 
 from collections.abc import Callable, Sequence
 
@@ -32,9 +32,9 @@ def country_page(
     for_them: Callable[[str], ForThem | None] = lambda _code: None,
     sent: Callable[[str], ForThem | None] | None = None,
 ) -> ItemPage:
-    """Return the page: one country at a time, chosen above; the person's own comes first.
+    """Return the page: one country at a time, chosen at the top; at first the person's own.
 
-    `sent`: the same as `for_them` in the language of those there, to be copied.
+    `sent`: as `for_them`, but in the language of the people there, for copying.
     """
     nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
     options = (nowhere, *(Choosable(code, name) for code, name in countries))
@@ -68,7 +68,7 @@ def _known(words: CountryWords, said: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _said(words: ForThem | None) -> tuple[Item, ...]:
-    """What to say to a person there on the phone; to copy only where that harms nobody."""
+    """Return what to tell a person there on the phone; with a copy button only where passing it on harms nobody."""
     if words is None:
         return ()
     copy = ActionItem(QCoreApplication.translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
@@ -81,6 +81,6 @@ def _messenger(messenger: KnownMessenger) -> Item:
 
 
 def _row(row: KnownRow) -> Item:
-    """One thing that is known: what and when, who said so, and where that stands."""
+    """Return one known fact: when, what, and the sources."""
     sources = TextItem(row.sources, Type.CAPTION, dim=True)
     return GroupItem((TextItem(row.when, strong=True), *lines(row.said), sources), SPACE_XS)

@@ -1,4 +1,4 @@
-"""Where a dialog for files begins: in the folder where people look for such a file, never where the program runs."""
+"""Where a file dialog opens: in the folder where people expect such a file, never in the working directory."""
 
 from pathlib import Path
 
@@ -6,17 +6,17 @@ from PySide6.QtCore import QStandardPaths
 
 
 def in_documents(name: str = "") -> str:
-    """Return the place of a file in the person's documents; without a name the folder."""
+    """Return the path of a file in the person's documents; without a name, the folder."""
     return _in(QStandardPaths.StandardLocation.DocumentsLocation, name)
 
 
 def in_pictures(name: str) -> str:
-    """Return the place of a file in the person's pictures."""
+    """Return the path of a file in the person's pictures."""
     return _in(QStandardPaths.StandardLocation.PicturesLocation, name)
 
 
 def in_downloads() -> str:
-    """Return the folder of what was downloaded."""
+    """Return the downloads folder."""
     return _in(QStandardPaths.StandardLocation.DownloadLocation, "")
 
 

@@ -15,7 +15,7 @@ from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.painting.card_font import Line, at_most, balanced, elided, stack, text_width
 from dialtone.ui.painting.qr_code import code_side, code_squares
-from dialtone.ui.painting.wave_lines import BAR_OVER, YOU, WaveRoom
+from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
 THUMBNAIL = 300
 _HEADING, _LABEL = 8.5, 8.0
@@ -214,7 +214,7 @@ class _Sheet:
         if not tried.cut and any(one.endswith("…") for one in (*names, *chain(*texts))):
             return None
         highs = [max(side, (name + state * len(said)) * _ROW_LEADING) for said in texts]
-        below = max(0.0, BAR_OVER * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if tried.labelled else 0.0
+        below = max(0.0, BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if tried.labelled else 0.0
         spare = area.height() - below - sum(highs) - _GAP * u * (len(rows) - 1)
         if spare < 0:
             return None
@@ -253,10 +253,10 @@ class _Sheet:
         """
         if not waves.heights:
             return ()
-        u, most, half = self._unit, self._margin + waves.room * self._scale, YOU / 2
+        u, most, half = self._unit, self._margin + waves.room * self._scale, YOU_SIZE / 2
         wanted = (
             (self._card.me, half, waves.middle + half),
-            (self._card.network, waves.bar, waves.heights[-1] + BAR_OVER),
+            (self._card.network, waves.bar, waves.heights[-1] + BAR_OVERHANG),
         )
         made = []
         for text, centre, bottom in wanted:

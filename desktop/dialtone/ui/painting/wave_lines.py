@@ -1,7 +1,7 @@
-"""Paints the lines from you through the network to each messenger: whole, low, cut or silent. The dial tone, drawn.
+"""Paints the lines from you through the network to each messenger: whole, low, cut or silent, like a dial tone.
 
-Lengths are those of a window; a larger drawing scales the painter. Reading begins at the left: who needs it the other
-way round mirrors the painter.
+Lengths are in pixels of a window; for a larger drawing, scale the painter. Reading starts at the left; for
+right-to-left, mirror the painter.
 """
 
 import math
@@ -17,18 +17,22 @@ from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mixed
 
-YOU, BAR, BAR_OVER = 56, 40, 24
-"""The side of you, the width of the bar, and how far it reaches beyond the first and the last line."""
-_STROKE, _HEIGHT, _LENGTH = 3.0, 6.0, 25.0
+YOU_SIZE, BAR_WIDTH, BAR_OVERHANG = 56, 40, 24
+"""The diameter of the circle for you, the width of the bar, and how far it extends past the first and last line."""
+_WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0
+"""A full wave: pen width, amplitude and wavelength."""
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
-_SIGN, _SPREAD, _STEP = 26, 9, 1.5
-_SIGN_SMALL, _SIGN_LEAST = 18, 9
-_END = 8
-"""What is free before a tile."""
-_BAR_AT, _BENT = 0.6, 0.33
-"""Where the bar stands, and how much of the room the bent part takes."""
-_PART = 16
-"""The side of the sign of what runs on a line."""
+"""The same for the low wave of what is slow or works in part."""
+_SIGN_SIZE, _START_SPACING, _WAVE_STEP = 26, 9, 1.5
+"""The side of a status sign, the distance between two lines at you, and the distance between two points of a wave."""
+_STRETCH_SIGN_MOST, _STRETCH_SIGN_LEAST = 18, 9
+"""The side of the sign in a stretch of a level line: as wide as the stretch, within these limits."""
+_END_GAP = 8
+"""The free space before a tile, between you and the bend, and before the sign for messages or calls."""
+_BAR_SHARE, _BEND_SHARE = 0.6, 0.33
+"""Shares of the width after you: the position of the bar, and the bent part of the lines."""
+_PART_SIZE = 16
+"""The side of the sign for messages or calls."""
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
@@ -41,28 +45,28 @@ class WaveLine(Frozen):
     """The line to one messenger."""
 
     shape: str
-    """The sign of its answer; empty where nothing is known yet."""
+    """The status sign of its result; empty while nothing is known."""
     doubtful: bool
-    """It is said with a doubt: its sign is hollow."""
+    """The result is uncertain: its sign is hollow."""
     place: Place
     """Where the cause lies."""
     part: Function | None = None
-    """What runs on it, where that is not all of the messenger."""
+    """The function that the line stands for, where it is not the whole messenger."""
     growing: bool = False
-    """It is being asked."""
+    """It is being checked."""
 
 
 class WaveRoom(Frozen):
-    """Where the lines run."""
+    """The room in which the lines run."""
 
     heights: tuple[float, ...]
-    """Where each line ends."""
+    """The height at which each line ends."""
     room: float
-    """The width for all of it."""
+    """The total width."""
     whole: bool = True
-    """With you and the bar; without them where there is little width."""
+    """Whether you and the bar are painted; they are left out where there is little width."""
     done: float = 0.0
-    """How far what is being asked has come, as a share."""
+    """The progress of the running check, from 0 to 1."""
 
     @property
     def middle(self) -> float:
@@ -71,30 +75,33 @@ class WaveRoom(Frozen):
 
     @property
     def begin(self) -> float:
-        """Where the lines are level from; a single one is so from you on."""
-        bent = _BENT if len(self.heights) > 1 else 0.0
-        return YOU + _END + (self.room - YOU) * bent if self.whole else 2.0
+        """Where the lines become level; a single line is level from the start."""
+        bent = _BEND_SHARE if len(self.heights) > 1 else 0.0
+        return YOU_SIZE + _END_GAP + (self.room - YOU_SIZE) * bent if self.whole else 2.0
 
     @property
     def bar(self) -> float:
-        """The middle of the bar; without it, where a line is cut."""
+        """The middle of the bar; without a bar, where a line is cut."""
         if not self.whole:
-            return self.end - _SIGN / 2
-        return max(YOU + (self.room - YOU) * _BAR_AT, min(self.begin + _SIGN * 2, self.end - BAR / 2 - 4))
+            return self.end - _SIGN_SIZE / 2
+        return max(
+            YOU_SIZE + (self.room - YOU_SIZE) * _BAR_SHARE,
+            min(self.begin + _SIGN_SIZE * 2, self.end - BAR_WIDTH / 2 - 4),
+        )
 
     @property
     def turns_low(self) -> float:
-        """Where a low line begins to be low."""
+        """Where a low line turns low."""
         return self.bar if self.whole else (self.begin + self.end) / 2
 
     @property
     def end(self) -> float:
         """Where the lines end."""
-        return self.room - _END
+        return self.room - _END_GAP
 
     @property
     def grown_to(self) -> float:
-        """How far the line of what is being asked has grown."""
+        """How far the line of a running check has grown."""
         return self.begin + (self.end - self.begin) * self.done
 
 
@@ -103,21 +110,21 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if room.whole:
-        top, bottom = room.heights[0] - BAR_OVER, room.heights[-1] + BAR_OVER
-        paint_round(painter, QRectF(room.bar - BAR / 2, top, BAR, bottom - top), BAR / 2, colours.bar)
+        top, bottom = room.heights[0] - BAR_OVERHANG, room.heights[-1] + BAR_OVERHANG
+        paint_round(painter, QRectF(room.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top), BAR_WIDTH / 2, colours.bar)
     for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
-        start = room.middle + (number - (len(room.heights) - 1) / 2) * _SPREAD
+        start = room.middle + (number - (len(room.heights) - 1) / 2) * _START_SPACING
         _Line(painter, line, colours, start, height, room).paint()
     silent = next((line for line in lines if line.shape == _OFFLINE), None)
     if room.whole and silent is not None:
-        x = room.bar if silent.place is Place.NETWORK else YOU + (room.begin - YOU) / 2
-        square = QRectF(x - _SIGN / 2, room.middle - _SIGN / 2, _SIGN, _SIGN)
+        x = room.bar if silent.place is Place.NETWORK else YOU_SIZE + (room.begin - YOU_SIZE) / 2
+        square = QRectF(x - _SIGN_SIZE / 2, room.middle - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.page)
         painter.drawEllipse(square.adjusted(-4, -4, 4, 4))
         paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
     if room.whole:
-        circle = QRectF(1, room.middle - YOU / 2 + 1, YOU - 2, YOU - 2)
+        circle = QRectF(1, room.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
         painter.setPen(QPen(colours.outline, 1.2))
         painter.setBrush(colours.page)
         painter.drawEllipse(circle)
@@ -129,7 +136,7 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
 def paint_stretch(
     painter: QPainter, line: WaveLine, between: tuple[float, float], height: float, colours: Colours
 ) -> None:
-    """Paint a part of a level line: one time of a messenger. Where it was stopped, the sign stands at its beginning."""
+    """Paint a stretch of a level line: one period of a messenger. Where it was stopped, the sign is at the start."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _Line(painter, line, colours, height, height, WaveRoom((height,), between[1], whole=False)).paint_between(*between)
@@ -145,7 +152,7 @@ class _Line:
         self._painter, self._line, self._colours, self._room = painter, line, colours, room
         self._start, self._y = start, height
         self._ink = colours.of_status(line.shape) if line.shape else colours.outline
-        self._end = room.end - (_PART + _END if line.part else 0)
+        self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
 
     def paint_between(self, begin: float, end: float) -> None:
         shape, y = self._line.shape, self._y
@@ -154,9 +161,9 @@ class _Line:
         elif shape in _LOW:
             self._low(begin, end)
         elif shape in ("blocked", "down"):
-            side = max(_SIGN_LEAST, min(_SIGN_SMALL, end - begin))
+            side = max(_STRETCH_SIGN_LEAST, min(_STRETCH_SIGN_MOST, end - begin))
             self._sign(begin + side / 2, side)
-            self._dots(begin + side + _STROKE, end)
+            self._dots(begin + side + _WAVE_STROKE, end)
         else:
             self._dots(begin, end)
 
@@ -169,45 +176,45 @@ class _Line:
             self._low(room.turns_low, self._end)
         elif shape in ("blocked", "down"):
             self._cut()
-        elif self._line.growing and not shape and room.grown_to > room.begin + _LENGTH:
+        elif self._line.growing and not shape and room.grown_to > room.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
             self._wave(self._bent(), room.grown_to)
-            self._dots(room.grown_to + _END, self._end)
+            self._dots(room.grown_to + _END_GAP, self._end)
         else:
             self._dots(None, self._end)
         if self._line.part:
             self._paint_part()
 
     def _paint_part(self) -> None:
-        """Paint what runs on the line: a bubble for messages, a handset for calls."""
+        """Paint the function of the line: a bubble for messages, a handset for calls."""
         self._painter.save()
-        self._painter.translate(self._room.end - _PART, self._y - _PART / 2)
+        self._painter.translate(self._room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
         drawing = _HANDSET if self._line.part is Function.CALLS else _BUBBLE
         paint_lines(self._painter, drawing, self._ink, 1.6)
         self._painter.restore()
 
     def _cut(self) -> None:
-        """Paint the sign where the cause lies; where that is not known, at the messenger, and silence before it."""
+        """Paint the sign where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
         room, place = self._room, self._line.place
-        at_tile = self._end - _SIGN / 2
+        at_tile = self._end - _SIGN_SIZE / 2
         if place is Place.SERVICE or self._line.shape == "down":
-            self._wave(self._bent(), at_tile - _SIGN / 2 - 2)
+            self._wave(self._bent(), at_tile - _SIGN_SIZE / 2 - 2)
             self._sign(at_tile)
         elif place is Place.COMPUTER:
             self._dots(None, self._end)
             self._sign(room.begin)
         elif place is Place.UNKNOWN or not room.whole:
             if place is Place.UNKNOWN:
-                self._dots(None, at_tile - _SIGN / 2 - 2)
+                self._dots(None, at_tile - _SIGN_SIZE / 2 - 2)
             else:
-                self._wave(self._bent(), at_tile - _SIGN / 2 - 2)
+                self._wave(self._bent(), at_tile - _SIGN_SIZE / 2 - 2)
             self._sign(at_tile)
         else:
-            self._wave(self._bent(), room.bar - _SIGN / 2 - 4)
+            self._wave(self._bent(), room.bar - _SIGN_SIZE / 2 - 4)
             self._sign(room.bar)
-            self._dots(room.bar + _SIGN / 2 + 6, self._end)
+            self._dots(room.bar + _SIGN_SIZE / 2 + 6, self._end)
 
-    def _sign(self, x: float, side: float = _SIGN) -> None:
+    def _sign(self, x: float, side: float = _SIGN_SIZE) -> None:
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._colours.page)
@@ -216,18 +223,18 @@ class _Line:
         paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
 
     def _bent(self) -> QPainterPath:
-        """Return the part from you to where the line is level."""
+        """Return the path from you to where the line becomes level."""
         if not self._room.whole:
             return QPainterPath(QPointF(self._room.begin, self._y))
         begin = self._room.begin
-        path = QPainterPath(QPointF(YOU + 4, self._start))
-        half = (begin - YOU - 4) / 2
-        path.cubicTo(QPointF(YOU + 4 + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
+        path = QPainterPath(QPointF(YOU_SIZE + 4, self._start))
+        half = (begin - YOU_SIZE - 4) / 2
+        path.cubicTo(QPointF(YOU_SIZE + 4 + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
         return path
 
     def _wave(self, path: QPainterPath, end: float) -> None:
-        _add_wave(path, end, _HEIGHT, _LENGTH)
-        self._painter.strokePath(path, stroke(self._ink, _STROKE))
+        _add_wave(path, end, _WAVE_HEIGHT, _WAVE_LENGTH)
+        self._painter.strokePath(path, stroke(self._ink, _WAVE_STROKE))
 
     def _low(self, begin: float, end: float) -> None:
         path = QPainterPath(QPointF(begin, self._y))
@@ -235,12 +242,12 @@ class _Line:
         self._painter.strokePath(path, stroke(self._ink, _LOW_STROKE))
 
     def _dots(self, begin: float | None, end: float) -> None:
-        """Paint silence; from you on where `begin` is None."""
+        """Paint dots for silence; from you on where `begin` is None."""
         path = self._bent() if begin is None else QPainterPath(QPointF(begin, self._y))
         if end <= path.currentPosition().x():
             return
         path.lineTo(end, self._y)
-        pen = QPen(mixed(self._ink, self._colours.page, 0.65), _STROKE, Qt.PenStyle.CustomDashLine)
+        pen = QPen(mixed(self._ink, self._colours.page, 0.65), _WAVE_STROKE, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([0.01, 2.7])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -248,10 +255,10 @@ class _Line:
 
 
 def _add_wave(path: QPainterPath, end: float, height: float, length: float) -> None:
-    """Let a path go on as a wave, which rises at its beginning and dies down at its end."""
+    """Continue a path as a wave that fades in at its beginning and out at its end."""
     begin, y = path.currentPosition().x(), path.currentPosition().y()
     ends = max(1.0, min(length, (end - begin) / 3))
-    steps = max(1, math.ceil((end - begin) / _STEP))
+    steps = max(1, math.ceil((end - begin) / _WAVE_STEP))
     for number in range(1, steps + 1):
         x = begin + (end - begin) * number / steps
         rising = min(1.0, (x - begin) / ends, (end - x) / ends)
