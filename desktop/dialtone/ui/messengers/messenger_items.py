@@ -227,9 +227,7 @@ def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[
 
 
 def _told(page: MessengerPageState) -> Iterator[BoxRow]:
-    asked = (
-        page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
-    )  # then the answer's button does it
+    asked = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME  # the answer's button does it
     if page.telling is None or page.words is None or asked:
         return
     title = (

@@ -1,4 +1,4 @@
-"""The bar on top: the way back from a messenger, with its name; Share, and the menu. On the tint of what is below."""
+"""The bar at the top: Back with the title of the page, Share and the menu, on the tint of the page below."""
 
 from enum import Enum
 
@@ -10,12 +10,12 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger, margins
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 
-_ALL = 1000
-"""Of the room that is left, beside what keeps the buttons at the end where there is no title."""
+_TITLE_STRETCH = 1000
+"""The stretch of the title, against 1 for the spacer that keeps the buttons at the end if there is no title."""
 
 
 class Section(Enum):
-    """Where the person can be."""
+    """The sections of the window."""
 
     RESULT = "result"
     HISTORY = "history"
@@ -23,7 +23,7 @@ class Section(Enum):
 
 
 class Header(QWidget):
-    """What can be done wherever the person is."""
+    """The actions available on every page."""
 
     def __init__(self, menu: QMenu, share: QAction) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Header(QWidget):
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.title = Heading(selectable=False)
         row.addWidget(self.back_button)
-        row.addWidget(self.title, _ALL, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.title, _TITLE_STRETCH, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self._share_word = share.iconText()
         self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
@@ -49,11 +49,11 @@ class Header(QWidget):
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(lambda: open_below(self._menu, self.menu_button))
         row.addWidget(self.menu_button)
-        key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars, while it is to be seen
+        key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars
         key.activated.connect(lambda: open_below(menu, self.menu_button, by_key=True))
 
     def show_place(self, status: str, title: str = "", *, asking: bool = False) -> None:
-        """Stand on the tint of this status; empty for none. `title`: what there is a way back from.
+        """Show the tint of this status; empty for none. `title`: the page that Back leaves; empty for none.
 
         `asking`: nothing was checked yet that could be shared.
         """
@@ -61,34 +61,34 @@ class Header(QWidget):
         self.share_button.setVisible(not asking)
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
-        self.title.setVisible(bool(title))  # a heading without words would be a stop for who hears the window
+        self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading
         self.title.setFont(larger(self.font(), 1, strong=True))
         self._fit()
         self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Share can do without its word."""
+        """Return the width in which Share has no word."""
         least = QSize(super().minimumSizeHint())
         if self.share_button.text():
-            least.setWidth(least.width() - self._room_of_word())
+            least.setWidth(least.width() - self._word_width())
         return least
 
-    def _room_of_word(self) -> int:
+    def _word_width(self) -> int:
         return Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE).sizeHint().width() - TARGET
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Say Share where there is room for it."""
+        """Show the word Share where there is room for it."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         shown = bool(self.share_button.text())
-        wanted = super().minimumSizeHint().width() + (0 if shown else self._room_of_word())
+        wanted = super().minimumSizeHint().width() + (0 if shown else self._word_width())
         if (self.width() >= wanted) != shown:
             self.share_button.show_as("" if shown else self._share_word, ButtonIcon.SHARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground."""
+        """Paint the background."""
         colours = colours_of(self.palette())
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colours.tint(self._status) if self._status else colours.page)

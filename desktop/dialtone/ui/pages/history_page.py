@@ -1,4 +1,4 @@
-"""The history: a line per messenger, when it stopped and came back, a table of the same, and the way to forget it."""
+"""The history: a line per messenger, when it stopped and came back, the same as a table, export and deletion."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -31,16 +31,16 @@ _MOST_STORIES = 6
 _KINDS = ("CSV (*.csv)", "JSON (*.json)")
 
 Strips = Callable[[Grain, int], Sequence[Strip]]
-"""Return the strips of this many days or hours."""
+"""Returns the strips of this many days or hours."""
 
 
 class HistoryPage(ItemPage):
-    """Shows what is remembered.
+    """Shows the stored history.
 
     Signals:
         export_requested: the file to write, and `csv` or `json`.
-        forget_requested: everything is to be erased; the person has been asked.
-        put_back_requested: what was erased just now (the data) is to be there again.
+        forget_requested: erase everything; the person has confirmed it.
+        put_back_requested: restore what was just erased (the data).
     """
 
     export_requested = Signal(Path, str)
@@ -53,32 +53,32 @@ class HistoryPage(ItemPage):
         compared: Callable[[], Sequence[str]] = tuple,
         news: Callable[[], News | None] = lambda: None,
     ) -> None:
-        """`compared` returns what fails on one network and works on another, `news` what changed last."""
+        """`compared` returns what fails on one network and works on another, `news` the last change."""
         super().__init__(QCoreApplication.translate("History", "History"), spacing=SPACE_L)
         self._strips, self._compared, self._last_news = strips, compared, news
         self._chosen, self._period, self._message = "", 0, ""
         self._pointed = ("", "")
-        """The messenger on whose line the keyboard is, and the time that it is at, as spoken."""
+        """The messenger whose line has the focus, and the period at the cursor, as spoken."""
         self.erased = b""
-        """What was deleted on this page, and can be had again as long as it is open."""
+        """What was deleted on this page; it can be restored while the page is open."""
         self.acted.connect(self._on_acted)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is remembered; the page stays as the person has it."""
+        """Read the history again; the choices of the person stay."""
         self._all = self._strips(*_PERIODS[self._period])
         self._lines, self._news = self._compared(), self._last_news()
         self._show()
 
     def say_erased(self, erased: bytes) -> None:
-        """Show that nothing is left, and offer the way back."""
+        """Show that nothing is left, and offer to undo."""
         self.erased = erased
         self.say("")
         self.refresh()
         self.focus("undo")
 
     def say(self, sentence: str) -> None:
-        """Say what came of something, or what is wrong with the history."""
+        """Show the outcome of an action, or what is wrong with the history."""
         self._message = sentence
         self._show()
 
@@ -170,7 +170,7 @@ def _deletion(enabled: bool) -> Item:
 
 
 def _strip(strip: Strip, pointed: str) -> Item:
-    """Return a messenger's line with what belongs to it. `pointed`: the time that the keyboard is at."""
+    """Return a messenger's line with its labels. `pointed`: the period at the cursor."""
     head = [TextItem(strip.name, strong=True), *([_small(strip.mark)] if strip.mark else [])]
     first, last = strip.cells[0].when, strip.cells[-1].when
     ends = RowItem((_small(first),), apart=_small(last) if len(strip.cells) >= strip.room else None, wraps=True)
@@ -190,11 +190,11 @@ _LOOK = (
     " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
     "QTableView::item { border-bottom: 1px solid palette(midlight); padding: 6px 4px; }"
 )
-"""Uses `palette()` roles, so that a change of scheme applies."""
+"""Uses `palette()` roles, so that it follows a change of scheme."""
 
 
 class _Table(QTableWidget):
-    """The same as a table: a line per time at which something is known, the newest first."""
+    """The same as a table: a row per period in which something is known, newest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,7 +209,7 @@ class _Table(QTableWidget):
         self.setMinimumHeight(20 * SPACE_M)
 
     def show_value(self, strips: Sequence[Strip]) -> None:
-        """Show these."""
+        """Show these strips."""
         times = [n for n in range(len(strips[0].cells) - 1, -1, -1) if any(strip.cells[n].status for strip in strips)]
         self.setRowCount(len(times))
         self.setColumnCount(len(strips))

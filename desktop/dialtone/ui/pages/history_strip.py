@@ -1,4 +1,4 @@
-"""A messenger through time, painted as a line; each part says its time and state to a mouse and a screen reader."""
+"""A messenger over time, painted as a line; tooltips and screen readers get the time and state of each cell."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -18,14 +18,14 @@ _HEIGHT = 34
 _GAP = 2.0
 _ROUND = 3.0
 _BACK = 0.6
-"""Where in a cell it came back: the hours of a day are not drawn."""
+"""Where in a cell the recovery is drawn: the hours of a day are not."""
 
 
 class HistoryStrip(QLabel):
-    """Moves with the arrow keys from cell to cell. A label, so that a screen reader takes it for text.
+    """Moves from cell to cell with the arrow keys. It is a label, so that screen readers treat it as text.
 
     Signals:
-        acted: the messenger, and the cell that the keyboard is at, as spoken; empty once it is elsewhere.
+        acted: the messenger, and the cell at the cursor, as spoken; empty once the focus has left.
     """
 
     acted = Signal(str, object)
@@ -33,13 +33,13 @@ class HistoryStrip(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.cells: tuple[Cell, ...] = ()
-        """What is painted, the oldest first."""
+        """The painted cells, oldest first."""
         self._room = self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_value(self, strip: Strip) -> None:
-        """Show the time of a messenger."""
+        """Show the strip of a messenger."""
         self.cells, self._room = strip.cells, max(strip.room, len(strip.cells))
         self._at = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
@@ -47,11 +47,11 @@ class HistoryStrip(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as there is room."""
+        """Return the fixed height; the width expands."""
         return QSize(200, _HEIGHT)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint a line: a wave for what worked, a low one, a sign and silence, dots for what is not known."""
+        """Paint a line: a wave for what worked, a low wave, a sign and dots for what stopped, dots for the unknown."""
         colours, step = colours_of(self.palette()), self.width() / self._room
         parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
         with QPainter(self) as painter:
@@ -71,14 +71,14 @@ class HistoryStrip(QLabel):
         return QRectF(left + _GAP / 2, 2, max(1.0, step - _GAP), self.height() - 4)
 
     def event(self, event: QEvent) -> bool:
-        """Return what the mouse points at."""
+        """Show the cell under the mouse in a tooltip."""
         spoken = ""
         if isinstance(event, QHelpEvent):
             spoken = next((c.spoken for n, c in enumerate(self.cells) if self._place(n).contains(event.pos())), "")
         return answer_tip(self, event, spoken) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go from cell to cell, in the direction of reading."""
+        """Move from cell to cell; mirrored in right-to-left languages."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
@@ -90,13 +90,13 @@ class HistoryStrip(QLabel):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Say where the keyboard is."""
+        """Announce the cell at the cursor."""
         super().focusInEvent(event)
         self._describe()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Say nothing more: the keyboard is elsewhere."""
+        """Clear the announcement."""
         super().focusOutEvent(event)
         self.acted.emit(self.objectName(), "")
         self.update()
@@ -110,7 +110,7 @@ class HistoryStrip(QLabel):
 
 
 def _parts(number: int, cell: Cell) -> Sequence[tuple[str, bool, float, float]]:
-    """Return the parts of a cell: status, doubt, begin and end. Of what came back within it, the end works."""
+    """Return the parts of a cell: status, doubt, begin and end. If it came back within the cell, the end works."""
     if not cell.ends:
         return ((cell.status, cell.unsure, number, number + 1),)
     back = number + _BACK

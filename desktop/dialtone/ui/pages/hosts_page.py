@@ -1,4 +1,4 @@
-"""Every host that Dialtone may contact, and why: nothing is contacted that does not stand here."""
+"""Every host that Dialtone may contact, and why: no other host is contacted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,11 +11,11 @@ from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import BoxItem, BoxRow, LineItem, TextItem
 
 SEARCH = "search"
-"""The line to look for one."""
+"""The key of the search field."""
 
 
 def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
-    """Return the page: a section for each messenger with a line for each host, and a field to look for one."""
+    """Return the page: a search field, and a section for each messenger with a line for each host."""
     page = ItemPage(QCoreApplication.translate("Hosts", "Servers Dialtone connects to"))
     lead = QCoreApplication.translate(
         "Hosts",
@@ -36,7 +36,7 @@ def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
 
 
 def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
-    """Yield what was looked for: all of a messenger of that name, else its hosts of that name; all for nothing."""
+    """Yield the matches: all hosts of a messenger whose name matches, else the matching hosts; everything if empty."""
     wanted = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
         own = [host for host in hosts if host.group == group]
@@ -47,7 +47,7 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
 
 
 def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
-    """Return what each endpoint is for, in words."""
+    """Return what each endpoint is used for, in words."""
     uses: dict[str, list[str]] = {}
     for rule in messenger.functions:
         label = words.sentences.say(f"label.{rule.function}", about=messenger.id)
@@ -57,7 +57,7 @@ def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
 
 
 def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
-    """Every host of the catalogue, by messenger, then the neutral ones."""
+    """Return every host of the catalogue, by messenger, then the neutral ones."""
     found: list[ContactedHost] = []
     for messenger in content.messengers:
         name = content.names.get(messenger.id, messenger.name)

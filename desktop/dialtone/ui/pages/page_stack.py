@@ -1,4 +1,4 @@
-"""The result and the pages over it, under one header. A page is built when it is asked for."""
+"""The result and the pages over it, under one header. A page is built when it is opened."""
 
 from collections.abc import Callable
 
@@ -14,11 +14,11 @@ Build = Callable[[], Page]
 
 
 class PageStack(QWidget):
-    """Header and stack. The result stands first; every other page leads back to it, or to the section it belongs to.
+    """Header and stack. The result comes first; every other page leads back to it, or to the section it belongs to.
 
     Signals:
-        left: the person is done with a page, and wants to go on where they were.
-        back_requested: the person wants to go back from what lies over the result itself.
+        left: the person left a page for the result.
+        back_requested: Back was pressed with no page over the result: leave what the result itself shows.
     """
 
     left = Signal()
@@ -31,7 +31,7 @@ class PageStack(QWidget):
         self._stack.addWidget(result)
         self._result, self._status, self._title = result, "", ""
         self.asking = False
-        """The first page is shown, and only leads on."""
+        """The start page is shown: sections cannot be opened."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
         self._builds: dict[Section, Build] = {}
         in_a_column(self, self.header).addWidget(self._stack, 1)
@@ -39,24 +39,24 @@ class PageStack(QWidget):
         history.activated.connect(lambda: self.open(Section.HISTORY))
 
     def offer(self, section: Section, build: Build) -> None:
-        """Set what makes the page of a section."""
+        """Set the builder of a section's page."""
         self._builds[section] = build
 
     @property
     def page(self) -> Page | None:
-        """The page over the result, where there is one."""
+        """The page over the result; None if there is none."""
         current = self._stack.currentWidget()
         return current if isinstance(current, Page) else None
 
     def open(self, section: Section) -> None:
-        """Go to a section; a page is made anew, so that it shows what is true now."""
+        """Open a section; its page is built anew, so that it is up to date."""
         if self.asking or section is Section.RESULT or section not in self._builds:
             self.go_back()
             return
         self.show_page(self._builds[section]())
 
     def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
-        """Show a page over the result; the way back is to the section that it is a page of."""
+        """Show a page over the result; Back leads to the section that it belongs to."""
         page.back_requested.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
         self._drop_page()
         self._stack.addWidget(page)
@@ -65,18 +65,18 @@ class PageStack(QWidget):
         self.header.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
-        """Back to the result."""
+        """Return to the result."""
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
         self._show_tint()
 
     def leave(self) -> None:
-        """Back to the result, the keyboard too."""
+        """Return to the result, with the keyboard focus."""
         self.go_back()
         self.left.emit()
 
     def show_place(self, status: str, title: str = "") -> None:
-        """Tint the header above the result by this status; empty for no tint. `title`: of what lies over it."""
+        """Tint the header above the result by this status; empty for no tint. `title`: the messenger page over it."""
         self._status, self._title = status, title
         self._show_tint()
 

@@ -1,4 +1,4 @@
-"""Try a proxy: a link goes in; who could see what comes first, then whether a messenger gets through."""
+"""Test a proxy link: first who could see what, then whether a messenger gets through."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -30,9 +30,9 @@ from dialtone.ui.widgets.page_items import (
 
 
 class ProxyPreview(Frozen):
-    """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it.
+    """Either what is wrong with the link, or whose proxy it is. It holds no secret of the link.
 
-    `own_network`: that it leads into the person's own network; empty where it does not.
+    `own_network`: the note that it leads into the person's own network; empty where it does not.
     """
 
     fault: str = ""
@@ -43,7 +43,7 @@ class ProxyPreview(Frozen):
 
 
 def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
-    """Read a link that was pasted."""
+    """Return the preview of a pasted link."""
     try:
         proxy = parse_link(text)
     except ProxyLinkError as error:
@@ -57,19 +57,19 @@ def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
 
 
 LINK, PASTE, TRY, ANYWAY, CANCEL, OLDER, OPEN = "link", "paste", "try", "anyway", "cancel", "older", "open"
-"""What can be done: type or paste a link, try it, in one's own network too, stop, try an older disguise, open it."""
+"""Keys: type or paste a link, try it, try it in the own network, cancel, try an older disguise, open the proxy."""
 FAULT, SEES = "fault", "sees"
-"""What is wrong with the link; whose it is and what that owner could see."""
+"""Keys: what is wrong with the link; whose it is and what that owner could see."""
 _LONGEST = 4096
-"""Longer than any link: so that one which is too long is told to be."""
+"""Longer than any valid link, so that a link that is too long is reported instead of cut."""
 _EXAMPLE = "tg://proxy?server=…&port=443&secret=…"
 
 
 class ProxyTestResult(Frozen):
-    """What came of one test.
+    """The result of one test.
 
-    `banner`: what is wrong with the network itself, if anything. `program`: who opens a link that works, as the system
-    shows it; empty where nothing can be opened.
+    `banner`: what is wrong with the network itself, if anything. `program`: the app that opens a working link, as the
+    system names it; empty where nothing can be opened.
     """
 
     words: ProxyTestWords
@@ -79,14 +79,14 @@ class ProxyTestResult(Frozen):
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """What a screen reader says at once."""
+        """What a screen reader announces at once."""
         return self.banner, *(passage.headline for passage in self.words.joined), *self.words.can_do
 
 
 class ProxyTestState(Frozen):
-    """What is on the page. `ended`: there is no result, and why.
+    """The state of the page. `ended`: why there is no result.
 
-    `asks`: why it is asked before the proxy is tried; `own_network`: the person agreed to that.
+    `asks`: why the person must confirm before the proxy is tried; `own_network`: the person confirmed it.
     """
 
     link: str = ""
@@ -99,12 +99,12 @@ class ProxyTestState(Frozen):
 
 
 def trying_sentence() -> str:
-    """Return what is said while a proxy is tried."""
+    """Return the sentence shown while a proxy is tried."""
     return QCoreApplication.translate("Trial", "Trying the proxy…")
 
 
 def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item, ...]:
-    """Return the page. `preview`: what the link is."""
+    """Return the page. `preview`: of the link."""
     lead = QCoreApplication.translate(
         "Trial",
         "Paste the link you were given. Dialtone checks whether your messenger works through it. "
@@ -170,7 +170,7 @@ def _passage(passage: ProxyResultWords) -> Item:
 
 
 def _hand_over(program: str) -> Item:
-    """Hand a proxy that works to Telegram's own app: asked once more, with what nobody can tell of it."""
+    """Offer to open a working proxy in Telegram's own app; it asks for confirmation and says what cannot be known."""
     return ConfirmItem(
         QCoreApplication.translate("Trial", "Open it in {program}…").format(program=program),
         QCoreApplication.translate(

@@ -1,6 +1,6 @@
-"""Who do you want to reach? Where they are, what they use, messages or a call; below it the ways, with what they take.
+"""Who do you want to reach? Their country and messenger, messages or a call; below, the ways and what they need.
 
-What is chosen lives in this page alone: nothing of it is written, and another page begins anew.
+The choices exist only in this page: they are not stored, and a new page starts empty.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ _MESSAGES, _CALL = "messages", "call"
 def reach_page(
     countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]], words_of: Callable[[Reach], ReachWords]
 ) -> ItemPage:
-    """Return the page. `messengers`: the ids and names of those that the other one may use."""
+    """Return the page. `messengers`: the ids and names of those that the other person may use."""
     page = ItemPage(QCoreApplication.translate("Reach", "Who do you want to reach?"))
     asked = ANYBODY
 
@@ -84,7 +84,7 @@ def _answer(words: ReachWords) -> tuple[Item, ...]:
 
 
 def _way(way: WayWords) -> Item:
-    """One way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
+    """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
     guidance = way.guidance
     told = [TextItem(line) for line in (way.other_line, way.there, way.reads) if line]
     warned = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
@@ -94,7 +94,7 @@ def _way(way: WayWords) -> Item:
         told = [*told, *(TextItem(line) for line in (guidance.stale,) if line)]
     marks = TextItem(" · ".join(way.marks), Type.CAPTION, dim=True)
     steps: list[Item] = [StepsItem(guidance.steps)] if guidance is not None else []
-    if guidance is not None and way.kind != WayKind.CALL:  # that a call opens no messenger is no news here
+    if guidance is not None and way.kind != WayKind.CALL:  # obvious for a call
         steps.append(TextItem(guidance.does_not))
     items = (HeadingItem(way.title), *([marks] if way.marks else []), *told, *warned, *steps)
     return GroupItem(items, SPACE_M if guidance is not None else SPACE_XS, key=way.title)

@@ -1,4 +1,4 @@
-"""A wrong result: what is wrong, in the person's own words. It becomes a file; nothing is sent."""
+"""Report a wrong result in the person's own words. The report becomes a file; nothing is sent."""
 
 from collections.abc import Callable
 
@@ -13,9 +13,9 @@ _LINES = 5
 
 
 def report_page(home_page: str, save: Callable[[str], tuple[str, str]]) -> ItemPage:
-    """Return the page. `home_page`: where reports are read; empty where nobody said so.
+    """Return the page. `home_page`: the address where reports are read; empty if there is none.
 
-    `save`: given the note, returns the name of the file that was written, and what went wrong; both may be empty.
+    `save`: given the note, returns the name of the written file, and what went wrong; both may be empty.
     """
     page = ItemPage(QCoreApplication.translate("Window", "Report a wrong result"))
     note = ""

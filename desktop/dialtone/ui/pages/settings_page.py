@@ -1,4 +1,4 @@
-"""The settings: few, each with its effect said beside it. What is chosen counts at once; there is no Save."""
+"""The settings: few, with the effect of each stated. A change applies at once; there is no Save."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -27,18 +27,18 @@ from dialtone.ui.widgets.page_items import (
 
 _NIGHT = ("22:00", "08:00")
 _QUIET = "quiet_hours"
-"""The switch of the quiet hours: their beginning and their end are settings, that there are any is not."""
+"""The switch of the quiet hours: only their beginning and end are stored as settings."""
 _MORE, _LESS = ".add", ".remove."
-"""After the name of a setting that holds messengers: one more is chosen, or the one that follows is not any longer."""
+"""Key parts after a setting that holds messengers: add one; remove the one that follows."""
 
 Names = Sequence[tuple[str, str]]
 """Ids and names of messengers."""
 
 
 class SettingsInputs(Frozen):
-    """What the page is made from besides the settings.
+    """The inputs of the page besides the settings.
 
-    `watched` and `everyone`: the messengers that can be muted, and that the quiet profile can be limited to.
+    `watched` and `everyone`: the messengers that can be muted, and those to which the quiet profile can be limited.
     """
 
     countries: Sequence[CountryName] = ()
@@ -46,17 +46,17 @@ class SettingsInputs(Frozen):
     watched: Names = ()
     everyone: Names = ()
     quiet_offered: bool = False
-    """Devices are searched or people punished in the country."""
+    """In the country, devices are searched or people are punished."""
     languages: Sequence[OfferedLanguage] = ()
 
 
 class SettingsPage(ItemPage):
-    """Shows the settings and tells each change. The key of a control is the name of its setting.
+    """Shows the settings and emits each change. The key of a control is the name of its setting.
 
     Signals:
         changed: the new `Settings`.
-        acted: besides, what is for others to do: `language` and `autostart` with what was chosen; `hosts`, `content`
-            and `giving`, another page or a file.
+        acted: also what others must handle: `language` and `autostart` with the chosen value; `hosts`, `content` and
+        `giving`, which open another page or a file.
     """
 
     changed = Signal(object)
@@ -70,7 +70,7 @@ class SettingsPage(ItemPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the settings, and what the system really does."""
+        """Show the settings, and the autostart state that the system reports."""
         settings, inputs = self.settings, self._inputs
         groups = [
             _general(settings, inputs.countries, inputs.languages),
@@ -83,7 +83,7 @@ class SettingsPage(ItemPage):
         self.show_items(groups)
 
     def say(self, sentence: str) -> None:
-        """Say what came of something, below the buttons."""
+        """Show the outcome of an action below the buttons."""
         self._message = sentence
         self.refresh()
 
@@ -98,7 +98,7 @@ class SettingsPage(ItemPage):
 
 
 def _changed(settings: Settings, key: str, value: object) -> Settings:
-    """Return the settings after something was chosen; the language and what is no setting are for others."""
+    """Return the settings after a change; the language and keys that are no settings are handled elsewhere."""
     if key == _QUIET:
         begin, end = _NIGHT if value else ("", "")
         return replace(settings, quiet_from=begin, quiet_to=end)
@@ -221,7 +221,7 @@ def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
 
 
 def _quiet_profile(settings: Settings, everyone: Names, *, offered: bool) -> Item:
-    """The quiet profile; where devices are searched or people punished it is said so."""
+    """Return the quiet profile; where devices are searched or people are punished, it says so."""
     where = QCoreApplication.translate(
         "Settings", "In the country you chose, people are searched or punished for using such services."
     )
@@ -265,7 +265,7 @@ def _choice(
 def _messengers(
     settings: Settings, name: str, messengers: Names, title: str, remove: str, *, enabled: bool = True
 ) -> Item:
-    """A setting that holds messengers: each can be taken out, and another one chosen. Who is not offered stays."""
+    """Return a setting that holds messengers: each can be removed, others added. Those not offered are kept."""
     chosen = getattr(settings, name)
     chips = tuple(
         ActionItem(called, f"{name}{_LESS}{one}", icon=ButtonIcon.STOP, name=remove.format(name=called))

@@ -1,4 +1,4 @@
-"""Share: what the picture looks like, what is on it, and where it goes. Nothing leaves without a press."""
+"""Share: the shape of the picture, what is on it, and where it goes. Nothing leaves without a press."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -40,7 +40,7 @@ _SMALL = 160
 
 
 class CardPreview(QWidget):
-    """Shows an image as large as there is room for."""
+    """Shows an image as large as the room allows."""
 
     def __init__(self, file: Callable[[], Path | None]) -> None:
         super().__init__()
@@ -51,17 +51,17 @@ class CardPreview(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def show_image(self, image: QImage, described: str) -> None:
-        """Show another picture, with its words for a screen reader."""
+        """Show another picture, with its description for screen readers."""
         self._image = image
         self.setAccessibleDescription(described)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the tall and the wide one alike."""
+        """Return a size that suits the tall and the wide picture."""
         return QSize(460, 440)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the picture in the middle, with a hairline around it."""
+        """Paint the centred picture, with a hairline around it."""
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         size = self._image.size().scaled(self.size() - QSize(2, 2), keep)
         place = QRectF(QPointF(), QSizeF(size))
@@ -100,11 +100,11 @@ class CardPreview(QWidget):
 _DONE_MS = 2000
 _SIDE = 260
 _LINES = 22
-"""So high, in lines: a few messengers are in sight also where the letters are large."""
+"""The height in lines: a few messengers are visible even with large letters."""
 
 
 def _own_folder() -> QTemporaryDir:
-    """Return a folder for the picture inside Dialtone's own: what a kill leaves of it, "Remove everything" takes."""
+    """Return a folder for the picture inside Dialtone's own, so that "Remove everything" removes what a kill leaves."""
     with suppress(OSError):
         make_private(state_dir())
     made = QTemporaryDir(str(state_dir() / "picture-XXXXXX"))
@@ -112,11 +112,11 @@ def _own_folder() -> QTemporaryDir:
 
 
 class ShareDialog(QDialog):
-    """One picture, its choices, three ways out.
+    """One picture, its options, and the ways to share it.
 
-    `make_card`: given the chosen messengers, and whether the country is to be on it; `make_line`: given the same, the
-    result line, empty where it would be too long; `link`: what the code on the picture leads to; `country`: whether
-    there is one that can be named; `note`: what is said before everything else; `coded`: a QR code holds the result.
+    `make_card`: given the chosen messengers, and whether to name the country; `make_line`: given the same, returns the
+    result line, empty where it would be too long; `link`: the target of the code on the picture; `country`: whether a
+    country can be named; `note`: shown above everything else; `coded`: the QR code holds the result at first.
     """
 
     def __init__(
@@ -195,13 +195,13 @@ class ShareDialog(QDialog):
         self.resize(QSize(860, max(560, _LINES * self.fontMetrics().height())).boundedTo(room))
 
     def _choices(self) -> QWidget:
-        """Return what stands beside the picture."""
+        """Return the column beside the picture."""
         note = QCoreApplication.translate(
             "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
         )
         promise, listed, shapes = Text(note, dim=True, selectable=False), QWidget(), QHBoxLayout()
         policy = promise.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it wraps: the width is for the picture
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it wraps, and leaves the width to the picture
         promise.setSizePolicy(policy)
         for button in self._shapes.values():
             shapes.addWidget(button)
@@ -222,7 +222,7 @@ class ShareDialog(QDialog):
             side.addWidget(widget)
         box.setFixedWidth(max(_SIDE, box.sizeHint().width()))
         for text in (promise, self._seen):
-            text.setMinimumHeight(text.heightForWidth(box.width()))  # never pressed together by the list above
+            text.setMinimumHeight(text.heightForWidth(box.width()))  # the list above must not squeeze it
         return box
 
     def _buttons(self) -> QHBoxLayout:
@@ -248,7 +248,7 @@ class ShareDialog(QDialog):
 
     def _connect(self) -> None:
         for one, other in ((self._code, self._result_code), (self._result_code, self._code)):
-            one.clicked.connect(lambda on, other=other: on and other.setChecked(False))  # there is room for one
+            one.clicked.connect(lambda on, other=other: on and other.setChecked(False))  # there is room for one code
         for _, box in self._wanted:
             box.setChecked(True)
         wanted = (box for _, box in self._wanted)
@@ -271,30 +271,30 @@ class ShareDialog(QDialog):
         self._preview.show_image(self._image, alternative_text(self._card))
 
     def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
+        """Copy the picture."""
         QGuiApplication.clipboard().setImage(self._image)
         self._say(QCoreApplication.translate("Share", "The picture is copied."))
 
     def copy_text(self) -> None:
-        """Put the same words on the clipboard."""
+        """Copy the words of the picture."""
         if self._card is not None:
             QGuiApplication.clipboard().setText(card_text(self._card))
             self._say(QCoreApplication.translate("Share", "The text is copied."))
 
     def copy_line(self) -> None:
-        """Put the result line on the clipboard."""
+        """Copy the result line."""
         QGuiApplication.clipboard().setText(self._line)
         self._say(QCoreApplication.translate("Share", "The line is copied."))
 
     def save_as(self) -> None:
-        """Ask where to, and save there."""
+        """Ask for a file, and save the picture there."""
         place = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, "PNG (*.png)")
         if chosen:
             self.save_to(Path(chosen))
 
     def save_to(self, path: Path) -> None:
-        """Save the picture; what goes wrong is one line below it."""
+        """Save the picture; an error is shown in the line below."""
         try:
             self._save(path, png_bytes(self._image))
         except OSError as problem:
@@ -304,7 +304,7 @@ class ShareDialog(QDialog):
         self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))
 
     def _file(self) -> Path | None:
-        """Return a file for dragging; it goes when the dialog goes."""
+        """Return a file for dragging, which is removed with the dialog; None if it cannot be written."""
         path = Path(self._folder.path()) / "dialtone.png"
         try:
             path.write_bytes(png_bytes(self._image))
@@ -317,13 +317,13 @@ class ShareDialog(QDialog):
         self._clear.start()
 
     def done(self, result: int) -> None:
-        """Take the file for dragging away."""
+        """Remove the file for dragging."""
         self._folder.remove()
         super().done(result)
 
 
 def _offer(label: str, effect: str, *, offered: bool) -> tuple[Tick, Text]:
-    """Return a tick and what it does, in small letters; hidden where it is not offered."""
+    """Return a tick box and its effect in small letters; hidden where it is not offered."""
     tick, text = Tick(label), Text(effect, Type.CAPTION, dim=True, selectable=False)
     tick.setAccessibleDescription(effect)
     for widget in (tick, text):

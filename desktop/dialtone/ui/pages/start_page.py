@@ -1,4 +1,4 @@
-"""The first page: who is asked, where the person is, and one button; and over it, what is sent then."""
+"""The start page: the messengers to check, the country and one button; and the page on what is sent."""
 
 from collections.abc import Mapping, Sequence
 
@@ -30,16 +30,16 @@ from dialtone.ui.widgets.page_items import BoxItem, HeadingItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 
 READY = "ready"
-"""The state of face and ground, and of a line along which something will be asked: nothing is asked yet."""
+"""The status of the face, the tint and the lines of ticked messengers while nothing has been checked."""
 
 
 class MessengerChoices(Board):
-    """A tile to tick for each that is offered, a line to it, and a way to the others.
+    """A tile to tick for each offered messenger, a line to it, and a button for others.
 
-    What was found here is ticked; what the person ticked stays so when others are offered.
+    Messengers found here are ticked; ticks set by the person stay when other messengers are offered.
 
     Signals:
-        ticking: one was ticked, or is not any more.
+        ticking: one was ticked or unticked.
     """
 
     ticking = Signal()
@@ -57,16 +57,16 @@ class MessengerChoices(Board):
 
     @property
     def chips(self) -> Mapping[str, Tile]:
-        """The tiles by their messengers, from above."""
+        """The tiles by messenger id, from top to bottom."""
         return {tile.row.id: tile for tile in self.tiles}
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """The messengers that are ticked, in their order."""
+        """The ticked messengers, in order."""
         return tuple(tile.row.id for tile in self.tiles if tile.isChecked())
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
-        """Offer these, and those that the person added. A tile that is still offered stays the same widget."""
+        """Offer these, and those that the person added. The tile of one still offered is reused."""
         known = {offer.messenger for offer in offered}
         offers = (*offered, *(offer for offer in self._added if offer.messenger not in known))
         if offers == self.offers and self.tiles:
@@ -79,13 +79,13 @@ class MessengerChoices(Board):
             let_go(gone)
         for number, chip in enumerate(self.tiles):
             self._column.insertWidget(number, chip)
-            chip.show()  # at once: the keyboard may go to it
+            chip.show()  # now: it may get the focus
         self.another_button.show()
         tab_in_order(*self.tiles, self.another_button)
         self._show_lines()
 
     def add(self, offer: Offer) -> None:
-        """Offer another one, ticked: it was chosen."""
+        """Offer another one, ticked, because the person chose it."""
         self._by_hand[offer.messenger] = True
         if (chip := self.chips.get(offer.messenger)) is not None:
             chip.setChecked(True)
@@ -111,7 +111,7 @@ class MessengerChoices(Board):
 
 
 class StartPage(AnswerPage):
-    """Asks before the first packet leaves. It scrolls as one column; what warns stands above the button.
+    """Asks before the first packet leaves. It scrolls as one column; a warning is above the button.
 
     Signals:
         agreed: the person pressed the button, and at least one messenger is ticked.
@@ -124,7 +124,7 @@ class StartPage(AnswerPage):
         self.warning = self._when_not = ""
         self._offered = False
         self._pressed = False
-        """The button was pressed before it was known what is on this computer."""
+        """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
         self.quiet = Tick(QCoreApplication.translate("Start", "Quiet check: slower, leaves fewer traces"))
@@ -157,24 +157,24 @@ class StartPage(AnswerPage):
         tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
 
     def add_bar(self, bar: NoticeBar) -> None:
-        """Show a notice before the question."""
+        """Show a notice above the question."""
         self.body.insertWidget(0, bar)
 
     def show_countries(self, names: Sequence[CountryName]) -> None:
-        """Offer these countries, none of them chosen; what the person chose stays so."""
+        """Offer these countries without choosing one; the person's choice stays."""
         chosen = self.chosen_country if self.country.currentIndex() >= 0 else None
         nobody = QCoreApplication.translate("Settings", "Rather not say")
         self.country.offer(country_choices(names, nobody), chosen)
 
     @property
     def chosen_country(self) -> str:
-        """The country that the person chose; empty where none was, or she would rather not say."""
+        """The country that the person chose; empty for none, or if they would rather not say."""
         return str(self.country.currentData() or "")
 
     def show_warning(self, warning: str, when_not: str = "") -> None:
-        """Say, before anything is asked, that people are searched or punished, and offer to ask quietly.
+        """Warn, before any check, that people are searched or punished, and offer a quiet check.
 
-        Nothing for an empty text. `when_not`: what the page is called that says when not to check at all.
+        An empty text shows no warning. `when_not`: the title of the advice on when not to check at all.
         """
         self.warning, self._when_not = warning, when_not
         usual = QCoreApplication.translate("Start", "Your provider can see these checks. Nothing is uploaded.")
@@ -189,7 +189,7 @@ class StartPage(AnswerPage):
         self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
-        """Offer these messengers; who pressed the button before goes on where one was found."""
+        """Offer these messengers; if the button was pressed before, go on now."""
         self.choices.show_offers(offered)
         found = [offer.name for offer in offered if offer.found]
         here = QCoreApplication.translate("Start", "Found here: {names}")
@@ -202,7 +202,7 @@ class StartPage(AnswerPage):
             self._on_start_clicked()
 
     def chosen(self, settings: Settings) -> Settings:
-        """Return the settings with what was chosen here."""
+        """Return the settings with the choices made here."""
         listed = with_first_choice(settings, self.choices.ticked, self.choices.offers)
         kept = replace(listed, first_run_done=True, country=self.chosen_country)
         if not self.warning or not self.quiet.isChecked():
@@ -221,7 +221,7 @@ class StartPage(AnswerPage):
             next(iter(self.choices.chips.values()), self.choices.another_button).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter on a tile begins: the button is what Enter means here."""
+        """Start when Enter is pressed, also on a tile."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.start_button.click()
         else:
@@ -229,7 +229,7 @@ class StartPage(AnswerPage):
 
 
 def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
-    """Return three things to know, each under its title; and when not to check at all, first where it matters most."""
+    """Return three things to know, each with a title; and when not to check at all, first if `warned`."""
     title = QCoreApplication.translate("Start", "What is sent")
     sees = QCoreApplication.translate(
         "Start",

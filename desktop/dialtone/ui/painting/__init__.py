@@ -1,1 +1,1 @@
-"""What is painted: colours, icons, glyphs, and the picture to share."""
+"""Painting: colours, icons, glyphs, and the picture to share."""

@@ -1,4 +1,4 @@
-"""The program's icon: small sizes have drawings of their own, fitted to the pixels; the others are the one drawing."""
+"""The program's icon: small sizes have their own pixel-fitted drawings; the others share the large one."""
 
 from pathlib import Path
 
@@ -12,15 +12,15 @@ from dialtone.ui.painting.tone import SIDE
 _SIDES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
 _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
-"""Where the bubble is in the drawings, in shares of their side."""
+"""The place of the bubble in the drawings, in shares of their side."""
 _BUBBLE = QRectF(1, 1, 14, 11)
-"""Where it is in the square of the tone."""
+"""Its place in the square of the tone."""
 _INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
 _LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9
 
 
 def app_icon(drawing: Path) -> QIcon:
-    """The icon in every size that a desktop asks for. `drawing`: the large one; small ones lie beside it."""
+    """Return the icon in every size that desktops request. `drawing`: the large one; small ones are in its folder."""
     large = QIcon(str(drawing))
     if QGuiApplication.platformName() == "cocoa":
         return large  # only the Dock shows it, in any size
@@ -28,12 +28,12 @@ def app_icon(drawing: Path) -> QIcon:
     for side in _SIDES:
         fitted = _fitted(drawing, side)
         icon.addPixmap((QIcon(str(fitted)) if fitted.exists() else large).pixmap(QSize(side, side), 1.0))
-    QPixmapCache.clear()  # Qt keeps each picture of an SVG as long as ten megabytes hold them; nobody asks again
+    QPixmapCache.clear()  # Qt caches up to ten megabytes of rendered SVGs; these are not needed again
     return icon
 
 
 def state_icon(drawing: Path, state: TrayState, *, doubtful: bool = False) -> QIcon:
-    """The same icon with the tone of a state in its bubble, and the mark that the tray has for it."""
+    """Return the same icon with the tone of a state in its bubble, and the mark of the tray icon."""
     icon, plain = QIcon(), app_icon(drawing)
     for side in _SIDES:
         pixmap = plain.pixmap(QSize(side, side), 1.0)

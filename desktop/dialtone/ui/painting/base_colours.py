@@ -1,17 +1,17 @@
-"""The colours of the bare ground, apart from all others: the first frame needs these and nothing else."""
+"""The background colours, separate from all others: the first frame needs only these."""
 
 from enum import Enum
 
 
 class BaseColours(Enum):
-    """Light or dark."""
+    """The colour schemes."""
 
     LIGHT = "light"
     DARK = "dark"
 
     @classmethod
     def chosen(cls, word: str) -> "BaseColours | None":
-        """Return what a person chose in the settings; None where the system decides."""
+        """Return the scheme chosen in the settings; None where the system decides."""
         return next((scheme for scheme in cls if scheme.value == word), None)
 
 

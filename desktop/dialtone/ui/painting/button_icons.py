@@ -1,4 +1,4 @@
-"""Small line signs for buttons, painted so that they are crisp everywhere and mirror where they point."""
+"""Small line icons for buttons, painted to be crisp at every scale; Back is mirrored in right-to-left languages."""
 
 from enum import Enum
 
@@ -9,7 +9,7 @@ from dialtone.ui.painting.drawing import drawn, fit, mirrored, paint_lines
 
 
 class ButtonIcon(Enum):
-    """What an icon button shows, drawn in a square of 16."""
+    """The icons of buttons, drawn in a square of 16."""
 
     NONE = ""
     AGAIN = "M 10.5 3.67 A 3 3 10 10 60 285 M 10.6 0.9 L 10.7 3.8 L 7.9 4.3"
@@ -26,7 +26,7 @@ class ButtonIcon(Enum):
 
 
 def paint_sign(painter: QPainter, rect: QRectF, sign: ButtonIcon, ink: QColor, direction: Qt.LayoutDirection) -> None:
-    """Paint a button's sign into a square."""
+    """Paint a button's icon into a square."""
     painter.save()
     fit(painter, rect, 16)
     with mirrored(painter, 16, direction if sign is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):

@@ -1,4 +1,4 @@
-"""The fonts of the card, which Dialtone brings along: equal letters on every computer. Text is outlines of theirs."""
+"""The fonts of the card, which are bundled for equal letters on every computer. Text is painted as outlines."""
 
 import re
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ from dialtone.model.frozen import Frozen
 
 FAMILY = "Dialtone Card"
 FAMILIES = (FAMILY, f"{FAMILY} Han")
-"""Where a letter is in neither, it is of the system's."""
+"""A letter that neither has is taken from the system's fonts."""
 _RLM = "\N{RIGHT-TO-LEFT MARK}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
-"""What must not stand alone at the end of a line: «с», «и», "a", «و»."""
+"""Short words that must not be left at the end of a line: «с», «и», "a", «و»."""
 _WIDE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
-"""A blank where a line of Chinese ended: there is none in the text."""
+"""A blank from joining two lines of Chinese, which the text does not have."""
 _NARROWING_PIXELS = 4.0
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
@@ -35,7 +35,7 @@ class CardFontError(Exception):
 
 
 def painting_application() -> QGuiApplication:
-    """Return the application object that painting text needs; where none runs, one that needs no screen."""
+    """Return the application object that painting text needs; if none exists, one that needs no screen."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running
@@ -43,7 +43,7 @@ def painting_application() -> QGuiApplication:
 
 
 def read_card_font(folder: Path) -> None:
-    """Make the card's fonts known to Qt. Needs an application object."""
+    """Register the card's fonts with Qt. Needs an application object. Raises `CardFontError`."""
     if FAMILY in QFontDatabase.families():
         return
     for name in _FILES:
@@ -52,7 +52,7 @@ def read_card_font(folder: Path) -> None:
 
 
 def can_write(text: str) -> bool:
-    """Return whether the card's fonts and the system's have all letters of a text. The card's must be loaded."""
+    """Return whether the card's and the system's fonts have all letters of a text. The card's must be loaded."""
     font = QFont()
     font.setFamilies(FAMILIES)
     metrics = QFontMetricsF(font)
@@ -70,9 +70,9 @@ def card_letters(pixels: float, *, bold: bool = False) -> QFont:
 
 
 def outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = False) -> QPainterPath:
-    """Return a line as one outline that starts at 0, on its base line. `mirrored`: on a card read from the right."""
+    """Return a line as one outline that starts at 0 on its baseline. `mirrored`: for a right-to-left card."""
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the other rule leaves holes there
+    path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the odd-even rule would leave holes
     path.addText(QPointF(0, 0), card_letters(pixels, bold=bold), (_RLM if mirrored else "") + text)
     return path
 
@@ -83,13 +83,13 @@ def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
 
 
 def elided(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
-    """Return the line, its end left out where there is no room for it."""
+    """Return the line, elided at the end if there is no room for it."""
     metrics = QFontMetricsF(card_letters(pixels, bold=bold))
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
 
 
 def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return the lines that a text takes in this width. A word that is wider than that stays whole."""
+    """Return the lines of a text wrapped to this width. A word wider than that stays whole."""
     kept = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
     layout = QTextLayout(kept, card_letters(pixels, bold=bold))
     option = QTextOption()
@@ -105,7 +105,7 @@ def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> li
 
 
 def balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Wrap into as few lines as fit, all about equally long: no word is left alone on the last one."""
+    """Wrap into as few lines as possible, of about equal length: no word is left alone on the last one."""
     lines = wrapped(text, pixels, width, bold=bold)
     narrow, wide = 0.0, width
     while len(lines) > 1 and wide - narrow > _NARROWING_PIXELS:
@@ -136,28 +136,28 @@ class Line(Frozen):
 
     @property
     def width(self) -> float:
-        """How wide it is; 0 for no text."""
+        """The width; 0 for no text."""
         return text_width(self.text, self.pixels, bold=self.bold) if self.text else 0.0
 
     @property
     def end(self) -> float:
-        """Where it ends."""
+        """The x at which it ends."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Below its lowest letters."""
+        """The y below its descenders."""
         return self.middle + self.pixels * 0.62
 
     @property
     def box(self) -> QRectF:
-        """Return the ground it covers, with what hangs below the line."""
+        """The rectangle it covers, including descenders."""
         return QRectF(self.x, self.middle - self.pixels * 0.5, self.width, self.pixels * 1.1)
 
 
 def stack(
     texts: Sequence[str], x: float, top: float, pixels: float, leading: float, *, bold: bool = False
 ) -> tuple[Line, ...]:
-    """Return lines one below the other. `leading`: their distance as a share of their size."""
+    """Return stacked lines. `leading`: their distance as a multiple of their size."""
     step = pixels * leading
     return tuple(Line(text, x, top + (place + 0.5) * step, pixels, bold) for place, text in enumerate(texts))

@@ -1,6 +1,6 @@
-"""Where everything stands on the card. Lengths are pixels; `x` counts from the side on which reading starts.
+"""The layout of the card. Lengths are in pixels; `x` counts from the side on which reading starts.
 
-Sizes are shares of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a name has to be
+Sizes are multiples of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a name must be
 at least 11 high and a state 9.5.
 """
 
@@ -23,27 +23,27 @@ _ANSWER, _ANSWER_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11,
 _LINE = (11.5, 10.5, 9.5)
 _LEADING, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.15, 1.12
 _GAP, _MOST_GAP = 1.5, 16.0
-"""Between two rows, at least and at most."""
+"""The least and greatest gap between two rows."""
 _MONOGRAM, _SIGN, _MOST_STATE_LINES = 1.5, 1.35, 2
-"""The side, in sizes of the name; the room for a sign, in its own; and the lines that a state may take."""
+"""The side of a monogram, in name sizes; the room for a sign, in sign sizes; the most lines of a state."""
 _SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _SIZES_OF_TALL = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_SIZES)
-"""Of a name and of a state, as tried."""
+"""The sizes of a name and of a state, in the order tried."""
 _WAVES, _MOST_WAVES = (230, 180), 0.55
-"""The least room of the lines, in pixels of a window, as tried; and the most of it as a share of the width."""
+"""The least width of the lines, in window pixels, in the order tried; their greatest share of the width."""
 _MOST_HEAD, _MOST_LINES = 0.43, 3
-"""Of the height of a wide card, for the ground of the answer; and its lines, with that of what works."""
+"""The greatest share of a wide card's height for the answer; its most lines, including the one on what works."""
 
 
 class CardShape(Enum):
-    """The shapes that chats show whole: width and height, and how much larger than in a window the lines are."""
+    """The shapes that chats show uncropped: width, height, and the scale of the lines relative to a window."""
 
     WIDE = (1200, 630, 1.45)
     TALL = (1080, 1350, 1.9)
 
     @property
     def unit(self) -> float:
-        """A pixel of a picture that is 300 wide."""
+        """A pixel of the picture at 300 pixels wide."""
         return self.value[0] / THUMBNAIL
 
 
@@ -67,20 +67,20 @@ class CardLayout(Frozen):
 
     shape: CardShape
     field: QRectF
-    """The coloured ground of the answer, from edge to edge."""
+    """The coloured background of the answer, from edge to edge."""
     face: QRectF
-    """The bubble whose tone carries the state."""
+    """The bubble whose tone shows the state."""
     head: tuple[Line, ...]
-    """Whose network and which day, what works, and the name below the face."""
+    """The network and the day, what works, and the name below the face."""
     answer: tuple[Line, ...]
     rows: tuple[RowPlace, ...]
     waves: WaveRoom
-    """Scaled down to pixels of a window; from the margin on."""
+    """In window pixels, starting at the margin."""
     labels: tuple[Line, ...]
-    """Below you and below the bar."""
+    """The labels below you and below the bar."""
     code: QRectF | None
     foot: tuple[Line, ...]
-    """What stands at the code, and who checked."""
+    """The words at the code, and the footer."""
 
 
 def lay_out(card: Card, shape: CardShape, code: str = "") -> CardLayout:
@@ -89,24 +89,24 @@ def lay_out(card: Card, shape: CardShape, code: str = "") -> CardLayout:
 
 
 def margin_of(shape: CardShape) -> int:
-    """Return the free edge on each side."""
+    """Return the margin on each side."""
     return round(shape.unit * 11)
 
 
 class _Trial(NamedTuple):
-    """Rows, and what they may take."""
+    """One attempt at placing rows, and its limits."""
 
     rows: Sequence[CardRow]
     size: tuple[float, float]
-    """Of a name and of a state."""
+    """The sizes of a name and of a state."""
     least: float
-    """The room of the waves."""
+    """The least width of the lines."""
     lines: int
-    """How many a state may take."""
+    """The most lines of a state."""
     labelled: bool
-    """With words below the bar."""
+    """Whether there are labels below the bar."""
     cut: bool = False
-    """Rather leave something out."""
+    """Whether texts may be elided."""
 
 
 class _Sheet:
@@ -131,7 +131,7 @@ class _Sheet:
     # The answer
 
     def _head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
-        """Return the face, what stands around the answer, the answer, and where the ground ends."""
+        """Return the face, the lines around the answer, the answer, and the end of its background."""
         u, card = self._unit, self._card
         side = round(u * (30 if self._wide else 26))
         whole = self._width - 2 * self._margin
@@ -140,7 +140,7 @@ class _Sheet:
         answer = self._answer(heading[-1].bottom + 1.5 * u, beside if self._wide else whole)
         line = self._stacked(card.line, answer[-1].bottom + 1.5 * u, beside, _LINE, 2) if card.line else ()
         if self._wide and len(answer) + len(line) > _MOST_LINES:
-            line = ()  # the rows need the height, and say the same
+            line = ()  # the rows need the height, and show the same
         text_end = (*answer, *line)[-1].bottom
         x = self._width - self._margin - side
         if self._wide:
@@ -152,7 +152,7 @@ class _Sheet:
         return QRectF(x, round(end - 7 * u - side + u), side, side), (*heading, *line), answer, end
 
     def _answer(self, top: float, room: float) -> tuple[Line, ...]:
-        """Return the answer in one large line, else in two as large as they fit."""
+        """Return the answer in one large line, else in two lines as large as possible."""
         text, u = self._card.answer, self._unit
         for size in _ANSWER:
             if text_width(text, size * u, bold=True) <= room:
@@ -168,14 +168,14 @@ class _Sheet:
         return stack(at_most(2, text, pixels, room, bold=True), self._margin, top, pixels, _ANSWER_LEADING, bold=True)
 
     def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
-        """Return a text in one line in the first size in which it fits, else in the last one in at most some lines."""
+        """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
         pixels = next((s for s in sizes if text_width(text, s * self._unit) <= room), sizes[-1]) * self._unit
         return stack(at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
 
     # The messengers
 
     def _rows(self, area: QRectF) -> tuple[RowPlace, ...]:
-        """Return the rows in the largest size in which all fit; else as many as do, and one for the rest."""
+        """Return the rows in the largest size in which all fit; else as many as fit, and one for the rest."""
         placed = (self._placed(tried, area) for tried in self._trials())
         return next((rows for rows in placed if rows is not None), ())
 
@@ -195,10 +195,10 @@ class _Sheet:
             yield _Trial(fewer, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
 
     def _placed(self, tried: _Trial, area: QRectF) -> tuple[RowPlace, ...] | None:
-        """Return where these rows stand; None where a word of them would be left out, or one has no room."""
+        """Return the places of these rows; None if a text would be elided or a row has no room."""
         u, rows, lines = self._unit, tried.rows, tried.lines
         name, state = (share * u for share in tried.size)
-        if not rows or len(rows) * (name + state) * _ROW_LEADING > area.height():  # wrapping them takes long
+        if not rows or len(rows) * (name + state) * _ROW_LEADING > area.height():  # saves the slow wrapping
             return None
         side, glyph, gap = round(name * _MONOGRAM), round(state), 4 * u
         before = side + gap
@@ -247,9 +247,9 @@ class _Sheet:
         return RowPlace(row, square, first, sign, states)
 
     def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
-        """Return the words below you and below the bar where there is room, as near to their middles as there is.
+        """Return the labels below you and below the bar, centred as far as possible, and left out if there is no room.
 
-        `end`: where the room ends.
+        `end`: the lower end of the room.
         """
         if not waves.heights:
             return ()
@@ -271,7 +271,7 @@ class _Sheet:
     # The code
 
     def _foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code, the words at it, and what is left for the messengers."""
+        """Return the code, its words, and the area left for the messengers."""
         u, card = self._unit, self._card
         left, bottom = self._margin, self._height - 4 * u
         area = QRectF(left, top + 3 * u, self._width - 2 * left, bottom - top - 3 * u)
@@ -286,7 +286,7 @@ class _Sheet:
         return None, (line,), area.adjusted(0, 0, 0, -11 * u)
 
     def _panel_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code at the end of the rows, with its words below it."""
+        """Return the code beside the rows, with its words below it."""
         u = self._unit
         for room, most in ((56, 2), (56, 1), (50, 1), (44, 1)):
             side = code_side(self._squares, room * u) if self._squares else 0
@@ -321,7 +321,7 @@ class _Sheet:
         return code, tuple(placed), area.adjusted(0, 0, 0, -taken - 8 * u)
 
     def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
-        """Return the words at the code, each as large as it fits in some lines; their places are still open."""
+        """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""
         card, (large, plain, small) = self._card, sizes
         wanted = [(card.invite, large, True), (card.address, plain, False)] if card.address else []
         if self._squares and (not card.address or not self._wide):

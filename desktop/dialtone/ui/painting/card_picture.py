@@ -1,4 +1,4 @@
-"""Paints the card into an image. Text is painted as outlines of our own font: equal pixels on every computer."""
+"""Paints the card into an image. Text is painted as outlines of the bundled fonts: equal pixels on every computer."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath
@@ -16,7 +16,7 @@ from dialtone.ui.painting.tone import paint_face, tone_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_waves
 
 ON_FIELD = QColor("#ffffff")
-"""What is read on the coloured ground."""
+"""The colour of text on the coloured background."""
 
 
 def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
@@ -31,12 +31,12 @@ def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
 
 
 def field_colour(status: str) -> QColor:
-    """Return the ground of the answer: solid, to be seen in a chat, and the same for everybody."""
+    """Return the background of the answer: solid, to stand out in a chat, and independent of the reader's scheme."""
     return colours(BaseColours.LIGHT).of_status(status)
 
 
 def png_bytes(image: QImage) -> bytes:
-    """Return the image as PNG: pixels and their size, nothing else."""
+    """Return the image as PNG without text metadata."""
     bare = QImage(image)
     for key in bare.textKeys():
         bare.setText(key, "")
@@ -48,7 +48,7 @@ def png_bytes(image: QImage) -> bytes:
 
 
 class _CardPainter:
-    """One card being painted; mirrored where it is read from the right."""
+    """Paints one card; mirrored in right-to-left languages."""
 
     def __init__(self, painter: QPainter, card: Card, layout: CardLayout) -> None:
         self._painter, self._card, self._layout = painter, card, layout
@@ -58,7 +58,7 @@ class _CardPainter:
         self._width = float(layout.shape.value[0])
 
     def paint(self, code: str) -> None:
-        """Paint everything: the answer on its colour, lines, rows, code."""
+        """Paint the answer on its background, the lines, the rows and the code."""
         layout, card, ground = self._layout, self._card, field_colour(self._card.status)
         self._painter.fillRect(QRectF(0, 0, *layout.shape.value[:2]), self._colours.page)
         self._painter.fillRect(layout.field, ground)
@@ -94,7 +94,7 @@ class _CardPainter:
             self._text(line, ink)
 
     def _monogram(self, rect: QRectF, row: CardRow) -> None:
-        """Paint a messenger's sign."""
+        """Paint a messenger's monogram as an outline."""
         letters = row.letter
         square = QPainterPath()
         square.addRoundedRect(rect, rect.width() * 0.26, rect.width() * 0.26)

@@ -1,6 +1,6 @@
-"""How Qt's own controls look: flat, with edges that are seen in both schemes, and a ring where the keyboard is.
+"""The look of Qt's controls: flat, with edges visible in both schemes, and a focus ring.
 
-One style paints all of them, also in Qt's own dialogs. What it does not paint is Fusion's, or the system's.
+One style paints all of them, also in Qt's dialogs. What it does not paint is left to Fusion or the system's style.
 """
 
 from collections.abc import Callable
@@ -39,20 +39,20 @@ from dialtone.ui.painting.theme import (
 
 BAR_WIDTH = 10
 _RING_INSIDE = 3
-"""How far within a filled button the ring of the keyboard is."""
+"""The inset of the focus ring in a filled button."""
 _SIGN, _SIGN_LETTERS = 18, 1.1
-"""The side of the box or ring before words; beside large letters in their heights."""
+"""The side of a check box or radio button; with large letters, in letter heights."""
 _ARROW, _ARROW_LETTERS = 20, 1.5
-"""The room for the arrow of a choice, as above."""
+"""The room for the arrow of a combo box; with large letters, in letter heights."""
 _DISABLED = 0.5
 
 _State = QStyle.StateFlag
 _NATIVE = frozenset({"macos", "windows11"})
-"""Qt draws menus there as the system does."""
+"""The styles with which Qt draws menus like the system."""
 
 
 class ButtonStyle(Enum):
-    """How loud a button is."""
+    """The prominence of a button."""
 
     MAIN = "main"
     PLAIN = "plain"
@@ -60,7 +60,7 @@ class ButtonStyle(Enum):
 
 
 class ControlStyle(QProxyStyle):
-    """Paints what is pressed, ticked, chosen, typed into and scrolled by."""
+    """Paints buttons, check boxes, radio buttons, combo boxes, fields and scroll bars."""
 
     def __init__(self) -> None:
         app = QApplication.style()
@@ -77,7 +77,7 @@ class ControlStyle(QProxyStyle):
         }
 
     def _paint(self, part: IntEnum, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
-        """Paint a control or a part of one; return whether it is one of ours. By name: numbers mean other parts too."""
+        """Paint a control or a part of one; return whether it is handled. By name: different enums share numbers."""
         paint = self._painted.get(part.name)
         if paint is None:
             return False
@@ -99,7 +99,7 @@ class ControlStyle(QProxyStyle):
     def drawPrimitive(  # noqa: N802 - Qt's name
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """Paint a part of one."""
+        """Paint a part of a control."""
         if not self._paint(element, option, painter, widget):
             super().drawPrimitive(element, option, painter, widget)
 
@@ -110,14 +110,14 @@ class ControlStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """Paint one that has parts to press."""
+        """Paint a control with sub-controls."""
         if not self._paint(control, option, painter, widget):
             super().drawComplexControl(control, option, painter, widget)
 
     def sizeFromContents(  # noqa: N802 - Qt's name
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
-        """Rows of a menu are high enough to be pressed, scroll bars are slim."""
+        """Return the size: menu rows are high enough to press, scroll bars are slim."""
         if kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
             found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
             line = option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator
@@ -127,7 +127,7 @@ class ControlStyle(QProxyStyle):
         return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
 
     def _scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
-        """The handle alone."""
+        """Paint the handle only."""
         if option.maximum <= option.minimum:
             return
         handle = self.subControlRect(
@@ -142,30 +142,30 @@ class ControlStyle(QProxyStyle):
 
 
 def has_keyboard(option: QStyleOption) -> bool:
-    """Return whether the keyboard is here, and the person uses it."""
+    """Return whether the control has the focus and the person uses the keyboard."""
     return bool(option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange)
 
 
 def has_keyboard_in(widget: QWidget) -> bool:
-    """Return the same of a widget that paints itself."""
+    """Return the same for a widget that paints itself."""
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def paint_ring(painter: QPainter, rect: QRect, ink: QColor, inside: int = 1) -> None:
-    """Paint the ring of the keyboard."""
+    """Paint the focus ring."""
     place = QRectF(rect).adjusted(inside, inside, -inside, -inside)
     paint_round(painter, place, RADIUS - inside, Qt.BrushStyle.NoBrush, QPen(ink, 2))
 
 
 def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
-    """Paint the ground and the edge of a field; the accent where the keyboard is."""
+    """Paint the background and edge of a field; the edge has the accent colour if focused."""
     edge = QPen(colours.accent, 2) if focused else QPen(mixed(colours.dim, colours.outline, 0.4), 1)
     inset = 1.0 if focused else 0.5
     paint_round(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, ground, edge)
 
 
 def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
-    """Paint the box of what can be ticked."""
+    """Paint a tick box."""
     edge = QPen(colours.accent if on else colours.dim, 1.4)
     paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:
@@ -175,17 +175,17 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
 
 
 def sign_side(widget: QWidget) -> int:
-    """Return the side of the box or ring before the words: it grows with large letters."""
+    """Return the side of a check box or radio button: it grows with large letters."""
     return grown(_SIGN, widget.font(), _SIGN_LETTERS)
 
 
 def arrow_room(widget: QWidget) -> int:
-    """Return the room for the arrow of a choice."""
+    """Return the room for the arrow of a combo box."""
     return grown(_ARROW, widget.font(), _ARROW_LETTERS)
 
 
 def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:
-    """Paint words that wrap, between `begin` and `end` pixels from where reading begins and ends."""
+    """Paint wrapped words, `begin` pixels from the leading edge and `end` pixels from the trailing edge."""
     place = QStyle.visualRect(option.direction, rect, rect.adjusted(begin, 0, -end, 0))
     side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
     painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), text)
@@ -218,12 +218,12 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
 
 
 def button_font(base: QFont, look: ButtonStyle) -> QFont:
-    """Return the letters of a button."""
+    """Return the font of a button."""
     return type_font(base, Type.BODY, strong=look is ButtonStyle.MAIN)
 
 
 def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, look: ButtonStyle) -> QColor:
-    """Paint ground and ring; return the ink of what stands on it."""
+    """Paint the background and focus ring; return the colour for text and icon."""
     down = bool(option.state & _State.State_Sunken)
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
     ground: QColor | Qt.BrushStyle = c.selected
@@ -235,13 +235,13 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, lo
         ground = mixed(c.text, c.window, 0.07) if hover else Qt.BrushStyle.NoBrush
     edge = QPen(c.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
     paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
-    filled = look is ButtonStyle.MAIN  # on the accent a ring in the accent would not be seen
+    filled = look is ButtonStyle.MAIN  # a ring in the accent colour would be invisible on the accent
     if has_keyboard(option):
         paint_ring(painter, option.rect, c.on_accent if filled else c.accent, _RING_INSIDE if filled else 1)
     return c.on_accent if filled else c.text
 
 
-# What is ticked
+# Check boxes and radio buttons
 
 
 def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
@@ -266,7 +266,7 @@ def _radio_button(painter: QPainter, option: QStyleOptionButton, widget: QWidget
 def _sign_and_words(
     painter: QPainter, option: QStyleOptionButton, colours: Colours, side: int, widget: QWidget
 ) -> QRectF:
-    """Paint the words and the ring of the keyboard; return the place of the sign before them."""
+    """Paint the words and the focus ring; return the place of the box or radio button."""
     if has_keyboard(option):
         paint_ring(painter, option.rect, colours.accent)
     painter.setFont(widget.font())
@@ -276,7 +276,7 @@ def _sign_and_words(
     return QRectF(left, (option.rect.height() - side) / 2, side, side)
 
 
-# What is chosen and typed
+# Combo boxes and fields
 
 
 def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Drawings as text, in the letters of SVG, and the pen that they are drawn with."""
+"""Drawings as text, in SVG path letters, and the pen to draw them with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
 
 @lru_cache(maxsize=128)
 def drawn(drawing: str) -> QPainterPath:
-    """Return the path of a drawing, which is not to be changed.
+    """Return the path of a drawing. It is cached: do not change it.
 
     M, L, Q, C and Z as in SVG, with absolute points. `A x y w h start span`: an arc of an ellipse in a rectangle,
     in degrees, joined to what is before it; `R x y w h rx ry`: a rectangle with round corners; `O x y r`: a circle.
@@ -65,7 +65,7 @@ def paint_round(
 
 @contextmanager
 def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> Iterator[None]:
-    """Let what is painted inside begin at the right where reading does. `width`: of the whole."""
+    """Mirror what is painted inside in right-to-left languages. `width`: of the whole drawing."""
     painter.save()
     if direction is Qt.LayoutDirection.RightToLeft:
         painter.translate(width, 0)
@@ -75,7 +75,7 @@ def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> 
 
 
 def fit(painter: QPainter, rect: QRectF, side: float) -> None:
-    """Let what is painted from now on fill the middle of a rectangle; `side`: of the square that it is drawn in."""
+    """Map a square of `side`, in which the drawing is given, to the middle of a rectangle."""
     shown = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - shown / 2, rect.center().y() - shown / 2)
     painter.scale(shown / side, shown / side)

@@ -1,4 +1,4 @@
-"""The tray icon: the bubble, its tone and a coloured mark. In two tones, but where the panel's own ground is known."""
+"""The tray icon: the bubble, its tone and a coloured mark. In two tones unless the panel's background is known."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -15,11 +15,11 @@ from dialtone.ui.painting.tone import Tone, tone_of
 TRAY_SIDES = (16, 20, 22, 24, 32)
 TRAY_SCALES = (1, 2)
 INK, GROUND = QColor("#22262f"), QColor("#f6f7f9")
-"""Outline and tone, and what the bubble is filled with: one of the two stands out from any panel."""
+"""The colour of outline and tone, and the fill of the bubble: one of the two stands out on any panel."""
 
 
 class TrayState(Enum):
-    """What the tray icon can say: the worst among the watched messengers, or what the program is doing."""
+    """The states of the tray icon: the worst of the watched messengers, or what the program is doing."""
 
     WORKS = "works"
     PARTLY = "partly"
@@ -32,7 +32,7 @@ class TrayState(Enum):
 
 
 def bubble(side: float, width: float) -> QPainterPath:
-    """The outline in a square, its straight edges on whole or half pixels, so that strokes of this width are crisp."""
+    """Return the outline in a square, with straight edges on whole or half pixels for crisp strokes of this width."""
     unit = side / 16
     shift = 0.5 if round(width) % 2 else 0.0
 
@@ -63,12 +63,12 @@ MARKS: Mapping[TrayState, QColor] = MappingProxyType(
         for state in (TrayState.WORKS, TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN)
     }
 )
-"""A colour for each answer, to be told apart at a glance; what is in the bubble says the same."""
+"""A colour for each answer, to tell them apart at a glance; the tone in the bubble says the same."""
 _AT = QRectF(8.8, 8.8, 6.8, 6.8)
 _EDGE = 1.0
-"""Of the panel, left free around a mark."""
+"""The transparent edge around a mark."""
 _EDGE_OF_DOUBT = 1.6
-"""How wide the edge of a hollow mark is."""
+"""The width of the edge of a hollow mark."""
 
 
 def tray_icon(
@@ -79,12 +79,12 @@ def tray_icon(
     doubtful: bool = False,
     panel: PanelGround = PanelGround.UNKNOWN,
 ) -> QIcon:
-    """The icon in every size a tray asks for. `paused`: nothing is checked by itself, which has a mark of its own.
+    """Return the icon in every size that trays request. `paused`: automatic checks are paused, which has its own mark.
 
-    `doubtful`: even the worst is said with a doubt; its mark is hollow then.
-    `panel`: what it stands on; on a known ground it is drawn in one ink, as the system's own icons there are.
-    `template`: for a Mac, which paints it in the colour of its bar. It has one colour then and no mark: the tone alone
-    says the state.
+    `doubtful`: even the worst state is uncertain; its mark is hollow.
+    `panel`: the background; on a known one the icon is drawn in a single colour, like the system's icons.
+    `template`: for macOS, which paints it in the colour of the menu bar. It has one colour and no state mark: only the
+    tone shows the state.
     """
     icon = QIcon()
     for side in TRAY_SIDES:
@@ -115,14 +115,14 @@ def _pixmap(
 
 
 def notice_picture(state: TrayState, side: int) -> bytes:
-    """Return the same picture for a notice: a byte each for red, green, blue and opacity, row by row."""
+    """Return the same picture for a notice: RGBA, one byte per channel, row by row."""
     drawn = _pixmap(state, side, paused=False, template=False, doubtful=False, panel=PanelGround.UNKNOWN)
     image = drawn.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     return bytes(image.constBits())
 
 
 def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *, filled: bool) -> None:
-    """Paint the bubble and what is in it."""
+    """Paint the bubble and its content."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
     pen = stroke(ink, width)
@@ -144,7 +144,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
 
 
 def tone_in_bubble(state: TrayState) -> QPainterPath:
-    """Return what is in the bubble; no connection is a flat tone crossed out, apart from a fault of the service."""
+    """Return the tone in the bubble; offline is a crossed-out flat tone, to differ from an outage of the service."""
     return drawn((Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)).value)
 
 
@@ -157,9 +157,9 @@ def _clear(painter: QPainter) -> None:
 
 
 def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
-    """Paint a disc into a square of 16; for what is blocked a square, for a fault of the service a triangle.
+    """Paint a disc into a square of 16; a square for blocked, a triangle for an outage of the service.
 
-    In doubt it is hollow. What has no answer has no mark.
+    It is hollow in doubt. A state without an answer has no mark.
     """
     if state not in MARKS:
         return

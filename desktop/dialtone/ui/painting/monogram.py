@@ -1,4 +1,4 @@
-"""A messenger's sign: a rounded square with its letter, in a hue people know it by. No logos."""
+"""A messenger's monogram: a rounded square with its letter, in the colour people know it by. No logos."""
 
 from functools import lru_cache
 
@@ -10,13 +10,13 @@ from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, grown
 _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
 _NEAR = 2.6
-"""A white letter on a hue this close to being dark enough makes the hue darker; on lighter ones the letter is dark."""
+"""From this contrast with white on, the colour is darkened for a white letter; lighter colours get a dark letter."""
 _SMALL, _SMALL_LETTERS = 24, 1.25
-"""Up to this side a sign is small; beside large letters in their heights."""
+"""The greatest side of a small monogram; with large letters, in letter heights."""
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
-    """Paint the sign of a messenger into a square. Small ones have a larger letter for their size."""
+    """Paint a messenger's monogram into a square. Small ones have a relatively larger letter."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     square = QPainterPath()
@@ -36,7 +36,7 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
 
 @lru_cache(maxsize=256)
 def monogram_colours(hue: str) -> tuple[QColor, QColor]:
-    """Return the ground and the letter's colour for a hue, the one always readable on the other."""
+    """Return the background and the letter's colour for a hue, with at least `LEAST_CONTRAST` between them."""
     ground = QColor(hue) if QColor.isValidColorName(hue) else QColor(_NO_HUE)
     white, dark = QColor(_WHITE), QColor(_DARK)
     if contrast(white, ground) < _NEAR:

@@ -1,4 +1,4 @@
-"""A QR code on whole pixels: no seam between its squares, and the quiet border that readers ask for."""
+"""A QR code on whole pixels: no seams between its squares, and the quiet zone that readers require."""
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -9,20 +9,20 @@ _CORNER_SQUARES = 2
 
 
 def code_squares(link: str) -> list[list[bool]]:
-    """Return the squares of the code of a text, row by row; true is dark. A line of results fits into version 4."""
+    """Return the squares of the code of a text, row by row; True is dark."""
     import segno  # only where a code is wanted
 
     return [[bool(square) for square in row] for row in segno.make_qr(link, error="m", mode="byte").matrix]
 
 
 def code_side(squares: list[list[bool]], room: float) -> int:
-    """Return the side of the code with its border, in whole pixels: as large as fits into `room`."""
+    """Return the side of the code with its border, in whole pixels: the largest that fits into `room`."""
     count = len(squares) + 2 * _QUIET
     return count * max(1, int(room // count))
 
 
 def paint_code(painter: QPainter, squares: list[list[bool]], corner: QPoint, side: int) -> None:
-    """Paint it into a square whose corner and side are whole pixels, dark on white in every scheme."""
+    """Paint the code into a square whose corner and side are whole pixels, dark on white in every scheme."""
     each = side // (len(squares) + 2 * _QUIET)
     painter.save()
     painter.setBrush(QColor("#ffffff"))

@@ -1,4 +1,4 @@
-"""Reads the QR codes of a picture that a stranger may have made: only in the process of `app/picture_process.py`."""
+"""Reads QR codes from an untrusted picture: only in the separate process of `app/picture_process.py`."""
 
 import zxingcpp
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -12,7 +12,7 @@ _MOST_CODES = 4
 
 
 def qr_texts(data: bytes) -> tuple[str, ...]:
-    """Return the texts of the QR codes in a PNG or JPEG; empty where there are none, or it is no picture."""
+    """Return the texts of the QR codes in a PNG or JPEG; empty if there are none, or it is not a picture."""
     image = _decoded(data)
     if image.isNull():
         return ()
@@ -25,7 +25,7 @@ def qr_texts(data: bytes) -> tuple[str, ...]:
 
 
 def _decoded(data: bytes) -> QImage:
-    """Return the picture in grey; null where it is none, or too large to be unpacked."""
+    """Return the picture in grey; a null image if it is not a picture or too large to decode."""
     kind = next((kind for beginning, kind in PICTURES.items() if data.startswith(beginning)), "")
     if not kind:
         return QImage()

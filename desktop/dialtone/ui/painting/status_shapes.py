@@ -11,20 +11,20 @@ from dialtone.ui.painting.drawing import drawn, fit, stroke
 
 _SIDE = 20
 _PIECES = 8
-"""Into how many pieces the edge of a doubtful shape is broken."""
+"""The number of dashes in the edge of a doubtful shape."""
 
 
 class _Part(NamedTuple):
-    """A part of a shape. `width`: of its line; 0 where it is filled."""
+    """A part of a shape. `width`: of its line; 0 for a filled part."""
 
     drawing: str
     width: float = 0
     on_shape: bool = False
-    """It stands on what is filled: the ground shines through it."""
+    """It lies on a filled part, and is painted in the colour of the background."""
 
 
 class _Edge(NamedTuple):
-    """The edge alone, in short strokes: what is said with a doubt."""
+    """The edge only, dashed: for what is uncertain."""
 
     drawing: str
 
@@ -72,15 +72,15 @@ _HOLLOW: Mapping[str, _Shape] = MappingProxyType(
         "readable": (_Edge(_DOUBT), _Part(_BAR, 2.1), _Part(_DOT)),
     }
 )
-"""The same, where they are said with a doubt; the others claim nothing."""
+"""The same shapes where the status is uncertain; the other statuses claim nothing."""
 
 
 def paint_glyph(
     painter: QPainter, rect: QRectF, status: str, colour: QColor, ground: QColor, *, hollow: bool = False
 ) -> None:
-    """Paint the shape of a status into a square. `ground` is what shines through a filled shape.
+    """Paint the shape of a status into a square. `ground`: the background, which shows through a filled shape.
 
-    `hollow`: it is said with a doubt. Nothing of it is filled then but a pie, and its edge is broken.
+    `hollow`: the status is uncertain. Only a pie is then filled, and the edge is dashed.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,7 +1,7 @@
-"""Colours, spacing and type: defined once per scheme, asked for by name.
+"""Colours, spacing and type: defined once per scheme, looked up by name.
 
-Widgets ask `colours_of(self.palette())`, so a change of scheme reaches everything that paints through Qt's own
-palette change, and no theme object has to be kept.
+Widgets call `colours_of(self.palette())`, so a change of scheme reaches everything that paints through Qt's palette
+change, and no theme object is needed.
 """
 
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ RADIUS, TILE_RADIUS = 8, 12
 TARGET = 32
 """The least height of anything that can be clicked."""
 LEAST_CONTRAST = 4.5
-_GROWS = 0.55
+_TARGET_GROWTH = 0.55
 _LIGHT_SHARE = 0.63
-"""Of the light tone in a colour for any ground: 3:1 on a light and a dark panel."""
+"""The share of the light tone in a colour for any background: 3:1 contrast on a light and on a dark panel."""
 
 
 class Type(Enum):
@@ -34,7 +34,7 @@ class Type(Enum):
     HEADLINE = 1.6
 
 
-_ASKED = frozenset({"checking", "ready"})
+_ACCENTED = frozenset({"checking", "ready"})
 
 
 class Colours(Frozen):
@@ -61,17 +61,17 @@ class Colours(Frozen):
 
     @property
     def tile(self) -> QColor:
-        """A tile on the page: an edge in light, raised in dark."""
+        """A tile on the page: only an edge in the light scheme, raised in the dark one."""
         return self.page if self.scheme is BaseColours.LIGHT else self.raised
 
     @property
     def bar(self) -> QColor:
-        """What stands for the network in a drawing."""
+        """The bar that stands for the network in a drawing."""
         return mixed(self.text, self.page, 0.07)
 
     def of_status(self, status: str) -> QColor:
-        """Return the colour of a status; what is asked, or about to be, has the accent, and what is unknown is grey."""
-        return self.accent if status in _ASKED else self.status.get(status, self.status["not_tested"])
+        """Return the colour of a status: the accent for `checking` and `ready`, grey for unknown words."""
+        return self.accent if status in _ACCENTED else self.status.get(status, self.status["not_tested"])
 
     def tint(self, status: str) -> QColor:
         """Return a faint tint of a status colour, for chips and notices."""
@@ -92,7 +92,7 @@ _STATUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_tested": _GREY,
     }
 )
-"""In light, in dark, and in both where the system asks for more contrast; so also what follows."""
+"""Light, dark, and both again with more contrast; `_OTHERS` likewise."""
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "window": (WINDOW[BaseColours.LIGHT], WINDOW[BaseColours.DARK], "#fffffe", "#000001"),
@@ -128,28 +128,28 @@ _BY_WINDOW = MappingProxyType({one.window.rgb(): one for one in _SCHEMES.values(
 
 
 def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
-    """The colours of a scheme. `strong`: with more contrast."""
+    """Return the colours of a scheme. `strong`: with more contrast."""
     return _SCHEMES[scheme, strong]
 
 
 def on_any_ground(status: str) -> QColor:
-    """The colour of a status where nobody knows the ground: between its light and its dark tone."""
+    """Return the colour of a status on an unknown background: between its light and its dark tone."""
     light, dark = (colours(scheme).of_status(status) for scheme in (BaseColours.LIGHT, BaseColours.DARK))
     return QColor(mixed(light, dark, _LIGHT_SHARE).rgb())
 
 
 def scheme_of(palette: QPalette) -> BaseColours:
-    """The scheme that a palette belongs to, told by its background."""
+    """Return the scheme of a palette, by its background."""
     return BaseColours.DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else BaseColours.LIGHT
 
 
 def colours_of(palette: QPalette) -> Colours:
-    """The colours that fit what a widget is shown in, told by its background too."""
+    """Return the colours that fit a widget's palette, by its background."""
     return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).rgb()) or colours(scheme_of(palette))
 
 
 def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
-    """What the desktop asks for; where it does not say, what its own palette looks like."""
+    """Return the desktop's preferred scheme; without a preference, the scheme of its palette."""
     if preference is Qt.ColorScheme.Unknown:
         return scheme_of(palette)
     return BaseColours.DARK if preference is Qt.ColorScheme.Dark else BaseColours.LIGHT
@@ -157,7 +157,7 @@ def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
 
 @lru_cache(maxsize=4)
 def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
-    """A whole palette, so that native widgets stand on the same ground as painted ones."""
+    """Return a whole palette, so that native widgets match painted ones."""
     c = colours(scheme, strong=strong)
     role = QPalette.ColorRole
     made = QPalette()
@@ -191,7 +191,7 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
 
 
 def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:
-    """The system's font in one size of the scale."""
+    """Return the font in one size of the scale."""
     font = QFont(base)
     if base.pointSizeF() > 0:
         font.setPointSizeF(base.pointSizeF() * kind.value)
@@ -203,7 +203,7 @@ def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:
 
 
 def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
-    """The system's font, larger by these points."""
+    """Return the font, larger by these points."""
     font = QFont(base)
     font.setPointSizeF(QFontInfo(base).pointSizeF() + points)
     font.setWeight(QFont.Weight.DemiBold if strong else base.weight())
@@ -211,24 +211,24 @@ def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
 
 
 def grown(length: int, font: QFont, letters: float) -> int:
-    """A length for letters of the usual size; where they are large, this many of their heights."""
+    """Return `length`, or `letters` letter heights if that is more, as with large letters."""
     return max(length, round(letters * QFontInfo(font).pixelSize()))
 
 
 def grown_target(height: int, font: QFont) -> int:
-    """The height of what is pressed, given that with letters of 10 points; it grows more slowly than they do."""
-    return round(height * (1 + _GROWS * (QFontInfo(font).pointSizeF() / 10 - 1)))
+    """Return the height of a control, given its height at 10 points; it grows more slowly than the letters."""
+    return round(height * (1 + _TARGET_GROWTH * (QFontInfo(font).pointSizeF() / 10 - 1)))
 
 
 def fixed_font(base: QFont) -> QFont:
-    """The system's monospaced font, a little smaller than the text around it."""
+    """Return the system's monospaced font, a little smaller than the text around it."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(max(base.pointSizeF(), 1.0) * Type.CAPTION.value)
     return font
 
 
 def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
-    """`share` of a colour, the rest of the ground under it."""
+    """Return a mixture: `share` of a colour, the rest of the background under it."""
     return QColor.fromRgbF(
         colour.redF() * share + ground.redF() * (1 - share),
         colour.greenF() * share + ground.greenF() * (1 - share),
@@ -237,7 +237,7 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of two colours, as the accessibility guidelines (WCAG 2) define it."""
+    """Return the contrast ratio of two colours (WCAG 2)."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
@@ -250,7 +250,7 @@ def _luminance(colour: QColor) -> float:
 
 
 def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
-    """The margins as the program reads now; `leading` is the side where lines begin."""
+    """Return the margins in the current reading direction; `leading` is the side where lines begin."""
     if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         return QMargins(trailing, top, leading, bottom)
     return QMargins(leading, top, trailing, bottom)

@@ -1,4 +1,4 @@
-"""The tone in the bubble, which carries the state: whole, weak, broken, flat, still awaited, or a question."""
+"""The tone in the bubble, which shows the state: whole, weak, broken, flat, awaited, or a question mark."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -15,7 +15,7 @@ _STROKE, _DOT, _EDGE = 1.35, 1.9, 1.1
 
 
 class Tone(Enum):
-    """What is heard in the bubble, drawn in its square."""
+    """The tones, drawn in the bubble's square."""
 
     WHOLE = "M 4.2 6.5 C 5.2 2.9 7 2.9 8 6.5 C 9 10.1 10.8 10.1 11.8 6.5"
     WEAK = "M 4.2 6.5 C 5 3 6.2 3 7 6.5 C 7.5 8.4 8.3 8.4 8.8 6.5 L 11.8 6.5"
@@ -46,7 +46,7 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
 
 
 def tone_of(status: str) -> Tone:
-    """Return the tone of a status; of what was not found out: the question."""
+    """Return the tone of a status; a question mark for any other."""
     return _TONES.get(status, Tone.UNKNOWN)
 
 
@@ -55,7 +55,7 @@ def paint_face(
 ) -> None:
     """Paint the bubble in `ground`, and the tone in it in `ink`.
 
-    `hollow`: it is said with a doubt. The bubble is filled with `ink` then, and its edge and the tone are in `ground`.
+    `hollow`: the status is uncertain. The bubble is then filled with `ink`, and its edge and tone are in `ground`.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

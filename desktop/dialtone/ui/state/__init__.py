@@ -1,1 +1,1 @@
-"""What the window shows, without widgets: state, presenters, and what they are given."""
+"""What the window shows, without widgets: state, presenters and their inputs."""

@@ -1,4 +1,4 @@
-"""What is said about the program itself: its version and licence, how old its content is, what was contacted."""
+"""Texts about the program itself: its version and licence, the age of its content, what was contacted."""
 
 from datetime import datetime
 
@@ -14,12 +14,12 @@ _KILOBYTE = 1000
 
 
 def by_line() -> str:
-    """Return what the name means, for those who cannot read it."""
+    """Return the meaning of the name, for people who do not know English."""
     return QCoreApplication.translate("About", "Is the line open?")
 
 
 def _day(version: str) -> str:
-    """Return the day that a catalogue names as its version; another version as it is."""
+    """Return a catalogue version that is a date in words; any other unchanged."""
     try:
         return day(datetime.fromisoformat(version))
     except ValueError:
@@ -27,7 +27,7 @@ def _day(version: str) -> str:
 
 
 def newer_lines(release: Release | None) -> tuple[str, ...]:
-    """Return that a newer Dialtone was announced, and what changed in it; nothing where none is known."""
+    """Return that a newer Dialtone was announced, and what changed in it; nothing if none is known."""
     if release is None:
         return ()
     said = QCoreApplication.translate(
@@ -38,9 +38,9 @@ def newer_lines(release: Release | None) -> tuple[str, ...]:
 
 
 def about_lines(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
-    """Return the facts, one a line. `check`: the last one; `newer`: a newer Dialtone, if one is known.
+    """Return the facts, one per line. `check`: the last one; `newer`: a newer Dialtone, if one is known.
 
-    `loaded`: the version of the content that the next check works with.
+    `loaded`: the version of the content that the next check will use.
     """
     licence = QCoreApplication.translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."

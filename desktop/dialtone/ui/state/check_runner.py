@@ -1,8 +1,7 @@
-"""The one crossing between threads: requests go in, frozen events come out.
+"""The only crossing between threads: requests go in, frozen events come out.
 
-The window lives on one thread; who loads and who listens to a check have threads of their own. What they say travels
-through one queued signal together with the number of its run; what a run says after it was cancelled or replaced is
-dropped here.
+The window has one thread; loading and listening to a check have their own. Their results travel through one queued
+signal together with the number of the run; results of a run that was cancelled or replaced are dropped here.
 """
 
 import itertools
@@ -24,23 +23,23 @@ Emit = Callable[[Event], None]
 
 
 class Run(Protocol):
-    """A check under way; `engine.check_process.CheckProcess` is one."""
+    """A running check; `engine.check_process.CheckProcess` is one."""
 
     def perform(self, emit: Emit) -> None:
-        """Check, and come back when it is over. On a thread of its own."""
+        """Check, and return when it is finished. Called on its own thread."""
 
     def stop(self) -> None:
-        """End at once. From any thread."""
+        """Stop at once. Called from any thread."""
 
 
 class Prepared(Frozen):
-    """Something that was loaded beside the window."""
+    """Something that was loaded in the background."""
 
     value: object
 
 
 class PreparationFailed(Frozen):
-    """It could not be loaded. `reason` is one line for a person."""
+    """Loading failed. `reason` is one line for people."""
 
     reason: str
 
@@ -54,16 +53,16 @@ class _Job:
         self._stopped = False
         self._run: Run | None = None
         self.said = self.heard = 0
-        """How much of it was sent, on its thread, and how much came, on the window's."""
+        """The number of events sent by its thread, and received on the window's thread."""
 
     def take(self, run: Run) -> bool:
-        """Whether this may still begin."""
+        """Keep the run to stop it later; return whether it may still start."""
         with self._lock:
             self._run = run
             return not self._stopped
 
     def stop(self) -> None:
-        """End it, or keep it from beginning."""
+        """Stop the run, or keep it from starting."""
         with self._lock:
             self._stopped = True
             run = self._run
@@ -72,10 +71,10 @@ class _Job:
 
 
 class CheckRunner(QObject):
-    """Starts and cancels checks, and tells what they say.
+    """Starts and cancels checks, and emits their events.
 
     Signals:
-        happened: an `Event` of the run that is on the screen.
+        happened: an `Event` of the current run.
         prepared: a `Prepared` or a `PreparationFailed`.
     """
 
@@ -93,24 +92,21 @@ class CheckRunner(QObject):
 
     @property
     def running(self) -> bool:
-        """A check is under way."""
+        """Whether a check is running."""
         return self._job is not None
 
     @property
     def more_comes(self) -> bool:
-        """More was said by the check under way that is not told yet: it came together with what is told."""
+        """Whether the running check has sent more events that are still queued."""
         return self._job is not None and self._job.said > self._job.heard
 
     def prepare(self, load: Callable[[], object]) -> None:
-        """Load something slow beside the window; `prepared` tells.
-
-        In a thread that ends with it.
-        """
+        """Load something slow on a separate thread, and emit `prepared`."""
 
         def perform() -> None:
             try:
                 said: object = Prepared(load())
-            except Exception as problem:  # noqa: BLE001 - whatever it is, the window must say so instead of waiting
+            except Exception as problem:  # noqa: BLE001 - the window must report any error instead of waiting
                 _log.warning("loading failed", exc_info=True)
                 said = PreparationFailed(str(problem) or type(problem).__name__)
             self._send(0, said)
@@ -118,9 +114,9 @@ class CheckRunner(QObject):
         self._begin("dialtone-loading", perform)
 
     def start(self, make: Callable[[], Run], asked: tuple[str, ...] = ()) -> None:
-        """Begin a check, and end any other. `make` runs on the checks' thread: it may import what is heavy.
+        """Start a check, and stop any other. `make` runs on the check's thread: it may import heavy modules.
 
-        `asked`: who is checked; that it has begun is told at once, because its process needs a moment.
+        `asked`: the messengers to check; `CheckStarted` is emitted at once, because the process is slow to start.
         """
         self._drop()
         job = _Job(next(self._numbers))
@@ -130,18 +126,18 @@ class CheckRunner(QObject):
         self._begin("dialtone-check", lambda: self._perform(job, make))
 
     def cancel(self) -> None:
-        """Stop the check on the screen at once, without waiting for its process to end."""
+        """Stop the current check at once, without waiting for its process to end."""
         if self._job is not None:
             self._drop()
             self.happened.emit(CheckCancelled())
 
     def close(self) -> None:
-        """Let go of what runs, for good and without waiting for it: what it still says is told to nobody."""
+        """Stop the current run for good, without waiting for it: its remaining events are dropped."""
         self._closed = True
         self._drop()
 
     def wait_closed(self, seconds: float) -> bool:
-        """After `close`: whether every thread has ended. The program never waits; tests leave no thread behind."""
+        """Return, after `close`, whether every thread has ended. For tests, which must leave no thread behind."""
         for thread in self._threads:
             thread.join(seconds)
         return not any(thread.is_alive() for thread in self._threads)
@@ -165,7 +161,7 @@ class CheckRunner(QObject):
             run = make()
             if job.take(run):
                 run.perform(emit)
-        except Exception as surprise:  # noqa: BLE001 - a bug of ours ends the run, never the window
+        except Exception as surprise:  # noqa: BLE001 - a bug ends the run, never the window
             _log.warning("the check failed", exc_info=True)
             emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
 

@@ -1,4 +1,4 @@
-"""The countries to choose from: in the reader's words and order, found by those, by English and by their own."""
+"""The countries to choose from, in the reader's language and order; searchable by local, English and native name."""
 
 from collections.abc import Sequence
 
@@ -10,23 +10,23 @@ from dialtone.ui.state.messenger_search import plain
 
 
 class Choosable(Frozen):
-    """One thing that can be chosen, and what it is found by."""
+    """One choice, and the names by which it is found."""
 
     value: str | int
     text: str
     also: tuple[str, ...] = ()
-    """What it is called elsewhere."""
+    """Its names in other languages."""
 
 
 def country_choices(names: Sequence[CountryName], nobody: str, first: str = "") -> tuple[Choosable, ...]:
-    """Return what to choose from: the country guessed or chosen, then `nobody` (no country), then all of them."""
+    """Return the choices: the country `first`, then `nobody` (no country), then all countries."""
     own = {one.code: Choosable(one.code, one.name, (one.english, _endonym(one.code))) for one in names}
     none = Choosable("", nobody)
     return (own[first], none, *own.values()) if first in own else (none, *own.values())
 
 
 def found(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
-    """Return the choices by what was typed: names that begin with it first. All of them where nothing is typed."""
+    """Return the choices that match what was typed, names that begin with it first; all if nothing was typed."""
     wanted = plain(typed)
     if not wanted:
         return tuple(choices)
@@ -42,7 +42,7 @@ def found(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
 
 
 def _endonym(code: str) -> str:
-    """Return a country's name in its own language; empty where Qt knows none."""
+    """Return a country's name in its own language; empty if Qt knows none."""
     territory = QLocale.codeToTerritory(code)
     own = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory)
     return own.nativeTerritoryName() if own.territory() == territory else ""

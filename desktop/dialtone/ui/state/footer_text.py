@@ -1,4 +1,4 @@
-"""What is said about the check itself: what it does, when it was, that no other comes by itself. No widgets."""
+"""Sentences about the check itself: its progress, its time, and whether automatic checks are paused. No widgets."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 
 
 def state_sentence(state: ScreenState) -> str:
-    """One sentence about the check itself, where it is not simply done."""
+    """Return one sentence about the check; empty if it is done."""
     match state.phase:
         case Phase.LOADING:
             return QCoreApplication.translate("Window", "Looking for messengers on this computer…")
@@ -25,7 +25,7 @@ def state_sentence(state: ScreenState) -> str:
 
 
 def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
-    """The line under the list: what the check does, else when it was, and that no other comes by itself."""
+    """Return the line under the list: the progress of the check, else its time and whether checks are paused."""
     if state.phase is Phase.SAVED and state.started_at is not None:
         return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
     said = state_sentence(state)
@@ -36,5 +36,5 @@ def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) 
 
 
 def paused_sentence() -> str:
-    """Say that nothing is checked by itself for now."""
+    """Return the sentence that automatic checks are paused."""
     return QCoreApplication.translate("Tray", "Automatic checks are paused")

@@ -1,4 +1,4 @@
-"""Which language the window speaks, and the texts for it."""
+"""The language of the window, and its translations."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,13 +11,13 @@ from dialtone.store.language_progress import offer
 from dialtone.store.wording_file import WordingError, languages, read_language
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
-"""Keys are called what stands on them: Qt's own Persian spells this one out, which no keyboard does."""
+"""Keys are named as printed on them: Qt's Persian translation spells this one out, which no keyboard does."""
 
 
 def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
-    """Return the language in the settings; else the first of the system's that is offered; else English.
+    """Return the language in the settings; else the first of the system's languages that is offered; else English.
 
-    `folder`: the resources; English where they cannot be read, which is told once all is loaded.
+    `folder`: the resources; English if they cannot be read, which is reported once everything is loaded.
     """
     asked = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(WordingError):
@@ -29,12 +29,12 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
 
 
 def spoken_code() -> str:
-    """Return the language that the window speaks."""
+    """Return the code of the window's language."""
     return QLocale().name().partition("_")[0]
 
 
 class Translations(QObject):
-    """The translators of one language, put in and taken out together."""
+    """The translators of one language, installed and removed together."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class Translations(QObject):
         self._installed: list[QTranslator] = []
 
     def use(self, language: str) -> bool:
-        """Use this language from now on. Return False where its texts are not built: English is shown then."""
+        """Use this language from now on. Return False if its labels are not built: English is shown then."""
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []
@@ -50,19 +50,19 @@ class Translations(QObject):
         if QLocale.system().language() == locale.language():
             locale = QLocale.system()
         own = QLocale(self._locale_of(language))
-        if own.zeroDigit() != locale.zeroDigit():  # of two kinds of digits the window has that of the sentences
+        if own.zeroDigit() != locale.zeroDigit():  # the window's digits must match those of the sentences
             locale = own
         QLocale.setDefault(locale)
         if QGuiApplication.instance() is not None:
             QGuiApplication.setLayoutDirection(locale.textDirection())
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name in (language, QLocale(language).name()):  # Qt calls some by their country too, as zh_CN
+        for name in (language, QLocale(language).name()):  # Qt names some with a country, such as zh_CN
             if self._install(Path(qt_folder) / f"qtbase_{name}.qm"):
                 break
         return self._install(self._folder / language / "labels.qm")
 
     def _locale_of(self, language: str) -> str:
-        """Return what the CLDR calls a language."""
+        """Return the CLDR locale of a language."""
         try:
             return read_language(self._folder.parent, language).locale or language
         except WordingError:

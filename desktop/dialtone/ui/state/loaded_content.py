@@ -1,4 +1,4 @@
-"""What the window works with once everything is loaded: passed in by `app/window_services.py`: pages know no files."""
+"""What the window needs once everything is loaded, passed in by `app/window_services.py`: pages read no files."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,17 +19,17 @@ from dialtone.ui.state.check_runner import Run
 
 
 class ContactedHost(Frozen):
-    """One line of the page."""
+    """One line of the page of hosts."""
 
     group: str
-    """The messenger's name, or what the host is for."""
+    """The messenger's name, or the purpose of the host."""
     place: str
-    """A name or an address, with its port."""
+    """A host name or an address, with its port."""
     reason: str
 
 
 class LoadedContent(Frozen):
-    """The messengers, what is installed, the words, and how to begin a check of some of them."""
+    """The messengers, which are installed, the words, and how to start a check."""
 
     messengers: tuple[Messenger, ...]
     installed: frozenset[str]
@@ -37,44 +37,44 @@ class LoadedContent(Frozen):
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
     begin: Callable[[Request], Run]
-    """Begins what is requested, in a process of its own, with what is known of this computer. Not for a saved check."""
+    """Starts the requested check in its own process, with what is known about this computer. Not for a saved check."""
     country: str = ""
-    """The country it was loaded for; empty where the person would rather not say."""
+    """The country it was loaded for; empty if the person would rather not say."""
     countries: tuple[CountryName, ...] = ()
-    """Those to choose from, in the order of the reader's alphabet."""
+    """The countries to choose from, in the order of the reader's alphabet."""
     day: str = ""
-    """The version of catalogue and advice: the day they are of."""
+    """The version of catalogue and advice: their date."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()
-    """What a check contacts beside the messengers."""
+    """The hosts that a check contacts besides those of messengers."""
     sandbox: str = ""
-    """`flatpak` or `snap` where Dialtone is shut in one and cannot see what is installed."""
+    """`flatpak` or `snap` if Dialtone is confined in one and cannot see what is installed."""
 
     makers: Mapping[str, MakerWords] = field(default_factory=dict)
-    """Who made the apps of each messenger, once that is known."""
+    """The makers of each messenger's apps, once known."""
     find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
-    """Finds that out; takes up to seconds. None where a saved check is shown."""
+    """Finds `makers`; can take seconds. None for a saved check."""
     sent_to: Callable[[str], ForThem | None] | None = None
-    """What to say to a person in a country, in the language of those there."""
+    """Returns what to tell a person in a country, in the language spoken there."""
     look_at_file: Callable[[Path], Sequence[str]] | None = None
-    """Says who made a file."""
+    """Returns the lines on who made a file."""
 
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
-    """The pages of the system's own settings that can be opened, by the vocabulary's word."""
+    """The pages of the system's settings that can be opened, by the vocabulary's word."""
     start_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What starts the installed messengers, by id: a program and its arguments; none of those that are not started."""
+    """The commands that start the installed messengers, by id: a program and its arguments."""
     telegram_opener: Callable[[], str] | None = None
-    """Returns the program of Telegram's own that opens its links; empty where another one does, or none."""
+    """Returns the name of Telegram's own app if it opens Telegram links; empty if another app does, or none."""
 
     prepare: Callable[[], None] | None = None
-    """Start the process of the next check, so that its check begins at once; takes moments. None for a saved check."""
+    """Starts the process of the next check ahead of time; takes a moment. None for a saved check."""
 
     def messenger(self, identifier: str) -> Messenger | None:
-        """The messenger with this id."""
+        """Return the messenger with this id."""
         return next((m for m in self.messengers if m.id == identifier), None)
 
 
 def trouble_text(content: LoadedContent | None, problem: Exception) -> str:
-    """Return the sentence; while the sentences are being loaded, the line for the log."""
+    """Return the sentence for a problem; before the sentences are loaded, its log line."""
     return str(problem) if content is None else say_trouble(content.words.sentences, problem)

@@ -1,4 +1,4 @@
-"""What stands above the page of one messenger: its answer, the same button as on the first page. No widgets."""
+"""The answer at the top of a messenger's page, with the same button as on the first page. No widgets."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ def messenger_answer(
     beside: Sequence[MessengerVerdict],
     watch_list: WatchList,
 ) -> ResultState:
-    """Return what is answered. `told`: who says it; `beside`: what was tested here, for the next step."""
+    """Return the answer. `told`: the words for it; `beside`: the other verdicts here, for the next step."""
     words = page.words
     if words is None:
         return _not_yet(state, page)
@@ -66,7 +66,7 @@ def messenger_answer(
 
 
 def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
-    """Return what is said before there is an answer: that it is on its way, or that nobody asked."""
+    """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
         stop = QCoreApplication.translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
         said = QCoreApplication.translate("Detail", "Checking…")

@@ -18,65 +18,65 @@ _IN_TROUBLE = BAD | {State.UNKNOWN}
 
 
 class MessengerPageState(Frozen):
-    """A messenger with its words, or what can be said before there are any."""
+    """A messenger with its words, or what is known before there are any."""
 
     messenger: Messenger
     name: str
-    """In the reader's language."""
+    """The name in the reader's language."""
     words: Explanation | None
     pending: bool
     """It is being checked."""
     watched: bool
-    """A check of everything checks it."""
+    """It is part of a check of everything."""
     fixed: bool
     """A saved check is shown: nothing can be run."""
     may_try: bool = False
     """A proxy can be tried."""
     copy_note: str = ""
-    """Why a copy of the page holds no advice; empty where it may hold it."""
+    """Why a copy of the page leaves the advice out; empty if it may include it."""
     server: str = ""
-    """The person's own server for it."""
+    """The person's own server for this messenger."""
     muted: bool = False
     """It is checked without notices."""
     maker: MakerWords = field(default_factory=MakerWords)
-    """Who made its apps, once that is known."""
+    """The makers of its apps, once known."""
     face: str = ""
-    """The word for the face beside the answer; empty where there is no verdict."""
+    """The status of the face beside the answer; empty if there is no verdict."""
     stands: Standing = Standing.HERE
-    """Whether it has to say itself that it is not about the network here."""
+    """Whether the answer is about the current network; if not, the page must say so."""
     outside: tuple[str, ...] = ()
-    """How it fares with the VPN and without it, where both were asked."""
+    """The results with and without the VPN, if both were checked."""
     changed: str = ""
-    """What a change by the person changed, in a sentence."""
+    """The effect of a change that the person made, in a sentence."""
     works_here: str = ""
-    """What works here in its place, in a sentence."""
+    """What works here instead, in a sentence."""
     lock_out: str = ""
-    """When it last answered here, and what may come of that."""
+    """When it last answered here, and the risk of being signed out."""
     may_ask_help: bool = False
-    """It can be asked whether the places that the advice names answer here."""
+    """The hosts that the advice names can be tested."""
     asking_help: bool = False
-    """That is under way."""
+    """The hosts that the advice names are being tested."""
     may_test_others: bool = False
-    """It does not work here, and others could be tested."""
+    """It does not work here, and other messengers could be tested."""
     day: str = ""
-    """The day of the check that is shown, in words."""
+    """The day of the shown check, in words."""
     answer: ResultState = field(default_factory=ResultState)
-    """What stands above everything else."""
+    """The answer at the top of the page."""
     row: Row | None = None
-    """The line from here to it; None where none is drawn."""
+    """The line from here to it; None if none is drawn."""
     telling: bool | None = None
-    """The person is told when it stops or comes back; None where that cannot be had."""
+    """Whether the person gets notices when it stops or comes back; None if that is not available."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
-    """The pages of the system's own settings that can be opened."""
+    """The pages of the system's settings that can be opened."""
 
     @property
     def in_trouble(self) -> bool:
-        """Whether it was found not to work well."""
+        """Whether its state is bad or unknown."""
         return self.words is not None and self.words.answer.first.state in _IN_TROUBLE
 
     @property
     def headline(self) -> str:
-        """The answer in a sentence; of what works after a change, that: it is said once."""
+        """The answer in a sentence; if it works after a change, the sentence about the change instead."""
         if self.words is None:
             return ""
         healed = self.words.answer.first.state is State.WORKS and self.changed

@@ -1,39 +1,39 @@
-"""One messenger as its tile, a list and the tray show it."""
+"""One messenger as shown by its tile, a list and the tray."""
 
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 
 
 class Row(Frozen):
-    """A messenger, and what is known of it in a few words."""
+    """A messenger, and its state in a few words."""
 
     id: str
     name: str
     letter: str = ""
     hue: str = ""
     status: str = ""
-    """The vocabulary's word; empty where nothing is known yet."""
+    """The vocabulary's word; empty while nothing is known."""
     state: str = ""
-    """A few words."""
+    """The state in a few words."""
     shape: str = ""
-    """The sign of the answer, which is painted; empty where nothing is known yet."""
+    """The painted sign of the answer; empty while nothing is known."""
     doubtful: bool = False
-    """The state is said with a doubt: the shape is hollow."""
+    """The state is uncertain: the shape is hollow."""
     rank: tuple[int, ...] = ()
-    """Its place, the smallest for the worst; see `severity` in `model/answer.py`."""
+    """The sort key, smallest for the worst; see `severity` in `model/answer.py`."""
     place: Place = Place.UNKNOWN
-    """Where the cause lies, as far as that is known."""
+    """Where the cause lies, as far as known."""
     messages: str = ""
-    """The sign of its messages, where calls fare otherwise."""
+    """The sign of its messages if calls have a different result; else empty."""
     calls: str = ""
-    """The sign of its calls then; else empty."""
+    """The sign of its calls in that case; else empty."""
     checking: bool = False
-    """It is being asked; what is shown is the old verdict, if there is one."""
+    """It is being checked; the old verdict is shown, if there is one."""
     watched: bool = False
-    """A check of everything checks it."""
+    """It is part of a check of everything."""
     muted: bool = False
-    """Checked without notices."""
+    """It is checked without notices."""
     maker: str = ""
-    """That an app is not the messenger's own, above everything; empty where there is nothing of the kind to say."""
+    """The warning, shown first, that an app is not the messenger's own; empty for none."""
     spoken: str = ""
-    """What a screen reader says for it: what the screen says, and as sure."""
+    """The sentence for screen readers, with the same words and certainty as on the screen."""

@@ -7,11 +7,11 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 
 _SAME = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
-"""Letters that people type for one another."""
+"""Letters that people type interchangeably."""
 
 
 class SearchResult(Frozen):
-    """A messenger, and the name by which it was found where that is not the one it is shown by."""
+    """A messenger, and the name by which it was found if that is not the shown name."""
 
     messenger: Messenger
     name: str
@@ -19,7 +19,7 @@ class SearchResult(Frozen):
 
 
 def plain(text: str) -> str:
-    """Only what counts: no case, no accents, no spaces, no hyphens, no joiners."""
+    """Return the text without case, accents, spaces, hyphens and joiners."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
     return "".join(c for c in folded if c.isalnum())
 
@@ -27,9 +27,9 @@ def plain(text: str) -> str:
 def find(
     messengers: Iterable[Messenger], names: Mapping[str, str], text: str, familiar: Sequence[str] = ()
 ) -> tuple[SearchResult, ...]:
-    """Those with this in a name: names that begin with it first, then by the alphabet.
+    """Return the messengers with this in a name: names that begin with it first, then alphabetically.
 
-    All, where nothing is typed: the familiar ones (their ids) first, in their order.
+    All if nothing is typed: the familiar ones (their ids) first, in their order.
     """
     wanted = plain(text)
     ranked = [
@@ -54,6 +54,6 @@ def _found(messenger: Messenger, name: str, wanted: str) -> SearchResult:
 
 
 def _rank(found: SearchResult, wanted: str) -> int:
-    """0 where the name begins so, 1 where it holds it, 2 where it does not."""
+    """Return 0 if the name begins with it, 1 if it contains it, else 2."""
     name = plain(found.other_name or found.name)
     return 0 if name.startswith(wanted) else 1 if wanted in name else 2

@@ -1,4 +1,4 @@
-"""Who is offered to a person who has to choose: those found here, the most used, those of the country. No widgets."""
+"""The messengers offered as a choice: those found here, the usual ones, those of the country. No widgets."""
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen, replace
@@ -7,7 +7,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 
 _USUAL = ("whatsapp", "telegram", "signal")
 _OF_COUNTRY = 5
-"""How many of a country are offered: more would have to be read instead of seen."""
+"""The most messengers of a country that are offered: more could not be taken in at a glance."""
 
 
 class Offer(Frozen):
@@ -18,25 +18,25 @@ class Offer(Frozen):
     letter: str
     hue: str
     found: bool = False
-    """An app of it is on this computer."""
+    """One of its apps is on this computer."""
 
 
 def offers(content: LoadedContent, country: str) -> tuple[Offer, ...]:
-    """Return who is offered on the first page: those found, the usual ones, then those that many use in `country`.
+    """Return the offers on the start page: those found, the usual ones, then those that many use in `country`.
 
-    One that no check can say anything about is none of them.
+    Messengers that cannot be tested are left out.
     """
     return tuple(offer_of(content, messenger) for messenger in _first(content, country))
 
 
 def offer_of(content: LoadedContent, messenger: Messenger) -> Offer:
-    """Return a messenger as it is offered."""
+    """Return the offer for a messenger."""
     name = content.names.get(messenger.id, messenger.name)
     return Offer(messenger.id, name, messenger.letter, messenger.hue, messenger.id in content.installed)
 
 
 def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
-    """Return the ids of those on offer, then of all others whose number of users is known, the most used first."""
+    """Return the ids of the offers, then of all others with a known number of users, most used first."""
     first = [messenger.id for messenger in _first(content, country)]
     rest = sorted((m for m in content.messengers if m.reach and m.id not in first), key=lambda m: -m.reach)
     return (*first, *(m.id for m in rest))

@@ -1,4 +1,4 @@
-"""What is on a page, as plain text for the clipboard."""
+"""The page of a messenger as plain text for the clipboard."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 
 
 def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
-    """Return what a person passes on: the answer, why, what helps, the day, Dialtone; a line each, five at most."""
+    """Return a short text to pass on: the answer, why, what helps, the day, Dialtone; one line each."""
     words = page_state.words
     if words is None:
         return ""
@@ -27,7 +27,7 @@ def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
 
 
 def _what_helps(words: Explanation) -> str:
-    """Return the first way, or what can be done at once."""
+    """Return the first way that helps, else what can be done at once."""
     ways = [one.title for one in words.guidance if one.risk_level and not one.stays_here]
     if ways:
         return QCoreApplication.translate("Detail", "What can help: {way}").format(way=ways[0])
@@ -35,10 +35,10 @@ def _what_helps(words: Explanation) -> str:
 
 
 def as_text(words: Explanation, *, advice: bool = True) -> str:
-    """A messenger's page as text: the answer first, the technical lines last. Without `advice`: the findings alone."""
+    """Return a messenger's page as text: answer first, technical lines last. Without `advice`: only the findings."""
     titles = section_titles()
     notes = words.law if words.law != (words.law_in_short,) else ()
-    first = (words.law_in_short,) if words.law_in_short else ()  # before the steps one sentence; the rest after them
+    first = (words.law_in_short,) if words.law_in_short else ()  # one sentence before the steps; the rest after them
     advised = (*first, *(line for one in words.guidance if not one.stays_here for line in _advice_lines(one)), *notes)
     help_lines = (*words.can_do, *advised) if advice else ()
     parts = [
@@ -69,14 +69,14 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
 
 
 def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
-    """Return how each function fares, and why, a line each."""
+    """Return the state of each function, and why, one per line."""
     said = QCoreApplication.translate("Detail", "{function}: {state}")
     lines = ((said.format(function=one.label, state=one.state), one.sentence) for one in functions)
     return tuple(stopped(line) for line in lines)
 
 
 def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
-    """One piece of advice: its risk before the first step, as on the page."""
+    """Return one piece of advice: its risk before the first step, as on the page."""
     steps = (f"{QLocale().toString(number)}. {step}" for number, step in enumerate(guidance.steps, start=1))
     links = (line for what, address, opened in guidance.links for line in (what, address, opened))
     about = (guidance.stale, guidance.note, *guidance.background)
@@ -85,7 +85,7 @@ def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
 
 
 def section_titles() -> dict[str, str]:
-    """The titles of a page's sections, by the field of the explanation."""
+    """Return the titles of a page's sections, by the field of the explanation."""
     return {
         "how": QCoreApplication.translate("Detail", "How we know"),
         "saw": QCoreApplication.translate("Detail", "What we saw"),

@@ -1,4 +1,4 @@
-"""From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
+"""Turns what is known into what is shown: rows, network words, the page of one messenger. No widgets."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -37,7 +37,7 @@ _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
 class Presenter:
-    """Words for one state after another; a verdict that did not change is not explained again."""
+    """Returns the words for successive states; an unchanged verdict is not explained again."""
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
@@ -45,10 +45,10 @@ class Presenter:
         self._later: dict[date, Explainer] = {}
         self._told: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
-        """What each row was made of, and the row."""
+        """The inputs of each row, and the row."""
 
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
-        """The words for a messenger, where there is a verdict."""
+        """Return the words for a messenger; None if there is no verdict."""
         known = state.known.get(messenger)
         if known is None:
             about = self._content.messenger(messenger)
@@ -66,7 +66,7 @@ class Presenter:
         return words
 
     def _words(self, state: ScreenState, known: Known) -> Explainer:
-        """Return the words for an answer: in the past, where it is about another network than the one here."""
+        """Return the words for an answer: in the past tense if it is about another network than the current one."""
         if standing_of(state, known) is Standing.HERE:
             return self._content.words
         day = day_told(state)
@@ -75,7 +75,7 @@ class Presenter:
         return self._later[day]
 
     def changed(self, state: ScreenState, messenger: str) -> str:
-        """Return what a change by the person changed; empty until there is a new verdict."""
+        """Return the effect of a change that the person made; empty until there is a new verdict."""
         before, known = state.before.get(messenger), state.known.get(messenger)
         if before is None or known is None or known.verdict is before:
             return ""
@@ -85,7 +85,7 @@ class Presenter:
         return self._content.words.changed(before, known.verdict, name)
 
     def _untested(self, messenger: Messenger) -> Explanation | None:
-        """The words for a messenger that no check can say anything about."""
+        """Return the words for a messenger that cannot be tested."""
         verdict = _without_a_check(messenger)
         if verdict is None:
             return None
@@ -94,21 +94,21 @@ class Presenter:
         return self._told[messenger.id]
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
-        """Return the verdict that a row shows; None where there is none yet."""
+        """Return the verdict that a row shows; None if there is none yet."""
         known = state.known.get(messenger.id)
         if known is not None:
             return known.verdict if known.network or state.network else None
         return _without_a_check(messenger) if messenger.id not in state.pending else None
 
     def network(self, state: ScreenState) -> NetworkWords | None:
-        """The words for the ground."""
+        """Return the words about the network; None before it is judged."""
         if state.network is None:
             return None
         words, both = self._content.words.network(state.network), self._both_sides(state)
         return replace(words, flags=(*words.flags, both.why_not)) if both is not None and both.why_not else words
 
     def _both_sides(self, state: ScreenState) -> OutsideWords | None:
-        """Return both sides of a VPN as far as the check that is shown asked for them."""
+        """Return the results inside and outside a VPN, if the shown check tested both."""
         shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
         return None if shown is None else self._content.words.outside(shown, self._content.names)
 
@@ -120,7 +120,7 @@ class Presenter:
     def page_state(
         self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
     ) -> MessengerPageState | None:
-        """Return what the page of a messenger shows; None for one that is not in the catalogue."""
+        """Return what the page of a messenger shows; None if it is not in the catalogue."""
         about = self._content.messenger(messenger)
         if about is None:
             return None
@@ -162,7 +162,7 @@ class Presenter:
         )
 
     def _telling(self, messenger: str, watch_list: WatchList) -> bool | None:
-        """Return whether changes of it are told; None where Dialtone should not look again and again."""
+        """Return whether its changes trigger notices; None if Dialtone should not check repeatedly."""
         quiet = watch_list.quiet or self._content.words.wants_quiet()
         if messenger not in watch_list.watched or quiet or self._content.saved is not None:
             return None
@@ -175,14 +175,14 @@ class Presenter:
         return self._content.words.since(verdict, state.answered.get(messenger), self._content.names)
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
-        """Return what works in place of this messenger."""
+        """Return what works instead of this messenger."""
         words = self.explanation(state, messenger)
         return " ".join(way.title for way in words.ways if way.guidance is None) if words is not None else ""
 
     def _beside(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
-        """Return what may work in place of this messenger, by the check that is shown, in a first one as far as it is.
+        """Return the verdicts of the shown check, or of a first check so far, for what may work instead.
 
-        While another check runs it stays, as the answer does: without it a risky way would come first for a moment.
+        They stay while another check runs, as the answer does: otherwise a risky way would come first for a moment.
         """
         known = state.known.get(messenger)
         if known is None or standing_of(state, known) is not Standing.HERE:
@@ -202,7 +202,7 @@ class Presenter:
         return known is not None and fails(known.verdict) and standing_of(state, known) is Standing.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
-        """Return the messengers, the worst first; while a check runs they stay in the order `shown`."""
+        """Return the messengers, worst first; while a check runs they keep the order `shown`."""
         rows = [self._kept_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
         reach = self._content.words.reach
         rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
@@ -211,7 +211,7 @@ class Presenter:
         return tuple(rows)
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
-        """Return the messengers that can be added, by what was typed; where that names none of them, those listed."""
+        """Return the messengers that can be added and match what was typed; if none does, matches already listed."""
         order = familiar(self._content, self._content.country)
         found = find(self._content.messengers, self._content.names, text, order)
         others = tuple(self._row_to_add(one) for one in found if one.messenger.id not in listed)
@@ -224,12 +224,12 @@ class Presenter:
         messenger = found.messenger
         about = self._untested(messenger)
         said = here or (about.state if about is not None else found.other_name)
-        readable = self._content.words.readers(messenger.id) == Readers.STATE  # else it stands under How we know
+        readable = self._content.words.readers(messenger.id) == Readers.STATE  # otherwise it is under How we know
         state = " · ".join(filter(None, (said, self._content.words.mark(messenger.id) if readable else "")))
         return Row(messenger.id, found.name, messenger.letter, messenger.hue, state=state)
 
     def empty_note(self) -> str:
-        """Why no messenger is in the list."""
+        """Return why the list is empty."""
         if self._content.sandbox:
             kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.sandbox]
             return QCoreApplication.translate(
@@ -238,10 +238,10 @@ class Presenter:
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
     def _kept_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
-        """Return the row as it was made, where it is made of the same: each answer asks for every row again."""
+        """Return the cached row if its inputs are unchanged: each answer requests every row again."""
         one = messenger.id
         if one not in state.known:
-            return self._row(messenger, state, watch_list)  # what it says of the past goes with the time
+            return self._row(messenger, state, watch_list)  # its words about the past depend on the time
         stands = standing_of(state, state.known[one])
         about = (state.known[one], stands, state.network, state.past.get(one), self._content.makers.get(one))
         shown = (*about, one in state.pending, one in watch_list.watched, one in watch_list.muted)
@@ -294,13 +294,13 @@ class Presenter:
 
 
 def _place_of(network: NetworkVerdict | None) -> Place:
-    """Return where a line ends that leads nowhere: at the network that wants a sign-in, else before it."""
+    """Return where an offline line is cut: at a network that requires a sign-in, else before it."""
     portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
     return Place.NETWORK if portal else Place.HOME
 
 
 def _parted(answer: Answer) -> tuple[str, str]:
-    """Return the signs of messages and of calls, where those alone do not pass; else nothing."""
+    """Return the signs of messages and of calls if only calls fail; else empty strings."""
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
     messages = next((one for one in answer.clauses if one.has_messages and not one.doubtful), None)
     if calls is None or messages is None or messages.state not in (State.WORKS, State.SLOW):
@@ -309,7 +309,7 @@ def _parted(answer: Answer) -> tuple[str, str]:
 
 
 def _without_a_check(messenger: Messenger) -> MessengerVerdict | None:
-    """Return the verdict on a messenger that no check can test; None for any other."""
+    """Return the verdict on a messenger that cannot be tested; None for any other."""
     if messenger.untested is None:
         return None
     return MessengerVerdict(messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note)
@@ -319,11 +319,11 @@ _HOUR = timedelta(hours=1)
 
 
 def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -> str:
-    """Return the short sentence of a row without a verdict."""
+    """Return the short text of a row without a verdict."""
     if past is not None:
         answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
         now, state = datetime.now(UTC), row_words(content, content.words, answer)
-        if now - past.hour < _HOUR:  # the minute is not remembered
+        if now - past.hour < _HOUR:  # the history does not store the minute
             return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
         said = QCoreApplication.translate("Window", "{when}: {state}")
         return said.format(when=ago(past.hour, now), state=state)

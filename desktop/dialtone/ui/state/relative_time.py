@@ -1,4 +1,4 @@
-"""Short words that more than one part of the window shows: times, and what is counted; with fixed Qt contexts."""
+"""Short texts that several parts of the window share: times and counts, with fixed Qt contexts."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How long ago, in words; for long ago, the day."""
+    """Return how long ago, in words; from seven days on, the day."""
     seconds = max(0.0, (now - then).total_seconds())
     if seconds < _MINUTE:
         return QCoreApplication.translate("Time", "just now")
@@ -22,7 +22,7 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 def day(moment: datetime) -> str:
-    """A day in words, in the reader's language; in Persian by both calendars."""
+    """Return a day in words, in the reader's language; in Persian in both calendars."""
     local = moment.astimezone()
     date, locale = QDate(local.year, local.month, local.day), QLocale()
     plain = locale.toString(date, QCoreApplication.translate("Time", "d MMMM yyyy"))
@@ -36,7 +36,7 @@ def day(moment: datetime) -> str:
 
 
 class CountedText(QObject):
-    """Sentences with a number in them. Qt's tools find plural forms in `tr` alone, and only in the class itself."""
+    """Sentences with a number. Qt's tools find plural forms only in `tr`, called in the class itself."""
 
     def minutes_ago(self, minutes: int) -> str:
         """`2 minutes ago`."""

@@ -1,4 +1,4 @@
-"""The result line of a check: what Share and the page "Both ends" put on the clipboard or into a QR code."""
+"""The result line of a check, which Share and the page "Both ends" copy or put into a QR code."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from dialtone.store.end_code_text import EndCodeError, write_code
 
 
 def result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> str:
-    """Return the line of the ticked messengers, or of all; empty where there is nothing to say, or too much."""
+    """Return the line for the ticked messengers, or for all; empty if there is nothing to say, or too much."""
     code = end_code(check, day, ticked, country)
     try:
         return write_code(code) if code.entries else ""

@@ -1,4 +1,4 @@
-"""What the window answers: one sentence, one line, one button, one link, all from the joined `Answer`. No widgets."""
+"""The answer of the window: one sentence, line, button and link, all from the joined `Answer`. No widgets."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -32,44 +32,44 @@ from dialtone.ui.state.watch_list import WatchList
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 CHECKING = "checking"
-"""Beside the vocabulary's words: it is not known yet, and is being asked."""
+"""A status besides the vocabulary's words: unknown so far, and being checked."""
 
 
 class ResultState(Frozen):
-    """The answer block, and what stands around it. All of it may be empty."""
+    """The answer block and what is around it. Everything may be empty."""
 
     sentence: str = ""
     line: str = ""
     """What is not to blame, and what still works; else what to do first."""
     status: str = ""
-    """The word for face and tint: a sign of the answer, `offline` or `checking`; empty where nothing is known."""
+    """The status for face and tint: a sign of the answer, `offline` or `checking`; empty if nothing is known."""
     doubtful: bool = False
-    """It is said with a doubt: the face is hollow."""
+    """The answer is uncertain: the face is hollow."""
     step: Step | None = None
     """What the button does; None stops the running check."""
     verb: str = ""
-    """What the button says; empty for no button."""
+    """The label of the button; empty for no button."""
     filled: bool = False
     link: str = ""
-    """What the link says; empty for none."""
+    """The label of the link; empty for none."""
     watched: tuple[str, ...] = ()
-    """Of whom the button tells when they are back."""
+    """The messengers that the button announces when they are back."""
     about: str = ""
-    """The messenger whose page the link opens; empty for the advice on getting ready."""
+    """The messenger whose page the link opens; empty for the advice on preparing for a block."""
     whole: str = ""
-    """The whole in up to three sentences, for the tray."""
+    """The whole answer in up to three sentences, for the tray."""
     network: str = ""
-    """What the network is called that the lines go through."""
+    """The label of the network that the lines go through."""
     notice: str = ""
-    """What is special about the network, where the answer is not about that."""
+    """What is special about the network, if the answer itself is not about that."""
     notes: tuple[str, ...] = ()
-    """What else there is to know and to do about the network, read on request."""
+    """What else can be known and done about the network, shown on request."""
 
 
 def result_state(
     content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
 ) -> ResultState:
-    """Return what the window answers. `network`: what is said of the network, None before that is known."""
+    """Return the answer of the window. `network`: the words about the network, None before it is known."""
     asked = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
     if not checking and (stands := standing(state, asked)) is not Standing.HERE:
@@ -84,12 +84,12 @@ def result_state(
 
 
 def row_words(content: LoadedContent, words: Explainer, answer: Answer) -> str:
-    """Return the few words for a messenger that its tile and the tray show."""
+    """Return the few words for a messenger in its tile and the tray."""
     return say_row(words.reader(content.names), answer)
 
 
 def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
-    """Return what is said before there is an answer: what the program does, or that it did nothing yet."""
+    """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     said = state_sentence(state)
     if state.phase is Phase.CHECKING:
         stop = QCoreApplication.translate("Window", "Cancel")
@@ -104,7 +104,7 @@ def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
 def _so_far(
     content: LoadedContent, state: ScreenState, asked: Sequence[str], verdicts: Sequence[MessengerVerdict]
 ) -> str:
-    """Return what surely works already, and how many answers are still to come."""
+    """Return what is already known to work, and how many answers are pending."""
     left = CountedText().answers_to_come(sum(one in state.pending for one in asked))
     judged = [one for one in verdicts if one.messenger not in state.pending]
     if state.network is None or not judged:
@@ -145,7 +145,7 @@ def _answered(
         line,
         OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
         first.doubtful,
-        link="" if signs_in else _link(works=works),  # what else can be done there stands below the lines
+        link="" if signs_in else _link(works=works),  # what else can be done is shown below the lines
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=whole if working in whole else f"{whole} {working}",
         network=vpn or (this_network() if content.saved is None else that_network()),
@@ -160,9 +160,9 @@ def _answered(
 def with_step(
     content: LoadedContent, state: ScreenState, said: ResultState, answer: Answer, watch_list: WatchList | None = None
 ) -> ResultState:
-    """Return what is said with the button of its next step, which is the same wherever it is said.
+    """Return the state with the button for the next step of the answer.
 
-    Without a `watch_list` nothing is opened and nothing watched.
+    Without a `watch_list`, nothing is opened or watched.
     """
     if content.saved is not None:
         return said
@@ -176,12 +176,12 @@ def with_step(
 
 
 def at_sign_in() -> str:
-    """Return what to heed at a sign-in page."""
+    """Return the warning for a sign-in page."""
     return QCoreApplication.translate("Window", "Type no card number or messenger code there.")
 
 
 def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
-    """Return what is said where the answer is not about the network here: that, and what it was, in the past."""
+    """Return the state for an answer about another network: that it is, and the answer in the past tense."""
     verdicts = [state.known[one].verdict for one in asked if one in state.known]
     said, verb = standing_sentence(stands), check_here(stands)
     was = ""
@@ -194,17 +194,17 @@ def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str],
 
 
 def that_network() -> str:
-    """Return what the network of a saved check, or of another place, is called."""
+    """Return the label of the network of a saved check or of another place."""
     return QCoreApplication.translate("Window", "That network")
 
 
 def this_network() -> str:
-    """Return what the network here is called."""
+    """Return the label of the current network."""
     return QCoreApplication.translate("Window", "This network")
 
 
 def not_to_blame(joined: Answer) -> str:
-    """Return that it is not this computer, as sure as that is; empty where it is not excluded."""
+    """Return the sentence that it is not this computer, with its certainty; empty if that is not excluded."""
     if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
         return ""
     if not joined.why.doubtful:
@@ -213,9 +213,9 @@ def not_to_blame(joined: Answer) -> str:
 
 
 def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:
-    """Return the next step, where it can be done here: else it is to check again.
+    """Return the next step if it can be done here, else to check again.
 
-    Where devices are searched or use is punished, and in the quiet profile, nothing is opened and nothing watched.
+    Where devices are searched or use is punished, and in the quiet profile, nothing is opened or watched.
     """
     step, about = joined.next_step, joined.first.about
     quiet = watch_list.quiet or content.words.wants_quiet()
@@ -250,7 +250,7 @@ def _link(*, works: bool) -> str:
 
 
 def _told_of(network: NetworkWords | None) -> tuple[str, ...]:
-    """Return what there is to say of the network, and how old all is that is known of the country."""
+    """Return the sentences about the network, and how old the knowledge about the country is."""
     if network is None:
         return ()
     until = (network.known_until,) if network.known_until else ()
