@@ -1,4 +1,4 @@
-"""The answer: what a check says, worked out once and rendered by every surface, so that no two of them can differ."""
+"""The answer of a check, worked out once and rendered by every surface, so that no two surfaces can disagree."""
 
 from datetime import date
 from enum import StrEnum
@@ -9,22 +9,22 @@ from dialtone.model.vocabulary import Cause, Confidence, Function
 
 
 class State(StrEnum):
-    """What is said of a messenger, of some of its parts, or of the network; the worst first.
+    """The state of a messenger, of some of its parts, or of the network; the worst first.
 
-    Colour, sign, sorting and grouping read this order alone.
+    Colour, sign, sorting and grouping use this order and no other.
     """
 
     NOT_SAFE = "not_safe"
-    """Another host answers in its place, or can read along."""
+    """Another host answers in its place, or somebody can read along."""
     BLOCKED = "blocked"
     """The network stops it, at least probably."""
     DOWN = "down"
     """The service itself has a problem."""
     FAILS = "fails"
-    """It does not work, for another reason or for an unknown one."""
+    """It does not work, for another or an unknown reason."""
     SLOW = "slow"
     UNEVEN = "uneven"
-    """Some tries pass and some do not."""
+    """Some attempts pass and some do not."""
     UNKNOWN = "unknown"
     WORKS = "works"
     UNTESTED = "untested"
@@ -32,7 +32,7 @@ class State(StrEnum):
 
 WORST_STATES = tuple(State)
 BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
-"""What a person must hear of."""
+"""The states that a person must be told about."""
 STOPPED = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 UNTESTED_SIGN = "not_tested"
@@ -40,22 +40,22 @@ _SIGNS = {State.NOT_SAFE: "blocked", State.FAILS: "blocked", State.UNEVEN: "part
 
 
 class Clause(Frozen):
-    """One thing that is said, as certain as the least certain of the parts it is about."""
+    """One statement of an answer, as certain as the least certain of the parts it is about."""
 
     state: State
     certainty: Confidence = Confidence.SURE
     about: tuple[str, ...] = ()
     """The ids of the messengers; empty for the network."""
     parts: tuple[Function, ...] = ()
-    """Empty for all of it."""
+    """The parts it is about; empty for all of the messenger."""
     reason: str = ""
-    """What is said with the state, as a key of the grammar: `throttled`, `network.offline`; empty for nothing."""
+    """The reason given with the state, as a key of the grammar: `throttled`, `network.offline`; empty for none."""
     program: str = ""
-    """The known program that inspects secure connections, as people call it."""
+    """The known program that inspects secure connections, by its usual name."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is said with a doubt: its shape is then hollow."""
+        """Whether the statement is in doubt: its shape is then hollow."""
         return self.state not in _CLAIM_NOTHING and self.certainty is not Confidence.SURE
 
     @property
@@ -65,9 +65,9 @@ class Clause(Frozen):
 
     @property
     def sign(self) -> str:
-        """The word for shape and colour; what hinders only a part is `partly`, whatever hinders it.
+        """The word for shape and colour; trouble with only a part is `partly`, whatever the trouble.
 
-        What only may work has no tick.
+        A state that is only likely to work gets no tick.
         """
         if not self.has_messages and self.state in BAD - {State.NOT_SAFE}:
             return "partly"
@@ -89,18 +89,18 @@ class Place(StrEnum):
 
 
 class Why(Frozen):
-    """The cause of the first clause."""
+    """The cause of the trouble in the first clause."""
 
     cause: Cause
     place: Place
     certainty: Confidence
     not_this_computer: bool = False
-    """Neutral sites answered in the same minute, nothing on this computer changes the way, and no explanation that lies
-    here or at home stands."""
+    """Neutral sites answered in the same minute, nothing on this computer redirects traffic, and no explanation that
+    remains lies on this computer or at home."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is said with a doubt; that something comes and goes was seen, and why was not."""
+        """Whether the cause is in doubt: that something comes and goes was observed, but not why."""
         return self.certainty is not Confidence.SURE
 
 
@@ -121,27 +121,27 @@ class Step(Frozen):
 
     kind: StepKind = StepKind.CHECK_AGAIN
     messenger: str = ""
-    """The one to open."""
+    """The messenger to open."""
 
 
 class Answer(Frozen):
-    """What a check says of one messenger, of the network, or of all that was tested."""
+    """What a check found about one messenger, the network, or everything that was tested."""
 
     clauses: tuple[Clause, ...]
-    """The worst first; never empty. Surfaces choose how many they show, from the front, and nothing else."""
+    """The worst first; never empty. A surface shows as many as it likes, from the front; it chooses nothing else."""
     why: Why | None = None
-    """None where the first clause reports no trouble, or its cause is not known."""
+    """None where the first clause reports no trouble, or where the cause is unknown."""
     next_step: Step = Step()
     still_works: tuple[Clause, ...] = ()
-    """What works beside the trouble, best first; never what only may work."""
+    """What works despite the trouble, best first; never what only may work."""
     cannot_tell: tuple[str, ...] = ()
-    """The ids of the explanations that nothing excludes (`model/rivals.py`), the commonest first."""
+    """The ids of the explanations that nothing excludes (`model/rivals.py`), the most common first."""
     known: KnownHere | None = None
-    """What is publicly known of it in the person's country; None where nothing is, or no country was named."""
+    """What is publicly known of it in the person's country; None where nothing is, or where no country was chosen."""
     through_vpn: bool = False
-    """A VPN carried the check: what is said is so through it, and not of the network here."""
+    """A VPN carried the check: the answer holds for the VPN, not for the network here."""
     since: date | None = None
-    """The last day on which a messenger that is stopped answered here; None where nothing of the kind is remembered."""
+    """The last day on which a messenger that fails now answered here; None where the history has no such day."""
 
     @property
     def first(self) -> Clause:
@@ -155,10 +155,10 @@ class Answer(Frozen):
 
 
 def severity(clause: Clause) -> tuple[int, bool, bool, int]:
-    """Return the place of a clause, the smallest for the worst.
+    """Return the sort key of a clause, the smallest for the worst.
 
-    By state; of one state the network, then messages, then other parts; sure before doubtful. What could not be found
-    out of other parts is no worse than that the messages work.
+    Sorted by state; within a state the network, then messages, then other parts; certain before doubtful. Other parts
+    whose state is unknown rank no worse than working messages.
     """
     minor = clause.state is State.UNKNOWN and not clause.has_messages
     state = WORST_STATES.index(State.UNTESTED if minor else clause.state)

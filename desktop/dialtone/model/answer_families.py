@@ -1,4 +1,4 @@
-"""The grammar of answers: which forms a language may give, and which it must."""
+"""The grammar of answers: which forms a language may define, and which it must."""
 
 from dialtone.model.answer import State
 from dialtone.model.verdict_families import TOLD_NETWORK
@@ -22,14 +22,14 @@ REASONS = {
     ),
     State.UNTESTED: ("only_site", "retired", "needs_server", "no_server"),
 }
-"""What may be said with a state; each has the forms of the state where it has none of its own."""
+"""Reasons that may be given with a state; a reason without forms of its own uses those of the state."""
 CERTAINTIES = {
     State.BLOCKED: (Confidence.SURE, Confidence.LIKELY),
     State.UNEVEN: (Confidence.SURE,),
     State.UNKNOWN: (Confidence.SURE,),
     State.UNTESTED: (Confidence.SURE,),
 }
-"""How certain a state can be, where not in every way: what is not even likely is not called blocked."""
+"""The degrees of certainty of a state that does not have all of them: what is not even likely is not called blocked."""
 
 _HEADS = tuple(
     ".".join(filter(None, (state, reason, part)))
@@ -37,7 +37,7 @@ _HEADS = tuple(
     for reason in ("", *REASONS.get(state, ()))
     for part in ("", *Function)
 )
-"""Under each state, and each reason with it: what is said of anything, and of a single part."""
+"""Under each state and each of its reasons: the form for any subject, and the form for a single part."""
 _REQUIRED = frozenset(
     f"{state}.{tense}.{form}.{certainty}"
     for state in State

@@ -11,9 +11,9 @@ _LONGEST = 100
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version, `1:6.9.1-2` as (6, 9, 1); empty where it does not begin with a number.
+    """Return the numbers of a version, `1:6.9.1-2` as (6, 9, 1); empty where it does not start with a number.
 
-    A Debian epoch and what follows the dotted numbers (a package's revision, `beta`) say nothing about the app's age.
+    A Debian epoch and anything after the dotted numbers (a package revision, `beta`) say nothing about the app's age.
     """
     found = _NUMBERS.match(version.strip()[:_LONGEST])
     numbers = [int(number) for number in found[1].split(".")] if found else []
@@ -23,13 +23,13 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def is_older(version: str, than: str) -> bool:
-    """Return whether a version is older than another; no where one of them cannot be read."""
+    """Return whether a version is older than another; False where either cannot be parsed."""
     first, second = version_numbers(version), version_numbers(than)
     return bool(first and second) and first < second
 
 
 def find_old(messenger: Messenger, apps: Iterable[InstalledApp], platform: str) -> OldApp | None:
-    """Return the messenger's own app if it is too old. Forks have version numbers of their own, websites have none."""
+    """Return the messenger's own app if it is too old. Forks have their own version numbers, websites have none."""
     for old in messenger.traces.old_versions:
         for app in apps:
             counts = app.messenger == messenger.id and not app.fork and app.kind is not AppKind.WEB_APP

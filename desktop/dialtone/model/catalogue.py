@@ -1,4 +1,4 @@
-"""Messengers, their endpoints, and the neutral controls beside them."""
+"""Messengers, their endpoints, and the neutral controls used for comparison."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from msgspec import field
 
 from dialtone.model.client_hello import ClientHello
-from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and the longest
+from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and its largest file
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import Publisher
@@ -25,23 +25,23 @@ from dialtone.model.vocabulary import (
 
 
 class Pins(Frozen):
-    """The certificates that one server of pinned trust may show."""
+    """The certificates that one server with pinned trust may present."""
 
     leaf_sha256: frozenset[bytes] = frozenset()
     """SHA-256 of the server's own certificate."""
     ca_sha256: frozenset[bytes] = frozenset()
-    """SHA-256 of a certificate that vouches for the server's own."""
+    """SHA-256 of a CA certificate that signed the server's own."""
 
 
 class KnownServer(Frozen):
-    """A server whose addresses the app carries."""
+    """A server whose addresses are built into the app."""
 
     host: str
     addresses: tuple[str, ...]
 
 
 class OwnServer(Frozen):
-    """A messenger that works with any server the person uses."""
+    """A messenger that works with any server a person chooses."""
 
     example: str
     """A host to show as an example: `matrix.org`."""
@@ -49,11 +49,11 @@ class OwnServer(Frozen):
 
 
 SERVER = "{server}"
-"""Stands for the person's own server where an endpoint has its host, or below it: `imap.{server}`."""
+"""Placeholder for the person's own server in an endpoint's host: `{server}`, or a subdomain, `imap.{server}`."""
 
 
 class OldVersion(Frozen):
-    """Versions of the messenger's own app that are too old to be let through, or to work at all."""
+    """Versions of the messenger's own app that are too old to be let in, or to work at all."""
 
     below: str
     """The first version that is not too old: `6.9.1`."""
@@ -74,7 +74,7 @@ class Traces(Frozen):
     windows_upgrade_codes: tuple[str, ...] = ()
     """MSI upgrade codes: they stay while the product code changes with each version."""
     windows_paths: tuple[str, ...] = ()
-    """Programs, with `%variables%`; a `*` in a folder's name stands for anything (`app-*`)."""
+    """Programs, with `%variables%`; a `*` in a folder's name matches anything (`app-*`)."""
     windows_schemes: tuple[str, ...] = ()
     macos_bundles: tuple[str, ...] = ()
     linux_desktop_ids: tuple[str, ...] = ()
@@ -85,16 +85,16 @@ class Traces(Frozen):
     """Names in rpm databases, where they differ from `linux_packages`."""
     linux_binaries: tuple[str, ...] = ()
     web_apps: tuple[str, ...] = ()
-    """Hosts, where needed with a path, whose installed browser apps count: `discord.com`, `mail.google.com/chat/`."""
+    """Hosts, with a path where needed, whose installed browser apps count: `discord.com`, `mail.google.com/chat/`."""
     web_app_names: tuple[str, ...] = ()
-    """Names that launchers of browser apps have."""
+    """Names of launchers of browser apps."""
     old_versions: tuple[OldVersion, ...] = ()
     forks: tuple[str, ...] = ()
-    """Those of the traces above that are left by third-party builds and wrappers."""
+    """Those of the traces above that third-party builds and wrappers leave."""
 
 
 class StatusPage(Frozen):
-    """The page on which a service tells programs that it is in trouble. Asked only when something fails."""
+    """The page where a service reports trouble to programs. Requested only when something fails."""
 
     endpoint: Endpoint
     format: StatusFormat
@@ -112,17 +112,17 @@ class Messenger(Frozen):
     names: tuple[str, ...] = ()
     """Other names people type or say, in any script."""
     names_by_language: tuple[tuple[str, str], ...] = ()
-    """(language, name) where people write it differently."""
+    """(language, name) where the name differs from `name`."""
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
     traces: Traces = field(default_factory=Traces)
     publishers: tuple[Publisher, ...] = ()
-    """Who is known to publish it, and what else goes by its name: its maker, and others."""
+    """Its known publishers: its maker, and others who publish it or something under its name."""
     link_schemes: tuple[str, ...] = ()
-    """The kinds of links that its app opens (`tg`), beside those of `traces`."""
+    """The URL schemes that its app opens (`tg`), in addition to those of `traces`."""
     home: tuple[str, ...] = ()
-    """The countries (ISO 3166 alpha-2) where all of its servers stand, if it is a service of those alone. From abroad
-    they may be silent on purpose, and that they answer says nothing of the way abroad."""
+    """The countries (ISO 3166 alpha-2) that host all of its servers, if it serves only those. From abroad its servers
+    may be silent on purpose, and an answer from them says nothing about the path abroad."""
     untested: MessengerStatus | None = None
     """`retired`, `needs_server` or `no_server` where there is nothing to test."""
     why: str = ""
@@ -131,26 +131,26 @@ class Messenger(Frozen):
     """What to know about it on any network: a wording key of `note`."""
     own_server: OwnServer | None = None
     status: StatusPage | None = None
-    """For programs; `status_page` is the one for people."""
+    """The page for programs; `status_page` is the one for people."""
     readers: WhoReads | None = None
     """Who can read along; None where no source was read."""
     lock_outs: tuple[LockOut, ...] = ()
     reach: int = 0
-    """About how many millions of people use it in a month: only for the order of long lists; 0 where not known."""
+    """Roughly how many millions of people use it each month, only for the order of long lists; 0 where unknown."""
     used_in: tuple[str, ...] = ()
-    """Countries (ISO 3166 alpha-2) where many use it, beside `home`: only for what is offered first."""
+    """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: only for what is offered first."""
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""
 
     def name_in(self, language: str) -> str:
-        """Return the messenger's name as people write it in a language."""
+        """Return the messenger's name as written in a language."""
         return dict(self.names_by_language).get(language, self.name)
 
     def with_server(self, host: str, port: int | None = None) -> "Messenger":
         """Return the same messenger with the person's own server filled in, ready to be tested.
 
-        A port takes the place of the web's own; mail keeps its ports.
+        A port replaces the one for the web; mail keeps its ports.
         """
         if self.own_server is None:
             return self
@@ -169,19 +169,19 @@ def _at(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, .
 
 
 class Control(Frozen):
-    """A neutral host. Its endpoint says how to reach it."""
+    """A neutral host. Its endpoint defines how to reach it."""
 
     endpoint: Endpoint
     countries: tuple[str, ...] = ()
-    """For a domestic control: the countries (ISO 3166 alpha-2) it is domestic in."""
+    """For a domestic control: the countries (ISO 3166 alpha-2) in which it counts as domestic."""
     reserve: bool = False
-    """Asked only where too few of the others answered."""
+    """Used only where too few of the others answered."""
     messengers: tuple[str, ...] = ()
-    """Messengers of the same company at home: where both answer, one company does."""
+    """Messengers run by the same domestic company: if both answer, that is evidence of one company only."""
 
     @property
     def place(self) -> Place | None:
-        """Where it stands."""
+        """Whether it is hosted at home or abroad."""
         return self.endpoint.place
 
 
@@ -195,18 +195,18 @@ class TrustedResolver(Frozen):
     source: str
     last_good: date | None = None
     shown_names: tuple[str, ...] = ()
-    """Addresses of its owner that are shown a messenger's name (port 443) where it was cut at the messenger's own."""
+    """Addresses of its owner to which a messenger's name is sent (port 443) after it was cut off at its own server."""
 
 
 class PlainResolver(Frozen):
-    """A resolver asked without encryption, to see what becomes of a question on the way."""
+    """A resolver queried without encryption, to see what happens to a query on the way."""
 
     id: str
     address: str
     kind: ResolverKind
     source: str
     countries: tuple[str, ...] = ()
-    """The countries (ISO 3166 alpha-2) in which it is of use; empty for all."""
+    """The countries (ISO 3166 alpha-2) in which it is useful; empty for all."""
     last_good: date | None = None
 
 
@@ -215,11 +215,11 @@ class Operator(Frozen, dict=True):
 
     id: str
     ranges: tuple[str, ...]
-    """Of addresses: `157.240.0.0/16`."""
+    """Address ranges: `157.240.0.0/16`."""
     source: str
 
     def has(self, address: str) -> bool:
-        """Return whether an address is the operator's."""
+        """Return whether an address belongs to the operator."""
         ip = ip_address(address)
         return any(ip.version == each.version and ip in each for each in self._networks)
 
@@ -229,56 +229,56 @@ class Operator(Frozen, dict=True):
 
 
 class Controls(Frozen):
-    """What is measured about the network itself, beside the messengers."""
+    """What is measured about the network itself, for comparison with the messengers."""
 
     sites: tuple[Control, ...] = field(name="controls")
     """Well-known sites, at home and abroad."""
     sign_in_checks: tuple[Endpoint, ...]
-    """Plain HTTP pages with a known answer."""
+    """Plain HTTP pages with a known response."""
     anchors: tuple[Endpoint, ...]
-    """Addresses reached without any name: tells a dead line from a dead resolver."""
+    """Addresses reached without a name: they distinguish a dead line from a dead resolver."""
     udp: tuple[Endpoint, ...]
-    """Generic STUN servers, and as the contrast to them servers of the time and of QUIC."""
+    """Generic STUN servers and, for contrast, NTP and QUIC servers."""
     resolvers: tuple[TrustedResolver, ...]
     neutral_name: str
     """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
-    """Asked in their order about a name that looks missing or forged."""
+    """Queried in this order about a name that looks missing or forged."""
     filters: tuple[Operator, ...] = ()
-    """Resolvers that leave out names on purpose, for those who chose them."""
+    """Resolvers that block names on purpose, for people who chose them."""
     operators: tuple[Operator, ...] = ()
-    """Their neutral servers are asked in every check: where all of them are silent, the operator is at fault."""
+    """Their neutral servers are probed in every check: if all of an operator's are silent, the operator is at fault."""
     inspectors: tuple[Inspector, ...] = ()
-    """Programs and gateways that inspect TLS, by the issuers that they write into certificates."""
+    """Programs and gateways that inspect TLS, recognised by the issuers in their certificates."""
     stun_tcp: tuple[Endpoint, ...] = ()
-    """Neutral STUN servers that are asked over TCP as well: what passes there is not filtered by its shape."""
+    """Neutral STUN servers that are probed over TCP too: if they answer, STUN is not filtered by its shape."""
     port_witnesses: tuple[Endpoint, ...] = ()
-    """Neutral servers on other ports than the web's: asked where a messenger's port looks closed."""
+    """Neutral servers on ports other than the web's: probed where a messenger's port looks closed."""
     at_home: frozenset[str] = frozenset()
-    """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
+    """The messengers with a `home`: they answer even on a network that reaches nothing abroad."""
     own_pages: tuple[tuple[str, str], ...] = ()
-    """(operating system, id of the sign-in check that it makes itself)."""
+    """(operating system, id of the sign-in check that the system itself performs)."""
 
     def sites_at(self, place: Place) -> tuple[Endpoint, ...]:
-        """Return the sites at home, or abroad."""
+        """Return the sites at home, or those abroad."""
         return tuple(control.endpoint for control in self.sites if control.place is place)
 
     @property
     def anchors_abroad(self) -> tuple[Endpoint, ...]:
-        """The addresses abroad."""
+        """Return the anchors abroad."""
         return tuple(e for e in self.anchors if e.place is Place.FOREIGN)
 
     @property
     def neutral_hosts(self) -> tuple[Endpoint, ...]:
-        """All sites and addresses."""
+        """Return all sites and anchors."""
         return (*(control.endpoint for control in self.sites), *self.anchors)
 
 
 class Catalogue(Frozen):
-    """All that can be tested."""
+    """Everything that can be tested."""
 
     version: str
-    """The day of the catalogue, `YYYY-MM-DD`."""
+    """The date of the catalogue, `YYYY-MM-DD`."""
     messengers: tuple[Messenger, ...]
     controls: Controls
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)

@@ -10,32 +10,32 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
 @unique
 class OutsideOutcome(StrEnum):
-    """What came of asking past a VPN. Only after `ANSWERED` is there a verdict: the rest is never a block."""
+    """The outcome of a check past the VPN. Verdicts exist only for `ANSWERED`; no other outcome is ever a block."""
 
     ANSWERED = "answered"
-    """Controls answered on that way too."""
+    """Controls answered on that path too."""
     LOCKED = "locked"
-    """This computer lets nothing past the VPN: a kill switch."""
+    """This computer lets nothing bypass the VPN: a kill switch."""
     NO_WAY = "no_way"
-    """No default route leads past it."""
+    """No default route bypasses it."""
     STRICT_PATHS = "strict_paths"
-    """Nothing came back, and the system drops answers that come another way (strict reverse-path filtering)."""
+    """No answer, and the system drops packets that arrive on another interface (strict reverse-path filtering)."""
     SILENT = "silent"
-    """Nothing came back: a kill switch that drops, or no line."""
+    """No answer: a kill switch that drops packets, or no line."""
     NO_NAMES = "no_names"
-    """No resolver answered past it: many VPNs keep those questions for themselves."""
+    """No resolver answered past the VPN: many VPNs capture DNS queries."""
     SIGN_IN = "sign_in"
-    """The network below wants a sign-in."""
+    """The underlying network requires a sign-in."""
     CANNOT_BIND = "cannot_bind"
-    """The system does not let us choose the interface."""
+    """The system does not allow us to choose the interface."""
 
 
 class OutsideCheck(Frozen):
-    """The same messengers, asked past the VPN because the person wanted it."""
+    """The same messengers, checked past the VPN at the person's request."""
 
     outcome: OutsideOutcome
     check: "Check | None" = None
-    """What was observed; None where nothing could be sent. Its verdicts count only after `ANSWERED`."""
+    """What was observed; None where nothing could be sent. Its verdicts count only for `ANSWERED`."""
 
 
 class Check(Frozen):
@@ -53,14 +53,14 @@ class Check(Frozen):
     messengers: tuple[MessengerVerdict, ...]
     observations: tuple[Observation, ...]
     outside: OutsideCheck | None = None
-    """The other side of a VPN, where that was asked too."""
+    """The check past the VPN, where that was requested too."""
 
     @property
     def answered_outside(self) -> "Check | None":
-        """What was found past the VPN, where controls answered there."""
+        """Return the check past the VPN, where controls answered there."""
         found = self.outside
         return found.check if found is not None and found.outcome is OutsideOutcome.ANSWERED else None
 
     def messenger(self, identifier: str) -> MessengerVerdict | None:
-        """Return the verdict about one messenger."""
+        """Return the verdict on one messenger."""
         return next((m for m in self.messengers if m.messenger == identifier), None)

@@ -1,4 +1,4 @@
-"""What the operating system says about this computer: nothing here was measured over the network."""
+"""What the operating system reports about this computer: nothing here was measured over the network."""
 
 from enum import StrEnum, unique
 
@@ -8,13 +8,13 @@ from dialtone.model.untrusted_text import sanitize_fields
 
 @unique
 class AppKind(StrEnum):
-    """How an app was installed: each kind gets its updates in another way."""
+    """How an app was installed: each kind is updated differently."""
 
     APP = "app"
     FLATPAK = "flatpak"
     SNAP = "snap"
     STORE = "store"
-    """A package of the Microsoft Store's kind (MSIX)."""
+    """An MSIX package, as from the Microsoft Store."""
     APPIMAGE = "appimage"
     WEB_APP = "web_app"
     """A website that a browser installed as an app."""
@@ -25,16 +25,16 @@ class InstalledApp(Frozen):
 
     messenger: str
     name: str
-    """The name the system shows: `Telegram Desktop`, or a fork's own name."""
+    """The name the system shows: `Telegram Desktop`, or the name of a fork."""
     version: str = ""
     how: str = ""
     """Where it was found: `package`, `desktop entry`, `uninstall key`…"""
     fork: bool = False
     kind: AppKind = AppKind.APP
     trace: str = ""
-    """What was found first, as it stands in the catalogue: who made it is asked about this."""
+    """The first trace found, as the catalogue has it: its maker is determined from this."""
     program: str = ""
-    """The path of its program, where the trace tells it."""
+    """The path of its program, where the trace reveals it."""
 
     def __post_init__(self) -> None:
         sanitize_fields(self, "name", "version")
@@ -47,12 +47,12 @@ class InstalledApp(Frozen):
 
     @property
     def _shown(self) -> tuple[object, ...]:
-        """Two that a person would see as one are one, wherever they were found."""
+        """The fields by which two apps that look the same to a person count as one, wherever they were found."""
         return self.messenger, self.name, self.version, self.how, self.fork, self.kind
 
 
 class OldApp(Frozen):
-    """An installed app that is too old to work, or to be let through."""
+    """An installed app that is too old to work, or to be let in."""
 
     version: str
     below: str
@@ -69,15 +69,15 @@ class OutsideWay(Frozen):
     platform: str = "linux"
     """`windows`, `macos` or `linux`: how a socket is bound to it."""
     addresses: tuple[str, ...] = ()
-    """This computer's own on it."""
+    """This computer's own addresses on it."""
     nameservers: tuple[str, ...] = ()
-    """Addresses of resolvers that may answer there, the likeliest first."""
+    """Addresses of resolvers that may answer there, the most likely first."""
     has_ipv6: bool = False
-    """It has a global IPv6 address, and a default route."""
+    """It has a global IPv6 address and a default route."""
     leads_out: bool | None = None
-    """Whether a default route leads through it; None where the system does not tell."""
+    """Whether a default route uses it; None where the system does not say."""
     strict: bool = False
-    """The system drops what arrives there and would be answered through another interface."""
+    """The system drops packets that arrive there and whose reply would leave through another interface."""
 
 
 class Computer(Frozen):
@@ -92,23 +92,23 @@ class Computer(Frozen):
     has_ipv6: bool = False
     """A global IPv6 address and a default route exist."""
     nameservers: tuple[str, ...] = ()
-    """The addresses of the resolvers that it asks, the first one first; where it asks a stub, those behind it."""
+    """The addresses of the resolvers it uses, in order; where it uses a stub, those behind the stub."""
     searched_below: int = 0
-    """Names with fewer dots are asked for with each domain of its search list first; 0 where it has none."""
+    """Names with fewer dots are first tried with each domain of the search list; 0 where there is no search list."""
     tunnel_addresses: tuple[str, ...] = ()
-    """Its own addresses on interfaces that look like a VPN, whatever they carry."""
+    """Its own addresses on interfaces that look like a VPN, whatever these carry."""
     names_beside: bool = False
-    """A VPN is on, and the way to the resolver that is asked first leads past it."""
+    """A VPN is on, and the route to the first resolver bypasses it."""
     outside: OutsideWay | None = None
-    """Where a VPN is on: the way past it, where there is one."""
+    """Where a VPN is on: the path that bypasses it, if there is one."""
     bypass_tools: tuple[str, ...] = ()
-    """Running programs that are known to change the way to some hosts."""
+    """Running programs that are known to change the path to some hosts."""
     hosts_overrides: tuple[tuple[str, str], ...] = ()
     """(name, address) lines of the hosts file beyond localhost."""
 
 
 class SettingsPlace(Frozen):
-    """Where a page of the system's own settings is: an address that the system opens, or a command."""
+    """Where a page of the system settings is: a URL that the system opens, or a command."""
 
     address: str = ""
     command: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Which countries there are: the codes of ISO 3166-1 as the time zone database lists them, and XK for Kosovo."""
+"""The list of countries: the ISO 3166-1 codes in the time zone database, and XK for Kosovo."""
 
 from dialtone.model.frozen import Frozen
 
@@ -15,10 +15,10 @@ COUNTRIES = frozenset(_CODES.split())
 
 
 class CountryName(Frozen):
-    """A country as a reader calls it."""
+    """A country with its name in the reader's language."""
 
     code: str
     """ISO 3166-1 alpha-2."""
     name: str
     english: str
-    """The same in English: many type that."""
+    """The name in English, which many people type."""

@@ -1,7 +1,6 @@
-"""What one end of a conversation says of itself in one line: its day, and each ticked messenger in a word; no more.
+"""What one end of a conversation reports about itself in one line: the day, and a word for each ticked messenger.
 
-A value like this came from a friend, or from a stranger. Nobody has checked it, it is never stored, and it decides
-no action.
+Such a line comes from a friend or a stranger. Nobody has verified it, it is never stored, and it triggers no action.
 """
 
 from datetime import date
@@ -12,25 +11,25 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Confidence
 
 CODE_NAME = "dialtone"
-"""What a line begins with, before the version of its format."""
+"""What a line starts with, before the version of its format."""
 LONGEST_CODE = 119
-"""Characters of the longest line."""
+"""Length of the longest line in characters."""
 LONGEST_IN_PICTURE = 62
-"""Bytes that a QR code of version 4 with error correction M holds in byte mode (ISO/IEC 18004, table 7)."""
+"""Bytes that fit in a version 4 QR code with error correction M in byte mode (ISO/IEC 18004, table 7)."""
 PICTURES = MappingProxyType({b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"})
-"""How the files of pictures begin that are read for a QR code, and which of Qt's readers is the one for each."""
+"""The first bytes of the picture formats in which QR codes are read, and Qt's reader for each."""
 MOST_CODES = 50
-"""More lines than a group chat's are not counted."""
+"""Lines counted at most: a group chat has no more."""
 
 
 class EndState(StrEnum):
-    """What a line says of a messenger; without a cause. The worst first."""
+    """The state of a messenger in a line, without a cause. The worst first."""
 
     BLOCKED = "blocked"
     FAILS = "fails"
-    """It does not work, or not safely, and no network is accused."""
+    """It does not work, or not safely; the line does not blame a network."""
     PART = "part"
-    """In part, slowly, or unevenly."""
+    """It works in part, slowly, or unreliably."""
     UNKNOWN = "unknown"
     WORKS = "works"
 
@@ -39,37 +38,37 @@ class EndEntry(Frozen):
     """One messenger at one end."""
 
     messenger: str
-    """Its id; possibly one that this version does not know."""
+    """The messenger's id; possibly one unknown to this version."""
     state: EndState
     certainty: Confidence = Confidence.SURE
 
     @property
     def claims(self) -> EndState:
-        """What can be compared: what only may be so is not known."""
+        """The state used for comparison: what only may be so counts as unknown."""
         return EndState.UNKNOWN if self.certainty is Confidence.UNSURE else self.state
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is said with a doubt."""
+        """Whether the state is in doubt."""
         return self.certainty is not Confidence.SURE
 
     @property
     def surely_works(self) -> bool:
-        """Whether the line says so without a doubt."""
+        """Whether the line says without doubt that it works."""
         return self.state is EndState.WORKS and self.certainty is Confidence.SURE
 
 
 class EndCode(Frozen):
-    """What one line says. There is no field for an hour, an address, a provider, a cause, or a number of its own."""
+    """The content of one line. It has no field for an hour, an address, a provider, a cause, or a number of its own."""
 
     day: date
     entries: tuple[EndEntry, ...]
-    """Ordered by id: not even the order tells one person from another."""
+    """Sorted by id: not even the order may identify a person."""
     country: str = ""
-    """ISO 3166-1 alpha-2, only where the person ticked it this time."""
+    """ISO 3166-1 alpha-2, only where the person ticked it for this line."""
 
     def entry(self, messenger: str) -> EndEntry | None:
-        """Return what it says of a messenger, if anything."""
+        """Return the entry for a messenger, if there is one."""
         return next((one for one in self.entries if one.messenger == messenger), None)
 
 
@@ -82,41 +81,41 @@ class CodeFault(StrEnum):
     DAMAGED = "damaged"
     """A letter is wrong, or something is missing."""
     BAD_DAY = "bad_day"
-    """There is no such day, or it has not come yet."""
+    """The day does not exist, or is in the future."""
     TOO_LONG = "too_long"
     NO_QR = "no_qr"
-    """A picture without a QR code that can be read."""
+    """A picture without a readable QR code."""
     ADDRESS = "address"
-    """The QR code of a picture holds the address of a page, and no line."""
+    """The QR code in a picture holds a web address instead of a line."""
 
 
 class RefusedLine(Frozen):
-    """A line that was not understood, by its number from 1."""
+    """A line that could not be parsed, by its number from 1."""
 
     line: int
     fault: CodeFault
 
 
 class CodesRead(Frozen):
-    """What a pasted text holds."""
+    """The contents of a pasted text."""
 
     codes: tuple[EndCode, ...] = ()
     refused: tuple[RefusedLine, ...] = ()
     repeated: int = 0
-    """Messages that were pasted more than once, with the same words around the line: each counts once."""
+    """Messages pasted more than once, with the same text around the line: each counts once."""
     alike: int = 0
-    """Bare lines that are like an earlier one, letter for letter. Two people with the same result write the same line,
-    so each counts; a line that was pasted twice cannot be told from that."""
+    """Bare lines identical to an earlier one. Two people with the same result write the same line, so each counts; a
+    line pasted twice cannot be told apart from that."""
     left_out: int = 0
-    """Lines beyond the most that are counted."""
+    """Lines beyond the maximum."""
 
 
 def looks_like_picture(data: bytes) -> bool:
-    """Return whether a file begins as a picture that can be read does."""
+    """Return whether a file starts like one of the supported picture formats."""
     return any(data.startswith(beginning) for beginning in PICTURES)
 
 
-# Two ends compared, in words for the page and the terminal: they decide no action
+# Two ends compared, in words for the page and the terminal: these trigger no action
 
 
 class EndRow(Frozen):
@@ -125,21 +124,21 @@ class EndRow(Frozen):
     messenger: str
     name: str
     label: str
-    """Whose end fails, in a few words."""
+    """At whose end it fails, in a few words."""
     said: str
-    """What the friend's line says of it, as a sentence."""
+    """What the friend's line says about it, as a sentence."""
     status: str
-    """The vocabulary's word for shape and colour, of both ends together."""
+    """The vocabulary's word for shape and colour, for both ends together."""
     doubtful: bool
     mark: str
-    """Who can read along, in a few words, where that is a caution; else empty."""
+    """Who can read along, in a few words, where that calls for caution; else empty."""
     here: EndEntry | None
     """None where it was not tested at this end."""
     there: EndEntry
 
 
 class BothEnds(Frozen):
-    """What works for both, then the rest."""
+    """What works at both ends, then the rest."""
 
     answer: str
     """The large line."""
@@ -149,6 +148,6 @@ class BothEnds(Frozen):
     """The vocabulary's word for the colour."""
     doubtful: bool
     rows: tuple[EndRow, ...]
-    """What works for both comes first."""
+    """What works at both ends comes first."""
     notes: tuple[str, ...]
-    """Of which day the line is, and that nobody has checked it."""
+    """The day of the line, and that nobody has verified it."""

@@ -8,7 +8,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Place, Sureness, Trust, Weight, Wire
 
 AUTOCONFIG = "autoconfig"
-"""In the place of an expression: the answer is Thunderbird's autoconfig, which names servers of mail."""
+"""In place of a regular expression: the response is Thunderbird's autoconfig, which names mail servers."""
 
 _SERVER_ADDRESS = re.compile(
     r"(?P<scheme>https|imap|smtp)://(?P<host>(?:[A-Za-z0-9_-]{1,63}\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?::(?P<port>[0-9]{1,5}))?"
@@ -25,70 +25,70 @@ class Endpoint(Frozen):
     wire: Wire
     port: int
     host: str | None = None
-    """The name to resolve and to show as SNI; None where the app connects to built-in addresses."""
+    """The name to resolve and to send as SNI; None where the app connects to built-in addresses."""
     addresses: tuple[str, ...] = ()
-    """Built-in addresses: the only ones where `host` is None, else known-good ones for contrast."""
+    """Built-in addresses: the only ones if `host` is None, else known-good ones for contrast."""
     names_fallback: tuple[str, ...] = ()
-    """Where the app itself looks when the system has no address for `host`: ids of trusted resolvers, `built_in`, and
-    `cache` for what it once resolved. With `beside` it does so beside any answer, a false one too."""
+    """Where the app itself looks if the system has no address for `host`: ids of trusted resolvers, `built_in`, and
+    `cache` for an earlier answer. With `beside` it looks there whatever the system answers, true or false."""
     path: str = "/"
     alpn: tuple[str, ...] = ()
     """For wire `tls`: the protocols to offer instead of a browser's."""
     origin: str = ""
-    """The Origin header of a WebSocket's upgrade; empty for that of the host itself."""
+    """The Origin header of a WebSocket upgrade; empty for the host's own origin."""
     read_bytes: int = 0
-    """How many bytes of the body to read, at most, to see speed and freezing."""
+    """How many bytes of the body to read, at most, to detect slowness and freezing."""
     file_prefix: str = ""
-    """How the address of a script begins that this page names: the page is read no further than to that."""
+    """The prefix of a script's URL that this page contains: the page is read only up to that URL."""
     named_by: str = ""
-    """The endpoint whose page names this file, which is new with every build; `path` is how its path begins."""
+    """The endpoint whose page names this file, which changes with every build; `path` is the prefix of its path."""
     hello: ClientHello | None = None
-    """What the app itself sends first here, over TLS: tried beside our own ClientHello. None where not known."""
+    """The app's own ClientHello here: tried in addition to ours. None where unknown."""
     names_server: str = ""
-    """How the answer names the server that goes on from there: a regular expression with one group, an address, or
+    """How the response names the server to use next: a regular expression with one group, an address, or
     `AUTOCONFIG`."""
     server_by: tuple[str, ...] = ()
-    """The endpoints whose answers name the server of this one, the best first; `host` stands where they name none."""
+    """The endpoints whose responses name this one's server, best first; `host` is used if none of them does."""
     nth: int = 0
-    """Which of several servers it is that an app tries in turn, from 0: of those named, or of its guesses (`host`)."""
+    """Which of several servers tried in turn by an app this is, from 0: of those named, or of its guesses (`host`)."""
     ports: tuple[int, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES
     healthy: int = 0
-    """The HTTP status that a source shows a server in good health to give here; 0 where none does."""
+    """The HTTP status that, according to a source, a healthy server returns here; 0 where no source says."""
     data_centre: int = 0
-    """Telegram's number of the data centre, sent in the obfuscated header, negative for files; 0 elsewhere."""
+    """Telegram's number of the data centre, sent in the obfuscated header, negative for media; 0 elsewhere."""
     expect_status: int | None = None
-    """The HTTP status a control must give to be called unaltered."""
+    """The HTTP status that a control must return to count as unaltered."""
     expect_text: str = ""
-    """Text that a control's body must hold to be called unaltered. Of a messenger's, the body or a WebSocket's first
-    message: whether it is there is noted and decides nothing, for from a verified server any answer is an answer."""
+    """Text that a control's body must contain to count as unaltered. For a messenger (body, or first WebSocket message)
+    its presence is noted and decides nothing, since any response from a verified server is a response."""
     source: str = ""
     confidence: Sureness = "high"
-    """How sure the source is."""
+    """How reliable the source is."""
     last_good: date | None = None
-    """The day on which a source last showed this endpoint in use."""
+    """The last day on which a source showed this endpoint in use."""
     expires: date | None = None
-    """The day after which it must be verified again; None where a source stays good until it is replaced."""
+    """The day after which it must be verified again; None where a source is valid until replaced."""
     of_person: bool = False
-    """A server of the person's own, one machine somewhere: it may be off for all its users."""
+    """A person's own server, a single machine somewhere: it may be down for all its users."""
     place: Place | None = None
-    """Where a control or an anchor stands; None for all else, and for an anchor that tells of neither side."""
+    """Where a control or an anchor is hosted; None for everything else, and for an anchor on neither side."""
     operator: str = ""
-    """Whose server a neutral host is: the company that connects it to the internet. Empty for a messenger's."""
+    """Who hosts a neutral host: the company that connects it to the internet. Empty for a messenger's endpoint."""
     cdn: bool = False
-    """A neutral host served from many places, one of them near: that it answers tells less of the way abroad."""
+    """A neutral host served from many places, one of them nearby: its answer says less about the path abroad."""
 
     @property
     def owner(self) -> str:
-        """Who runs a neutral host: its company, or nobody but itself where none is known."""
+        """Who runs a neutral host: its company, or the host itself if none is known."""
         return self.operator or self.id
 
     def at_server(self, named: str) -> "Endpoint | None":
-        """Return the same endpoint at its server of those that were named, by their addresses with spaces between.
+        """Return the same endpoint at its server among `named`, addresses separated by spaces.
 
-        Return itself where none of them speaks its protocol, and None where fewer do than there are guesses.
+        Return itself if none of them speaks its protocol, and None if fewer do than there are guesses.
         """
         found = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
         found = [m for m in found if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]

@@ -1,10 +1,10 @@
-"""What a rule of `judge/` found. People never read these words: `explain/` makes the sentences."""
+"""What a rule of `judge/` found. People never see these words: `explain/` turns them into sentences."""
 
 from enum import StrEnum
 
 
 class EvidenceKind(StrEnum):
-    """What a rule of `judge/` found, first about the network; `docs/rules.md` says which rule gives which kind."""
+    """What a rule of `judge/` found, first about the network; `docs/rules.md` lists which rule yields which kind."""
 
     NOTHING_ANSWERS = "nothing_answers"
     NOTHING_LEAVES = "nothing_leaves"

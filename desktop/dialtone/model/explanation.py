@@ -1,4 +1,4 @@
-"""Words for people, ready to show: made by `explain/`, shown by `commands/` and `ui/`."""
+"""Words for people, ready to display: made by `explain/`, shown by `commands/` and `ui/`."""
 
 from msgspec import field
 
@@ -17,22 +17,22 @@ class FunctionWords(Frozen):
     label: str
     state: str
     sentence: str
-    """One sentence: why, or why it was not tested. May be empty for a function that works."""
+    """One sentence: why it fails, or why it was not tested. May be empty for a function that works."""
     doubtful: bool = False
-    """It is said with a doubt: its shape is then hollow."""
+    """The status is in doubt: its shape is then hollow."""
 
 
 class HelpOffer(Frozen):
-    """What can be asked on a click: whether the places that the advice names answer here."""
+    """A probe offered on a click: whether the places that the advice names answer here."""
 
     targets: tuple[HelpTarget, ...] = ()
-    """Those that were not asked yet."""
+    """Those not probed yet."""
     sees: str = ""
-    """Who is asked, and that the provider sees it: to be said before. Empty where nothing is left to ask."""
+    """Who is contacted, and that the provider sees it: shown beforehand. Empty where nothing is left to probe."""
 
 
 class Guidance(Frozen):
-    """One thing that can help, from data, with its risk first."""
+    """One piece of advice, from data, with its risk first."""
 
     id: str
     title: str
@@ -41,63 +41,63 @@ class Guidance(Frozen):
     does_not: str
     cost: str
     links: tuple[tuple[str, str, str], ...]
-    """(what it is, address, when it was last opened): official addresses, shown in full, opened only on a click."""
+    """(label, address, when it was last opened): official addresses, shown in full, opened only on a click."""
     shown_only: frozenset[str] = frozenset()
-    """Addresses of these that nothing opens: an update brought them, and Dialtone does not know their host."""
+    """Addresses among these that cannot be opened: an update brought them, and Dialtone does not know their host."""
     note: str = ""
-    """How old it is and how many sources it has, in one line. No address of a source."""
+    """Its age and number of sources, in one line. Contains no address of a source."""
     background: tuple[str, ...] = ()
-    """Whose words it rests on, and what nobody compared: for who asks. No address of a source."""
+    """Which sources it rests on and which menus nobody compared, for those who ask. Contains no address of a source."""
     stale: str = ""
-    """That it is old, where it is; empty else."""
+    """A notice that it is old; else empty."""
     operator: str = ""
-    """Who runs what the entry speaks of, in a sentence."""
+    """Who runs the service it is about, in a sentence."""
     ahead: bool = False
     """Good to know before anything stops."""
     closing: bool = False
-    """A warning that comes last and always keeps its place."""
+    """A warning that comes last and is never dropped."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     answers: tuple[str, ...] = ()
-    """Which of the websites and resolvers that it names answered here, and which did not, where they were asked."""
+    """Which of the websites and resolvers it names answered here and which did not, where they were probed."""
     reach: HelpOffer = HelpOffer()
-    """Of a named tool: whether its own way in answers here, asked on a press; nothing where that is dangerous."""
+    """For a named tool: an offer to probe its own entry points; empty where that is dangerous."""
     seen: tuple[str, ...] = ()
-    """Of a named tool: where it was last seen to work or to fail, by whom and when."""
+    """For a named tool: where it was last seen to work or fail, by whom and when."""
     marks: tuple[str, ...] = ()
     """What a person weighs first, in a few words each: free, how long, what it changes, how risky."""
     cost_in_marks: bool = False
-    """The marks say all that `cost` says."""
+    """The marks cover everything in `cost`."""
     risk_level: str = ""
-    """The vocabulary's word for how risky it is; empty where it is no way but a warning."""
+    """The vocabulary's word for how risky it is; empty for a mere warning."""
     stays_here: bool = False
-    """It names a tool, and passing that on can be punished: it is in no copy, whatever the person asks for."""
+    """It names a tool, and sharing that can be punished: no copy contains it, whatever the person asks for."""
     law: tuple[str, ...] = ()
-    """What is known of the law that bears on it, to be read before the first step: in short, then each note."""
+    """The law that applies, to be read before the first step: a summary, then each note."""
     own_risk: str = ""
-    """`risk` without the pointer to the law: for where the law stands right above it."""
+    """`risk` without the pointer to the law, for display right below the law."""
     asks_places: bool = False
-    """It names websites or resolvers that can be asked whether they answer here (`Explanation.help`)."""
+    """It names websites or resolvers that can be probed from here (`Explanation.help`)."""
     opens: str = ""
-    """The vocabulary's word for the page of the system's settings on which it begins; empty for none."""
+    """The vocabulary's word for the page of the system settings where it begins; empty for none."""
 
 
 class WayWords(Frozen):
-    """One way to a conversation: what it takes, who can read or hear it and the law come before its steps."""
+    """One way to a conversation: its cost, who can read or hear it, and the law come before its steps."""
 
     kind: str
     """The vocabulary's word (`model/way.py`)."""
     title: str
     marks: tuple[str, ...] = ()
-    """What it takes, in a few words each: another person, money, minutes, how risky it is."""
+    """What it costs, in a few words each: another person, money, minutes, how risky it is."""
     reads: str = ""
-    """Who can read or hear it, in a sentence; empty where it changes nothing."""
+    """Who can read or hear it, in a sentence; empty where that does not change."""
     law: str = ""
-    """What is known of the law that bears on it, with its day; empty where none does."""
+    """The law that applies, with its date; empty where none does."""
     there: str = ""
-    """What is known of it where the other one is, with its day; empty where that was not said."""
+    """What is known of it where the other person is, with its date; empty where no place was given."""
     other_line: str = ""
-    """That it did not answer on this line and may on the other one, or worked there lately; empty else."""
+    """That it did not answer on this line and may on the other, or worked there lately; else empty."""
     guidance: Guidance | None = None
     """Its steps; None for messengers that work here."""
     messenger: str = ""
@@ -105,11 +105,11 @@ class WayWords(Frozen):
 
 
 class ReachWords(Frozen):
-    """Ways to one person, for whom that was asked. Shown, and written nowhere."""
+    """Ways to one person, where those were requested. Displayed, never written to disk."""
 
     title: str
     said: tuple[str, ...]
-    """What is known to be closed where they are, with its day, and whether calls get through."""
+    """What is known to be closed where they are, with its date, and whether calls get through."""
     ways: tuple[WayWords, ...]
 
 
@@ -126,7 +126,7 @@ class Explanation(Frozen):
     headline: str
     """The answer in one sentence: its first clause."""
     summary: str
-    """Who is affected and how sure it is: one or two sentences."""
+    """Who is affected and how certain it is: one or two sentences."""
     saw: tuple[str, ...]
     means: tuple[str, ...]
     can_do: tuple[str, ...]
@@ -134,50 +134,50 @@ class Explanation(Frozen):
     functions: tuple[FunctionWords, ...]
     guidance: tuple[Guidance, ...]
     details: tuple[str, ...]
-    """For someone technical: one line per observation, in order."""
+    """For technical readers: one line per observation, in order."""
     answer: Answer
-    """What the words say."""
+    """The answer that the words express."""
     ways: tuple[WayWords, ...] = ()
-    """What to do for a conversation, best first, at most three. What `guidance` has beside them is no way."""
+    """Ways to a conversation, best first, at most three. Anything else in `guidance` is not a way."""
     also: str = ""
     """The other clauses of the answer, a sentence each."""
     then: str = ""
-    """Of a saved check: when and where that was, to be said before the answer."""
+    """For a saved check: when and where it was made, shown before the answer."""
     through_vpn: tuple[str, ...] = ()
-    """What the VPN that is on leaves out of it: calls, names, IPv6; one sentence each."""
+    """What this verdict leaves out because a VPN is on: calls, names, IPv6; one sentence each."""
     old_app: str = ""
-    """One or two sentences where the installed app is too old; whatever the verdict."""
+    """One or two sentences where the installed app is too old, whatever the verdict."""
     differs: str = ""
-    """Where what was found and what is publicly known differ, in a sentence; else empty."""
+    """How the measurement and public knowledge disagree, in a sentence; else empty."""
     will_not_help: tuple[str, ...] = ()
-    """What costs an evening or an account and changes nothing; empty where the network blocks nothing."""
+    """What costs an evening or an account and does not help; empty where the network blocks nothing."""
     reported: str = ""
-    """What is reported for a day to come, and not confirmed; empty where nothing is."""
+    """What is reported for a future day, unconfirmed; empty where nothing is."""
     readers: str = ""
     """The vocabulary's word for who can read along; empty where no source was read."""
     mark: str = ""
     """The same in a few words, for every row."""
     shape: str = ""
-    """The vocabulary's word for the shape and the colour of its row (`who_reads.shape_of`)."""
+    """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
     doubtful: bool = False
-    """Its row is said with a doubt: its shape is then hollow."""
+    """Its row is in doubt: its shape is then hollow."""
     who_reads: str = ""
-    """The same in sentences, with who says so and the day on which that was looked up."""
+    """The same in sentences, with the source and the day on which it was looked up."""
     ask_country: str = ""
-    """A question for a person who named no country, where one is known to matter; else empty."""
+    """A question for a person who chose no country, where a country is known to matter; else empty."""
     law: tuple[str, ...] = ()
-    """What is known of the law that bears on the advice, said once above it; empty where none does."""
+    """The law that applies to the advice, stated once above it; empty where none does."""
     law_in_short: str = ""
-    """The note that bears on most of the advice, with its day; empty where no law of the country is known."""
+    """The note that applies to most of the advice, with its date; empty where no law of the country is known."""
     help: HelpOffer = field(default_factory=HelpOffer)
     where: str = ""
-    """Where on the way to it the trouble lies, in a sentence; empty where that is not one place."""
+    """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
-    """It is told of a saved check: what can be done is for where it is still so."""
+    """It is about a saved check: the advice applies only where the trouble persists."""
 
     @property
     def parts_differ(self) -> bool:
-        """Whether its parts fare differently: where not, the headline has said it."""
+        """Whether its parts differ in state: if not, the headline covers them."""
         return len({one.status for one in self.functions} - {UNTESTED_SIGN}) > 1
 
 
@@ -188,13 +188,13 @@ class WholeAnswer(Frozen):
     status: str
     """The vocabulary's word for the worst in it, for shape and colour."""
     doubtful: bool = False
-    """Even the worst in it is said with a doubt."""
+    """Even the worst in it is in doubt."""
     about_network: bool = False
-    """It tells of the network, on which no messenger can work."""
+    """It is about the network, on which no messenger can work."""
 
 
 class NetworkWords(Frozen):
-    """The network in words. `banner` is empty where there is nothing to say."""
+    """The network in words. `banner` is empty where there is nothing to report."""
 
     status: str
     headline: str
@@ -203,11 +203,11 @@ class NetworkWords(Frozen):
     flags: tuple[str, ...]
     """One sentence per flag."""
     sees_outside: str = ""
-    """Where a VPN is on: what the provider sees of a check past it, to be said before one."""
+    """Where a VPN is on: what the provider sees of a check past it, shown before such a check."""
     known_until: str = ""
-    """That nothing newer than some month is known of the person's country; empty where something is."""
+    """That nothing newer than some month is known about the person's country; empty where something is."""
     cannot_tell: tuple[str, ...] = ()
-    """What else would explain the same."""
+    """Other possible explanations of the same observations."""
 
 
 class OutsideRow(Frozen):
@@ -241,7 +241,7 @@ class ProxyResultWords(Frozen):
     """The answer in one sentence."""
     means: str
     through: str
-    """By way of which address, and how long it took; empty where nothing came through."""
+    """Through which address, and how long it took; empty where nothing came through."""
 
 
 class ProxyTestWords(Frozen):
@@ -249,53 +249,53 @@ class ProxyTestWords(Frozen):
 
     title: str
     sees: tuple[str, ...]
-    """What the proxy's owner could see: to be said before anything is tried."""
+    """What the proxy's owner could see: shown before the test."""
     results: tuple[ProxyResultWords, ...]
     """One for each messenger."""
     joined: tuple[ProxyResultWords, ...]
-    """The same for people: what is said of several is said once."""
+    """The same for people: messengers with the same result share one entry."""
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
-    """What a success does not say; empty where nothing came through."""
+    """What a success does not prove; empty where nothing came through."""
     offers_older_hello: bool = False
-    """A disguised proxy may answer the hello of older apps: a person may ask for that, at the price of a connection."""
+    """A disguised proxy may answer the hello of older apps: the person may try that, for one more connection."""
 
 
 class KnownRow(Frozen):
     """One thing that is known, in words."""
 
     when: str
-    """What it was and since when: `Blocked since 11 February 2026`."""
+    """What happened and since when: `Blocked since 11 February 2026`."""
     said: tuple[str, ...]
     """Who announced or measured what."""
     sources: str
-    """Publishers and days. No addresses: a copied page may lie on a disk that is searched."""
+    """Publishers and dates. No addresses: a copied page may be kept on a disk that is searched."""
 
 
 class KnownMessenger(Frozen):
-    """What is known of one messenger, the newest first."""
+    """What is known about one messenger, the newest first."""
 
     name: str
     rows: tuple[KnownRow, ...]
 
 
 class ForThem(Frozen):
-    """What to tell a person inside a country on the phone, where they can install nothing."""
+    """What to tell someone inside a country by phone, where they cannot install anything."""
 
     title: str
     said: tuple[str, ...]
-    """At most five pieces. None names a tool."""
+    """At most five points. None names a tool."""
     note: str
-    """Whether it may be passed on in writing, and why not."""
+    """Whether it may be shared in writing, and why not."""
     may_be_passed_on: bool
 
 
 class CountryWords(Frozen):
-    """All that is known of one country, in words."""
+    """Everything known about one country, in words."""
 
     title: str
     lead: str
-    """How old it is, and that nothing of it was measured here."""
+    """How old it is, and that none of it was measured here."""
     messengers: tuple[KnownMessenger, ...]
     reported: tuple[str, ...] = ()
-    """What is reported for days to come, and not confirmed: by whom, when; no more once the day has passed."""
+    """What is reported for future days, unconfirmed: by whom and when; removed once the day has passed."""

@@ -1,11 +1,11 @@
-"""What the nouns are made of: a value that is written once, compared by what it holds, and never changed."""
+"""The base of the nouns: a value that is set once, compared by its contents, and never changed."""
 
 from typing import TYPE_CHECKING, dataclass_transform
 
 import msgspec
 
-if TYPE_CHECKING:  # the same, and mypy knows which fields there are
-    from dataclasses import replace  # noqa: TID251 - for mypy alone: it is never loaded
+if TYPE_CHECKING:  # the same, and mypy sees the fields
+    from dataclasses import replace  # noqa: TID251 - for mypy alone: never loaded
 else:
     from msgspec.structs import replace
 
@@ -14,8 +14,8 @@ __all__ = ["Frozen", "replace"]
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A frozen data class that costs next to nothing to make: `class Card(Frozen)`. Files are read into it as well.
+    """A frozen data class that costs next to nothing to create: `class Card(Frozen)`. Files are decoded into it too.
 
-    One of the standard library is Python that is written and compiled anew at each start, 0.4 ms for each of 200
+    A class of the standard library's kind is Python code, generated and compiled at each start, 0.4 ms for each of 200
     (docs/decisions/0050-nouns-are-made-in-c.md).
     """

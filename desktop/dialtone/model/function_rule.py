@@ -1,4 +1,4 @@
-"""What carries a function of a messenger, where that was read, and when the function counts as working."""
+"""The endpoints that carry a function of a messenger, their source, and when the function counts as working."""
 
 from datetime import date
 from typing import Literal
@@ -11,31 +11,31 @@ UNPUBLISHED: Literal["none published"] = "none published"
 
 
 class FunctionRule(Frozen):
-    """What carries a function. It counts as working where in every group at least one endpoint works."""
+    """The endpoints that carry a function. It works if at least one endpoint in every group works."""
 
     function: Function
     needs: tuple[tuple[str, ...], ...]
-    """Groups of endpoint ids. Empty: not tested, and `why_not` says why (a wording key)."""
+    """Groups of endpoint ids. Empty: not tested, and `why_not` gives the reason (a wording key)."""
     speed: tuple[str, ...] = ()
-    """Endpoints whose slowness or freezing counts for this function, and nothing else of them."""
+    """Endpoints of which only slowness or freezing counts for this function."""
     depends_on: Function | None = None
-    """A function without which this one cannot begin (calls are set up through messages)."""
+    """A function without which this one cannot start (calls are set up through messages)."""
     platforms: tuple[Platform, ...] = ()
     """Empty for all."""
     why_not: str = ""
     relays: tuple[str, ...] = ()
-    """For calls that cannot be tested: relays of the messenger whose silence counts, and whose answer does not."""
+    """For calls that cannot be tested: relays of the messenger whose silence counts, but whose answer does not."""
     begins_with_stun: bool = False
-    """Calls that begin with STUN, whatever else they may try: a filter of STUN stops them, or makes them hard."""
+    """Calls that start with STUN, whatever else they may try: a STUN filter stops or hampers them."""
     source: str = ""
-    """Where it was read that the app itself uses these servers: `owner/repository@commit path`, or `UNPUBLISHED`."""
+    """Where it is documented that the app uses these servers: `owner/repository@commit path`, or `UNPUBLISHED`."""
     dated: date | None = None
-    """The day of that source; None where it has none."""
+    """The date of that source; None where it has none."""
     second: str = ""
     """An independent second source: another client, an operator's firewall guide, a published capture."""
     second_dated: date | None = None
     doubt: str = ""
-    """Why this may not be all that carries it: in what two sources differ, or what only a signed-in app is told."""
+    """Why this list may be incomplete: where two sources differ, or what only a signed-in app is told."""
 
     @property
     def unpublished(self) -> bool:

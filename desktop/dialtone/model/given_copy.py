@@ -1,4 +1,4 @@
-"""What a person without Dialtone is given: a folder with the program, the newest advice, and a page about both."""
+"""The copy for a person without Dialtone: a folder with the program, the newest advice, and a page about both."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from dialtone.model.frozen import Frozen
 
 
 class Opening(StrEnum):
-    """How a package is begun with; the page has steps for each."""
+    """How a package is opened; the page has steps for each."""
 
     APPIMAGE = "appimage"
     DEB = "deb"
@@ -19,25 +19,25 @@ class Opening(StrEnum):
 
 
 class Known(StrEnum):
-    """What is known of a package."""
+    """What is known about a package."""
 
     OWN = "own"
-    """It is the program that runs."""
+    """It is the running program."""
     ANNOUNCED = "announced"
-    """A signed update named it, with this very SHA-256."""
+    """A signed update named it, with exactly this SHA-256."""
     UNKNOWN = "unknown"
 
 
 class Advice(StrEnum):
-    """What became of the advice."""
+    """What happened to the advice."""
 
     GIVEN = "given"
     BUILT_IN = "built_in"
-    """There is none newer than what is in the program."""
+    """None is newer than the advice built into the program."""
     EXPIRED = "expired"
-    """Another Dialtone would refuse it: it has expired."""
+    """It has expired: another Dialtone would refuse it."""
     LEFT_OUT = "left_out"
-    """Where the person is, passing it on can be punished."""
+    """Passing it on can be punished where the person is."""
 
 
 class GivenFile(Frozen):
@@ -48,7 +48,7 @@ class GivenFile(Frozen):
 
     @property
     def opening(self) -> Opening | None:
-        """How it is begun with, by its name; None for what is no package of Dialtone."""
+        """How it is opened, judged by its name; None for a file that is not a Dialtone package."""
         name, _, ending = self.name.lower().rpartition(".")
         if not name.startswith("dialtone"):
             return None
@@ -71,7 +71,7 @@ _OPENINGS = {
 
 
 class GivenCopy(Frozen):
-    """What is in the folder, but for the page."""
+    """The contents of the folder, except the page."""
 
     version: str
     files: tuple[GivenFile, ...]

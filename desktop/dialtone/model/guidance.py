@@ -1,4 +1,4 @@
-"""Advice as data: what an entry is for, what it says, where that comes from and how long it holds."""
+"""Advice as data: what an entry is for, what it says, its sources and how long it stays valid."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,28 +10,28 @@ from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerSt
 from dialtone.model.way import WayKind
 
 Day = date
-"""A field named `date` hides the class of that name."""
+"""An alias, because a field named `date` hides the class of that name."""
 
 
 class Action(StrEnum):
-    """What Dialtone itself can do beside a piece of advice."""
+    """What Dialtone itself can do to support a piece of advice."""
 
     NONE = ""
     TRY_PROXY = "try_proxy"
-    """Test a proxy before relying on it."""
+    """Test a proxy before the person relies on it."""
     REMOVE_TRACES = "remove_traces"
-    """Remove all that Dialtone left on this computer."""
+    """Remove everything that Dialtone left on this computer."""
 
 
 class Remedy(StrEnum):
-    """The way that a piece of advice promises. The lab applies each to its networks: `./dev lab run NAME --with …`."""
+    """What a piece of advice promises to do. The lab applies each to its networks: `./dev lab run NAME --with …`."""
 
     NONE = ""
-    # Ways round what a network does
+    # Ways around a block
     SECURE_NAMES = "secure_names"
-    """Addresses are looked up at a resolver abroad, encrypted."""
+    """Look addresses up at a resolver abroad, encrypted."""
     OTHER_RESOLVER = "other_resolver"
-    """They are looked up at another resolver, in the open."""
+    """Look them up at another resolver, unencrypted."""
     TELEGRAM_PROXY = "telegram_proxy"
     SIGNAL_RELAY = "signal_relay"
     SIGNAL_SWITCH = "signal_switch"
@@ -40,27 +40,27 @@ class Remedy(StrEnum):
     VPN = "vpn"
     TOR = "tor"
     TOR_BRIDGE = "tor_bridge"
-    # Ways that are there already
+    # Ways that exist already
     WEB_VERSION = "web_version"
     PHONE_APP = "phone_app"
     NEWER_APP = "newer_app"
     OTHER_NETWORK = "other_network"
     WAIT = "wait"
-    # What stands in the way on this computer or line, set right
+    # Obstacles on this computer or line, removed
     SIGN_IN = "sign_in"
     REPAIRED_LINE = "repaired_line"
     RIGHT_CLOCK = "right_clock"
     HOSTS_FILE = "hosts_file"
     ALLOWED_APP = "allowed_app"
-    """The firewall or the guarding program of this computer lets the app through."""
+    """Let the app through the firewall or security program of this computer."""
     OWN_FILTER = "own_filter"
-    """The filter of this home or this computer lets the messenger's names through."""
+    """Let the messenger's names through the filter of this home or computer."""
     VPN_OFF = "vpn_off"
     PROXY_OFF = "proxy_off"
 
 
 class Scope(StrEnum):
-    """What a piece of advice changes something of."""
+    """The scope of what a piece of advice changes."""
 
     NONE = ""
     """Nothing, or it depends."""
@@ -71,16 +71,16 @@ class Scope(StrEnum):
 
 
 class Risk(StrEnum):
-    """How much can go wrong for the person who follows it."""
+    """How much can go wrong for a person who follows it."""
 
     NONE = "none"
     LOW = "low"
     HIGH = "high"
-    """An account, what was written, or the person can be harmed."""
+    """An account, messages, or the person can be harmed."""
 
 
 class SystemPage(StrEnum):
-    """A page of the system's own settings that a piece of advice leads to."""
+    """A page of the system settings to which a piece of advice leads."""
 
     NONE = ""
     NETWORK = "network"
@@ -90,29 +90,29 @@ class SystemPage(StrEnum):
 
 
 class Marks(Frozen):
-    """What a person weighs before they open a piece of advice."""
+    """What a person weighs before opening a piece of advice."""
 
     risk: Risk
     free: bool = False
-    """It costs nothing, and its `cost` says no more than that and the minutes."""
+    """It costs nothing, and its `cost` says only that and the minutes."""
     minutes: int = 0
-    """How long it takes; 0 where that is not known."""
+    """How long it takes; 0 where unknown."""
     scope: Scope = Scope.NONE
 
 
 class Source(Frozen):
-    """Where a fact of an entry comes from."""
+    """A source of a fact in an entry."""
 
     publisher: str
     """Its name in the reader's language; in a file, its key."""
     tag: str
-    """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
+    """The kind of source: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
     read: bool
-    """Whether its own words were read, if only as a stored copy."""
+    """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
-    """Its own day; None where it has none, or nobody read it."""
+    """The date of the source; None where it has none, or where it was not read."""
     address: str = ""
-    """`sha256:` and the first 16 figures of the hash of its address (docs/sources/guidance.toml); may be empty."""
+    """`sha256:` and the first 16 digits of the hash of its address (docs/sources/guidance.toml); may be empty."""
 
 
 class Link(Frozen):
@@ -121,13 +121,13 @@ class Link(Frozen):
     what: str
     url: str
     checked: date | None = None
-    """The day it was last opened; None where it was not."""
+    """The day it was last opened; None where it never was."""
     may_open: bool = True
-    """No where an update brought it, and its host is none that came with Dialtone: then it is shown, and not opened."""
+    """False where an update brought it and its host did not come with Dialtone: it is then shown, but not opened."""
 
 
 class LegalNote(Frozen):
-    """What a source said about the law of one country on one day. A warning stays, with that day."""
+    """What a source said about the law of one country on one day. A warning stays, with its date."""
 
     country: str
     text: str
@@ -135,39 +135,39 @@ class LegalNote(Frozen):
     as_of: date
     source: Source
     reassurance: str = ""
-    """What is not punished, said after the warning while the source is new: an old one may get a reader punished."""
+    """What is not punished, shown after the warning while the source is new: if outdated, it may endanger a reader."""
     sharing_is_risky: bool = False
-    """By this law, passing on such advice may count as advertising it."""
+    """Under this law, sharing such advice may count as advertising it."""
     regional: bool = False
-    """It holds in a part of the country, which its text names: elsewhere it raises no risk."""
+    """It applies in a part of the country named in its text: it raises no risk elsewhere."""
 
 
 class Sighting(Frozen):
-    """That a tool was seen to work, or to fail, in one country."""
+    """A report that a tool worked, or failed, in one country."""
 
     country: str
     on: date
-    """The day of the source; the first of the month where it gives no more."""
+    """The date of the source; the first of the month where it gives only the month."""
     worked: bool
     source: Source
 
 
 class Tool(Frozen):
-    """A program or service that leads round a block. Where such tools are banned, it is not named at all."""
+    """A program or service that circumvents a block. Where such tools are banned, it is not named at all."""
 
     id: str
-    """That of its entry."""
+    """The id of its entry."""
     name: str
     publishers: tuple[Publisher, ...] = ()
-    """Who signs it: `dialtone genuine FILE` knows them."""
+    """Its signers: `dialtone genuine FILE` recognises them."""
     seen: tuple[Sighting, ...] = ()
     """The newest first."""
     fronts: tuple[HelpTarget, ...] = ()
-    """Its own ways in, of which a person may ask whether they answer: none of them its website."""
+    """Its own entry points, which a person may probe; never its website."""
 
 
 class LocalWords(Frozen):
-    """What is so in one country alone, said after what is so everywhere."""
+    """What applies in one country only, shown after what applies everywhere."""
 
     country: str
     risk: str = ""
@@ -175,7 +175,7 @@ class LocalWords(Frozen):
 
 
 class When(Frozen):
-    """What an entry is for. An empty tuple sets no limit."""
+    """The conditions of an entry. An empty tuple sets no limit."""
 
     messengers: tuple[str, ...] = ()
     not_messengers: tuple[str, ...] = ()
@@ -183,11 +183,11 @@ class When(Frozen):
     causes: tuple[Cause, ...] = ()
     """At least one of these must be among the verdict's causes."""
     every_cause: bool = False
-    """All causes must be among them: a means that helps against one mechanism alone."""
+    """All causes must be among them: a remedy that helps against one mechanism alone."""
     functions: tuple[Function, ...] = ()
     """At least one of these must be in trouble."""
     answered_behind_name: tuple[Function, ...] = ()
-    """In one of these only the name is in the way: all it needs answered at true addresses, learnt from abroad."""
+    """In one of these only the name is blocked: all it needs answered at true addresses, learnt from abroad."""
     works: tuple[Function, ...] = ()
     """At least one of these was seen to work in this very check."""
     evidence: tuple[EvidenceKind, ...] = ()
@@ -200,7 +200,7 @@ class When(Frozen):
     """At least one of these must be set."""
     platforms: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    """Only for a person who chose one of these countries; never guessed."""
+    """Only for a person who chose one of these countries; the country is never guessed."""
     not_countries: tuple[str, ...] = ()
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
@@ -208,37 +208,37 @@ class When(Frozen):
 
 
 class EntryFacts(Frozen):
-    """What the file of a piece of advice says, in whatever language it is read."""
+    """What the file of a piece of advice says, whatever the language."""
 
     id: str
     version: int
     kind: WayKind
-    """What kind of way it is; its place among the others is in the order of ways."""
+    """What kind of way it is; its rank among the others comes from the order of ways."""
     written: date
-    """The day on which its words were last changed."""
+    """The day on which its text was last changed."""
     review_every_days: int
-    """How long after `written` it is due for a new look."""
+    """How many days after `written` it is due for review."""
     expires: date
     on_expiry: str
     """`warn` or `hide`."""
     sources: tuple[Source, ...]
     last_reviewed: date | None = None
-    """The day of the newest source that was read; None where none with a day was."""
+    """The date of the newest source that was read; None where none with a date was."""
     when: When = When()
     ahead: bool = False
-    """Some finding leads to it, and it is good to know before."""
+    """A finding triggers it, but it is good to know beforehand."""
     action: Action = Action.NONE
     """What Dialtone itself can do for a person who follows it."""
     remedy: Remedy = Remedy.NONE
-    """The way that it promises; none where it only says what is so."""
+    """The remedy that it promises; none where it only states facts."""
     marks: Marks | None = None
-    """None where it is a warning or a matter of habit, and no way to be weighed against others."""
+    """None where it is a warning or a habit, not a way to be weighed against others."""
     opens: SystemPage = SystemPage.NONE
-    """The page of the system's settings on which it begins."""
+    """The page of the system settings where it begins."""
     systems: tuple[str, ...] = ()
-    """For which system each of the first steps is; empty for all. A person sees those of this one computer."""
+    """The system that each of the first steps is for; empty for all. A person sees those for this computer."""
     step_countries: tuple[str, ...] = ()
-    """For which country each of the first steps is; empty for all. Who said that they are elsewhere does not see it."""
+    """The country that each of the first steps is for; empty for all. Hidden from people who chose another country."""
 
 
 class GuidanceEntry(EntryFacts, kw_only=True):
@@ -250,23 +250,23 @@ class GuidanceEntry(EntryFacts, kw_only=True):
     does_not: str
     cost: str
     operator: str
-    """Who runs what it speaks of, as far as known on `written`; may be empty."""
+    """Who runs the service it is about, as far as known on `written`; may be empty."""
     links: tuple[Link, ...]
     legal: tuple[LegalNote, ...]
     menus_compared: bool
-    """Whether the menus that it names were compared with the newest versions of their apps, or it names none."""
+    """Whether the menus it names were compared with the newest versions of their apps; true if it names none."""
     places: tuple[HelpPlace, ...] = ()
-    """The websites and resolvers that its steps name, where a person may ask whether they answer."""
+    """The websites and resolvers that its steps name and a person may probe."""
     local: tuple[LocalWords, ...] = ()
     tool: Tool | None = None
-    """What it is about, where that is a tool with a name."""
+    """The tool it is about, where it has a name."""
 
     @property
     def closing(self) -> bool:
-        """Whether it comes last and always keeps its place: a warning that belongs beside the others."""
+        """Whether it comes last and is never dropped: a warning that belongs with the others."""
         return self.kind is WayKind.CLOSING
 
     @property
     def shelf(self) -> bool:
-        """Whether it fits no finding, and is there to be read at any time."""
+        """Whether it matches no finding, and can be read at any time."""
         return self.kind is WayKind.SHELF

@@ -1,4 +1,4 @@
-"""Where a piece of advice sends a person, and whether that answered from this network."""
+"""The places to which advice sends a person, and whether they answered from this network."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,57 +12,57 @@ _MAIL = "mailto:"
 
 
 class HelpAnswer(StrEnum):
-    """What came back when a place was asked."""
+    """The result of probing a place."""
 
     ANSWERS = "answers"
     NO_ANSWER = "no_answer"
-    """Nothing came back, though the network carries other things."""
+    """Nothing came back, although the network carries other traffic."""
     UNTOLD = "untold"
-    """It could not be told: the network or this computer may be the reason, or the server answered with an error."""
+    """Undetermined: the network or this computer may be the reason, or the server returned an error."""
 
 
 class HelpTarget(Frozen):
-    """A website, a resolver over HTTPS, or a mailbox, which is never asked."""
+    """A website, a resolver over HTTPS, or a mailbox, which is never contacted."""
 
     url: str
     """`https://…` or `mailto:…`."""
     addresses: tuple[str, ...] = ()
-    """IP addresses that the advice itself names: then no name is looked up."""
+    """IP addresses that the advice itself names: no name is looked up then."""
     resolver: bool = False
-    """It is asked for the address of a neutral name."""
+    """It is queried for the address of a neutral name."""
     front: str = ""
-    """The name that the network sees, behind which a tool asks for `url`: its own way in. Empty for all else."""
+    """The name that the network sees when a tool requests `url` behind it: its own entry point. Empty for all else."""
     tool: str = ""
-    """What the tool is called."""
+    """The name of the tool."""
 
     @property
     def is_asked(self) -> bool:
-        """Whether it can be asked at all."""
+        """Whether it can be probed at all."""
         return not self.url.startswith(_MAIL)
 
     @property
     def host(self) -> str:
-        """The name of the server that is looked up and shown."""
+        """The name of the server that is looked up and sent."""
         return self.front or self.asked
 
     @property
     def asked(self) -> str:
-        """Who is asked for the page: the same server, or the one behind the front."""
+        """The host that the request names: the same server, or the one behind the front."""
         return urlsplit(self.url).hostname or ""
 
     @property
     def path(self) -> str:
-        """What is asked for there."""
+        """The path of the request."""
         return urlsplit(self.url).path or "/"
 
     @property
     def name(self) -> str:
-        """What people call it: the address that the advice names, else the host without its `www.`."""
+        """What people call it: the address in the advice, else the host without `www.`."""
         return self.addresses[0] if self.addresses else self.host.removeprefix("www.")
 
 
 class HelpPlace(Frozen):
-    """A place in a piece of advice. Places in steps that follow each other stand for one another."""
+    """A place in a piece of advice. Places in consecutive steps are alternatives."""
 
     step: int
     """The step that names it, counted from 1."""
@@ -70,7 +70,7 @@ class HelpPlace(Frozen):
 
 
 class HelpFinding(Frozen):
-    """One place that was asked."""
+    """The result for one place that was probed."""
 
     target: HelpTarget
     answer: HelpAnswer

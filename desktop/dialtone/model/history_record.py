@@ -1,4 +1,4 @@
-"""What is remembered of checks: coarse, without any trace of the place."""
+"""What the history remembers of checks: coarse, without any trace of the place."""
 
 from datetime import datetime
 
@@ -10,20 +10,20 @@ class HistoryRecord(Frozen):
     """One messenger in one hour on one network: the last verdict of that hour, and the worst."""
 
     hour: datetime
-    """A full hour, in UTC."""
+    """The start of the hour, in UTC."""
     network: int
-    """1, 2, 3…: networks in the order in which they were first met; their names are not kept."""
+    """1, 2, 3…: networks in the order in which they were first seen; their names are not stored."""
     messenger: str
     status: MessengerStatus
     causes: tuple[Cause, ...] = ()
     functions: tuple[tuple[Function, FunctionStatus], ...] = ()
     vpn: bool = False
     worst: MessengerStatus | None = None
-    """The worst status of that hour; None where it is the last one, too."""
+    """The worst status of that hour; None if it is also the last one."""
     confidence: Confidence = Confidence.SURE
-    """How sure the worst is."""
+    """How certain the worst is."""
 
     @property
     def worst_status(self) -> MessengerStatus:
-        """What the hour is remembered by."""
+        """The status that represents the hour."""
         return self.worst or self.status

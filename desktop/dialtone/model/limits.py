@@ -1,7 +1,7 @@
-"""Every limit of a check, a proxy test and an update: how long, how much, how often. Handed to those who keep them.
+"""Every limit of a check, a proxy test and an update: how long, how much, how often. Passed to the code that obeys.
 
-Not here: how large one message of a protocol may be, which stands beside its codec in `probe/protocols/`; from when a
-figure means something, which stands in `judge/`; how large a file may be, which stands with its reader.
+Not here: the size limit of a protocol message, which is next to its codec in `probe/protocols/`; when a figure becomes
+significant, which is in `judge/`; the size limit of a file, which is with its reader.
 """
 
 from msgspec import field
@@ -12,305 +12,305 @@ from dialtone.model.thresholds import ACCEPTED_SHARE, RESENT_AFTER
 
 
 class StepLimits(Frozen):
-    """How long one step of a connection may take. Seconds, unless said otherwise."""
+    """How long one step of a connection may take. Seconds, unless noted otherwise."""
 
     uninformed: float = 3.0
-    """Before any control answered: long enough for one lost packet (1 s) on a satellite line (0.6 s a round trip)."""
+    """Before any control answered: enough for one lost packet (1 s) on a satellite line (round trip 0.6 s)."""
     shortest: float = 1.6
-    """At least, once controls answered. A lost SYN is sent again after one second; less than this would call a lost
-    packet a block."""
+    """Minimum once controls have answered. A lost SYN is retransmitted after one second; a shorter timeout would take a
+    lost packet for a block."""
     longest: float = 8.0
-    """At most, however slow the controls are."""
+    """Maximum, however slow the controls are."""
     round_trips: int = 5
-    """Round trips of the slowest control that a step gets beyond its first second."""
+    """Round trips of the slowest control that a step gets in addition to its first second."""
     handshakes: int = 4
-    """Times the quickest handshake of a control, at least, for what is larger than a packet: where each of them is
-    slow, so is all else."""
+    """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet: if all handshakes are
+    slow, so is everything else."""
     after_slow_step: float = 4.0
-    """Times what the slowest step of a connection took: at least so long its next ones may take."""
+    """Minimum for the next steps of a connection, as a multiple of its slowest step so far."""
     shortest_moment: float = 0.25
-    """At least, for a question whose silence decides nothing."""
+    """Minimum, for a probe whose silence decides nothing."""
     longest_moment: float = 1.5
-    """At most, for such a question."""
+    """Maximum for such a probe."""
     moment_round_trips: int = 4
-    """Round trips of the slowest control that such a question gets."""
+    """Round trips of the slowest control that such a probe gets."""
     far_enough: int = 2
-    """Controls far away that answered, after which connections that began before need not wait any longer."""
+    """Answered distant controls after which connections started earlier need not wait any longer."""
     shortest_hurried: float = 0.6
-    """At least, for a connection to a neutral host once every messenger is known to work."""
+    """Minimum for a connection to a neutral host once every messenger is known to work."""
     hurried_round_trips: int = 12
     """Round trips of the slowest control that such a connection gets."""
     accepted_nearby: float = ACCEPTED_SHARE
-    """A control's connection that took less than this share of the handshake was accepted by something near."""
+    """A control's connection that took less than this share of the handshake was accepted by something nearby."""
     acknowledged: float = 8.0
-    """At least, for the answer to a messenger's greeting that the other end's system has acknowledged: it arrived, and
-    the program behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients 20 s for a
-    hello; so long a check does not."""
+    """Minimum for the answer to a greeting that the other end's system has acknowledged: it arrived, and the program
+    behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients wait 20 s for a hello,
+    which is too long for a check."""
     resent_after: float = RESENT_AFTER
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
-    """Lost packets of controls after which silence is repeated once more."""
+    """Packets lost to controls after which a silent attempt is repeated once more."""
     roomy: float = 0.35
-    """A control's round trip below which a line has room for what could be asked later. A narrow one takes longer: its
+    """A control's round trip below which the line has capacity for further probes now. A narrow line takes longer: its
     queue is full of first messages."""
     odd_silence: float = 0.5
-    """On such a line, a server of a messenger that says nothing for so long is looked at closer."""
+    """On such a line, a messenger server that stays silent for this long is examined more closely."""
     odd_handshakes: int = 4
-    """And for this many times what the slowest handshake with a control took."""
+    """The same, as a multiple of the slowest control handshake."""
     handshakes_known: int = 3
-    """Handshakes with controls that have to be known for that."""
+    """Control handshakes that must be known for that."""
     resent_thrice: float = 2.0
-    """In so long a lost first message is sent three times more: after 0.25, 0.7, 1.7 s (RFC 6298, with the 0.2 s that
-    Linux waits at least). A burst that a policer cuts takes the first two as well."""
+    """Time in which a lost first message is retransmitted three times: after 0.25, 0.7, 1.7 s (RFC 6298, with Linux's
+    minimum of 0.2 s). A burst cut off by a policer takes the first two as well."""
     noted_after: float = 0.5
-    """A connection that took longer may have lost a packet, or was read late: what was sent again is noted."""
+    """A connection that took longer may have lost a packet, or was read late: retransmissions are recorded."""
     flow: float = 3.0
-    """Times the limit of a step, for reading a page."""
+    """Reading a page, as a multiple of the step's limit."""
     first_message: float = 2.0
-    """Times the limit of a step, for an upgrade with a first message, which must not make the upgrade late."""
+    """An upgrade with a first message, as a multiple of the step's limit: waiting for it must not fail the upgrade."""
     datagrams: int = 3
-    """Times a datagram is sent."""
+    """How often a datagram is sent."""
     datagram_wait: float = 0.5
-    """At least, before a datagram is sent again (RFC 8489, 6.2.1)."""
+    """Minimum before a datagram is sent again (RFC 8489, 6.2.1)."""
     next_router: float = 0.35
-    """Times the limit of a step, for the answer of the first router: it stands in this home, or at the mast."""
+    """The answer of the first router, as a multiple of the step's limit: it is in this home, or at the mast."""
     proxy: float = 2.0
-    """Times the limit of a step, for the handshake of the system's proxy: it connects to the far host meanwhile."""
+    """The handshake of the system's proxy, as a multiple of the step's limit: it connects to the far host meanwhile."""
     system_store: float = 8.0
-    """For the verdict of Windows or macOS on a certificate, beside the step."""
+    """For the verdict of Windows or macOS on a certificate, in addition to the step."""
 
 
 class LookupLimits(Frozen):
-    """How long and how often names are looked up. Seconds, unless said otherwise."""
+    """How long and how often names are looked up. Seconds, unless noted otherwise."""
 
     system: float = 6.0
-    """At least, for the first lookup. Systems wait five for a nameserver before they ask the next one (glibc,
-    resolv.conf(5)), and apps with them: a resolver that takes three is slow and not dead, and a dead one may stand
-    before one that answers in one more."""
+    """Minimum for the first lookup. Systems wait five seconds for a nameserver before they try the next (glibc,
+    resolv.conf(5)), and apps wait with them: a resolver that takes three is slow but not dead, and a dead one may come
+    before one that answers within another."""
     each_server: float = 5.0
-    """What the C library waits for one nameserver before it asks the next, of three at most (resolv.conf(5))."""
+    """How long the C library waits for a nameserver before it tries the next, of three at most (resolv.conf(5))."""
     slow_server: float = 3.0
-    """A resolver that takes so long is slow, and not dead. While no name at all was answered, the last is given it."""
+    """A resolver that takes this long is slow, not dead. While no name at all was answered, the last one gets it."""
     asked_again_after: float = 1.0
-    """A lookup is one packet there and one back, and neither is resent by itself when it is lost."""
+    """A lookup is one packet each way, and neither is retransmitted by itself when lost."""
     at_once: int = 240
-    """Threads that ask the system: unanswered names hold them for seconds, and others must not wait."""
+    """Threads that query the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3
-    """Before the next trusted resolver is asked as well."""
+    """Before the next trusted resolver is queried as well."""
     races: int = 2
-    """Times a connection to a trusted resolver is looked for in one check: one that died is replaced once."""
+    """How often a check looks for a connection to a trusted resolver: one that died is replaced once."""
     closing: float = 0.1
     """For closing the connection to a trusted resolver at the end."""
     plain_moments: int = 3
-    """Moments of `StepLimits` for one question in the clear."""
+    """Limit of one unencrypted query, as a multiple of a moment of `StepLimits`."""
     second_answer: float = 0.5
-    """At most, in which the true answer comes after an injected one."""
+    """Maximum time in which the true answer follows an injected one."""
     datagrams: int = 16
-    """Datagrams in a moment; more are a flood, not a late answer."""
+    """Datagrams in a moment; more are a flood rather than a late answer."""
 
 
 class Allowance(Frozen):
     """How much may be received, from all hosts together.
 
-    An honest check of all messengers receives under 2 MB, and its longest connection, the one to a trusted resolver,
-    some 200 KB. No host may use up much more of a person's data than this, and a flood needs no valid certificate.
-    What came is counted, read or not, as far as the system tells. What is on its way when a connection is closed comes
-    on top, and of datagrams whatever a flood sends: nobody asks whether there is room.
+    A regular check of all messengers receives under 2 MB, and its longest connection, the one to a trusted resolver,
+    about 200 KB. No host may use much more of a person's data volume, and a flood needs no valid certificate. Received
+    data counts, read or not, as far as the system reports it. What is in flight when a connection is closed comes on
+    top, as does any flood of datagrams: UDP has no flow control.
     """
 
     connection: int = 384 * 1024
-    """By one connection or UDP socket; beyond it the answer counts as none."""
+    """By one connection or UDP socket; beyond it the answer is discarded."""
     in_all: int = 4_500_000
-    """By all of them; beyond it nothing more is found out, as when the time is over."""
+    """By all of them; beyond it nothing more is determined, as if time were up."""
     datagrams: int = 64 * 1024
-    """By one UDP socket: the answers to one question have a few hundred."""
+    """By one UDP socket: the answers to one query have a few hundred bytes."""
     datagrams_in_all: int = 256 * 1024
-    """By all UDP sockets; beyond it no further one is opened."""
+    """By all UDP sockets; beyond it no more are opened."""
     datagrams_unread: int = 16 * 1024
-    """Room of a UDP socket, as below."""
+    """Receive buffer of a UDP socket, as below."""
     unread: int = 24 * 1024
-    """Room of a connection for what came and is not read yet, as the system is asked for: Linux takes twice as much.
-    0: as much as the system likes."""
+    """Receive buffer of a connection as requested from the system: Linux takes twice as much. 0: the system's
+    default."""
     events: int = 4_000
-    """By one connection: pieces in which it comes, and messages of HTTP and WebSocket in them, empty ones too. Each
-    costs this computer's time, however few bytes it has."""
+    """By one connection: chunks in which data arrives, and HTTP and WebSocket messages in them, even empty ones. Each
+    costs this computer time, however few bytes it has."""
     events_in_all: int = 40_000
     """By all of them."""
 
 
 class StartLimits(Frozen):
-    """How many endpoints begin at once. Those that are asked by datagrams alone are not counted."""
+    """How many endpoints start at once. Those probed by datagrams alone are not counted."""
 
     at_once: int = 48
     """Endpoints: each opens one connection, up to five when it fails."""
     in_all: int = 160
-    """Endpoints, with those that freed their slot."""
+    """Endpoints, including those that freed their slot."""
     passed_on_after: float = 1.0
-    """Seconds after which an endpoint frees its slot and goes on without one."""
+    """Seconds after which an endpoint frees its slot and continues without one."""
 
 
 class RetryLimits(Frozen):
-    """How often something is asked or read again where it looks wrong. Times, unless said otherwise."""
+    """How often something that looks wrong is probed or read again. Counts, unless noted otherwise."""
 
     after_cut: int = 2
     """Further attempts after a connection was cut off, one after the other."""
     through_proxy: int = 2
-    """Attempts through the system's proxy, the first among them."""
+    """Attempts through the system's proxy, including the first."""
     app_hellos: int = 4
-    """The app's own ClientHello where it is cut off; where it passes, once is enough."""
+    """The app's own ClientHello where it is cut off; where it passes, one is enough."""
     after_luck: int = 2
-    """Further attempts where an answer may have been luck, at once."""
+    """Simultaneous further attempts where an answer may have been luck."""
     second_look_bytes: int = 65536
-    """Bytes of a page that is read again, at most."""
+    """Maximum bytes of a page that is read again."""
     second_look_in_all: int = 1_000_000
-    """Bytes of all pages that are read again, and of the neutral ones beside them. A slowed messenger takes about
-    400,000; where this computer is too busy to say how fast anything came, all of them would."""
+    """Bytes of all pages read again, and of the neutral ones for comparison. A throttled messenger takes about 400,000;
+    where this computer is too busy to measure speed, all of them would be read."""
     read: int = 2
-    """A page that came slowly is read again."""
+    """Readings of a page that came slowly."""
     read_in_doubt: int = 4
-    """The same, where this computer was too busy to say."""
+    """The same, where this computer was too busy to tell."""
     read_not_slow: int = 1
-    """The same, where one reading was too near to that of a neutral page to be called slow: only a doubt is left."""
+    """The same, where one reading was too close to a neutral page to be called slow: only a doubt remains."""
     read_at_once: int = 4
-    """Pages that are read again at the same moment."""
+    """Pages read again at the same time."""
     pages_abroad: int = 2
-    """Pages of ordinary sites abroad that are read beside one that came slowly."""
+    """Pages of ordinary sites abroad read for comparison with one that came slowly."""
     pages_at_home: int = 2
-    """Domestic pages beside one that stopped before its end."""
+    """Domestic pages read for comparison with one that stopped before its end."""
     lossy_endpoints: int = 2
-    """Endpoints of a messenger that are asked again where packets were lost."""
+    """Endpoints of a messenger that are probed again where packets were lost."""
     after_burst: int = 2
     """Attempts after the burst at the start of a check."""
     calm: float = 0.25
     """Seconds before each of those."""
     late_messengers: int = 6
-    """Messengers of which something that passed is asked once more, late in a check."""
+    """Messengers of which something that passed is probed again, late in a check."""
     late: int = 2
-    """Servers of each that are asked so."""
+    """Servers of each that are probed this way."""
     shares: int = 5
-    """Servers of a messenger whose share of tries that pass is measured, once a try failed."""
+    """Servers of a messenger whose pass rate is measured, once an attempt failed."""
     share_tries: int = 12
-    """Tries at most for one share."""
+    """Maximum attempts per pass rate."""
     share_at_once: int = 3
-    """Of those at the same moment, and neutral names beside them."""
+    """Simultaneous attempts, with neutral names for comparison."""
     pulse: float = 1.0
-    """Seconds between two connections to neutral addresses, as long as a check lasts."""
+    """Seconds between two connections to neutral addresses, for the duration of a check."""
 
 
 class SendingLimits(Frozen):
-    """How much is sent to see whether it arrives. Bytes, unless said otherwise."""
+    """How much is sent to see whether it arrives. Bytes, unless noted otherwise."""
 
     first_bytes: int = 18 * 1024
-    """Late in a check, to one server of a messenger: filters freeze what is sent after 16 to 20 KB."""
+    """Sent late in a check, to one server of a messenger: filters freeze uploads after 16 to 20 KB."""
     pieces: int = 28
-    """Packets of a message that is sent in pieces: some filters let 25 pass, those of both directions together."""
+    """Packets of a message sent in pieces: some filters let 25 pass, counting both directions."""
     first_pieces: int = 20
-    """Of the first body: a handshake before it takes six, so that it is more than 25 also where the sent ones alone
-    are counted."""
+    """Packets of the first body: the handshake takes six, so the total exceeds 25 even for filters that count only sent
+    packets."""
     large_bytes: int = 24 * 1024
-    """Where the first did not arrive, or not soon."""
+    """If the first did not arrive, or arrived late."""
     times: int = 2
-    """Times that each is sent again, beside a neutral site."""
+    """How often each is sent again, with a neutral site for comparison."""
     servers: int = 6
-    """Of a messenger, to which a message is sent in pieces where something stopped."""
+    """Servers of a messenger that get a message in pieces where something stopped."""
     controls: int = 1
-    """Neutral sites beside it."""
+    """Neutral sites for comparison."""
     on_the_way: int = 10
-    """Packets that a system sends before the first ACK comes (RFC 6928): more are joined into fewer."""
+    """Packets that a system sends before the first ACK arrives (RFC 6928): further ones are merged."""
     shortest_pause: float = 0.003
-    """Seconds between two pieces, at least."""
+    """Minimum seconds between two pieces."""
     short_pause: float = 0.008
-    """Seconds between two pieces of a body, at most: a check must not become slower."""
+    """Maximum seconds between two pieces of a body: a check must not become slower."""
     longest_pause: float = 0.02
-    """Seconds between two pieces of a small message, at most."""
+    """Maximum seconds between two pieces of a small message."""
 
 
 class KeepingLimits(Frozen):
-    """For how long a connection is kept open, and how often something is said on it. Seconds, unless said otherwise."""
+    """How long a connection is kept open, and how often something is sent on it. Seconds, unless noted otherwise."""
 
     seconds: float = 10.0
-    """A filter that lets a connection begin has ended it by then; few wait longer."""
+    """A filter that lets a connection start has ended it by then; few wait longer."""
     pause: float = 1.5
-    """Between two small questions: shorter than any service or router takes to forget a quiet connection."""
+    """Between two small queries: shorter than any service or router takes to drop an idle connection."""
     silence: float = 2.0
-    """At least, for the answer: a lost packet is sent again three times in it."""
+    """Minimum for the answer: a lost packet is retransmitted three times within it."""
     again: int = 2
-    """Connections that are kept beside a neutral one where the first has ended, at once."""
+    """Simultaneous connections that are kept, next to a neutral one, after the first has ended."""
 
 
 class CheckLimits(Frozen):
     """How long a whole check may take, in seconds."""
 
     seconds: float = 30.0
-    """For everything; what is still open then could not be found out."""
+    """For everything; whatever is still open then is undetermined."""
     narrow_seconds: float = 60.0
-    """The same on a narrow line, where fewer are asked at once, and on a busy computer, which reads late."""
+    """The same on a narrow line, where fewer probes run at once, and on a busy computer, which reads late."""
     foreign_first: float = 0.6
-    """Neutral hosts abroad get this long before those at home are asked at all; more, as long as something arrives."""
+    """Head start of neutral hosts abroad over those at home; extended as long as something arrives."""
     foreign_ways: int = 10
-    """At least, in round trips of the first connection: where what a check begins with fills the line, names alone
-    take that long."""
+    """Minimum of it, in round trips of the first connection: where the first probes fill the line, lookups alone take
+    that long."""
     foreign_longest: float = 2.4
-    """That at most."""
+    """Maximum of that minimum."""
     foreign_times: int = 4
-    """Times that long, at most."""
+    """How often it is granted, at most."""
     foreign_times_filled: int = 15
-    """The same where connections wait for what arrives: what is asked on top makes all the answers later."""
+    """The same where connections wait for data to arrive: further probes delay all answers."""
     home_first: float = 1.2
-    """Those at home get this long before some of other countries are asked."""
+    """Head start of those at home over those of other countries."""
     sites_elsewhere: int = 2
-    """Sites of each other country that are asked then, at most."""
+    """Maximum number of sites of each other country that are probed then."""
 
 
 class QuietLimits(Frozen):
-    """How slowly a quiet check goes, in seconds: many messengers asked for in one moment are conspicuous."""
+    """How slowly a quiet check goes, in seconds: probing many messengers at one moment is conspicuous."""
 
     neutral_pause: tuple[float, float] = (0.4, 1.6)
-    """Between two neutral hosts, at least and at most."""
+    """Between two neutral hosts, minimum and maximum."""
     server_pause: tuple[float, float] = (2.0, 8.0)
     """Between two servers of one messenger."""
     messenger_pause: tuple[float, float] = (30.0, 120.0)
     """Before the first server of the next messenger."""
     late_pause: tuple[float, float] = (1.0, 10.0)
-    """Before something that is asked once more."""
+    """Before something is probed again."""
     pulse: float = 20.0
-    """Between two connections to neutral addresses, as long as the check lasts."""
+    """Between two connections to neutral addresses, for the duration of the check."""
     at_the_end: float = 90.0
-    """For the answers of the last one, and for what is asked once more."""
+    """For the answers of the last one, and for what is probed again."""
 
 
 class ProxyTestLimits(Frozen):
-    """How long and how often a proxy is tried. Seconds, unless said otherwise."""
+    """How long and how often a proxy is tried. Seconds, unless noted otherwise."""
 
     seconds: float = 45.0
     """For the whole test."""
     step: float = 8.0
-    """For each step: many proxies are small private computers, and slow is another answer than dead."""
+    """For each step: many proxies are small private computers, and slow must be told apart from dead."""
     routes: int = 5
-    """Ways through the proxy that are tried for one messenger."""
+    """Routes through the proxy that are tried for one messenger."""
     late: float = 1.5
-    """A success that took longer in all is repeated: one lost packet must not be called slow."""
+    """A success that took longer in total is repeated: one lost packet must not make it slow."""
     server_time: float = 2.0
-    """In which neutral servers say what time it is, if they do at all."""
+    """Time in which neutral servers report their clock, if at all."""
     messengers: int = 6
-    """Messengers that a proxy is tested for where none is named."""
+    """Messengers for which a proxy is tested where none is named."""
 
 
 class DownloadLimits(Frozen):
-    """How long and how much an update may take."""
+    """How long an update may take, and how large it may be."""
 
     step: float = 15.0
-    """Seconds for each: a name, a connection, a handshake, one more piece."""
+    """Seconds for each: a lookup, a connection, a handshake, one more chunk."""
     seconds: float = 120.0
-    """For everything: a server that sends a byte now and then must not hold us for ever."""
+    """For everything: a server that sends a byte now and then must not hold us forever."""
     allowance: Allowance = Allowance(
         connection=12_000_000, in_all=40_000_000, events=50_000, events_in_all=200_000, unread=0
     )
-    """The largest file of an update has 10 MB, and several mirrors may be asked. On a far line it takes room."""
+    """The largest file of an update has 10 MB, and several mirrors may be tried. A distant line needs large buffers."""
 
 
 class Limits(Frozen):
-    """All of them."""
+    """All limits."""
 
     steps: StepLimits = StepLimits()
     slow: SlowLimits = field(default_factory=SlowLimits)

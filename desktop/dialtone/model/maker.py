@@ -1,4 +1,4 @@
-"""Who made an app: what a computer says of it, whom the catalogue expects, and the three answers."""
+"""Who made an app: what the computer reports about it, whom the catalogue expects, and the three answers."""
 
 from enum import StrEnum, unique
 
@@ -9,76 +9,76 @@ from dialtone.model.vocabulary import Sureness
 
 @unique
 class OriginKind(StrEnum):
-    """What may tell who made an app."""
+    """The kind of evidence for who made an app."""
 
     FLATHUB = "flathub"
-    """A Flatpak out of Flathub, whose signatures this computer tests; the publisher is the app's id there."""
+    """A Flatpak from Flathub, whose signatures this computer verifies; the publisher is the app's id there."""
     SNAP = "snap"
     """An account of the Snap store."""
     APT = "apt"
-    """The host of a package source whose signed lists hold just this package."""
+    """The host of a package source whose signed lists contain exactly this package."""
     DISTRIBUTION = "distribution"
-    """The same, where the source is the distribution's own."""
+    """The same, where the source belongs to the distribution."""
     STORE = "store"
-    """The family of a package of the Microsoft Store's kind: its end is a hash of the publisher."""
+    """The family name of an MSIX package: it ends with a hash of the publisher."""
     AUTHENTICODE = "authenticode"
     """The signer of a Windows program."""
     TEAM = "team"
     """The team at Apple that signed an application."""
     NONE = "none"
-    """Nothing that could be tested; `gap` says why."""
+    """Nothing that could be verified; `gap` says why."""
 
 
 @unique
 class OriginGap(StrEnum):
-    """Why nobody can be named, or why the name that was read proves nothing."""
+    """Why no maker can be named, or why the name that was read proves nothing."""
 
     NOTHING_THERE = ""
     COPIED = "copied"
-    """A folder, a program or an AppImage that was put there: nothing holds a name that can be tested."""
+    """A folder, program or AppImage that was copied there: it contains no name that can be verified."""
     PACKAGE = "package"
-    """A package, and the lists of its sources do not hold it (any more), or cannot be read."""
+    """A package that the lists of its sources do not contain (any more), or whose lists cannot be read."""
     OTHER_SOURCE = "other_source"
-    """A Flatpak or a Snap out of a source that vouches for nobody."""
+    """A Flatpak or Snap from a source that vouches for nobody."""
     UNSIGNED = "unsigned"
     UNVERIFIED = "unverified"
-    """Signed, or of a kind that is: only Windows can verify it, and this is another system."""
+    """Signed, or of a kind that is signed: only Windows can verify it, and this is another system."""
     UNKNOWN_ROOT = "unknown_root"
-    """Signed, and nobody known stands for the name: a test on the spot, a made-up key, or a missing root."""
+    """Signed, but no known authority vouches for the name: a local test, a made-up key, or a missing root."""
     CHANGED = "changed"
-    """Signed, and the file is not what was signed."""
+    """Signed, but the file was changed afterwards."""
     UNREADABLE = "unreadable"
     NOT_A_PROGRAM = "not_a_program"
-    """A file of a kind that holds no signature that can be tested here."""
+    """A file of a kind whose signature, if any, cannot be verified here."""
 
 
 class Origin(Frozen):
-    """What the computer says about where an app came from."""
+    """What the computer reports about the origin of an app."""
 
     kind: OriginKind = OriginKind.NONE
     publisher: str = ""
-    """As it was read: a host, an account, the name in a certificate, a team."""
+    """As read: a host, an account, the name in a certificate, a team."""
     gap: OriginGap = OriginGap.NOTHING_THERE
-    """Why this proves nothing; empty where it does."""
+    """Why this proves nothing; empty where it is proof."""
     verified: bool = False
-    """The store itself says that the app is published by those who make it."""
+    """The store itself states that the app is published by its makers."""
     shown: str = ""
-    """The publisher's name for people, where `publisher` is none."""
+    """The publisher's name for people, where `publisher` is not one."""
 
     def __post_init__(self) -> None:
         sanitize_fields(self, "publisher", "shown")
 
 
 class Publisher(Frozen):
-    """One who is known to publish a messenger, or what calls itself so."""
+    """A known publisher of a messenger, or of something under its name."""
 
     kind: OriginKind
     id: str
     """Compared without regard to case."""
     by: str = ""
-    """Who it is, where it is not the messenger's maker: a name, or `volunteers`."""
+    """Who it is, if not the messenger's maker: a name, or `volunteers`."""
     own_program: bool = False
-    """Theirs is another program, not the messenger's packed anew."""
+    """They publish a different program, not a repackaged messenger."""
     source: str = ""
     confidence: Sureness = "high"
 
@@ -88,7 +88,7 @@ VOLUNTEERS = "volunteers"
 
 @unique
 class Maker(StrEnum):
-    """Who made an app: three answers, never two."""
+    """Who made an app: always one of three answers, never just two."""
 
     MESSENGER = "made_by_messenger"
     OTHER = "made_by_other"
@@ -96,20 +96,20 @@ class Maker(StrEnum):
 
 
 class AppMaker(Frozen):
-    """The answer for one app, and what it rests on."""
+    """The answer for one app, and the evidence for it."""
 
     messenger: str
     """Empty for a file that names none."""
     app: str
-    """The name that the system shows, or that of the file."""
+    """The name that the system shows, or the name of the file."""
     maker: Maker
     origin: Origin
     by: str = ""
-    """Who made or packed it, where it is another."""
+    """Who made or packaged it, if not the messenger's maker."""
     own_program: bool = False
-    """It is another program, not the messenger's packed anew."""
+    """It is a different program, not the repackaged messenger."""
     expected: tuple[str, ...] = ()
-    """The names that would have proved it."""
+    """The names that would have been proof."""
 
     def __post_init__(self) -> None:
         sanitize_fields(self, "app", "by")
@@ -119,18 +119,18 @@ class LinkOpener(Frozen):
     """The program that the system starts for a link."""
 
     name: str
-    """As the system shows it, else that of the file."""
+    """As the system shows it, else the name of the file."""
     traces: tuple[str, ...]
-    """What it is known by: the id of its entry, package or bundle, and its program's name and path."""
+    """What identifies it: the id of its entry, package or bundle, and its program's name and path."""
     browser: bool = False
-    """A browser, or a part of the system: it opens links of any kind."""
+    """A browser, or part of the system: it opens links of any kind."""
 
     def __post_init__(self) -> None:
         sanitize_fields(self, "name")
 
 
 class LinkHandler(Frozen):
-    """The program that opens links of a messenger, where nobody knows it."""
+    """The program that opens a messenger's links, where it is unknown to the catalogue."""
 
     messenger: str
     scheme: str
@@ -138,7 +138,7 @@ class LinkHandler(Frozen):
 
 
 class MakersOfApps(Frozen):
-    """Everything that was found out about the makers of the apps on this computer."""
+    """Everything found out about the makers of the apps on this computer."""
 
     apps: tuple[AppMaker, ...] = ()
     foreign_handlers: tuple[LinkHandler, ...] = ()

@@ -1,4 +1,4 @@
-"""One step of one attempt against one target, and what came of it."""
+"""One step of one attempt against one target, and its outcome."""
 
 from collections.abc import Mapping
 
@@ -10,16 +10,16 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 
 
 class Observation(Frozen):
-    """At most one failure; the steps after it do not exist."""
+    """At most one failure; steps after a failed one do not exist."""
 
     number: int
-    """Unique in a check, in order of the end of the step."""
+    """Unique within a check, in the order in which the steps ended."""
     messenger: str
     """Empty for a control."""
     endpoint: str
     step: Step
     target: str
-    """`157.240.0.60:443`, or for a lookup `name@resolver`."""
+    """`157.240.0.60:443`, or `name@resolver` for a lookup."""
     started: float
     """Seconds since the check began."""
     seconds: float
@@ -29,16 +29,16 @@ class Observation(Frozen):
     """All steps of one connection share this number."""
     variant: Variant = Variant.APP
     row: str = ""
-    """Which row of `engine/rows.py` asked it, or which follow-up of `probe/`; empty in older checks."""
+    """The row of `engine/rows.py`, or the follow-up in `probe/`, that requested it; empty in older checks."""
 
     @property
     def host(self) -> str:
-        """The address or name of the target, without brackets; of a lookup nothing that means anything."""
+        """The address or name of the target, without brackets; meaningless for a lookup."""
         return self.target.rpartition(":")[0].strip("[]")
 
     @property
     def port(self) -> int:
-        """The port of the target; 0 where it names none."""
+        """The port of the target; 0 where it has none."""
         port = self.target.rpartition(":")[2]
         return int(port) if port.isdecimal() else 0
 

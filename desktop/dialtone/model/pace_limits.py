@@ -1,92 +1,92 @@
-"""The limits of pace: how many handshakes are under way at once, and how long what comes slowly is read."""
+"""Pacing limits: how many handshakes run at once, and how long a slow page is read."""
 
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.thresholds import RATE_BYTES, SLOW_RATE
 
 
 class PaceLimits(Frozen):
-    """How many handshakes are under way at once, by what the line bears: a narrow one drowns in them.
+    """How many handshakes run at once, given the capacity of the line: a narrow one drowns in them.
 
-    Seconds of a handshake are those beyond its round trips: what it waited for the line.
+    Seconds of a handshake are those beyond its round trips: the time it waited for the line.
     """
 
     at_first: int = 4
-    """Handshakes, until the first came: some 11 KB arrive, less than any modem's queue holds."""
+    """Handshakes until the first one completes: their responses are about 11 KB, less than any modem's queue holds."""
     least: int = 2
-    """Handshakes under way at any time, however slow they are."""
+    """Minimum of concurrent handshakes, however slow they are."""
     most: int = 256
-    """Handshakes at once, however quick they are."""
+    """Maximum of concurrent handshakes, however fast they are."""
     quick: float = 0.15
-    """Seconds: it did not wait. Up to `slow` each that came lets one more begin."""
+    """Seconds: it did not wait. Each one completed within `slow` allows one more to start."""
     slow: float = 0.5
-    """Seconds, at a neutral site: it waited for the others; fewer may be under way."""
+    """Seconds, at a neutral site: it waited for others; fewer may run at once."""
     all_wait: float = 0.25
     """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything, as if each
-    connection had a rate of its own."""
+    connection were throttled separately."""
     all_known: int = 2
-    """The least number of such handshakes."""
+    """Minimum number of such handshakes."""
     all_share: int = 2
-    """Times as many have to have waited as did not."""
+    """How many times as many must have waited as did not."""
     far: float = 0.15
-    """Seconds of a round trip: more is believed only where the shortest one takes half as long."""
+    """Seconds of a round trip: a longer one is believed only where the shortest takes at least half as long."""
     passed_on_after: float = 1.5
-    """Seconds after which one that is still under way frees its place: most likely nobody answers it. Twice as many
-    once one was slow."""
+    """Seconds after which a handshake that is still running frees its slot: most likely nobody answers. Doubled if one
+    was slow."""
     idle_connection: float = 2.0
-    """Seconds for which a connection may wait for its handshake's turn; then it is made anew, since servers end what is
-    silent for long."""
+    """Seconds a connection may wait for its handshake's turn; after that it is opened anew, since servers close silent
+    connections."""
     filled: float = 0.3
-    """Seconds beyond the shortest way that a connection took, where it had to wait for what arrives."""
+    """Seconds beyond the shortest round trip that a connection took because it had to wait for incoming data."""
     filled_for: float = 2.0
-    """Seconds without anything that arrives, after which nothing is under way any more."""
+    """Seconds without incoming data after which nothing is in flight any more."""
     filled_after: float = 8.0
-    """The same where answers are under way, and wait for one another: what began now would make them wait longer."""
+    """The same where answers are in flight and wait for one another: whatever starts now would delay them further."""
     tick: float = 0.25
     """Seconds between two looks at what arrived."""
     idle_after: float = 1.0
-    """Seconds after which an answer to the oldest handshake under way should have come."""
+    """Seconds after which the oldest running handshake should have had an answer."""
     idle_bytes: int = 256
-    """Bytes in such a moment, below which the line has room."""
+    """Bytes in such a moment below which the line has spare capacity."""
     window: int = 8
-    """Moments by which the rate of the line is measured."""
+    """Moments over which the rate of the line is measured."""
     narrow_rate: int = SLOW_RATE
-    """Bytes per second, of all connections together: less is a narrow line."""
+    """Bytes per second of all connections together: a narrow line has less."""
     slow_handshakes: int = 2
-    """The least number of slow handshakes with neutral sites on a narrow line."""
+    """Minimum number of slow handshakes with neutral sites on a narrow line."""
     read_bytes: int = 24 * 1024
-    """Of a page, on a narrow line: freezes set in after 16 to 20 KB."""
+    """Bytes of a page to read on a narrow line: freezes set in after 16 to 20 KB."""
     read_share: float = 0.4
-    """A page that comes at less than this share of a narrow line's rate is read once more, beside a neutral one."""
+    """A page that arrives at less than this share of a narrow line's rate is read again, next to a neutral one."""
 
 
 class SlowLimits(Frozen):
-    """From when on a page comes so slowly that reading on adds nothing, and from when on it is read beside others."""
+    """When a page is so slow that reading on adds nothing, and when it is read again together with others."""
 
     read_bytes: int = 24 * 1024
-    """Bytes that came: freezes set in before."""
+    """Bytes received: freezes set in before."""
     rate: float = SLOW_RATE / 2
-    """Bytes per second, at most: half of what is called slow, so that a first burst does not matter."""
+    """Maximum bytes per second: half of what is called slow, so that an initial burst does not matter."""
     seconds: float = 1.4
-    """Seconds, this computer's own delays not counted."""
+    """Seconds, excluding this computer's own delays."""
     longest: float = 5.0
-    """Seconds after which it is left, however little came: what stops later than that comes slowly all the same."""
+    """Seconds after which reading ends, however little arrived: a page that stops later than that is slow anyway."""
     round_trips: int = 12
     """Round trips: a few kilobytes take some on any line."""
     fresh: float = 0.25
-    """Seconds since something came, at most, where a page is read again before its first reading has ended: what
-    comes no more has stopped, and is not slow."""
+    """Maximum seconds since data last arrived, where a page is read again before its first reading has ended: a page
+    without new data has stopped rather than slowed."""
     apart: float = 0.5
-    """Seconds between the beginnings of the two further readings of such a page; of two neutral pages as well, where
-    handshakes with everybody were slow."""
+    """Seconds between the starts of the two further readings of such a page; also of two neutral pages, if handshakes
+    with everybody were slow."""
     neutral_bytes: int = RATE_BYTES
-    """Bytes of a neutral page that came so slowly: no more are needed to tell how fast it comes."""
+    """Bytes of a slow neutral page: enough to measure its speed."""
     neutral_after: float = 0.5
-    """Seconds for which a page has come so slowly before neutral pages are read beside it, on a line that makes all
+    """Seconds for which a page has been slow before neutral pages are read for comparison, on a line that makes all
     handshakes wait."""
     neutral_longest: float = 12.0
-    """Seconds for which these are waited for, at most."""
+    """Maximum seconds to wait for these."""
 
     @property
     def for_neutral(self) -> "SlowLimits":
-        """The same for a neutral page: it is a baseline of speed alone."""
+        """Return the same for a neutral page, which is only a baseline of speed."""
         return replace(self, read_bytes=self.neutral_bytes)

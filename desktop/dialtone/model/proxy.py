@@ -1,4 +1,4 @@
-"""A proxy, the hosts for which it is left out, and the result of testing it. No field of it prints a secret."""
+"""A proxy, the hosts that bypass it, and the result of testing it. No secret appears in any `repr`."""
 
 import ipaddress
 from datetime import datetime
@@ -12,7 +12,7 @@ from dialtone.model.verdict import NetworkVerdict
 
 
 class ProxyKind(StrEnum):
-    """What is spoken to a proxy."""
+    """The protocol of a proxy."""
 
     MTPROTO = "mtproto"
     """Telegram's own: obfuscated MTProto, keyed with a secret."""
@@ -26,7 +26,7 @@ class ProxyKind(StrEnum):
 
     @property
     def carries_only(self) -> str:
-        """The one messenger that such a proxy is made for; empty for a general one."""
+        """The one messenger that such a proxy supports; empty for a general one."""
         return {"mtproto": "telegram", "signal": "signal", "whatsapp": "whatsapp"}.get(self.value, "")
 
 
@@ -53,67 +53,67 @@ class Proxy(Frozen):
     """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
-    """The name that a FakeTLS connection shows: its bytes as they are in the secret, each as one letter (Latin-1)."""
+    """The SNI of a FakeTLS connection: its bytes as they are in the secret, each as one letter (Latin-1)."""
     username: str = ""
     password: str = ""
     tls: bool | None = None
     """WhatsApp: whether the chat port speaks TLS; None where the link does not say. HTTP: whether the proxy does."""
     socks: str = "5"
-    """The version of SOCKS: `5`, `4`, or `4a`, which takes names as well."""
+    """The SOCKS version: `5`, `4`, or `4a`, which accepts names too."""
     older_hello: bool = False
-    """FakeTLS: show it the first message of older apps. Only where a person asked for that: one hello per press."""
+    """FakeTLS: send the first message of older apps. Only at the person's request: one hello per press."""
     own_network: bool = False
-    """Connect into the person's own network too: they were asked, and know the proxy there."""
+    """Connect even into the person's own network: they confirmed that they know the proxy there."""
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
 
     def __repr__(self) -> str:
-        """Without the secret, the name and the password: a log may show it."""
+        """Return it without the secret, the name and the password, since it may end up in a log."""
         return f"Proxy({self.kind.value}, {self.host}:{self.port})"
 
 
 class ProxyOutcome(StrEnum):
-    """What can be said about a proxy, or about one messenger through it."""
+    """The verdict on a proxy, or on one messenger through it."""
 
     # In this order: of several attempts, the one that got furthest says most.
 
     WORKS = "works"
     """The messenger's own greeting came back, verified."""
     SLOW = "slow"
-    """It came back, too late to be of use."""
+    """It came back too late to be usable."""
     OLDER_HELLO = "older_hello"
-    """It came back to the first message of older apps, which a person asked to be shown in the place of today's."""
+    """It came back to the first message of older apps, which the person asked to send instead of today's."""
     PARTLY = "partly"
-    """Some of the messengers asked for get through, others do not. Only of a whole test."""
+    """Some of the requested messengers get through, others do not. Only for a whole test."""
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, no secret
-    """It answers like the real thing and cannot prove that it knows the secret of the link."""
+    """It answers like the real thing but cannot prove that it knows the secret in the link."""
     LIES = "lies"
     """It answers, but not with the messenger's protocol."""
     UNPROVED = "unproved"
-    """It answers as the messenger does, and did not prove to be it."""
+    """It answers like the messenger, but did not prove its identity."""
     BAD_CERTIFICATE = "bad_certificate"
     """The host that answers cannot prove to be the one in the link."""
     FORBIDS = "forbids"
-    """It says that a rule forbids this messenger, or this computer."""
+    """It reports that a rule forbids this messenger or this computer."""
     CANNOT_REACH = "cannot_reach"
-    """It takes the connection and does not get through to the messenger."""
+    """It accepts the connection but does not get through to the messenger."""
     REFUSES = "refuses"
-    """It asks for a password, or does not accept the one it was given."""
+    """It asks for a password, or rejects the one it was given."""
     HELLO_UNANSWERED = "hello_unanswered"
-    """It takes the connection and does not answer the one FakeTLS hello that it was shown.
+    """It accepts the connection but does not answer the one FakeTLS hello that it was sent.
 
-    Nothing is known of the proxy then: a filter may know that hello, and apps that send another one may get through.
+    The proxy's state is then unknown: a filter may recognise that hello, while apps with another hello get through.
     """
     SILENT = "silent"
-    """It takes the connection and says nothing: a wrong secret looks like this, and much else."""
+    """It accepts the connection and stays silent: a wrong secret looks like this, as do many other faults."""
     DEAD = "dead"
     """Nothing answers at the address."""
     NO_NAME = "no_name"
-    """The name of the proxy leads nowhere."""
+    """The name of the proxy does not resolve."""
     OWN_NETWORK = "own_network"
-    """The name of the proxy leads into the person's own network, and nothing was connected to there."""
+    """The name of the proxy resolves to the person's own network; no connection was made."""
     NETWORK_UNUSABLE = "network_unusable"
-    """The line itself is down or wants a sign-in: nothing can be said of the proxy."""
+    """The line itself is down or requires a sign-in: the proxy cannot be judged."""
     UNKNOWN = "unknown"
 
 
@@ -126,7 +126,7 @@ def is_local(host: str) -> bool:
 
 
 class ProxyResult(Frozen):
-    """One messenger through a proxy."""
+    """The result for one messenger through a proxy."""
 
     messenger: str
     outcome: ProxyOutcome
@@ -135,7 +135,7 @@ class ProxyResult(Frozen):
     via: str = ""
     """The address and port of the proxy that got through; empty where none did."""
     observations: tuple[int, ...] = ()
-    """What the outcome rests on."""
+    """The observations behind the outcome."""
 
 
 class ProxyTest(Frozen):
@@ -156,25 +156,25 @@ class ProxyTest(Frozen):
     observations: tuple[Observation, ...]
 
 
-# Hosts for which the settings of a computer leave its proxy out
+# Hosts that bypass the proxy according to the settings of a computer
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def usual_address(endpoint: Endpoint) -> str:
-    """Return the built-in address that is asked first: one of IPv4 where there is any."""
+    """Return the built-in address that is tried first: an IPv4 one if there is any."""
     return next((a for a in endpoint.addresses if ":" not in a), endpoint.addresses[0])
 
 
 class ProxyExceptions(Frozen):
-    """What a list of exceptions says, whichever system's it is."""
+    """A list of proxy exceptions, whichever system it comes from."""
 
     names: tuple[str, ...] = ()
-    """Shapes of names in small letters, `*` for any letters."""
+    """Lower-case patterns of names, `*` for any letters."""
     networks: tuple[Network, ...] = ()
 
     def spare(self, endpoint: Endpoint) -> bool:
-        """Return whether a program that follows the settings goes past the proxy to an endpoint."""
+        """Return whether a program that follows the settings bypasses the proxy for an endpoint."""
         if endpoint.host:
             return any(fnmatchcase(endpoint.host.lower(), shape) for shape in self.names)
         return bool(endpoint.addresses) and self._has(usual_address(endpoint))

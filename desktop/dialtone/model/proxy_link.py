@@ -1,4 +1,4 @@
-"""From a pasted link to a proxy, strictly: what is not understood is refused, and nothing of it is repeated.
+"""Parses a pasted link to a proxy, strictly: what is not understood is refused, and never repeated in an error.
 
 Sources: core.telegram.org/api/links (tg://proxy, tg://socks), tdlib `ProxySecret.cpp` (shapes of a secret),
 signal.org/blog/proxy-please (signal.tube), WhatsApp/proxy issues (wa.me/proxy).
@@ -17,7 +17,7 @@ LONGEST_LINK = 2048
 _SECRET_BYTES = 16
 _LONGEST_NAME = 253
 _LONGEST_DOMAIN = 182
-"""Bytes of the domain in a secret; what is longer is cut off, as tdlib does (`ProxySecret.h`)."""
+"""Maximum bytes of the domain in a secret; the rest is cut off, as tdlib does (`ProxySecret.h`)."""
 _LONGEST_LOGIN = 255  # RFC 1929: one byte holds the length
 _MOST_FIELDS = 12
 _WEB = ("http", "https")
@@ -56,7 +56,7 @@ class ProxyLinkError(Exception):
 
 
 def parse_link(text: str) -> Proxy:
-    """Read a link, or a bare host of a WhatsApp proxy. Raises `ProxyLinkError`."""
+    """Parse a link, or a bare host of a WhatsApp proxy. Raises `ProxyLinkError`."""
     if len(text) > LONGEST_LINK:
         raise ProxyLinkError(LinkFault.TOO_LONG)
     text = text.strip()
@@ -66,12 +66,12 @@ def parse_link(text: str) -> Proxy:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     try:
         return _read(text)
-    except ValueError:  # urllib and ipaddress, over broken brackets and the like
+    except ValueError:  # from urllib and ipaddress, about broken brackets and the like
         raise ProxyLinkError(LinkFault.NOT_A_PROXY) from None
 
 
 def for_telegram(text: str) -> str:
-    """Return a link that Telegram's app opens, for the link of a proxy made for it; empty for any other link."""
+    """Return a link that Telegram's app opens, if the link is for a Telegram proxy; else empty."""
     try:
         proxy = parse_link(text)
     except ProxyLinkError:
@@ -107,7 +107,7 @@ def _read(text: str) -> Proxy:
 
 
 def _is_place(text: str) -> bool:
-    """Return whether a text without a scheme looks like a host, and not like a word or a page."""
+    """Return whether a text without a scheme looks like a host rather than a word or a page."""
     return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
 
 
@@ -147,7 +147,7 @@ def _generic(link: SplitResult) -> Proxy:
 
 
 def _fields(query: str) -> dict[str, str]:
-    # A plus sign belongs to old base64 secrets; it never stands for a space.
+    # In old base64 secrets a plus sign is literal; it never means a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
         raise ProxyLinkError(LinkFault.GIVEN_TWICE)
@@ -155,7 +155,7 @@ def _fields(query: str) -> dict[str, str]:
 
 
 def _place(text: str) -> tuple[str, int]:
-    """Read `host`, `host:port` or `[address]:port`; the port is 0 where there is none."""
+    """Parse `host`, `host:port` or `[address]:port`; the port is 0 where there is none."""
     if text.startswith("["):
         inner, bracket, rest = text[1:].partition("]")
         if not bracket or (rest and not rest.startswith(":")):
@@ -178,13 +178,13 @@ def _host(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    """Read a name; one in another script is encoded as DNS knows it (IDNA)."""
+    """Parse a name; one in another script is IDNA-encoded."""
     try:
         name = text.removesuffix(".").encode("idna").decode("ascii").lower()
     except UnicodeError:
         raise ProxyLinkError(LinkFault.BAD_HOST) from None
     labels = name.split(".")
-    # A last label of digits would be an address that is written wrong.
+    # A numeric last label would be a malformed address.
     if len(name) > _LONGEST_NAME or labels[-1].isdigit() or not all(_LABEL.fullmatch(label) for label in labels):
         raise ProxyLinkError(LinkFault.BAD_HOST)
     return name
@@ -206,14 +206,14 @@ def _login(username: str, password: str) -> tuple[str, str]:
 
 
 def _secret(text: str) -> tuple[SecretKind, bytes, str]:
-    """Read the shape, the 16 bytes and the domain of a secret, from hexadecimal or base64."""
+    """Parse the kind, the 16 bytes and the domain of a secret, from hexadecimal or base64."""
     raw = _secret_bytes(text)
     if len(raw) == _SECRET_BYTES:
         return SecretKind.PLAIN, raw, ""
     if len(raw) == _SECRET_BYTES + 1 and raw[0] == 0xDD:
         return SecretKind.PADDED, raw[1:], ""
     if len(raw) > _SECRET_BYTES + 1 and raw[0] == 0xEE:
-        # The proxy compares it byte for byte (mtg `slices.Contains`), and the apps send what they were given.
+        # The proxy compares it byte for byte (mtg `slices.Contains`), and the apps send it as given.
         return SecretKind.FAKETLS, raw[1:17], raw[17 : 17 + _LONGEST_DOMAIN].decode("latin-1")
     raise ProxyLinkError(LinkFault.BAD_SECRET)
 

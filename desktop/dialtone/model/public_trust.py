@@ -1,4 +1,4 @@
-"""Who vouches for servers: the public roots that Mozilla's list does not hold, and the programs that inspect TLS."""
+"""Who vouches for servers: public roots missing from Mozilla's list, and programs that inspect TLS."""
 
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -7,37 +7,37 @@ from dialtone.model.frozen import Frozen
 
 
 class ListedRoots(Frozen):
-    """Public roots beside Mozilla's list of today: those it once held, and those of other systems' lists."""
+    """Public roots that are not in Mozilla's current list: former ones, and those of other systems' lists."""
 
     certificates: tuple[bytes, ...] = ()
-    """DER; a chain can be followed to them."""
+    """As DER; chains can be verified against them."""
     fingerprints: frozenset[bytes] = frozenset()
-    """SHA-256, of all public roots: enough where the system has the root itself."""
+    """SHA-256 of all public roots: enough where the system has the root itself."""
 
 
 class InspectorPlace(StrEnum):
-    """Where a program runs that opens TLS with certificates of its own."""
+    """Where a program runs that intercepts TLS with its own certificates."""
 
     COMPUTER = "computer"
-    """An antivirus or a filter, installed here."""
+    """An antivirus program or a filter installed here."""
     NETWORK = "network"
-    """A gateway of a workplace or a school."""
+    """A gateway of a workplace or school."""
     STATE = "state"
     """An authority that a state asks people to trust."""
 
 
 class Inspector(Frozen):
-    """A program that inspects TLS, by the issuers that it writes into certificates."""
+    """A program that inspects TLS, recognised by the issuers in its certificates."""
 
     id: str
     name: str
-    """As people know it."""
+    """The name people know it by."""
     place: InspectorPlace
     issuers: tuple[str, ...]
-    """What the issuer's name, or its organization, is like: `*` stands for anything, capitals do not matter."""
+    """Patterns for the issuer's name or organization: `*` matches anything, case does not matter."""
     source: str
 
     def issued(self, *names: str) -> bool:
-        """Return whether one of an issuer's names is this program's."""
+        """Return whether one of an issuer's names belongs to this program."""
         shapes = [issuer.casefold() for issuer in self.issuers]
         return any(fnmatchcase(name.casefold(), shape) for name in names for shape in shapes)

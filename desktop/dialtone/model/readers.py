@@ -1,4 +1,4 @@
-"""What sources say of a messenger: who can read along, and who is locked out after being away for too long."""
+"""What sources say about a messenger: who can read along, and who is locked out after too long an absence."""
 
 from datetime import date
 from enum import StrEnum
@@ -7,46 +7,46 @@ from dialtone.model.frozen import Frozen
 
 
 class Readers(StrEnum):
-    """Who can read along, as far as it is known. The order is from the safest to the least safe."""
+    """Who can read along, as far as known. Ordered from the safest to the least safe."""
 
     NOBODY = "nobody"
-    """Nobody but the people in the chat, without anything being switched on."""
+    """Only the people in the chat, without switching anything on."""
     IF_SWITCHED_ON = "if_switched_on"
-    """Nobody else where the person switched that on; otherwise the company."""
+    """Only they, if the person switched that on; otherwise the company too."""
     SERVER_OWNER = "server_owner"
     """The owner of the server that the person chose."""
     COMPANY = "company"
     UNKNOWN = "unknown"
     """Sources contradict each other."""
     STATE = "state"
-    """The company, and through it the authorities of a country as a source that was read says."""
+    """The company and, according to a source that was read, through it the authorities of a country."""
 
 
 class FactSource(Frozen):
-    """Where it comes from. Its address is not shipped: docs/sources/readers.toml has it."""
+    """A source. Its address is not shipped: docs/sources/readers.toml has it."""
 
     publisher: str
     address: str
-    """`sha256:` and the first 16 figures of the hash of the address."""
+    """`sha256:` and the first 16 digits of the hash of the address."""
     read: bool
-    """Whether its own words were read, if only as a stored copy."""
+    """Whether the source itself was read, if only as a stored copy."""
     dated: str = ""
     """`2026`, `2026-03` or `2026-03-14`; empty where it has no date."""
 
 
 class WhoReads(Frozen):
-    """Who can read the messages of a messenger and hear its calls. This never expires: it is said with its day."""
+    """Who can read the messages of a messenger and hear its calls. It never expires: it is shown with its date."""
 
     messages: Readers
     checked: date
     """The day on which a reviewer looked at the sources."""
     sources: tuple[FactSource, ...]
     calls: Readers | None = None
-    """Only where calls are another matter than messages."""
+    """Only where calls differ from messages."""
 
 
 class Away(StrEnum):
-    """Who must have stayed away, and what becomes of it."""
+    """Which device was away, and what happens to it."""
 
     PHONE = "phone"
     """The phone: linked computers are signed out."""
@@ -57,7 +57,7 @@ class Away(StrEnum):
 
 
 class LockOut(Frozen):
-    """One clock of a messenger. Only those are in the catalogue whose source was read."""
+    """One lock-out period of a messenger. The catalogue has only those whose source was read."""
 
     away: Away
     days: int

@@ -1,4 +1,4 @@
-"""A version of Dialtone that its makers announced, as `release.json` has it: its name, what changed, its packages."""
+"""A version of Dialtone announced by its makers, as in `release.json`: its name, changes and packages."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +13,7 @@ _Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 
 
 class ReleaseFile(Frozen):
-    """A package, as it has to be to the last byte."""
+    """A package, exact to the last byte."""
 
     name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$")]
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -21,14 +21,14 @@ class ReleaseFile(Frozen):
 
 
 class Release(Frozen):
-    """What an announcement says."""
+    """The content of an announcement."""
 
     version: Annotated[str, Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,3}$")]
     day: date
     changes: Mapping[_Language, _Sentences] = {}
-    """What changed, a sentence each, by language."""
+    """What changed, one sentence each, by language."""
     files: Annotated[tuple[ReleaseFile, ...], Meta(max_length=60)] = ()
 
     def changes_in(self, language: str) -> tuple[str, ...]:
-        """Return what changed in the language of the reader, or in English where it was not written in it."""
+        """Return what changed in the reader's language, or in English where that language is missing."""
         return self.changes.get(language) or self.changes.get("en", ())

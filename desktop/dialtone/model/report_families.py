@@ -1,4 +1,4 @@
-"""The families of sentences about what is known of a country, advice, and all that is printed, painted or kept."""
+"""The families of sentences about a country, advice, and everything that is printed, painted or saved."""
 
 from dialtone.model.guidance import Risk, Scope
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function
 from dialtone.model.wording import MESSENGER, Family, every_key
 
 REPORT_FAMILIES: tuple[Family, ...] = (
-    # What is known of it in the person's country
+    # What is known about it in the person's country
     Family(
         "known",
         every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED, Known.PUNISHED})

@@ -1,4 +1,4 @@
-"""The explanations that have a sentence: each hypothesis of the judge that may stand beside what is said."""
+"""The explanations that have a sentence: each hypothesis of the judge that may remain open next to a verdict."""
 
 RIVALS = frozenset(
     {
@@ -135,4 +135,4 @@ RIVALS = frozenset(
 )
 
 OF_THE_READER = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
-"""Those that lie on this computer or at home: while one stands, nobody is told that it is not theirs."""
+"""Those that lie on this computer or at home: while one is open, nobody is told that the fault lies elsewhere."""

@@ -1,4 +1,4 @@
-"""Public keys with which servers prove their identity where no certificate does, and the outcomes of such a proof."""
+"""Public keys with which servers prove their identity without a certificate, and the outcomes of such a proof."""
 
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ class RsaKey(Frozen):
 
 
 class ServerKeys(Frozen):
-    """The keys that the apps carry. Without a key nothing is proved, and nothing is disproved."""
+    """The keys that the apps contain. Without a key nothing is proved or disproved."""
 
     telegram: tuple[RsaKey, ...] = ()
     """Telegram's servers can decrypt what is encrypted with one of these."""
@@ -22,10 +22,10 @@ class ServerKeys(Frozen):
 
 
 class Proof(StrEnum):
-    """What a server showed that only the messenger's own can. A false proof is a failure: `bad_answer`."""
+    """The proof of identity that a server gave. A false proof is a failure: `bad_answer`."""
 
     SHOWN = "shown"
     UNKNOWN_KEY = "unknown_key"
-    """It names keys that are not known here: changed ones, or someone else's."""
+    """It names keys unknown here: changed ones, or someone else's."""
     DECLINED = "declined"
-    """It answers in the protocol, and does not go on to the proof."""
+    """It answers in the protocol, but does not continue to the proof."""

@@ -1,4 +1,4 @@
-"""What is publicly known of messengers in a country, and between two: who said what, when, and by which sources."""
+"""What is publicly known about messengers in a country, and between two: who said what and when, with sources."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,38 +7,38 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Function
 
 Day = date
-"""A field named `date` hides the class of that name."""
+"""An alias, because a field named `date` hides the class of that name."""
 NEW_FOR = timedelta(days=90)
 CONTENT_FOR = timedelta(days=180)
-"""How long what is known, and all content, counts as new: one count for every surface, from its newest source."""
+"""How long knowledge, and all content, counts as new: the same for every surface, from its newest source."""
 WHOLE_COUNTRY = "*"
-"""In the place of a messenger: the row is about the internet of the country."""
+"""In place of a messenger: the row is about the country's internet."""
 
 
 class Known(StrEnum):
-    """What a row says of a messenger, or of the internet, in its country."""
+    """What a row says about a messenger, or about the internet, in its country."""
 
     BLOCKED = "blocked"
     """An authority announced it, or it is reported without contradiction."""
     MEASURED = "measured"
-    """Tests of others show it blocked; nobody announced that."""
+    """Third-party measurements show it blocked; nobody announced that."""
     SLOWED = "slowed"
     CALLS_BLOCKED = "calls_blocked"
     WEB_BLOCKED = "web_blocked"
     SHUTDOWN = "shutdown"
     WHITE_LIST = "white_list"
-    """At times only listed services open."""
+    """At times only listed services are reachable."""
     INTERCEPTED = "intercepted"
     OPEN = "open"
-    """It was closed once and was opened again."""
+    """It was closed once and opened again."""
     ALLOWED = "allowed"
-    """It is on a list of what stays open."""
+    """It is on a list of services that stay open."""
     PUNISHED = "punished"
-    """It is open, and what people read or write in it can be punished."""
+    """It is open, but reading or writing certain things in it can be punished."""
 
 
 class Exactness(StrEnum):
-    """How exactly the sources give the beginning."""
+    """How precisely the sources give the start."""
 
     DAY = "day"
     MONTH = "month"
@@ -47,89 +47,89 @@ class Exactness(StrEnum):
 
 
 class SituationSource(Frozen):
-    """Where a row comes from. Its address is not shipped: a copy on a disk that is seized must not hold it."""
+    """The source of a row. Its address is not shipped: a copy on a seized disk must not contain it."""
 
     publisher: str
     """Its name in the reader's language; in a file, its key."""
     address: str
-    """`sha256:` and the first 16 figures of the hash of the address, as docs/sources/situations.toml has it."""
+    """`sha256:` and the first 16 digits of the hash of the address, as in docs/sources/situations.toml."""
     read: bool
-    """Whether its own words were read, if only as a stored copy."""
+    """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
-    """None where it carries none."""
+    """None where it has none."""
 
 
 class Situation(Frozen):
-    """One row: what is known of one messenger in one country."""
+    """One row: what is known about one messenger in one country."""
 
     messenger: str
     """Its id in the catalogue, or `WHOLE_COUNTRY`."""
     what: Known
     functions: tuple[Function, ...]
     confirmed_until: date
-    """The last day of which a source that was read speaks."""
+    """The last day covered by a source that was read."""
     confidence: str
-    """`high` or `medium`: what is weaker is left out (docs/situations.md)."""
+    """`high` or `medium`: anything weaker is left out (docs/situations.md)."""
     sources: tuple[SituationSource, ...]
     since: date | None = None
     since_exact: Exactness = Exactness.UNKNOWN
     until: date | None = None
-    """The last day; None where it goes on as far as is known, or where that day is not known."""
+    """The last day; None where it continues as far as known, or where that day is unknown."""
     over: bool = False
-    """It is over, and nobody said since when."""
+    """It is over, but nobody said since when."""
     official: bool = False
-    """An authority of the country said that it did this."""
+    """An authority of the country stated that it did this."""
     causes: tuple[Cause, ...] = ()
-    """By what means, as measured or announced; empty where nobody looked."""
+    """The mechanism, as measured or announced; empty where nobody looked."""
     said: str = ""
     """Who announced or measured what and when: a sentence without its full stop, in the reader's language."""
     also: str = ""
-    """What belongs beside it, as another such sentence; may be empty."""
+    """A second such sentence, to be shown with it; may be empty."""
 
     @property
     def goes_on(self) -> bool:
-        """Whether it goes on as far as is known."""
+        """Whether it continues, as far as known."""
         return self.until is None and not self.over
 
 
 class ReportedBlock(Frozen):
-    """A block that a named source reports for a day to come. Nothing is known before that day."""
+    """A block that a named source reports for a future day. Nothing is known before that day."""
 
     messenger: str
     """Its id in the catalogue."""
     reported_for: date
-    """The last day on which it is said."""
+    """The last day on which it is shown."""
     sources: tuple[SituationSource, ...]
 
 
 class CountryRecord(Frozen):
-    """All that is known of one country."""
+    """Everything known about one country."""
 
     country: str
     """Two letters, as in ISO 3166-1."""
     as_of: date
-    """The day on which a reviewer last went through the rows."""
+    """The day on which a reviewer last checked the rows."""
     rows: tuple[Situation, ...] = ()
     inside: str = ""
     """`in Russia`, in the reader's language."""
     across: str = ""
-    """`across Russia`, in the same."""
+    """`across Russia`, likewise."""
     searched: bool = False
-    """Devices are searched: what is on them is a danger of its own."""
+    """Devices are searched: their contents are a danger in themselves."""
     reported: tuple[ReportedBlock, ...] = ()
-    """What is reported for days to come, and not confirmed."""
+    """What is reported for future days, unconfirmed."""
     punished: bool = False
-    """People were punished, or are threatened with it, for using what is blocked; as the notes on the law say."""
+    """People were punished, or threatened with it, for using what is blocked, according to the notes on the law."""
 
     bans_tools: bool = False
-    """Tools that lead round a block are banned, or people are punished for having one: none is named there."""
+    """Circumvention tools are banned, or people are punished for having one: none is named there."""
 
     spoken: tuple[str, ...] = ()
-    """The languages in which a person there reads what is sent, best first; empty where English has to do."""
+    """The languages in which people there read what is sent, best first; empty where English must do."""
 
     @property
     def newest(self) -> date:
-        """The last day of which anything is known."""
+        """The last day about which anything is known."""
         return max((row.confirmed_until for row in self.rows), default=self.as_of)
 
     @property
@@ -139,23 +139,23 @@ class CountryRecord(Frozen):
 
 
 def is_old(as_of: date, today: date) -> bool:
-    """Return whether it is told in the past tense, and no longer reassures. A warning stays, with its day."""
+    """Return whether it is put in the past tense and no longer reassures. A warning stays, with its date."""
     return today > as_of + NEW_FOR
 
 
 def is_outdated(day: date, today: date) -> bool:
-    """Return whether all that Dialtone knows is so old that it says how to get newer content."""
+    """Return whether all of Dialtone's knowledge is so old that it explains how to get newer content."""
     return today > day + CONTENT_FOR
 
 
 class KnownHere(Frozen):
-    """The row that fits what was measured, and the country it belongs to."""
+    """The row that matches the measurement, and its country."""
 
     record: CountryRecord
     row: Situation
 
     def is_old(self, today: date) -> bool:
-        """Return whether it must be said in the past tense."""
+        """Return whether it must be put in the past tense."""
         return is_old(self.row.confirmed_until, today)
 
 
@@ -163,25 +163,25 @@ class KnownHere(Frozen):
 
 
 class Pair(Frozen):
-    """Two countries with many families apart."""
+    """Two countries between which many families are separated."""
 
     ends: tuple[str, str]
     messages: tuple[str, ...] = ()
     """The ids of the messengers that carry messages at both ends, best first."""
     calls: tuple[str, ...] = ()
-    """Those that carry calls."""
+    """The ids of those that carry calls."""
     phone: bool = True
-    """No where ordinary calls are known to fail."""
+    """False where ordinary calls are known to fail."""
     as_of: date | None = None
-    """The day of the newest dated word; None where it is general knowledge."""
+    """The date of the newest dated source; None for general knowledge."""
 
 
 class Accounts(Frozen):
-    """Who may register with a messenger at all."""
+    """Who can register with a messenger at all."""
 
     messenger: str
     countries: tuple[str, ...]
-    """Whose phone numbers it takes."""
+    """The countries whose phone numbers it accepts."""
     as_of: date
     sources: tuple[SituationSource, ...]
     said: str = ""
@@ -189,7 +189,7 @@ class Accounts(Frozen):
 
 
 class NoCalls(Frozen):
-    """That ordinary calls between two countries are known to fail."""
+    """A report that ordinary calls between two countries fail."""
 
     ends: tuple[str, str]
     as_of: date
@@ -199,14 +199,14 @@ class NoCalls(Frozen):
 
 
 class BothCountries(Frozen):
-    """All that is known of reaching one country from another."""
+    """Everything known about reaching one country from another."""
 
     pairs: tuple[Pair, ...] = ()
     accounts: tuple[Accounts, ...] = ()
     no_calls: tuple[NoCalls, ...] = ()
 
     def pair(self, here: str, there: str) -> Pair | None:
-        """Return what is known of two countries, in whichever order; None where nothing is."""
+        """Return what is known about two countries, in either order; None where nothing is."""
         return next((pair for pair in self.pairs if set(pair.ends) == {here, there}), None)
 
 

@@ -1,18 +1,18 @@
-"""Which statuses, and which causes, belong together: in one place, so that two pages never disagree."""
+"""Groups of statuses and causes, defined in one place so that two pages never disagree."""
 
 from dialtone.model.vocabulary import Cause, FunctionStatus, MessengerStatus, NetworkStatus
 
 ANSWERS = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
-"""Of one function."""
+"""Statuses of one function."""
 
 FAILS_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY})
 TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
-"""What the network may have a part in."""
+"""Statuses to which the network may contribute."""
 
 CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
-"""Networks on which something gets through, so that a verdict on a messenger says something about it."""
+"""Networks on which something gets through, so that a verdict on a messenger is meaningful."""
 
 UNTESTABLE_IN_ORDER = (MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER, MessengerStatus.RETIRED)
 UNTESTABLE = frozenset(UNTESTABLE_IN_ORDER)
@@ -26,7 +26,7 @@ WORST_FIRST = (
     MessengerStatus.UNKNOWN,
     MessengerStatus.WORKS,
 )
-"""From what needs attention most to what needs none; what was not tested is not in it."""
+"""Ordered from what needs most attention to what needs none; what was not tested is left out."""
 
 IN_THE_NETWORK = frozenset(
     {
@@ -42,4 +42,4 @@ IN_THE_NETWORK = frozenset(
         Cause.CALLS_FILTERED,
     }
 )
-"""Causes that lie in the network between this computer and the messenger."""
+"""Causes in the network between this computer and the messenger."""

@@ -1,6 +1,6 @@
-"""What can go wrong with a file, an update, or this computer's own settings: a kind, and what it concerns. No words.
+"""What can go wrong with a file, an update, or this computer's settings: a kind and its subject, without words.
 
-`explain/trouble_words.py` says it in the person's language.
+`explain/trouble_words.py` puts it in the person's language.
 """
 
 import errno
@@ -10,7 +10,7 @@ from dialtone.model.untrusted_text import sanitized
 
 
 class TroubleKind(StrEnum):
-    """One value per sentence that a person can be told."""
+    """One value per sentence that can be shown to a person."""
 
     # a file, whatever is in it
     NOT_READ = "not_read"
@@ -56,15 +56,15 @@ class TroubleKind(StrEnum):
 
 
 class TroubleError(Exception):
-    """Something cannot be done, and the person has to be told why.
+    """Something cannot be done, and the person must be told why.
 
-    `place`: the file, folder or host. `detail`: what a library or the system said, in one line.
+    `place`: the file, folder or host. `detail`: the message of a library or the system, in one line.
     The text of the exception is one line for the log.
     """
 
     def __init__(self, kind: TroubleKind, place: object = "", detail: object = "") -> None:
         self.kind = kind
-        own = kind is TroubleKind.WINDOW_MISSING  # a command of ours: its quotation marks are part of it
+        own = kind is TroubleKind.WINDOW_MISSING  # a command of ours: its quotation marks belong to it
         self.place = str(place) if own else sanitized(str(place), _LONGEST_PLACE)
         self.detail = sanitized(" ".join(str(detail).split()), _LONGEST)
         what = kind.value.replace("_", " ")
@@ -84,5 +84,5 @@ _BY_NUMBER = {
 
 
 def kind_of(error: OSError, otherwise: TroubleKind) -> TroubleKind:
-    """Return what the system refused; `otherwise`, where its number says nothing more than that it did."""
+    """Return why the system refused; `otherwise` where its error number does not say."""
     return _BY_NUMBER.get(error.errno or 0, otherwise)

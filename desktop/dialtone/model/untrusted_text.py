@@ -1,22 +1,22 @@
-"""The one gate for text that a stranger chose: names of apps and files, signers, what servers and portals say."""
+"""The one gate for text chosen by strangers: names of apps and files, signers, texts from servers and portals."""
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
 LONGEST = 60
 _END = 19
-"""Characters of the end that are kept: a file's name ends with its kind."""
+"""Characters kept at the end: a file's name ends with its type."""
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _INSTEAD = "?"
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›', "'"))
-"""Dialtone's sentences put such text in quotation marks: it must not end them."""
+"""Dialtone's sentences put such text in quotation marks, which it must not close."""
 
 
 def sanitized(text: str, longest: int = LONGEST) -> str:
-    """Return text that drives no terminal, turns no writing around and hides nothing, of at most `longest` characters.
+    """Return text that drives no terminal, reverses no text and hides nothing, of at most `longest` characters.
 
-    What could do so becomes a question mark. It is not left out: else one name could be made to look like another.
-    The joiners of Persian stay between letters. What is too long loses its middle.
+    Unsafe characters become question marks rather than being removed, or one name could be made to look like another.
+    The joiners of Persian stay between letters. Text that is too long loses its middle.
     """
     if len(text) > longest:
         text = f"{text[: longest - _END - 1]}…{text[-_END:]}"
@@ -27,7 +27,7 @@ def sanitized(text: str, longest: int = LONGEST) -> str:
 
 
 def sanitize_fields(noun: Struct, *names: str) -> None:
-    """Put texts of a noun through the gate while it is made: then no way leads past it."""
+    """Pass texts of a noun through the gate during its construction, so that nothing bypasses it."""
     for name in names:
         text = getattr(noun, name)
         if (clean := sanitized(text)) != text:

@@ -1,4 +1,4 @@
-"""The family of sentences of the help in the terminal: one for each command, and one for each of its arguments."""
+"""The family of help sentences in the terminal: one for each command, and one for each of its arguments."""
 
 from dialtone.model.wording import Family
 
@@ -28,7 +28,7 @@ _COMMANDS = {
     "content": ("show", "import", "file", "remove", "update", "mirror"),
     "mirror": ("address", "forget"),
 }
-"""Each command with its arguments; what stands in several of them is above."""
+"""Each command with its arguments; arguments shared by several are above."""
 
 USAGE_FAMILY = Family(
     "usage",
@@ -39,4 +39,4 @@ USAGE_FAMILY = Family(
     | frozenset(f"{command}.{argument}" for command, arguments in _COMMANDS.items() for argument in arguments),
     placeholders=frozenset({"text", "list"}),
 )
-"""`mirror` is an action of `content`: its sentence stands there."""
+"""`mirror` is an action of `content`: its sentence is there."""

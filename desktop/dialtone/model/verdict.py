@@ -1,4 +1,4 @@
-"""What is claimed, how sure it is, and which observations it rests on."""
+"""What is claimed, with what confidence, and the observations behind it."""
 
 from dialtone.model.computer import OldApp
 from dialtone.model.frozen import Frozen
@@ -17,14 +17,14 @@ from dialtone.model.vocabulary import (
 
 
 class Evidence(Frozen):
-    """What a rule found, and the numbers of the observations it rests on."""
+    """What a rule found, and the numbers of the observations behind it."""
 
     kind: EvidenceKind
     observations: tuple[int, ...] = ()
     rule: str = ""
     """The id of the rule (docs/rules.md); empty in checks saved by older versions. Not part of the claim."""
     program: str = ""
-    """The known program that inspects TLS, as people call it, where one was found."""
+    """The known program that inspects TLS, by its usual name, where one was found."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Evidence) and self._claim == other._claim
@@ -38,7 +38,7 @@ class Evidence(Frozen):
 
 
 class Rival(Frozen):
-    """Another explanation of what was seen, which nothing that was observed excludes."""
+    """Another explanation of the observations, which none of them excludes."""
 
     id: str
     prior: Prior
@@ -54,15 +54,15 @@ class Excluded(Frozen):
 
 
 class Diagnosis(Frozen):
-    """Why a claim is as certain as it is: what else would explain what was seen, and what would not."""
+    """Why a claim has its confidence: which other explanations are possible, and which are excluded."""
 
     hypothesis: str = ""
-    """The id of the explanation that is claimed; empty where several explain it equally well, or none does."""
+    """The id of the claimed explanation; empty where several explain it equally well, or none does."""
     prior: Prior = Prior.RARE
     proved: bool = False
-    """Whether something was seen that only this explanation leaves behind."""
+    """Whether something was observed that only this explanation produces."""
     standing: tuple[Rival, ...] = ()
-    """Those that claim something else, the commonest first."""
+    """Those that claim something else, the most common first."""
     excluded: tuple[Excluded, ...] = ()
 
 
@@ -79,17 +79,17 @@ class NetworkVerdict(Frozen):
     round_trip: float = 0.0
     """Seconds for one round trip to the nearest foreign control; 0 where unknown."""
     degree: Degree | None = None
-    """What passes and what does not; None where the status says all there is."""
+    """What passes and what does not; None where the status says it all."""
     diagnosis: Diagnosis = Diagnosis()
 
     @property
     def controls_answer(self) -> bool:
-        """Whether enough controls answered for a failure elsewhere to mean anything."""
+        """Whether enough controls answered for a failure elsewhere to be meaningful."""
         return any(e.kind is EvidenceKind.CONTROLS_ANSWER for e in self.evidence)
 
     @property
     def lossy(self) -> bool:
-        """Whether silence is worth less than usual: on this line packets get lost, or wait behind others."""
+        """Whether silence is weaker evidence than usual: this line loses or queues packets."""
         return any(e.kind in (EvidenceKind.LOSSY_LINE, EvidenceKind.NARROW_LINE) for e in self.evidence)
 
 
@@ -102,11 +102,11 @@ class EndpointVerdict(Frozen):
     confidence: Confidence = Confidence.SURE
     evidence: tuple[Evidence, ...] = ()
     timed: bool | None = None
-    """Whether enough of it was read to tell how fast it comes; None where nothing was read."""
+    """Whether enough was read to measure its speed; None where nothing was read."""
     doubted: bool = False
-    """Whether what was read came slowly, as far as can be told, and nothing says whether it was slowed."""
+    """Whether it appeared slow, without evidence that it was throttled."""
     creeps: bool = False
-    """The same, and no busy computer explains how slowly it came."""
+    """The same, and no busy computer explains the slowness."""
     diagnosis: Diagnosis = Diagnosis()
 
 
@@ -125,7 +125,7 @@ class FunctionVerdict(Frozen):
 
     @property
     def untimed(self) -> bool:
-        """Whether it works, and the likeliest rival that still stands is about its speed."""
+        """Whether it works, and the likeliest rival that remains concerns its speed."""
         likeliest = self.diagnosis.standing[:1]
         return self.status is FunctionStatus.WORKS and any(rival.id in _ABOUT_SPEED for rival in likeliest)
 
@@ -146,7 +146,7 @@ class MessengerVerdict(Frozen):
     note: str = ""
     """What to know on any network: a wording key."""
     old_app: OldApp | None = None
-    """The installed app, where it is too old: what it does may differ from what was tested."""
+    """The installed app, where it is too old: its behaviour may differ from what was tested."""
     diagnosis: Diagnosis = Diagnosis()
 
     def function(self, function: Function) -> FunctionVerdict | None:

@@ -1,4 +1,4 @@
-"""The families of sentences about a messenger, its functions, the network, and for someone technical."""
+"""The families of sentences about a messenger, its functions and the network, and those for technical readers."""
 
 from dialtone.model.check import OutsideOutcome
 from dialtone.model.readers import Readers
@@ -20,21 +20,21 @@ from dialtone.model.vocabulary import (
 from dialtone.model.wording import MESSENGER, Family, every_key
 
 _OFFLINE = frozenset({"offline_vpn", "offline_proxy", "answered_nearby"})
-"""Nothing answers, and a VPN or a proxy may be why; or something near answers in the place of everything."""
+"""Nothing answers, and a VPN or proxy may be the reason; or something nearby answers in place of everything."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
 TOLD_DEGREES = frozenset(Degree) - {Degree.IPV6_GONE}
-"""Those that the network's headline says; of IPv6 alone a flag does."""
+"""The degrees in the network's headline; for IPv6 alone there is a flag."""
 _TOLD_STATES = _OFFLINE | TOLD_DEGREES | {"forbidden_here", "intercepted_named", "nothing_leaves", "clock_wrong"}
 TOLD_NETWORK = frozenset(NetworkStatus) | _TOLD_STATES | {"portal_some_open"}
-"""What the network's headline says, by its words."""
+"""What the network's headline reports, as keys of its sentences."""
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
 )
-"""Causes that have words of their own."""
+"""Causes with their own sentences."""
 _CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn", "names_beside_vpn")
-"""The causes, and groups that stand for all those that the network itself makes."""
+"""The causes, and the groups that stand for all causes in the network itself."""
 
 _GRADED = (
     every_key(MessengerStatus, Confidence)
@@ -43,7 +43,7 @@ _GRADED = (
     | every_key(_CAUSES)
     | every_key(_CAUSES, Confidence)
 )
-"""A status may be said in a special way for a cause or a confidence, and a cause for any status."""
+"""A status may have a special sentence for a cause or a confidence, and a cause one for any status."""
 
 _CALLS = frozenset({"udp_silent", "port_closed", "address_refuses", "stun_filtered", "stun_filtered.unknown"})
 
@@ -86,7 +86,7 @@ SAW_OF_FINDINGS = frozenset(
         "refused_here.forbidden_here",
     }
 )
-"""What is seen in other words where a finding of this id tells it."""
+"""Observations that have a different sentence where a finding with this id reports them."""
 
 VERDICT_FAMILIES: tuple[Family, ...] = (
     # A messenger as a whole
@@ -122,7 +122,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=MESSENGER | {"program"},
         lines=True,
     ),
-    # That another network may help: not said of what is closed across the country
+    # That another network may help: not shown for what is blocked across the country
     Family("elsewhere", _ELSEWHERE, placeholders=MESSENGER, lines=True),
     Family(
         "cannot_tell",
@@ -130,7 +130,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         | _FOR_FLAGS,
         placeholders=MESSENGER | {"list", "what"},
     ),
-    # What else would explain what was seen
+    # Other possible explanations of the observations
     Family("rival", RIVALS, placeholders=MESSENGER),
     # Its functions
     Family("label", frozenset(Function)),
@@ -147,7 +147,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family("why_not", _WHY_NOT, placeholders=MESSENGER),
     Family("why_untested", _WHY_UNTESTED, placeholders=MESSENGER),
     Family("note", _NOTES, placeholders=MESSENGER),
-    # Who can read along, and what works where it does not
+    # Who can read along, and what works where a messenger does not
     Family("mark", frozenset(Readers) | {"row"}, placeholders=frozenset({"state", "text"})),
     Family(
         "who_reads",
@@ -178,7 +178,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         frozenset(OutsideOutcome) - {OutsideOutcome.ANSWERED} | {"title", "row", "sees", "no_vpn", "only_outside"},
         placeholders=frozenset({"inside", "other"}),
     ),
-    # For someone technical
+    # For technical readers
     Family("step", frozenset(Step)),
     Family("failure", frozenset(Failure)),
     Family(

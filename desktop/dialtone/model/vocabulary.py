@@ -1,13 +1,13 @@
-"""The closed vocabulary of the model, the JSON and the tests. People never read it: `explain/` makes the sentences."""
+"""The closed vocabulary of the model, the JSON and the tests. People never see it: `explain/` makes the sentences."""
 
 from enum import StrEnum
 from typing import Literal
 
-from dialtone.model.evidence_kind import EvidenceKind as EvidenceKind  # a word like the others, and the longest list
+from dialtone.model.evidence_kind import EvidenceKind as EvidenceKind  # vocabulary like the rest, and the longest list
 
 Platform = Literal["windows", "macos", "linux"]
 Sureness = Literal["high", "medium", "low"]
-"""How sure a source is."""
+"""How reliable a source is."""
 
 
 class Function(StrEnum):
@@ -20,7 +20,7 @@ class Function(StrEnum):
     WEB = "web"
     LOGIN = "login"
     PHONE = "phone"
-    """The phone app's own way, tested from this network, where it differs from the computer's."""
+    """The phone app's own endpoints, tested from this network, where they differ from the computer's."""
 
 
 class FunctionStatus(StrEnum):
@@ -62,14 +62,14 @@ class Cause(StrEnum):
     THROTTLED = "throttled"
     FROZEN = "frozen"
     HOSTING_LIMITED = "hosting_limited"
-    """A site at the same hosting company fares the same: this messenger is not singled out."""
+    """A site at the same hosting company has the same trouble: this messenger is not singled out."""
     CALLS_FILTERED = "calls_filtered"
     SERVICE_DOWN = "service_down"
     SERVICE_REFUSES = "service_refuses"
-    """The service answers, and will not serve this network or country."""
+    """The service answers, but refuses to serve this network or country."""
     THIS_COMPUTER = "this_computer"
     OWN_FILTER = "own_filter"
-    """A filter of names that was set up for that: on this computer, in this home, or at a resolver that was chosen."""
+    """A name filter that was set up on purpose: on this computer, in this home, or at a resolver chosen for it."""
     UNEXPLAINED = "unexplained"
     OFFLINE = "offline"
     CAPTIVE_PORTAL = "captive_portal"
@@ -91,25 +91,25 @@ class NetworkStatus(StrEnum):
 
 
 class Degree(StrEnum):
-    """What passes on a network and what does not, for everybody: more than its status says."""
+    """What passes on a network and what does not, for everybody: finer than its status."""
 
     HOME_ONLY = "home_only"
-    """Sites of one country answer, and hardly any abroad."""
+    """Sites of one country answer, but hardly any abroad."""
     SOME_NAMES_ONLY = "some_names_only"
-    """A few sites or apps answer, and nothing else does."""
+    """A few sites or apps answer, but nothing else."""
     ONLY_LOOKUPS = "only_lookups"
-    """Lookups are answered, and nothing else is."""
+    """Lookups are answered, but nothing else."""
     ANSWERED_NEARBY = "answered_nearby"
-    """Something near answers in the place of everything."""
+    """Something nearby answers in place of everything."""
     NO_ENCRYPTION = "no_encryption"
-    """Plain pages come, and no TLS handshake comes about."""
+    """Plain pages load, but no TLS handshake completes."""
     LARGE_PACKETS_LOST = "large_packets_lost"
     HANDSHAKES_DIE = "handshakes_die"
-    """A share of all TLS handshakes is cut, with any host."""
+    """A share of all TLS handshakes is cut off, whatever the host."""
     PACKETS_LOST = "packets_lost"
     NARROW = "narrow"
     FAR = "far"
-    """A long way, as over a satellite: no fault."""
+    """Long round trips, as over a satellite; not a fault."""
     IPV4_GONE = "ipv4_gone"
     IPV6_GONE = "ipv6_gone"
     ONE_HOST_DOWN = "one_host_down"
@@ -126,12 +126,12 @@ class NetworkFlag(StrEnum):
     CALLS_FILTERED = "calls_filtered"
     IPV6_BROKEN = "ipv6_broken"
     BYPASS_TOOL = "bypass_tool"
-    """A program here changes the way to some hosts: a helper against blocks, or a tunnel for a part of the internet."""
+    """A program here reroutes some hosts: a circumvention tool, or a tunnel for part of the internet."""
     NAMES_BESIDE_VPN = "names_beside_vpn"
-    """A VPN is on, and names are looked up past it; IPv6 goes past it likewise."""
+    """A VPN is on, but name lookups bypass it; IPv6 that bypasses it counts too."""
     IPV6_BESIDE_VPN = "ipv6_beside_vpn"
     CONNECTS_ARE_LOCAL = "connects_are_local"
-    """Something near accepts connections in the place of servers."""
+    """Something nearby accepts connections in place of servers."""
     COMPUTER_BUSY = "computer_busy"
 
 
@@ -144,14 +144,14 @@ class Confidence(StrEnum):
 
 
 class Prior(StrEnum):
-    """How common an explanation is where its finding is seen: never by country or provider."""
+    """How common an explanation is where its finding occurs: never by country or provider."""
 
     RARE = "rare"
     """Possible; no case is known."""
     UNCOMMON = "uncommon"
     """One source names it."""
     COMMON = "common"
-    """Several sources name it, or it was met in the field."""
+    """Several sources name it, or it was seen in the field."""
 
 
 class Step(StrEnum):
@@ -162,50 +162,50 @@ class Step(StrEnum):
     TLS = "tls"
     HTTP = "http"
     FLOW = "flow"
-    """Reading a body: how many bytes came, how fast, whether it stopped."""
-    SENDING = "sending"  # a body or a message in pieces: how many bytes went, how fast they arrived, whether it stopped
-    KEPT = "kept"  # a connection that stays open: whether small questions are answered on it, and for how long
+    """Reading a body: how many bytes came, how fast, and whether it stopped."""
+    SENDING = "sending"  # a body or a message in pieces: how many bytes went out, how fast they arrived, if it stopped
+    KEPT = "kept"  # a connection that stays open: whether small queries are answered on it, and for how long
     WEBSOCKET = "websocket"
     MTPROTO = "mtproto"
     NOISE = "noise"
     PROOF = "proof"
-    """The server that answered the greeting proves whose it is. The facts hold a `Proof` as `proof`."""
+    """The server that answered the greeting proves its identity. The facts hold a `Proof` as `proof`."""
     STUN = "stun"
     REFLECTOR = "reflector"
     NTP = "ntp"
     QUIC = "quic"
     IMAP = "imap"
     SMTP = "smtp"
-    PROXY = "proxy"  # getting in at a proxy, in its own protocol
+    PROXY = "proxy"  # connecting to a proxy, in its own protocol
 
 
 class Variant(StrEnum):
-    """Why an attempt was made: as the app does it, or as a contrast."""
+    """Why an attempt was made: as the app does it, or for contrast."""
 
     APP = "app"
-    # The same address, with a server name that is not filtered; with a plain request that is not the app's protocol.
+    # The same address, with an unfiltered server name; and with a plain request that is not the app's protocol.
     NEUTRAL_NAME = "neutral_name"
     NEUTRAL_REQUEST = "neutral_request"
     OTHER_HELLO = "other_hello"
-    """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
+    """The same name in a first message of a different shape and size (TLS 1.2, without the newest extensions)."""
     SMALL_PACKETS = "small_packets"
-    """The same handshake in small packets, both ways."""
+    """The same handshake in small packets, in both directions."""
     APP_HELLO = "browser_hello"
-    """The same name in a browser's first message, as far as the server's first answer."""
-    PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones begin it
-    # The messenger's name, or a neutral one, at a server that has nothing to do with the messenger.
+    """The same name in a browser's first message, up to the server's first answer."""
+    PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones start it
+    # The messenger's name, or a neutral one, at a server unrelated to the messenger.
     NAME_ELSEWHERE = "name_elsewhere"
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
-    AGAIN = "again"  # the app's first message once more, to see how often it passes; of TLS the handshake alone
-    UPLOAD = "upload"  # a body, sent as an app sends a photo
-    KEPT = "kept"  # the app's first message once more, on a connection that is then kept open
-    IN_PIECES = "in_pieces"  # a small message after the greeting, each piece of it a packet of its own
-    STATUS = "status"  # a question to the service's status page, not to the messenger itself
-    PROXIED = "proxied"  # the app's own greeting through the proxy that the system has set
+    AGAIN = "again"  # the app's first message again, to measure how often it passes; for TLS only the handshake
+    UPLOAD = "upload"  # a body, sent the way an app sends a photo
+    KEPT = "kept"  # the app's first message again, on a connection that is then kept open
+    IN_PIECES = "in_pieces"  # a small message after the greeting, each piece in its own packet
+    STATUS = "status"  # a request to the service's status page, not to the messenger itself
+    PROXIED = "proxied"  # the app's own greeting through the system's proxy
     ONE_HOP = "one_hop"
-    """A connection that no router passes on: a refusal comes from this computer, or from its first router."""
+    """A connection that no router forwards: a refusal comes from this computer, or from its first router."""
     UNVERIFIED = "unverified"
-    """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
+    """The same handshake without verification, to read the certificate presented. No proof by itself."""
 
 
 class Failure(StrEnum):
@@ -213,19 +213,19 @@ class Failure(StrEnum):
 
     TIMEOUT = "timeout"
     RESET = "reset"
-    """An RST, before or after the connection was open."""
+    """An RST, before or after the connection was established."""
     REFUSED = "refused"
     CLOSED = "closed"
-    """The other side ended the connection in order, too early."""
+    """The other side closed the connection in an orderly way, but too early."""
     UNREACHABLE = "unreachable"
     """This computer has no way to send there: no route, no link, no address family."""
     NO_SUCH_NAME = "no_such_name"
     NO_ADDRESS = "no_address"
-    """The name exists, but has no address of the family asked for."""
+    """The name exists, but has no address of the requested family."""
     DNS_FAILED = "dns_failed"
     """The resolver gave no usable answer (SERVFAIL, REFUSED, silence)."""
     BAD_ANSWER = "bad_answer"
-    """Bytes came that are not the protocol: garbage, a wrong nonce, a page of another host."""
+    """Bytes that do not fit the protocol: garbage, a wrong nonce, a page of another host."""
     ALERT = "alert"
     """A TLS alert: an answer of the server, not a block."""
     CERT_UNTRUSTED = "cert_untrusted"
@@ -233,20 +233,20 @@ class Failure(StrEnum):
     CERT_EXPIRED = "cert_expired"
     CERT_NOT_YET = "cert_not_yet"
     HTTP_ERROR = "http_error"
-    """A server error (5xx) from the verified server: it is there, and in trouble."""
+    """A server error (5xx) from the verified server: it is reachable, but in trouble."""
     STALLED = "stalled"
-    """Bytes came and then stopped."""
+    """Data arrived and then stopped."""
     DECLINED = "declined"
-    """A proxy said, in its own protocol, that it will not or cannot."""
+    """A proxy reported, in its own protocol, that it will not or cannot."""
     DENIED = "denied"
     """This computer forbade it (a firewall, a sandbox)."""
     NOT_IN_TIME = "not_in_time"
-    """The check ended before this step did; says nothing."""
+    """The check ended before this step did; means nothing."""
     BUG = "bug"
 
 
 class Wire(StrEnum):
-    """What is spoken to an endpoint: the list of steps."""
+    """The protocol of an endpoint: the list of steps."""
 
     TCP = "tcp"
     TLS = "tls"
@@ -264,17 +264,17 @@ class Wire(StrEnum):
     """TLS, upgrade, then obfuscated `req_pq_multi` in binary frames."""
     STUN = "stun"
     STUN_TCP = "stun_tcp"
-    """TCP, then the same request: how a relay serves those whose network closes UDP."""
-    STUN_TLS = "stun_tls"  # TLS, then the same: where a network lets out the web alone
+    """TCP, then the same request: how relays serve networks that block UDP."""
+    STUN_TLS = "stun_tls"  # TLS, then the same: for networks that allow only the web
     TELEGRAM_REFLECTOR = "telegram_reflector"
     """The first message to a relay of Telegram's calls, over UDP."""
-    # UDP that is no call, for contrast: a time server, and a web server asked for its versions of QUIC.
+    # UDP that is not a call, for contrast: a time server, and a web server asked for its QUIC versions.
     NTP = "ntp"
     QUIC = "quic"
     IMAP = "imap"
-    """TLS, then a mail server's first line."""
+    """TLS, then the greeting line of a mail server."""
     SMTP = "smtp"
-    """TLS, then the first line of a server that takes mail."""
+    """TLS, then the greeting line of a server that accepts mail."""
 
 
 SECURED = frozenset(
@@ -289,23 +289,23 @@ SECURED = frozenset(
         Wire.STUN_TLS,
     }
 )
-"""Wires whose first message is TLS's, with the name of the server in it."""
+"""Wires whose first message is a TLS ClientHello that contains the server name."""
 
 
 class Trust(StrEnum):
-    """Whose certificates a genuine server shows."""
+    """Which certificates a genuine server presents."""
 
     PUBLIC = "public"
-    """A chain that both the system's store and Mozilla's list accept."""
+    """A chain accepted by both the system's store and Mozilla's list."""
     NATIONAL = "national"
-    """As public, or the root of the Russian Ministry of Digital Development, which browsers do not trust."""
+    """As public, or under the root of the Russian Ministry of Digital Development, which browsers do not trust."""
     SIGNAL = "signal"  # Signal's own two roots
     PINNED = "pinned"
-    """No public chain: the fingerprints in `resources/roots/pins.toml` alone say who is genuine."""
+    """No public chain: only the fingerprints in `resources/roots/pins.toml` tell who is genuine."""
 
 
 class StatusFormat(StrEnum):
-    """The format in which a service tells programs that it is in trouble."""
+    """The format in which a service reports trouble to programs."""
 
     STATUSPAGE = "statuspage"
     """Atlassian Statuspage, `/api/v2/status.json`: `{"status": {"indicator": "none", …}}`."""
@@ -318,42 +318,42 @@ class Weight(StrEnum):
 
     DECIDES = "decides"
     SPEED = "speed"
-    """Read only when the messenger is slow elsewhere; only slowness and freezing count, not its failure."""
+    """Read only if the messenger is slow elsewhere; only slowness and freezing count, not failure."""
     INFORMS = "informs"  # shown, never decides (low confidence)
     RELAYS = "relays"
-    """A relay of calls: its silence tells of calls, its answer of nothing, for each call names relays of its own."""
-    BOOTSTRAP = "bootstrap"  # only new installations ask it, others know more: it decides nothing
+    """A call relay: its silence says something about calls, its answer nothing, since each call gets its own relays."""
+    BOOTSTRAP = "bootstrap"  # only new installations use it, others know more: it decides nothing
     CONNECTS = "connects"
-    """Only that it connects can be seen: a failure counts in full, a success leaves doubt."""
+    """Only connecting can be observed: a failure counts in full, a success leaves doubt."""
 
 
 class ResolverKind(StrEnum):
-    """Who answers at the address of a resolver that is asked without encryption."""
+    """Who answers at the address of a resolver that is queried without encryption."""
 
     PUBLIC = "public"
-    """Open to all, abroad."""
+    """Open to everybody, abroad."""
     NATIONAL = "national"
-    """A country's own, which its providers copy from."""
+    """A country's own, from which its providers copy."""
     DECOY = "decoy"
-    """No resolver is there: an answer was made by something on the way."""
+    """Not a resolver: any answer was injected on the way."""
 
 
 class ResolverPlace(StrEnum):
-    """Whose resolver this computer asks first, as far as its address tells."""
+    """Whose resolver this computer queries first, as far as its address tells."""
 
     STUB = "stub"
-    """A part of the system that hands questions on, and does not say to whom."""
+    """A part of the system that forwards queries, and does not reveal where."""
     LOOPBACK = "loopback"
     """A program on this computer."""
     PRIVATE = "private"
-    """A box of this home or office; most of them ask the provider's."""
+    """A router of this home or office; most forward to the provider's resolver."""
     FILTER = "filter"
-    """A public one that leaves out names on purpose."""
+    """A public one that blocks names on purpose."""
     PUBLIC = "public"
 
 
 class Place(StrEnum):
-    """Where a control or an anchor stands, seen from the country asked about."""
+    """Where a control or an anchor is hosted, seen from the country in question."""
 
     DOMESTIC = "domestic"
     FOREIGN = "foreign"

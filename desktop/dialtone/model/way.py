@@ -7,60 +7,60 @@ from dialtone.model.frozen import Frozen
 
 
 class WayKind(StrEnum):
-    """What kind of way it is. Which comes first is data: `resources/ways.toml`."""
+    """The kind of a way. Their order is data: `resources/ways.toml`."""
 
     SET_RIGHT = "set_right"
-    """What stands in the way on this computer or line, set right."""
+    """Remove an obstacle on this computer or line."""
     SAME_MESSENGER = "same_messenger"
-    """The same messenger by another door that this check saw open: the phone, the browser."""
+    """The same messenger by another entry that this check saw working: the phone, the browser."""
     BOTH_ENDS = "both_ends"
-    """A messenger that surely works here, and there by a line that was sent from there."""
+    """A messenger that surely works here, and there according to a line sent from there."""
     KNOWN_THERE = "known_there"
-    """One that works here and is newly reported to work there."""
+    """A messenger that works here and is newly reported to work there."""
     WORKS_HERE = "works_here"
     CALL = "call"
     """An ordinary phone call or an SMS."""
     LICENSED_APP = "licensed_app"
     """An app that the country licensed for calls."""
     READABLE = "readable"
-    """A messenger that works here, and that a state can read."""
+    """A messenger that works here but that a state can read."""
     NO_WORD = "no_word"
-    """One that works here, where nothing is known of it at the other end: that is not "open"."""
+    """A messenger that works here, with nothing known about it at the other end: that does not mean "open"."""
     OWN_SWITCH = "own_switch"
-    """A setting of the messenger itself, or another use of it."""
+    """A setting of the messenger itself, or another way to use it."""
     SETTING = "setting"
     """A setting of this computer or its browser."""
     BROWSER = "browser"
     OTHER_LINE = "other_line"
     WAIT = "wait"
     TOOL = "tool"
-    """A program made to get past a block, by its name."""
+    """A circumvention program, by name."""
     HELPER = "helper"
-    """A server run by a person they know."""
+    """A server run by someone they know."""
     VPN = "vpn"
     NOTE = "note"
-    """No way: a warning, or what is so."""
+    """Not a way: a warning, or a fact."""
     CLOSING = "closing"
-    """No way: a warning that comes last and always keeps its place."""
+    """Not a way: a warning that comes last and is never dropped."""
     SHELF = "shelf"
-    """No way: it fits no finding, and is there to be read at any time."""
+    """Not a way: it matches no finding, and can be read at any time."""
 
 
 NO_WAYS = frozenset({WayKind.NOTE, WayKind.CLOSING, WayKind.SHELF})
 OF_MESSENGERS = frozenset(
     {WayKind.BOTH_ENDS, WayKind.KNOWN_THERE, WayKind.WORKS_HERE, WayKind.READABLE, WayKind.NO_WORD}
 )
-"""These are found among what a check saw working; all others are pieces of advice."""
+"""These come from what a check saw working; all others are advice."""
 
 
 class Needs(StrEnum):
-    """What a way takes that a person may not have."""
+    """What a way requires that a person may lack."""
 
     NOTHING = ""
     PERSON = "person"
-    """Another person who runs a server for them."""
+    """Someone who runs a server for them."""
     PROGRAM = "program"
-    """A program to get first."""
+    """A program to obtain first."""
     LINE = "line"
     """Another line."""
     TIME = "time"
@@ -68,36 +68,36 @@ class Needs(StrEnum):
 
 
 class KindRow(Frozen):
-    """What the order says of one kind."""
+    """The entry of one kind in the order."""
 
     kind: WayKind
     needs: Needs = Needs.NOTHING
     most: int = 1
-    """At most how many of this kind are offered at once. Messengers count as one way together."""
+    """Maximum number of this kind that is offered at once. Messengers together count as one way."""
     first: tuple[str, ...] = ()
-    """The ids of advice of this kind, best first; what is not named comes after, what takes least before."""
+    """The ids of advice of this kind, best first; unnamed advice follows, the least demanding first."""
 
 
 class WayOrder(Frozen):
-    """The one order in which ways are offered, on every surface."""
+    """The one order in which all surfaces offer ways."""
 
     kinds: tuple[KindRow, ...] = tuple(KindRow(kind) for kind in WayKind)
     most: int = 3
-    """More ways than these are too many to help."""
+    """More ways than this would not help."""
 
     def row(self, kind: WayKind) -> KindRow:
-        """Return what is said of a kind."""
+        """Return the entry for a kind."""
         return next(row for row in self.kinds if row.kind is kind)
 
     def place(self, kind: WayKind, entry: str = "") -> tuple[int, int]:
-        """Return the place of a way among all, the smallest for the first. `entry`: the id of its advice."""
+        """Return the sort key of a way, the smallest for the first. `entry`: the id of its advice."""
         row = self.row(kind)
         inside = row.first.index(entry) if entry in row.first else len(row.first)
         return self.kinds.index(row), inside
 
 
 PLAIN_ORDER = WayOrder()
-"""That of `WayKind`, for who read no file."""
+"""The order of `WayKind`, for callers that read no file."""
 
 
 class Way(Frozen):
@@ -109,29 +109,29 @@ class Way(Frozen):
     messengers: tuple[str, ...] = ()
     """The messengers that work, best first; empty for advice."""
     likely: bool = False
-    """They work here with a doubt."""
+    """They only likely work here."""
     openable: tuple[str, ...] = ()
-    """Those of them that the one filled button may open."""
+    """Those that the one filled button may open."""
     other_line: bool = False
-    """It failed on this line, and may work on the other one."""
+    """It failed on this line, but may work on the other one."""
     worked: date | None = None
-    """The day on which the messenger that fails here last worked on another network, as far as is remembered."""
+    """The last day on which the messenger that fails here worked on another network, as far as remembered."""
 
 
 class Reach(Frozen):
-    """Whom a person wants to reach. It is written nowhere: it lives as long as the answer it is asked for."""
+    """Whom a person wants to reach. Never written to disk: it lives only as long as the answer it is for."""
 
     country: str = ""
-    """Where the other one is, two letters as in ISO 3166-1; empty where that was not said."""
+    """Where the other person is, as ISO 3166-1 alpha-2; empty where not given."""
     uses: tuple[str, ...] = ()
-    """The ids of the messengers that the other one has; empty where that was not said."""
+    """The ids of the messengers that the other person has; empty where not given."""
     call: bool = False
-    """A call is wanted, and not messages."""
+    """A call is wanted, not messages."""
     works_there: tuple[str, ...] = ()
-    """The ids of those that work there by a line that the other one sent. Nobody has verified it."""
+    """The ids of messengers that work there according to a line from the other person. Nobody has verified it."""
 
     def __repr__(self) -> str:
-        """Return no word of it: what is printed by accident ends in a log."""
+        """Return none of it: accidental output ends up in a log."""
         return "Reach(…)"
 
 

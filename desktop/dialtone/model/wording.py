@@ -1,4 +1,4 @@
-"""The words Dialtone can say, as data: which sentences exist, and what may be filled in."""
+"""What Dialtone can say, as data: which sentences exist, and which placeholders they may have."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,39 +11,39 @@ class Wording(Frozen):
     language: str
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
-    """Families that have several short lines per key."""
+    """Families with several short lines per key."""
     borrowed: frozenset[str] = frozenset()
-    """Keys that the language does not say yet: these are in English."""
+    """Keys that the language lacks: these are in English."""
 
 
 SOURCE = "en"
-"""The language that is whole: what another one lacks is said in it."""
+"""The complete language, which fills the gaps of the others."""
 
 IN_ENGLISH = "[en] "
-"""What stands before such a text, so that it is read, and read out, as English."""
+"""The prefix of such a text, so that it is read, and read aloud, as English."""
 
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 ENGLISH_BESIDE = _ISOLATE + IN_ENGLISH
-"""How English begins in a text whose own words stand beside it: it ends where the isolate does."""
+"""How an embedded English text starts within another language: it ends where the isolate does."""
 
 
 def beside_english(text: str, english: str) -> str:
-    """Return a text with the English one after it, isolated; what is empty, or in English already, stays so."""
+    """Return a text followed by the English one, isolated; unchanged if it is empty or already in English."""
     return f"{text} {ENGLISH_BESIDE}{english}{_POP}" if text and IN_ENGLISH not in text else text
 
 
 UNSPOKEN = ("answer.part_number.",)
-"""How keys begin whose text is no word: the program reads it, so nothing marks it."""
+"""Prefixes of keys whose text is not shown: the program parses it, so it gets no mark."""
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """The plural categories of the Unicode CLDR; a language has up to six."""
 
 OTHER = "other"
-"""The category that every language has: its form is said where the one that fits is not given."""
+"""The category that every language has: its form is used where the matching one is missing."""
 
 
 class Family(Frozen):
-    """A group of sentences: which keys a file may give, which it must, and what may be filled in."""
+    """A group of sentences: which keys a file may define, which it must, and their placeholders."""
 
     name: str
     required: frozenset[str]
@@ -51,19 +51,19 @@ class Family(Frozen):
     placeholders: frozenset[str] = frozenset()
     lines: bool = False
     counted: frozenset[str] = frozenset()
-    """Keys of sentences that count: a file gives `key.other`, and a form for each other plural category it needs."""
+    """Keys of sentences with a count: a file defines `key.other` and a form for each other plural category it needs."""
     of_its_own: bool = False
-    """Whether each language has those of the optional keys that its grammar needs. Else all have what English has."""
+    """Whether each language has only the optional keys that its grammar needs. Else all have those of English."""
 
     @property
     def wanted(self) -> frozenset[str]:
-        """The keys that a whole language gives."""
+        """The keys that a complete language defines."""
         return frozenset(f"{key}.{OTHER}" if key in self.counted else key for key in self.required)
 
     def lends(self, key: str) -> bool:
-        """Return whether a language that lacks this key says it in English, rather than something more general.
+        """Return whether a missing key is filled with English rather than with a more general sentence.
 
-        A more general sentence may be surer, so this is the rule.
+        That is the rule, because a more general sentence may claim more certainty.
         """
         stem, _, form = key.rpartition(".")
         if stem in self.counted:
@@ -71,7 +71,7 @@ class Family(Frozen):
         return key in self.required or not self.of_its_own
 
     def has(self, key: str) -> bool:
-        """Return whether a file may give this key."""
+        """Return whether a file may define this key."""
         stem, _, form = key.rpartition(".")
         if stem in self.counted:
             return form in PLURALS
@@ -79,14 +79,14 @@ class Family(Frozen):
 
 
 OVERRIDES = "only"
-"""The table whose keys are `messenger.family.key`: the same sentence, said differently for one messenger."""
+"""The table whose keys are `messenger.family.key`: a different wording of a sentence for one messenger."""
 
 MESSENGER = frozenset({"messenger"})
-"""The name that most sentences have filled in."""
+"""The placeholder for the name, which most sentences have."""
 
 
 def every_key(*parts: Iterable[str]) -> frozenset[str]:
-    """Return every way to join one word of each part with a dot."""
+    """Return all combinations of one word from each part, joined with dots."""
     keys = [""]
     for part in parts:
         words = tuple(part)

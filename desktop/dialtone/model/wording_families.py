@@ -1,4 +1,4 @@
-"""Every family of sentences: which keys a file may give, which it must, and what may be filled in."""
+"""Every family of sentences: which keys a file may define, which it must, and their placeholders."""
 
 from dialtone.model.answer_families import ANSWER_FAMILY
 from dialtone.model.end_code import CodeFault, EndState
@@ -15,7 +15,7 @@ from dialtone.model.wording import MESSENGER, Family, every_key
 _SAID = frozenset(
     f"{state}.{certainty}" for state in EndState for certainty in Confidence if state is not EndState.UNKNOWN
 ) | {f"{EndState.UNKNOWN}.{Confidence.SURE}"}
-"""What is not known has no degrees."""
+"""`unknown` has no degrees of confidence."""
 _DOUBTED = frozenset({"both", "neither", "not_here", "not_there", "part_both", "part_here", "part_there"})
 
 FAMILIES: tuple[Family, ...] = (
@@ -42,7 +42,7 @@ FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"list"}),
     ),
     Family("line_steps", frozenset({"phone"}), lines=True),
-    # Whether the places that advice names answer here
+    # Whether the places named in advice answer here
     Family(
         "help",
         frozenset(HelpAnswer) | {"sees", "offer", "nothing", "sees_tool"} | every_key(("tool",), HelpAnswer),
@@ -53,7 +53,7 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"open", "computer", "home", "network", "network_or_service", "vpn", "service", "unknown"}),
         placeholders=MESSENGER,
     ),
-    # A copy of Dialtone that a person gives to another
+    # A copy of Dialtone given to another person
     Family(
         "given",
         frozenset({"title", "lead", "check", "proves_nothing", "home_page", "start", "take_in", "signed", "done"})
@@ -63,7 +63,7 @@ FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"version", "publisher", "text", "place"}),
     ),
     Family("given_steps", frozenset(Opening) | {"advice"}, lines=True, placeholders=frozenset({"text"})),
-    # Tools with names, and a person at the other end who can install nothing
+    # Named tools, and a person at the other end who cannot install anything
     Family(
         "tool",
         frozenset({"worked", "failed", "no_word"}),
@@ -126,4 +126,4 @@ FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"list", "text", "inside", "month", "date"}),
     ),
 )
-"""A file that misses one, or has another, is refused."""
+"""A file with a missing or an additional one is refused."""
