@@ -1,1 +1,1 @@
-"""Meaning: observations become evidence, evidence becomes verdicts. Pure: no I/O, no clock."""
+"""Judging: observations become evidence, and evidence becomes verdicts. Pure: no I/O, no clock."""

@@ -1,4 +1,4 @@
-"""Attempts: the observations of one judging, grouped once. What a rule looks at comes from here."""
+"""Attempts: the observations of one check, grouped once. The rules read them from here."""
 
 import ipaddress
 from collections import defaultdict
@@ -31,31 +31,31 @@ GREETING: dict[Wire, Step] = {
     Wire.IMAP: Step.IMAP,
     Wire.SMTP: Step.SMTP,
 }
-"""The step whose success is the app's own greeting answered by a verified peer. Anything less proves nothing."""
+"""The step that succeeds when a verified peer answers the app's own greeting. Anything less proves nothing."""
 
 FOREIGN = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
-"""Certificates of another host."""
+"""The certificate belongs to another host."""
 CERTIFICATE = FOREIGN | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
 CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
 """Failures without an answer."""
 UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
-"""How a connection ends of which nothing is heard: a router that says there is no way may have been told to."""
+"""The connection got no answer. A router that reports "unreachable" may have been told to do so."""
 REFUSED = (Failure.REFUSED, Failure.RESET)
-"""How a connection ends that the server, or something on the way, rejects."""
+"""The server, or something on the way, rejected the connection."""
 DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
-"""Steps that are asked over UDP, unless a connection stands before them."""
+"""Steps that use UDP, unless the attempt began with a TCP connection."""
 EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
-"""Steps that take one round trip each, or more."""
+"""Steps that take at least one round trip each."""
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
 """Failures that say nothing about the network."""
 
 CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
-"""Attempts whose connection goes to the same server in the same way."""
+"""Variants that connect to the same server in the same way."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
-_UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page still coming: how fast it came till then is known
+_UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page that was still loading: its speed until then is known
 _INVENTED = ("198.18.", "198.19.")
 _ENCRYPTED = "https"
-"""The transport of a lookup that can be trusted; the system's own names none."""
+"""The transport of trustworthy lookups; lookups by the system resolver name no transport."""
 
 
 class Attempt(Frozen):
@@ -63,51 +63,51 @@ class Attempt(Frozen):
 
     variant: Variant
     origin: str
-    """`system`, `trusted`, `plain` or `built_in`: how the address was learnt."""
+    """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
     steps: tuple[Observation, ...]
     numbers: tuple[int, ...]
     """The observations it consists of."""
     last: Observation
-    """The last step that exists."""
+    """The last step that was taken."""
     failure: Failure | None
-    """The failure it ended with, if any."""
+    """The failure it ended with, or None."""
     target: str
     """The address and port."""
     address: str
     port: int
-    """0 where the target has none."""
+    """The port, or 0 where the target has none."""
     by_helper: bool
-    """It left through a tunnel, or went to an address that a helper program here invents for a name."""
+    """It left through a tunnel, or went to a fake address that a local helper program returned for a name."""
     delivered: bool | None
-    """Whether the other end acknowledged what was said in the last step; None where that is not known."""
+    """Whether the peer acknowledged what the last step sent; None if unknown."""
 
     def find(self, step: Step) -> Observation | None:
-        """Return the observation of one step, where it exists."""
+        """Return the observation of a step, or None."""
         for each in self.steps:
             if each.step is step:
                 return each
         return None
 
     def passed(self, step: Step) -> Observation | None:
-        """Return the observation of one step, where it came to a good end."""
+        """Return the observation of a step that succeeded, or None."""
         found = self.find(step)
         return found if found is not None and found.ok else None
 
     def ended(self, step: Step, failures: Collection[Failure | None]) -> bool:
-        """Return whether it ended at a step, in one of some ways."""
+        """Return whether it ended at this step with one of these failures."""
         return self.last.step is step and self.failure in failures
 
     def answered(self, wire: Wire) -> bool:
-        """Return whether the app's greeting was answered (what was read afterwards is another question).
+        """Return whether the app's greeting was answered, whatever was read afterwards.
 
-        An answer whose sender was asked for a proof and gave none does not count.
+        An answer does not count if the peer was asked for a proof and gave none.
         """
         greeting, proof = self.find(GREETING[wire]), self.find(Step.PROOF)
         return greeting is not None and greeting.ok and (proof is None or proof.ok)
 
 
 def attempt_of(steps: Sequence[Observation]) -> Attempt:
-    """Return the attempt that consists of some steps."""
+    """Return the attempt made of these steps."""
     first, last = steps[0], steps[-1]
     address, delivered = last.host, last.facts.get(Fact.DELIVERED)
     return Attempt(
@@ -126,39 +126,39 @@ def attempt_of(steps: Sequence[Observation]) -> Attempt:
 
 
 class Lookup(Frozen):
-    """One answer of one resolver about one name."""
+    """One resolver's answer for one name."""
 
     observation: Observation
     numbers: tuple[int, ...]
-    """The observation that it is."""
+    """The number of its observation."""
     name: str
-    """The name that was asked about."""
+    """The name that was looked up."""
     failure: Failure | None
-    """Why there is no answer, if there is none."""
+    """Why there is no answer, or None."""
     resolver: str
     """The id of the resolver that was asked."""
     by_system: bool
-    """The system's own resolver was asked."""
+    """It was a lookup by the system resolver."""
     is_plain: bool
-    """The answer came without encryption from another resolver: nothing in it is trusted by itself."""
+    """Another resolver answered without encryption: not trusted by itself."""
     addresses: tuple[str, ...]
-    """What it answered."""
+    """The addresses in the answer."""
     is_local: bool
-    """A setting of this computer put another answer in its place: its hosts file, or its search list."""
+    """A setting of this computer replaced the answer: its hosts file or its search list."""
     is_denied: bool
-    """The answer is that there is no such name or no address, rather than no answer."""
+    """The resolver answered that there is no such name or no address, as opposed to not answering."""
 
     def is_by(self, kind: ResolverKind) -> bool:
         """Return whether a resolver of this kind was asked."""
         return self.observation.facts.get(Fact.KIND) == kind.value
 
     def is_asked_at(self, *places: ResolverPlace) -> bool:
-        """Return whether the system asks a resolver of one of these kinds first."""
+        """Return whether the first resolver that the system asks is of one of these kinds."""
         return self.observation.facts.get(Fact.ASKED_AT) in places
 
 
 def lookup_of(step: Observation) -> Lookup:
-    """Return the lookup that a step is."""
+    """Return the lookup that this step made."""
     facts, resolver = step.facts, str(step.facts.get(Fact.RESOLVER, ""))
     no_address = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
     return Lookup(
@@ -176,33 +176,33 @@ def lookup_of(step: Observation) -> Lookup:
 
 
 def addresses_of(step: Observation) -> tuple[str, ...]:
-    """Return what a lookup answered."""
+    """Return the addresses that a lookup returned."""
     found = step.facts.get(Fact.ADDRESSES, ())
     return tuple(found) if isinstance(found, tuple | list) else ()
 
 
 _Key = tuple[str, Variant]
-"""An endpoint's id, and how it was asked."""
+"""An endpoint's id, and the variant."""
 
 
 class AttemptIndex:
-    """All observations of one judging, grouped once: attempts by endpoint and variant, lookups by name and by whom.
+    """All observations of one check, grouped once: attempts by endpoint and variant, lookups by name.
 
-    Whatever says nothing about the network (cancelled steps, bugs, what a firewall here denied) is in no group.
+    Steps that say nothing about the network (cancelled steps, bugs, what a local firewall denied) are in no group.
     """
 
     def __init__(self, observations: Iterable[Observation]) -> None:
         self.steps: tuple[Observation, ...] = ()
-        """Every step of the check, for the few questions about a whole network: did anything answer at all?"""
+        """Every step of the check, for questions about the whole network, such as whether anything answered at all."""
         self.direct: tuple[Observation, ...] = ()
-        """Those of them that went this computer's own way: what they met, all traffic from here meets."""
+        """The steps that took this computer's own path: whatever they met affects all its traffic."""
         self._own_steps: dict[_Key, tuple[Observation, ...]] = {}
         self._attempts: dict[_Key, tuple[Attempt, ...]] = {}
         self._lookups: dict[str, tuple[Lookup, ...]] = {}
         self._add(tuple(observations))
 
     def up_to(self, observations: Sequence[Observation]) -> "AttemptIndex":
-        """Return an index of all of these, the first of which are in this one; only what is new is grouped anew."""
+        """Return an index of these observations, which begin with this index's own; only the new ones are grouped."""
         if len(observations) == len(self.steps):
             return self
         more = AttemptIndex(())
@@ -227,32 +227,32 @@ class AttemptIndex:
         self._attempts.update({key: _group(self._own_steps[key]) for key in grown})
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
-        """Return all attempts of one variant at an endpoint, in the order in which they began."""
+        """Return all attempts of one variant at an endpoint, in the order they began."""
         return self._attempts.get((endpoint.id, variant), ())
 
     def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
-        """Return all attempts at some endpoints: of some variants, or as apps do."""
+        """Return all attempts of these variants at some endpoints; without variants, the app's own."""
         return tuple(t for e in endpoints for made in variants or (Variant.APP,) for t in self.of(e, made))
 
     def every_attempt(self, variant: Variant = Variant.APP) -> Iterator[Attempt]:
-        """Yield all attempts of one variant, at whichever endpoint."""
+        """Yield all attempts of one variant at any endpoint."""
         return chain.from_iterable(self.by_endpoint(variant))
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
-        """Yield all attempts of some variants, those of one variant at one endpoint together."""
+        """Yield all attempts of these variants, grouped by endpoint and variant."""
         return (found for (_, made), found in self._attempts.items() if found and made in variants)
 
     def by_name(self) -> Mapping[str, tuple[Lookup, ...]]:
-        """Return all answers about each name that was asked about, those in the clear too."""
+        """Return all lookups by name, including unencrypted ones."""
         return self._lookups
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
-        """Return the connections to an endpoint that this computer itself did not allow, which stand in no group."""
+        """Return the steps at an endpoint that this computer itself denied; they are in no group."""
         steps = self._own_steps.get((endpoint.id, variant), ())
         return tuple(o.number for o in steps if o.failure is Failure.DENIED)
 
     def answer(self, endpoint: Endpoint) -> Attempt | None:
-        """Return the first attempt that was answered, wherever its address came from."""
+        """Return the first attempt that was answered, whatever the source of its address."""
         return next((t for t in self.of(endpoint) if t.answered(endpoint.wire)), None)
 
     def answers(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
@@ -262,16 +262,16 @@ class AttemptIndex:
     def lookups(
         self, name: str, *, system: bool = False, plain: bool = False, messenger: str | None = None
     ) -> tuple[Lookup, ...]:
-        """Return the answers about a name: of encrypted resolvers abroad, the system's own, or others' in the clear.
+        """Return the lookups of a name: by encrypted resolvers abroad, by the system, or by others in plain text.
 
-        With a messenger given, only what was asked on its behalf.
+        With a messenger given, only those made on its behalf.
         """
         found = (each for each in self._lookups.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
         return tuple(each for each in found if messenger is None or each.observation.messenger == messenger)
 
 
 def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
-    """Return the attempts of one variant at one endpoint that say something about the network."""
+    """Return the attempts among these observations that say something about the network."""
     attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         attempts[observation.attempt].append(observation)
@@ -281,36 +281,36 @@ def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
-    """Return the observations of one step, of those attempts that got as far."""
+    """Return the observations of one step, from the attempts that reached it."""
     return [found for t in attempts if (found := t.find(step)) is not None]
 
 
 def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
-    """Return the numbers of all observations in some attempts and lookups, in order."""
+    """Return the sorted numbers of all observations in some attempts and lookups."""
     return tuple(sorted({number for item in items for number in item.numbers}))
 
 
 def repeated(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
-    """Return those numbers where there are enough attempts to mean anything; else none."""
+    """Return those numbers if there are enough attempts to be meaningful, else none."""
     found = tuple(items)
     return numbers(found) if len(found) >= REPEATED else ()
 
 
 def is_invented(address: str) -> bool:
-    """Return whether an address is one that helper programs invent for a name, to know it again when it is called.
+    """Return whether this is a fake address that helper programs return for a name, to recognize it on connect.
 
-    198.18.0.0/15 is for tests of equipment (RFC 2544): Clash and sing-box answer lookups with it.
+    198.18.0.0/15 is reserved for benchmarks (RFC 2544); Clash and sing-box answer lookups with it.
     """
     return address.startswith(_INVENTED)
 
 
 def is_global(address: str) -> bool:
-    """Return whether a server out on the internet can have an address."""
+    """Return whether a server on the public internet can have this address."""
     return ipaddress.ip_address(address).is_global
 
 
 def network_of(address: str) -> str:
-    """Return the block that an address is in, as large as blocks commonly are: a data centre is seldom larger."""
+    """Return the block that contains an address, of a common size: data centres are seldom larger."""
     if ":" in address:
         return str(ipaddress.ip_network(f"{address}/32", strict=False))
     first, second, *_ = address.split(".")
@@ -318,33 +318,33 @@ def network_of(address: str) -> str:
 
 
 def number(observation: Observation, fact: Fact) -> float:
-    """Return a fact as a number; 0 where it is not one."""
+    """Return a fact as a number; 0 if it is not one."""
     value = observation.facts.get(fact, 0)
     return float(value) if isinstance(value, int | float) else 0.0
 
 
 def connect_seconds(connect: Observation) -> float:
-    """Return the seconds that a connection took: by the system's own measure where it was noted."""
+    """Return the seconds that a connection took, as measured by the system if it reports that."""
     return number(connect, Fact.ROUND_TRIP) or connect.seconds
 
 
 def exchange_seconds(step: Observation) -> float:
-    """Return the seconds that a connection, or another exchange, took."""
+    """Return the seconds that a connection or another exchange took."""
     return connect_seconds(step) if step.step is Step.TCP else step.seconds
 
 
 def rate(flow: Observation) -> float:
-    """Return the bytes per second of something that was read; it came no slower than this."""
+    """Return the bytes per second of a reading: a lower bound."""
     return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), 0.001)
 
 
 def highest_rate(flow: Observation) -> float:
-    """Return the bytes per second at most: bytes that waited for a busy computer may have come at once."""
+    """Return the highest possible bytes per second: bytes that waited for a busy computer may have come at once."""
     return number(flow, Fact.BYTES) / max(least_seconds(flow), 0.001)
 
 
 def least_seconds(flow: Observation) -> float:
-    """Return the time that the bytes took, at least: what the system itself still waited for was not late here.
+    """Return the least time that the bytes took: while the system itself still waited, this computer was not late.
 
     Source: ADR 46.
     """

@@ -1,4 +1,4 @@
-"""Claims: what is said where an explanation is believed."""
+"""Claims: what a verdict says if a hypothesis is accepted."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from dialtone.model.vocabulary import Cause, Degree, FunctionStatus, NetworkStat
 
 
 class Fault(StrEnum):
-    """Whose fault it is: what people ask first, and what two claims differ in when their causes do."""
+    """Whose fault it is: what people ask first, and where claims with different causes really differ."""
 
     NETWORK = "network"
     SERVICE = "service"
@@ -27,31 +27,31 @@ _FAULTS = {
 
 
 class Claim(Frozen):
-    """What is said where a hypothesis is believed."""
+    """What the verdict says if a hypothesis is accepted."""
 
     status: FunctionStatus | NetworkStatus
     cause: Cause | None = None
     degree: Degree | None = None
-    """Of a network: what passes there."""
+    """For a network: how much passes."""
 
     @property
     def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
-        """Whether it works, and whose fault it is. Two claims that agree in this differ in the mechanism alone."""
+        """The status and whose fault it is. Two claims that agree in these differ only in the mechanism."""
         return self.status, _FAULTS.get(self.cause, Fault.NETWORK)
 
 
 def blocked(cause: Cause) -> Claim:
-    """Return that something is stopped."""
+    """Return the claim that something is blocked."""
     return Claim(FunctionStatus.BLOCKED, cause)
 
 
 def slow(cause: Cause) -> Claim:
-    """Return that something is slow."""
+    """Return the claim that something is slow."""
     return Claim(FunctionStatus.SLOW, cause)
 
 
 def unknown(cause: Cause) -> Claim:
-    """Return that it cannot be told, and what may be why."""
+    """Return the claim that the state is unknown, with a possible cause."""
     return Claim(FunctionStatus.UNKNOWN, cause)
 
 

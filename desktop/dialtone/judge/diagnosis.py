@@ -1,8 +1,8 @@
-"""The differential diagnosis: a finding, the hypotheses that explain it, and how certain the rest makes the best one.
+"""The differential diagnosis: a finding, the hypotheses that explain it, and how certain the best one is.
 
-Nothing here knows what the hypotheses are about. They are rows of the tables in `judge/findings/`; what decides
-between them are signs, named questions to a case. A rule never sets a confidence: it follows from the rivals that
-still stand, and "sure" takes a proof as well, since a list of rivals may be incomplete.
+This module does not know what the hypotheses are about. They are rows of the tables in `judge/findings/`, and signs
+(named questions to a case) decide between them. A rule never sets a confidence: it follows from the rivals that still
+stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,13 +16,13 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionS
 
 Case = TypeVar("Case")
 Seen = tuple[int, ...] | bool
-"""The observations that show something; True where it is known without any; empty or False where it was not seen.
+"""The observations that show a sign; True if it is known without any; empty or False if it was not seen.
 
-What was not seen excludes nothing: it may not have been asked.
+A sign that was not seen excludes nothing: it may not have been looked for.
 """
 Sign = Callable[[Case], Seen]
 _Look = Callable[[Callable[[Case], Seen]], Seen]
-"""Asks the case for a sign, each once."""
+"""Evaluates a sign on the case, each sign once."""
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
@@ -38,61 +38,61 @@ class Hypothesis(Frozen, Generic[Case]):
     says: Claim
     prior: Prior
     out: tuple[Sign[Case], ...] = ()
-    """Any of these, seen, excludes it."""
+    """It is excluded if any of these is seen."""
     needs: Sign[Case] | None = None
-    """Unless this is seen, it is not considered."""
+    """It is considered only if this is seen."""
     less: tuple[Sign[Case], ...] = ()
-    """Any of these, seen, makes it rarer by one class, and excludes nothing."""
+    """If any of these is seen, it becomes one class rarer, but is not excluded."""
     proof: Sign[Case] | None = None
-    """What only this explanation leaves behind."""
+    """A trace that only this explanation leaves."""
 
     def given(self, sign: Sign[Case]) -> Self:
-        """Return it as considered only where a sign is seen."""
+        """Return this hypothesis, considered only if the sign is seen."""
         return replace(self, needs=sign)
 
     def unless(self, *signs: Sign[Case]) -> Self:
-        """Return it as excluded by any of some signs as well."""
+        """Return this hypothesis, also excluded by any of these signs."""
         return replace(self, out=(*self.out, *signs))
 
     def rarer_if(self, *signs: Sign[Case]) -> Self:
-        """Return it as made rarer by any of some signs as well."""
+        """Return this hypothesis, also made rarer by any of these signs."""
         return replace(self, less=(*self.less, *signs))
 
     def proved_by(self, sign: Sign[Case]) -> Self:
-        """Return it as proved by a sign that only it leaves behind."""
+        """Return this hypothesis, proved by a sign that nothing else leaves."""
         return replace(self, proof=sign)
 
 
 class Finding(Frozen, Generic[Case]):
-    """What was seen, without a word about why, and everything that may be behind it."""
+    """What was seen, without any cause, and every possible explanation."""
 
     id: str
     seen: Sign[Case]
     kind: EvidenceKind | None = None
-    """What is told as evidence of what was seen itself."""
+    """The kind of evidence that reports what was seen."""
     may_be: tuple[Hypothesis[Case], ...] = ()
     needs: tuple[Sign[Case], ...] = ()
-    """All of these must be seen before it is asked."""
+    """All of these must be seen before the finding is considered."""
     tells: tuple[tuple[EvidenceKind, Sign[Case]], ...] = ()
-    """What is told after it, in this order, where each was seen."""
+    """Further evidence, in this order, each if its sign was seen."""
     in_common: Claim = UNEXPLAINED
-    """What is said where hypotheses of different essence stand equally, or none stands."""
+    """The claim if equally strong hypotheses differ in essence, or if none stands."""
     behind: bool = False
-    """Whether what fails at an address is asked as well of those behind the name, unless the messenger answers."""
+    """Whether the addresses behind the name are diagnosed as well, unless the messenger answered at one of them."""
 
     def explained_by(self, *rows: Hypothesis[Case], every: Sequence[Hypothesis[Case]] = ()) -> Self:
-        """Return it with its explanations, and those that stand behind any finding of its kind, each once."""
+        """Return this finding with its explanations and those common to all findings of its kind, each once."""
         named = {row.id for row in rows}
         return replace(self, may_be=(*rows, *(row for row in every if row.id not in named)))
 
     @property
     def evidence(self) -> tuple[tuple[EvidenceKind, Sign[Case]], ...]:
-        """What is told as evidence, in this order."""
+        """The evidence to report, in this order."""
         return self.tells if self.kind is None else ((self.kind, self.seen), *self.tells)
 
 
 class Diagnosed(Frozen, Generic[Case]):
-    """The first finding that was seen, and what is said of it."""
+    """The first finding that was seen, and what the diagnosis says of it."""
 
     finding: Finding[Case]
     claim: Claim
@@ -106,7 +106,7 @@ class Diagnosed(Frozen, Generic[Case]):
 
 
 def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:
-    """Return the diagnosis of the first finding that is seen; None where none is."""
+    """Return the diagnosis of the first finding that is seen, or None."""
     look: _Look[Case] = cache(lambda sign: sign(case))
     for finding in findings:
         if all(map(look, finding.needs)) and look(finding.seen):
@@ -118,17 +118,17 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
 
 
 def said(found: Diagnosed[Case]) -> EndpointVerdict:
-    """Return a diagnosis as the verdict on an endpoint."""
+    """Return the endpoint verdict of a diagnosis."""
     claim, causes = found.claim, (found.claim.cause,) if found.claim.cause else ()
     status = FunctionStatus(claim.status)
     return EndpointVerdict(status, causes, found.confidence, found.evidence, diagnosis=found.diagnosis)
 
 
 def confidence_of(diagnosis: Diagnosis) -> Confidence:
-    """Return how certain a claim is, by the strongest rival that stands.
+    """Return how certain a claim is, given the strongest rival that stands.
 
-    Sure: proved, and no rival stands. Unsure: a rival stands that is common, or nothing leads; or one that is not rare,
-    unless the claim is proved.
+    Sure: proved, and no rival stands. Unsure: no hypothesis leads, or a common rival stands; unless the claim is
+    proved, also if the rival is not rare or is as strong as the claim. Otherwise likely.
     """
     if not diagnosis.hypothesis:
         return Confidence.UNSURE
@@ -142,14 +142,14 @@ def confidence_of(diagnosis: Diagnosis) -> Confidence:
 
 
 def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:
-    """Return the diagnosis with more explanations standing."""
+    """Return the diagnosis with more rivals."""
     return replace(diagnosis, standing=_strongest_first((*diagnosis.standing, *rivals)))
 
 
 def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    """Return what diagnoses of one claim come to where each of them carries it: the surest.
+    """Return the diagnosis of a claim that each of these supports by itself: the surest.
 
-    What any of them excludes explains none of it, since one explanation has to fit all.
+    A rival that any of them excludes is dropped, since one explanation has to fit all.
     """
     excluded = {each.id: each for one in diagnoses for each in one.excluded}
     known = (tuple(rival for rival in one.standing if rival.id not in excluded) for one in diagnoses)
@@ -158,7 +158,7 @@ def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
 
 
 def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    """Return what diagnoses come to where all of them must hold: the least sure, with the rivals of all."""
+    """Return the diagnosis of a claim for which all of these must hold: the least sure, with the rivals of all."""
     standing = _strongest_first(rival for one in diagnoses for rival in one.standing)
     stands = {rival.id for rival in standing}
     excluded = {each.id: each for one in diagnoses for each in one.excluded if each.id not in stands}
@@ -168,12 +168,12 @@ def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
 
 
 def sureness(diagnosis: Diagnosis) -> int:
-    """Return how certain a diagnosis is, as a number that grows with it."""
+    """Return how certain a diagnosis is, as a number: higher is surer."""
     return -_DOUBT[confidence_of(diagnosis)]
 
 
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:
-    """Return the lowest of some; of none, that nothing is certain."""
+    """Return the lowest of these confidences; unsure if there are none."""
     return max(confidences, key=_DOUBT.__getitem__, default=Confidence.UNSURE)
 
 
@@ -181,7 +181,7 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
     excluded = tuple(found for h in considered if (found := _exclude(h, look)) is not None)
     out = {each.id for each in excluded}
-    standing = [_at_its_rate(h, look) for h in considered if h.id not in out]
+    standing = [_adjusted(h, look) for h in considered if h.id not in out]
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
     if not standing:
         return finding.in_common, Diagnosis(excluded=excluded)
@@ -204,7 +204,7 @@ def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None
     return None
 
 
-def _at_its_rate(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
+def _adjusted(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
     spoken_against = any(look(sign) for sign in hypothesis.less)
     return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis
 
@@ -231,12 +231,12 @@ def name_of(sign: Callable[..., object]) -> str:
 
 
 def numbers_of(seen: Seen) -> tuple[int, ...]:
-    """Return the observations that show what was seen; none where it is known without any."""
+    """Return the observations that show a sign; none if it is known without any."""
     return seen if isinstance(seen, tuple) else ()
 
 
 def any_of(*signs: Sign[Case]) -> Sign[Case]:
-    """Return the sign that is seen where any of these is."""
+    """Return a sign that is seen if any of these is."""
 
     def seen(case: Case) -> Seen:
         return next((found for sign in signs if (found := sign(case))), False)
@@ -246,7 +246,7 @@ def any_of(*signs: Sign[Case]) -> Sign[Case]:
 
 
 def all_of(*signs: Sign[Case]) -> Sign[Case]:
-    """Return the sign that is seen where all of these are: with the observations of all."""
+    """Return a sign that is seen if all of these are, with the observations of all."""
 
     def seen(case: Case) -> Seen:
         together: set[int] = set()
@@ -262,7 +262,7 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
 
 
 def without(sign: Sign[Case]) -> Sign[Case]:
-    """Return the sign that another was looked for and not seen. Use it only where the question is always asked."""
+    """Return the opposite of a sign. Use it only where the sign is always looked for."""
 
     def seen(case: Case) -> Seen:
         return not sign(case)

@@ -1,4 +1,4 @@
-"""From a messenger's endpoints to its functions: in every group one endpoint must work, and the worst group counts."""
+"""From a messenger's endpoints to its functions: each group needs one working endpoint, and the worst group counts."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ _ORDER = (
     FunctionStatus.DOWN,
     FunctionStatus.BLOCKED,
 )
-"""From best to worst: where one of several endpoints must work the best counts, where all must the worst does."""
+"""From best to worst: the best endpoint of a group counts, and the worst group."""
 _NOTHING_SEEN = EndpointVerdict(
     FunctionStatus.UNKNOWN, (), evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough"),)
 )
@@ -28,23 +28,23 @@ _NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
 _OF_SPEED = {Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED}
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
 _OLDEST = timedelta(days=180)
-"""Older facts make no block certain: the app may have moved on (ooni/probe#2627: Signal's hosts and CA had changed)."""
+"""Older entries make no block certain: the app may have moved (ooni/probe#2627: Signal changed its hosts and CA)."""
 
 
 class CheckDay(Frozen):
-    """The day of a check, and of its catalogue."""
+    """The day of a check, and the day of its catalogue."""
 
     day: date
     catalogue: date
-    """What has no day of its own is of this one."""
+    """The day of entries without one of their own."""
 
     def is_old(self, endpoint: Endpoint) -> bool:
-        """Return whether nobody has looked for long. A person's own server is where the person says."""
+        """Return whether an entry was last confirmed long ago. A person's own server is where the person says."""
         return not endpoint.of_person and self.day - (endpoint.last_good or self.catalogue) > _OLDEST
 
 
 def check_day(day: date, version: str) -> CheckDay:
-    """Return the day of a check with a catalogue of some version, which begins with its day."""
+    """Return the day of a check, with that of its catalogue, whose version begins with a date."""
     try:
         return CheckDay(day, date.fromisoformat(version[:10]))
     except ValueError:
@@ -59,7 +59,7 @@ def judge_functions(
     platform: str,
     when: CheckDay | None,
 ) -> tuple[FunctionVerdict, ...]:
-    """Judge the functions that a messenger has on this kind of computer, in the order of the catalogue."""
+    """Judge the functions that a messenger has on this platform, in catalogue order."""
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     measured = _of(endpoints, [e for rule in rules for e in rule.speed])
     entries = {e.id: e for e in messenger.endpoints}
@@ -96,7 +96,7 @@ def rests_on_old_entries(
     function: FunctionVerdict,
     when: CheckDay,
 ) -> bool:
-    """Return whether no server of which something newer is known says the same as surely."""
+    """Return whether a verdict rests on old entries alone: no newer one supports it as surely."""
     if any(e.kind is EvidenceKind.SERVICE_ADMITS for e in function.evidence):
         return False
     alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
@@ -105,19 +105,19 @@ def rests_on_old_entries(
 
 
 def pages_of_own_hosts(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
-    """Return the pages whose speed counts for a function that stand at a host which it needs itself."""
+    """Return the pages measured for a function's speed that are on hosts which the function itself needs."""
     hosts = {entries[e].host for group in rule.needs for e in group if e in entries} - {None}
     return [e for e in rule.speed if e in entries and entries[e].host in hosts]
 
 
 def _through_proxy(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> FunctionVerdict | None:
-    """Return the verdict of the way through the proxy; None where something that the function needs was not asked."""
+    """Return the verdict on a function through the proxy; None if something that it needs was not tried there."""
     asked = bool(rule.needs) and all(any(e in proxied for e in group) for group in rule.needs)
     return judge_function(replace(rule, speed=()), proxied) if asked else None
 
 
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
-    """In every group at least one endpoint must work; the worst group is the function."""
+    """Judge a function: at least one endpoint of every group must work; the worst group decides."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
     seen = {name: _as_met_by(rule.function, verdict) for name, verdict in endpoints.items()}
@@ -143,9 +143,9 @@ def _doubt(endpoint: EndpointVerdict) -> int:
 
 
 def _as_met_by(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
-    """Return the verdict on an endpoint as it holds for one function.
+    """Return the verdict on an endpoint as it applies to one function.
 
-    A browser trusts fewer roots: its country's own only where it was installed. A phone says something else first.
+    A browser trusts fewer roots: the national one only if it was installed. A phone sends a different first message.
     """
     kinds = {e.kind: e for e in endpoint.evidence}
     if function is Function.WEB and (root := kinds.get(EvidenceKind.NATIONAL_ROOT)):
@@ -156,14 +156,14 @@ def _as_met_by(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict
         return EndpointVerdict(FunctionStatus.WORKS, (), evidence=(told,), diagnosis=answered)
     works = endpoint.status is FunctionStatus.WORKS
     if function is Function.PHONE and works and (told := kinds.get(EvidenceKind.GREETING_CUT)):
-        # No real server was ever seen to answer this message of ours, so that it is cut is no block for sure.
+        # No real server was ever seen to answer this message of ours, so a cut is no certain block.
         cut = Diagnosis("phone_hello_cut", Prior.COMMON)
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), evidence=(told,), diagnosis=cut)
     return endpoint
 
 
 def _alike(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return a verdict as sure as the surest of those that say the same, with what excludes its rivals there."""
+    """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
     same = [f for f in others if (f.status, f.causes) == (one.status, one.causes)]
     surest = min(same, key=_doubt)
     evidence = one.evidence if _doubt(surest) == _doubt(one) else (*one.evidence, *surest.evidence)
@@ -171,7 +171,7 @@ def _alike(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointV
 
 
 def _with_the_others(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the worst with what else is in the way: what helps against one cause alone does not help then."""
+    """Return the worst verdict with the causes of other blocked groups: what helps against one alone is not enough."""
     others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
     causes = tuple(dict.fromkeys((*worst.causes, *(c for f in others for c in f.causes))))
     evidence = tuple(dict.fromkeys((*worst.evidence, *(e for f in others for e in f.evidence))))
@@ -185,7 +185,7 @@ def _only_the_name(endpoint: EndpointVerdict) -> bool:
 
 
 def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the verdict where all that a function needs works: as sure as the least sure of it."""
+    """Return the verdict if all groups work: as sure as the least sure of them."""
     least = max(groups, key=_doubt)
     told = groups[:1] if _doubt(least) == _doubt(groups[0]) else [groups[0], least]
     evidence = tuple(dict.fromkeys(e for f in told for e in f.evidence))
@@ -193,20 +193,20 @@ def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the best of a group; where none works, the failure that most endpoints share, with all the evidence."""
+    """Return the best of a group; if none works, the failure that most endpoints share, with all evidence."""
     if not group:
         return _NOTHING_SEEN
     luck = [f for f in group if _is_luck(f)]
     best = min(group, key=_badness)
     if luck and len([f for f in group if f.status is FunctionStatus.BLOCKED]) * 2 > len(group):
-        # Most are blocked, and this one lets a try through now and then: that is not what people call slow.
+        # Most are blocked, and this one passes only now and then: people would not call that slow.
         best = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=luck[0].evidence)
         group = [best if _is_luck(f) else f for f in group]
     if best.status is FunctionStatus.WORKS and len(luck) * 2 > len(group):
-        return luck[0]  # most come and go, so that one that did not fail was lucky
+        return luck[0]  # most are intermittent, so the one that did not fail was lucky
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
         return min((f for f in group if f.status is best.status), key=_doubt)
-    # None works. One that we know nothing about does not free the others, but lowers what we may claim.
+    # None works. An unknown endpoint does not clear the others, but lowers the confidence.
     decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
     if not decided or len(decided) * 2 < len(group):
         return best

@@ -1,4 +1,4 @@
-"""Whether a place that advice names answered from here. Pure: a sentence about this moment, and never a "blocked"."""
+"""Whether a place that advice names answered from here. Pure: it describes this moment and never says "blocked"."""
 
 from collections.abc import Iterable
 
@@ -12,16 +12,16 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step
 _FIRST_REFUSAL, _FIRST_SERVER_ERROR = 400, 500
 _FORBIDDEN = (403, 451)
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.WHITELIST_MODE})
-"""Networks that carry something for certain: that nothing comes back from one place then says something of it."""
+"""Networks that certainly carry something: there, silence from one place says something about that place."""
 _SAYS_NOTHING = SILENT_ABOUT_NETWORK | {Failure.UNREACHABLE}
 
 
 def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *, resolver: bool = False) -> HelpAnswer:
-    """Judge what was observed of one place.
+    """Judge the observations of one place.
 
-    It answers where a server that proved its name gave a page; a resolver also where it only disliked the question.
-    Where a website gave an error, a browser may fare better: that stays open. Nothing is said of it either where no
-    other host answered, or where this computer may be the reason.
+    It answers if a server that proved its name returned a page; for a resolver, a client error is enough. If a website
+    returned an error, the result is open, since a browser may fare better. It is open, too, if no other host answered
+    or this computer may be the reason.
     """
     steps = list(observations)
     pages = [one for one in steps if one.step is Step.HTTP]

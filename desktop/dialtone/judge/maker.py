@@ -1,7 +1,7 @@
-"""Who made an app: one of three answers, from what the computer says and whom the catalogue expects.
+"""Who made an app: one of three answers, from the app's signature and the publishers in the catalogue.
 
-A missing or unknown signature is "could not tell": SimpleX's own installer has none, and firms change their names.
-Nothing is called another's unless that other one is known by name.
+A missing or unknown signature means "could not tell": SimpleX's own installer has none, and firms change their names.
+An app is called another's only if that other publisher is known by name.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ _GOOD_ENOUGH = ("high", "medium")
 
 def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppMaker:
     """Return who made an installed app."""
-    if app.fork:  # it goes by its own name: no signature is needed to say that it is another's program
+    if app.fork:  # it has its own name: no signature is needed to call it another's program
         publisher = _publisher(messenger, origin)
         by = publisher.by if publisher is not None else ""
         return AppMaker(messenger.id, app.name, Maker.OTHER, origin, by or app.name, own_program=True)
@@ -24,19 +24,19 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
 
 
 class Published(Protocol):
-    """A messenger, or a tool that the advice names: what signs it is known."""
+    """A messenger, or a tool named in the advice, with its known signers."""
 
     @property
     def id(self) -> str:
-        """What it is called in the vocabulary."""
+        """Its id in the vocabulary."""
 
     @property
     def publishers(self) -> tuple[Publisher, ...]:
-        """Who is known to sign it."""
+        """The publishers known to sign it."""
 
 
 def judge_file(known: Sequence[Published], name: str, origin: Origin) -> AppMaker:
-    """Return who made a program or an installer: its signer tells of what, its name alone never does."""
+    """Return who made a program or an installer: only its signer tells what it is, never its name alone."""
     for messenger in known:
         if _publisher(messenger, origin) is not None:
             return _judged(messenger, name, origin, in_catalogue=False)
@@ -44,16 +44,16 @@ def judge_file(known: Sequence[Published], name: str, origin: Origin) -> AppMake
 
 
 def has_maker(app: InstalledApp) -> bool:
-    """Return whether this app was made for itself: a website in a browser's frame is the browser's."""
+    """Return whether this app has a maker of its own: a website in a browser's frame is the browser's."""
     return app.kind is not AppKind.WEB_APP
 
 
 def find_foreign_handlers(
     messengers: Sequence[Messenger], opener_of: Callable[[str], LinkOpener | None]
 ) -> tuple[LinkHandler, ...]:
-    """Return the programs that open a messenger's links and are neither one of any messenger known nor a browser.
+    """Return the programs that open a messenger's links but are neither a known messenger nor a browser.
 
-    Two known programs for one kind of link are normal: AyuGram beside Telegram, both of Telegram's own on macOS.
+    Two known programs for one kind of link are normal: AyuGram and Telegram, or both of Telegram's own on macOS.
     """
     known = {trace.casefold() for messenger in messengers for trace in _traces(messenger)}
     handlers: list[LinkHandler] = []
@@ -68,7 +68,7 @@ def find_foreign_handlers(
 
 
 def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[str], LinkOpener | None]) -> str:
-    """Return the name of the messenger's own program that opens links of a kind; empty where another one does."""
+    """Return the name of the messenger's own program that opens these links; empty if another program does."""
     opener = opener_of(scheme) if messenger is not None else None
     if messenger is None or opener is None or opener.browser:
         return ""
@@ -88,14 +88,14 @@ def _judged(messenger: Published, name: str, origin: Origin, *, in_catalogue: bo
     publisher = _publisher(messenger, origin)
     if publisher is not None and publisher.by:
         return AppMaker(messenger.id, name, Maker.OTHER, origin, publisher.by, own_program=publisher.own_program)
-    # Flathub verifies an id by the domain or the account that it is named after; the catalogue says that it is theirs.
+    # Flathub verifies an id by its domain or account; the catalogue says that the id is theirs.
     if publisher is not None or (in_catalogue and origin.kind is OriginKind.FLATHUB and origin.verified):
         return AppMaker(messenger.id, name, Maker.MESSENGER, origin)
     return unknown
 
 
 def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
-    """Return the one who published it, where the catalogue knows the name and its source is good enough."""
+    """Return the publisher, if the catalogue knows the name from a good enough source."""
     if origin.gap is not OriginGap.NOTHING_THERE:
         return None
     read = origin.publisher.casefold()
@@ -104,7 +104,7 @@ def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
 
 
 def _traces(messenger: Messenger) -> Iterable[str]:
-    """Yield what the programs of a messenger, and known ones of others for it, are known by."""
+    """Yield the traces by which programs of a messenger, and known forks, are recognized."""
     traces = messenger.traces
     for program in traces.linux_binaries:
         yield program

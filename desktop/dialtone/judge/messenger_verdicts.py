@@ -1,4 +1,4 @@
-"""A messenger as a whole: from endpoints to functions, from functions to one status. Pure, as all judging."""
+"""A messenger as a whole: from endpoints to functions, from functions to one status. Pure, like all judging."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -39,7 +39,7 @@ def judge_messengers(
     installed: frozenset[str],
     when: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
-    """Judge some messengers on the network that was judged before."""
+    """Judge some messengers on a network that has been judged."""
     if not messengers:
         return ()
     ground = gather_ground(index, network, controls)
@@ -61,9 +61,9 @@ def judge_messengers(
 
 
 def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
-    """Return a messenger with those endpoints at other servers that were asked there, since an answer named them.
+    """Return a messenger with endpoints moved to the servers that an answer named, if they were probed there.
 
-    An app's second and third guess is left out where nothing was there to be asked.
+    An app's second and third guesses are left out if they were not probed.
     """
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
@@ -78,14 +78,14 @@ def _named(endpoint: Endpoint, index: AttemptIndex) -> str:
 
 
 def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoint:
-    """Return the endpoint where it was asked: before a server was named it may have been asked at the usual one."""
+    """Return the endpoint at the server where it was probed: until an answer named one, that was the usual server."""
     found = endpoint.at_server(addresses)
     looked_up = found and found.host and index.lookups(found.host, system=True, messenger=endpoint.messenger)
     return found if found and looked_up else endpoint
 
 
 def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
-    """Judge the endpoints that may decide something, alone or by their speed."""
+    """Judge the endpoints that can decide something, by themselves or by their speed."""
     whole = gather_messenger(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(gather_endpoint(endpoint, whole)) for endpoint in judged}
@@ -101,9 +101,9 @@ def judge_messenger(
     proxied: Mapping[str, EndpointVerdict] = _NOT_ASKED,
     when: CheckDay | None = None,
 ) -> MessengerVerdict:
-    """Judge a messenger from the verdicts on its endpoints, on the direct way and through the system's proxy.
+    """Judge a messenger from the verdicts on its endpoints, reached directly and through the system's proxy.
 
-    Without the day of the check nothing is too old.
+    Without the day of the check, no entry counts as too old.
     """
     if messenger.untested is not None:
         return MessengerVerdict(
@@ -139,7 +139,7 @@ def judge_messenger(
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
-    """Return one status for all functions. Partly is a real state; what is not known is never counted as working."""
+    """Return one status for all functions. "Partly" is a real state; unknown never counts as working."""
     decided = [f.status for f in functions if f.status not in _UNDECIDED]
     messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
     if not decided:
@@ -150,10 +150,10 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
         only = MessengerStatus(kinds.pop().value)
         passed = messages is FunctionStatus.WORKS and any(map(_is_intercepted, functions))
         if only is MessengerStatus.WORKS and (passed or any(map(_is_read_along, functions))):
-            return MessengerStatus.PARTLY  # one way is left alone, and what goes the other way is read
+            return MessengerStatus.PARTLY  # one path is left alone, and traffic on the other is read
         if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
             return only
-        # The rest alone says little. Messages that cannot be tested raise no question, as long as nothing fails.
+        # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
         untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
         open_ones = any(f.status is FunctionStatus.UNKNOWN for f in functions)
         return MessengerStatus.NOT_TESTED if untested and not open_ones else MessengerStatus.UNKNOWN
@@ -163,19 +163,19 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
 
 
 def _is_intercepted(function: FunctionVerdict) -> bool:
-    """Return whether a function is not known to work because another host answers in its place."""
+    """Return whether a function is unknown because another host answers in its place."""
     return function.status is FunctionStatus.UNKNOWN and function.causes[:1] == (Cause.INTERCEPTED,)
 
 
 def _is_read_along(function: FunctionVerdict) -> bool:
-    """Return whether a function opens with a certificate whose maker, trusted by this computer, can read it."""
+    """Return whether a function works with a certificate whose issuer, trusted by this computer, can read it."""
     return any(e.kind is EvidenceKind.READ_ALONG for e in function.evidence)
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
-    """Return the causes of messages first, then of the other functions in their order.
+    """Return the causes for messages first, then those of the other functions in order.
 
-    What could not be told of another function is no cause beside what stops or slows messages.
+    If messages are blocked or slow, other functions that are merely unexplained add no cause.
     """
     ordered = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
     if ordered and ordered[0].status not in _UNDECIDED and ordered[0].causes:

@@ -1,4 +1,4 @@
-"""Questions that are still open: whether any way in which they can end would change what is said."""
+"""Pending probes: whether any of their possible results would change the verdicts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
@@ -12,16 +12,17 @@ from dialtone.model.vocabulary import Failure
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
 End = tuple[tuple[Observation, ...], ...]
-"""The attempts of one question, if it ends so: the steps of each."""
+"""One possible result of a probe: the steps of each attempt."""
 _FEW = 3
-"""Open questions that are looked through in every combination; of more, one by one, and all alike."""
+"""Up to this many pending probes, all combinations are tried; beyond that, one by one and all alike."""
 _ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 
 
 def endings(chain: Sequence[Observation]) -> list[End]:
-    """Return how a question can end whose answer is a chain of steps: answered; silent, refused or cut at each step.
+    """Return the possible results of a probe: this chain succeeds, or each step meets silence, refusal or reset.
 
-    As often as means anything. The first is the answer, the second silence at its last step.
+    Failures are repeated as often as a finding requires. The first result is success, the second silence at the last
+    step.
     """
     failed = (
         ((*chain[:at], replace(chain[at], failure=failure)),) * REPEATED
@@ -34,16 +35,16 @@ def endings(chain: Sequence[Observation]) -> list[End]:
 def changes_nothing(
     index: AttemptIndex, ways: Iterable[Sequence[End]], judge: Callable[[AttemptIndex], Judged]
 ) -> bool:
-    """Return whether the same is said, and equally surely, in whichever of some ways all open questions end.
+    """Return whether the verdicts and their confidence stay the same, in whichever of these ways all probes end.
 
-    Nobody has to know which rule looks at what: all are judged with every end, and without them.
+    Nothing needs to know which rule reads what: everything is judged with each result, and without.
     """
     now = claims(judge(index))
     return all(claims(judge(_after(index, ends))) == now for ends in ways)
 
 
 def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]:
-    """Yield what may come of some questions: answers and silences combined, and each other end alone."""
+    """Yield possible results of some probes: combinations of success and silence, and each other result alone."""
     answered_or_silent = [ends[:2] for ends in questions]
     if len(questions) <= _FEW:
         yield from product(*answered_or_silent)
@@ -54,7 +55,7 @@ def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]
 
 
 def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
-    """Return what would be known after each of some ends."""
+    """Return the index as it would be after these results."""
     new = list[Observation]()
     for nth, steps in enumerate(attempt for end in ends for attempt in end):
         first = len(index.steps) + len(new) + 1
@@ -63,7 +64,7 @@ def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
 
 
 def claims(judged: Judged) -> object:
-    """Return what is said, without the numbers of the observations that it rests on."""
+    """Return the content of the verdicts, without the numbers of the observations behind it."""
     network, verdicts = judged
     parts = [part for verdict in verdicts for part in verdict.functions]
     said: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]

@@ -1,6 +1,6 @@
 """What the attempts through a proxy mean. Pure: observations in, an outcome out.
 
-"Works" is the messenger's own greeting, answered and verified, and nothing less.
+"Works" means that the messenger's own greeting was answered and verified, and nothing less.
 """
 
 from collections import defaultdict
@@ -19,16 +19,16 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
 _MORE_TELLING = tuple(ProxyOutcome)
 _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
-"""Failures of this computer, or of ours."""
+"""Failures of this computer or of this program."""
 _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
-_SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, time to live
+_SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, TTL expired
 _HTTP_CANNOT = frozenset({500, 502, 503, 504})
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
-"""Wires whose greeting any host can learn to answer: no TLS certificate stands before it."""
+"""Wires whose greeting any host can learn to answer: no TLS certificate protects it."""
 _ASK_BY_NAME = frozenset(
     {Wire.TLS, Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
 )
-"""What browsers and apps of their kind speak: they hand a name to the proxy, and never an address."""
+"""Wires of browsers and similar apps: they give the proxy a name, never an address."""
 _NAME_DECLINED = frozenset(
     {ProxyOutcome.FORBIDS, ProxyOutcome.REFUSES, ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE}
 )
@@ -47,9 +47,9 @@ def judge_passage(
     network: NetworkVerdict,
     host: str = "",
 ) -> ProxyResult:
-    """Judge one messenger through the proxy from all attempts at its endpoints.
+    """Judge one messenger through the proxy, from all attempts at its endpoints.
 
-    `host` is the proxy's: its name is looked up once, whichever messenger came first.
+    `host` is the proxy's name: it is looked up once, for whichever messenger came first.
     """
     wires = {endpoint.id: endpoint.wire for endpoint in endpoints}
     attempts: dict[int, list[Observation]] = defaultdict(list)
@@ -71,7 +71,7 @@ def judge_passage(
 
 
 def _unasked(looked: Sequence[Observation]) -> ProxyOutcome:
-    """Judge a proxy that was not connected to, by the lookups of its name."""
+    """Judge a proxy that was never connected to, by the lookups of its name."""
     found = [ip_address(address) for o in looked for address in addresses_of(o)]
     if found and not any(map(is_public_address, found)):
         return ProxyOutcome.OWN_NETWORK
@@ -79,9 +79,9 @@ def _unasked(looked: Sequence[Observation]) -> ProxyOutcome:
 
 
 def _without_detours(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:
-    """Return the attempts without successes by address where the name was declined: apps ask by name.
+    """Drop successes by address if the proxy declined the name: apps ask by name.
 
-    A proxy that cannot look a name up is another matter: many apps look names up themselves.
+    A proxy that cannot resolve a name is different: many apps resolve names themselves.
     """
     declined = {s[0].endpoint for outcome, s in judged if outcome in _NAME_DECLINED and _asks_by_name(s, endpoints)}
     return [
@@ -106,7 +106,7 @@ def _is_lookup(observation: Observation, host: str) -> bool:
 
 
 def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
-    """Sum up all messengers: the same of all, or some and not others."""
+    """Sum up the outcomes of all messengers: the common one, or "partly" if only some got through."""
     outcomes = {passage.outcome for passage in passages}
     if len(outcomes) == 1:
         return outcomes.pop()
@@ -118,7 +118,7 @@ def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
 
 
 def _blame(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
-    """Return the outcome; where the line itself is down, nothing is said of the proxy, unless it succeeded."""
+    """Return the outcome; if the line itself is down, a failure says nothing about the proxy."""
     return ProxyOutcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
 
 
@@ -141,7 +141,7 @@ def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVer
 
 
 def _without_proof(answered: Observation | None, proof: Observation) -> ProxyOutcome:
-    """Judge an unproved answer. An error code of Telegram is four bytes that any host can send."""
+    """Judge an unproved answer. Telegram's error code is four bytes that any host can send."""
     if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
         return ProxyOutcome.CANNOT_REACH
     false = proof.failure is Failure.BAD_ANSWER and Fact.PROOF not in proof.facts
@@ -158,7 +158,7 @@ def _how_fast(steps: Sequence[Observation], answered: Observation, network: Netw
 
 
 def _seconds(steps: Sequence[Observation]) -> float:
-    """Return the seconds to the answered greeting, without our own proof of identity after it."""
+    """Return the seconds until the greeting was answered, without the proof of identity after it."""
     return sum(o.seconds for o in steps if o.step is not Step.PROOF)
 
 
@@ -171,14 +171,14 @@ def _at_the_door(last: Observation) -> ProxyOutcome:
     if last.failure in _CUT:
         if Fact.SHAPE in last.facts:
             return ProxyOutcome.HELLO_UNANSWERED
-        # It asked for no password, or accepted ours, so it is a SOCKS proxy and alive: it cannot connect onwards.
+        # It asked for no login or accepted ours, so it is a live SOCKS proxy that cannot connect onwards.
         let_in = last.facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or last.facts.get(Fact.LOGIN) is True
         return ProxyOutcome.CANNOT_REACH if let_in else ProxyOutcome.SILENT
     return ProxyOutcome.WRONG_SECRET if last.facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
 
 
 def _declined(last: Observation) -> ProxyOutcome:
-    """Judge a proxy that says no: for want of a way, for want of a password, or by a rule of its own."""
+    """Judge a proxy that declined: it cannot connect, it wants a password, or a rule forbids it."""
     reply, status = last.facts.get(Fact.REPLY), last.facts.get(Fact.STATUS)
     if reply in _SOCKS_CANNOT or status in _HTTP_CANNOT:
         return ProxyOutcome.CANNOT_REACH
@@ -190,7 +190,7 @@ def _declined(last: Observation) -> ProxyOutcome:
 def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:
     """Judge a failure in the messenger's own protocol."""
     if last.failure in _CUT:
-        # Without a port of its own, a proxy that says nothing may just as well not know the secret.
+        # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
         return ProxyOutcome.CANNOT_REACH if entered else ProxyOutcome.SILENT
     if last.failure in (Failure.ALERT, Failure.HTTP_ERROR):
         return ProxyOutcome.CANNOT_REACH

@@ -1,4 +1,4 @@
-"""What was read of pages, and whether it was slow; and whether more fails here than with neutral hosts."""
+"""Page readings and whether they were slow; and whether more fails here than at neutral hosts."""
 
 from collections.abc import Callable, Iterable
 from math import comb
@@ -23,7 +23,7 @@ _EXCHANGES = (Step.TLS, Step.HTTP, Step.WEBSOCKET)
 
 
 def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[Observation]:
-    """Return what else went on while an attempt did."""
+    """Return the observations that overlap with an attempt in time."""
     began, ended = attempt.steps[0].started, attempt.last.started + attempt.last.seconds
     return [o for o in others if o.started <= ended and o.started + o.seconds >= began]
 
@@ -31,61 +31,61 @@ def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[
 def fastest_beside(
     attempt: Attempt, others: Iterable[Observation], speed: Callable[[Observation], float] = rate
 ) -> float:
-    """Return the bytes per second of the fastest of others that went on while an attempt did; 0 where none did."""
+    """Return the bytes per second of the fastest other reading that overlaps with an attempt; 0 if none does."""
     return max(map(speed, at_the_same_moment(attempt, others)), default=0.0)
 
 
 def is_telling(flow: Observation) -> bool:
-    """Return whether enough was read, or read for long enough, to tell how fast it came."""
+    """Return whether enough was read, or for long enough, to tell the speed."""
     ended = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
     long = not ended and number(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
     return long or number(flow, Fact.BYTES) >= RATE_BYTES
 
 
 def pages(attempts: Iterable[Attempt]) -> list[Observation]:
-    """Return what was read to an end, of some attempts, and tells how fast it came."""
+    """Return the successful readings, from these attempts, that are long enough to tell the speed."""
     return [flow for flow in steps_of(attempts, Step.FLOW) if flow.ok and is_telling(flow)]
 
 
 def is_slow(flow: Observation, way: float) -> bool:
-    """Return whether something came, or was sent, too slowly for any line that is not far."""
+    """Return whether a transfer was too slow for any line whose round trip (`way`, seconds) does not explain it."""
     return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= FEW_ROUND_TRIPS * way
 
 
 def took_few_round_trips(flow: Observation, way: float) -> bool:
-    """Return whether a reading may have taken its time on the way: a few kilobytes take round trips, not bandwidth."""
+    """Return whether round trips explain how long a reading took: for a few kilobytes they count, not bandwidth."""
     return number(flow, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * way
 
 
 def is_fast(flow: Observation, way: float) -> bool:
-    """Return whether nothing slows a reading: on a far line nothing is fast, and nobody slows it."""
+    """Return whether nothing slows a reading, other than the round trips of a distant server."""
     return rate(flow) >= SLOW_RATE or took_few_round_trips(flow, way)
 
 
 def keeps_up(flow: Observation, best: float) -> bool:
-    """Return whether something surely came about as it should, beside a control that came at `best` bytes per second.
+    """Return whether a transfer clearly kept up with a control that came at `best` bytes per second.
 
-    Beside a control that came fast a fifth of that is enough, as nothing less is called slow. Where the control came
-    not much faster than what is slow, the line or a busy computer slows both, and who slows one of them has less room
-    to be seen in.
+    Next to a fast control a fifth of its speed is enough, as only less is called slow. If the control itself was hardly
+    faster than slow, the line or a busy computer slows both, and throttling of one is harder to see: the limit is
+    stricter.
     """
     narrow = SLOW_LINE_SHARE * best < SLOW_RATE
     return best > 0 and rate(flow) >= (SLOW_LINE_SHARE if narrow else SLOW_SHARE) * best
 
 
 def is_late(step: Observation, handshake: float) -> bool:
-    """Return whether an exchange crawled beside the usual handshake with neutral sites (seconds)."""
+    """Return whether an exchange was far slower than the usual handshake with neutral sites (seconds)."""
     late = max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake)
     return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= late
 
 
 def crawls(attempt: Attempt, handshake: float) -> bool:
-    """Return whether several exchanges of one connection crawled beside that handshake."""
+    """Return whether several exchanges of one connection were far slower than that handshake."""
     return sum(is_late(step, handshake) for step in attempt.steps) >= REPEATED
 
 
 def chance_of_so_many(failed: int, tried: int, beside: int, controls: int) -> float:
-    """Return how likely `failed` or more of all failures are among these if all fail alike (Fisher's exact test).
+    """Return the probability of at least `failed` failures among these if all fail alike (Fisher's exact test).
 
     `beside`: how many of the tries at `controls` failed.
     """

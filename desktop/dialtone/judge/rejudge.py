@@ -1,4 +1,4 @@
-"""Judging a saved check again: old observations, today's rules."""
+"""Judging a saved check again: old observations, current rules."""
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.functions import check_day
@@ -14,9 +14,9 @@ from dialtone.model.vocabulary import NetworkFlag, Weight
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Return the same check with the verdicts of today. A messenger no longer in the catalogue keeps its old one.
+    """Return the same check with current verdicts. A messenger no longer in the catalogue keeps its old one.
 
-    So does one that was tested on the person's own server: a saved check does not say which that was.
+    So does one tested on the person's own server: a saved check does not say which server that was.
     """
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
@@ -34,13 +34,13 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     today = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
     outside = check.outside
-    if outside is not None and outside.check is not None:  # whether it counts was decided by what the system said then
+    if outside is not None and outside.check is not None:  # what the system reported then decided whether it counts
         outside = replace(outside, check=judge_again(outside.check, catalogue))
     return replace(check, network=network, messengers=tuple(judged), outside=outside)
 
 
 def as_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
-    """Return a messenger without what another catalogue did not have: that it was not asked says nothing of it."""
+    """Return a messenger without what the check's catalogue did not have: not having probed it says nothing."""
     asked = {o.endpoint for o in check.observations}
     if check.catalogue_version == catalogue.version or not asked & {e.id for e in messenger.endpoints}:
         return messenger
@@ -51,13 +51,13 @@ def as_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messen
 
 
 def _within(asked: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
-    """Return the groups as far as they were asked; all of them where none was."""
+    """Return the groups reduced to probed endpoints; all groups if none was probed."""
     groups = tuple(tuple(e for e in group if e in asked) for group in rule.needs)
     return tuple(group for group in groups if group) or rule.needs
 
 
 def computer_of(check: Check, controls: Controls) -> Computer:
-    """Return the computer as far as judging needs it, from what was judged and tried: a saved check has no more."""
+    """Return the computer as far as judging needs it, from the verdict and the attempts: a saved check has no more."""
     flags, rules = check.network.flags, {e.rule for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
     return Computer(

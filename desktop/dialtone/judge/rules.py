@@ -1,4 +1,4 @@
-"""The findings about an endpoint in their order, and its verdict: the first that is seen. See `docs/rules.md`."""
+"""The findings about an endpoint in order, and its verdict: the first that is seen. See `docs/rules.md`."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ ADDRESS_RULES: tuple[Finding[EndpointCase], ...] = (
     connections.REFUSED_HERE,
     connections.NO_CONNECTION,
 )
-"""Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
+"""Every attempt at the endpoint's address failed: the failed step and its contrasts say why."""
 
 ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
     answers.REFUSES_TO_SERVE,
@@ -65,7 +65,7 @@ ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
 
 
 def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
-    """Judge one endpoint. The last finding is always seen."""
+    """Judge one endpoint. The last finding always applies."""
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)
     if (program := inspector(case)) is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
@@ -75,9 +75,9 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:
-    """Return what the first finding that is seen says; None where none is.
+    """Return the verdict of the first finding that is seen, or None.
 
-    Behind a name that was tampered with there may be another obstacle at the true address: it is told as well.
+    Behind a tampered name there may be another obstacle at the true address: it is reported as well.
     """
     found = diagnose(rules, case)
     if found is None:

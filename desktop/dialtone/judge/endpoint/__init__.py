@@ -1,1 +1,1 @@
-"""One endpoint: what its rules may look at, and the rules by layer."""
+"""One endpoint: the observations that its rules may use."""

@@ -1,4 +1,4 @@
-"""Who takes a messenger's names away or changes them, and where: seen by asking others in the clear."""
+"""Who suppresses or changes a messenger's names, and where: seen by plain-text lookups at other resolvers."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,39 +15,39 @@ _SAID = (None, *_DENIED, Failure.DNS_FAILED)
 
 
 class Tampering(Frozen):
-    """What a messenger's names went through, as the observations that show it; empty where nothing does."""
+    """What happened to a messenger's names, as the observations that show it; empty if nothing does."""
 
     on_path: tuple[int, ...] = ()
-    """Answers were injected on the way. Then, whichever resolver was asked, another host may have answered."""
+    """Answers were injected on the path. Then any resolver's answer may come from another host."""
     national: tuple[int, ...] = ()
     """The country's own resolver denies a name that others know."""
     forged: frozenset[str] = frozenset()
-    """The addresses that were injected beyond doubt, for whichever name."""
+    """The addresses that were certainly injected, for any name."""
 
 
 class _Name(Frozen):
-    """What was heard about one name."""
+    """The lookups of one name."""
 
     plain: tuple[Lookup, ...]
     trusted: tuple[Lookup, ...]
     proved: frozenset[str]
-    """Addresses where the messenger itself answered, by its certificate."""
+    """Addresses where the messenger itself answered, proved by its certificate."""
     wrong: frozenset[str]
-    """Addresses given by the system where another host answered."""
+    """Addresses from the system resolver where another host answered."""
 
     def by(self, kind: ResolverKind) -> tuple[Lookup, ...]:
-        """Return the answers of one kind of resolver."""
+        """Return the answers of resolvers of one kind."""
         return tuple(found for found in self.plain if found.is_by(kind))
 
     @property
     def known(self) -> tuple[Lookup, ...]:
-        """Answers which show that the name exists: of encrypted resolvers, or proved by the messenger itself."""
+        """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
         public = [found for found in self.by(ResolverKind.PUBLIC) if self.proved & set(found.addresses)]
         return (*(found for found in self.trusted if found.addresses), *public)
 
     @property
     def injected(self) -> tuple[Lookup, ...]:
-        """What shows injection: a decoy's answer, two differing answers, or a false one from a resolver abroad."""
+        """Signs of injection: a decoy's answer, two differing answers, or a false one from a resolver abroad."""
         decoys = (found for found in self.by(ResolverKind.DECOY) if found.failure in _SAID)
         return (*decoys, *filter(self._is_forged, self.by(ResolverKind.PUBLIC)))
 
@@ -64,10 +64,10 @@ class _Name(Frozen):
 
     @property
     def forged(self) -> frozenset[str]:
-        """The addresses that were injected: a decoy answers, and in a way in which no honest resolver does.
+        """The addresses that were injected: a decoy answers, as no honest resolver does.
 
-        Some networks lead all questions to their own resolver, which answers in a decoy's place and tells the truth. It
-        names no address of no server, and does not answer before another one.
+        Some networks redirect all lookups to their own resolver, which answers in the decoy's place and tells the
+        truth. It gives no address that no server can have, and does not race another answer.
         """
         decoy = {address for found in self.by(ResolverKind.DECOY) for address in found.addresses}
         raced = [f for f in self.by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
@@ -77,13 +77,13 @@ class _Name(Frozen):
 
     @property
     def denied_nationally(self) -> tuple[Lookup, ...]:
-        """Denials of the country's own resolver, with those who know the name."""
+        """Denials by the country's own resolver, with the answers of those that know the name."""
         denied = tuple(f for f in self.by(ResolverKind.NATIONAL) if f.failure in _DENIED)
         return (*denied, *self.known) if denied and self.known else ()
 
 
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
-    """Return what a messenger's names went through, where other resolvers were asked about them in the clear."""
+    """Return what happened to a messenger's names, if they were looked up in plain text at other resolvers."""
     messenger = next((e.messenger for e in endpoints), "")
     asked = (name for name in index.by_name() if index.lookups(name, plain=True, messenger=messenger))
     names = [_gather(name, messenger, index, endpoints) for name in asked]
@@ -105,9 +105,9 @@ def _gather(name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[
 
 
 def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
-    """Return the addresses to which the system leads the names of several services, and where none of them answered.
+    """Return the addresses to which the system leads names of several services, and where none of them answered.
 
-    A neutral site counts as a service. Hosts of many tenants answer for each of them.
+    A neutral site counts as a service. Shared hosts answer for each of their tenants.
     """
     led: dict[str, list[Lookup]] = defaultdict(list)
     for found in map(lookup_of, (o for o in index.steps if o.step is Step.DNS and o.ok)):

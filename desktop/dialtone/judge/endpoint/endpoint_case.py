@@ -1,4 +1,4 @@
-"""What the rules about an endpoint may look at: its own attempts, and what its messenger and the controls show."""
+"""What the rules about an endpoint may use: its own attempts, and what its messenger and the controls show."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -21,106 +21,106 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import SECURED, Failure, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
 _UNPROVED = "plain"
-"""Addresses learnt without encryption: where the messenger does not answer, they may be any host's."""
+"""Addresses learnt without encryption: if the messenger does not answer there, they may be any host's."""
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
 _PLAIN_WEB = ":80"
 _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)
-"""Steps that many networks let nobody take: what is cut off there is no part of a share."""
+"""Steps that many networks block for everyone: cuts at these do not count towards a share."""
 RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
-"""Wires on which any answer but the right one comes from another host: there is no TLS that names the peer."""
+"""Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
 
 
 class MessengerCase(Frozen):
-    """What was observed of a messenger as a whole: the same for all of its endpoints, gathered once."""
+    """The observations of a messenger as a whole: shared by all its endpoints, gathered once."""
 
     endpoints: tuple[Endpoint, ...]
     ground: Ground
     at_home: bool
-    """It is the service of one country, and may answer no one abroad."""
+    """It is a service of one country and may refuse clients abroad."""
     heard: Mapping[str, tuple[Attempt, ...]]
-    """The app's own attempts by endpoint, without those that were silent because the line or this computer was."""
+    """The app's own attempts by endpoint, without silence that is due to the line or this computer."""
     elsewhere: tuple[Attempt, ...]
-    """A name of the messenger, shown to servers that have nothing to do with it: one stands for all."""
+    """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
     neutral_elsewhere: tuple[Attempt, ...]
-    """A neutral name at those same servers."""
+    """Attempts with a neutral name at the same servers."""
     unanswered_names: int
-    """How many of the messenger's names got no answer at all from the system resolver."""
+    """How many of the messenger's names got no answer from the system resolver."""
     disproved: frozenset[str]
-    """Addresses that the system gives for a name whose server was found, by its certificate, elsewhere."""
+    """Addresses that the system gives for a name whose server proved itself, by its certificate, at other addresses."""
     silent_networks: frozenset[str]
-    """Parts of the internet in which the messenger's servers do not even accept a connection."""
+    """Address blocks in which no server of the messenger even accepts a connection."""
     distances: Distances
     living_networks: frozenset[str]
-    """Parts of the internet in which some server of the messenger answered."""
+    """Address blocks in which some server of the messenger answered."""
     hanging_networks: frozenset[str]
-    """Parts of the internet in which its servers acknowledge what they are told, and say nothing."""
+    """Address blocks in which its servers acknowledge data but never answer."""
     shared_places: Mapping[str, tuple[Lookup, ...]]
     """By address, the system's answers that lead several services to it, where none of them answered."""
     tampering: Tampering
-    """Who takes its names away or changes them, and where."""
+    """Who suppresses or changes its names, and where."""
     path_loss: PathLoss | None
-    """Packets lost on the way to it alone."""
+    """Packet loss on the path to this messenger only."""
     outage_reported: tuple[int, ...]
     """The observations in which its own status page reports a serious incident."""
     odd_beside_names: tuple[int, ...]
-    """What is odd on this line beside what the system says of this messenger's names, and speaks for a block."""
+    """What else is odd on this line, besides the lookups of this messenger, and suggests a block."""
     is_cut: bool
-    """Whether any try at any of its servers was cut off once it had connected."""
+    """Whether any attempt at any of its servers was cut off after connecting."""
     refusals: tuple[int, ...]
-    """The observations in which all of its web servers refuse to serve; none where any of them serves."""
+    """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
     datagrams: tuple[Observation, ...]
-    """What was asked over UDP in this check, of anybody."""
+    """All UDP exchanges of this check, with any host."""
 
     @property
     def every_try(self) -> Iterator[Attempt]:
-        """All of the app's own attempts of those, at whichever endpoint."""
+        """All of the app's own attempts in `heard`."""
         return chain.from_iterable(self.heard.values())
 
 
 class EndpointCase(Frozen):
-    """What was observed of one endpoint, beside its messenger."""
+    """The observations of one endpoint, with its messenger."""
 
     endpoint: Endpoint
     messenger: MessengerCase
     asked: tuple[Attempt, ...]
-    """All of the app's own attempts, also those that were silent because the line or this computer was."""
+    """All of the app's own attempts, including silence that is due to the line or this computer."""
     own: tuple[Attempt, ...]
     """Attempts at the addresses that the app itself would use."""
     other: tuple[Attempt, ...]
-    """Attempts at addresses learnt elsewhere, for contrast."""
+    """Attempts at addresses from other sources, as contrasts."""
     good: tuple[Attempt, ...]
     """Attempts at the app's own addresses whose greeting was answered."""
     good_elsewhere: tuple[Attempt, ...]
-    """The same at addresses learnt elsewhere."""
+    """The same at addresses from other sources."""
     tried: tuple[Attempt, ...]
-    """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
+    """The attempts to be judged: `own`, or `other` behind a tampered name."""
     neutral: tuple[Attempt, ...]
-    """Contrasts at the same address with a name or a request that is not filtered."""
+    """Contrasts at the same address with a name or request that is not filtered."""
     one_hop: tuple[Attempt, ...]
-    """Contrasts with connections that no router passes on."""
+    """Contrasts: connections that no router forwards."""
     denied: tuple[int, ...]
-    """Connections that this computer itself did not allow."""
+    """Connections that this computer itself denied."""
     forbidden: tuple[int, ...]
-    """Datagrams to there that it did not let out, though it let them out to others."""
+    """Datagrams to this endpoint that this computer denied although it let others out."""
     other_hello: tuple[Attempt, ...]
-    """Contrasts with the same name in a first message of another shape."""
+    """Contrasts with the same name in a first message of a different shape."""
     app_hello: tuple[Attempt, ...]
-    """Contrasts with the app's own ClientHello to the same server, of this endpoint or another of the messenger."""
+    """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
     kept: tuple[Attempt, ...]
-    """Connections that were kept open for a while: to this server, or another of its kind without a name."""
+    """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
     share: Share
-    """How many of the tries passed that differ in nothing, with those that were made to know it."""
+    """How many of several identical tries passed, including those made to measure it."""
     refused: tuple[Observation, ...]
-    """Handshakes in which a certificate was read that the app refuses as nobody's."""
+    """Handshakes that read a certificate of no known root, which the app refuses."""
     system: tuple[Lookup, ...]
-    """What the system's resolver says of its name."""
+    """The system resolver's answers for its name."""
     trusted: tuple[Lookup, ...]
-    """What encrypted resolvers abroad say of its name."""
+    """The answers of encrypted resolvers abroad for its name."""
     plain: tuple[Lookup, ...]
-    """What other resolvers say of its name that were asked in the clear."""
+    """Plain-text answers of other resolvers for its name."""
 
     @property
     def ground(self) -> Ground:
@@ -129,7 +129,7 @@ class EndpointCase(Frozen):
 
     @property
     def network(self) -> NetworkVerdict:
-        """The network, as judged before."""
+        """The verdict on the network."""
         return self.messenger.ground.network
 
     @property
@@ -138,12 +138,12 @@ class EndpointCase(Frozen):
         return self.messenger.ground.timing
 
     def heard(self, variant: Variant) -> tuple[Attempt, ...]:
-        """Return the attempts of one variant at it, without those that were silent because the line was."""
+        """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return told(self.ground, [self.endpoint], variant)
 
     @property
     def from_home(self) -> tuple[Attempt, ...]:
-        """Those of them with their own country's root, which the catalogue says is genuine there."""
+        """The good attempts with the national root, which the catalogue says is genuine there."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
             return ()
         secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS))]
@@ -157,9 +157,9 @@ class EndpointCase(Frozen):
 
     @property
     def failed(self) -> tuple[Attempt, ...]:
-        """The attempts under judgement that failed; none where one answered and proved nothing (rule `unproved`).
+        """The attempts to be judged that failed; none if one was answered without a proof (rule `unproved`).
 
-        The plain port of the web, which some networks answer themselves, is left out where other ports tell enough.
+        Port 80, which some networks answer themselves, is left out if other ports tell enough.
         """
         failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
         others = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
@@ -169,25 +169,26 @@ class EndpointCase(Frozen):
 
     @property
     def deepest(self) -> tuple[Attempt, ...]:
-        """Of the failed attempts, those that got furthest: the step they failed at says what stopped them."""
+        """The failed attempts that got furthest: the step at which they failed says what stopped them."""
         failed = self.failed
         deepest = max((_STAGES.index(t.last.step) for t in failed), default=0)
         return tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)
 
     def ended(self, failures: Collection[Failure], *steps: Step) -> list[Attempt]:
-        """Return those of them that ended in one of some ways, at one of some steps, if any is named."""
+        """Return the deepest attempts that ended with one of these failures, at one of these steps if any are given."""
         found = (t for t in self.deepest if t.failure in failures)
         return [t for t in found if not steps or t.last.step in steps]
 
     @property
     def contrast(self) -> tuple[Attempt, ...]:
-        """Contrasts with a neutral name that got as far as the name is shown."""
+        """Contrasts with a neutral name that got as far as sending it."""
         return tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
 
     def repeated(self, failed: Sequence[Attempt]) -> bool:
-        """Return whether enough attempts failed. On a line that loses packets silence has to repeat more often.
+        """Return whether enough attempts failed. On a line that loses packets, silence has to repeat more often.
 
-        Some lose whole conversations, to any host (one of several paths is dead): by chance all attempts may go there.
+        Some lines lose whole connections, to any host (one of several paths is dead): all attempts may fall on it by
+        chance.
         """
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
@@ -196,24 +197,24 @@ class EndpointCase(Frozen):
         return len(failed) >= REPEATED_ON_LOSSY_LINE and chance < BY_CHANCE
 
     def came_from_nearby(self, answered: Sequence[Attempt]) -> bool:
-        """Return whether answers came too soon for the server: two or more in less than half of the way to it."""
+        """Return whether answers came too soon for the server: at least two, in less than half the round trip."""
         way = self.messenger.distances.nearest
         near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, way(t.address))]
         return len(near) >= REPEATED and not self.timing.connects_are_local
 
     def behind_the_name(self) -> "EndpointCase":
-        """Return the same case with the addresses under judgement that no system resolver gave."""
+        """Return the same case, judging the addresses that did not come from the system resolver."""
         return replace(self, tried=self.other)
 
 
 def gather_messenger(
     endpoints: Sequence[Endpoint], ground: Ground, *, status: StatusPage | None = None, at_home: bool = False
 ) -> MessengerCase:
-    """Sort what was observed of a messenger."""
+    """Collect the observations of a messenger."""
     index, timing, network = ground.index, ground.timing, ground.network
     heard = partial(told, ground)
     own = {e.id: heard([e]) for e in endpoints}
-    # What is asked of relays that only hint at calls says nothing of the rest.
+    # Relays that only hint at calls say nothing about the rest.
     endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
     found = [t for e in endpoints for t in own[e.id]]
     answered = (t for t in found if t.last.step is not Step.TCP and t.failure is None)
@@ -242,13 +243,13 @@ def gather_messenger(
 
 
 def told(ground: Ground, endpoints: Iterable[Endpoint], *made: Variant) -> tuple[Attempt, ...]:
-    """Return the attempts at some endpoints, without those that were silent because the line or this computer was."""
+    """Return the attempts at some endpoints, without silence that is due to the line or this computer."""
     found, timing = ground.index.at(endpoints, *made), ground.timing
     return tuple(t for t in found if not waited_for_the_line(t, timing) and not no_way_from_here(t, timing))
 
 
 def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:
-    """Leave out this messenger's names, and neutral hosts that take no connection: one is down, or IPv6 is broken."""
+    """Leave out this messenger's lookups, and neutral hosts that accept no connection: down, or IPv6 is broken."""
     shown = set(interference)
     odd = (o for o in index.steps if o.number in shown)
     named = (o for o in odd if o.step is not Step.DNS or o.messenger not in messengers)
@@ -281,7 +282,7 @@ def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 
 def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:
-    """Sort what was observed of one of its endpoints."""
+    """Collect the observations of one endpoint of a messenger."""
     index, found = messenger.ground.index, messenger.heard[endpoint.id]
     heard = partial(told, messenger.ground)
     looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)

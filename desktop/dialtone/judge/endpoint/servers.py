@@ -1,4 +1,4 @@
-"""A messenger's servers: how far away they are, and what they say of the service."""
+"""A messenger's servers: how far away they are, and what they say about the service."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,29 +23,29 @@ class Distances(Frozen):
     """The round trips to a messenger's servers, in seconds."""
 
     connects: Mapping[str, tuple[float, ...]]
-    """By part of the internet: what connections to its servers took, the shortest first."""
+    """By address block: the seconds of connections to its servers, shortest first."""
     abroad: float
-    """To neutral hosts abroad: where nothing of the messenger was reached in a part of the internet."""
+    """The round trip to neutral hosts abroad, for address blocks in which the messenger was not reached."""
 
     def nearest(self, address: str) -> float:
-        """Return the round trip to an address, at most. One connection alone may have been read late."""
+        """Return the shortest plausible round trip to an address. A single connection may have been read late."""
         known = self.connects.get(network_of(address), ())
         return known[0] if len(known) >= REPEATED else min((*known, self.abroad))
 
     def farthest(self, address: str) -> float:
-        """Return the round trip to an address, at least: what takes as long may be its own answer."""
+        """Return the longest plausible round trip to an address: an answer that took as long may be its own."""
         return max((*self.connects.get(network_of(address), ())[:1], self.abroad))
 
 
 def is_sooner(seconds: float, way: float) -> bool:
-    """Return whether an answer came sooner than from the end of a way: it was sent from nearby. Source: ADR 8."""
+    """Return whether an answer came sooner than this round trip allows: it was sent from nearby. Source: ADR 8."""
     return way > CLOSE and seconds < ANSWERED_NEARBY * way
 
 
 def find_distances(
     index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, timing: ControlTiming
 ) -> Distances:
-    """Return the distances of a messenger's servers, as far as its connections tell of them."""
+    """Return the distances of a messenger's servers, as far as its connections show them."""
     found: dict[str, list[float]] = {}
     for t in index.at(endpoints, *CONNECTING) if not timing.connects_are_local else ():
         if tcp := t.passed(Step.TCP):
@@ -55,17 +55,17 @@ def find_distances(
 
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
-    """Return where the service's status page, whose certificate a public root vouches for, reports an incident."""
+    """Return where the service's status page, verified by a public root, reports a serious incident."""
     asked = index.of(status.endpoint, Variant.STATUS) if status is not None else ()
     said = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
     return numbers(t for t in said if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
 
 def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home: bool) -> tuple[int, ...]:
-    """Return the observations in which every web server of a messenger refuses; none where one does not.
+    """Return the observations in which every web server of a messenger refuses; none if any does not.
 
-    That a healthy server says something else must be known of one of them; 451 needs no such witness, and nor does a
-    service of one country, which may refuse everybody abroad.
+    The catalogue must know what a healthy answer of one of them is; 451 needs no such comparison, nor does a service of
+    one country, which may refuse everyone abroad.
     """
     web = [e for e in endpoints if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
     said = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
@@ -78,7 +78,7 @@ def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:
-    """Return what the verified server said in HTTP; None where it said nothing."""
+    """Return the verified server's HTTP answer, or None."""
     tls = attempt.find(Step.TLS)
     answer = next((step for step in attempt.steps if step.step in _ASKED and number(step, Fact.STATUS)), None)
     return answer if tls is None or tls.facts.get(Fact.MOZILLA) is not False else None

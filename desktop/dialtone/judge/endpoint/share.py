@@ -1,4 +1,4 @@
-"""How many of many tries pass: tries that differ in nothing, counted, and whether enough were made to know."""
+"""The share of tries that pass: identical tries, counted, and whether there are enough of them."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
 
 
 class Share(Frozen):
-    """The tries at one server that differ in nothing, by how they ended."""
+    """Identical tries at one server, by how they ended."""
 
     passed: tuple[Attempt, ...] = ()
     cut: tuple[Attempt, ...] = ()
@@ -35,7 +35,7 @@ class Share(Frozen):
 
     @property
     def tried(self) -> int:
-        """How many there are."""
+        """How many tries there were."""
         return len(self.passed) + len(self.cut)
 
     @property
@@ -45,28 +45,28 @@ class Share(Frozen):
 
     @property
     def is_known(self) -> bool:
-        """Whether enough were made: the share is known to some 15 points."""
+        """Whether there are enough tries: the share is known to within about 15 points."""
         rate = (len(self.passed) + 1) / (self.tried + 2)
         return math.sqrt(rate * (1 - rate) / (self.tried + 2)) <= SHARE_KNOWN
 
     @property
     def is_many(self) -> bool:
-        """Whether eight were made, in which a share that is cut off shows itself."""
+        """Whether at least eight tries were made, enough to reveal that a share is cut off."""
         return self.tried >= SHARE_TELLS
 
     @property
     def is_minor(self) -> bool:
-        """Whether next to nothing is cut off, of many."""
+        """Whether, of many tries, next to none was cut off."""
         return self.is_many and len(self.cut) <= SHARE_MINOR * self.tried
 
     @property
     def is_rare(self) -> bool:
-        """Whether next to nothing passes, of many."""
+        """Whether, of many tries, next to none passed."""
         return self.is_many and len(self.passed) <= SHARE_RARE * self.tried
 
     @property
     def passed_at_first(self) -> bool:
-        """Whether it passed for a while and then no more, whatever was tried."""
+        """Whether tries passed at first and then none any more."""
         last = max((t.steps[0].started for t in self.passed), default=0.0)
         return bool(self.passed) and sum(t.steps[0].started > last for t in self.cut) >= max(
             CUT_FROM_THEN_ON, len(self.cut)
@@ -74,7 +74,7 @@ class Share(Frozen):
 
     @property
     def by_name(self) -> bool:
-        """Whether neutral names pass each time at the same server."""
+        """Whether neutral names always pass at the same server."""
         told = [t for t in self.neutral if t.find(Step.TLS) is not None]
         return len(told) >= SHARE_CONTRASTS and all(t.failure not in (*_ENDED, Failure.TIMEOUT) for t in told)
 
@@ -92,17 +92,16 @@ def gather_share(
     *,
     lossy: bool,
 ) -> Share:
-    """Sort an endpoint's own tries at its first port, and what else was tried there at the same server.
+    """Collect an endpoint's own tries at its first port, and the other tries of the same name and server.
 
-    What passes at another port, which the app tries too, differs from what is cut at this one in more than chance.
-    One address of several may be dead: silence counts where the same address answered as well. A server that
-    acknowledged the question and did not come to answer it was busy: no filter swallowed it. A stranger at a forged
-    address hangs up each time, and the true one answers each time: that is no share, though one resolver told both.
-
-    `heard` gives the attempts at some endpoints, of some variants.
+    Other ports, which the app tries too, are left out: passing there instead of here is not chance. One of several
+    addresses may be dead: silence counts only if the same address also answered. A server that acknowledged the request
+    and never answered was busy: no filter swallowed it. A stranger at a forged address always hangs up and the true one
+    always answers: that is no share, even if one resolver gave both. `heard` returns the attempts at some endpoints, of
+    some variants.
     """
     together = _sisters(endpoint, endpoints)
-    again = [t for t in _beside(endpoint, own, heard(together, *TRIES)) if t.port == endpoint.port]
+    again = [t for t in _repetitions(endpoint, own, heard(together, *TRIES)) if t.port == endpoint.port]
     here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     alive = {t.target for t in passed}
@@ -116,7 +115,7 @@ def gather_share(
 
 
 def _is_strangers(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
-    """Return whether each of several tries at its address was cut, and none at those that answer."""
+    """Return whether tries at its address, several of them, were all cut, while other addresses answer."""
     never = alive.isdisjoint(t.target for t in cut)
     return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= SHARE_REPEATS
 
@@ -132,19 +131,19 @@ def _is_unconnected(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
 
 
 def _sisters(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
-    """Return the endpoints at which the same name is said to the same kind of server, this one included.
+    """Return the endpoints that send the same name to the same kind of server, including this one.
 
-    What is a name to them is one to a filter: what was repeated at one of them tells of all.
+    A filter sees the same name at each of them: what was repeated at one applies to all.
     """
     if endpoint.wire not in SECURED or endpoint.host is None:
         return [endpoint]
     return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
 
 
-def _beside(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
-    """Return what else tells of an endpoint: its own repetitions, and the handshakes of its sisters.
+def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
+    """Return the other tries that count for an endpoint: its own repetitions, and the handshakes of its sisters.
 
-    Where it is cut off only after the handshake, those of the others tell nothing.
+    If it is cut off only after the handshake, those of its sisters tell nothing.
     """
     ended = [t for t in own if t.failure in (*_ENDED, Failure.TIMEOUT)]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
@@ -154,7 +153,7 @@ def _beside(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]
 
 
 def _handshake(attempt: Attempt) -> Attempt:
-    """Return an attempt as far as its handshake: what became of it later says nothing of its first message."""
+    """Return an attempt up to its handshake: what happened later says nothing about its first message."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
     return attempt_of(attempt.steps[:end])

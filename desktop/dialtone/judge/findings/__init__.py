@@ -1,1 +1,1 @@
-"""What is found, and what may be behind it: one table for each layer. The order of all of them: `rules.py`."""
+"""The findings and what may explain them: one table for each layer. Their overall order: `rules.py`."""

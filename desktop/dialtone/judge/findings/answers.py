@@ -1,4 +1,4 @@
-"""Findings about what was answered: that it works, that it comes and goes, and trouble of the service itself."""
+"""Findings about answers: the endpoint works, works at times, or its service is in trouble."""
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of
@@ -25,7 +25,7 @@ REFUSES_TO_SERVE = Found(
     Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(service.serves_one_country),
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
-"""A filter on the way cannot have said it, unless it has the service's own certificate."""
+"""A filter on the path cannot have sent this, unless it has the service's own certificate."""
 
 COMES_AND_GOES = Found(
     "intermittent",
@@ -59,7 +59,7 @@ COMES_AND_GOES = Found(
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
     every=EVERY,
 )
-"""Where one of many passes, it does not work; where one of many fails, it does (`greeting_answered`)."""
+"""If one of many tries passes, it does not work; if one of many fails, it does (`greeting_answered`)."""
 
 ONLY_CONNECTS = Found(
     "only_connects", sign.only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), in_common=WORKS
@@ -85,8 +85,11 @@ STOPPED_LATER = Found(
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
-"""A server that ends a connection says so; one that is gone does not. What the line, a router that forgets, or a sleep
-of this computer does, it does to a neutral connection beside it as well."""
+"""A server that ends a connection says so; one that is gone does not.
+
+Whatever the line, a forgetful router or a sleeping computer does, it does to a neutral connection at the same time as
+well.
+"""
 
 ANSWERED = Found(
     "greeting_answered",
@@ -115,7 +118,7 @@ ANSWERED = Found(
     .unless(sign.connection_lived),
     Row("too_poor_for_calls", _SLOW, COMMON).given(sign.relay_over_tcp),
 )
-"""The app's own greeting was answered by a verified peer, at an address the app itself would use. Source: ADR 17."""
+"""A verified peer answered the app's own greeting, at an address that the app itself would use. Source: ADR 17."""
 
 NOT_PROVED = Found("unproved", sign.nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
@@ -131,7 +134,7 @@ SERVER_TROUBLE = Found(
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(service.outage_is_reported),
     Row("passing_trouble", WORKS, RARE).unless(sign.error_repeated, service.outage_is_reported),
 )
-"""The verified server says so itself: the way there is free."""
+"""The verified server says so itself: the path to it is open."""
 
 ERROR_REACHED = Found(
     "error_reached",

@@ -29,7 +29,7 @@ _ANTIVIRUS = (
 )
 _GATEWAY = replace(_ANTIVIRUS, id="company_gateway", out=(sign.neutral_sites_show_others, sign.inspected_by_program))
 _BESIDE = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
-"""What else leads to another host. A certificate is an answer: it is not shown by chance."""
+"""Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
 
 OUT_OF_DATE = Found(
     "certificate_out_of_date",
@@ -84,4 +84,4 @@ SIGNED_BY_LOCAL_ROOT = Found(
     .unless(*_INSPECTS, sign.network_is_intercepted, all_of(line.controls_answer, sign.signed_by_a_state))
     .rarer_if(all_of(line.controls_answer, sign.several_messengers_show_the_issuer)),
 )
-"""It opens. On one messenger alone it may be a public root that no list here knows."""
+"""It opens. If only one messenger shows it, it may be a public root that no list here contains."""

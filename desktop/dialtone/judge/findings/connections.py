@@ -1,4 +1,4 @@
-"""Findings about connections that do not come about: to servers, to call relays, or stopped by this computer itself."""
+"""Findings about connections that fail: to servers, to call relays, or because this computer itself stops them."""
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
@@ -107,4 +107,4 @@ RELAYS_SILENT = Found(
     OUTAGE_REPORTED,
     every=EVERY,
 )
-"""Relays that take a connection and answer nothing are uncommon: one source (coturn/coturn#957, read 2026-11-30)."""
+"""Relays that accept a connection and never answer are uncommon: one source (coturn/coturn#957, read 2026-11-30)."""

@@ -1,4 +1,4 @@
-"""The rivals of any accusation: what else makes a connection fail, and what the service or its company does itself."""
+"""The rivals of any accusation: other reasons for a failed connection, and what the service or its host does itself."""
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis
@@ -9,7 +9,7 @@ from dialtone.model.vocabulary import Cause
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
 FAILED = (line.controls_answer, line.has_repeated)
-"""Enough failed for a finding, on a line that carries neutral hosts."""
+"""Enough attempts failed for a finding, on a line that reaches neutral hosts."""
 
 CHANCE = (
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.not_by_chance),
@@ -22,7 +22,7 @@ EVERY = (
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(line.left_by_helper),
     Row("catalogue_old", UNEXPLAINED, RARE).unless(line.answered_elsewhere, line.sibling_lives),
 )
-"""For findings that end in a failure at an address. Those about names take what fits."""
+"""For findings that end in a failure at an address. Findings about names pick those that fit."""
 _ADMITS, _AT_HOME = service.outage_is_reported, service.serves_one_country
 OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(_ADMITS).proved_by(_ADMITS)
 CLOSED_TO_ABROAD = Row("closed_to_abroad", UNEXPLAINED, COMMON).given(_AT_HOME).rarer_if(_ADMITS)

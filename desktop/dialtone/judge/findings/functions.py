@@ -1,4 +1,4 @@
-"""What is known of a function beside its endpoints: rows that let another explanation stand, or change the verdict.
+"""What is known about a function besides its endpoints: rows that add another explanation or change the verdict.
 
 All rows that hold are applied, in order. None of them sets a confidence: it follows from the diagnosis.
 """
@@ -32,19 +32,19 @@ _UNANSWERED = "stun_unanswered"
 
 
 class Doubt(Frozen):
-    """A row that lets one more explanation stand, wherever one of some claims is made and a sign is seen."""
+    """A row that adds one more rival if one of these claims is made and a sign is seen."""
 
     id: str
     of: frozenset[FunctionStatus]
     seen: Sign[FunctionCase]
     rival: Rival
     function: Function | None = None
-    """The only function that it is about, if it is about one."""
+    """The only function that it applies to, or None for all."""
     untold: frozenset[FunctionStatus] = frozenset()
-    """Those of the claims that are not made any more then."""
+    """The claims that are withdrawn in that case."""
 
     def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-        """Return the verdict with that explanation standing; None where the row does not hold."""
+        """Return the verdict with the rival added; None if the row does not hold."""
         about = verdict.status in self.of and self.function in (None, verdict.function)
         if not about or not self.seen(case):
             return None
@@ -54,7 +54,7 @@ class Doubt(Frozen):
 
 
 def settled(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
-    """Return the verdict after all rows that hold, and as sure as its diagnosis makes it."""
+    """Return the verdict after all rows that hold, with the confidence of its diagnosis."""
     for row in FUNCTION_ROWS:
         if (changed := row(verdict, case)) is not None:
             rule = row.id if isinstance(row, Doubt) else name_of(row)
@@ -84,7 +84,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
         return None
     if any(e.kind is Kind.NATIONAL_ROOT for e in verdict.evidence):
-        return None  # it answered: what is in doubt is the browser, and not the network
+        return None  # it answered: the browser is in doubt, not the network
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
     inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
@@ -138,7 +138,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If UDP is closed to everybody, no call gets through directly; another way cannot be tested. Source: ADR 28.
+    """If UDP is closed to everybody, no call gets through directly; another path cannot be tested. Source: ADR 28.
 
     If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     """
@@ -154,10 +154,9 @@ def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
 def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
 
-    One silent relay may be retired. One that answers shows that it is reachable, and never that calls work: each call
-    is told its own relays. If the port is closed to everybody another may be open, and if the known relays are
-    switched off there are others. If time ran out before any relay was heard, nothing is certain.
-    Source: ADR 28 and 57.
+    A single silent relay may be retired. A relay that answers is reachable, but never proves that calls work: each call
+    gets its own relays. If the port is closed to everybody, another one may be open; if the known relays are switched
+    off, there are others. If time ran out before any relay answered, nothing is certain. Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
@@ -195,9 +194,9 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If large packets are lost for everybody, a short handshake that is answered says nothing of photos and files.
+    """If large packets are lost for everybody, a short answered handshake says nothing about photos and files.
 
-    What could not be told has that reason, at any server; the same goes where no handshake completes. Source: ADR 29.
+    Unknown results have that reason, at any server; the same goes if no handshake completes. Source: ADR 29.
     """
     of_all = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
     if not of_all or of_all[0] in verdict.evidence:
@@ -211,11 +210,11 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
 
 
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """With a system proxy there are two ways out. Browsers take the proxy; which way an app takes cannot be seen.
+    """With a system proxy there are two paths out. Browsers use the proxy; which one an app uses cannot be seen.
 
-    If only the proxy leads out, its verdict is the answer. If both ways agree, that is the answer, though a block is
-    never sure. If they differ, the web version fares as the proxy does, and the app is unknown. What could not be asked
-    through the proxy stays in doubt. If the settings exempt the servers, every app goes directly. Source: ADR 30.
+    If only the proxy leads out, its verdict is the answer. If both agree, that is the answer, though a block is never
+    sure. If they differ, the web version fares as the proxy does, and the app is unknown. What could not be tested
+    through the proxy stays in doubt. If the settings exempt the servers, every app connects directly. Source: ADR 30.
     """
     through = case.through
     if NetworkFlag.PROXY not in case.network.flags:
@@ -253,7 +252,7 @@ def _filtered(verdict: FunctionVerdict, diagnosis: Diagnosis, evidence: tuple[Ev
 
 
 def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: Rival) -> FunctionVerdict:
-    """Return that it could not be told, and what stands beside the reasons that stood before."""
+    """Return that the status is unknown, with these rivals added."""
     diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), *rivals)
     return FunctionVerdict(
         verdict.function, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=evidence, diagnosis=diagnosis

@@ -1,4 +1,4 @@
-"""Findings about handshakes that die: at the messenger's name, at the shape of a first message, whatever is said."""
+"""Findings about handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
@@ -11,13 +11,13 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _CONTRASTED = (*FAILED, line.contrast_was_made)
 _ON_THE_WAY = (sign.dies_at_unrelated_servers, sign.ended_from_nearby)
-"""Signs that it was ended between here and the server, on purpose."""
+"""Signs that the connection was ended deliberately between here and the server."""
 _NOT_BY_SERVER = (*_ON_THE_WAY, sign.was_swallowed)
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": _NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
 _ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
 _OTHERWISE_SILENT = (service.operator_is_silent, service.outage_is_reported, service.serves_one_country)
-"""What makes silence the service's own, rather than a block."""
+"""Reasons for silence on the service's side, rather than a block."""
 _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
@@ -191,4 +191,4 @@ BROWSER_HELLO_CUT = Found(
     Row("by_chance", WORKS, UNCOMMON).unless(sign.app_handshake_is_not_cut_by_chance),
     Row("other_way", WORKS, RARE),
 )
-"""Our own ClientHello is answered. Some filters look for a browser's shape alone (XTLS/Xray-core#6293)."""
+"""Our own ClientHello is answered. Some filters look only for a browser's shape (XTLS/Xray-core#6293)."""

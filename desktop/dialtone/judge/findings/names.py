@@ -1,4 +1,4 @@
-"""Findings about names: no address, another host's address, a silent address beside one that answers."""
+"""Findings about names: no address, another host's address, or a silent address where another one answers."""
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without

@@ -1,4 +1,4 @@
-"""Findings about the network itself, before any messenger is judged, the gravest first; and the flags beside them."""
+"""Findings about the network itself, before any messenger is judged, the most serious first; and its flags."""
 
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of
@@ -23,7 +23,7 @@ _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _RE
 
 
 def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Ground:
-    """Return a row for what is no fault of the network, or of a part of it alone: it is online."""
+    """Return a finding that is no fault of the network, or only of a part of it: the network is online."""
     row = Row(truth or name, Claim(NetworkStatus.ONLINE, degree=degree), COMMON).proved_by(network.controls_answer)
     tells = ((Kind.CONTROLS_ANSWER, network.controls_answer),)
     return Ground(name, seen, may_be=(row,), tells=tells, in_common=_ONLINE)
@@ -167,14 +167,14 @@ GROUND: tuple[Ground, ...] = (
 
 
 class Flag(Frozen):
-    """A condition that qualifies every verdict, set where its sign is seen."""
+    """A condition that qualifies every verdict, set if its sign is seen."""
 
     id: str
     flag: NetworkFlag
     kind: Kind
     seen: Sign[NetworkCase]
     on: tuple[NetworkStatus, ...] = tuple(NetworkStatus)
-    """The states of the network in which it is asked."""
+    """The network states in which it is considered."""
 
 
 FLAGS: tuple[Flag, ...] = (
@@ -202,4 +202,4 @@ FLAGS: tuple[Flag, ...] = (
         tuple(status for status in NetworkStatus if status is not NetworkStatus.OFFLINE),
     ),
 )
-"""All that are seen are set, whatever the finding."""
+"""All flags whose signs are seen are set, whatever the finding."""

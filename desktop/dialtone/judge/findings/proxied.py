@@ -1,4 +1,4 @@
-"""Findings on the way through the system's proxy, which is judged apart from the direct one."""
+"""Findings about the path through the system's proxy, which is judged separately from the direct one."""
 
 from collections.abc import Mapping
 
@@ -25,15 +25,15 @@ PROXIED: tuple[Finding[ProxiedCase], ...] = (
     *(Finding(name, seen, kind, (Hypothesis(truth, says, COMMON),)) for name, seen, kind, truth, says in _ROWS),
     Finding("failed_through_proxy", sign.asked, Kind.FAILED_THROUGH_PROXY),
 )
-"""Two ways to one server say the most about it together: that one of them fails alone tells little."""
+"""Two paths to one server say the most together: that one of them fails alone says little."""
 
 
 def judge_proxied_endpoints(
     messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, direct: Mapping[str, EndpointVerdict]
 ) -> dict[str, EndpointVerdict]:
-    """Judge those endpoints that were asked through the proxy; whatever wants a login has not been asked.
+    """Judge the endpoints that were tried through the proxy; if it wants a login, they do not count as tried.
 
-    For what the settings leave out, the direct way is that of every app.
+    If the settings exempt a host, every app connects to it directly.
     """
     verdicts = {}
     login = any(e.kind is Kind.PROXY_WANTS_LOGIN for e in network.evidence)
@@ -49,7 +49,7 @@ def judge_proxied_endpoints(
 
 
 def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
-    """Return that the settings leave the proxy out, where they do so for all that a function needs."""
+    """Return evidence that the settings exempt all that a function needs from the proxy, or nothing."""
     needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
     told = [[e for e in each if e.kind is Kind.PROXY_SPARES] for each in needed]
     return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()

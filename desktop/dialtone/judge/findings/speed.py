@@ -1,4 +1,4 @@
-"""Findings about speed: what comes or arrives slowly, or stops on the way."""
+"""Findings about speed: readings or uploads that are slow or stop on the path."""
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, without
@@ -20,7 +20,7 @@ LOSES_ON_ITS_WAY = (
     Row("passing_loss", UNEXPLAINED, COMMON).given(sign.packets_lost_on_its_way).unless(sign.loses_often),
     Row("service_overloaded", _LATE, RARE).given(sign.packets_lost_on_its_way),
 )
-"""What the system had to send again on the way to one messenger alone: rows for whatever is answered there."""
+"""Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""
 _OVERLOADED = Row("service_overloaded", _LATE, RARE)
 _THROTTLED = (
     Row("throttled", _SLOWED, COMMON).unless(service.operator_is_limited).proved_by(sign.neutral_name_is_prompt_there)
@@ -30,7 +30,7 @@ _OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON
 _TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, service.operator_is_limited)
 _LOST = (Kind.LOSSY_LINE, sign.packets_lost_on_its_way)
 _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(sign.never_acknowledged)
-"""It took what was sent, and answers nothing: on a system that does not tell of ACKs that looks the same."""
+"""It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
 
 def _frozen(says: Claim) -> Row:
@@ -52,7 +52,7 @@ READS_SLOWLY = Found(
     Row("by_chance", UNEXPLAINED, UNCOMMON).given(sign.crept).unless(sign.crept_for_long),
     every=LOSES_ON_ITS_WAY,
 )
-"""What was late here is not counted, and neutral pages came fast at that moment: so it is neither line nor computer."""
+"""Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
 
 STOPS_AFTER_PACKETS = Found(
     "frozen_by_packets",
@@ -130,4 +130,4 @@ SILENT_WHERE_PACKETS_ARE_LOST = Found(
     Row("loses_on_its_way", unknown(Cause.THROTTLED), COMMON),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON),
 )
-"""Packets get lost on the way to this messenger alone: silence there is not yet a block."""
+"""Packets are lost on the path to this messenger only: silence there is not yet a block."""

@@ -1,4 +1,4 @@
-"""What the controls did, and when: what delays everything at one moment says nothing of one messenger."""
+"""What the controls did, and when: a delay of everything at one moment says nothing about one messenger."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -44,19 +44,19 @@ from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place
 
 _WEB = (80, 443)
 _TRANSLATED = 64
-"""Stands for the family of IPv4 servers that are reached over IPv6."""
-_FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
+"""The "family" of IPv4 servers that are reached over IPv6."""
+_FINEST = 0.0001  # seconds, as observations are rounded: a connection accepted on this computer may have taken none
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 
 
 class Fate(Enum):
-    """What became of a site."""
+    """What happened to the sites of an operator."""
 
     SLOW = auto()
     FROZEN = auto()
-    """What was read of it stopped, each time."""
+    """Every reading stalled."""
     DEAD = auto()
-    """No connection, or no handshake, each time."""
+    """No connection or no handshake, each time."""
 
 
 class HostingFate(Frozen):
@@ -68,51 +68,51 @@ class HostingFate(Frozen):
 
 
 class ControlTiming(Frozen):
-    """What the controls did in the moments of a check."""
+    """What the controls did during a check, moment by moment."""
 
     pages: tuple[Observation, ...] = ()
     """Pages that were read whole."""
     uploads: tuple[Observation, ...] = ()
-    """Bodies sent that arrived."""
+    """Uploads that arrived."""
     pieces: tuple[Observation, ...] = ()
-    """The same, of small messages in many packets."""
+    """Uploads of small messages in many packets that arrived."""
     lasting: tuple[Observation, ...] = ()
     """Connections that were kept open and still answered in the end."""
     connects: tuple[Observation, ...] = ()
-    """Connections to addresses that need no name, which stood at once."""
+    """Connections to addresses that need no name, established without a retransmission."""
     gaps: tuple[Observation, ...] = ()
-    """Connections to the same addresses that got no answer, or not the first time: then the line was dead for all."""
+    """Connections to the same addresses with no answer, or none to the first packet: the line was dead for all then."""
     shortest: float = 1.0
     """Seconds of the shortest exchange with a control abroad."""
     families: frozenset[int] = frozenset()
-    """4, 6, and 64 for IPv4 behind a gateway, as far as a control's address of that kind accepted a connection."""
+    """4, 6, and 64 for IPv4 behind a gateway: the families in which a control accepted a connection."""
     silent_operators: tuple[Operator, ...] = ()
-    """The operators of which no control answers, though others answer to the same questions."""
+    """The operators of which no control answers, though others answer the same probes."""
     home_stops: bool = False
-    """Whether sites at home stop in the middle as well: then whatever stops, stops on the line."""
+    """Whether readings of domestic sites stall as well: then the line is the reason."""
     connections: tuple[Attempt, ...] = ()
-    """Connections to controls that tell of lost packets."""
+    """Connections to controls that can show packet loss."""
     stun_ports: frozenset[int] = frozenset()
     """The ports on which neutral STUN servers answered over UDP."""
     distance: float = 0.0
-    """Seconds for a round trip to an ordinary site abroad; 0 where too few of them answered."""
+    """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
     handshake: float = 0.0
-    """Seconds of a TLS handshake with a site abroad, the median; 0 where too few came about."""
+    """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
     fates: tuple[HostingFate, ...] = ()
-    """The hosting companies whose neutral sites are slowed, stopped or silent here."""
+    """The hosting companies whose neutral sites are slow, stalled or silent here."""
     connects_are_local: bool = False
-    """Whether something near accepts connections in the place of servers: it knows nothing of them yet."""
+    """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
     closed_ports: frozenset[int] = frozenset()
-    """Ports on which no neutral server answers, of at least two that were asked."""
+    """Ports on which no neutral server answers, of at least two that were tried."""
     open_ports: frozenset[int] = frozenset()
-    """Ports other than the web's on which one does."""
+    """Ports other than 80 and 443 on which one does."""
     fared: Mapping[Step, tuple[int, int]] = field(default_factory=dict)
     """By step: how often neutral hosts left it without an answer, and how often it was tried there.
 
-    A host that never answered, though it was tried repeatedly, is dead or blocked, and tells nothing of chance.
+    A host that never answered several tries is dead or blocked, and says nothing about chance.
     """
     given: tuple[frozenset[str], ...] = ()
-    """The addresses that the system's resolver gives for each neutral name for which it has any."""
+    """The system resolver's addresses for each neutral name that has any."""
 
     @property
     def dead(self) -> int:
@@ -120,11 +120,11 @@ class ControlTiming(Frozen):
         return sum(tcp.failure is Failure.TIMEOUT for tcp in self.gaps)
 
     def round_trips(self, connect: Observation) -> float:
-        """Return how many times its own round trip a connection took to be seen."""
+        """Return after how many of its own round trips a connection was seen to be established."""
         return connect.seconds / (number(connect, Fact.ROUND_TRIP) or self.shortest)
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
-        """Return whether every neutral name leads to one of some addresses, too: then no name is singled out."""
+        """Return whether every neutral name leads to one of these addresses, too: then no name is singled out."""
         return len(self.given) >= NAMES_ASTRAY and all(given.intersection(addresses) for given in self.given)
 
     def is_closed(self, target: str) -> bool:
@@ -136,7 +136,7 @@ class ControlTiming(Frozen):
 
 
 def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
-    """Sort what the controls did."""
+    """Collect what the controls did."""
     sites, anchors = controls.sites_at(Place.FOREIGN), controls.anchors_abroad
     at_home = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
     local = connects_are_local(index, controls)
@@ -186,10 +186,10 @@ def _given(index: AttemptIndex, controls: Controls) -> tuple[frozenset[str], ...
 
 
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
-    """Return whether connections to all sites abroad stand long before those sites can have heard of them.
+    """Return whether connections to all sites abroad are established long before those sites can have seen them.
 
-    Programs that guard a computer, and boxes of satellite and mobile lines, accept whatever is asked for, and then see
-    whether it is there. A site may be near (a CDN); none is nearer than its own handshake.
+    Security programs on a computer, and boxes on satellite and mobile lines, accept any connection and then check
+    whether the server is there. A site may be near (a CDN), but never nearer than its own handshake shows.
     """
     asked = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.of(e)]
     found = [(e, tcp, tls) for e, t in asked if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
@@ -198,14 +198,14 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
 
 
 def _unhurried(handshake: Observation) -> float:
-    """Return the seconds of a handshake without those in which this computer was busy."""
+    """Return the seconds of a handshake without the time during which this computer was busy."""
     return handshake.seconds - number(handshake, Fact.LAG)
 
 
 def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
-    """Return the median way to neutral hosts abroad that stand in one place.
+    """Return the median round trip to neutral hosts abroad that are in one place.
 
-    Those that stand in many are near in most countries: the nearest of them says nothing of a messenger's servers.
+    Those in many places are near in most countries: the nearest of them says nothing about a messenger's servers.
     """
     abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
     taken = {
@@ -244,10 +244,10 @@ def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], fro
 
 
 def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:
-    """Return whether all controls of an operator are dead. Where UDP is closed for everything it says nothing."""
+    """Return whether all controls of an operator are dead. If UDP is closed for all, UDP controls do not count."""
     asked = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
     if sum(any(map(_said_nothing, index.of(e))) for e in asked) < DEAD_AT_OPERATOR:
-        return False  # whose addresses they are takes long to find out
+        return False  # finding out whose addresses they are takes long
     theirs = [found for e in asked if (found := [t for t in index.of(e) if operator.has(t.address)])]
     return len(theirs) >= DEAD_AT_OPERATOR and all(map(_said_nothing, (t for found in theirs for t in found)))
 
@@ -258,14 +258,14 @@ def _said_nothing(attempt: Attempt) -> bool:
 
 
 def family_of(target: str) -> int:
-    """Return the family of an address: 4, 6, or 64 for IPv4 that is reached over IPv6."""
+    """Return the family of an address: 4, 6, or 64 for IPv4 reached over IPv6."""
     if target.startswith("[64:ff9b::"):
         return _TRANSLATED
     return 6 if target.startswith("[") else 4
 
 
 def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
-    """Return whether the line was dead for all while an attempt waited in vain: such silence says nothing."""
+    """Return whether an attempt timed out while the line was dead for all: such silence says nothing."""
     began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
     if attempt.failure is not Failure.TIMEOUT or any(began <= tcp.started <= ended for tcp in timing.connects):
         return False
@@ -273,9 +273,9 @@ def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
 
 
 def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
-    """Return whether this computer has no way to addresses of that kind at all: that says nothing of one of them.
+    """Return whether this computer has no route to any address of that family: then one of them says nothing.
 
-    Where a network has IPv6 alone, a gateway leads to all IPv4 servers (RFC 6052): it may be dead, and swallow all.
+    On an IPv6-only network a gateway leads to all IPv4 servers (RFC 6052): it may be dead and swallow everything.
     """
     family = family_of(attempt.target)
     swallowed = family == _TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
@@ -283,13 +283,13 @@ def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
 
 
 def usual_handshake(network: NetworkVerdict, timing: ControlTiming) -> float:
-    """Return the seconds of a neutral handshake, beside which others may be said to crawl; 0 where none may."""
+    """Return the seconds of a neutral handshake, as a reference for slow exchanges; 0 if there can be none."""
     busy = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
     return 0.0 if busy or timing.connects_are_local else timing.handshake
 
 
 def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate, ...]:
-    """Return the hosting companies that are slowed, stopped or silent here, as far as neutral sites show it."""
+    """Return the hosting companies that are slow, stalled or silent here, as far as neutral sites show it."""
     abroad, found = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
         theirs = index.at(e for e in abroad if e.operator == operator.id)

@@ -1,4 +1,4 @@
-"""What every messenger is judged on: what controls did, who inspects TLS, and what is odd anywhere on this line."""
+"""What every messenger is judged against: the controls, who inspects TLS, and what is odd anywhere on this line."""
 
 from collections.abc import Sequence
 
@@ -37,25 +37,25 @@ class Ground(Frozen):
 
     index: AttemptIndex
     network: NetworkVerdict
-    """The network, as judged before."""
+    """The verdict on the network."""
     timing: ControlTiming
     """What the controls did."""
     inspection: Inspection = Inspection()
-    """Whose certificates were seen in this check that are of no public root."""
+    """Which certificates of no public root were seen in this check."""
     interference: tuple[int, ...] = ()
-    """What shows that something on this line is stopped, slowed or changed: of any messenger, or neutral."""
+    """What shows that something on this line is stopped, slowed or changed, at a messenger or a neutral host."""
 
 
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
-    """Sort what was observed of the line, once it is judged."""
+    """Collect what was observed of the line, after it is judged."""
     timing = time_controls(index, controls)
     return Ground(index, network, timing, find_inspection(index, controls), find_interference(index, timing, network))
 
 
 def find_interference(index: AttemptIndex, timing: ControlTiming, network: NetworkVerdict) -> tuple[int, ...]:
-    """Return what shows that something on this line does not come as it should: of any messenger, or neutral.
+    """Return what shows interference on this line, at a messenger or a neutral host.
 
-    On a line that loses packets silence shows nothing. Who is to blame is not asked here: an outage counts as well.
+    On a line that loses packets silence shows nothing. The cause does not matter here: an outage counts as well.
     """
     best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
     handshake = usual_handshake(network, timing)
@@ -68,7 +68,7 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
 
 
 def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
-    """Return the attempts that were stopped, where none was answered, or several were cut off once they connected."""
+    """Return the attempts that were stopped, if none was answered or several were cut off after connecting."""
     stopped = [t for t in attempts if t.failure and _is_stopped(t) and not (lossy and t.failure is Failure.TIMEOUT)]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
@@ -76,16 +76,16 @@ def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
 
 
 def _is_stopped(attempt: Attempt) -> bool:
-    """Return whether nothing came of it, or what answered did not prove to be the messenger.
+    """Return whether the attempt came to nothing, or the peer did not prove to be the messenger.
 
-    Many honest networks let no UDP out, and relays are retired: their silence is nothing odd.
+    Many honest networks block UDP, and relays are retired: their silence is nothing odd.
     """
     step = attempt.last.step
     return step is Step.PROOF or (attempt.failure in _STOPPED and step not in DATAGRAMS)
 
 
 def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
-    """Return whether all that was read, or sent, came slowly beside the best neutral page; a far way is not slow."""
+    """Return whether all readings or uploads were slow next to the best neutral page; a long round trip is not slow."""
     ends = [(t.last, connect_seconds(t.steps[0])) for t in attempts if t.last.step in (Step.FLOW, Step.SENDING)]
     read = [(flow, way) for flow, way in ends if is_telling(flow)] if best >= SLOW_RATE else []
     limit = min(SLOW_RATE, SLOW_SHARE * best)
@@ -93,15 +93,15 @@ def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
 
 
 def _crawled(attempts: Sequence[Attempt], handshake: float) -> bool:
-    """Return whether the exchanges of all that was answered took many times as long as neutral handshakes."""
+    """Return whether the exchanges of all answered attempts took many times as long as neutral handshakes."""
     answered = [t for t in attempts if t.failure is None]
     return bool(answered) and all(crawls(t, handshake) for t in answered)
 
 
 def _changed_names(index: AttemptIndex) -> list[Lookup]:
-    """Return the system's answers about names that others know and it does not, or that lead nowhere.
+    """Return the system's answers for names that lead nowhere, or that it does not know although others do.
 
-    What this computer's own settings say, or a filter that was chosen at home, is no interference.
+    This computer's own settings, or a filter chosen at home, are no interference.
     """
     changed: list[Lookup] = []
     for found in index.by_name().values():
@@ -114,7 +114,7 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
 
 
 def _leads_nowhere(found: Lookup, index: AttemptIndex) -> bool:
-    """Return whether all addresses are such as no server abroad has: servers of people's own, which answer, aside."""
+    """Return whether no server abroad can have any of these addresses, except a person's own server that answers."""
     given = found.addresses
     if not given or found.is_local or any(is_invented(a) or is_global(a) for a in given):
         return False

@@ -1,4 +1,4 @@
-"""Who writes certificates in place of the servers: programs and gateways that inspect TLS, by their issuers' names."""
+"""Who issues certificates in place of the servers: programs and gateways that inspect TLS, by their issuer names."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,30 +14,30 @@ from dialtone.model.vocabulary import Failure, Place, Step, Variant
 
 
 class Inspection(Frozen):
-    """Which issuers, on no public list, were seen where."""
+    """Which issuers outside the public lists were seen, and where."""
 
     sites: int = 0
-    """Neutral sites that showed a certificate, whosever."""
+    """Neutral sites that showed any certificate."""
     neutral: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By issuer: the handshakes in which a neutral site abroad showed it."""
     messengers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By issuer: the messengers from abroad at whose servers it was seen."""
     programs: tuple[Inspector, ...] = ()
-    """The known ones."""
+    """The inspecting programs that the catalogue knows."""
 
     def program(self, certificates: Iterable[Observation]) -> Inspector | None:
-        """Return the known program that wrote one of some certificates."""
+        """Return the known program that issued one of these certificates."""
         shown = [(issuer_of(one), str(one.facts.get(Fact.ISSUER_ORGANIZATION, ""))) for one in certificates]
         return next((known for known in self.programs for names in shown if known.issued(*names)), None)
 
     def at_neutral_sites(self, certificates: Iterable[Observation]) -> tuple[int, ...]:
-        """Return the handshakes with neutral sites that showed the issuer of one of some certificates."""
+        """Return the handshakes with neutral sites that showed the issuer of one of these certificates."""
         issuers = dict.fromkeys(map(issuer_of, certificates))
         return tuple(number for issuer in issuers for number in self.neutral.get(issuer, ()))
 
 
 def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
-    """Sort which issuers were seen where."""
+    """Collect which issuers were seen where."""
     neutral: dict[str, tuple[int, ...]] = {}
     for one in _shown_abroad(index, controls):
         neutral[issuer_of(one)] = (*neutral.get(issuer_of(one), ()), one.number)
@@ -54,29 +54,29 @@ def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
 
 
 def name_inspector(index: AttemptIndex, controls: Controls) -> str:
-    """Return the known program that wrote what sites abroad showed; empty where none is known, or it is a state's."""
+    """Return the known program that issued the certificates of sites abroad; empty if unknown or a state's."""
     program = Inspection(programs=controls.inspectors).program(_shown_abroad(index, controls))
     return program.name if program is not None and not is_states(program) else ""
 
 
 def is_local(handshake: Observation) -> bool:
-    """Return whether a certificate, which this computer accepts, hangs on a root that is on no public list."""
+    """Return whether a certificate that this computer accepts chains to a root that is on no public list."""
     return handshake.facts.get(Fact.MOZILLA) is False and handshake.facts.get(Fact.LISTED) is not True
 
 
 def is_of_nobody_known(handshake: Observation) -> bool:
-    """Return whether the certificate of a handshake is of no public root, accepted here or refused."""
+    """Return whether the certificate of a handshake chains to no public root, whether accepted or refused here."""
     unverified = handshake.variant is Variant.UNVERIFIED and bool(issuer_of(handshake))
     return handshake.ok and (unverified or is_local(handshake))
 
 
 def issuer_of(handshake: Observation) -> str:
-    """Return the name of the issuer of the certificate that was shown."""
+    """Return the issuer name of the certificate that was shown."""
     return str(handshake.facts.get(Fact.ISSUER, ""))
 
 
 def refused_certificates(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
-    """Return the handshakes in which the certificate was read that the app would refuse as nobody's."""
+    """Return the handshakes that read the certificate which the app would refuse as untrusted."""
     if not any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint)):
         return ()
     return tuple(tls for tls in steps_of(index.of(endpoint, Variant.UNVERIFIED), Step.TLS) if tls.ok)

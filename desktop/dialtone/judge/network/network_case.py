@@ -1,4 +1,4 @@
-"""What the rules about the network may look at: the controls, and whether anything else answered."""
+"""What the rules about the network may use: the controls, and whether anything else answered."""
 
 from collections.abc import Collection, Iterable
 
@@ -31,39 +31,39 @@ _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
 class NetworkCase(Frozen):
-    """What the controls said, sorted by what it can show. The rules about the network get nothing else."""
+    """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
     index: AttemptIndex
     controls: Controls
     computer: Computer
     domestic: tuple[Endpoint, ...]
-    """Sites at home."""
+    """Domestic sites."""
     foreign: tuple[Endpoint, ...]
     """Sites abroad."""
     direct: tuple[Observation, ...]
-    """Every step that went this computer's own way."""
+    """Every step that took this computer's own path."""
     as_apps_do: tuple[Attempt, ...]
-    """Every attempt at what apps do themselves, at neutral hosts and those of messengers."""
+    """Every attempt of the app's own variant, at neutral hosts and messengers."""
     small_packets: tuple[Attempt, ...]
-    """Handshakes in packets that any line takes, with whichever host."""
+    """Handshakes with any host in packets small enough for any line."""
     messenger_answered: bool
     """Some messenger's greeting was answered by a verified peer."""
     answered_from_abroad: bool
-    """The same, by one whose servers do not all stand at home."""
+    """A verified peer answered the greeting of a messenger whose servers are not all domestic."""
     companies_at_home: frozenset[str]
-    """Companies of one country that answered: by a site, or by a messenger whose servers all stand at home."""
+    """Companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
     failed: tuple[Observation, ...]
-    """Every step that failed, a lookup too."""
+    """Every step that failed, including lookups."""
     nothing_succeeded: bool
-    """No step at all came to a good end."""
+    """No step succeeded."""
     filter_page: bool
-    """A name, a plain page or a connection led to the page of a state's filter."""
+    """A name, a plain page or a connection led to a state filter's block page."""
     connects_are_local: bool
-    """Something near accepts connections in the place of servers."""
+    """Something nearby accepts connections in the servers' place."""
     lost_packets: tuple[int, ...]
-    """The steps at controls that lost a packet, where there are enough of them to mean something."""
+    """The steps at controls that lost a packet, if there are enough of them to be meaningful."""
     read_late: tuple[Observation, ...]
-    """The steps at neutral sites that took so long mostly because this computer was late to read."""
+    """The steps at neutral sites that took long mostly because this computer read late."""
 
     @property
     def sites(self) -> tuple[Endpoint, ...]:
@@ -72,11 +72,11 @@ class NetworkCase(Frozen):
 
     @property
     def named(self) -> tuple[Endpoint, ...]:
-        """All sites and pages: what is reached by a name."""
+        """All sites and sign-in checks: the controls that are reached by name."""
         return (*self.sites, *self.controls.sign_in_checks)
 
     def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
-        """Return the attempts at some controls: of some variants, or as apps do."""
+        """Return the attempts of these variants at some controls; without variants, the app's own."""
         return self.index.at(endpoints, *variants)
 
     def good(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
@@ -84,17 +84,17 @@ class NetworkCase(Frozen):
         return self.index.answers(endpoints)
 
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
-        """Return the handshakes with some sites that ended so."""
+        """Return the TLS handshakes with some sites that ended with one of these failures."""
         return [t for t in self.at(sites) if t.ended(Step.TLS, failures)]
 
     def looked_up(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
-        """Return the answers of the system's resolver about the names of some controls."""
+        """Return the system resolver's answers for the names of some controls."""
         names = dict.fromkeys(e.host for e in endpoints if e.host)
         return tuple(found for name in names for found in self.index.lookups(name, system=True))
 
     @property
     def system_answered(self) -> bool:
-        """Whether the system's resolver answered for any name that does not stand in the hosts file."""
+        """Whether the system resolver answered for any name that is not in the hosts file."""
         asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
         return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in asked)
 
@@ -107,50 +107,50 @@ class NetworkCase(Frozen):
 
     @property
     def stun(self) -> tuple[Endpoint, ...]:
-        """Neutral STUN servers that are asked over UDP."""
+        """Neutral STUN servers over UDP."""
         return tuple(e for e in self.controls.udp if e.wire is Wire.STUN)
 
     @property
     def silent_stun(self) -> tuple[Attempt, ...]:
-        """The attempts at them, where none answered and they stand at several operators; else nothing."""
+        """The attempts at them, if none answered and they belong to several networks; else none."""
         found = self.at(self.stun)
         several = len({network_of(t.address) for t in found}) >= REPEATED
         return found if several and not self.good(self.stun) else ()
 
     @property
     def neutral(self) -> tuple[Endpoint, ...]:
-        """All sites, pages and addresses."""
+        """All sites, sign-in checks and addresses."""
         return (*self.controls.neutral_hosts, *self.controls.sign_in_checks)
 
     @property
     def one_hop(self) -> tuple[Attempt, ...]:
-        """Connections to controls that no router passes on."""
+        """Connections to controls that no router forwards."""
         return self.at(self.neutral, Variant.ONE_HOP)
 
     @property
     def not_let_out(self) -> tuple[int, ...]:
-        """Those of them that this computer itself did not allow."""
+        """Those of them that this computer itself denied."""
         return tuple(n for e in self.neutral for n in self.index.denied(e, Variant.ONE_HOP))
 
     @property
     def router_silent(self) -> tuple[Attempt, ...]:
-        """Connections that not even the first router answered, where it answered none of them; else nothing."""
+        """Connections that not even the first router answered, if it answered none of them; else none."""
         silent = tuple(t for t in self.one_hop if t.failure is Failure.TIMEOUT)
         several = len({t.target for t in silent}) >= CONTROLS_AGREE
         return silent if several and len(silent) == len(self.one_hop) else ()
 
     @property
     def round_trip(self) -> float:
-        """The shortest exchange with a control abroad, in seconds; no lost packet or busy moment blurs it.
+        """The shortest exchange with a control abroad, in seconds: unaffected by packet loss or a busy moment.
 
-        A connection, a handshake and a request take one round trip each, or more.
+        A connection, a handshake and a request take at least one round trip each.
         """
         abroad = self.at((*self.foreign, *self.controls.anchors_abroad))
         return min((exchange_seconds(o) for t in abroad for o in t.steps if o.step in EXCHANGES and o.ok), default=0.0)
 
 
 def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkCase:
-    """Sort what was observed of the network."""
+    """Collect what was observed of the network."""
     succeeded = [o for o in index.direct if o.ok]
     answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
     return NetworkCase(
@@ -175,7 +175,7 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
 
 
 def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
-    """Return the companies that answered in the country where most did: each counts once, however much it runs."""
+    """Return the companies that answered, in the country where most did: each counts once, however much it runs."""
     found: dict[str, set[str]] = {"": set()}
     owners = {messenger: site.endpoint.owner for site in controls.sites for messenger in site.messengers}
     for site in controls.sites:

@@ -1,4 +1,4 @@
-"""Packets lost on the way, seen by what had to be sent again: to hosts that answer, or to one messenger alone."""
+"""Packet loss, seen by retransmissions: on the way to hosts that answer, or to one messenger only."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
@@ -32,20 +32,20 @@ _STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 
 
 def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
-    """Return the steps at controls that lost a packet, where there are enough of them to call the line lossy."""
-    # A host that accepts but never answers has not lost a packet: what is said there is swallowed.
-    # What answers over TCP may be closed over UDP, at the same address and port.
+    """Return the steps at controls that lost a packet, if there are enough of them to call the line lossy."""
+    # A host that accepts but never answers has not lost a packet: the data is swallowed. What answers over TCP may be
+    # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     asked = [o for o in _while_it_answers(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    spared = _seen_together(asked) | _only_far(asked)
+    spared = _established_together(asked) | _only_far(asked)
     lost = [o for o in asked if _lost(o) and o.number not in spared]
     return tuple(o.number for o in lost) if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
 
 
 def _while_it_answers(asked: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
-    """Yield what came to a good end, and what failed before the same place was last heard.
+    """Yield the steps that succeeded, and those that failed before the same place last answered.
 
-    A filter that punishes an address lets through what was asked before it heard the name, and nothing after.
+    A filter that punishes an address lets everything pass until it sees the name, and nothing after.
     """
     last: dict[Hashable, float] = {}
     for step, place in asked:
@@ -54,10 +54,10 @@ def _while_it_answers(asked: Sequence[tuple[Observation, Hashable]]) -> Iterator
     return (step for step, place in asked if step.started <= last.get(place, -1.0))
 
 
-def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the connections, uncounted by the system, of which many were seen to stand at one moment.
+def _established_together(observations: Sequence[Observation]) -> frozenset[int]:
+    """Return the connections, without a retransmission count from the system, that were seen together at one moment.
 
-    Then this computer had stood still: what is sent again comes back a while after it was begun, from each host apart.
+    Then this computer had stalled: retransmissions come back a while after each connection began, one by one.
     """
     guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
     late = sorted((o for o in guessed if was_sent_again(o)), key=_seen_at)
@@ -70,9 +70,9 @@ def _seen_together(observations: Sequence[Observation]) -> frozenset[int]:
 
 
 def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the datagrams that were sent again, where none was answered before that: a long way loses nothing.
+    """Return the datagrams that were sent again, if none was answered before: a long round trip is no loss.
 
-    Where a box nearby accepts connections, the time that they take does not say how far the hosts are.
+    Where a box nearby accepts connections, their times do not say how far the hosts are.
     """
     over_tcp = {o.endpoint for o in observations if o.step is Step.TCP}
     answered = [o for o in observations if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
@@ -89,14 +89,14 @@ def _lost(observation: Observation) -> bool:
 
 
 def is_counted(observation: Observation) -> bool:
-    """Return whether the system, or this program, counted that something was sent again."""
+    """Return whether the system or this program counted a retransmission."""
     return number(observation, Fact.RESENT) > 0 or number(observation, Fact.SENT) > 1
 
 
 def was_sent_again(step: Observation) -> bool:
-    """Return whether a connection stood only after its first packet was sent again.
+    """Return whether a connection was established only after its first packet was sent again.
 
-    The system counts that; where it tells nothing, the time does, without that in which this computer stood still.
+    If the system does not count that, the time shows it, minus the time during which this computer stalled.
     """
     if step.step is not Step.TCP or not step.ok:
         return False
@@ -105,32 +105,32 @@ def was_sent_again(step: Observation) -> bool:
 
 
 def connections(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
-    """Return the connections that stood, and those in vain after which another one stood."""
+    """Return the connections that were established, and those that failed before a later one was established."""
     made = {t.steps[0].number: t for t in index.at([endpoint], *CONNECTING) if t.steps[0].step is Step.TCP}
     return tuple(made[o.number] for o in _while_it_answers([(t.steps[0], t.target) for t in made.values()]))
 
 
 class PathLoss(Frozen):
-    """The way to a messenger loses packets, and the line as such does not."""
+    """The path to a messenger loses packets, but the line as such does not."""
 
     networks: frozenset[str]
-    """The parts of the internet to which it does."""
+    """The address blocks to which it does."""
     clean: frozenset[str]
-    """Those where the messenger was asked often enough to say that it does not."""
+    """The address blocks where the messenger was tried often enough to say that the path loses nothing."""
     observations: tuple[int, ...]
-    """What shows it."""
+    """The observations that show it."""
     often: bool
-    """Of many connections half or more lost something."""
+    """At least half of many connections lost something."""
 
 
 def find_path_loss(
     endpoints: Sequence[Endpoint], index: AttemptIndex, controls: Sequence[Attempt], network: NetworkVerdict
 ) -> PathLoss | None:
-    """Return where packets get lost on the way to a messenger, repeatedly, while controls lose next to none.
+    """Return where packets are repeatedly lost on the way to a messenger, while controls lose next to none.
 
-    Only what came through in the end counts. What never does was not lost by chance, and other rules say why. And on a
-    line that loses for all, chance alone makes one messenger seem worse than neutral hosts: that must be unlikely, and
-    another messenger has to lose next to nothing, where others were asked.
+    Only connections that came through in the end count: what never does was not lost by chance, and other rules say
+    why. On a line that loses for all, chance alone makes one messenger seem worse than neutral hosts: that must be
+    unlikely, and another messenger has to lose next to nothing, if others were tried.
     """
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if is_lost(t)]
@@ -152,10 +152,10 @@ def find_path_loss(
 
 
 def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool:
-    """Return whether every other messenger that was asked often enough loses as this one does.
+    """Return whether every other messenger that was tried often enough loses as much as this one.
 
-    Then it is the line: all messengers are compared with the same neutral hosts, and by luck these lose nothing. Most
-    of them are only connected to, with a packet or two, where a messenger's connection takes twenty.
+    Then it is the line: all messengers are compared with the same neutral hosts, which may lose nothing by luck. Most
+    of those are only connected to, with a packet or two, while a messenger's connection takes twenty.
     """
     made, lost = Counter[str](), Counter[str]()
     for attempt in index.every_attempt():
@@ -168,7 +168,7 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool
 
 
 def is_lost(attempt: Attempt) -> bool:
-    """Return whether something of a connection was lost that came through at another time."""
+    """Return whether a connection lost something that came through at another time."""
     return lost_first(attempt) or any(step.ok and number(step, Fact.RESENT) > 0 for step in attempt.steps)
 
 

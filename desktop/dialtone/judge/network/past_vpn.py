@@ -1,8 +1,8 @@
-"""What went past a VPN that is on: lookups, connections over IPv6, and what is asked there on purpose.
+"""Traffic outside an active VPN: lookups, connections over IPv6, and deliberate probes.
 
-A socket that is bound to the interface below a VPN may fail for reasons that say nothing of the network: the VPN's
-lock, a missing route, a filter of the kernel. So there is a verdict only where controls, bound likewise, answered.
-Source: measured on Linux 6.18 in a namespace, 2026-11-25 (docs/decisions, "The VPN from both sides").
+A socket bound to the interface below a VPN may fail for reasons that say nothing about the network: the VPN's kill
+switch, a missing route, a kernel filter. So there is a verdict only if controls, bound the same way, answered. Source:
+measured on Linux 6.18 in a namespace, 2026-11-25 (docs/decisions, "The VPN from both sides").
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStat
 
 
 def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
-    """Return the connections over IPv6 that stood past a VPN which carried others over IPv4."""
+    """Return the IPv6 connections established outside a VPN that carried other connections over IPv4."""
     carried = any(o.ok and o.facts.get(Fact.VIA) == _TUNNEL and not o.target.startswith("[") for o in steps)
     return _sixes(steps) if carried else ()
 
@@ -30,16 +30,16 @@ def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
 def note_ipv6_past_vpn(
     verdicts: Iterable[MessengerVerdict], network: NetworkVerdict, steps: Sequence[Observation]
 ) -> tuple[MessengerVerdict, ...]:
-    """Return the verdicts, with what goes past a VPN that leaves IPv6 out."""
+    """Return the verdicts, with evidence of what bypasses a VPN that leaves IPv6 out."""
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
     return tuple(replace(one, evidence=add_ipv6_beside(one.evidence, steps, one.messenger)) for one in verdicts)
 
 
 def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], messenger: str) -> tuple[Evidence, ...]:
-    """Return the evidence about a messenger, with what goes past a VPN that leaves IPv6 out.
+    """Return the evidence about a messenger, with what bypasses a VPN that leaves IPv6 out.
 
-    Those are its connections that did, and names of it that have such addresses: apps try those first (RFC 8305).
+    These are its IPv6 connections outside the VPN, and its names with IPv6 addresses: apps try those first (RFC 8305).
     """
     theirs = [o for o in steps if o.messenger == messenger]
     named = [o.number for o in theirs if o.step is Step.DNS and o.ok and ":" in "".join(addresses_of(o))]
@@ -48,13 +48,13 @@ def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], 
 
 
 def _sixes(steps: Iterable[Observation]) -> tuple[int, ...]:
-    """Return the connections over IPv6 that stood and did not leave through a VPN."""
+    """Return the IPv6 connections that were established and did not leave through a VPN."""
     own = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
     return tuple(o.number for o in own if o.target.startswith("[") and o.facts.get(Fact.VIA) != _TUNNEL)
 
 
 def judge_outside(check: Check, way: OutsideWay, *, may_send: bool = True) -> OutsideOutcome:
-    """Return whether the controls answered past the VPN, and else why not. `may_send`: this computer lets UDP out."""
+    """Return whether the controls answered outside the VPN, else why not. `may_send`: this computer lets UDP out."""
     network = check.network
     kinds = {evidence.kind for evidence in network.evidence}
     if network.status is NetworkStatus.WHITELIST_MODE or EvidenceKind.CONTROLS_ANSWER in kinds:

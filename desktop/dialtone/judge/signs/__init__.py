@@ -1,1 +1,1 @@
-"""Signs: named questions to a case, which decide between hypotheses. Each answers with what it rests on."""
+"""Signs: named questions to a case, which decide between hypotheses. Each returns the observations that show it."""

@@ -1,4 +1,4 @@
-"""What the certificates shown at an endpoint say: whose they are, and where else their issuer is seen."""
+"""The certificates shown at an endpoint: whose they are, and where else their issuer is seen."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step,
 
 
 def all_out_of_date(case: EndpointCase) -> Seen:
-    """Every certificate shown at the app's own addresses looks expired, or not valid yet."""
+    """Every certificate shown at the app's own addresses looks expired or not yet valid."""
     dated = [t for t in case.own if t.failure in CERTIFICATE - FOREIGN]
     secured = [t for t in case.own if t.find(Step.TLS)]
     return numbers(dated) if len(dated) >= len(secured) else ()
@@ -26,34 +26,34 @@ def clock_is_wrong(case: EndpointCase) -> Seen:
 
 
 def clock_is_off(case: EndpointCase) -> Seen:
-    """The clock of this computer is wrong, as far as neutral hosts tell."""
+    """The clock of this computer is wrong, according to neutral hosts."""
     return NetworkFlag.CLOCK_WRONG in case.network.flags
 
 
 def clock_is_right(case: EndpointCase) -> Seen:
-    """Controls proved who they are by certificates that are valid today by this computer's clock."""
+    """Controls proved their identity with certificates that are valid by this computer's clock."""
     return all_out_of_date(case) if case.network.controls_answer and not clock_is_off(case) else ()
 
 
 def certificate_is_wrong(case: EndpointCase) -> Seen:
-    """At the messenger's address a certificate is shown that its app refuses, as nobody's or another host's."""
+    """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
     return numbers(case.ended(FOREIGN))
 
 
 def names_another_host_alone(case: EndpointCase) -> Seen:
-    """Each certificate is of a public root and names another host: of a block page, or of a server that is mixed up."""
+    """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
     wrong = case.ended(FOREIGN)
     return numbers(wrong) if all(t.failure is Failure.CERT_NAME for t in wrong) else ()
 
 
 def shown_from_nearby(case: EndpointCase) -> Seen:
-    """The certificates came too soon for the server: two or more in less than half of the way. Source: ADR 8."""
+    """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
     wrong = case.ended(FOREIGN)
     return numbers(wrong) if case.came_from_nearby(wrong) else ()
 
 
 def may_be_renewed(case: EndpointCase) -> Seen:
-    """The app accepts a ministry's root, which may issue from another one before this program knows it."""
+    """The app accepts a ministry's root, which may be replaced by another one before this program knows it."""
     wrong = case.ended(FOREIGN)
     unknown = all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
     return numbers(wrong) if case.endpoint.trust is Trust.NATIONAL and unknown else ()
@@ -62,7 +62,7 @@ def may_be_renewed(case: EndpointCase) -> Seen:
 def all_signed_by_local_root(case: EndpointCase) -> Seen:
     """Every answer came with a certificate of a root that this computer trusts and no public list holds.
 
-    A country's own root, where the catalogue says that it is genuine there, is none of these. Source: ADR 10 and 22.
+    A national root does not count where the catalogue says that it is genuine. Source: ADR 10 and 22.
     """
     return numbers(case.good) if len(_local(case)) >= len(case.good) else ()
 
@@ -75,13 +75,13 @@ def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
 
 
 def neutral_sites_show_others(case: EndpointCase) -> Seen:
-    """Four neutral sites or more show certificates, none of them of that issuer, and it is no known program."""
+    """At least four neutral sites show certificates, none from that issuer, and it is no known program."""
     enough = case.ground.inspection.sites >= SITES_INSPECTED
     return enough and not neutral_sites_show_the_issuer(case) and inspector(case) is None
 
 
 def inspected_by_program(case: EndpointCase) -> Seen:
-    """The issuer is a known program that guards a computer. Source: ADR 22."""
+    """The issuer is a known security program on a computer. Source: ADR 22."""
     return _by(case, InspectorPlace.COMPUTER)
 
 
@@ -98,19 +98,19 @@ def signed_by_a_state(case: EndpointCase) -> Seen:
 
 
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
-    """The same issuer, on no public list, is seen at several messengers, and at no neutral site of four or more."""
+    """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
     inspection = case.ground.inspection
     found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
     return any(len(each) >= SAME_ISSUER for each in found) and inspection.sites >= SITES_INSPECTED
 
 
 def network_is_intercepted(case: EndpointCase) -> Seen:
-    """Neutral sites cannot prove who they are: the network, or a program here, answers in their place."""
+    """Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
     return case.network.status is NetworkStatus.INTERCEPTED
 
 
 def inspector(case: EndpointCase) -> Inspector | None:
-    """Return the known program or gateway that wrote the certificates shown; None where it is a state's, or unknown."""
+    """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
     found = case.ground.inspection.program(_shown(case))
     return None if is_states(found) else found
 
@@ -127,5 +127,5 @@ def _local(case: EndpointCase) -> list[Observation]:
 
 
 def _shown(case: EndpointCase) -> Sequence[Observation]:
-    """Return the handshakes that showed a certificate on no public list: accepted here, or read and refused."""
+    """Return the handshakes that showed a certificate on no public list: accepted here, or refused."""
     return _local(case) if case.good else case.refused

@@ -1,4 +1,4 @@
-"""What runs and is set on this computer, and what goes past it."""
+"""What runs on this computer and how it is set up, and what traffic bypasses its VPN."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from dialtone.model.thresholds import LEADS_OUT
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 SCRIPT = "script"
-"""Stands for a proxy that a script chooses for each host: that is a program, and is not run."""
+"""Marks a proxy that a script chooses for each host: the script is a program, and is not run."""
 
 
 def tunnel_present(case: NetworkCase) -> Seen:
@@ -22,10 +22,10 @@ def tunnel_present(case: NetworkCase) -> Seen:
 
 
 def names_beside_vpn(case: NetworkCase) -> Seen:
-    """A VPN is on, and the system's resolver answers although every way to it leads past the VPN.
+    """A VPN is on, and the system resolver answers although every route to it bypasses the VPN.
 
-    The provider can see the names that are asked for there, and may answer falsely. Where a program on this computer
-    answers lookups, its own way cannot be seen, and this says nothing.
+    The provider can see the names looked up there, and may answer falsely. If a program on this computer answers
+    lookups, its own route cannot be seen, and this says nothing.
     """
     asked = (o for o in case.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
     beside = tuple(o.number for o in asked if not o.facts.get(Fact.HOSTS_FILE))
@@ -33,12 +33,12 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
 
 
 def ipv6_beside_vpn(case: NetworkCase) -> Seen:
-    """A VPN is on and carries IPv4, and connections over IPv6 stand that did not leave through it."""
+    """A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
     return ipv6_past_vpn(case.direct) if case.computer.tunnels else ()
 
 
 def bypass_tool_runs(case: NetworkCase) -> Seen:
-    """A program that is known to change the way to some hosts runs on this computer."""
+    """A program that is known to change the route to some hosts runs on this computer."""
     return bool(case.computer.bypass_tools)
 
 
@@ -49,12 +49,12 @@ def split_tunnel(case: NetworkCase) -> Seen:
 
 
 def proxy_set(case: NetworkCase) -> Seen:
-    """The system has a proxy set: some apps go through it, and some do not."""
+    """The system has a proxy set: some apps use it, and some do not."""
     return case.computer.proxy not in ("", SCRIPT)
 
 
 def proxy_script(case: NetworkCase) -> Seen:
-    """A script chooses the proxy for each host: that is a program, and is not run."""
+    """A script chooses the proxy for each host: the script is a program, and is not run."""
     return case.computer.proxy == SCRIPT
 
 
@@ -69,9 +69,9 @@ def _answered(case: NetworkCase) -> list[Attempt]:
 
 
 def proxy_dead(case: NetworkCase) -> Seen:
-    """The system's proxy does not answer, whatever it is asked for.
+    """The system's proxy does not answer, whatever the destination.
 
-    A helper program that was ended leaves its setting behind (2dust/v2rayN#3205).
+    A helper program that was closed leaves its proxy setting behind (2dust/v2rayN#3205).
     """
     found = _proxied(case, case.foreign)
     ends = (Step.TCP, Step.PROXY)

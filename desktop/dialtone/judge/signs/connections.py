@@ -1,4 +1,4 @@
-"""How connections to a messenger's addresses end where none comes about: in silence, or refused, and by whom."""
+"""How connections to a messenger's addresses fail: in silence, or refused, and by whom."""
 
 from dialtone.judge.attempts import CUT, REFUSED, UNHEARD, Attempt, network_of, number, numbers, repeated
 from dialtone.judge.diagnosis import Seen
@@ -23,26 +23,26 @@ _DEAD = CUT | {Failure.UNREACHABLE}
 
 
 def no_connection(case: EndpointCase) -> Seen:
-    """No connection comes about, at any address tried."""
+    """No connection is established, at any address tried."""
     return numbers(_dead(case))
 
 
 def connections_are_silent(case: EndpointCase) -> Seen:
-    """Connections get no answer. A router that says there is no way may be told to, or have lost it: that is silence.
+    """Connections get no answer. "Unreachable" from a router counts as silence: it may be ordered, or a lost route.
 
-    Where nothing else is heard, it is told as a refusal.
+    If every connection is rejected, this counts as a refusal instead.
     """
     return () if connections_are_rejected(case) else no_connection(case)
 
 
 def connections_are_rejected(case: EndpointCase) -> Seen:
-    """Every connection is rejected: by a server, or by something on the way that says so."""
+    """Every connection is rejected: by a server, or by something on the path that says so."""
     dead = _dead(case)
     return numbers(dead) if all(t.failure in (*REFUSED, Failure.UNREACHABLE) for t in dead) else ()
 
 
 def connections_are_refused(case: EndpointCase) -> Seen:
-    """Every connection is refused, as a server does on whose port nothing listens."""
+    """Every connection is refused, as by a server with nothing listening on the port."""
     dead = _dead(case)
     return numbers(dead) if all(t.failure in REFUSED for t in dead) else ()
 
@@ -57,9 +57,9 @@ def refused_from_nearby(case: EndpointCase) -> Seen:
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:
-    """Every refusal took as long as the way to the server and back, in a calm moment. Source: ADR 8.
+    """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8.
 
-    A computer that is busy reads every answer late: then late says nothing about the distance.
+    A busy computer reads every answer late: then a late refusal says nothing about the distance.
     """
     dead, ways = _dead(case), case.messenger.distances
     far = all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) and ways.nearest(t.address) > CLOSE for t in dead)
@@ -68,7 +68,7 @@ def refused_from_afar(case: EndpointCase) -> Seen:
 
 
 def silent_in_several_networks(case: EndpointCase) -> Seen:
-    """The messenger's servers are silent in several parts of the internet at once, and this one is among them.
+    """The messenger's servers are silent in several address blocks at once, and this one is among them.
 
     One data centre can be dead for all; several at once rarely are. Source: ADR 8.
     """
@@ -78,9 +78,9 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
-    """Servers of the messenger in three blocks of 256 addresses or more take no connection, and this is one of them.
+    """Servers of the messenger in at least three blocks of 256 addresses accept no connection, and this is one of them.
 
-    A data centre has a block or two; Telegram's five stand in four blocks of one range (core.telegram.org/resources).
+    A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
     """
     every = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
     silent = {block for t, block in every if t.ended(Step.TCP, UNHEARD)}
@@ -91,23 +91,23 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 
 
 def its_names_are_cut(case: EndpointCase) -> Seen:
-    """Handshakes of the messenger die when its name is said: some filters punish the address for a while after that."""
+    """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
     return numbers(t for t in case.messenger.every_try if t.ended(Step.TLS, CUT))
 
 
 def neighbours_live(case: EndpointCase) -> Seen:
-    """Others of its servers answer in the same part of the internet: a filter that drops ranges drops another."""
+    """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
     return bool({network_of(t.address) for t in _dead(case)} & case.messenger.living_networks)
 
 
 def port_is_closed(case: EndpointCase) -> Seen:
-    """Neutral servers of two operators do not answer on that port. Offices and hotels often open the web alone."""
+    """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
     dead = _dead(case)
     return numbers(dead) if all(case.timing.is_closed(t.target) for t in dead) else ()
 
 
 def family_is_unreached(case: EndpointCase) -> Seen:
-    """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another did."""
+    """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
     dead, reached = _dead(case), case.timing.families
     return numbers(dead) if reached and not reached & {family_of(t.target) for t in dead} else ()
 
@@ -118,13 +118,13 @@ def is_of_one_person(case: EndpointCase) -> Seen:
 
 
 def _dead(case: EndpointCase) -> tuple[Attempt, ...]:
-    """Return the attempts that failed to connect; none where any got further."""
+    """Return the attempts that failed to connect; none if any got further."""
     dead = case.deepest
     return dead if repeated(dead) and all(t.ended(Step.TCP, _DEAD) for t in dead) else ()
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
-    """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
+    """Return whether nothing delayed an attempt here: controls at the same moment connected promptly."""
     busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
     late = at_the_same_moment(attempt, case.timing.gaps)
     beside = [case.timing.round_trips(tcp) for tcp in at_the_same_moment(attempt, case.timing.connects)]
@@ -135,9 +135,9 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
 
 
 def refused_here(case: EndpointCase) -> Seen:
-    """No connection comes about, and it is refused before any router passes it on, or the system forbids others there.
+    """No connection is established, and it is refused before any router forwards it, or the system denies others there.
 
-    The first router answers such a packet itself only for what it takes as its own; that takes longer. With a VPN its
+    The first router answers such a packet only if it takes it as its own, and that takes longer. With a VPN, the VPN
     server is the first router.
     """
     dead = _dead(case)
@@ -147,21 +147,21 @@ def refused_here(case: EndpointCase) -> Seen:
 
 
 def system_forbids(case: EndpointCase) -> Seen:
-    """The system itself did not allow several connections there, or no datagram, though it let others out.
+    """The system itself denied several connections there, or any datagram although it let others out.
 
     EPERM and EACCES (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is
-    noted as unreachable, and speaks neither for this computer nor against it.
+    recorded as unreachable, and counts neither for nor against this computer.
     """
     return (*case.denied, *case.forbidden) if case.forbidden or len(case.denied) >= REPEATED else ()
 
 
 def refused_sooner_than_by_a_router(case: EndpointCase) -> Seen:
-    """The fastest refusal came in less time than a packet takes to any router and back."""
+    """The fastest refusal came in less time than a round trip to any router takes."""
     return _refused_within(case, ON_THIS_COMPUTER)
 
 
 def denied_here(case: EndpointCase) -> Seen:
-    """The system allowed none of several connections, and none led anywhere."""
+    """The system denied several connections, and none led anywhere."""
     led_somewhere = any(t.failure is not Failure.UNREACHABLE for t in case.own)
     return case.denied if len(case.denied) >= REPEATED and not led_somewhere else ()
 

@@ -1,7 +1,7 @@
-"""What became of handshakes that name the messenger (SNI, RFC 6066), and of the contrasts beside them.
+"""Handshakes that carry the messenger's name (SNI, RFC 6066), and their contrasts.
 
-A name that was cut is also shown to servers that have nothing to do with the messenger (ADR 16): there it dies as
-well, or on this one way alone.
+A name that was cut is also sent to servers that have nothing to do with the messenger (ADR 16): it dies there as well,
+or only on this path.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 
 def name_is_cut(case: EndpointCase) -> Seen:
-    """The handshake dies when the name is seen; to a neutral name the same address says something. Source: ADR 8."""
+    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
     cut = case.ended(CUT, Step.TLS)
     alive = [t for t in case.contrast if t.failure not in CUT]
     if not cut or not alive or (all(t.failure is Failure.TIMEOUT for t in cut) and not case.repeated(cut)):
@@ -31,7 +31,7 @@ def name_is_cut(case: EndpointCase) -> Seen:
 
 
 def name_is_refused(case: EndpointCase) -> Seen:
-    """A TLS alert answers the name, repeatedly; a neutral name at the same address gets a whole handshake."""
+    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
     refused = case.ended({Failure.ALERT}, Step.TLS)
     whole = _whole(case.contrast)
     if len(refused) < REPEATED or not whole or _whole(case.other_hello):
@@ -42,7 +42,7 @@ def name_is_refused(case: EndpointCase) -> Seen:
 def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
     """The name was cut, and then nothing got through to that address, whatever the name.
 
-    Some filters punish an address where they heard a name, so that no contrast there lives. Source: ADR 16.
+    Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
     """
     cut = case.ended(CUT, Step.TLS)
     if not cut or any(t.failure not in CUT for t in (*case.neutral, *case.other_hello)):
@@ -53,25 +53,25 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
     """The same name passes at the same server in a first message of another shape, and ours never did.
 
-    Of what a filter lets through by chance the other one may have been lucky. Source: ADR 26.
+    If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
     """
     passed = _whole(case.other_hello)
     return numbers((*case.ended(CUT, Step.TLS), *passed)) if passed and not case.share.passed else ()
 
 
 def app_handshake_is_cut(case: EndpointCase) -> Seen:
-    """The app's own ClientHello to the same server was never answered, of three or more. Source: ADR 25 and 58."""
+    """The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
     cut = all(t.ended(Step.TLS, CUT) for t in case.app_hello)
     return numbers(case.app_hello) if cut and len(case.app_hello) >= EVERY_HELLO else ()
 
 
 def app_shape_is_in_doubt(case: EndpointCase) -> Seen:
-    """The profile of the app's ClientHello is old, or was never captured: it may not be what the app sends."""
+    """The profile of the app's ClientHello is old or was never captured: the app may send another one."""
     return numbers(case.app_hello) if all(t.last.facts.get(Fact.SHAPE_IN_DOUBT) for t in case.app_hello) else ()
 
 
 def app_handshake_is_not_cut_by_chance(case: EndpointCase) -> Seen:
-    """Neutral handshakes fail too seldom for that many of the app's in a row."""
+    """Neutral handshakes fail too seldom for this many failures of the app's in a row."""
     return numbers(case.app_hello) if is_no_chance(case.app_hello, case.timing.fared.get(Step.TLS, (0, 0))) else ()
 
 
@@ -97,31 +97,31 @@ def name_passed_once(case: EndpointCase) -> Seen:
 
 
 def neutral_names_always_pass(case: EndpointCase) -> Seen:
-    """Neutral names at the same server passed, each time of three or more."""
+    """At least three handshakes with neutral names were tried at the same server, and all passed."""
     return numbers(case.share.neutral) if case.share.by_name else ()
 
 
 def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
-    """At two unrelated servers a connection with the messenger's name dies, and with a neutral one lives.
+    """At two unrelated servers, connections with the messenger's name die while a neutral name survives.
 
-    To those servers both names are foreign. Where it passes at any of them, this is not seen. Source: ADR 16.
+    To those servers both names are foreign. The sign is not seen if the name passes at any of them. Source: ADR 16.
     """
-    dead = [pair for t in case.messenger.elsewhere if (pair := _died_there(t, case))]
+    dead = [pair for t in case.messenger.elsewhere if (pair := _death_and_contrast(t, case))]
     if len({t.address for t, _ in dead}) < REPEATED or passes_at_unrelated_servers(case):
         return ()
     return numbers([t for pair in dead for t in pair])
 
 
 def passes_at_unrelated_servers(case: EndpointCase) -> Seen:
-    """A server unrelated to the messenger got its name and answered, with anything at all.
+    """A server unrelated to the messenger received its name and answered anything at all.
 
-    An alert is an answer only where that server refuses a neutral name in the same way.
+    An alert counts as an answer only if that server refuses a neutral name in the same way.
     """
     return numbers([t for t in case.messenger.elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, case)])
 
 
 def was_swallowed(case: EndpointCase) -> Seen:
-    """What was said got no answer and was never acknowledged, repeatedly: a server that is there acknowledges it.
+    """Data was repeatedly neither answered nor acknowledged: a live server acknowledges it.
 
     Source: RFC 9293, 3.8.6.3; ADR 11.
     """
@@ -129,25 +129,25 @@ def was_swallowed(case: EndpointCase) -> Seen:
 
 
 def ended_from_nearby(case: EndpointCase) -> Seen:
-    """The end came too soon for the server: repeatedly, in less than half of the shortest way to it. Source: ADR 8."""
+    """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
     ended = [t for t in case.ended(_ENDED) if t.failure is not Failure.TIMEOUT]
     return numbers(ended) if case.came_from_nearby(ended) else ()
 
 
 def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
-    """Connections with the name were reset, repeatedly, and no server is known at which it passes."""
+    """Connections with the name were repeatedly reset, and no server is known where the name passes."""
     passes = passes_at_unrelated_servers(case)
     return () if passes else repeated(t for t in case.ended(_ENDED) if t.failure is Failure.RESET)
 
 
 def all_were_silent(case: EndpointCase) -> Seen:
-    """No handshake got any answer, not even an end."""
+    """No handshake got any answer, not even a reset."""
     ended = case.ended(_ENDED)
     return numbers(ended) if all(t.failure is Failure.TIMEOUT for t in ended) else ()
 
 
 def neutral_handshake_is_whole(case: EndpointCase) -> Seen:
-    """With a neutral name the same address made a whole handshake, large packets included."""
+    """With a neutral name the same address completed a handshake, large packets included."""
     return numbers(_whole(case.contrast))
 
 
@@ -157,16 +157,16 @@ def small_handshake_dies(case: EndpointCase) -> Seen:
 
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
-    """It accepts connections, and no handshake comes about, repeatedly, whatever name it is asked for."""
+    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
     cut = case.ended(CUT, Step.TLS)
     return numbers((*cut, *case.contrast)) if len(cut) >= REPEATED else ()
 
 
 def larger_packets_are_lost(case: EndpointCase) -> Seen:
-    """No handshake is answered, whatever the name; the same one in small packets is, and an older, small one arrived.
+    """No handshake is answered, whatever the name; one in small packets is, and an older, small first message arrived.
 
-    A tunnel or a router that takes only smaller packets, and tells nobody, leaves this behind (RFC 2923, 2.1). Some
-    filters miss a name that is cut in pieces: those swallow what fits into one packet, too. Source: ADR 29.
+    A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Some filters
+    miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
     """
     lost = [t for t in case.ended(CUT, Step.TLS) if t.failure is Failure.TIMEOUT]
     passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
@@ -177,34 +177,34 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
 
 
 def _may_have_arrived(attempt: Attempt) -> bool:
-    """Return whether nothing answered a first message, and nothing says that it was swallowed."""
+    """Return whether a first message got no answer, but is not known to have been swallowed."""
     return attempt.failure is Failure.TIMEOUT and attempt.last.step is Step.TLS and attempt.delivered is not False
 
 
 def small_packets_fare_no_better(case: EndpointCase) -> Seen:
-    """The same handshake in packets that any line takes was not answered either."""
+    """The same handshake in packets that fit any line was not answered either."""
     return numbers(t for t in case.heard(Variant.SMALL_PACKETS) if t.failure in CUT)
 
 
 def another_shape_passes(case: EndpointCase) -> Seen:
-    """The same name at the same server got a whole handshake in a first message of another shape."""
+    """The same name at the same server completed a handshake with a first message of another shape."""
     return numbers(_whole(case.other_hello))
 
 
 def another_shape_passes_repeatedly(case: EndpointCase) -> Seen:
-    """Two handshakes of another shape were whole: that is no luck, unless the line loses packets, or delays them."""
+    """Two handshakes of another shape completed: that is no luck, unless the line loses packets."""
     return () if case.network.lossy else repeated(_whole(case.other_hello))
 
 
 def any_was_reset(case: EndpointCase) -> Seen:
-    """A connection was reset: a server that hangs says nothing at all."""
+    """A connection was reset, while a server that hangs sends nothing at all."""
     return numbers([t for t in (*_stopped(case), *case.neutral) if t.failure is Failure.RESET])
 
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
-    """The other end acknowledged all that it left without an answer, repeatedly. A filter swallows it. Source: ADR 11.
+    """The peer acknowledged everything that it left unanswered, repeatedly. A filter swallows it. Source: ADR 11.
 
-    Something near that accepts all connections acknowledges everything, and the dead look like those that hang.
+    Where something nearby accepts all connections, it acknowledges everything: dead servers look like hanging ones.
     """
     stopped = _stopped(case)
     taken = repeated(stopped) and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in stopped)
@@ -212,7 +212,7 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
 
 
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
-    """None of what was said to that address was acknowledged, repeatedly: a server that is there does it.
+    """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data.
 
     Source: ADR 11.
     """
@@ -223,27 +223,27 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
-    """A connection to it stood sooner than one to a site abroad can: a box on the way may have accepted it."""
+    """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
     way = case.messenger.distances.abroad
     tried = ((t, t.passed(Step.TCP)) for t in (*_stopped(case), *case.neutral))
     return numbers(t for t, tcp in tried if tcp and connect_seconds(tcp) > 0 and is_sooner(connect_seconds(tcp), way))
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:
-    """Each connection to it took as long as the way to a site abroad: nothing nearer accepted it in its place."""
+    """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     way, stopped = case.messenger.distances.abroad, _stopped(case)
     far = all((tcp := t.passed(Step.TCP)) and connect_seconds(tcp) > FROM_AFAR * way for t in stopped)
     return numbers(stopped) if way > CLOSE and far and not case.timing.connects_are_local else ()
 
 
 def several_places_hang(case: EndpointCase) -> Seen:
-    """The messenger's servers take what they are told and say nothing in several parts of the internet at once."""
+    """In several address blocks at once, the messenger's servers acknowledge data but never answer."""
     hanging = case.messenger.hanging_networks
     return len(hanging) >= REPEATED and not hanging & case.messenger.living_networks
 
 
 def app_protocol_is_cut(case: EndpointCase) -> Seen:
-    """It connects, but what the app says first in its own protocol gets no answer, every time. Source: ADR 11."""
+    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
     cut = case.ended(CUT, *_APP_STEPS)
     return numbers((*cut, *_whole(case.neutral))) if len(cut) >= REPEATED else ()
 
@@ -254,9 +254,9 @@ def plain_request_passes(case: EndpointCase) -> Seen:
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
-    """A plain request to the same address was as silent, or anything near accepts all connections; none was reset.
+    """A plain request to the same address was just as silent, or a box nearby accepts all connections; none was reset.
 
-    A request that was not even connected, on another port than the app's, tells of that port.
+    A request that failed to connect, on another port than the app's, says something about that port only.
     """
     cut = case.ended(CUT, *_APP_STEPS)
     told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
@@ -266,24 +266,24 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
 
 
 def speaks_its_own_protocol(case: EndpointCase) -> Seen:
-    """The app speaks a protocol of its own there, which it may have changed since the catalogue was written."""
+    """The app uses its own protocol there, which may have changed since the catalogue was written."""
     return case.endpoint.wire in _OWN_PROTOCOLS
 
 
 def same_protocol_lives(case: EndpointCase) -> Seen:
-    """What the app says first was answered by another server of the messenger, be it inside TLS, or elsewhere."""
+    """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     step, heard = GREETING[case.endpoint.wire], case.messenger.heard
     alike = [(e, t) for e in case.messenger.endpoints if GREETING[e.wire] is step for t in heard[e.id]]
     return numbers([t for e, t in alike if t.answered(e.wire)])
 
 
 def is_inside_tls(case: EndpointCase) -> Seen:
-    """It was said inside a handshake that proved who the server is: nobody on the way can tell what it was."""
+    """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
     return numbers(t for t in case.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS))
 
 
 def phone_handshake_passes(case: EndpointCase) -> Seen:
-    """The first message of WhatsApp on phones, which differs in one byte, was answered, and that of the Mac was not.
+    """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not.
 
     Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
     """
@@ -291,9 +291,9 @@ def phone_handshake_passes(case: EndpointCase) -> Seen:
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
-    """The first message of WhatsApp on phones was never answered, of three or more.
+    """WhatsApp's first message on phones was sent at least three times and never answered.
 
-    Where ours was, at the same address: at a forged one a stranger answers neither.
+    If ours was answered, only the same addresses count: a stranger at a forged address answers neither.
     """
     asked = case.heard(Variant.PHONE_HELLO)
     asked = tuple(t for t in asked if not case.good or t.address in {good.address for good in case.good})
@@ -301,9 +301,9 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
 
 
 def another_host_answers(case: EndpointCase) -> Seen:
-    """On a wire without TLS something else than the messenger answers, every time.
+    """On a wire without TLS something other than the messenger answers, every time.
 
-    Where the network answers in the place of all neutral sites, one such answer shows that it does so here, too.
+    If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
     """
     wrong = case.ended({Failure.BAD_ANSWER})
     told = len(wrong) >= (1 if network_is_intercepted(case) else REPEATED)
@@ -311,7 +311,7 @@ def another_host_answers(case: EndpointCase) -> Seen:
 
 
 def _stopped(case: EndpointCase) -> list[Attempt]:
-    """Return what ended without an answer at the step that is looked at: of a handshake, or of the app's protocol."""
+    """Return the deepest attempts that were cut after connecting: in a handshake, or in the app's protocol."""
     return [t for t in case.deepest if t.last.step is not Step.TCP and t.failure in CUT]
 
 
@@ -330,8 +330,8 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
     return not any(t.address == attempt.address and t.failure is Failure.ALERT for t in neutral)
 
 
-def _died_there(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return the attempt with the name and a neutral one that lived beside it; None where it shows nothing."""
+def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
+    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing."""
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case):
         return None
     if attempt.failure is Failure.TIMEOUT and case.network.lossy:

@@ -1,4 +1,4 @@
-"""What resolvers say of a name: the system's own, those abroad, and others asked in the clear."""
+"""What resolvers answer for a name: the system's own, those abroad, and others in plain text."""
 
 import ipaddress
 
@@ -13,9 +13,9 @@ from dialtone.model.vocabulary import Failure, NetworkFlag, ResolverKind, Resolv
 
 _CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
 _AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
-"""Resolvers that a home or an office may have set up to leave names out."""
+"""Resolvers that a home or an office may have set up to suppress names."""
 _PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
-"""A box of a home, which filters or only hands on; and a part of the system, which does not say whom it asks."""
+"""A home router or the like, which filters or only forwards; and a system stub, which does not say whom it asks."""
 _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
@@ -25,7 +25,7 @@ _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.
 def name_is_gone(case: EndpointCase) -> Seen:
     """The system has no address for the name, and resolvers abroad do not know it either.
 
-    Its servers may still stand: then the messenger answers at addresses that the app kept.
+    Its servers may still be up: then the messenger answers at addresses that the app has cached.
     """
     gone = [found for found in case.trusted if found.failure is Failure.NO_SUCH_NAME]
     known = any(found.addresses for found in case.trusted)
@@ -33,17 +33,16 @@ def name_is_gone(case: EndpointCase) -> Seen:
 
 
 def name_servers_fail(case: EndpointCase) -> Seen:
-    """The system's resolver is silent about several names of it, and a resolver abroad could not find out either."""
+    """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
     failed = [found for found in case.trusted if found.failure is Failure.DNS_FAILED]
     known = any(found.addresses for found in case.trusted)
     return numbers((*case.system, *failed)) if failed and several_are_silent(case) and not known else ()
 
 
 def name_is_missing(case: EndpointCase) -> Seen:
-    """The system has no address for a name: it is denied, or one of several of which nothing is heard.
+    """The system has no address for a name: it is denied, or one of several names that get no answer.
 
-    One name without an answer may be a lost packet or a slow name server. Where nothing is heard, it must be known
-    elsewhere.
+    One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
     """
     known = [found for found in case.trusted if found.addresses]
     told = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
@@ -51,12 +50,12 @@ def name_is_missing(case: EndpointCase) -> Seen:
 
 
 def is_denied(case: EndpointCase) -> Seen:
-    """The system's resolver says that there is no such name, or no address."""
+    """The system resolver says that there is no such name, or no address."""
     return numbers([found for found in case.system if found.is_denied])
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
-    """It says that there is no such name (RFC 8020: whatever is asked of it), or no address of either family."""
+    """It says that there is no such name (RFC 8020: for any record type), or no address of either family."""
     whole = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
     empty = [found for found in case.system if found.failure is Failure.NO_ADDRESS]
     families = {found.observation.facts.get(Fact.FAMILY) for found in empty}
@@ -64,14 +63,14 @@ def is_denied_altogether(case: EndpointCase) -> Seen:
 
 
 def several_are_silent(case: EndpointCase) -> Seen:
-    """The system's resolver gives no answer at all about several names of the messenger, this one among them."""
+    """The system resolver gives no answer at all for several names of the messenger, including this one."""
     silent = [found for found in case.system if not found.observation.ok]
     several = case.messenger.unanswered_names >= REPEATED and not is_denied(case)
     return numbers(silent) if several and len(silent) == len(case.system) else ()
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
-    """Neutral names are left without an answer too seldom for several of this messenger's to be so by chance.
+    """Neutral names go unanswered too seldom for several of this messenger's to do so by chance.
 
     The same formula as for connections: `line.not_by_chance`.
     """
@@ -81,20 +80,20 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
 
 
 def silent_while_busy(case: EndpointCase) -> Seen:
-    """Nothing was heard about several names, and this computer did not read what came as soon as it came."""
+    """Several names got no answer, and this computer was too busy to read answers on time."""
     return several_are_silent(case) if NetworkFlag.COMPUTER_BUSY in case.network.flags else ()
 
 
 def known_elsewhere(case: EndpointCase) -> Seen:
-    """A resolver abroad knows the name, or the messenger answers at an address learnt elsewhere."""
+    """A resolver abroad knows the name, or the messenger answers at an address from another source."""
     return numbers([*(found for found in case.trusted if found.addresses), *case.good_elsewhere])
 
 
 def others_vouch_for_it(case: EndpointCase) -> Seen:
-    """No resolver abroad can be asked about the name that is denied; but other names of the messenger work.
+    """No resolver abroad answers for the denied name, but other names of the messenger work.
 
-    Where a service fails for all, its names fail together and resolvers say SERVFAIL, which is no denial.
-    Source: blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
+    If a service fails for all, its names fail together and resolvers return SERVFAIL, which is no denial. Source:
+    blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
     heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
     denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
@@ -110,14 +109,14 @@ def name_is_vouched_for(case: EndpointCase) -> Seen:
 
 
 def filter_left_it_out(case: EndpointCase) -> Seen:
-    """A resolver that was set up to leave names out did so: on this computer, in this home, or a public one.
+    """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
 
-    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a resolver for
-    families denies names as well; one on this computer answers as it was set up to. Most boxes of a home only hand on
-    what the provider says, so that a name denied by one of those says nothing here. Nor does any of it where answers
-    are shown to be made on the way; but many a home leads all questions to its own filter, which then answers in a
-    decoy's place as well. An address other than 0.0.0.0 takes a setting, so that without one a filter of one's own is
-    rarer. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default).
+    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a family resolver
+    denies names as well; one on this computer answers as configured. Most home routers only forward the provider's
+    answers, so a name denied by one says nothing here. Nor does any of it if answers are shown to be injected on the
+    path; but many homes redirect all lookups to their own filter, which then answers in a decoy's place as well. An
+    address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer. Source:
+    docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default).
     """
     zero = zero_at_home(case)
     chosen = numbers([found for found in case.system if found.is_asked_at(*_CHOSEN)])
@@ -127,13 +126,14 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
-    """No box of this home was asked, or something else in the check is odd; and no filter of one's own shows itself.
+    """No home router was asked, or something else in the check is odd; and no filter at home shows itself.
 
-    A box of a home is mostly a router that hands on what the provider says, and may be a Pi-hole set to NXDOMAIN: both
+    A home resolver is mostly a router that forwards the provider's answers, and may be a Pi-hole set to NXDOMAIN: both
     deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its address
-    is not known behind a router, nor where the system hides it (systemd-resolved). So nobody is accused there, unless
-    something speaks for a block that no box of a home makes: names denied nationally, answers made on the way,
-    connections cut or silent, another messenger hit. An older check did not record who was asked: no home is suspected.
+    is unknown behind a router, or where the system hides it (systemd-resolved). So nobody is accused there, unless
+    something points to a block that no home device makes: names denied nationally, answers injected on the path,
+    connections cut or silent, another messenger affected. Older checks did not record who was asked: no home filter is
+    suspected in those.
     """
     at_home = any(found.is_asked_at(*_PERHAPS_AT_HOME) for found in case.system) and name_is_vouched_for(case)
     odd = case.messenger.odd_beside_names or NetworkFlag.CALLS_FILTERED in case.network.flags
@@ -142,9 +142,9 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
-    """A box at home, or a resolver that was set up to leave names out, answers 0.0.0.0; a stub may ask one.
+    """A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one.
 
-    A part of the system that hands questions on (systemd-resolved) does not say to whom: mostly to the box at home.
+    A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
     """
     places = (ResolverPlace.STUB, *_AT_HOME)
     zeros = (f for f in case.system if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses))
@@ -152,24 +152,24 @@ def zero_at_home(case: EndpointCase) -> Seen:
 
 
 def asked_at_home(case: EndpointCase) -> Seen:
-    """The system says whom it asks: a box at home, a program here, or a public resolver that filters."""
+    """The system says whom it asks: a resolver at home, a program here, or a public resolver that filters."""
     return numbers([found for found in case.system if found.is_asked_at(*_AT_HOME)])
 
 
 def asked_in_public(case: EndpointCase) -> Seen:
-    """The system asks a public resolver, or the provider's, which leaves nothing out for a home."""
+    """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
     asked = [found for found in case.system if found.is_asked_at(ResolverPlace.PUBLIC)]
     return numbers(asked) if len(asked) == len(case.system) else ()
 
 
 def asked_through_vpn(case: EndpointCase) -> Seen:
-    """The names go through a VPN, whose own resolver may leave some out."""
+    """Lookups go through a VPN, whose own resolver may suppress some names."""
     through = NetworkFlag.VPN in case.network.flags and NetworkFlag.NAMES_BESIDE_VPN not in case.network.flags
     return numbers(case.system) if through else ()
 
 
 def made_on_the_way(case: EndpointCase) -> Seen:
-    """Answers about the messenger's names were injected on the way: a decoy answers, or two answers race.
+    """Answers for the messenger's names were injected on the path: a decoy answers, or two answers race.
 
     Whichever resolver was asked, another host may have answered.
     """
@@ -185,12 +185,12 @@ def denied_nationally(case: EndpointCase) -> Seen:
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
-    """The system gives addresses, none of them known abroad, where the messenger cannot be or another host is.
+    """The system gives addresses, none known abroad, where the messenger cannot be or another host is.
 
-    An address that is only silent, beside one that answers, is not seen as such; nor is one that a helper program here
-    invents for a name.
+    Not seen for an address that is merely silent next to one that answers, nor for a fake address that a helper program
+    here returns.
     """
-    if _given(case) & _true(case) or any(map(is_invented, _given(case))):
+    if _given(case) & _genuine(case) or any(map(is_invented, _given(case))):
         return ()
     shared = shared_with_others(case)
     if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
@@ -200,59 +200,59 @@ def led_elsewhere(case: EndpointCase) -> Seen:
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
-    """The hosts file of this computer sends the name elsewhere, and there the messenger is not.
+    """The hosts file of this computer sends the name elsewhere, and the messenger is not there.
 
-    People also write true addresses into the hosts file, to get around a resolver; that of a server of their own at
-    home is one.
+    People also write true addresses into the hosts file, to bypass a resolver; the address of their own server at home
+    is one.
     """
     local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
     given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
     nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
-    away = local and (nowhere or case.good_elsewhere) and not _given(case) & _true(case)
+    away = local and (nowhere or case.good_elsewhere) and not _given(case) & _genuine(case)
     return numbers((*local, *case.own)) if away else ()
 
 
 def search_list_leads_away(case: EndpointCase) -> Seen:
-    """A name in this computer's search list was answered in the place of this one, as in that of every neutral name.
+    """A name from this computer's search list was resolved instead of this one, as for every neutral name.
 
-    The C library asks for web.whatsapp.com.corp.example first where `ndots` is 3 or more, and is content with what it
-    gets (resolv.conf(5)). The name as it is has other addresses; those of a large service differ from time to time.
+    If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
+    (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
     """
     local = [found for found in case.system if found.observation.facts.get(Fact.SEARCH_LIST) is True]
     return numbers((*local, *case.own)) if local and all_names_led_astray(case) else ()
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
-    """The addresses are of no server: on this computer, or inside a home's network or a provider's.
+    """The addresses belong to no server: they are on this computer, or inside a home's or a provider's network.
 
-    A provider's own range counts where a resolver abroad knows another address, or nothing answers there.
+    A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     """
     given = _given(case)
     if not given or case.endpoint.of_person or any(map(is_global, given)):
         return ()
-    shown = all(map(_is_no_server, given)) or _true(case) or len(case.own) >= REPEATED
+    shown = all(map(_is_no_server, given)) or _genuine(case) or len(case.own) >= REPEATED
     return numbers(case.system) if shown else ()
 
 
 def nobody_is_there(case: EndpointCase) -> Seen:
-    """No server of a company answers at that address, which is one of this computer or was tried in vain."""
+    """No company's server answers at that address: it is this computer's, or it was tried in vain."""
     given = [ipaddress.ip_address(a) for a in _given(case)]
     here = given and all(ip.is_loopback or ip.is_unspecified for ip in given)
     return numbers(case.own) or (numbers(case.system) if here else ())
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
-    """Another host shows its certificate at the address, to whichever endpoint, while the messenger answers elsewhere.
+    """Another host shows its certificate at the address, at any endpoint, while the messenger answers elsewhere.
 
-    A connection that dies when the name is seen says nothing about whose address it is.
+    A connection that dies when the name is sent does not show whose address it is.
     """
     same_place = all(t.address in case.messenger.disproved for t in case.own)
-    shown = same_place or (case.good_elsewhere and _is_somebody_else(case))
+    shown = same_place or (case.good_elsewhere and _is_another_host(case))
     return numbers((*case.own, *case.good_elsewhere)) if case.own and shown else ()
 
 
 def was_injected(case: EndpointCase) -> Seen:
-    """The addresses are those that were injected on the way."""
+    """The addresses are among those injected on the path."""
     given = _given(case)
     return numbers(case.system) if given and given <= case.messenger.tampering.forged else ()
 
@@ -263,17 +263,17 @@ def shared_with_others(case: EndpointCase) -> Seen:
 
 
 def shown_to_be_false(case: EndpointCase) -> Seen:
-    """Resolvers abroad know another address, and here it is one of no server; or another host's, who proves it.
+    """Resolvers abroad know another address, and this one is no server's; or another host proves that it is its own.
 
-    The certificate decides if an address is genuine; the messenger itself answers at another one.
+    The certificate decides whether an address is genuine; the messenger itself answers at another one.
     """
-    impossible = leads_nowhere(case) and _true(case)
-    proved = case.good_elsewhere and _is_somebody_else(case)
+    impossible = leads_nowhere(case) and _genuine(case)
+    proved = case.good_elsewhere and _is_another_host(case)
     return numbers((*case.system, *case.trusted, *case.own, *case.good_elsewhere)) if impossible or proved else ()
 
 
 def true_address_was_told(case: EndpointCase) -> Seen:
-    """Another resolver, asked from here, gives the address at which the messenger answers."""
+    """Another resolver, asked from here, gives an address at which the messenger answers."""
     good = {t.address for t in case.good_elsewhere}
     public = [found for found in case.plain if found.is_by(ResolverKind.PUBLIC)]
     return numbers([found for found in (*case.trusted, *public) if good.intersection(found.addresses)])
@@ -288,9 +288,9 @@ def all_names_led_astray(case: EndpointCase) -> Seen:
 
 
 def only_elsewhere(case: EndpointCase) -> Seen:
-    """The system's addresses do not even accept a connection; at another one of the same name the messenger answers.
+    """The system's addresses do not even accept a connection; at another address of the name the messenger answers.
 
-    Services stand in several places and answer each resolver with another one.
+    Services run in several places and give each resolver a different one.
     """
     silent = all(t.ended(Step.TCP, UNHEARD) for t in case.own)
     return numbers(case.own) if silent and case.good_elsewhere else ()
@@ -302,7 +302,7 @@ def told_abroad_as_well(case: EndpointCase) -> Seen:
 
 
 def address_is_invented(case: EndpointCase) -> Seen:
-    """The address is one that a program here invents for a name, which alone knows where it leads. Source: ADR 56."""
+    """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
     return numbers(case.system) if any(map(is_invented, _given(case))) else ()
 
 
@@ -312,9 +312,9 @@ def address_is_invented(case: EndpointCase) -> Seen:
 def found_in_another_way(case: EndpointCase) -> Seen:
     """The system gives no usable address; at one that the app finds in another way, the messenger answers.
 
-    Most apps look elsewhere only where the lookup fails; some try those addresses beside whatever it gives, also a
-    false one (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14),
-    chatmail/core@4888889 src/net/dns.rs (2026-08-22).
+    Most apps look elsewhere only if the lookup fails; some try those addresses in addition, even next to a false one
+    (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889
+    src/net/dns.rs (2026-08-22).
     """
     unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or led_to_false_one(case))
     kept = case.good_elsewhere if "cache" in case.endpoint.names_fallback else ()
@@ -322,9 +322,9 @@ def found_in_another_way(case: EndpointCase) -> Seen:
 
 
 def answers_where_it_looks(case: EndpointCase) -> Seen:
-    """The messenger answers at an address that the app brings along, or that the resolver it asks itself gives.
+    """The messenger answers at an address built into the app, or from the resolver that the app itself asks.
 
-    Whether an app has kept an address from an earlier day nobody can see.
+    Whether an app has cached an address from an earlier day cannot be seen.
     """
     ways = case.endpoint.names_fallback
     known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
@@ -333,9 +333,9 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
 
 
 def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
-    """The system has no address for the name, and at those that the app brings along, where it goes then, it is cut.
+    """The system has no address for the name, and at the app's built-in addresses, which it then uses, the name is cut.
 
-    A neutral name was answered there: that server lives. The cut was made on the way to it.
+    A neutral name was answered there: that server is alive. The cut was made on the path to it.
     """
     if "built_in" not in case.endpoint.names_fallback or _given(case):
         return ()
@@ -356,14 +356,14 @@ def lookup_failed(case: EndpointCase) -> Seen:
 
 
 def led_to_false_one(case: EndpointCase) -> Seen:
-    """The system's resolver gives an address that is not the messenger's, and the app tries others beside it."""
+    """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
     theirs = {a for found in case.trusted for a in found.addresses} | set(case.endpoint.addresses)
     false = [found for found in case.system if found.addresses and theirs.isdisjoint(found.addresses)]
     return numbers(false) if "beside" in case.endpoint.names_fallback else ()
 
 
 def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
-    """An encrypted resolver answered here, and at an address that it named the messenger answered too."""
+    """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
     known = {address for found in case.trusted for address in found.addresses}
     reached = [t for t in case.good_elsewhere if t.address in known]
     return numbers((*case.trusted, *reached)) if reached and not filter_left_it_out(case) else ()
@@ -377,8 +377,8 @@ def _given(case: EndpointCase) -> set[str]:
     return {address for found in case.system for address in found.addresses}
 
 
-def _true(case: EndpointCase) -> set[str]:
-    """Return the addresses that are known to be the messenger's."""
+def _genuine(case: EndpointCase) -> set[str]:
+    """Return the addresses known to be the messenger's."""
     return {a for found in case.trusted for a in found.addresses} | {t.address for t in case.good_elsewhere}
 
 
@@ -391,8 +391,8 @@ def _is_no_server(address: str) -> bool:
     return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
 
-def _is_somebody_else(case: EndpointCase) -> bool:
-    """Return whether another host showed its certificate at an address that the system gives, to whichever endpoint."""
+def _is_another_host(case: EndpointCase) -> bool:
+    """Return whether another host showed its certificate at an address from the system, at any endpoint."""
     others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
     exposed = {t.address for t in others if t.failure in FOREIGN}
     known = bool(case.own) and all(t.address in exposed for t in case.own)

@@ -43,14 +43,14 @@ _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUC
 
 
 def is_no_way_from_here(attempt: Attempt) -> bool:
-    """Return whether this computer itself had no way to an address, rather than a router that was asked for it."""
+    """Return whether this computer itself had no route to an address, as opposed to a router on the path."""
     return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER
 
 
 def controls_answer(case: NetworkCase) -> Seen:
-    """Controls of at least two companies abroad proved who they are: sites, and resolvers where those were needed.
+    """Controls of at least two companies abroad proved their identity: sites, and resolvers where those were needed.
 
-    One of them is a site that stands in no CDN: those answer from a house nearby. Source: ADR 5 and 23.
+    One of them is a site outside CDNs, since CDNs answer from a server nearby. Source: ADR 5 and 23.
     """
     good, resolvers = case.good(case.foreign), case.proved_resolvers
     answering = [e for e in case.foreign if case.good([e])]
@@ -72,9 +72,9 @@ def no_route(case: NetworkCase) -> Seen:
 
 
 def router_silent(case: NetworkCase) -> Seen:
-    """Nothing answered, and not even the first router said anything to a packet that ends there.
+    """Nothing answered, not even the first router to a packet that expires there.
 
-    A line that is dead further on leaves that router alive; but some routers never say anything.
+    If the line is dead further on, that router still answers; but some routers never do.
     """
     return numbers(case.router_silent) if case.nothing_succeeded and not no_route(case) else ()
 
@@ -82,7 +82,7 @@ def router_silent(case: NetworkCase) -> Seen:
 def nothing_answers(case: NetworkCase) -> Seen:
     """No host at all answered, at home or abroad, by name or by address; at most connections were accepted.
 
-    A box on the way may accept every connection and say nothing on it: that is no network either.
+    A box on the path may accept every connection and send nothing: that is no network either.
     """
     if case.messenger_answered or no_route(case) or router_silent(case):
         return ()
@@ -96,12 +96,12 @@ def nothing_answers(case: NetworkCase) -> Seen:
 
 
 def nothing_heard(case: NetworkCase) -> Seen:
-    """Nothing left this computer, or the first router is silent, or no host at all answers; lookups are no answer."""
+    """Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
     return no_route(case) or router_silent(case) or nothing_answers(case)
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
-    """The system's resolver gives most neutral names an address, each its own, out on the internet."""
+    """The system resolver gives most neutral names an address, each its own, on the public internet."""
     asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
     answered = [found for found in asked if _given(found) and not any(lookup.is_local for lookup in found)]
     own = len({address for found in answered for address in _given(found)}) >= CONTROLS_AGREE
@@ -114,50 +114,50 @@ def _given(lookups: Iterable[Lookup]) -> set[str]:
 
 
 def way_of_ones_own(case: NetworkCase) -> Seen:
-    """A VPN is on, or a proxy is set: the way beside them may be dead, or lead nowhere."""
+    """A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
     return bool(case.computer.proxy or case.computer.tunnels)
 
 
 def only_proxy_leads_out(case: NetworkCase) -> Seen:
-    """Nothing answers on the direct way, and sites abroad answer through the system's proxy: so companies do it.
+    """Nothing answers directly, but sites abroad answer through the system's proxy, as in many companies.
 
-    Then the internet is there, for every app that follows the proxy. Source: ADR 30.
+    Then the internet is available to every app that uses the proxy. Source: ADR 30.
     """
     return proxy_leads_out(case) if nothing_heard(case) else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
-    """The first router answered packets that end there, and no connection was accepted beyond: it is the line."""
+    """The first router answered packets that expire there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
     accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
     return numbers(alive) if len(alive) >= CONTROLS_AGREE and not accepted else ()
 
 
 def line_is_dead(case: NetworkCase) -> Seen:
-    """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is answered."""
+    """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
     return no_route(case) or (() if names_are_answered(case) else router_answers(case))
 
 
 def accepted_beyond(case: NetworkCase) -> Seen:
-    """Connections took longer to be accepted than this computer alone takes."""
+    """Connections took longer to be accepted than on this computer alone."""
     found = [t for t in case.at(case.sites) if t.steps[0].ok]
     late = [t for t in found if t.steps[0].seconds >= ON_THIS_COMPUTER]
     return numbers(late) if len(late) >= CONTROLS_AGREE else ()
 
 
 def failing_for_a_while(case: NetworkCase) -> Seen:
-    """Steps failed over five seconds and more: it is not the moment of waking up."""
+    """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
     failed = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
     span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
     return tuple(o.number for o in failed) if span >= JUST_AWAKE else ()
 
 
 def forbidden_here(case: NetworkCase) -> Seen:
-    """Nothing gets out, and it is this computer that forbids it: a firewall for Dialtone alone, or the lock of a VPN.
+    """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
 
-    The system says so (EPERM, EACCES), or a connection that no router passes on is refused as well. Or the first router
-    never answers one, while segments of other programs keep coming: what Dialtone sends is swallowed here. Whether
-    those programs are online cannot be seen, so this is not called "no internet".
+    The system says so (EPERM, EACCES), or a connection that no router forwards is refused as well. Or the first router
+    never answers one, while segments of other programs keep coming: then this computer swallows what Dialtone sends.
+    Whether those programs are online cannot be seen, so this is not called "no internet".
     """
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
@@ -187,7 +187,7 @@ def _denied(case: NetworkCase) -> tuple[int, ...]:
 def resolver_silent(case: NetworkCase) -> Seen:
     """The system resolver answered for no name at all, while addresses reached without names answer.
 
-    A messenger that brings addresses along is reached without names as well.
+    A messenger with built-in addresses is reached without names as well.
     """
     asked = case.looked_up(case.named)
     reached = case.good(case.controls.anchors)
@@ -197,10 +197,10 @@ def resolver_silent(case: NetworkCase) -> Seen:
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
-    """Each lookup ended as the system ends it, which asks every resolver more than once.
+    """The system itself ended each lookup, after asking every resolver more than once.
 
-    What Dialtone gave up on may still have been answered: a first resolver that is dead and a second one that is slow
-    take seven seconds (glibc waits five for each).
+    A lookup on which Dialtone gave up may still be answered: with a dead first resolver and a slow second one it takes
+    seven seconds (glibc waits five for each).
     """
     failed = [o for o in case.failed if o.step is Step.DNS]
     return () if any(o.failure is Failure.TIMEOUT for o in failed) else tuple(o.number for o in failed)
@@ -210,9 +210,9 @@ def system_gave_up(case: NetworkCase) -> Seen:
 
 
 def most_abroad_dead(case: NetworkCase) -> Seen:
-    """Hardly any site abroad answered, the rest fail each time, and of other neutral hosts hardly any answers.
+    """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
 
-    That something accepts connections is no answer. A certificate that is refused is one. Source: ADR 19 and 23.
+    An accepted connection is no answer. A refused certificate is one. Source: ADR 19 and 23.
     """
     dead = [t for e in case.foreign for t in _dead(case, e)]
     silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
@@ -223,14 +223,14 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
 
 
 def _dead(case: NetworkCase, site: Endpoint) -> tuple[Attempt, ...]:
-    """Return the attempts at a site of which nobody heard anything."""
+    """Return the attempts at a site that never answered."""
     found = case.at([site])
     answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
     return () if answered else tuple(t for t in found if not is_no_way_from_here(t))
 
 
 def _others_answer(case: NetworkCase) -> bool:
-    """Return whether more than a few of the neutral hosts abroad that are no sites answer: resolvers, and over UDP."""
+    """Return whether more than a few other neutral hosts abroad answer: resolvers, and those over UDP."""
     udp = [e for e in case.controls.udp if case.at([e])]
     alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
     steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
@@ -240,12 +240,12 @@ def _others_answer(case: NetworkCase) -> bool:
 
 
 def _in_networks(found: Sequence[Attempt]) -> tuple[int, ...]:
-    """Return what shows something, where it was seen in three networks."""
+    """Return the numbers of these attempts if they are in at least three networks, else none."""
     return numbers(found) if len({network_of(t.address) for t in found}) >= CONTROLS_AGREE else ()
 
 
 def _at_targets(found: Sequence[Attempt]) -> tuple[int, ...]:
-    """Return what shows something, where it was seen at three hosts."""
+    """Return the numbers of these attempts if they are at three or more targets, else none."""
     return numbers(found) if len({t.target for t in found}) >= CONTROLS_AGREE else ()
 
 
@@ -255,57 +255,57 @@ def home_proved(case: NetworkCase) -> Seen:
 
 
 def site_abroad_proved(case: NetworkCase) -> Seen:
-    """A site abroad that stands in no CDN proved who it is: packets from there come back."""
+    """A site abroad outside CDNs proved its identity: packets come back from there."""
     return numbers(case.good([e for e in case.foreign if not e.cdn]))
 
 
 def few_proved(case: NetworkCase) -> Seen:
-    """A site, or a messenger from abroad, answered, and no two companies of one country did."""
+    """A site, or a messenger from abroad, answered, but no two companies of one country did."""
     answered = numbers(case.good(case.sites)) or case.answered_from_abroad
     return () if home_proved(case) else answered
 
 
 def messenger_from_abroad(case: NetworkCase) -> Seen:
-    """A messenger whose servers stand abroad was answered."""
+    """A messenger whose servers are abroad was answered."""
     return case.answered_from_abroad
 
 
 def dies_at_the_name(case: NetworkCase) -> Seen:
-    """Connections abroad stand and die when a name is said, in three networks: packets from there do come back."""
+    """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
     return () if case.connects_are_local else _in_networks(case.cut(case.foreign))
 
 
 def names_are_read(case: NetworkCase) -> Seen:
-    """Connections abroad are reset once a name is said, in three networks; or their addresses are dead afterwards.
+    """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards.
 
-    A filter that punishes an address where it heard a name lets through what was asked before, and nothing after.
-    Large packets that get lost leave the address alive.
+    A filter that punishes an address lets everything pass until it sees the name, and nothing after. Lost large packets
+    leave the address alive.
     """
     reset = _in_networks(case.cut(case.foreign, {Failure.RESET}))
     return reset or _in_networks([t for e in case.foreign for t in _punished(case.at([e]))])
 
 
 def _punished(found: Sequence[Attempt]) -> list[Attempt]:
-    """Return the connections in vain to an address at which a handshake was cut before, and that stood then."""
+    """Return failed connections to an address where a handshake was cut before, so that it had accepted one."""
     cut = {t.address: t.last.started for t in reversed(found) if t.ended(Step.TLS, CUT)}
     return [t for t in found if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
 
 
 def first_messages_swallowed(case: NetworkCase) -> Seen:
-    """Connections abroad stand, and what is said first, which fills a large packet, gets no answer."""
+    """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
     cut = case.cut(case.foreign, {Failure.TIMEOUT})
     return numbers(cut) if len({t.address for t in cut}) >= CONTROLS_AGREE else ()
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
-    """A router refuses what goes abroad: it may be told to, or have lost its way there."""
+    """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
     abroad = case.at((*case.foreign, *case.controls.anchors_abroad))
     refused = [t for t in abroad if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)]
     return numbers(refused)
 
 
 def cut_by_resets(case: NetworkCase) -> Seen:
-    """Sites abroad are reset or refused: that is no loss."""
+    """Sites abroad are reset or refused: that is no packet loss."""
     return numbers([t for t in case.at(case.foreign) if t.failure in REFUSED])
 
 
@@ -315,22 +315,22 @@ def cut_by_resets(case: NetworkCase) -> Seen:
 def foreign_certificates(case: NetworkCase) -> Seen:
     """Controls abroad show certificates of no root that this computer trusts, and none shows a good one.
 
-    Sites at home say nothing here: they may have a certificate of their own country's root, which browsers do not
-    trust. Source: ADR 10.
+    Domestic sites do not count: they may have a certificate of their national root, which browsers do not trust.
+    Source: ADR 10.
     """
     wrong = [t for t in case.at(case.foreign) if t.failure in FOREIGN]
     return () if case.good(case.foreign) else _at_targets(wrong)
 
 
 def strangers_sign(case: NetworkCase) -> Seen:
-    """Nobody vouches for what several controls show; another name's certificate may be a gateway's."""
+    """Several controls show untrusted certificates; one with another name may be a gateway's."""
     return _at_targets([t for t in case.at(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
-    """Controls abroad show certificates of a root of this computer alone, which no public list holds.
+    """Controls abroad show certificates of a root that only this computer trusts, and no public list holds.
 
-    Some states intercept at the border, and leave alone what is at home. Source: ADR 10, ADR 19.
+    Some states intercept at the border and leave domestic traffic alone. Source: ADR 10, ADR 19.
     """
     good = [t for e in case.foreign for t in case.at([e]) if t.answered(e.wire)]
     local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in good)
@@ -345,7 +345,7 @@ _TRANSLATED = "64:ff9b::"
 
 
 def ipv4_gone(case: NetworkCase) -> Seen:
-    """Nothing at all is answered over IPv4, translated or not, of three neutral hosts, and three answer over IPv6."""
+    """Three neutral hosts or more fail over IPv4, translated or not, none answers there, and three answer over IPv6."""
     ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
     sixes = {o.target for o in ok if o.target.startswith("[") and not _is_four(o.target)}
     tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_four(t.target)]
@@ -360,7 +360,7 @@ def _is_four(target: str) -> bool:
 def ipv6_gone(case: NetworkCase) -> Seen:
     """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works.
 
-    A line may have come up when neutral addresses had been given up: what a messenger answered over IPv6 counts, too.
+    A line may come up after neutral addresses were given up: a messenger's answer over IPv6 counts, too.
     """
     answered = any(t.failure is None and t.target.startswith("[") for t in case.as_apps_do)
     if not case.computer.has_ipv6 or answered:
@@ -372,7 +372,7 @@ def ipv6_gone(case: NetworkCase) -> Seen:
 
 
 def one_host_down(case: NetworkCase) -> Seen:
-    """One neutral site of six or more answers nothing, to two packets or more, and all the others answer."""
+    """One of at least six neutral sites does not answer at least two packets, and all the others answer."""
     asked = [e for e in case.sites if case.at([e])]
     dead = [found for e in asked if (found := _dead(case, e))]
     alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
@@ -380,11 +380,11 @@ def one_host_down(case: NetworkCase) -> Seen:
     return numbers(dead[0]) if silent else ()
 
 
-# What this computer does, and how much passes of UDP: the flags
+# What this computer does, and how much UDP passes: the flags
 
 
 def clock_off(case: NetworkCase) -> Seen:
-    """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
+    """Verified servers give another time, or most certificates of controls look expired or not yet valid."""
     found = case.at(case.sites)
     off = [t for t in case.good(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE:
@@ -396,12 +396,12 @@ def clock_off(case: NetworkCase) -> Seen:
 
 
 def computer_is_calm(case: NetworkCase) -> Seen:
-    """What came was read here as soon as it came."""
+    """What came was read here without delay."""
     return not case.read_late
 
 
 def _clock_offset(attempt: Attempt) -> float:
-    """Return the seconds between this computer's clock and a server's; 0 where the server gave no time."""
+    """Return the seconds between this computer's clock and a server's; 0 if the server gave no time."""
     answer = attempt.find(Step.HTTP)
     theirs, ours = (number(answer, key) if answer else 0.0 for key in (Fact.SERVER_TIME, Fact.OWN_TIME))
     return abs(theirs - ours) if theirs else 0.0
@@ -410,9 +410,9 @@ def _clock_offset(attempt: Attempt) -> float:
 def stun_filtered(case: NetworkCase) -> Seen:
     """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
 
-    Many networks leave open a few ports alone, as for the time. So one of two must be seen as well. Neutral servers of
-    several operators accept a connection, and when STUN is said on it, it is swallowed. Or a server answers STUN over
-    TCP and not over UDP, on a port where QUIC gets through. Source: ADR 28.
+    Many networks leave only a few ports open, such as NTP's. So one of two more must be seen: neutral servers of
+    several operators accept a TCP connection on which STUN is then swallowed, or a server answers STUN over TCP but not
+    over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
     silent, other = case.silent_stun, case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
     if not silent or not other or not case.good(case.sites):
@@ -422,9 +422,9 @@ def stun_filtered(case: NetworkCase) -> Seen:
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
-    """Return the connections on which STUN was said in vain, where no server answers it over TCP, of several operators.
+    """Return the connections on which STUN was unanswered, if no server answers it over TCP, of several operators.
 
-    `delivered`: whether what was said arrived; None where the system does not tell.
+    `delivered`: whether the data arrived; None if the system does not tell.
     """
     over_tcp = case.at(case.controls.stun_tcp)
     found = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
@@ -433,7 +433,7 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
-    """Return silent attempts over UDP at servers that answer over TCP, on ports where QUIC gets through; and those."""
+    """Return silent UDP attempts at servers that answer over TCP, on ports where QUIC passes; and the QUIC attempts."""
     quic = case.good([e for e in case.controls.udp if e.wire is Wire.QUIC])
     ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.good([e])}
     silent = [t for e in case.stun if e.host in hosts for t in case.at([e]) if t.port in ports]
@@ -441,10 +441,10 @@ def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
 
 
 def udp_silent(case: NetworkCase) -> Seen:
-    """No neutral STUN server answers, whose else the fault may be: nobody's calls get through directly.
+    """No neutral STUN server answers, and no filter is shown: nobody's calls get through directly.
 
-    That the time answers is no contradiction: strict networks leave that one port open. Names have to lead where they
-    should, which a site shows that proves itself. Source: ADR 28.
+    An NTP answer is no contradiction: strict networks leave that one port open. Names must lead to the right place, as
+    shown by a site that proves its identity. Source: ADR 28.
     """
     proved = case.good(case.sites) or proxy_leads_out(case)
     told = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
@@ -452,9 +452,9 @@ def udp_silent(case: NetworkCase) -> Seen:
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
-    """The same, and neutral servers of several operators accept a connection and do not answer STUN on it either.
+    """The same, and neutral servers of several operators accept a connection but do not answer STUN on it either.
 
-    Whether it arrived there this system does not tell. So it may be stopped by its shape, or by a box that takes every
+    This system does not report whether it arrived. So STUN may be stopped by its shape, or a box accepts every
     connection.
     """
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
@@ -464,19 +464,19 @@ def stun_unanswered(case: NetworkCase) -> Seen:
 
 
 def taken_nearby(case: NetworkCase) -> Seen:
-    """Connections to sites abroad stand long before those can have heard of them, and are answered much later.
+    """Connections to sites abroad are established long before those can have seen them, and are answered much later.
 
-    A program that guards this computer, or a box of the line (satellite, mobile), accepts them in their place. Then
-    that a connection stands, how soon it is refused and what was acknowledged say nothing of a server. Source: ADR 23.
+    A security program on this computer, or a box on the line (satellite, mobile), accepts them instead. Then an
+    established connection, the time of a refusal and acknowledgements say nothing about a server. Source: ADR 23.
     """
     return numbers(case.good(case.foreign)) if case.connects_are_local else ()
 
 
 def computer_busy(case: NetworkCase) -> Seen:
-    """What neutral sites answered lay here unread for longer than it had been on its way, and more than once.
+    """Answers of neutral sites waited here unread for longer than they had been on the way, more than once.
 
-    The event loop's own delay says so, whatever the line is like. A computer that only wakes up is late once: so two of
-    these steps must lie apart. Nothing is decided by it: what is slow is judged without that time, or not at all.
+    The event loop's own delay shows it, whatever the line is like. A computer that is merely waking up is late once, so
+    two of these steps must lie apart. It decides nothing: slowness is judged without that time, or not at all.
     """
     late = case.read_late
     first_end = min((o.started + o.seconds for o in late), default=0.0)

@@ -1,4 +1,4 @@
-"""What came of the plain pages with a known answer."""
+"""The results of the plain pages with a known answer."""
 
 from collections.abc import Iterable
 from enum import Enum, auto
@@ -18,22 +18,22 @@ _OK, _REDIRECTS, _SIGN_IN = 200, range(300, 400), 511
 
 
 class Kind(Enum):
-    """What a page with a known answer was answered with."""
+    """The kind of answer to a page with a known one."""
 
     EXPECTED = auto()
     SIGN_IN = auto()
-    """With the mark of a page to sign in to."""
+    """The answer looks like a sign-in page."""
     OTHER = auto()
 
 
 def _answers(case: NetworkCase, *kinds: Kind) -> list[Attempt]:
-    """Return what was answered by the pages with a known answer, of some kinds."""
+    """Return the attempts at pages with a known answer whose answers are of these kinds."""
     asked = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.at([e]))
     return [t for e, t, http in asked if http and number(http, Fact.STATUS) and kind_of(http, e) in kinds]
 
 
 def kind_of(answer: Observation, endpoint: Endpoint) -> Kind:
-    """Return which kind of answer a page with a known one gave."""
+    """Return the kind of answer to a page with a known one."""
     status, facts = number(answer, Fact.STATUS), answer.facts
     another = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
     if status == endpoint.expect_status and not another:
@@ -52,13 +52,13 @@ def _are_most(found: Iterable[Attempt], case: NetworkCase) -> bool:
 
 
 def sign_in_pages(case: NetworkCase) -> Seen:
-    """Most pages with a known answer bear the mark of a page to sign in to, and hardly any host proved who it is.
+    """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
 
-    That mark is a redirect to another host, the status made for it (511), or an HTML page with 200. Some sign-in
-    networks let a few sites or one app through, and providers a messenger of their own country on an unpaid line: then
-    every page must have been changed. Where more are open than a few, plain pages alone are replaced: by a company, or
-    a provider that wants something. Where several companies at home prove themselves, or the page is that of a filter,
-    nobody asks to sign in. Source: ADR 19.
+    The marks are a redirect to another host, the status made for it (511), or an HTML page with 200. Some sign-in
+    networks let a few sites or one app through, and some providers a domestic messenger on an unpaid line: then every
+    page must have been changed. If more than a few sites are open, only plain pages are replaced: by a company, or a
+    provider that wants something. If several domestic companies prove their identity, or the page is a filter's, there
+    is no sign-in. Source: ADR 19.
     """
     portal = _answers(case, Kind.SIGN_IN)
     if not portal or not _are_most(portal, case) or case.filter_page:
@@ -70,52 +70,52 @@ def sign_in_pages(case: NetworkCase) -> Seen:
 
 
 def portal_marks(case: NetworkCase) -> Seen:
-    """A page with a known answer bears the mark of a page to sign in to."""
+    """A page with a known answer looks like a sign-in page."""
     return numbers(_answers(case, Kind.SIGN_IN))
 
 
 def something_passes(case: NetworkCase) -> Seen:
-    """A site proved who it is, or a messenger from abroad was answered."""
+    """A site proved its identity, or a messenger from abroad was answered."""
     return numbers(case.good(case.sites)) or case.answered_from_abroad
 
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
-    """Every page with a known answer bears that mark, and nobody proves who he is: a list would let some through."""
+    """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
     portal = _answers(case, Kind.SIGN_IN)
     alone = not something_passes(case) and not case.companies_at_home
     return numbers(portal) if alone and _count(portal) == _count(_answers(case, *Kind)) else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
-    """A page was answered with 511, the status that is made for networks that want a login (RFC 6585, 6)."""
+    """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
     marked = ((t, t.find(Step.HTTP)) for t in _answers(case, Kind.SIGN_IN))
     return numbers(t for t, http in marked if http and number(http, Fact.STATUS) == _SIGN_IN)
 
 
 def several_pages_changed(case: NetworkCase) -> Seen:
-    """Two pages or more were answered otherwise than they should be: no single server is out of order."""
+    """At least two pages were not answered as they should be: it is not a single faulty server."""
     found = _answers(case, Kind.SIGN_IN, Kind.OTHER)
     return numbers(found) if _count(found) >= PAGES_REPLACED else ()
 
 
 def pages_as_expected(case: NetworkCase) -> Seen:
-    """A page with a known answer came as it should: something beyond passes, so that a router has a line.
+    """A page with a known answer came unchanged: something beyond passes, so a router has a line.
 
-    Many portals let the systems' own checks through, which lists of a state have no reason to hold. Source: Cisco,
+    Many portals let the systems' own checks through, which state whitelists have no reason to include. Source: Cisco,
     Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass for Apple updates".
     """
     return numbers(t for t in _answers(case, Kind.EXPECTED) if t.passed(Step.HTTP))
 
 
 def pages_die(case: NetworkCase) -> Seen:
-    """Plain pages, whose request is small, get no answer on connections that stand, and none came as it should."""
+    """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
     several = len({t.last.endpoint for t in cut}) >= PAGES_REPLACED
     return numbers(cut) if several and not pages_as_expected(case) else ()
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
-    """Names of several pages or sites all lead to one address, and that is a private one: to a box nearby."""
+    """The names of several pages or sites all lead to one private address: to a box nearby."""
     found = case.looked_up(case.named)
     led = {a for lookup in found for a in lookup.addresses} or {
         t.address for t in case.at(case.controls.sign_in_checks)
@@ -128,25 +128,25 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
 
 
 def gateway_answers(case: NetworkCase) -> Seen:
-    """Something near answers most plain pages with an error of its own, and nothing beyond it proves itself.
+    """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
-    Several pages are needed, since a single server may be out of order. One is enough where the resolver denies every
-    name, and that answer began sooner than any from abroad or several certificates are another host's. A router
-    without a line leads to its own page.
+    Several pages are needed, since a single server may be faulty. One is enough if the resolver denies every name, and
+    that answer began sooner than any from abroad could or several certificates are another host's. A router without a
+    line leads to its own page.
     """
     other = _answers(case, Kind.OTHER)
     proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
     if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
         return ()
     nearby = any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(other, Step.TCP))
-    # Certificates of other hosts, or that nobody vouches for, at several addresses.
+    # Certificates of other hosts, or untrusted ones, at several addresses.
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
     at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
     return numbers(other) if at_home or _count(other) >= PAGES_REPLACED else ()
 
 
 def names_denied(case: NetworkCase) -> Seen:
-    """The system's resolver says of every name that there is none."""
+    """The system resolver says of every name that it does not exist."""
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
     every = len({o.target for o in denied}) >= CONTROLS_AGREE and not case.system_answered
     return tuple(o.number for o in denied) if every else ()

@@ -1,4 +1,4 @@
-"""What may be seen of an endpoint on the way through the system's proxy: simpler than the direct way."""
+"""Signs about an endpoint through the system's proxy: fewer than on the direct path."""
 
 from dialtone.judge.attempts import Attempt, numbers
 from dialtone.judge.diagnosis import Seen
@@ -23,41 +23,41 @@ class ProxiedCase(Frozen):
 
     @property
     def good(self) -> list[Attempt]:
-        """Those whose greeting was answered."""
+        """The attempts whose greeting was answered."""
         return [t for t in self.attempts if t.answered(self.endpoint.wire)]
 
 
 def asked(case: ProxiedCase) -> Seen:
-    """Something was asked through the proxy."""
+    """Something was tried through the proxy."""
     return numbers(case.attempts)
 
 
 def answered_by_the_service(case: ProxiedCase) -> Seen:
-    """The greeting was answered, with a certificate of a public root or of the country's own at least once."""
+    """The greeting was answered, at least once with a certificate of a public root or the national one."""
     return numbers(case.good) if not all(map(_is_local, case.good)) else ()
 
 
 def answered_by_a_local_root(case: ProxiedCase) -> Seen:
-    """Each answer came with a certificate of a root that this computer alone trusts: the proxy reads along."""
+    """Each answer came with a certificate of a root that only this computer trusts: the proxy reads the traffic."""
     return numbers(case.good) if all(map(_is_local, case.good)) else ()
 
 
 def proxy_is_dead(case: ProxiedCase) -> Seen:
-    """The proxy accepts no connection, or breaks off its own handshake, for every site that was asked for."""
+    """The proxy accepts no connection, or fails in its own handshake, for every site."""
     dead = any(e.kind is EvidenceKind.FAILED_THROUGH_PROXY for e in case.network.evidence)
     return numbers(case.attempts) if dead else ()
 
 
 def declined(case: ProxiedCase) -> Seen:
-    """The proxy said each time, by a rule of its own, that it does not connect to there."""
+    """Each time, the proxy declined the connection by a rule of its own."""
     every = len(case.attempts) >= REPEATED and all(map(is_declined, case.attempts))
     return numbers(case.attempts) if every else ()
 
 
 def server_in_trouble(case: ProxiedCase) -> Seen:
-    """The server itself, proved by its certificate, answered with an error to what is known to be healthy.
+    """The server itself, proved by its certificate, returned an error to a request with a known healthy answer.
 
-    What is known stands with `server_trouble`, which judges the direct way.
+    For which requests count, see `server_trouble`, which judges the direct path.
     """
     known = bool(case.endpoint.healthy or case.endpoint.expect_text)
     bad = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
@@ -72,7 +72,7 @@ def _is_local(attempt: Attempt) -> bool:
 
 
 def is_spared(attempt: Attempt) -> bool:
-    """Return whether it is the note that the settings leave the proxy out, rather than an attempt through it."""
+    """Return whether this only records that the settings exempt the host from the proxy."""
     entrance = attempt.find(Step.PROXY)
     return entrance is not None and entrance.facts.get(Fact.SPARED) is True
 
@@ -86,7 +86,7 @@ def wants_login(attempt: Attempt) -> bool:
 
 
 def is_declined(attempt: Attempt) -> bool:
-    """Return whether a proxy said by a rule of its own that it does not connect to there."""
+    """Return whether a proxy declined the connection by a rule of its own."""
     entrance = attempt.find(Step.PROXY)
     if entrance is None or entrance.failure is not Failure.DECLINED or wants_login(attempt):
         return False

@@ -1,4 +1,4 @@
-"""How call relays answer, what else was asked at their addresses, and how neutral STUN servers fare beside them."""
+"""How call relays answer, what else was probed at their addresses, and how neutral STUN servers compare."""
 
 from dialtone.judge.attempts import CUT, Attempt, connect_seconds, number, numbers
 from dialtone.judge.diagnosis import Seen
@@ -11,16 +11,16 @@ from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step, 
 _STEPS = (Step.STUN, Step.REFLECTOR)
 _UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 _SECURE = 443
-"""The one port over TCP that neutral servers are always asked on."""
+"""The only TCP port on which neutral servers are always tried."""
 
 
 def relays_are_silent(case: EndpointCase) -> Seen:
-    """The messenger's call relays do not answer; over TCP they may not even take the connection."""
+    """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
     return numbers(_silent(case))
 
 
 def only_relays_are_silent(case: EndpointCase) -> Seen:
-    """They do not answer, and neutral servers do, on the same port, and nothing says that nobody listens there."""
+    """They do not answer, but neutral servers do on the same port, and nothing says that the relay is not listening."""
     for_all = udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case)
     return () if for_all else relays_are_silent(case)
 
@@ -32,9 +32,9 @@ def udp_is_closed(case: EndpointCase) -> Seen:
 
 
 def udp_fell_silent(case: EndpointCase) -> Seen:
-    """Others answered over UDP before the relay was asked; from then on nobody did, not even where one had answered.
+    """Other hosts answered over UDP before the relay was tried; after that none did, not even those that had answered.
 
-    Routers with a guard against floods let some datagrams out, and then none for a while.
+    Routers with flood protection let some datagrams out, and then none for a while.
     """
     silent, asked = _silent(case), case.messenger.datagrams
     last = max((o.started for o in asked if o.ok), default=0.0)
@@ -45,17 +45,17 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
 
 def stun_is_filtered(case: EndpointCase) -> Seen:
-    """Neutral STUN is stopped by its shape, wherever it leads, while other UDP passes. Source: ADR 28."""
+    """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
     filtered = NetworkFlag.CALLS_FILTERED in case.network.flags
     told = (e.observations for e in case.network.evidence if e.kind is EvidenceKind.STUN_FILTERED)
     return next(filter(None, told), True) if filtered else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
-    """No neutral server answered on a port that the relay was asked on.
+    """No neutral server answered on a port where the relay was tried.
 
-    On Telegram's own ports no neutral server is asked: there it counts that several others are open to STUN over UDP.
-    Where UDP is closed for all, a connection that does not stand on another port than 443 tells as little.
+    No neutral server is tried on Telegram's own ports: there several other ports must be open to STUN over UDP. If UDP
+    is closed for all, a failed connection on a port other than 443 says just as little.
     """
     silent, ports = _silent(case), case.timing.stun_ports
     if not _over_udp(case):
@@ -68,17 +68,17 @@ def port_is_not_open(case: EndpointCase) -> Seen:
 
 
 def connection_is_taken(case: EndpointCase) -> Seen:
-    """Over TCP it takes the connection and acknowledges what is said, as far as is known, and says nothing."""
+    """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
     taken = [t for t in _silent(case) if t.last.step is Step.STUN and t.find(Step.TCP) is not None]
     heard = [t for t in taken if t.failure is Failure.TIMEOUT and t.delivered is not False]
     return numbers(heard) if len(heard) == len(_silent(case)) else ()
 
 
 def nobody_listens(case: EndpointCase) -> Seen:
-    """The relay's own computer says each time that nobody listens there (ICMP): it is switched off, and not filtered.
+    """The relay's own computer reports each time that nothing listens there (ICMP): it is switched off, not filtered.
 
-    A filter near the line answers sooner than the relay could (ADR 8). Where the way is short, or something near takes
-    all connections, that cannot be told: then nobody is accused.
+    A filter near the line answers sooner than the relay could (ADR 8). If the round trip is short, or something nearby
+    accepts all connections, that cannot be told: then nobody is accused.
     """
     silent = _silent(case)
     said = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
@@ -97,12 +97,12 @@ def host_is_there(case: EndpointCase) -> Seen:
 
 
 def relay_is_well_known(case: EndpointCase) -> Seen:
-    """The app itself, or its own documents, name this relay."""
+    """The app itself or its own documents name this relay."""
     return case.endpoint.confidence == "high"
 
 
 def rest_is_silent_too(case: EndpointCase) -> Seen:
-    """Other servers of the messenger take no connection either, and none answers: its calls are not singled out."""
+    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
     alone = case.messenger.silent_networks and not case.sibling_lives
     return relays_are_silent(case) if alone and not stun_is_filtered(case) else ()
 
@@ -118,6 +118,6 @@ def _silent(case: EndpointCase) -> list[Attempt]:
 
 
 def _way_to(case: EndpointCase, attempt: Attempt) -> float:
-    """Return the round trip to a relay, at most: its own computer may have taken a connection as well."""
+    """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
     theirs = (tcp for t in case.neutral if t.address == attempt.address and (tcp := t.passed(Step.TCP)))
     return min((*map(connect_seconds, theirs), case.messenger.distances.nearest(attempt.address)))

@@ -1,4 +1,4 @@
-"""What is known of the service itself, and of the company that its servers stand at."""
+"""What is known about the service itself, and about the company that hosts its servers."""
 
 from dialtone.judge.attempts import numbers
 from dialtone.judge.diagnosis import Seen
@@ -7,36 +7,36 @@ from dialtone.judge.network.control_timing import Fate
 
 
 def outage_is_reported(case: EndpointCase) -> Seen:
-    """The service's own status page, whose certificate a public root vouches for, reports a serious incident.
+    """The service's own status page, verified by a public root, reports a serious incident.
 
-    That none is reported proves nothing. Source: ADR 11.
+    If it reports none, that proves nothing. Source: ADR 11.
     """
     return case.messenger.outage_reported
 
 
 def serves_one_country(case: EndpointCase) -> Seen:
-    """It is the service of one country, and may answer nobody abroad: where the person is, is never certain.
+    """It is a service of one country and may refuse clients abroad: where the person is, is never certain.
 
-    Some are silent abroad, some refuse, some take what is sent and say nothing; the names of some are unknown there.
+    Some are silent abroad, some refuse, some accept data and send nothing; the names of some do not resolve there.
     Source: ADR 13.
     """
     return case.messenger.at_home
 
 
 def operator_is_silent(case: EndpointCase) -> Seen:
-    """Every neutral host of the company at which all of these addresses stand is as silent. Source: ADR 19 and 23."""
+    """Every neutral host of the company that hosts all of these addresses is just as silent. Source: ADR 19 and 23."""
     found = case.deepest
     company = any(all(operator.has(t.address) for t in found) for operator in case.timing.silent_operators)
     return _fate_of_its_operator(case, Fate.DEAD) or (numbers(found) if company else ())
 
 
 def operator_is_frozen(case: EndpointCase) -> Seen:
-    """What is read of every neutral site of that company stops as well. Source: ADR 23."""
+    """Readings of every neutral site of that company stall as well. Source: ADR 23."""
     return _fate_of_its_operator(case, Fate.FROZEN)
 
 
 def operator_is_limited(case: EndpointCase) -> Seen:
-    """Every neutral site of that company comes slowly, or stops, as well. Source: ADR 23."""
+    """Every neutral site of that company is slow or stalls as well. Source: ADR 23."""
     return _fate_of_its_operator(case, Fate.SLOW, Fate.FROZEN)
 
 

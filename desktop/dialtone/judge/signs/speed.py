@@ -1,4 +1,4 @@
-"""How fast what was read and sent came, judged beside neutral sites at the same moment."""
+"""How fast readings and uploads were, compared with neutral sites at the same moment."""
 
 from collections.abc import Sequence
 
@@ -33,18 +33,18 @@ from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step
 
 
 def reads_slowly(case: EndpointCase) -> Seen:
-    """All that was read came slowly, and a neutral page that was read at the same moment came fast.
+    """All readings were slow, and a neutral page read at the same moment came fast.
 
-    What may have been late on this computer alone is not counted. Source: ADR 14.
+    Readings that may have been late only on this computer do not count. Source: ADR 14.
     """
     return crept(case) or _slower_than_control(case)
 
 
 def crept(case: EndpointCase) -> Seen:
-    """Nothing that was read had come to its end when the time ran out, and it crept as long as it came.
+    """No reading had ended when the time ran out, and all crept from the start.
 
-    Neutral pages were fast on the same line. What is held up after it came fast is frozen instead, and a line that
-    loses packets holds up anything.
+    Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, and a line
+    that loses packets stalls anything.
     """
     best = max(map(rate, case.timing.pages), default=0.0)
     if best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
@@ -56,25 +56,25 @@ def crept(case: EndpointCase) -> Seen:
 
 
 def crept_for_long(case: EndpointCase) -> Seen:
-    """What crept until the time ran out crept for seconds."""
+    """Readings that crept until the time ran out did so for seconds."""
     return _read(case) if sum(map(least_seconds, _creeping(case))) >= RATE_SECONDS else ()
 
 
 def _creeping(case: EndpointCase) -> list[Observation]:
-    """Return what came too slowly, for long enough to tell."""
+    """Return the readings that were too slow, for long enough to tell."""
     least = min(SLOW_RATE, SLOW_SHARE * max(map(rate, case.timing.pages), default=0.0))
     flows = (flow for _, flow in _flows(case))
     return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
-    """Return the readings where each was slow, at least two of them beside a fast control, and none was fast."""
+    """Return the readings if each was slow, at least two of them next to a fast control, and none was fast."""
     far = case.messenger.distances.farthest
     read = _pages(case)
     if any(is_fast(flow, far(t.address)) for t, flow in read):
         return ()
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
-    # A queue that overflows may hold one of them up for longer than is waited: it came no faster for that.
+    # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
     held_up = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
     beside = [(flow, best) for t, flow in (*slow, *held_up) if (best := fastest_beside(t, case.timing.pages))]
     if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
@@ -83,46 +83,46 @@ def _slower_than_control(case: EndpointCase) -> Seen:
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
-    """It answers, and its handshake and its answer both took many times as long as a handshake with neutral sites.
+    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites.
 
-    A lost packet delays one of them, a busy server its answer alone, a busy computer whatever runs at the time. Too
-    little was said to tell how fast files would come.
+    A lost packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too
+    little data was exchanged to tell how fast files would come.
     """
     usual = usual_handshake(case.network, case.timing)
     return numbers(case.good) if usual and all(crawls(t, usual) for t in case.good) else ()
 
 
 def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
-    """With a neutral name the same address shook hands at once."""
+    """With a neutral name the same address completed the handshake promptly."""
     return numbers(t for t in case.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE)
 
 
 def stops_early(case: EndpointCase) -> Seen:
-    """What is read stops after the first kilobytes, each time. Source: ADR 19."""
+    """Readings stall after the first kilobytes, each time. Source: ADR 19."""
     sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for _, flow in _flows(case)]
     return _read(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) else ()
 
 
 def stops_repeatedly(case: EndpointCase) -> Seen:
-    """It stopped in two connections or more: one that stops may have lost its way."""
+    """At least two connections stalled: a single one may do so by chance."""
     return stops_early(case) if len(_flows(case)) >= REPEATED else ()
 
 
 def home_goes_on(case: EndpointCase) -> Seen:
-    """Neutral hosts answer, and what is read of sites at home does not stop."""
+    """Neutral hosts answer, and readings of domestic sites do not stall."""
     return case.network.controls_answer and not case.timing.home_stops
 
 
 def nothing_came_whole(case: EndpointCase) -> Seen:
-    """The app was answered, and nothing that was read came to its end."""
+    """The app was answered, and no reading reached its end."""
     return () if any(flow.ok for _, flow in _flows(case)) else _read(case)
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
     """A small message in many packets never arrives, though the app's greeting before it did.
 
-    Such a filter counts the packets of both directions and lets some 25 of them pass, whatever is in them. A server
-    that does not like the message acknowledges it all the same, or hangs up. Source: ADR 27.
+    Such a filter counts packets in both directions and passes about 25, whatever they contain. A server that rejects
+    the message still acknowledges it, or hangs up. Source: ADR 27.
     """
     stopped, arrived = _sent(case, Variant.IN_PIECES)
     return () if arrived else repeated(stopped)
@@ -134,13 +134,13 @@ def pieces_arrive_elsewhere(case: EndpointCase) -> Seen:
 
 
 def sending_stops(case: EndpointCase) -> Seen:
-    """What is sent stops on the way, each time, without an ACK: receiving may still work. Source: ADR 27."""
+    """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
     stopped, arrived = _sent(case, Variant.UPLOAD)
     return () if any(map(_is_long, arrived)) else repeated(stopped)
 
 
 def sendings_arrive_elsewhere(case: EndpointCase) -> Seen:
-    """The same that was sent arrived at neutral sites at that moment."""
+    """The same upload arrived at neutral sites at that moment."""
     return _arrives_elsewhere(case, Variant.UPLOAD, case.timing.uploads)
 
 
@@ -151,13 +151,13 @@ def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Obs
 
 
 def never_acknowledged(case: EndpointCase) -> Seen:
-    """The system says of all that stopped that it was never acknowledged: a server that is there acknowledges it."""
+    """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
     stopped = [*_sent(case, Variant.IN_PIECES)[0], *_sent(case, Variant.UPLOAD)[0]]
     return numbers(stopped) if all(t.delivered is False for t in stopped) else ()
 
 
 def sends_slowly(case: EndpointCase) -> Seen:
-    """All that is sent arrives slowly, repeatedly, and the same sent to a neutral site at that moment arrives fast.
+    """All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast.
 
     Source: ADR 14 and 27.
     """
@@ -171,16 +171,16 @@ def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
-    """Packets get lost on the way to this messenger, repeatedly, and next to none on the way to neutral hosts.
+    """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts.
 
-    A part of the internet where it was asked often enough without a loss is left out.
+    Address blocks that were tried often enough without a loss are left out.
     """
     loss = case.messenger.path_loss
     return loss.observations if loss is not None and _parts(case) - loss.clean else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
-    """Of many connections to this part of the internet half lost something: that is no bad moment of one far line."""
+    """Half of many connections to this address block lost something: that is no bad moment of one far line."""
     loss = case.messenger.path_loss
     return loss.observations if loss is not None and loss.often and _parts(case) & loss.networks else ()
 
@@ -190,16 +190,16 @@ def _parts(case: EndpointCase) -> set[str]:
 
 
 def is_timed(case: EndpointCase) -> bool | None:
-    """Return whether what was read tells how fast it comes; None where nothing was read."""
+    """Return whether the readings are long enough to tell the speed; None if nothing was read."""
     flows = [flow for _, flow in _flows(case)]
     return any(map(is_telling, flows)) if flows else None
 
 
 def is_doubted(case: EndpointCase) -> bool:
-    """Return whether none of what was read surely came fast, nor kept up with a control read at the same moment.
+    """Return whether no reading was certainly fast, or kept up with a control read at the same moment.
 
-    Where connections share a narrow line, pages are read one after the other, and whatever is read beside one takes its
-    room: there nothing comes fast, and nobody is slowed.
+    Where connections share a narrow line, pages are read one after the other, and any parallel reading takes bandwidth:
+    there nothing comes fast, and nobody is throttled.
     """
     read = _pages(case)
     narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
@@ -213,7 +213,7 @@ def is_doubted(case: EndpointCase) -> bool:
 
 
 def creeps(case: EndpointCase) -> bool:
-    """Return whether all that was read came slowly, however late a busy computer read it, on no far line."""
+    """Return whether all readings were slow, however late a busy computer read them, and the server is not far."""
     far, read = case.messenger.distances.farthest, _pages(case)
     return bool(read) and all(is_slow(flow, far(t.address)) for t, flow in read)
 
@@ -231,9 +231,9 @@ def _read(case: EndpointCase) -> tuple[int, ...]:
 
 
 def _sent(case: EndpointCase, variant: Variant) -> tuple[list[Attempt], list[Attempt]]:
-    """Return what stopped without an ACK, and what arrived. What a server ended tells nothing.
+    """Return the uploads that stopped without an ACK, and those that arrived. Those that a server ended do not count.
 
-    Where the system tells of no ACK, an answer was waited for in vain; a frame that never ends gets none anywhere.
+    If the system does not report ACKs, a missing answer counts; a frame that never ends is answered nowhere.
     """
     sent, never = case.heard(variant), (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
     stopped = [t for t in sent if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
