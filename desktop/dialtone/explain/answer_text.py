@@ -1,4 +1,4 @@
-"""An answer in words: the grammar of a language (`answers.toml`) applied to its clauses. Every surface says these."""
+"""An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -11,34 +11,34 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function
 
 _MOST_NAMED = 2
-"""More names than these in one sentence are not read."""
+"""People do not read more names than these in one sentence."""
 _EVERYBODY = 3
-"""From this number of messengers on, all of them are counted instead of named."""
+"""From this many messengers on, "all" are counted instead of named."""
 _MOST_PARTS = 2
-"""Of more parts a row names the first and counts the rest."""
+"""With more parts than this, a row names the first and counts the rest."""
 _ROW = 64
-"""A row with more characters than these says its first clause alone."""
+"""A row longer than this many characters keeps only its first clause."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
 MOST_CLAUSES = 9
-"""All that a page says of one messenger."""
+"""Enough for everything that a page says about one messenger."""
 MOST_GROUPS = 3
-"""More sentences than these are not read where many messengers are told of."""
+"""People do not read more sentences than these about many messengers."""
 
 
 class Reader(NamedTuple):
-    """For whom an answer is said."""
+    """The reader for whom an answer is phrased."""
 
     sentences: Sentences
     names: Mapping[str, str]
-    """The messengers by their ids, as the reader calls them."""
+    """The messengers' names for this reader, by id."""
     here: str = "window"
-    """The place as the reader knows it: `window`, or `vpn`, for who sits here; `nowhere` where it is said beside."""
+    """Key of the place: `window` or `vpn` for the person at this computer; `nowhere` if it is stated elsewhere."""
 
 
 def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> str:
     """Return a clause as a sentence.
 
-    `bare`: the messenger and the place were named before. `tested`: how many messengers were tested in all.
+    `bare`: the messenger and the place have been named already. `tested`: the number of messengers tested in all.
     """
     sentences = reader.sentences
     if not clause.about:
@@ -53,7 +53,7 @@ def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: in
 
 
 def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
-    """Return the first clauses of an answer, a sentence for each; the place is named once."""
+    """Return the first clauses of an answer, one sentence each; the place is named once."""
     return joined((say_first(reader, answer, tested), say_others(reader, answer, most)))
 
 
@@ -64,7 +64,7 @@ def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
 
 
 def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
-    """Return the other clauses: of one messenger they are about its other parts; of several each names its own."""
+    """Return the other clauses. For one messenger they are about its other parts; for several, each names its own."""
     alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
     _, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
     placeless = reader._replace(here="nowhere")
@@ -72,9 +72,9 @@ def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
 
 
 def say_row(reader: Reader, answer: Answer, room: int = _ROW) -> str:
-    """Return an answer about one messenger in a few words: clause one, and what it says of messages.
+    """Return an answer about one messenger in a few words: its first clause, and what it says about messages.
 
-    `room`: the number of characters beyond which clause one stands alone.
+    `room`: the number of characters beyond which only the first clause is kept.
     """
     first, *others = answer.clauses
     text = _short(reader, _lead(first))
@@ -86,22 +86,22 @@ def say_row(reader: Reader, answer: Answer, room: int = _ROW) -> str:
 
 
 def say_state(reader: Reader, clause: Clause) -> str:
-    """Return what is said of a part beside its label."""
+    """Return the state of a part, to be shown next to its label."""
     return _say(reader.sentences, _levels(clause), ("row",), clause.certainty, _alone_part(clause))
 
 
 def say_tag(reader: Reader, clause: Clause) -> str:
-    """Return a clause about a part in a few words, in the middle of a sentence."""
+    """Return a clause about a part in a few words, for the middle of a sentence."""
     return _short(reader, clause, capital=False)
 
 
 def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
-    """Return parts of a messenger as a list in the middle of a sentence."""
+    """Return parts of a messenger as a list, for the middle of a sentence."""
     return sentences.list_of([sentences.say(f"answer.part.{part}", about=messenger) for part in parts])
 
 
 def say_working(reader: Reader, answer: Answer) -> str:
-    """Return what still works beside trouble; else an empty text. Who was named before is not named again."""
+    """Return what still works despite the trouble, or an empty text. A messenger just named is not named again."""
     placeless = reader._replace(here="nowhere")
     told = map(_lead, answer.still_works[:1])
     return joined(
@@ -110,17 +110,17 @@ def say_working(reader: Reader, answer: Answer) -> str:
 
 
 def _belongs_in_a_row(clause: Clause) -> bool:
-    """Return whether a clause is told beside the first: further trouble, and that nothing is known of calls."""
+    """Return whether a clause is added to the first: further trouble, or that calls are unknown."""
     return clause.state in BAD or (clause.state is not State.WORKS and Function.CALLS in clause.parts)
 
 
 def _lead(clause: Clause) -> Clause:
-    """Return a clause about messages as it is said first: of the messages alone."""
+    """Return a clause about messages in its leading form: about messages only."""
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
 def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Yield the clauses as they are said: the messages before the rest of what fares the same."""
+    """Yield the clauses in speaking order: messages before the other parts in the same state."""
     first, *others = clauses
     lead = _lead(first)
     yield lead
@@ -141,11 +141,11 @@ def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
 
 
 class _Subject(NamedTuple):
-    """Of whom or what a sentence speaks."""
+    """The grammatical subject of a sentence."""
 
     name: str
     object: str
-    """The same where something is done to it."""
+    """The same as a grammatical object."""
     many: bool
     counted: bool = False
 
@@ -153,7 +153,7 @@ class _Subject(NamedTuple):
     def of(
         cls, reader: Reader, clause: Clause, *, bare: bool = False, few: bool = False, tested: int = 0
     ) -> "_Subject":
-        """`few`: of many parts one is named and the rest counted."""
+        """Return the subject of a clause. `few`: of many parts one is named and the rest are counted."""
         say = reader.sentences.say
         counted = len(clause.about) >= _EVERYBODY and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _names(reader, clause.about)
@@ -170,12 +170,12 @@ class _Subject(NamedTuple):
 
 
 def _alone(clause: Clause) -> str:
-    """Return the messenger, where a clause is about a single one: some parts have another name in it."""
+    """Return the messenger if a clause is about only one: some of its parts may have special names."""
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
 def _few(sentences: Sentences, clause: Clause, family: str) -> str:
-    """Return `photos and 2 more`; two are both named."""
+    """Return `photos and 2 more`; two parts are both named."""
     about, rest = _alone(clause), len(clause.parts) - 1
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     listed = [sentences.say(f"answer.{family}.{part}", f"answer.part.{part}", about=about) for part in shown]
@@ -197,7 +197,7 @@ def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who
 
 
 def _names(reader: Reader, about: Sequence[str]) -> str:
-    """Return `WhatsApp, Telegram and 3 more`; where one would be left over, it is named too."""
+    """Return `WhatsApp, Telegram and 3 more`; a single remaining name is written out."""
     shown = [reader.names.get(one, one) for one in about]
     if len(shown) > _MOST_NAMED + 1:
         rest = len(shown) - _MOST_NAMED
@@ -212,12 +212,12 @@ def _levels(clause: Clause) -> tuple[str, ...]:
 
 
 def _alone_part(clause: Clause) -> str:
-    """Return the part, where a clause is about a single one: a language may have another verb for it."""
+    """Return the part if a clause is about only one: a language may use another verb for it."""
     return clause.parts[0].value if len(clause.parts) == 1 else ""
 
 
 def _with_plainer(forms: Sequence[str]) -> tuple[str, ...]:
-    """Return the forms from the plainest on; that of a part is else that of a messenger."""
+    """Return the forms from the plainest on; a part falls back to the form of a messenger."""
     plainer = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
     return plainer.get(forms[-1], tuple(forms))
 
@@ -225,9 +225,9 @@ def _with_plainer(forms: Sequence[str]) -> tuple[str, ...]:
 def _keys(
     levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence, part: str = ""
 ) -> Iterator[str]:
-    """Yield the keys of a sentence: of the reason before those of the plain state, of the form before the plainer.
+    """Yield the keys of a sentence: those of the reason before the plain state, of the form before plainer ones.
 
-    Each of the part, where it is about a single one, before those of any.
+    At each level, keys of a single part come before general ones.
     """
     for depth in range(len(levels), 0, -1):
         for head in dict.fromkeys(((*levels[:depth], part), (*levels[:depth], ""))):
@@ -245,16 +245,16 @@ def _say(
     part: str = "",
     **values: object,
 ) -> str:
-    """Return the sentence; a plain one stands for a doubtful one only where it claims nothing of a messenger."""
+    """Return the sentence; a plain one replaces a doubtful one only if it claims nothing about a messenger."""
     certainties = (certainty, Confidence.SURE) if levels[0] in _CLAIM_NOTHING else (certainty,)
     keys = [key for one in certainties for key in _keys(levels, forms, sentences.past, one, part)]
     return sentences.say(*keys, about="", **values)
 
 
 def _tidy(text: str, capital_of: str | None) -> str:
-    """Return a sentence without the gap that an empty place leaves; where no name begins it, with a language's capital.
+    """Return a sentence without the gaps of empty placeholders, and capitalized if no name begins it.
 
-    `capital_of`: that language.
+    `capital_of`: the language whose rules apply, or None.
     """
     text = " ".join(text.split())
     for mark in ".,:":
@@ -263,7 +263,7 @@ def _tidy(text: str, capital_of: str | None) -> str:
 
 
 def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
-    """Return the answer in one line; of a saved check behind its day and place, which are said once for all of it."""
+    """Return the answer in one line; for a saved check it starts with its day and place, stated once."""
     first, sentences = answer.first, reader.sentences
     if first.state is State.UNTESTED and not first.about:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
@@ -275,9 +275,9 @@ def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
 
 
 def say_beside(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> str:
-    """Return what stands beside the first clause: what still works; of what works, what is not known of it.
+    """Return what follows the first clause: what still works; if all works, what is not known about it.
 
-    `answers`: of each messenger alone.
+    `answers`: the answers about the single messengers.
     """
     if joined.first.state is not State.WORKS:
         return say_working(reader, joined)
@@ -286,5 +286,5 @@ def say_beside(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> str
         return ""
     worst: Clause = min(rest, key=severity)
     alike = tuple(one for clause in rest if clause.parts == worst.parts for one in clause.about)
-    everybody = len(alike) == len(answers)  # else it is named of whom that is so
+    everybody = len(alike) == len(answers)  # otherwise the messengers concerned are named
     return say_clause(reader._replace(here="nowhere"), replace(worst, about=alike), bare=everybody)

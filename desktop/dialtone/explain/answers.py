@@ -1,4 +1,4 @@
-"""From verdicts to answers: the clauses of each, the worst first, and the order of messengers. Pure."""
+"""From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -42,11 +42,11 @@ _REASON_OF = {
     (State.UNKNOWN, Cause.CAPTIVE_PORTAL): "network.captive_portal",
     (State.UNKNOWN, Cause.DNS_DOWN): "network.dns_down",
 }
-"""What a person must hear with the state itself; every other cause is told below, as the why."""
+"""Reasons that are stated with the state itself; any other cause is given below, as the explanation."""
 _ASKED_FOR = frozenset({Function.MESSAGES, Function.MEDIA, Function.CALLS})
-"""What a person uses a messenger for: that one of these was not tested is said."""
+"""The main uses of a messenger: it is mentioned if one of these was not tested."""
 _THE_SAME_WAY = frozenset({"same_way_as_messages", "no_web_version"})
-"""Why a part was not tested that there was nothing to test of."""
+"""Reasons why an untested part had nothing to test."""
 _STATES = {
     FunctionStatus.DOWN: State.DOWN,
     FunctionStatus.UNKNOWN: State.UNKNOWN,
@@ -62,7 +62,7 @@ _OF_STATUS = {
     MessengerStatus.UNKNOWN: FunctionStatus.UNKNOWN,
 }
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
-"""On these networks the messengers are told of; on all others the network is."""
+"""On these networks the answer is about messengers; on all others it is about the network."""
 _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
 _PLACES = {
     Cause.THIS_COMPUTER: Place.COMPUTER,
@@ -76,7 +76,7 @@ _PLACES = {
 
 
 def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date | None = None) -> Answer:
-    """Return the answer about one messenger. `answered`: the last day on which it is remembered to have answered."""
+    """Return the answer about one messenger. `answered`: the last day on which it is known to have answered."""
     clauses = clauses_of(verdict)
     return Answer(
         clauses,
@@ -89,7 +89,7 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date
 
 
 def answer_about_network(network: NetworkVerdict) -> Answer | None:
-    """Return the answer about the network, where nothing can be said of messengers before it; else None."""
+    """Return the answer about the network if it has to come before any messenger, else None."""
     if network.status in _CARRIES and NetworkFlag.CLOCK_WRONG not in network.flags:
         return None
     standing = tuple(rival.id for rival in network.diagnosis.standing if rival.id in RIVALS)
@@ -100,15 +100,15 @@ def answer_about_network(network: NetworkVerdict) -> Answer | None:
 
 
 def network_clause(network: NetworkVerdict) -> Clause:
-    """Return what is said of the network itself, whether or not it is the answer."""
+    """Return the clause about the network itself, whether or not it is the answer."""
     state = _NETWORK_STATES.get(network.status, State.UNKNOWN)
     return Clause(state, network.confidence, reason=told_network(network), program=inspector_of(network))
 
 
 def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> Answer:
-    """Return one answer about all of these: a clause for each group of which the same is said, the worst first.
+    """Return one answer about all of these: one clause for each group in the same state, the worst first.
 
-    `network`: the answer about the network; it comes before what it explains, and after what is worse.
+    `network`: the answer about the network; it comes before what it explains and after what is worse.
     """
     clauses = _together(answer.first for answer in answers)
     if network is not None:
@@ -119,7 +119,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
         return Answer((Clause(State.UNTESTED),))
     trouble = clauses[0].state in BAD or not clauses[0].about
     if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
-        # Nothing is offered where somebody interferes
+        # Nothing is offered if connections are intercepted
         left = tuple(one for one in clauses if one.state is not State.WORKS)
         return Answer(left, cannot_tell=network.cannot_tell)
     working = _together(filter(is_offered, (answer.first for answer in answers)))
@@ -129,17 +129,17 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
 
 
 def is_out_of_reach(clause: Clause) -> bool:
-    """Return whether a person cannot reach anybody by it, or not safely."""
+    """Return whether a person cannot reach anybody with it, or not safely."""
     return clause.state in STOPPED | {State.NOT_SAFE} and clause.has_messages
 
 
 def is_offered(clause: Clause) -> bool:
-    """Return whether it may be offered as working: never what only may work."""
+    """Return whether it may be offered as working: never if it only may work."""
     return clause.state is State.WORKS and clause.has_messages and clause.certainty is not Confidence.UNSURE
 
 
 def state_of(function: FunctionVerdict) -> State:
-    """Return what is said of one part."""
+    """Return the state of one part."""
     if is_not_safe(function):
         return State.NOT_SAFE
     if function.status is FunctionStatus.BLOCKED:
@@ -151,16 +151,16 @@ def state_of(function: FunctionVerdict) -> State:
 
 
 def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
-    """Return what is said of one part of a messenger."""
+    """Return the clause about one part of a messenger."""
     state = state_of(function)
     reason = _reason(function, state, verdict)
-    claims = state not in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) or reason  # that it comes and goes was seen
+    claims = state not in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) or reason  # that it comes and goes was observed
     certainty = function.confidence if claims else Confidence.SURE
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
 
 
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
-    """Return what is said of a messenger, the worst first, with as few clauses as there are states."""
+    """Return the clauses about a messenger, the worst first: one per state."""
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
     functions = [f for f in verdict.functions if _counts(f)] or [_whole(verdict)]
@@ -169,21 +169,21 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     if len(clauses) == 1:
         return (replace(clauses[0], parts=()),)
     if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(one) for one in clauses):
-        return (replace(clauses[0], parts=()),)  # nothing of it gets through: that is said of all of it
+        return (replace(clauses[0], parts=()),)  # nothing of it gets through: the clause is about all of it
     if clauses[0].state is State.NOT_SAFE and clauses[0].has_messages:
         clauses = [replace(clauses[0], parts=()), *(one for one in clauses[1:] if one.state is not State.WORKS)]
     return tuple(clauses)
 
 
 def _counts(function: FunctionVerdict) -> bool:
-    """Return whether a part is told of: what nobody could test only where people use a messenger for it."""
+    """Return whether a part is mentioned: an untested one only if people use messengers for it."""
     if function.status is not FunctionStatus.NOT_TESTED:
         return True
     return function.function in _ASKED_FOR and function.why_not not in _THE_SAME_WAY
 
 
 def _whole(verdict: MessengerVerdict) -> FunctionVerdict:
-    """Return a messenger as one part, where nothing is known of its parts."""
+    """Return a messenger as one part, if nothing is known about its parts."""
     status = _OF_STATUS[verdict.status]
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
 
@@ -200,21 +200,21 @@ def _passes(clause: Clause) -> bool:
 
 
 def _of_one(clause: Clause) -> Clause:
-    """Return what its parts have in common: what works, as certain; what is hindered, whatever the certainty."""
+    """Return the grouping key of a messenger's parts: certainty counts only for what works."""
     certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
     return replace(clause, parts=(), certainty=certainty)
 
 
 def _of_all(clause: Clause) -> Clause:
-    """Return what messengers of which the same is said have in common: of several parts, the messages."""
+    """Return the grouping key of messengers in the same state: of several parts, messages represent them."""
     parts = (Function.MESSAGES,) if clause.parts and clause.has_messages else clause.parts
     if clause.state is State.WORKS and clause.has_messages:
-        parts = ()  # that all of one works is no reason for a sentence of its own
+        parts = ()  # whether all of it works or only some makes no separate sentence
     return replace(clause, about=(), parts=parts)
 
 
 def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[list[Clause]]:
-    """Return the clauses of which the same is said together, each group where its first one stood."""
+    """Return the clauses in groups of equal keys, in the order of each group's first clause."""
     groups: dict[Clause, list[Clause]] = {}
     for clause in clauses:
         groups.setdefault(key(clause), []).append(clause)
@@ -222,14 +222,14 @@ def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list
 
 
 def _joined(clauses: Sequence[Clause]) -> Clause:
-    """Return one clause for several parts of a messenger, in the order of the parts."""
+    """Return one clause for several parts of a messenger, in their usual order."""
     order = tuple(Function)
     parts = tuple(sorted((part for one in clauses for part in one.parts), key=order.index))
     return replace(clauses[0], parts=parts, certainty=least_sure(one.certainty for one in clauses))
 
 
 def _together(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return one clause for all messengers of which the same is said, the worst first."""
+    """Return one clause for each group of messengers in the same state, the worst first."""
     groups = _grouped(sorted(clauses, key=severity), _of_all)
     return [
         replace(
@@ -241,7 +241,7 @@ def _together(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _explained(clause: Clause, network: Clause) -> bool:
-    """Return whether the answer about the network says all that this clause says."""
+    """Return whether the answer about the network already covers this clause."""
     whole = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (whole or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
@@ -261,7 +261,7 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
 
 
 def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> Why | None:
-    """Return the cause of the first clause, and whether this computer is cleared of it."""
+    """Return the cause of the first clause, and whether this computer is ruled out."""
     behind = [f for f in verdict.functions if f.function in first.parts]
     cause = next((one for f in behind for one in f.causes), next(iter(verdict.causes), None))
     if first.state not in BAD or cause is None:
@@ -277,7 +277,7 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
 
 
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
-    """Return the verdict for the words below the answer: the cause of its first clause first, and as sure as that."""
+    """Return the verdict for the text below the answer: the cause and confidence of its first clause come first."""
     first = answer.first
     if first.state not in BAD:
         return verdict
@@ -289,17 +289,17 @@ def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
 
 
 def _of_the_cause(verdict: MessengerVerdict, first: Clause) -> Confidence:
-    """Return how sure the cause is: that something comes and goes was seen, and why it does was not."""
+    """Return the confidence of the cause: coming and going was observed, but the reason for it was not."""
     return verdict.confidence if first.state is State.UNEVEN else first.certainty
 
 
 def was_tested(verdict: MessengerVerdict) -> bool:
-    """Return whether there is anything to say of a messenger where many are told of."""
+    """Return whether there is anything to say about a messenger in an answer about many."""
     return verdict.status not in UNTESTABLE and verdict.status is not MessengerStatus.NOT_TESTED
 
 
 def answer_to_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
-    """Return what a check says of all that was tested; of one alone all that is said of it."""
+    """Return the answer about all tested messengers; if only one was tested, the full answer about it."""
     answers = [answer_of(verdict, network) for verdict in verdicts if was_tested(verdict)]
     together = join_answers(answers, answer_about_network(network))
     if len(answers) == 1 and together.first == answers[0].first:
@@ -308,31 +308,31 @@ def answer_to_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict)
 
 
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
-    """Return the answer without what works but can be read by a state: that is never named without the caution.
+    """Return the answer without working messengers that a state can read: those are never named without the caution.
 
-    `readers`: the vocabulary's word for who can read along in a messenger.
+    `readers`: returns the vocabulary's word for who can read a messenger.
     """
     left = [(one, tuple(m for m in one.about if readers(m) != Readers.STATE)) for one in answer.still_works]
     return replace(answer, still_works=tuple(replace(one, about=about) for one, about in left if about))
 
 
 def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
-    """Sort verdicts by what is said of them first."""
+    """Sort verdicts by the severity of their first clause."""
     return tuple(sorted(verdicts, key=lambda one: severity(clauses_of(one)[0])))
 
 
 def by_attention(
     verdicts: Sequence[MessengerVerdict], reach: Callable[[str], int] = lambda _: 0
 ) -> tuple[MessengerVerdict, ...]:
-    """Sort verdicts: what is used here and fails, what is used and works, of the rest what works; untestable ones last.
+    """Sort verdicts: installed ones that fail, installed ones that work, others that work, the rest; untestable last.
 
-    Where nothing is on this computer, everything counts as used. `reach`: what more people use comes before the like.
+    If none is installed, all count as installed. `reach`: among equals, more widely used ones come first.
     """
     used = any(verdict.installed for verdict in verdicts)
 
     def place(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
         first, unused = clauses_of(verdict)[0], used and not verdict.installed
-        after_what_works = unused and first.state is not State.WORKS  # a person looks for what works
+        after_what_works = unused and first.state is not State.WORKS  # people look for what works
         untestable = verdict.status in UNTESTABLE
         return untestable, not verdict.installed, after_what_works, severity(first), -reach(verdict.messenger)
 

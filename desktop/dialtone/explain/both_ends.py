@@ -1,4 +1,4 @@
-"""One's own result line beside a friend's: what works for both first, then whose end fails. Pure."""
+"""One's own result line compared with a friend's: what works for both first, then whose end fails. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -38,7 +38,7 @@ _STATUS = {
 }
 """Every other pair does not work."""
 _SAFEST_FIRST = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY)
-"""Who else may read is unclear, which counts as a state."""
+"""Unclear readers count as a state."""
 _STATES = {
     State.NOT_SAFE: EndState.FAILS,
     State.BLOCKED: EndState.BLOCKED,
@@ -49,7 +49,7 @@ _STATES = {
     State.UNKNOWN: EndState.UNKNOWN,
     State.WORKS: EndState.WORKS,
 }
-"""What was not tested has nothing to say."""
+"""Untested messengers say nothing."""
 
 
 def compare_ends(
@@ -60,9 +60,9 @@ def compare_ends(
     today: date,
     countries: Mapping[str, str],
 ) -> BothEnds:
-    """Return what two ends say together.
+    """Return the comparison of two ends.
 
-    `own`: all that was tested here. `countries`: what they are called, by their codes.
+    `own`: all that was tested here. `countries`: their names by code.
     """
     sentences = explainer.sentences
     pairs = [(own.entry(there.messenger), there) for there in theirs.entries]
@@ -93,17 +93,17 @@ def compare_ends(
 
 
 def say_friend(sentences: Sentences, entry: EndEntry, name: str) -> str:
-    """Return what a friend's line says of one messenger, as what it is: the word of a line."""
+    """Return what a friend's line says about one messenger, attributed to the line."""
     return sentences.say(f"end_says.{entry.state}.{entry.certainty}", messenger=name)
 
 
 def name_of(sentences: Sentences, names: Mapping[str, str], messenger: str) -> str:
-    """Return what a messenger is called; one that this version does not know keeps the id of the line."""
+    """Return a messenger's name; one unknown to this version keeps its id from the line."""
     return names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
 
 
 def said_of_day(sentences: Sentences, day: date, today: date) -> str:
-    """Return of which day a line is; of another day, that it may be different now."""
+    """Return the day of a line; if it is not today, also that things may have changed."""
     if day == today:
         return sentences.say("both_ends.today")
     return joined((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
@@ -125,7 +125,7 @@ def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry
 
 
 def _kind(mine: EndEntry | None, there: EndEntry) -> str:
-    """Return whose end fails, as a key. What only may be so is not known."""
+    """Return the key of whose end fails. Doubtful states count as unknown."""
     here_state, there_state = _known(mine), _known(there)
     if there_state in _NOT:
         return "neither" if here_state in _NOT else "not_there"
@@ -144,43 +144,43 @@ def _known(entry: EndEntry | None) -> EndState:
 
 
 def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
-    """Return whether what decides the pair is said with a doubt: the end that fails, or else both."""
+    """Return whether the entries that decide a pair are doubtful: those that fail, or else both."""
     stopped = [one for one in (mine, there) if one is not None and _known(one) in _NOT]
     deciding = stopped or [one for one in (mine, there) if one is not None]
     return any(one.doubtful for one in deciding)
 
 
 def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
-    """Return which messengers work there, by the line, and were not checked here."""
+    """Return which messengers work there, according to the line, but were not checked here."""
     listed = [row.name for row in rows if row.here is None and row.there.surely_works]
     return (sentences.say("both_ends.not_tested", list=sentences.list_of(listed)),) if listed else ()
 
 
 def _punished(explainer: Explainer, theirs: EndCode, rows: Sequence[EndRow]) -> str:
-    """Return which messengers that work at an end can bring punishment, at either."""
+    """Return which messengers of these are punished at either end, unless they are blocked."""
     passes = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
     listed = explainer.sentences.list_of([row.name for row in passes])
     return explainer.sentences.say("both_ends.punished", list=listed) if passes else ""
 
 
 def _safety(explainer: Explainer, theirs: EndCode, entry: EndEntry) -> tuple[bool, int, int]:
-    """Return the place of a messenger among those that fare the same: no danger, nobody else reads it, many have it."""
+    """Return the rank of a messenger among equals: not punished, read by nobody else, widely used."""
     readers = explainer.readers(entry.messenger)
     rank = _SAFEST_FIRST.index(Readers(readers)) if readers in _SAFEST_FIRST else len(_SAFEST_FIRST)
     return explainer.is_punished(entry.messenger, theirs.country), rank, -explainer.reach(entry.messenger)
 
 
 def end_code(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> EndCode:
-    """Return what a check says of the ticked messengers, or of all that were tested.
+    """Return the result line of a check: the ticked messengers, or all that were tested.
 
-    `day`: the one on this computer.
+    `day`: today by this computer's clock.
     """
     told = (one for one in entries_of(check) if ticked is None or one.messenger in ticked)
     return EndCode(day, tuple(sorted(told, key=lambda one: one.messenger)), country)
 
 
 def entries_of(check: Check) -> Iterator[EndEntry]:
-    """Yield what is said of each messenger that was tested; where the network is not safe, none of them "works"."""
+    """Yield the entry of each tested messenger; if the network is not safe, none of them "works"."""
     network = answer_about_network(check.network)
     unsafe = network is not None and network.first.state is State.NOT_SAFE
     for verdict in check.messengers:
@@ -193,7 +193,7 @@ def entries_of(check: Check) -> Iterator[EndEntry]:
 
 
 def tells_of_a_detour(check: Check) -> bool:
-    """Return whether a VPN or the like was on: then the line speaks of that way, and does not say so."""
+    """Return whether a VPN or the like was on: then the line describes that path without saying so."""
     return helped_by(check.network) is not None
 
 

@@ -1,4 +1,4 @@
-"""From a check to the card that can be passed on, and the card as plain text."""
+"""From a check to the card for sharing, and the card as plain text."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ from dialtone.model.vocabulary import Function, NetworkFlag
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ROOM = 48
-"""A longer row takes the room of another messenger: only trouble with messages is worth that."""
+"""A longer row takes another messenger's space: only trouble with messages is worth that."""
 _FOR_MESSAGES = 2 * _ROOM
 _RED_OR_DOWN = (State.BLOCKED, State.DOWN)
 
@@ -34,7 +34,7 @@ def has_a_row(verdict: MessengerVerdict | None) -> bool:
 
 
 def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
-    """Return the country that the person may put on the card, as it stands there; empty where there is none to put.
+    """Return the country that the person may put on the card, in its wording; empty if there is none.
 
     A VPN or a proxy may lead to another country.
     """
@@ -54,8 +54,8 @@ def make_card(
 ) -> Card:
     """Put verdicts on a card, the worst first.
 
-    `messengers`: those that the person wants on it, in their order. `country`: the person wants it on it too.
-    `home_page`: the publisher's; where passing it on is risky it is left out, whatever the caller says.
+    `messengers`: those that the person chose, in their order. `country`: the person chose to show it. `home_page`: the
+    publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
@@ -85,7 +85,7 @@ def make_card(
 
 
 def _mine(sentences: Sentences, text: str) -> str:
-    """Return what the sender says to another reader: `my network` in place of `this network`."""
+    """Return a text as the sender would say it to somebody else: `my network` instead of `this network`."""
     for pair in sentences.lines("card_mine.said"):
         here, mine = pair.split(" = ")
         text = text.replace(here, mine)
@@ -94,7 +94,7 @@ def _mine(sentences: Sentences, text: str) -> str:
 
 
 def _whose(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
-    """Return whose network it is: through a VPN it is another one."""
+    """Return the heading's words for the network: a VPN or proxy makes it another one."""
     say, helped, inside = explainer.sentences.say, helped_by(network), country_on_card(explainer, network)
     if helped is not None:
         return say(f"card.{helped}")
@@ -102,11 +102,11 @@ def _whose(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> s
 
 
 def _status(worst: str, rows: Sequence[CardRow]) -> str:
-    """Return the word whose colour and tone the answer has: the worst; green only where nothing is in doubt."""
+    """Return the word that sets the answer's colour and tone: the worst state; green only if nothing is in doubt."""
     shapes = [row.shape for row in rows]
     if not shapes:
         return State.UNKNOWN
-    if worst in _RED_OR_DOWN:  # also where a part alone is not safe
+    if worst in _RED_OR_DOWN:  # even if only a part is not safe
         return worst
     if shapes[0] != State.WORKS:
         return shapes[0]
@@ -114,7 +114,7 @@ def _status(worst: str, rows: Sequence[CardRow]) -> str:
 
 
 def _plain_shape(shapes: Sequence[str]) -> str:
-    """Return the shape of several without trouble: that of what works only where nothing is in doubt."""
+    """Return the shape of several rows without trouble: "works" only if nothing is in doubt."""
     return next((shape for shape in (State.UNKNOWN, READABLE) if shape in shapes), State.WORKS)
 
 
@@ -140,20 +140,20 @@ def _row(
 
 
 def _in_short(answer: Answer) -> Answer:
-    """Return what a row has room for: the first clause, and all trouble; not what was not tested beside it."""
+    """Return what a row has room for: the first clause and all trouble, but no untested parts."""
     first, *others = answer.clauses
     return replace(answer, clauses=(first, *(one for one in others if one.state in BAD)))
 
 
 def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
-    """Return that a state can read it; nothing that reassures stands on a picture."""
+    """Return the caution that a state can read it; a picture shows no reassuring marks."""
     return explainer.mark(verdict.messenger) if explainer.readers(verdict.messenger) == Readers.STATE else ""
 
 
 def _rest(
     explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
 ) -> CardRow:
-    """Return the row that stands for these: how many they are, and how many of them fare how."""
+    """Return the row that stands for the remaining ones: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _plain_shape([row.shape for row in rows])
     alike = all(row.place is worst.place for row in rows)
@@ -169,7 +169,7 @@ def _rest(
 
 
 def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerVerdict]) -> list[str]:
-    """Return how many fare worst and how many best, each as sure as the least sure of them: more is not read."""
+    """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
         first, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
@@ -190,14 +190,14 @@ def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerV
 
 
 def card_text(card: Card) -> str:
-    """Write the card as text, for a chat: the same words, the same order."""
+    """Return the card as text for a chat: the same words in the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
     foot = _foot(card)
     return "\n".join((card.heading, joined((card.answer, card.line)), "", *rows, *(("", foot) if foot else ()))) + "\n"
 
 
 def alternative_text(card: Card) -> str:
-    """Describe the picture for people who do not see it: one paragraph."""
+    """Return a description of the picture for people who cannot see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
     foot = _foot(card)
     return joined((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", foot and f"{foot}."))

@@ -1,4 +1,4 @@
-"""Two checks compared: what became of each messenger since, or what differs between two networks. Pure."""
+"""Two checks compared: how each messenger changed, or how two networks differ. Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     whole = _as_a_whole(before, after)
     if whole or before is None:
         if whole in _WORKS and len(answer_of(after, _ANYWHERE).clauses) > 1:
-            whole = f"messages.{whole}"  # something else was not tested, or is not safe
+            whole = f"messages.{whole}"  # another part was not tested, or is not safe
         return sentences.say(f"since.{whole or 'new'}", about=after.messenger, messenger=name)
     groups = _by_change(before, after)
     clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
@@ -51,7 +51,7 @@ def all_changes(
 
 
 def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return the change where one word says it for the whole messenger."""
+    """Return the change if one word covers the whole messenger, else an empty text."""
     if before is None or before.status not in _TOLD:
         return "new" if before is None else "not_known_before"
     if after.status not in _TOLD:
@@ -80,7 +80,7 @@ def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, l
 
 
 def _change(before: FunctionStatus, after: FunctionStatus) -> str:
-    """Return how one function changed; empty where nothing can be said."""
+    """Return how one function changed; empty if unknown or unchanged."""
     known = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
     if before not in known or after not in known:
         return ""
@@ -98,10 +98,10 @@ def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], 
 
 
 def compare_lines(sentences: Sentences, first: Check, second: Check, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what two checks on two networks say together.
+    """Return a comparison of two checks on two networks.
 
-    A messenger that is down, or that nobody could judge on one of them, is left out: it says nothing of a line.
-    A network that works for nobody, or lets only listed sites through, is compared with nothing.
+    A messenger that is down, or could not be judged on one of them, is left out: it says nothing about a line. A
+    network that is unusable, or passes only listed sites, is not compared.
     """
     for check in (second, first):
         if check.network.status is NetworkStatus.WHITELIST_MODE:

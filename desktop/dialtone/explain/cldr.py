@@ -1,4 +1,4 @@
-"""How a language counts, lists and dates: the Unicode CLDR, as Babel brings it along."""
+"""Plurals, lists and dates of a language: the Unicode CLDR, as packaged by Babel."""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -12,30 +12,30 @@ from babel.numbers import format_decimal
 
 _INTERNATIONAL = "en_001"
 _ZERO = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "khmr": "០", "mymr": "၀", "nkoo": "߀", "tibt": "༠"}
-"""The first of the ten digits of those systems that CLDR makes a language's own; Babel writes ASCII digits."""
+"""The zero of each numbering system that CLDR makes a language's default; Babel writes ASCII digits."""
 
 
 class Cldr:
-    """The forms of one language. A language that CLDR does not know has those of international English."""
+    """The forms of one language. A language unknown to CLDR gets those of international English."""
 
     def __init__(self, locale: str, date: str = "", month: str = "") -> None:
-        """Patterns of CLDR for a day and a month take the place of its own."""
+        """`date` and `month` are CLDR patterns that replace the language's own."""
         try:
             self._locale = Locale.parse(locale)
         except (UnknownLocaleError, ValueError):
             self._locale = Locale.parse(_INTERNATIONAL)
-        # Inside a sentence a month is declined: the form that CLDR writes with an M.
+        # Within a sentence a month is declined: CLDR marks that form with an M.
         self._month = month or self._locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
         self._date = date or "long"
 
     @property
     def digits(self) -> Mapping[int, int]:
-        """The digits of the language, as `str.translate` takes them."""
+        """The digits of the language, as a table for `str.translate`."""
         zero = ord(_ZERO.get(self._locale.default_numbering_system, "0"))
         return {ord("0") + digit: zero + digit for digit in range(10)}
 
     def category(self, count: Decimal) -> str:
-        """Return the plural form that goes with a number: `one`, `few`, `many` or another."""
+        """Return the plural category of a number: `one`, `few`, `many` or another."""
         return self._locale.plural_form(count)
 
     def list_of(self, words: Sequence[str]) -> str:
@@ -55,21 +55,21 @@ class Cldr:
         return self._joined(format_date(day, self._date, self._locale))
 
     def _joined(self, day: str) -> str:
-        """Return a day with what Persian writes between a month in ه and the year; CLDR leaves it out."""
+        """Return a date with what Persian writes between a month ending in ه and the year; CLDR leaves it out."""
         return day.replace("ه ", "ه\N{ARABIC HAMZA ABOVE} ") if self._locale.language == "fa" else day
 
 
 def solar_date(day: date) -> str:
     """Return a day of the Solar Hijri calendar, in Persian."""
-    from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+    from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
     solar = JalaliDate(day)
     return f"{solar.day} {_named(solar.month)} {solar.year}"
 
 
 def solar_months(day: date) -> tuple[str, str]:
-    """Return the months of the Solar Hijri calendar that a Gregorian month begins and ends in, in Persian."""
-    from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+    """Return the Solar Hijri months in which a Gregorian month begins and ends, in Persian."""
+    from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
     first = JalaliDate(day.replace(day=1))
     last = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))

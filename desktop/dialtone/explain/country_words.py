@@ -1,6 +1,6 @@
-"""What is known of messengers in one country, in words: all of it, what is reported ahead, what to tell others.
+"""What is known about messengers in one country, in words: all of it, announced blocks, and what to tell others.
 
-What to tell a person inside is to be said on the phone. In writing it is passed on only where neither tools nor
+What to tell a person there is meant for the phone. It may be passed on in writing only where neither tools nor
 messengers are punished. It never names a tool.
 """
 
@@ -29,15 +29,15 @@ from dialtone.model.vocabulary import Function, NetworkFlag
 from dialtone.model.wording import SOURCE
 
 PREPARE = "prepare-ahead"
-"""The piece of advice that stands beside it."""
+"""The advice that is shown with an announced block."""
 _MOST = 3
-"""More names than these are not remembered from a phone call."""
+"""People do not remember more names than these from a phone call."""
 _OPEN = frozenset({Known.OPEN, Known.ALLOWED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 
 
 def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str], today: date) -> CountryWords:
-    """Return all rows of a country by messenger, the newest first; those about the whole country before all."""
+    """Return all rows of a country by messenger, the newest first; those about the whole country come first."""
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     groups = (
@@ -82,7 +82,7 @@ def _source_words(sentences: Sentences, source: SituationSource) -> str:
 
 
 def _when(sentences: Sentences, row: Situation) -> str:
-    """Return the time of a row as exactly as its sources give it, with what it was."""
+    """Return the time of a row as exactly as its sources give it, with what happened."""
     say = sentences.say
     what = say(f"country.what.{row.what}")
     if row.since is None:
@@ -98,7 +98,7 @@ def _when(sentences: Sentences, row: Situation) -> str:
 def find_report(
     record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict, today: date
 ) -> ReportedBlock | None:
-    """Return the next day for which a block is reported; None once it has passed, or where nothing works to be lost."""
+    """Return the next announced block of a messenger that works; None if there is none ahead."""
     if record is None or verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
         return None
     ahead = [one for one in record.reported if one.messenger == verdict.messenger and today <= one.reported_for]
@@ -106,7 +106,7 @@ def find_report(
 
 
 def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
-    """Return what is reported of a messenger, and by whom."""
+    """Return what is reported about a messenger, and by whom."""
     newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)
@@ -123,7 +123,7 @@ def with_report(
     report: ReportedBlock | None,
     prepare: Guidance | None,
 ) -> Explanation:
-    """Return the explanation with the report above everything, and with what to do before the day comes."""
+    """Return the explanation with the report on top, and with what to do before that day."""
     if report is None or record is None:
         return words
     said = [*report_sentences(sentences, record, report, words.name)]
@@ -143,7 +143,7 @@ def for_them(
     *,
     sharing_is_risky: bool,
 ) -> ForThem:
-    """Return what to say. `sharing_is_risky`: by a law of that country passing advice on may be punished."""
+    """Return what to say. `sharing_is_risky`: a law of that country may punish passing advice on."""
     say, inside = sentences.say, record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
 
@@ -182,7 +182,7 @@ def for_them(
 
 
 def language_there(record: CountryRecord | None, languages: Collection[str]) -> str:
-    """Return the language of what is sent to a person there: the best of theirs that Dialtone has, else English."""
+    """Return the language for a person there: the most suitable that Dialtone has, else English."""
     spoken = record.spoken if record is not None else ()
     return next((one for one in spoken if one in languages), SOURCE)
 
@@ -190,7 +190,7 @@ def language_there(record: CountryRecord | None, languages: Collection[str]) -> 
 def _rows(
     record: CountryRecord, kinds: frozenset[Known], messengers: Mapping[str, Messenger], today: date
 ) -> list[Situation]:
-    """Return what goes on of these kinds: the new words before the old, then by how many use it; none of two ages."""
+    """Return current rows of these kinds: recent ones, or else old ones, the most widely used messengers first."""
     punished = {row.messenger for row in record.rows if row.what is Known.PUNISHED}
     found = [
         row

@@ -1,4 +1,4 @@
-"""Words of one direction inside a sentence of the other: names and addresses must not turn it around."""
+"""Words of one direction inside a sentence of the other: names and addresses must not be reordered."""
 
 import re
 from unicodedata import bidirectional
@@ -12,7 +12,7 @@ _ISOLATED = f"[{_LEFT_TO_RIGHT}{_FIRST_STRONG}][^{_POP}]*{_POP}"
 _WORD = rf"(?:{_ISOLATED}|[!-~…])+"
 _LATIN_RUN = re.compile(rf"(?<![^\s«(]){_WORD}(?: {_WORD})*")
 _TURNS_AROUND = re.compile(r"(?:^|[\s(\"'])(?:--[a-z]|~?\.?/|%[A-Z]+%)|\w://")
-"""An option, a path, an address with its scheme: a right-to-left line would move the sign that begins or ends it."""
+"""An option, a path or a URL: a right-to-left line would move the sign at its beginning or end."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
@@ -32,7 +32,7 @@ def isolated(text: str) -> str:
 
 
 def foreign(text: str) -> str:
-    """Return a text with what is borrowed from English in it isolated, aligned like right-to-left lines."""
+    """Return a text with borrowed English isolated, aligned like right-to-left lines."""
     if ENGLISH_BESIDE in text:
         return led(text)
     before, mark, english = text.partition(IN_ENGLISH)
@@ -47,7 +47,7 @@ def written_left_to_right(text: str) -> str:
 def led(text: str) -> str:
     """Return a right-to-left sentence with a mark in front if its first word is left-to-right.
 
-    Qt looks into an isolate to decide which way a paragraph runs. Figures and dots before the word decide nothing.
+    Qt looks into an isolate to find a paragraph's direction. Figures and dots before the word have no effect.
     """
     strong = [bidirectional(char) for char in text if bidirectional(char) in _STRONG]
     begins_otherwise = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
@@ -70,7 +70,7 @@ def _kept_whole(found: re.Match[str]) -> str:
 
 
 def right_to_left(text: str) -> str:
-    """Return any line marked so that it is aligned like right-to-left lines: a bare name or address too."""
+    """Return any line marked so that it is aligned like right-to-left lines, including a bare name or address."""
     return led(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _marked_name(text)
 
 

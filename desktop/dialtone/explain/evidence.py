@@ -1,4 +1,4 @@
-"""What the evidence of a verdict says that words depend on: who inspects, what is behind a status, which way led on."""
+"""Facts from a verdict's evidence that the wording depends on: who inspects, why a status is so, which path led on."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -23,33 +23,33 @@ _INTERCEPTORS = (
     EvidenceKind.INSPECTED,
     EvidenceKind.READ_ALONG,
 )
-"""Who is between this computer and the servers, from the best known to the least."""
+"""Who intercepts between this computer and the servers, from the most to the least specific."""
 PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
-"""Causes of what is `slow` since some tries pass and some do not: that is not called slow."""
+"""Causes of a `slow` status that means some tries pass and some do not: that is not called slow."""
 _SUREST_FIRST = tuple(Confidence)
 _HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
 class About(NamedTuple):
-    """One messenger's verdict, and the language in which something is said of it."""
+    """One messenger's verdict, and the language for the text about it."""
 
     sentences: Sentences
     verdict: MessengerVerdict
     network: NetworkVerdict
     name: str
-    """As the reader calls it."""
+    """The name for this reader."""
 
     def say(self, *keys: str, **values: object) -> str:
-        """Return the first of these sentences that exists, with the messenger's name in it; else an empty text."""
+        """Return the first of these sentences that exists, with the messenger's name in it, or an empty text."""
         return self.sentences.say(*keys, about=self.verdict.messenger, messenger=self.name, **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
-        """Return several short lines under one key, likewise."""
+        """Return the short lines under one key, with the messenger's name in them."""
         return self.sentences.lines(key, messenger=self.name, **values)
 
     @property
     def first_cause(self) -> Cause | None:
-        """The cause that is told first."""
+        """The cause that is named first."""
         return next(iter(self.verdict.causes), None)
 
     @property
@@ -71,13 +71,13 @@ def kinds_of(verdict: MessengerVerdict) -> frozenset[EvidenceKind]:
 
 
 def interceptor_of(verdict: MessengerVerdict) -> EvidenceKind | None:
-    """Return the best known of what inspects or reads secure connections; None where nothing of it was seen."""
+    """Return the most specific kind of interception that was seen, or None."""
     kinds = kinds_of(verdict)
     return next((kind for kind in _INTERCEPTORS if kind in kinds), None)
 
 
 def is_not_safe(verdict: FunctionVerdict) -> bool:
-    """Return whether another host answers in the service's place: here alone, or wherever this computer asks."""
+    """Return whether another host answers in the service's place, for this service only or for all."""
     cause = verdict.causes[0] if verdict.causes else None
     if cause is Cause.CERTIFICATE_SWAPPED:
         return verdict.status is FunctionStatus.BLOCKED
@@ -85,18 +85,18 @@ def is_not_safe(verdict: FunctionVerdict) -> bool:
 
 
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:
-    """Return the lowest confidence: several are spoken of together only as surely."""
+    """Return the lowest confidence: a statement about several is only as sure as that."""
     return max(confidences, key=_SUREST_FIRST.index)
 
 
 def told_network(network: NetworkVerdict) -> str:
-    """Return the key of the network's state: what passes on it, or what is behind its status."""
+    """Return the key of the network's state: how much passes, or what explains its status."""
     if _saw(network, EvidenceKind.REFUSED_HERE):
         return "forbidden_here"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
     if network.status is NetworkStatus.UNSTABLE and NetworkFlag.CLOCK_WRONG in network.flags:
-        return "clock_wrong"  # what explains comes before what disturbs
+        return "clock_wrong"  # the explanation comes before the disturbance
     if behind := offline_behind(network):
         return behind
     if _saw(network, EvidenceKind.NOTHING_LEAVES):
@@ -108,12 +108,12 @@ def told_network(network: NetworkVerdict) -> str:
 
 
 def inspector_of(network: NetworkVerdict) -> str:
-    """Return the name of the known program that inspects secure connections of all; empty where none is known."""
+    """Return the name of the known program that inspects all secure connections, or an empty text."""
     return next((e.program for e in network.evidence if e.program), "")
 
 
 def offline_behind(network: NetworkVerdict) -> str:
-    """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
+    """Return the key of a VPN or proxy that may be why nothing answers, or an empty text."""
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
     dead = _saw(network, EvidenceKind.FAILED_THROUGH_PROXY)
@@ -123,25 +123,25 @@ def offline_behind(network: NetworkVerdict) -> str:
 
 
 def helped_by(network: NetworkVerdict) -> NetworkFlag | None:
-    """Return what makes another network of it, on this computer: a VPN, a proxy, a helper program; None for nothing."""
+    """Return what on this computer changes its network: a VPN, a proxy or a helper program; None if nothing does."""
     return next((flag for flag in _HELPED if flag in network.flags), None)
 
 
 def controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
-    """Return whether neutral sites answered in the same minute, on a network that is online."""
+    """Return whether neutral sites answered at the same time, on a network that is online."""
     seen = any(one.kind is EvidenceKind.CONTROLS_ANSWER for one in (*network.evidence, *verdict.evidence))
     return seen and network.status is NetworkStatus.ONLINE
 
 
 def works_how(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
-    """Return the key that says on which of the two ways, past the system's proxy and through it, a messenger works."""
+    """Return the key for how a messenger works: outside the system's proxy, through it, or both ways."""
     if not any(e.kind is EvidenceKind.ANSWERED_THROUGH_PROXY for e in verdict.evidence):
         return "past_proxy"
     return "through_proxy" if _saw(network, EvidenceKind.ONLY_PROXY_LEADS_OUT) else "both_ways"
 
 
 def told_way(verdict: MessengerVerdict) -> str:
-    """Return the key for a messenger that answers on one of two ways only: through the system's proxy, or past it."""
+    """Return the key of a messenger that answers only through the system's proxy or only outside it, else nothing."""
     if verdict.status is not MessengerStatus.UNKNOWN:
         return ""
     kinds = kinds_of(verdict)

@@ -1,4 +1,4 @@
-"""A verdict in words: the answer first, then who and how sure, what was seen, what it means, what to do."""
+"""A verdict in words: the answer first, then who is affected and how sure, what was seen, its meaning, what to do."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -69,15 +69,15 @@ from dialtone.model.wording import Wording
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
-"""A row says nothing of the network."""
+"""For texts that do not depend on the network."""
 
 CALL_SOMEONE = "network_can_do.call"
-"""The key of what is said where no messenger can work."""
+"""The key of the advice if no messenger can work."""
 _ONLY_THE_PHONE = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
 
 
 class Explainer:
-    """Turns verdicts into words in one language. Everything comes in as data; nothing is read or sent."""
+    """Turns verdicts into words in one language. Everything is passed in as data; it reads and sends nothing."""
 
     def __init__(
         self,
@@ -105,13 +105,13 @@ class Explainer:
         self._countries = countries
 
     def with_answers(self, answers: HelpAnswers) -> "Explainer":
-        """Return the same words, which know as well which of the places that advice names answered here."""
+        """Return an explainer that also knows which places named in advice answered here."""
         other = copy(self)
         other._answers = dict(answers)
         return other
 
     def of_day(self, day: date) -> "Explainer":
-        """Return the same words for a saved check: told in the past, with its day."""
+        """Return an explainer for a saved check: in the past tense, with its day."""
         other = copy(self)
         other.sentences = self.sentences.of_day(day)
         return other
@@ -125,9 +125,9 @@ class Explainer:
         beside: Sequence[MessengerVerdict] = (),
         worked_elsewhere: date | None = None,
     ) -> Explanation:
-        """Return everything there is to say about one messenger.
+        """Return the full explanation of one messenger.
 
-        `beside`: all that the check tested. `worked_elsewhere`: the day on which it last worked on another network.
+        `beside`: all verdicts of the check. `worked_elsewhere`: the day on which it last worked on another network.
         """
         answer = self._answer_of(verdict, network)
         name = names.get(verdict.messenger, verdict.name)
@@ -194,12 +194,12 @@ class Explainer:
         )
 
     def advice(self, identifier: str) -> Guidance | None:
-        """Return one piece of advice by its id, in words; None where there is none."""
+        """Return one piece of advice by its id, in words, or None."""
         entry = next((entry for entry in self.entries if entry.id == identifier), None)
         return None if entry is None else self._worded((entry,))[0]
 
     def inside(self) -> str:
-        """Return `in Russia`, for the country that was named; empty where none was, or nothing is known of it."""
+        """Return `in Russia`, for the chosen country; empty if none was chosen or nothing is known about it."""
         return self._record.inside if self._record is not None else ""
 
     def sharing_is_risky(self) -> bool:
@@ -207,32 +207,32 @@ class Explainer:
         return sharing_is_risky(self.entries, self._country)
 
     def share_note(self, network: NetworkVerdict) -> str:
-        """Return what is said before a picture is passed on where that is risky; elsewhere empty."""
+        """Return the warning before sharing a picture, where that is risky; else an empty text."""
         if not self.sharing_is_risky():
             return ""
         shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
         return joined(map(self.sentences.say, ("card.risky", shows_vpn)))
 
     def known_countries(self) -> tuple[str, ...]:
-        """Return the codes of the countries of which something is known."""
+        """Return the codes of the countries about which something is known."""
         return tuple(record.country for record in self.records if record.rows)
 
     def wants_quiet(self, country: str = "") -> bool:
-        """Return whether a quiet check is offered in a country; without one, in the person's own."""
+        """Return whether a quiet check is offered in a country, by default the person's own."""
         record = find_record(self.records, country) if country else self._record
         return record is not None and record.wants_quiet
 
     def warning(self, country: str) -> str:
-        """Return what is said before the first request: that people are searched or punished; empty where not known."""
+        """Return the warning before the first request, that people are searched or punished; empty if not known."""
         return say_warning(self.sentences, self.records, country)
 
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
-        """Return all that is known of a country; None where nothing is."""
+        """Return all that is known about a country, or None."""
         record = find_record(self.records, code)
         return country_words(self.sentences, record, names, self.today) if record is not None else None
 
     def for_them(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> ForThem | None:
-        """Return what to tell a person in a country on the phone; None where nothing is known of it."""
+        """Return what to tell a person in a country on the phone; None if nothing is known about it."""
         record = find_record(self.records, code)
         if record is None:
             return None
@@ -240,11 +240,11 @@ class Explainer:
         return for_them(self.sentences, record, self._messengers, names, self.today, sharing_is_risky=risky)
 
     def readers(self, messenger: str) -> str:
-        """Return the vocabulary's word for who can read along in a messenger; empty where no source was read."""
+        """Return the vocabulary's word for who can read a messenger; empty if no source was read."""
         return readers_of(self._messengers.get(messenger))
 
     def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
-        """Return the same in a few words, for the rows of lists; nothing that reassures beside what is not safe."""
+        """Return the same in a few words, for list rows; no reassurance if the messenger is not safe here."""
         return say_mark(self.sentences, readers_beside(verdict, self.readers(messenger)))
 
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
@@ -253,27 +253,27 @@ class Explainer:
         return any(is_punished(record, messenger) for record in records)
 
     def reach(self, messenger: str) -> int:
-        """Return about how many millions use a messenger; 0 where it is not known."""
+        """Return roughly how many million people use a messenger; 0 if unknown."""
         about = self._messengers.get(messenger)
         return about.reach if about is not None else 0
 
     def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
-        """Return since when a messenger does not work, and what may come of that; else an empty text."""
+        """Return since when a messenger has not worked, and the possible consequences; else an empty text."""
         about, name = self._messengers.get(verdict.messenger), names.get(verdict.messenger, verdict.name)
         return say_since(self.sentences, answer_of(verdict, _ANYWHERE, answered), about, self.today, name)
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
-        """Return whether something does not work here, and others that could be tested were not."""
+        """Return whether something does not work here and further testable messengers were not tested."""
         return may_test_others(verdicts, network, self._messengers)
 
     def answer(
         self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
     ) -> Answer:
-        """Return what a check says of one messenger. `beside`: all that it tested, for the next step."""
+        """Return the answer about one messenger. `beside`: all verdicts of the check, for the next step."""
         return self._with_step(self._answer_of(verdict, network), beside)
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
-        """Return what a check says of all that was tested, better known ones first of the like."""
+        """Return the answer about all tested messengers; among equals, widely used ones come first."""
         known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
         return self._with_step(answer_to_all(known_first, network), verdicts)
 
@@ -285,12 +285,12 @@ class Explainer:
         return replace(answer, next_step=next_step(answer, ranked(self._setting_for(answer), verdicts)))
 
     def _setting_for(self, answer: Answer) -> Setting:
-        """Return what is known for the ways: where calls alone are in trouble, only what carries calls is one."""
+        """Return the setting for ranking ways: if only calls are in trouble, only ways that carry calls count."""
         calls_alone = all(one.parts == (Function.CALLS,) for one in answer.bad) and bool(answer.bad)
         return replace(self._setting, reach=Reach(call=True)) if calls_alone else self._setting
 
     def reader(self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
-        """Return for whom an answer is said. `verdicts`: of messengers that may have no other name."""
+        """Return the reader of an answer. `verdicts`: supply names for messengers that `names` lacks."""
         return Reader(self.sentences, {**{one.messenger: one.name for one in verdicts}, **names})
 
     def whole(
@@ -299,15 +299,15 @@ class Explainer:
         network: NetworkVerdict,
         names: Mapping[str, str] = _NO_NAMES,
     ) -> WholeAnswer:
-        """Return a whole check in one line: the worst first, each group by name."""
+        """Return the answer to a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_to_all(verdicts, network), sum(map(was_tested, verdicts))
         return say_whole(self.reader(names, verdicts), answer, tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
-        """Return what there is to say about the network itself."""
+        """Return the text about the network itself."""
         status, told, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
         headline = say_clause(Reader(self.sentences, _NO_NAMES), network_clause(verdict))
-        at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else told  # before what disturbs
+        at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else told  # before the disturbance
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
@@ -327,23 +327,23 @@ class Explainer:
         return _network_told_later(words) if self.sentences.past else words
 
     def left_out(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
-        """Return what a VPN that is on leaves out, of all messengers at once."""
+        """Return what an active VPN leaves out, for all messengers at once."""
         return left_out_of_all(self.sentences, check, names)
 
     def outside(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> OutsideWords | None:
-        """Return both sides of a VPN; None where only one was asked."""
+        """Return the comparison of both sides of a VPN; None if only one was tested."""
         return outside_words(self.sentences, check, names)
 
     def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
-        """Return what became of a messenger between two checks, in a sentence."""
+        """Return how a messenger changed between two checks, in a sentence."""
         return what_changed(self.sentences, before, after, name)
 
     def in_short(
         self, verdict: MessengerVerdict, network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
     ) -> tuple[str, str, tuple[str, ...]]:
-        """Return headline, explanation and the ids of the advice: what a saved check holds in words.
+        """Return the headline, the explanation and the advice ids: the words stored in a saved check.
 
-        No tool stands in it where passing one on can be punished: a file is made to be given on.
+        Tools are left out where passing one on can be punished: a file is made to be passed on.
         """
         words = self.messenger(verdict, network, names)
         explanation = joined((words.also, words.summary, words.differs, *words.means, words.old_app))
@@ -357,7 +357,7 @@ class Explainer:
         network: NetworkVerdict,
         names: Mapping[str, str] = _NO_NAMES,
     ) -> ReachWords:
-        """Return the ways to one person, by a check. Nothing keeps what it was asked for."""
+        """Return the ways to reach one person, judging by a check. The request is not stored anywhere."""
         end = other_end(self._countries, self.records, self._country, reach, self.today)
         setting = replace(self._setting, reach=reach, end=end)
         found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
@@ -369,7 +369,7 @@ class Explainer:
     def _leading_to(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
     ) -> tuple[GuidanceEntry, ...]:
-        """Return the advice that leads back to a messenger that fails here, if the other one may be there."""
+        """Return the advice for restoring a messenger that fails here, if the other person may be there."""
         if not fails(verdict) or end.closes(verdict.messenger):
             return ()
         return self._found(verdict, network) if verdict.messenger in reach.uses or not reach.uses else ()
@@ -379,7 +379,7 @@ class Explainer:
         return function_words(self.sentences, verdict, messenger, name)
 
     def old_app(self, old: OldApp | None, name: str) -> str:
-        """Return what there is to say about an app that is too old; empty where it is not."""
+        """Return what there is to say about an outdated app; empty if it is not outdated."""
         if old is None:
             return ""
         keys = (f"old_version.{old.why}", "old_version.generic")
@@ -390,29 +390,29 @@ class Explainer:
         return (*rule_lines(self.sentences, verdict.evidence), *lines) if lines else ()
 
     def details(self, observations: Iterable[Observation]) -> tuple[str, ...]:
-        """Return the technical lines by number, those of the controls too."""
+        """Return the technical lines by number, including those of the controls."""
         return detail_lines(self.sentences, observations)
 
     def tools(self) -> tuple[Tool, ...]:
-        """Return the tools with names, each once; none where they are banned."""
+        """Return the named tools, each once; none where they are banned."""
         found = {one.tool.name: one.tool for one in self.entries if one.tool is not None and not self._bans_tools}
         return tuple(found.values())
 
     def shelf(self) -> tuple[Guidance, ...]:
-        """Return what may be read today in the person's country, for any verdict."""
+        """Return the advice that may be read today in the person's country, for any verdict."""
         return self._worded(self._on_the_shelf())
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
-        """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
+        """Return what is known about the law on the shelf, or on one piece of advice by its id."""
         about = tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id))
         return law_above(self.sentences, about, self.today, self._country)
 
     def shelf_law_in_short(self) -> str:
-        """Return the one sentence on it that stands above the shelf."""
+        """Return the one sentence on the law that is shown above the shelf."""
         return self._law_in_short(self._on_the_shelf())
 
     def _content_is_old(self) -> str:
-        """Return how newer content is got without the open web, where all of it is old; else an empty text."""
+        """Return how to get newer content without the open web, if all of it is old; else an empty text."""
         days = (*(entry.written for entry in self.entries), *(record.as_of for record in self.records))
         newest = max(days, default=self.today)
         month = self.sentences.month(newest)
@@ -423,7 +423,7 @@ class Explainer:
         return on_the_shelf(*about, bans_tools=self._bans_tools)
 
     def copy_note(self) -> str:
-        """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
+        """Return why a copied page contains no advice, where passing it on is risky; else an empty text."""
         return self.sentences.say("advice.not_copied") if self.sharing_is_risky() else ""
 
     def _ways(
@@ -444,7 +444,7 @@ class Explainer:
         name: str = "",
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
-        """Return ways in words; `messenger`: whom they lead back to."""
+        """Return ways in words; `messenger`: the one that they restore."""
         about, private = (self.sentences, setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
@@ -469,7 +469,7 @@ class Explainer:
         )
 
     def _law_of(self, entry: GuidanceEntry) -> tuple[str, ...]:
-        """Return what is known of the law that bears on one piece of advice; first that people are punished for it."""
+        """Return what is known about the law on one piece of advice; first that people are punished for it."""
         punishes = self._record is not None and self._record.punished
         short = self._law_in_short((entry,)) if punishes else ""
         notes = law_above(self.sentences, (entry,), self.today, self._country)
@@ -480,9 +480,9 @@ class Explainer:
 
 
 def _told_later(sentences: Sentences, words: Explanation) -> Explanation:
-    """Return a page of a saved check: what it meant then and what to do at once are left to a new check.
+    """Return a saved check's page without its meaning and urgent steps, which only a new check can tell.
 
-    Why a part fared so stands among what was seen; why nothing was tested stays true.
+    Why a part failed is already listed under what was seen; why it was not tested stays true.
     """
     again = () if words.status in NO_FAILURE else (sentences.say("report.check_again"),)
     functions = tuple(
@@ -492,6 +492,6 @@ def _told_later(sentences: Sentences, words: Explanation) -> Explanation:
 
 
 def _network_told_later(words: NetworkWords) -> NetworkWords:
-    """Return the network of a saved check: what it was, and nothing to do about it."""
+    """Return the network of a saved check: its state then, without anything to do."""
     told = words.headline if words.status != NetworkStatus.ONLINE else next(iter(words.flags), "")
     return replace(words, banner=told if words.banner else "", can_do=(), sees_outside="", known_until="")

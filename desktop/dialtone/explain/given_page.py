@@ -1,6 +1,6 @@
-"""The page in a folder that is given on: how to know what it is, how to begin, how the advice is taken in.
+"""The page in a shared folder: how to verify the program, how to start it, how to import the advice.
 
-Written twice, as a page for a browser and as text; neither holds a script, a picture or an address but the publisher's.
+It is written as HTML and as text; neither holds a script, a picture or an address except the publisher's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,13 +30,13 @@ class _Part(Frozen):
 
 
 def given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Mapping[str, bytes]:
-    """Return both pages, by the name of the file."""
+    """Return both pages by file name."""
     parts = tuple(_parts(copy, sentences, publisher, home_page))
     return {PAGE: _html(parts, sentences).encode(), TEXT: _text(parts, sentences).encode()}
 
 
 def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
-    """Return what the giver is told: where the folder is, what is in it, and what of it nobody could look at."""
+    """Return what the sender is told: where the folder is, what is in it, and what could not be checked."""
     say = sentences.say
     files = [say(f"given.{one.known}", text=one.name) for one in copy.files]
     advice = say(f"given.advice.{copy.advice}")

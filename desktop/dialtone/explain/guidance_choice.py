@@ -1,4 +1,4 @@
-"""Which advice fits a verdict: only what helps against what was measured. Which comes first says `ranking.py`. Pure."""
+"""Which advice fits a verdict: only what helps against the measured cause. `ranking.py` orders it. Pure."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionSta
 from dialtone.model.way import Reach, WayKind, WayOrder
 
 ANOTHER_NETWORK = "another-network"
-"""The id of the advice to check over another network."""
+"""The id of the advice to check on another network."""
 _IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
 
@@ -26,11 +26,11 @@ def matching(
     bans_tools: bool = False,
     worked_elsewhere: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
-    """Return the entries for this verdict, in no order.
+    """Return the entries for this verdict, unordered.
 
-    `closed`: it is known to be closed across the country, so that no other network there is offered.
-    `worked_elsewhere`: it worked on another network lately, which is then offered whatever the status.
-    `bans_tools`: no tool may be named there (`CountryRecord.bans_tools`).
+    `closed`: the messenger is known to be closed across the country, so no other network there is offered.
+    `worked_elsewhere`: it recently worked on another network, which is then offered whatever the status. `bans_tools`:
+    no tool may be named there (`CountryRecord.bans_tools`).
     """
     return tuple(
         entry
@@ -89,7 +89,7 @@ def _functions_in_trouble(verdict: MessengerVerdict) -> frozenset[Function]:
 
 
 def _causes_of(verdict: MessengerVerdict, functions: tuple[Function, ...]) -> frozenset[Cause]:
-    """Return the causes of some functions alone, where an entry is about these; else all."""
+    """Return the causes of these functions only, if any is in trouble; else all causes."""
     named = [f.causes for f in verdict.functions if f.function in functions and f.status in _IN_TROUBLE]
     return frozenset(cause for causes in named for cause in causes) if named else verdict_causes(verdict)
 
@@ -104,7 +104,7 @@ def _functions_that_work(verdict: MessengerVerdict) -> frozenset[Function]:
 
 
 def _is_answered_behind_name(verdict: MessengerVerdict, when: When) -> bool:
-    """Return whether only the name is in the way: behind it, proved servers answered in this check."""
+    """Return whether only the name is blocked: at its true address, proved servers answered in this check."""
     return any(
         f.status in _IN_TROUBLE
         and f.function in when.answered_behind_name
@@ -124,9 +124,9 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
 def on_the_shelf(
     entries: tuple[GuidanceEntry, ...], order: WayOrder, today: date, country: str, *, bans_tools: bool = False
 ) -> tuple[GuidanceEntry, ...]:
-    """Return all that may be read today: the warning of fakes, what no finding leads to, then ways in their order.
+    """Return all that may be read today: the warning about fakes, advice for the shelf, then ways in their order.
 
-    A tool is left out where it may not be named: where tools are banned, or this one is (`not_countries`).
+    A tool is left out where it may not be named: where all tools are banned, or this one is (`not_countries`).
     """
 
     def named(entry: GuidanceEntry) -> bool:

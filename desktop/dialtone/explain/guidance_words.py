@@ -1,4 +1,4 @@
-"""Advice and the law in words: what an entry says, how old it is, and which of the places it names answered here."""
+"""Advice and the law in words: what an entry says, how old it is, and which of its places answered here."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from dialtone.model.help_place import NOTHING_ASKED, HelpAnswer, HelpAnswers, He
 from dialtone.model.situation import CountryRecord, is_old
 
 _MOST_SEEN = 3
-"""The newest words on a tool; more are not read."""
+"""The newest reports on a tool; people do not read more."""
 
 
 def guidance_words(
@@ -25,9 +25,9 @@ def guidance_words(
     system: str = "",
     records: Sequence[CountryRecord] = (),
 ) -> Guidance:
-    """Return an entry ready to show, with the steps for a system. The law stands apart, once for all: `law_above`.
+    """Return an entry ready to show, with the steps for a system. The law is shown separately, once: `law_above`.
 
-    What is so in one country alone is said to those who are there, and to those of whom nothing is known.
+    Notes for one country are shown to people there, and to people whose country is unknown.
     """
     risk = _risk_level(entry, country)
     local = [one for one in entry.local if country in ("", one.country)]
@@ -64,14 +64,14 @@ def guidance_words(
 
 
 def _risk_level(entry: GuidanceEntry, country: str) -> str:
-    """Return how risky it is; where the law of the person's country bears on it, never less than high."""
+    """Return the risk level; at least high if a law of the person's country applies."""
     if entry.marks is None:
         return ""
     return Risk.HIGH if any(note.country == country and not note.regional for note in entry.legal) else entry.marks.risk
 
 
 def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
-    """Yield what to weigh. That little can go wrong is not said: a law that is not known here may say otherwise."""
+    """Yield what to consider. A low risk is never mentioned: a law unknown here may say otherwise."""
     marks = entry.marks
     if marks is None:
         return
@@ -79,22 +79,22 @@ def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[st
         yield sentences.say("mark_of_advice.free")
     if marks.minutes:
         yield sentences.say("mark_of_advice.minutes", amount=marks.minutes)
-    if marks.scope is Scope.COMPUTER:  # of the others the title speaks
+    if marks.scope is Scope.COMPUTER:  # the title states the other scopes
         yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
     if risk == Risk.HIGH:
         yield sentences.say(f"mark_of_advice.risk.{risk}")
 
 
 def _is_watched(records: Sequence[CountryRecord], country: str) -> bool:
-    """Return whether to ask for a tool is a danger there: where devices are searched, or use or having one punished."""
+    """Return whether probing a tool is dangerous there: devices are searched, or tools are punished."""
     record = find_record(records, country)
     return record is not None and (record.wants_quiet or record.bans_tools)
 
 
 def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], country: str) -> Iterable[str]:
-    """Yield where a tool was last seen to work or to fail, by whom and when; that no such word was found is said too.
+    """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
 
-    In a named country, what was seen there. Where none was named, the newest words, wherever they come from.
+    For a chosen country, reports from there; without one, the newest from anywhere.
     """
     here = [one for one in tool.seen if country in ("", one.country)][:_MOST_SEEN]
     for one in here:
@@ -109,12 +109,12 @@ def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], co
 
 def _opened(sentences: Sentences, link: Link) -> str:
     if link.checked is None:
-        return ""  # said once for all of them, in the background
+        return ""  # stated once for all of them, in the background
     return sentences.say("advice.link_opened", date=sentences.date(link.checked))
 
 
 def _stale(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
-    """Return that an entry is old, only where it is: said of all, a warning warns of none."""
+    """Return that an entry is old, only if it is: a warning on everything warns about nothing."""
     due = entry.written + timedelta(days=entry.review_every_days)
     if today > entry.expires:
         return sentences.say("advice.expired", date=sentences.date(entry.expires))
@@ -122,7 +122,7 @@ def _stale(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
 
 
 def _written(sentences: Sentences, entry: GuidanceEntry) -> str:
-    """Return when it was written, and from how much."""
+    """Return when it was written, and from how many sources."""
     written = sentences.date(entry.written)
     if entry.last_reviewed is None:
         return sentences.say("advice.general_knowledge", date=written)
@@ -130,7 +130,7 @@ def _written(sentences: Sentences, entry: GuidanceEntry) -> str:
 
 
 def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
-    """Yield who its sources are, and what nobody compared. No address of a source, ever."""
+    """Yield its publishers, and what was not verified. Never the address of a source."""
     publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
     yield sentences.say("advice.sources", list=sentences.list_of(publishers))
     if entry.last_reviewed is not None:
@@ -142,7 +142,7 @@ def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
 
 
 def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: date, country: str) -> tuple[str, ...]:
-    """Return what is known of the law that bears on these entries, to be said once above them; empty for none."""
+    """Return what is known about the law on these entries, to be shown once above them; empty if no law applies."""
     notes = tuple(dict.fromkeys(note for entry in entries for note in entry.legal))
     if not notes:
         return ()
@@ -152,10 +152,10 @@ def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: dat
 def law_in_short(
     sentences: Sentences, entries: Sequence[GuidanceEntry], records: Sequence[CountryRecord], country: str
 ) -> str:
-    """Return the one sentence on the law that stands before the first step, with the day of the newest note.
+    """Return the one sentence on the law shown before the first step, with the day of the newest note.
 
-    It says where people are punished, or threatened with it. Empty where no law bears on the entries, or one of a part
-    of the country alone.
+    It says if people are punished, or threatened with punishment. Empty if no law applies to the entries, or only one
+    of a part of the country.
     """
     notes = [note for entry in entries for note in entry.legal]
     if not notes:
@@ -170,7 +170,7 @@ def law_in_short(
 
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
-    """Return the notes about the country the person chose. A warning never expires: its day is said with it."""
+    """Return the notes about the chosen country. A warning never expires: its day is stated."""
     return [
         sentences.say(
             "advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=_law(note, today)
@@ -185,7 +185,7 @@ def _law(note: LegalNote, today: date) -> str:
 
 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
-    """Return the ids of the entries of which no place answered here."""
+    """Return the ids of the entries with places or fronts of which none answered here."""
 
     def asked(entry: GuidanceEntry) -> list[HelpTarget]:
         return [*_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
@@ -194,9 +194,9 @@ def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> froz
 
 
 def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, country: str = "") -> tuple[str, ...]:
-    """Return the steps for a system and a country, or for all where they are empty.
+    """Return the steps for a system and a country; for all if these are empty.
 
-    Among those next to each other that name a place, the ones without an answer come last.
+    Among adjacent steps that name a place, those without an answer come last.
     """
     numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], system, country)]
     placed = {place.step for place in entry.places}
@@ -210,14 +210,14 @@ def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, coun
 
 
 def _is_for(entry: GuidanceEntry, step: int, system: str, country: str) -> bool:
-    """Return whether a step is for a system and a country: nobody is told to go through the menus of three."""
+    """Return whether a step is for this system and country, so that nobody reads the menus of three systems."""
     menus = entry.systems[step - 1] if step <= len(entry.systems) else ""
     where = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
     return (not system or menus in ("", system)) and (not country or where in ("", country))
 
 
 def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
-    """Return which of the places of an entry answered here, which did not, and of which it could not be told."""
+    """Return which places of an entry answered here, which did not, and which are unclear."""
     found: list[str] = []
     for answer in HelpAnswer:
         names = [target.name for target in _targets(entry) if answers.get(target) is answer]
@@ -228,13 +228,13 @@ def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswer
 
 
 def reach_offer(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
-    """Return the offer to ask the way in that one tool itself uses; what the provider sees of it is said before."""
+    """Return the offer to probe a tool's own entry points, with what the provider will see."""
     wanted = tuple(one for one in (tool.fronts if tool is not None else ()) if one not in answers)
     return HelpOffer(wanted, sentences.say("help.sees_tool", text=wanted[0].tool)) if wanted else HelpOffer()
 
 
 def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
-    """Return what can be asked that was not asked yet, and what to know before: the provider sees it."""
+    """Return what can still be probed, and what to know before: the provider sees it."""
     wanted = dict.fromkeys(t for entry in entries for t in _targets(entry) if t.is_asked and t not in answers)
     names = tuple(dict.fromkeys(target.name for target in wanted))
     return HelpOffer(tuple(wanted), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")

@@ -1,4 +1,4 @@
-"""The history in words and strips: what happened to each messenger, per day or per hour. Pure."""
+"""The history in words and strips: what happened to each messenger, by day or hour. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
@@ -12,42 +12,42 @@ from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 
 _CONFIRMED = 2
-"""Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
+"""This many hours in a row must agree, unless no later hour is known: a single check may be wrong."""
 _FRESH = timedelta(days=7)
-"""What changed longer ago is no news."""
+"""Older changes are no news."""
 _SURENESS = tuple(Confidence)
 
 
 class Grain(Enum):
-    """The time that one cell of a strip covers."""
+    """The period that one cell of a strip covers."""
 
     HOUR = "hour"
     DAY = "day"
 
 
 _ROOM = {Grain.HOUR: 12, Grain.DAY: 7}
-"""Fewer cells than these would be as wide as bars, were they to fill a strip."""
+"""With fewer cells than these, a strip that fills its width would show bars instead of cells."""
 
 
 class Cell(Frozen):
     """One piece of a strip."""
 
     start: datetime
-    """In the reader's time zone."""
+    """The beginning of its period, in the reader's time zone."""
     status: str
-    """The worst status of that time; empty where nothing was checked."""
+    """The worst status of that period; empty if nothing was checked."""
     unsure: bool
-    """It may be otherwise."""
+    """Whether the status is doubtful."""
     when: str
     state: str
     spoken: str
-    """Time and state in words."""
+    """Time and state, for screen readers."""
     ends: str = ""
-    """The status at its end, where the messenger was stopped and came back within it."""
+    """The status at the end of the period, if the messenger was stopped and came back within it."""
 
 
 class Strip(Frozen):
-    """One messenger through time."""
+    """One messenger over time."""
 
     messenger: str
     name: str
@@ -55,27 +55,27 @@ class Strip(Frozen):
     story: tuple[str, ...]
     """When it stopped and came back, the latest first."""
     mark: str = ""
-    """Who can read along, in a few words."""
+    """Who can read it, in a few words."""
     room: int = 1
-    """How many cells there is room for: in the first days it is for those to come."""
+    """The number of cells that fit: in the first days it leaves space for those to come."""
 
 
 class News(Frozen):
-    """The last change that is remembered."""
+    """The last remembered change."""
 
     status: str
-    """The sign of what it led to: `works` or `blocked`."""
+    """The status after the change: `works` or `blocked`."""
     doubtful: bool
     sentence: str
     since: str
 
 
 class _Turn(Frozen):
-    """The moment at which a messenger stopped or came back."""
+    """The moment when a messenger stopped or came back."""
 
     stopped: bool
     moment: datetime
-    """The hour in which that was first seen, in the reader's time zone."""
+    """The hour in which it was first seen, in the reader's time zone."""
 
 
 def make_strips(
@@ -86,14 +86,14 @@ def make_strips(
     grain: Grain,
     cells: int,
 ) -> tuple[Strip, ...]:
-    """Return a strip for each messenger that is remembered, at most `cells` long. `now` has the reader's time zone.
+    """Return a strip for each remembered messenger, at most `cells` long. `now` has the reader's time zone.
 
-    All begin at the first check: where nothing was remembered yet there is nothing to show.
+    All strips begin at the first check: before it there is nothing to show.
     """
     zone = now.tzinfo
     first = _start(min((m.hour for m in memories), default=now).astimezone(zone), grain)
     starts = _starts(now, grain, cells)
-    starts = [start for start in starts if start >= first or start is starts[-1]]  # a clock may have been put back
+    starts = [start for start in starts if start >= first or start is starts[-1]]  # the clock may have been set back
     start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {m.hour for m in memories}}
     by_messenger: dict[str, list[HistoryRecord]] = {}
     for memory in memories:
@@ -120,9 +120,9 @@ def make_strips(
 def last_news(
     memories: Sequence[HistoryRecord], sentences: Sentences, names: Mapping[str, str], now: datetime
 ) -> News | None:
-    """Return what changed last within a week on the network of the newest check; None where nothing did.
+    """Return the last change of the past week on the network of the newest check, or None.
 
-    A return is news only where the messenger works now, and not in part.
+    Coming back is news only if the messenger fully works now.
     """
     newest = max(memories, key=lambda m: m.hour, default=None)
     here = [m for m in memories if newest is not None and m.network == newest.network]
@@ -135,7 +135,7 @@ def last_news(
     if not found:
         return None
     turn, last = max(found, key=lambda one: (one[0].moment, one[0].stopped, one[1].messenger))
-    doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # of which it is
+    doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # the worst status's
     key = "history.now_stopped" if turn.stopped else "history.now_back"
     said = sentences.say(f"{key}.likely" if doubtful else key, messenger=names.get(last.messenger, last.messenger))
     today = turn.moment.date() == now.date()
@@ -176,9 +176,9 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
 
 
 def _is_on_and_off(record: HistoryRecord) -> bool:
-    """Return whether tries passed now and then, which is told so on a messenger's page, too.
+    """Return whether tries passed at times, which a messenger's page then states, too.
 
-    The causes that are kept are those of the hour's last verdict: of a worse one before it they say nothing.
+    The stored causes are those of the hour's last verdict: they say nothing about a worse one before it.
     """
     slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
     return slow and record.causes[:1] in PASSES_AT_TIMES
@@ -189,7 +189,7 @@ def _clock(moment: datetime, sentences: Sentences) -> str:
 
 
 def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
-    """Tell of each time that it was away, and since when it is, on each network by itself."""
+    """Return when it was away and since when it still is, separately for each network."""
     several = len({m.network for m in memories}) > 1
     told: list[tuple[datetime, str]] = []
     for network in sorted({m.network for m in memories}):
@@ -201,7 +201,7 @@ def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, z
 
 
 def _told(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
-    """Yield a sentence for each stop with its return; within a day the hours are said."""
+    """Yield a sentence for each stop with its return; within one day it gives the hours."""
     stopped: datetime | None = None
     for turn in turns:
         if turn.stopped:
@@ -224,7 +224,7 @@ def _away(since: datetime, until: datetime, sentences: Sentences, name: str) -> 
 
 
 def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
-    """Find the confirmed changes between going and stopped; what could not be told is passed over."""
+    """Return the confirmed changes between working and stopped; unknown states are skipped."""
     known = [m for m in memories if m.status in STOPPED | ANSWERS and not m.vpn]
     runs: list[list[HistoryRecord]] = []
     for memory in known:
@@ -236,7 +236,7 @@ def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn
         runs.insert(0, [replace(known[0], status=known[0].worst_status)])  # both within the first hour
     began = (
         runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
-    )  # else the first days would only say that it did not work
+    )  # otherwise the first days would only say that it did not work
     solid = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is began]
     turns: list[_Turn] = []
     before: bool | None = None

@@ -1,4 +1,4 @@
-"""How sentences and words stand beside each other where a language writes no blanks, or has letters of its own."""
+"""How sentences and words are joined in languages that write no spaces or have letters of their own."""
 
 import re
 import textwrap
@@ -7,10 +7,10 @@ from unicodedata import east_asian_width
 
 _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
 _PIECES = re.compile(r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|[^\s\u2e80-\u9fff\uff01-\uff60]+|\s+")
-"""What no line breaks: a letter of Chinese with the marks after it, a word, blanks."""
+"""Pieces that are not broken across lines: a Chinese character with its punctuation, a word, spaces."""
 _STOPS = ".!?؟۔。！？"
 _URDU = frozenset("ٹڈڑںھہےۓ")
-"""Letters of those languages that are written with Arabic letters and end a sentence with `۔`."""
+"""Letters of languages in Arabic script that end a sentence with `۔`."""
 _HAN = "[\u3400-\u9fff]"
 _BESIDE_HAN = re.compile(rf"(?<=[A-Za-z0-9])(?={_HAN})|(?<={_HAN})(?=[A-Za-z0-9])")
 _END = re.compile(r"(?<=[.۔]) (?=\S)|(?<=。)(?=\S)")
@@ -19,12 +19,12 @@ _DOTTED = frozenset({"az", "tr"})
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return texts in one line, without empty ones: a blank between them, but not after a mark as wide as a letter."""
+    """Return texts in one line, without empty ones, separated by spaces except after full-width punctuation."""
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
 def stopped(texts: Iterable[str]) -> str:
-    """Return short texts as sentences in one line: with a full stop between them."""
+    """Return short texts as sentences in one line, separated by full stops."""
     told = tuple(filter(None, texts))
     stop = "۔ " if any(_URDU.intersection(text) for text in told) else ". "
     whole, after = "", ""
@@ -36,31 +36,31 @@ def stopped(texts: Iterable[str]) -> str:
 
 
 def spaced(text: str) -> str:
-    """Return a text with a blank between Chinese and Latin letters, as in the sentences around it."""
+    """Return a text with a space between Chinese and Latin letters, as in the sentences around it."""
     return _BESIDE_HAN.sub(" ", text)
 
 
 def first_and_rest(text: str) -> tuple[str, str]:
-    """Return the first sentence of a text, and what stands after it."""
+    """Return the first sentence of a text, and the rest."""
     end = _END.search(text)
     return (text[: end.end()].rstrip(), text[end.end() :]) if end else (text, "")
 
 
 def capitalized(text: str, language: str) -> str:
-    """Return a text that begins with a capital."""
+    """Return a text with a capital first letter."""
     first = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
     return first + text[1:]
 
 
 def lines_of(text: str, columns: int) -> list[str]:
-    """Return the lines of a text in a number of columns; a longer word stays whole."""
+    """Return the lines of a text, wrapped to a number of columns; longer words stay whole."""
     if any(east_asian_width(letter) == "W" for letter in text):
         return _wide_lines(text, max(2, columns))
     return textwrap.wrap(text, max(1, columns), break_long_words=False, break_on_hyphens=False)
 
 
 def _wide_lines(text: str, columns: int) -> list[str]:
-    """Return the lines of a text without blanks, broken between its letters, each of which takes two columns."""
+    """Return the lines of a text without spaces, broken between characters, each two columns wide."""
     lines, used = [""], 0
     for piece in _PIECES.findall(text):
         width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)

@@ -1,6 +1,6 @@
-"""What is publicly known of a messenger in the person's country, said beside what was measured. It changes no verdict.
+"""What is publicly known about a messenger in the person's country, shown with the measurement. It changes no verdict.
 
-Only where the person named the country and no VPN is on: through a VPN a check shows another country's network.
+Only if the person chose the country and no VPN is on: through a VPN a check shows another country's network.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,17 +28,17 @@ from dialtone.model.vocabulary import (
 _NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED, Known.PUNISHED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 _ACROSS = frozenset({Known.BLOCKED, Known.SLOWED, Known.CALLS_BLOCKED})
-"""What is said of the whole country, and of no part of its networks."""
+"""What is stated for the whole country, not for some of its networks."""
 _HELD_UP = BROKEN | {FunctionStatus.SLOW}
 _DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
-"""What stands behind a name that was tampered with: other names alone do not help then."""
+"""Obstacles behind a tampered name: resolving the name elsewhere does not suffice then."""
 
 
 def add_known(
     about: About, words: Explanation, records: Sequence[CountryRecord], country: str, today: date
 ) -> Explanation:
-    """Return the explanation with what is known of the country in it, and with what will not help."""
+    """Return the explanation with what is known about the country, and what will not help."""
     _, verdict, network, _ = about
     record, known = find_record(records, country), words.answer.known
     searched = record is not None and record.searched
@@ -58,14 +58,14 @@ def add_known(
 
 
 def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord | None:
-    """Return what is known of a country; None where nothing is, or no country was named."""
+    """Return the record of a country; None if there is none or no country was chosen."""
     return next((record for record in records if record.country == country), None)
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str = "") -> str:
-    """Return that people of a country are searched or punished, in general where none was named; else an empty text.
+    """Return that people in a country are searched or punished, in general if none was chosen; else an empty text.
 
-    `quiet`: the key of what to say then of a check that leaves less behind; empty to say nothing.
+    `quiet`: the key of what to say then about a check that leaves fewer traces; empty for nothing.
     """
     record = find_record(records, country)
     if country and (record is None or not record.wants_quiet):
@@ -75,7 +75,7 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
 
 
 def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
-    """Return the row that fits what was measured, the most telling first; None where there is none."""
+    """Return the row that fits the measurement, the most specific first, or None."""
     if record is None or NetworkFlag.VPN in network.flags:
         return None
     going_on = [row for row in record.rows if row.goes_on]
@@ -87,7 +87,7 @@ def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network:
 
 
 def find_episode(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
-    """Return the newest episode that is over in which the same was seen: slowed again, or blocked again."""
+    """Return the newest past episode in which the same was seen: slowed again, or blocked again."""
     if record is None or NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
         return None
     slow = verdict.status is MessengerStatus.SLOW
@@ -101,7 +101,7 @@ def find_episode(record: CountryRecord | None, verdict: MessengerVerdict, networ
 
 
 def closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
-    """Return what holds up across the country what is held up here: another network is no way then; else None."""
+    """Return the restriction across the country that matches this one, so no other network helps; else None."""
     if record is None or NetworkFlag.VPN in network.flags:
         return None
     held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
@@ -110,7 +110,7 @@ def closed_across(record: CountryRecord | None, verdict: MessengerVerdict, netwo
 
 
 def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
-    """Return whether some country is known to hinder what was found hindered here."""
+    """Return whether some country is known to restrict what was found restricted here."""
     if verdict.status is MessengerStatus.WORKS:
         return False
     found = (find_known(record, verdict, network) for record in records)
@@ -118,11 +118,11 @@ def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdic
 
 
 def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
-    """Return whether a row speaks of what was measured: of what is held up, or of what works although it is closed."""
+    """Return whether a row fits the measurement: about what is restricted, or what works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
         return row.what in _CLOSED or row.what is Known.PUNISHED
     if any(map(is_not_safe, verdict.functions)) and row.what is not Known.INTERCEPTED:
-        return False  # a block that is known must not stand above a danger, nor clear the computer of it
+        return False  # a known block must not be shown above a danger, nor rule out the computer as its cause
     in_the_network = any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
     if row.what in _NO_HINDRANCE:
         return row.what is Known.OPEN and verdict.status is MessengerStatus.BLOCKED and in_the_network
@@ -131,7 +131,7 @@ def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
 
 
 def with_known(about: About, words: Explanation, known: KnownHere | None, today: date) -> Explanation:
-    """Return the explanation with what is known in its place: the answer, who said so and when, not your fault."""
+    """Return the explanation with the known facts in place: the answer, who said so and when, not your fault."""
     verdict = about.verdict
     if known is None:
         return words
@@ -144,7 +144,7 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     cleared = words.answer.why is not None and words.answer.why.not_this_computer
     messages = verdict.function(Function.MESSAGES)
     said_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
-    before = words.summary if said_less else ""  # of messages, which the row does not speak of
+    before = words.summary if said_less else ""  # about messages, which the row does not cover
     not_you = about.say(_cleared(verdict)) if cleared and not before else ""
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
@@ -154,14 +154,14 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
 
 
 def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
-    """Return in a line that nothing newer than some month is known of the country; empty where something is."""
+    """Return in one line that nothing newer than some month is known about the country; else an empty text."""
     if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, today):
         return ""
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 
 
 def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool) -> tuple[str, ...]:
-    """Return what costs an evening or an account and changes nothing, for a block of the network; else nothing."""
+    """Return what would cost time or an account without effect, if the network blocks; else nothing."""
     verdict, first = about.verdict, about.first_cause
     certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
     if verdict.status not in TROUBLE_HERE or not certain or first not in IN_THE_NETWORK:
@@ -179,7 +179,7 @@ def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool)
 
 
 def _beside(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
-    """Return the keys of what this check says to a row: who can write has not seen the block that others see."""
+    """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
     messages = verdict.function(Function.MESSAGES)
     passes = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
     if row.what in _CLOSED and passes:
@@ -188,7 +188,7 @@ def _beside(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
 
 
 def _cleared(verdict: MessengerVerdict) -> str:
-    """Return the key of what is not at fault: what is known elsewhere makes this check no surer than it is."""
+    """Return the key of what is not at fault: what is known elsewhere does not make this check any surer."""
     if verdict.confidence is Confidence.SURE:
         return "known.not_you"
     return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
@@ -200,7 +200,7 @@ def _alone(about: About, known: KnownHere, today: date) -> str:
 
 
 def _disagreement(about: About, known: KnownHere, today: date) -> str:
-    """Return the sentence for where the check and what is known differ, or where what works is a danger."""
+    """Return the sentence if the check contradicts what is known, or if using what works is dangerous."""
     row, past = known.row, "_past" if known.is_old(today) else ""
     if row.what is Known.PUNISHED:
         return about.say("known.punished", text=stopped((row.said, row.also)))

@@ -1,4 +1,4 @@
-"""What `dialtone list` prints: the messengers, how they are installed, what is tested, what is not and why."""
+"""The output of `dialtone list`: the messengers, how they are installed, what is tested, and why the rest is not."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,9 +23,9 @@ class ListRow(Frozen):
 
     messenger: Messenger
     name: str
-    """In the reader's language."""
+    """The name in the reader's language."""
     rules: tuple[FunctionRule, ...] = ()
-    """Those of this kind of computer."""
+    """Its rules for this platform."""
     apps: tuple[InstalledApp, ...] = ()
     old_app: OldApp | None = None
 
@@ -37,14 +37,14 @@ class ListRow(Frozen):
 
     @property
     def not_tested(self) -> Mapping[str, tuple[Function, ...]]:
-        """The functions that no check tests, by the wording key that says why."""
+        """The functions that no check tests, by the wording key of the reason."""
         rules = self.rules if self.messenger.untested is None else ()
         reasons = dict.fromkeys(rule.why_not for rule in rules if not rule.needs)
         return {why: tuple(r.function for r in rules if not r.needs and r.why_not == why) for why in reasons}
 
 
 def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
-    """Return the list for a person. `sandbox`: the one that Dialtone itself runs in, see `OperatingSystem`."""
+    """Return the list for a person. `sandbox`: the one in which Dialtone itself runs, see `OperatingSystem`."""
     page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
     if not rows:
         page.wrap(say("report.none"))
@@ -102,7 +102,7 @@ def _installed(app: InstalledApp, explainer: Explainer) -> str:
 
 
 def _scope(row: ListRow, explainer: Explainer) -> list[str]:
-    """Return what is tested, what is not and why."""
+    """Return what is tested, and what is not and why."""
     sentences = explainer.sentences
     if row.messenger.untested is not None:
         verdict = MessengerVerdict(
@@ -125,7 +125,7 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
 
 
 def _reason(row: ListRow, why: str, explainer: Explainer) -> str:
-    """Return why a function is not tested, in the words that a check has for it."""
+    """Return why a function is not tested, in the words of a check."""
     function = next(iter(row.not_tested[why]))
     verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)
     return explainer.function(verdict, row.messenger.id, row.name).sentence

@@ -1,6 +1,6 @@
-"""The clock of being locked out: when a messenger last answered here, and what happens if it stays away.
+"""The lock-out clock: when a messenger last answered here, and what happens if it stays away.
 
-Whether the phone or this computer reached it some other way is not known here, so every sentence says "if". Pure.
+Whether the phone or this computer reached it otherwise is not known here, so every sentence says "if". Pure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ _CARRIED = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 
 
 def last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
-    """Return the last day on which each messenger answered here, on whatever network, through a VPN too."""
+    """Return the last day on which each messenger answered here, on any network, including through a VPN."""
     days: dict[str, date] = {}
     for record in sorted(records, key=lambda one: one.hour):
         if _answered(record):
@@ -33,7 +33,7 @@ def _answered(record: HistoryRecord) -> bool:
 
 
 def say_since(sentences: Sentences, answer: Answer, messenger: Messenger | None, today: date, name: str) -> str:
-    """Return when it last answered here and what may come of that; empty where it answers, or never answered."""
+    """Return when it last answered here and what may follow; empty if it answers, or has never answered."""
     answered = answer.since
     if answered is None:
         return ""
@@ -57,7 +57,7 @@ def half_time_notices(
     records: Sequence[HistoryRecord],
     names: Mapping[str, str],
 ) -> tuple[tuple[str, str], ...]:
-    """Return (messenger, notice) for each whose first clock passed half of its time in the newest hour remembered."""
+    """Return (messenger, notice) for each whose first clock passed half its time in the newest remembered hour."""
     answers = last_answers(records)
     newest = max((record.hour for record in records), default=None)
     told = []

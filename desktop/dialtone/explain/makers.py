@@ -1,4 +1,4 @@
-"""Who made an app, in words: the answer, what it rests on, and what the row of a messenger says."""
+"""Who made an app, in words: the answer, the reasons for it, and the note in a messenger's row."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,18 +13,18 @@ FORMAT = "dialtone-genuine/1"
 
 
 class MakerWords(Frozen):
-    """What is said about the apps of one messenger."""
+    """The text about the apps of one messenger."""
 
     row: str = ""
-    """What stands in the row above everything; empty where every app is the messenger's own, or nobody can tell."""
+    """The note at the top of its row; empty if every app is the messenger's own, or nobody can tell."""
     warnings: tuple[str, ...] = ()
-    """What must be known before anything else: an app of others, a stranger that opens links, a changed file."""
+    """What must be known first: somebody else's app, an unknown program that opens links, a modified file."""
     lines: tuple[str, ...] = ()
-    """One for each app that needs no warning: the answer and what it rests on."""
+    """One line for each app that needs no warning: the answer and its reasons."""
 
 
 def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
-    """Return what is said about the apps of a messenger and about the program that opens its links."""
+    """Return the text about the apps of a messenger and the program that opens its links."""
     apps = makers.of(messenger)
     strangers = [h for h in makers.foreign_handlers if h.messenger == messenger]
     rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
@@ -37,23 +37,23 @@ def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name
 
 
 def needs_warning(app: AppMaker) -> bool:
-    """Return whether this must be said first: another's program, or one that was changed after it was signed."""
+    """Return whether this must be shown first: somebody else's program, or one modified after it was signed."""
     return app.own_program or app.origin.gap is OriginGap.CHANGED
 
 
 def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tuple[str, ...]:
-    """Return what is said of an unknown program that opens links."""
+    """Return the text about an unknown program that opens links."""
     told = sentences.say("maker.handler", program=stranger.program, messenger=name)
     return (joined((told, sentences.say("maker.handler_do"))),)
 
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return the answer for one app, and what it rests on."""
+    """Return the answer for one app, with its reasons."""
     return joined((_answer(sentences, app, name), *_reasons(sentences, app, name)))
 
 
 def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what is said of a file: the same, and where messengers should come from if nobody can be named."""
+    """Return the text about a file: the answer, and where to get messengers from if the maker is unknown."""
     if app.maker is not Maker.UNKNOWN:
         return (app_words(sentences, app, names.get(app.messenger, app.messenger)),)
     said = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
@@ -102,7 +102,7 @@ def _gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
 
 
 def _expected(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return whose name would have proved it; only for names that a person can compare."""
+    """Return which signer would have proved it; only for names that a person can compare."""
     if not name or not app.expected or app.origin.kind is not OriginKind.AUTHENTICODE:
         return ""
     return sentences.say("maker.expected", messenger=name, list=sentences.list_of(app.expected))

@@ -1,4 +1,4 @@
-"""What is said when something changed in the background: one line per messenger."""
+"""The notice when something changed in the background: one line per messenger."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from dialtone.model.answer import Answer
 from dialtone.model.verdict import MessengerVerdict
 
 _HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
-"""Minutes of an hour; below how many hours minutes are said; from how many on the day is."""
+"""Minutes per hour; below how many hours minutes are given; from how many hours on the day is given."""
 
 
 def notice_lines(
@@ -22,9 +22,9 @@ def notice_lines(
     readers: Callable[[str], str] = lambda _: "",
     gone: Callable[[str], str] = lambda _: "",
 ) -> tuple[str, ...]:
-    """Return a line for the present state of each messenger, with who can read along behind it.
+    """Return a line on the present state of each messenger, followed by who can read it.
 
-    `gone` says of a messenger that is back how long it was away (`say_gone`).
+    `gone` returns how long a messenger that is back was away (`say_gone`).
     """
     return tuple(
         with_mark(
@@ -37,7 +37,7 @@ def notice_lines(
 
 
 def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
-    """Return how long something had not worked that works again; of several days, since which one."""
+    """Return for how long something was away; after several days, since which day."""
     minutes = max(1, round(gone / timedelta(minutes=1)))
     if minutes < _HOUR:
         return sentences.say_counted(minutes, "notice.gone.minutes", minutes=minutes)
@@ -55,5 +55,5 @@ def _line(sentences: Sentences, one: MessengerVerdict, names: Mapping[str, str])
 
 
 def nameless_lines(sentences: Sentences) -> tuple[str, ...]:
-    """Return the notice of the quiet profile: who looks at the screen learns of no messenger."""
+    """Return the notice of the quiet profile: it names no messenger to anyone who sees the screen."""
     return (sentences.say("notice.nameless"),)

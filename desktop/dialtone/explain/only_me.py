@@ -1,6 +1,6 @@
 """The result lines of a whole group, counted: is it only me? Pure.
 
-The lines of each day stand apart, and so does what is said with a doubt. Of a country nothing is ever concluded.
+Lines of different days are counted separately, and so are doubtful states. Nothing is ever concluded about a country.
 """
 
 from collections import Counter
@@ -17,9 +17,9 @@ from dialtone.model.vocabulary import Confidence
 FORMAT = "dialtone-compare/1"
 _TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
 _MOST_TO_DIFFER = 3
-"""From this number of lines on, "it works for most others" says something."""
+"""From this many lines on, "it works for most others" is meaningful."""
 _MOST_NUMBERS = 10
-"""More numbers of lines without anything in them are not read."""
+"""People do not read more numbers of empty lines."""
 
 Said = tuple[EndState, Confidence]
 
@@ -29,11 +29,11 @@ class MessengerTally(Frozen):
 
     messenger: str
     lines: int
-    """How many lines name it."""
+    """The number of lines that name it."""
     said: Mapping[Said, int]
 
     def sum_of(self, states: frozenset[EndState]) -> int:
-        """Return how many lines say one of these without a doubt."""
+        """Return how many lines state one of these without doubt."""
         return sum(n for (state, sure), n in self.said.items() if state in states and sure is Confidence.SURE)
 
 
@@ -44,11 +44,11 @@ class DayTally(Frozen):
     lines: int
     countries: tuple[str, ...]
     messengers: tuple[MessengerTally, ...]
-    """Those that most lines name come first."""
+    """Those named by most lines come first."""
 
 
 def tally(codes: Sequence[EndCode]) -> tuple[DayTally, ...]:
-    """Return what the lines say together, a tally for each day, the newest first."""
+    """Return the tallies of the lines, one for each day, the newest first."""
     days = sorted({code.day for code in codes}, reverse=True)
     return tuple(_of_day(day, [code for code in codes if code.day == day]) for day in days)
 
@@ -56,7 +56,7 @@ def tally(codes: Sequence[EndCode]) -> tuple[DayTally, ...]:
 def say_tally(
     sentences: Sentences, read: CodesRead, names: Mapping[str, str], today: date
 ) -> Iterator[tuple[str, ...]]:
-    """Yield a paragraph for each day: of which day and how many its lines are, then a sentence for each messenger."""
+    """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in tally(read.codes):
         yield (_title(sentences, day, today), *(say_row(sentences, one, names) for one in day.messengers))
 
@@ -79,19 +79,19 @@ def say_row(sentences: Sentences, counted: MessengerTally, names: Mapping[str, s
 def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], codes: Sequence[EndCode], names: Mapping[str, str], today: date
 ) -> tuple[str, ...]:
-    """Return what today's lines say of each messenger that does not work here: whether others fare the same."""
+    """Return, for each messenger in trouble here, whether today's lines of others say the same."""
     counted = {one.messenger: one for day in tally(codes) if day.day == today for one in day.messengers}
-    said = (_beside(sentences, counted.get(one.messenger), names) for one in own if one.state in _TROUBLE)
+    said = (_compared(sentences, counted.get(one.messenger), names) for one in own if one.state in _TROUBLE)
     return tuple(filter(None, said))
 
 
 def say_fault(sentences: Sentences, fault: CodeFault) -> str:
-    """Return why a text is refused, in one line that repeats nothing of it."""
+    """Return why a text is refused, in one line that quotes nothing from it."""
     return sentences.say(f"code_fault.{fault}")
 
 
 def encode_tally(read: CodesRead, names: Mapping[str, str], today: date) -> dict[str, object]:
-    """Return the counts for a program: `dialtone compare --json`. No single line stands in it."""
+    """Return the counts for a program: `dialtone compare --json`. It contains no single line."""
     return {
         "format": FORMAT,
         "today": today.isoformat(),
@@ -124,7 +124,7 @@ def _title(sentences: Sentences, day: DayTally, today: date) -> str:
 
 
 def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:
-    """Yield what was refused, by its number, and what counts once or may count twice."""
+    """Yield what was refused, by line number, and what is counted once or may be counted twice."""
     for one in read.refused:
         if one.fault is not CodeFault.NO_CODE:
             yield sentences.say("only_me.at_line", amount=one.line, text=say_fault(sentences, one.fault))
@@ -137,7 +137,7 @@ def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:
             yield sentences.say(f"only_me.{key}", amount=number)
 
 
-def _beside(sentences: Sentences, counted: MessengerTally | None, names: Mapping[str, str]) -> str:
+def _compared(sentences: Sentences, counted: MessengerTally | None, names: Mapping[str, str]) -> str:
     if counted is None:
         return ""
     trouble, works = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))

@@ -1,4 +1,4 @@
-"""A tested proxy in words: first who could see what, then the answer, what it means and what can be done."""
+"""A tested proxy in words: what its owner could see, then the answer, its meaning and what to do."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ _NOT_LET_IN = (ProxyOutcome.HELLO_UNANSWERED, ProxyOutcome.WRONG_SECRET)
 
 
 def what_it_sees(sentences: Sentences, kind: ProxyKind, host: str) -> tuple[str, ...]:
-    """Return what the owner of such a proxy could see, and from whom to accept one."""
+    """Return what the owner of such a proxy could see, and whose proxies to accept."""
     if is_local(host):
         return sentences.lines("proxy_sees.local")
     return (*sentences.lines(f"proxy_sees.{kind}"), sentences.say("proxy.trust"))
@@ -44,7 +44,7 @@ def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, st
 
 
 def _may_know_another_hello(trial: ProxyTest) -> bool:
-    """Return whether a disguised proxy was shown today's hello alone, and did not let it in."""
+    """Return whether a disguised proxy was only sent the current ClientHello shape, and rejected it."""
     shapes = {o.facts.get(Fact.SHAPE) for o in trial.observations}
     return trial.outcome in _NOT_LET_IN and "current" in shapes
 
@@ -67,7 +67,7 @@ def _can_do(sentences: Sentences, outcome: ProxyOutcome, place: str) -> tuple[st
 
 
 def _join(sentences: Sentences, passages: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
-    """Return each thing that is said once, with the names of those it is said of where it is not said of all."""
+    """Return results with the same text once, with the names they apply to unless they apply to all."""
     alike: dict[tuple[str, str], list[ProxyResultWords]] = {}
     for passage in passages:
         alike.setdefault((passage.headline, passage.means + passage.through), []).append(passage)

@@ -1,8 +1,8 @@
-"""Which ways to a conversation come first, and the one next step: the one rule of every surface. Pure.
+"""Which ways to reach somebody come first, and the one next step: the same rule on every surface. Pure.
 
-The order is `resources/ways.toml`. A messenger is a way only where this check saw it work, never where it may be read
-on the way; a VPN never comes first. A word that something is open at the other end counts for 90 days; a word that it
-is closed stays, with its month. "No word" is never "open".
+The order is `resources/ways.toml`. A messenger is a way only if this check saw it work, and never if it may be
+intercepted on the path; a VPN never comes first. A report that something is open at the other end counts for 90 days; a
+report that it is closed stays, with its month. "No report" is never "open".
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,32 +35,32 @@ from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKin
 
 _SAFEST_FIRST = tuple(Readers)
 _OPENABLE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY})
-"""Who else may read is unclear, which counts as a state."""
+"""Unclear readers count as a state."""
 _WORKED, _UNSEEN, _FAILED = range(3)
 _LONGEST = 1_000
-"""Minutes, where nobody knows how many."""
+"""Minutes, if the time is unknown."""
 _SIGN_IN = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
 _STAYS = frozenset({Place.COMPUTER, Place.HOME})
-"""Where waiting changes nothing."""
+"""Places where waiting changes nothing."""
 _OPEN = frozenset({Known.OPEN, Known.ALLOWED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED, Known.SLOWED, Known.CALLS_BLOCKED, Known.SHUTDOWN})
 
 
 class OtherEnd(Frozen):
-    """What is known of where the other one is, for what is wanted."""
+    """What is known about the other person's country, for what is wanted."""
 
     record: CountryRecord | None = None
     open_there: frozenset[str] = frozenset()
-    """Newly reported to work there."""
+    """Recently reported to work there."""
     closed_there: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
-    """Known to work at both ends once; nobody has said so lately."""
+    """Once known to work at both ends, without recent reports."""
     accounts: tuple[Accounts, ...] = ()
     """Who may register."""
     no_calls: NoCalls | None = None
 
     def closes(self, messenger: str) -> bool:
-        """Return whether it is known not to work there; nothing does where the internet is cut."""
+        """Return whether it is known not to work there; nothing works where the internet is cut."""
         return not self.closed_there.isdisjoint((messenger, WHOLE_COUNTRY))
 
 
@@ -73,12 +73,12 @@ class Setting(Frozen):
     order: WayOrder = PLAIN_ORDER
     messengers: Mapping[str, Messenger] = {}
     record: CountryRecord | None = None
-    """What is known of the person's own country."""
+    """The record of the person's own country."""
     reach: Reach = ANYBODY
     end: OtherEnd = NOTHING_KNOWN
-    """What is known of where the other one is."""
+    """What is known about the other person's country."""
     worked_elsewhere: date | None = None
-    """The last day on which the messenger that fails here worked on another network; None where none is remembered."""
+    """The last day on which the messenger that fails here worked on another network, or None."""
 
 
 def ranked(
@@ -87,9 +87,9 @@ def ranked(
     entries: Iterable[GuidanceEntry] = (),
     out_of_reach: Collection[str] = (),
 ) -> tuple[Way, ...]:
-    """Return all ways, best first, then what is no way.
+    """Return all ways, best first, then the advice that is no way.
 
-    `entries`: the advice that fits what was found. `out_of_reach`: the ids of those whose places gave no answer here.
+    `entries`: the advice that fits the findings. `out_of_reach`: the ids of entries whose places did not answer here.
     """
     where = about.record.country if about.record is not None else ""
     advice = sorted(entries, key=lambda one: (last_seen(one, where), about.order.place(one.kind, one.id), _effort(one)))
@@ -111,14 +111,14 @@ def ranked(
     def place(way: Way) -> tuple[bool, bool, int]:
         kind = (
             WayKind.SET_RIGHT if way.worked else way.kind
-        )  # it worked there: only what may mend this line comes before
+        )  # it worked there: only what may repair this line comes first
         return way.kind in NO_WAYS, way.entry in failed, about.order.place(kind)[0]
 
     return tuple(sorted(ways, key=place))
 
 
 def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the ways to offer: the best few of each kind, at most `order.most`, then what is no way."""
+    """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way."""
     chosen: list[Way] = []
     for way in ways:
         many = sum(one.kind is way.kind for one in chosen) >= order.row(way.kind).most
@@ -130,19 +130,19 @@ def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
 
 
 def last_seen(entry: GuidanceEntry, country: str) -> int:
-    """Return 0 where a tool was last seen to work in a country, 2 where it was last seen to fail, and 1 for unseen."""
+    """Return 0 if a tool was last seen to work in a country, 2 if to fail, and 1 if it was not seen."""
     seen = [one.worked for one in entry.tool.seen if one.country == country] if entry.tool is not None else []
     return _UNSEEN if not seen else _WORKED if seen[0] else _FAILED
 
 
 def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
-    """Return what an entry takes, the least first."""
+    """Return the sort key of an entry's effort, the least first."""
     marks = entry.marks
     return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _LONGEST, entry.id
 
 
 def _of_messengers(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
-    """Return the messengers that work here, by kind; what only probably works is named where nothing surely does."""
+    """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
     part = Function.CALLS if about.reach.call else Function.MESSAGES
     certain = {one.messenger: _works(one, part) for one in verdicts if not about.end.closes(one.messenger)}
     best = next((degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certain.values()), None)
@@ -174,7 +174,7 @@ def _kind(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> W
 
 
 def _safety(about: Setting, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
-    """Return the place of a messenger among those that work: what the other one has, then who can read."""
+    """Return the rank of a messenger among those that work: what the other person has, then who can read it."""
     known = about.messengers.get(verdict.messenger)
     return (
         bool(about.reach.uses) and verdict.messenger not in about.reach.uses,
@@ -191,25 +191,25 @@ def _readers(about: Setting, verdict: MessengerVerdict) -> Readers:
 
 
 def _may_be_opened(about: Setting, verdict: MessengerVerdict) -> bool:
-    """Return whether the button may open it: installed, no state can read it, and having it is no danger."""
+    """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
     quiet = about.record is not None and about.record.wants_quiet
     safe = _readers(about, verdict) in _OPENABLE and not is_punished(about.record, verdict.messenger)
     return verdict.installed and safe and not quiet
 
 
 def is_punished(record: CountryRecord | None, messenger: str) -> bool:
-    """Return whether people of a country are punished for what they read or write in a messenger."""
+    """Return whether people in a country are punished for what they read or write in a messenger."""
     rows = record.rows if record is not None else ()
     return any(row.messenger == messenger and row.what is Known.PUNISHED for row in rows)
 
 
 def fails(verdict: MessengerVerdict) -> bool:
-    """Return whether a person cannot reach anybody by this messenger here, or not safely."""
+    """Return whether a person cannot reach anybody with this messenger here, or not safely."""
     return any(map(is_out_of_reach, clauses_of(verdict)))
 
 
 def messages_work(verdict: MessengerVerdict) -> Confidence | None:
-    """Return how certainly messages work here; None where they do not, may not, or may be read on the way."""
+    """Return how certainly messages work here; None if they do not, may not, or may be intercepted."""
     clauses = clauses_of(verdict)
     certain = (one.certainty for one in clauses if is_offered(one))
     return None if any(one.state is State.NOT_SAFE for one in clauses) else next(certain, None)
@@ -225,14 +225,14 @@ def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
 
 
 def calls_work(verdict: MessengerVerdict) -> bool:
-    """Return whether calls surely work here."""
+    """Return whether calls certainly work here."""
     return _works(verdict, Function.CALLS) is Confidence.SURE
 
 
 def may_test_others(
     verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
 ) -> bool:
-    """Return whether something does not work here, and others that could be tested were not."""
+    """Return whether something does not work here and further testable messengers were not tested."""
     if network.status not in CARRIES or not any(map(fails, verdicts)):
         return False
     tested = {verdict.messenger for verdict in verdicts}
@@ -240,7 +240,7 @@ def may_test_others(
 
 
 def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
-    """Return the next step. `ways`: all ways, best first (`ranking.py`), of which it opens the first that may be."""
+    """Return the next step. `ways`: all ways, best first, of which it opens the first one allowed."""
     first, place = answer.first, answer.why.place if answer.why is not None else Place.UNKNOWN
     if first.reason in _SIGN_IN:
         return Step(StepKind.SIGN_IN)
@@ -255,7 +255,7 @@ def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
 
 
 def other_end(facts: BothCountries, records: Iterable[CountryRecord], here: str, reach: Reach, today: date) -> OtherEnd:
-    """Return what is known of whom a person wants to reach from a country; nothing where they named none."""
+    """Return what is known about the person to reach, seen from this country; nothing if no country was chosen."""
     if not reach.country:
         return NOTHING_KNOWN
     record, pair = find_record(records, reach.country), facts.pair(here, reach.country)

@@ -1,4 +1,4 @@
-"""The reasons behind an answer: what was seen, what it means, what to do, what cannot be told; the technical lines."""
+"""The reasons behind an answer: what was seen, what it means, what to do, what remains open; the technical lines."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,24 +23,24 @@ from dialtone.model.vocabulary import (
 )
 
 FOR_BROWSERS_ALONE = "browser_hello_cut"
-"""The finding that what looks like the app or a browser is cut, and the key of its words."""
+"""The finding that only ClientHellos of browsers or apps are cut, and the key of its words."""
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
-"""A known program inspects: the sentence names it."""
+"""The sentence names the program that inspects."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
-"""Nothing gets through: how the functions of a messenger hang together is beside the point."""
+"""Nothing gets through: dependencies between functions do not matter."""
 _MOST_RIVALS = 2
-"""The most explanations beside what is said that are told; the rest is in the saved check."""
+"""At most this many other explanations are mentioned; the saved check lists the rest."""
 _MOST_CAUSES = 2
 """More causes than this are shown under Details only."""
 _LONGEST_FACT = 80
 
 
 def told_cause(about: About) -> str:
-    """Return the key of the first cause; what lies behind some of them has words of its own.
+    """Return the key of the first cause; some causes have more specific wording.
 
-    A wrong clock, a dead VPN and a bypassed proxy; who reads along, and who inspects.
+    For example a wrong clock, a dead VPN or a bypassed proxy, and who reads or inspects traffic.
     """
     verdict, cause, kinds = about.verdict, about.first_cause, kinds_of(about.verdict)
     if way := told_way(verdict):
@@ -57,18 +57,18 @@ def told_cause(about: About) -> str:
 
 
 def said_confidence(verdict: MessengerVerdict) -> Confidence:
-    """Return how sure the words may be: under an unknown status no cause of the messenger is called certain."""
+    """Return how sure the wording may be: with an unknown status, no cause about the messenger is called certain."""
     about_messenger = any(cause in IN_THE_NETWORK or cause in _LIKE_AN_OUTAGE for cause in verdict.causes[:1])
     return Confidence.UNSURE if verdict.status is MessengerStatus.UNKNOWN and about_messenger else verdict.confidence
 
 
 def may_be_an_outage(verdict: MessengerVerdict) -> bool:
-    """Return whether it may be a fault of the service, which some blocks cannot be told from."""
+    """Return whether it may be an outage of the service, from which some blocks cannot be distinguished."""
     return verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
 
 
 def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
-    """Return one sentence per kind of evidence; where there is none, one per cause."""
+    """Return one sentence per kind of evidence; without evidence, one per cause."""
     verdict = about.verdict
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
@@ -85,7 +85,7 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
 
 
 def _say_share(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return how many tries of how many passed, where the evidence is about that and the tries are at hand."""
+    """Return how many tries passed, of how many, if the evidence is about that and the tries are available."""
     if evidence.kind is not EvidenceKind.SOME_ATTEMPTS_FAIL:
         return ""
     wanted = set(evidence.observations)
@@ -98,7 +98,7 @@ def _say_share(about: About, evidence: Evidence, observations: Sequence[Observat
 
 
 def _say_after(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return after how many seconds kept connections fell silent, where the evidence is about that."""
+    """Return after how many seconds kept connections fell silent, if the evidence is about that."""
     if evidence.kind is not EvidenceKind.STOPPED_LATER:
         return ""
     wanted = set(evidence.observations)
@@ -111,7 +111,7 @@ def _say_after(about: About, evidence: Evidence, observations: Sequence[Observat
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
-    """Yield all evidence, each with whether the function or messenger it belongs to works."""
+    """Yield all evidence, each with whether its function or messenger works."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for one in evidence:
             yield one, status in ANSWERS
@@ -128,12 +128,12 @@ def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) ->
 
 
 def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
-    """Return the name that was looked up, where the evidence rests on a lookup."""
+    """Return the name that was looked up, if the evidence is about a lookup."""
     return next((asked[number] for number in evidence.observations if asked.get(number)), "")
 
 
 def what_it_means(about: About) -> tuple[str, ...]:
-    """Return what each of the first causes probably means. How certain a verdict is, is said of the first alone."""
+    """Return the probable meaning of the first causes. The verdict's confidence applies to the first cause only."""
     verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
@@ -146,7 +146,7 @@ def what_it_means(about: About) -> tuple[str, ...]:
 def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
     """Return short lines for right now; longer help is advice.
 
-    `closed`: it is known to be closed across the country, so that no other network there is offered.
+    `closed`: it is known to be closed across the country, so no other network there is offered.
     """
     verdict = about.verdict
     troubled = verdict.status not in NO_FAILURE
@@ -160,7 +160,7 @@ def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
 
 
 def what_we_cannot_tell(about: About) -> tuple[str, ...]:
-    """Return the functions left out, and the limits of this verdict."""
+    """Return the functions that were left out, and the limits of this verdict."""
     verdict, listed = about.verdict, []
     for key, status in (("not_tested", FunctionStatus.NOT_TESTED), ("not_told", FunctionStatus.UNKNOWN)):
         left = [f.function for f in verdict.functions if f.status is status]
@@ -176,7 +176,7 @@ def what_we_cannot_tell(about: About) -> tuple[str, ...]:
 def other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
-    """Return what else would explain what was seen, the commonest first: at most two sentences."""
+    """Return other possible explanations, the most common first: at most two sentences."""
     clauses = dict.fromkeys(sentences.say(f"rival.{rival.id}", messenger=name) for rival in _standing(verdict))
     return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MOST_RIVALS])
 
@@ -209,7 +209,7 @@ def _limits(about: About) -> tuple[str, ...]:
 
 
 def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """Return a technical line per rule that held: its id, what it saw, and in which observations."""
+    """Return a technical line per rule that applied: its id, what it saw, and in which observations."""
     return tuple(
         sentences.say(
             "detail.rule" if one.observations else "detail.rule_alone",

@@ -1,4 +1,4 @@
-"""What the history remembers of networks: the last verdicts on one, and how two of them compare. Pure."""
+"""What the history remembers about networks: the last verdicts on one, and how two of them compare. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,16 +12,16 @@ from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, Messeng
 
 _FINE = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED})
 _CLEAR = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
-"""What works in part, or slowly, says too little of a line."""
+"""What works partly or slowly says too little about a line."""
 _FOR_EVERYBODY = frozenset({Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 _NEAR = timedelta(days=30)
-"""What was seen longer before the last check may have changed for everybody since."""
+"""What was seen longer before the last check may have changed for everyone since."""
 _LATELY = timedelta(days=14)
-"""What worked longer ago on another network is no way to offer today."""
+"""What worked longer ago on another network is not offered as a way today."""
 
 
 class Past(Frozen):
-    """What is remembered of one messenger."""
+    """What is remembered about one messenger."""
 
     hour: datetime
     """The hour of the last verdict, in UTC."""
@@ -29,7 +29,7 @@ class Past(Frozen):
 
 
 def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
-    """Return the past of each messenger on a network, without what was seen through a VPN: that was another line."""
+    """Return the past of each messenger on a network, except checks through a VPN: that was another path."""
     last: dict[str, HistoryRecord] = {}
     for record in records:
         if record.network == network and not record.vpn:
@@ -39,9 +39,9 @@ def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past
 
 
 def _verdict(record: HistoryRecord) -> MessengerVerdict:
-    """Return a verdict as far as it was remembered: the causes are those of what did not work.
+    """Return a verdict as far as it was remembered: its causes apply to the functions that did not work.
 
-    How sure the worst of the hour was says nothing of a later one.
+    The confidence of the hour's worst status says nothing about a later one.
     """
     confidence = record.confidence if record.worst_status is record.status else Confidence.SURE
     functions = (
@@ -58,9 +58,9 @@ def _verdict(record: HistoryRecord) -> MessengerVerdict:
 def compare_networks(
     sentences: Sentences, records: Sequence[HistoryRecord], names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Return a sentence for each pair of networks of which one fails, by its last clear word, and one works.
+    """Return a sentence for each pair of networks where, by the last clear records, one fails and the other works.
 
-    An hour does not say which of its networks came last: so they have numbers, as in the stories.
+    An hour does not say which of its networks came last, so they are numbered, as in the stories.
     """
     newest = max((one.hour for one in records), default=None)
     latest: dict[str, dict[int, HistoryRecord]] = defaultdict(dict)
@@ -80,9 +80,9 @@ def compare_networks(
 
 
 def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
-    """Return, of each messenger in the newest hour, the last day on which it worked on another network.
+    """Return, for each messenger in the newest hour, the last day on which it worked on another network.
 
-    Only where that network's last word, past any VPN, is that it works, and said so in several hours of late.
+    Only if it worked in several recent hours there, including the last one outside any VPN.
     """
     newest = max((one.hour for one in records), default=None)
     if newest is None:
@@ -109,6 +109,6 @@ def _is_clear(record: HistoryRecord) -> bool:
 
 
 def _last(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:
-    """Return the latest of the networks on which a messenger last had this status."""
+    """Return the most recent of the networks on which a messenger last had this status."""
     alike = [one for one in by_network.values() if one.status is status]
     return max(alike, key=lambda one: (one.hour, one.network), default=None)

@@ -1,4 +1,4 @@
-"""What the smaller commands print: advice, countries, makers of apps, result lines, proxies, two checks compared."""
+"""The output of the smaller commands: advice, countries, makers of apps, result lines, proxies, two checks compared."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from dialtone.model.verdict import Evidence, FunctionVerdict
 
 
 def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: bool, width: int) -> str:
-    """Return one line per piece of advice: what to ask for, and what it is about."""
+    """Return one line per piece of advice: its id and its title."""
     page = TextPage(sentences, colour, width)
     widest = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
@@ -28,7 +28,7 @@ def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: 
 
 
 def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, colour: bool, width: int) -> str:
-    """Return the whole of one piece, after what is known of the law that bears on it."""
+    """Return a whole piece of advice, after what is known about the law on it."""
     page, say = TextPage(sentences, colour, width), sentences.say
     page.wrap(entry.title, style=STRONG)
     page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.seen))
@@ -45,7 +45,7 @@ def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, 
 
 
 def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, width: int) -> str:
-    """Return what is known of messengers in a country."""
+    """Return what is known about messengers in a country."""
     page = TextPage(sentences, colour, width)
     page.wrap(words.title, style=STRONG)
     page.wrap(words.lead)
@@ -63,9 +63,9 @@ def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, w
 
 
 def render_for_them(words: ForThem, sentences: Sentences, *, width: int, sent: bool = False) -> str:
-    """Return what to say to a person there. Where it may only be said, that stands above it.
+    """Return what to say to a person there, with a note on top if it must only be spoken.
 
-    `sent`: it is what that person reads, and says nothing to the one who sends it.
+    `sent`: the text that the person reads, without notes to the sender.
     """
     page = TextPage(sentences, colour=False, width=width)
     page.wrap_all((words.title, "" if sent else words.note))
@@ -76,7 +76,7 @@ def render_for_them(words: ForThem, sentences: Sentences, *, width: int, sent: b
 def render_makers(
     makers: MakersOfApps, sentences: Sentences, names: Mapping[str, str], *, colour: bool, width: int
 ) -> str:
-    """Return who made the apps on this computer: what another made first; strangers that open links on top."""
+    """Return who made the apps on this computer: others' programs first, unknown programs that open links on top."""
     page = TextPage(sentences, colour, width)
     for stranger in makers.foreign_handlers:
         page.wrap_all(handler_words(sentences, stranger, names[stranger.messenger]), style=STRONG)
@@ -100,7 +100,7 @@ def render_files(
 
 
 def render_both_ends(sentences: Sentences, both: BothEnds, read: CodesRead, *, colour: bool, width: int) -> str:
-    """Return what works for both ends of a conversation, then each messenger with whose end fails."""
+    """Return what works at both ends of a conversation, then for each messenger whose end fails."""
     page = TextPage(sentences, colour, width)
     page.wrap(both.answer, style=STRONG)
     page.wrap(both.ask)
@@ -123,7 +123,7 @@ def render_tally(
     colour: bool,
     width: int,
 ) -> str:
-    """Return the counts of a group's result lines for each day; first, what they say of the trouble here."""
+    """Return the counts of a group's result lines for each day; first, what they say about the trouble here."""
     page = TextPage(sentences, colour, width)
     page.wrap_all(say_only_me(sentences, own, read.codes, names, today), style=STRONG)
     for title, *rows in say_tally(sentences, read, names, today):
@@ -134,7 +134,7 @@ def render_tally(
 
 
 def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, colour: bool, width: int) -> str:
-    """Return what is shown before a proxy is tried: which one, and what its owner could see."""
+    """Return the warning before a proxy is tried: which one, and what its owner could see."""
     page = TextPage(sentences, colour, width)
     page.line(page.paint(title, STRONG))
     page.line(sentences.say("proxy.sees"))
@@ -145,7 +145,7 @@ def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, col
 def render_trial(
     sentences: Sentences, words: ProxyTestWords, banner: str, offer: str = "", *, colour: bool, width: int
 ) -> str:
-    """Return how a proxy fared. `banner`: what is wrong with the network itself; `offer`: what may be tried next."""
+    """Return the result for a proxy. `banner`: what is wrong with the network itself; `offer`: what to try next."""
     page = TextPage(sentences, colour, width)
     page.wrap(banner)
     page.gap()
@@ -160,7 +160,7 @@ def render_trial(
 
 
 def title_of(before: Check, sentences: Sentences) -> str:
-    """Return the title of the changes since an earlier check, with its moment."""
+    """Return the title of the changes since an earlier check, with its date and time."""
     moment = before.started_at
     return sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))
 
@@ -176,7 +176,7 @@ def render_changes(
 
 
 def render_rejudged(before: Check, after: Check, explainer: Explainer, names: Mapping[str, str], *, width: int) -> str:
-    """Return what became of a check that was judged again: a line per changed verdict, with its rules; or one line."""
+    """Return how a check changed when judged again: a line per changed verdict, with its rules; or one line."""
     page, lines = TextPage(explainer.sentences, False, width), list(_changes(before, after, explainer, names))
     page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
     page.wrap_all(lines, indent=2)
@@ -216,6 +216,6 @@ def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
 
 
 def _rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
-    """Return the ids of the rules that held; older checks name none."""
+    """Return the ids of the rules that applied; older checks have none."""
     found = dict.fromkeys(one.rule for one in evidence if one.rule)
     return ", ".join(found) or explainer.sentences.say("again.no_rule")

@@ -1,4 +1,4 @@
-"""Sentences of the wording, filled in: the only place where text is put together."""
+"""Filled-in sentences of the wording: the only place where text is assembled."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sentences:
-    """One language's sentences, ready to be asked for by key."""
+    """One language's sentences, by key."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
@@ -31,17 +31,17 @@ class Sentences:
 
     @property
     def past(self) -> bool:
-        """Whether a saved check is told: its answers are in the past, and its day and place stand before them."""
+        """Whether this is a saved check: its answers are in the past tense, after its day and place."""
         return bool(self._day)
 
     def of_day(self, day: date) -> "Sentences":
-        """Return the same sentences for a check that was made on a day and is read on another."""
+        """Return the same sentences for a check that was made on this day and is read later."""
         other = copy(self)
         other._day = self.date(day)
         return other
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first of these sentences that exists, in its form for this messenger; else an empty text."""
+        """Return the first of these sentences that exists, in this messenger's form if any; else an empty text."""
         if self._day:
             values = {"date": self._day, **values}
         for key in keys:
@@ -53,17 +53,17 @@ class Sentences:
         return ""
 
     def say_counted(self, count: int, *keys: str, about: str = "", **values: object) -> str:
-        """Return such a sentence in the plural form that goes with a number."""
+        """Return such a sentence in the plural form of a number."""
         forms = (self._cldr.category(Decimal(count)), OTHER)
         return self.say(*(f"{key}.{form}" for key in keys for form in forms), about=about, **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
-        """Return several short lines under one key."""
+        """Return the short lines under one key."""
         lines = self.wording.lines.get(key, ())
         return tuple(self._told(key, line.format_map(self._filled(key, values))) for line in lines)
 
     def list_of(self, words: Sequence[str]) -> str:
-        """Return `a, b and c`, joined as in the language."""
+        """Return `a, b and c`, joined as the language does."""
         if len(words) < 2:
             return "".join(words)
         listed = self._cldr.list_of([str(self._in_words(word, technical=False)) for word in words])
@@ -82,17 +82,17 @@ class Sentences:
         return isolated(text) if self.right_to_left else text
 
     def pair(self, text: str) -> str:
-        """Return `name=value`, which is read from left to right in every language."""
+        """Return `name=value`, which is read left to right in every language."""
         return written_left_to_right(text) if self.right_to_left else text
 
     def laid(self, text: str) -> str:
-        """Return a sentence from outside the wording, such as advice, ready for a line of its own."""
+        """Return a sentence from outside the wording, such as advice, ready for its own line."""
         if not self.right_to_left:
             return text
         return foreign(text) if IN_ENGLISH in text else laid(text)
 
     def _told(self, key: str, text: str) -> str:
-        """Return a sentence as it is said, marked where it is borrowed from English."""
+        """Return a sentence ready to show, marked if it is borrowed from English."""
         if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
             return self._led(key, text)
         return foreign(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
@@ -101,7 +101,7 @@ class Sentences:
         return laid(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
-        """Return what goes into the braces. Technical lines keep their digits: they are compared with other tools."""
+        """Return the values for the placeholders. Technical lines keep their digits, to compare with other tools."""
         technical = key.startswith("detail.")
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 
@@ -113,7 +113,7 @@ class Sentences:
         return self.figures(value) if value.isdigit() and not technical else self.name(value)
 
     def month(self, day: date) -> str:
-        """Return the month of a day in words; in the Solar Hijri calendar too where its years count."""
+        """Return a day's month in words; also in the Solar Hijri calendar if the language uses it."""
         plain = self.figures(self._cldr.month(day))
         if "report.two_months" not in self.wording.sentences:
             return plain
@@ -123,7 +123,7 @@ class Sentences:
         return self.say("report.two_months", month=begins, date=ends, text=plain)
 
     def date(self, day: date) -> str:
-        """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""
+        """Return a day in words; in both calendars if the language uses the Solar Hijri calendar."""
         plain = self.figures(self._cldr.date(day))
         if "report.both_dates" not in self.wording.sentences:
             return plain
@@ -132,12 +132,12 @@ class Sentences:
         return self.say("report.both_dates", date=self.figures(solar_date(day)), text=plain)
 
     def time(self, moment: datetime) -> str:
-        """Return a time of the day, in the time zone of the moment."""
+        """Return a time of day, in the time zone of the moment."""
         return self.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 
     @cached_property
     def _cldr(self) -> "Cldr":
-        from dialtone.explain.cldr import Cldr  # Babel is 7 MB, which rest in no tray
+        from dialtone.explain.cldr import Cldr  # Babel takes 7 MB, which an idle tray icon does without
 
         own = self.wording.sentences
         locale, *patterns = (own.get(f"language.{key}", "") for key in ("locale", "date", "month"))

@@ -1,4 +1,4 @@
-"""The shape of each status as text, and its colour on a terminal: in reports, on the card's lines, in menus."""
+"""The shape of each status as text, and its terminal colour: in reports, in the card's rows, in menus."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -19,9 +19,9 @@ STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
         "offline": "?",
     }
 )
-"""Of a messenger or a function. What is not tested has one shape, whatever the reason.
+"""The status of a messenger or a function. All kinds of "not tested" share one shape.
 
-`readable` works, and a state can read it.
+`readable`: it works, and a state can read it.
 """
 
 _DOUBT = "?"
@@ -29,7 +29,7 @@ _CLAIM_NOTHING = frozenset({"unknown", "offline", "not_tested", "retired", "need
 
 
 def sign_of(status: str, *, doubtful: bool = False) -> str:
-    """Return the shape of a status as text; what is said with a doubt has a question mark behind it."""
+    """Return the shape of a status as text; a doubtful one is followed by a question mark."""
     sign = STATUS_SIGNS.get(status, STATUS_SIGNS["not_tested"])
     return sign + _DOUBT if doubtful and status not in _CLAIM_NOTHING else sign
 
@@ -46,5 +46,5 @@ _OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
 
 
 def status_of_outcome(outcome: str) -> str:
-    """Return the status whose shape and colour the outcome of a tried proxy has."""
+    """Return the status whose shape and colour a proxy test's outcome has."""
     return _OF_OUTCOMES.get(outcome, "blocked")

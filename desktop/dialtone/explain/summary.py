@@ -1,4 +1,4 @@
-"""Below the answer: who is affected and how sure it is, where the trouble lies, and how each part fares."""
+"""Below the answer: who is affected and how sure it is, where the trouble lies, and how each part is doing."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionS
 
 _OF_NAMES = frozenset({Cause.DNS_FORGED, Cause.DNS_MISSING})
 _OTHER_WAYS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
-"""Some connections go another way: one place would not be true."""
+"""Some connections take another path: no single place would be right."""
 _ELSEWHERE = {
     Cause.THIS_COMPUTER: "computer",
     Cause.OWN_FILTER: "home",
@@ -43,7 +43,7 @@ def say_summary(about: About, why: Why | None) -> str:
 
 
 def _summary(about: About) -> tuple[str, ...]:
-    """Return the keys of who is affected."""
+    """Return the keys of the sentence on who is affected."""
     verdict, network = about.verdict, about.network
     works = verdict.status is MessengerStatus.WORKS
     if verdict.why:
@@ -58,7 +58,7 @@ def _summary(about: About) -> tuple[str, ...]:
 
 
 def _graded(about: About) -> tuple[str, ...]:
-    """Return keys from the most specific to the plain status; the first cause may have words of its own."""
+    """Return keys from the most specific to the plain status; the first cause may have its own wording."""
     status, confidence, heads = about.verdict.status, said_confidence(about.verdict), list[str]()
     if (cause := about.first_cause) is not None and status not in NO_FAILURE:
         told = told_cause(about)
@@ -69,7 +69,7 @@ def _graded(about: About) -> tuple[str, ...]:
 
 
 def _group(about: About) -> str:
-    """Return whose network it is: while a VPN is on, who is asked for names past it answers himself."""
+    """Return whose network it is; with a VPN on, forged names from a resolver outside it are that resolver's doing."""
     if not about.has_vpn:
         return "in_the_network"
     beside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in _OF_NAMES
@@ -77,9 +77,9 @@ def _group(about: About) -> str:
 
 
 def say_where(about: About) -> str:
-    """Return where the trouble lies in a sentence; empty where nothing was tested, or there are several ways.
+    """Return where the trouble lies in a sentence; empty if nothing was tested or there are several paths.
 
-    Never nearer than it was seen.
+    Never more precise than what was seen.
     """
     if not was_tested(about.verdict) or _OTHER_WAYS & set(about.network.flags):
         return ""
@@ -87,7 +87,7 @@ def say_where(about: About) -> str:
 
 
 def _where(about: About) -> str:
-    """Return the key of the place. What is not sure has none."""
+    """Return the key of the place; `unknown` for an unsure one."""
     verdict, cause = about.verdict, about.first_cause
     if verdict.status is MessengerStatus.WORKS:
         return "open"
@@ -117,7 +117,7 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
 
 
 def _sentence(verdict: FunctionVerdict) -> Iterator[str]:
-    """Yield the keys of why a part fares so, the most telling first."""
+    """Yield the keys of the reason for a part's state, the most specific first."""
     status, confidence = verdict.status, verdict.confidence
     if status is FunctionStatus.NOT_TESTED:
         yield from (f"why_not.{verdict.why_not}", "why_not.generic")
@@ -129,7 +129,7 @@ def _sentence(verdict: FunctionVerdict) -> Iterator[str]:
 
 
 def _about_calls(verdict: FunctionVerdict) -> list[str]:
-    """Return the keys for what the network does to everybody's calls."""
+    """Return the keys of what the network does to everybody's calls."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
     if verdict.status is FunctionStatus.UNKNOWN:
         closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
@@ -140,7 +140,7 @@ def _about_calls(verdict: FunctionVerdict) -> list[str]:
 
 
 def _between(verdict: FunctionVerdict) -> Iterable[str]:
-    """Yield keys for who inspects or reads along, and for what is cut off for browsers alone."""
+    """Yield the keys of who inspects or reads traffic, and of what is cut only for browsers."""
     kinds = {e.kind for e in verdict.evidence}
     if any(e.rule == FOR_BROWSERS_ALONE for e in verdict.evidence):
         yield FOR_BROWSERS_ALONE

@@ -1,4 +1,4 @@
-"""What the command line prints for a person. Quiet: a line per messenger, a paragraph only where it is needed."""
+"""The command line's report for a person. It is terse: a line per messenger, a paragraph only where needed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ STRONG, QUIET = "1", "2"
 _NEEDS_NO_WORDS = frozenset({State.WORKS, State.UNTESTED})
 _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
-"""Kept on one line, to be copied."""
+"""Kept on one line, for copying."""
 _NARROWEST, _WIDEST = 40, 100
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+")
@@ -36,11 +36,10 @@ def render_check(
     makers: Mapping[str, str] = _NO_NAMES,
     asked: bool | None = None,
 ) -> str:
-    """Return the whole report. `makers`: of whom an app is not their own, what is said above everything.
+    """Return the whole report. `makers`: by messenger, the warning that an app is somebody else's.
 
-    `asked`: whether the places that the advice names were asked; None where they cannot be.
-
-    The day and time are those of `check.started_at`, in its own time zone.
+    `asked`: whether the places named in advice were probed; None if they cannot be. The day and time are those of
+    `check.started_at`, in its own time zone.
     """
     page = TextPage(explainer.sentences, colour, width)
     network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network, names)
@@ -86,7 +85,7 @@ def render_check(
 
 
 def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width: int) -> str:
-    """Return the ways to one person, for the terminal alone: nothing keeps them."""
+    """Return the ways to one person. They are only printed, never stored."""
     page = TextPage(sentences, colour, width)
     page.reach(words)
     return page.text()
@@ -102,14 +101,14 @@ class TextPage:
         self._lines: list[str] = []
         self._advised: set[str] = set()
         self._told: set[str] = set()
-        """The sentences on the page: none is printed twice."""
+        """The sentences already on the page: none is printed twice."""
 
     def text(self) -> str:
-        """Return all lines, ending in one line break."""
+        """Return all lines, ending in a single newline."""
         return "\n".join(self._lines).strip("\n") + "\n"
 
     def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:
-        """Add one line per messenger: shape, name, state; above it that an app is not made by the messenger."""
+        """Add one line per messenger: shape, name, state; above it a warning if the app is somebody else's."""
         widest = max((len(words.name) for words in explanations), default=0)
         signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]
         column = max(map(len, signs), default=0)
@@ -124,12 +123,12 @@ class TextPage:
         self.gap()
 
     def first(self, lines: Iterable[str]) -> None:
-        """Add what can be done at once. The steps of the advice stand below, behind what is said of the law."""
+        """Add what can be done at once. The steps of the advice come later, after the law."""
         self._items(lines)
         self.gap()
 
     def offers(self, *, test_all: bool, help_places: Sequence[Explanation], asked: bool) -> None:
-        """Add which commands tell more: of other messengers, and of the places that the advice names."""
+        """Add the commands that tell more: about other messengers, and about the places named in advice."""
         if test_all:
             self.wrap(self._sentences.say("works_here.offer", text=_TEST_ALL))
         if not asked and any(words.help.sees for words in help_places):
@@ -139,7 +138,7 @@ class TextPage:
         self.gap()
 
     def untested(self, explanations: Sequence[Explanation]) -> None:
-        """Add, in a line for each reason, the messengers that no check can test."""
+        """Add the messengers that no check can test, one line per reason."""
         for status in UNTESTABLE_IN_ORDER:
             found = [self._sentences.name(words.name) for words in explanations if words.status == status]
             if found:
@@ -163,7 +162,7 @@ class TextPage:
         self.gap()
 
     def note(self, words: Explanation) -> None:
-        """Add what must be said of a messenger that needs no paragraph."""
+        """Add what must be said about a messenger that needs no paragraph."""
         self._reported(words)
         if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
@@ -172,7 +171,7 @@ class TextPage:
         self.gap()
 
     def reach(self, words: ReachWords) -> None:
-        """Add the ways to one person, under what is known of where they are."""
+        """Add the ways to one person, after what is known about where they are."""
         self.wrap(words.title, style=STRONG)
         self.wrap_all(words.said, indent=2)
         self._told_ways(words.ways)
@@ -188,7 +187,7 @@ class TextPage:
         self.gap()
 
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
-        """Add, where the network is what fails, its advice once instead of once per messenger."""
+        """Add the advice once for all messengers, if the network itself fails."""
         ways = dict.fromkeys(way for words in explanations for way in words.ways)
         entries = dict.fromkeys(entry for words in explanations for entry in words.guidance)
         law = next((words.law_in_short for words in explanations if words.law_in_short), "")
@@ -196,7 +195,7 @@ class TextPage:
         self.gap()
 
     def closing(self, check: Check) -> None:
-        """Add when the check was made, how long it took, and how much data."""
+        """Add when the check was made, how long it took, and how much data it used."""
         say = self._sentences.say
         sides = [check, *([check.outside.check] if check.outside is not None and check.outside.check else [])]
         seconds = sum(one.seconds for one in sides)
@@ -217,15 +216,15 @@ class TextPage:
         )
         self.wrap(line, style=QUIET)
 
-    # Pieces
+    # Helpers
 
     def _reported(self, words: Explanation) -> None:
-        """Add what is reported for a day to come, with the steps to take before."""
+        """Add what is announced for a future day, with the steps to take before."""
         self.wrap(words.reported, style=STRONG)
         self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
-        """Add the ways in their order, then what is no way, under one sentence on the law."""
+        """Add the ways in their order, then the advice that is no way, after one sentence on the law."""
         ways = tuple(ways)
         led = {way.guidance.id for way in ways if way.guidance is not None}
         others = (WayWords("", one.title, guidance=one) for one in entries if one.id not in led)
@@ -238,7 +237,7 @@ class TextPage:
         self._told_ways(fresh)
 
     def _told_ways(self, ways: Iterable[WayWords]) -> None:
-        """Add ways in their order: who can read or hear it and the law before the steps; steps of the first in full."""
+        """Add ways in order: who can read or hear them and the law before the steps; steps of the first in full."""
         in_full = True
         for way in ways:
             self.wrap(way.title, indent=4, style=STRONG)
@@ -247,18 +246,18 @@ class TextPage:
                 self.wrap_all((way.there, way.reads, way.law), indent=6)
                 continue
             self._piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
-            in_full = in_full and len(way.guidance.steps) == 1  # of a single step the next one is told in full as well
+            in_full = in_full and len(way.guidance.steps) == 1  # after a single step, the next way is in full as well
             self._advised.add(way.guidance.id)
 
     def _has_told(self, way: WayWords) -> bool:
         return way.title in self._told if way.guidance is None else way.guidance.id in self._advised
 
     def _piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
-        """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
+        """Add the risk, the steps if in full, and the command that shows the whole advice."""
         say = self._sentences.say
         reads = "" if way.reads == entry.risk else way.reads
         self._sentence(joined((way.other_line, way.there, reads, way.law)), indent=6)
-        if entry.risk:  # in full, also where another piece has the same: nobody reads all of them
+        if entry.risk:  # always in full, even if another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         self.wrap_all((*entry.answers, *entry.seen), indent=6)
         in_full = in_full or bool(entry.answers)
@@ -275,13 +274,13 @@ class TextPage:
         self.wrap_all(self._fresh(lines), indent=2)
 
     def _fresh(self, lines: Iterable[str]) -> list[str]:
-        """Return the lines that are not on the page yet, and take them as said."""
+        """Return the lines that are not on the page yet, and record them as printed."""
         fresh = [line for line in dict.fromkeys(lines) if line not in self._told]
         self._told.update(fresh)
         return fresh
 
     def _sentence(self, text: str, indent: int = 0) -> None:
-        """Add a paragraph without the sentences that are on the page already."""
+        """Add a paragraph without the sentences that are already on the page."""
         self.wrap(joined(self._fresh(_sentences_of(text))), indent=indent)
 
     def _chip(self, one: FunctionWords) -> str:
@@ -318,11 +317,11 @@ class TextPage:
             self._lines.append("")
 
     def line(self, text: str) -> None:
-        """Add one line as it is."""
+        """Add one line unchanged."""
         self._lines.append(text)
 
     def paint(self, text: str, style: str) -> str:
-        """Return the text in a style, where there is colour."""
+        """Return the text in a style, if colour is on."""
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour and style else text
 
 

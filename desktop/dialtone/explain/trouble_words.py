@@ -1,17 +1,17 @@
-"""What went wrong with a file, an update or this computer's settings, as one line."""
+"""What went wrong with a file, an update or this computer's settings, in one line."""
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
 
 def say_trouble(sentences: Sentences, problem: Exception) -> str:
-    """Return the sentence for a problem; one that is no trouble of ours is told by what the system said of it."""
+    """Return the sentence for a problem; for one that is not our own, a general sentence of its kind."""
     known = as_trouble(problem)
     return sentences.say(f"trouble.{known.kind}", place=known.place)
 
 
 def say_in_full(sentences: Sentences, problem: Exception) -> str:
-    """Return the sentence, and after it what a library or the system said, in its own words."""
+    """Return the sentence, followed by the original message of the library or the system."""
     known = as_trouble(problem)
     said = say_trouble(sentences, known)
     return sentences.say("trouble.details", text=said, detail=known.detail) if known.detail else said

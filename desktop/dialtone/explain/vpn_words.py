@@ -1,4 +1,4 @@
-"""What a VPN leaves out, and how a messenger fares on both sides of it, in words."""
+"""What a VPN leaves out, and how a messenger does inside and outside it, in words."""
 
 from collections.abc import Mapping
 
@@ -15,12 +15,12 @@ from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, Ne
 
 
 def left_out(about: About) -> tuple[str, ...]:
-    """Return what a VPN that is on does not carry of a messenger: one sentence each."""
+    """Return what an active VPN does not carry for a messenger: one sentence each."""
     return tuple(about.say(f"through_vpn.{part}") for part in _parts(about.verdict, about.network))
 
 
 def left_out_of_all(sentences: Sentences, check: Check, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the same of all messengers: what holds for several is said once."""
+    """Return the same for all messengers: what applies to several is said once."""
     concerned: dict[str, list[str]] = {}
     for verdict in check.messengers:
         for part in _parts(verdict, check.network):
@@ -46,7 +46,7 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
 
 
 def outside_words(sentences: Sentences, check: Check, names: Mapping[str, str]) -> OutsideWords | None:
-    """Return both sides of a VPN; None where only one was asked."""
+    """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
     if check.outside is None:
         return None
     title, other = sentences.say("outside.title"), check.answered_outside

@@ -1,4 +1,4 @@
-"""Ways to a conversation in words: what each takes, who can read or hear it, and the law, before any step."""
+"""Ways to reach somebody in words: what each requires, who can read or hear it, and the law, before any step."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,9 +13,9 @@ from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import Needs, Way, WayKind
 
 _MOST_NAMED = 3
-"""More names than these are not read."""
+"""People do not read more names than these."""
 _CHANGE_NOTHING = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
-"""Who can read along stays as it was, and is said of the messenger itself."""
+"""These do not change who can read, which the messenger's own text states."""
 _TITLES = {
     WayKind.BOTH_ENDS: "ways.both_ends",
     WayKind.KNOWN_THERE: "ways.known_there",
@@ -24,7 +24,7 @@ _TITLES = {
 
 
 def advice_way(sentences: Sentences, about: Setting, way: Way, guidance: Guidance, law: str, reads: str) -> WayWords:
-    """Return a piece of advice as a way. `reads`: who can read the messenger that it leads back to."""
+    """Return a piece of advice as a way. `reads`: who can read the messenger that it restores."""
     needs = about.order.row(way.kind).needs
     marks = [sentences.say(f"ways.needs.{needs}")] if needs is not Needs.NOTHING else []
     return WayWords(
@@ -39,21 +39,21 @@ def advice_way(sentences: Sentences, about: Setting, way: Way, guidance: Guidanc
 
 
 def _other_line(sentences: Sentences, way: Way) -> str:
-    """Return why the other line is worth a try; empty where nothing is known of it."""
+    """Return why another line is worth a try; empty if nothing suggests it."""
     if way.worked is not None:
         return sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
     return sentences.say("ways.other_line") if way.other_line else ""
 
 
 def _heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
-    """Return who can hear a way that does not lead back to the messenger; empty for one that does."""
+    """Return who can hear a way that does not restore the messenger; empty for one that does."""
     if way.kind is WayKind.LICENSED_APP:
         return sentences.say("ways.reads.licensed_app")
     return guidance.risk if way.kind is WayKind.CALL else ""
 
 
 def readers_line(sentences: Sentences, about: Setting, kind: WayKind, messenger: str, name: str) -> str:
-    """Return who can read a messenger, for a way that leads back to it; empty where it changes nothing."""
+    """Return who can read a messenger, for a way that restores it; empty if the way does not change that."""
     known = readers_of(about.messengers.get(messenger))
     if kind in _CHANGE_NOTHING or not known:
         return ""
@@ -90,7 +90,7 @@ def messengers_way(
 def reach_words(
     sentences: Sentences, about: Setting, ways: tuple[WayWords, ...], names: Mapping[str, str]
 ) -> ReachWords:
-    """Return what is said to a person who named whom they want to reach: what is closed there, then the ways."""
+    """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
     end, said = about.end, []
     rows = [row for row in (end.record.rows if end.record else ()) if row.goes_on and end.closes(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(names[row.messenger]) for row in rows if row.messenger in names))
@@ -115,7 +115,7 @@ def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
 def _readers(
     sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict], names: Mapping[str, str]
 ) -> list[str]:
-    """Return who can read each of them, said once for all of which it is the same."""
+    """Return who can read each of them, once for all with the same readers."""
     marks: dict[str, list[str]] = {}
     for one in group:
         mark = say_mark(sentences, readers_of(about.messengers.get(one.messenger)))
@@ -128,7 +128,7 @@ def _readers(
 def _dangers(
     sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict], names: Mapping[str, str]
 ) -> list[str]:
-    """Return what people of the country are punished for in them."""
+    """Return what people in the country are punished for in these messengers."""
     punished = [one for one in group if is_punished(about.record, one.messenger)]
     rows = {row.messenger: row for row in (about.record.rows if about.record else ()) if row.what is Known.PUNISHED}
     return [

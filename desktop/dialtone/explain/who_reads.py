@@ -1,6 +1,6 @@
-"""Who can read along in a messenger: a mark of a few words for every row, and the sentences of its page.
+"""Who can read a messenger: a mark of a few words for every row, and the sentences of its page.
 
-It is said in every country and never expires. What works but can be read by a state has a shape of its own.
+It is shown in every country and never expires. What works but can be read by a state has its own shape.
 """
 
 from collections.abc import Mapping
@@ -22,18 +22,18 @@ _MOST_SOURCES = 2
 
 
 def readers_of(messenger: Messenger | None) -> str:
-    """Return the vocabulary's word for who can read along; empty where no source was read."""
+    """Return the vocabulary's word for who can read it; empty if no source was read."""
     return messenger.readers.messages if messenger is not None and messenger.readers is not None else ""
 
 
 def shape_of(verdict: MessengerVerdict, readers: str) -> str:
-    """Return the shape of a row: the sign of its first clause, but no tick beside a messenger that a state can read."""
+    """Return the shape of a row: the sign of its first clause, but no tick for a messenger that a state can read."""
     sign = clauses_of(verdict)[0].sign
     return READABLE if readers == Readers.STATE and sign in ANSWERS else sign
 
 
 def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
-    """Return who is named beside a verdict: nothing reassures where messages may be read in this network."""
+    """Return the readers shown with a verdict: no reassurance if messages may be intercepted on this network."""
     unsafe = verdict is not None and (
         Cause.INTERCEPTED in verdict.causes or any(one.state is State.NOT_SAFE for one in clauses_of(verdict))
     )
@@ -41,17 +41,17 @@ def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
 
 
 def say_mark(sentences: Sentences, readers: str) -> str:
-    """Return the mark in a few words; empty where nothing is known."""
+    """Return the mark in a few words; empty if nothing is known."""
     return sentences.say(f"mark.{readers}") if readers else ""
 
 
 def with_mark(sentences: Sentences, state: str, mark: str) -> str:
-    """Return a row's sentence with the mark behind it."""
+    """Return a row's sentence followed by the mark."""
     return sentences.say("mark.row", state=state, text=mark) if mark else state
 
 
 def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) -> str:
-    """Return who can read along, by whom that is said and since when we know it; empty where no source was read."""
+    """Return who can read it, according to whom, and when that was checked; empty if no source was read."""
     if messenger is None or messenger.readers is None:
         return ""
     known, about = messenger.readers, messenger.id
@@ -65,5 +65,5 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
 
 
 def by_id(messengers: tuple[Messenger, ...]) -> Mapping[str, Messenger]:
-    """Return the messengers by their ids."""
+    """Return the messengers by id."""
     return {messenger.id: messenger for messenger in messengers}
