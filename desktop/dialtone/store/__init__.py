@@ -1,7 +1,7 @@
 """The disk: catalogue, wording, settings, saved checks.
 
-What a person can be told is a `TroubleError`: its kind is said in words by `explain/trouble_words.py`. The text of each
-exception is one line for the log, and for those who write our files. Each stands in the file that raises it:
+A problem that a person can be told about is a `TroubleError`: `explain/trouble_words.py` has a sentence for its kind.
+The text of each exception is one line for the log, and for authors of our files. Each is defined where it is raised:
 
 * TroubleError
   + CheckFileError        a file is not a saved check

@@ -1,4 +1,4 @@
-"""Writing a file so that a crash or a full disk leaves either the old content or the new, never half of one."""
+"""Writes a file so that after a crash or on a full disk it has its old or its new content, never half of either."""
 
 import glob
 import os
@@ -10,11 +10,11 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
 _PRIVATE = 0o600
 _RANDOM = "[a-z0-9_]" * 8  # what `mkstemp` adds to a name
-_STILL_WRITING = 3600.0  # seconds: longer than any other program of ours can be at it
+_STILL_WRITING = 3600.0  # seconds: longer than any other of our processes can take to write
 
 
 class WriteError(TroubleError, OSError):
-    """A file could not be written; what was there before is untouched."""
+    """A file could not be written; its previous content is untouched."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -46,7 +46,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _sweep(target: Path) -> None:
-    """Remove what a program that was killed while it wrote this file left beside it."""
+    """Remove temporary files left behind by a program that was killed while it wrote this file."""
     with suppress(OSError):
         written = target.stat().st_mtime
         for left in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM}"):
@@ -55,7 +55,7 @@ def _sweep(target: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system lets a folder be opened."""
+    """Make the new name survive a power cut, where the system allows a folder to be opened."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

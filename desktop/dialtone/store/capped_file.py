@@ -1,4 +1,4 @@
-"""Reading a file whole, but only up to a size: what is larger is none of ours, and is not taken into memory."""
+"""Reads a whole file, up to a size limit: anything larger is not ours, and is not loaded into memory."""
 
 import errno
 import os
@@ -12,11 +12,11 @@ OWN_FILE = 1_000_000
 
 
 class FileTooLargeError(ValueError):
-    """A file is larger than it may be. The text is one line, without the file's name."""
+    """A file exceeds its size limit. The text is one line, without the file's name."""
 
 
 def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
-    """Return all bytes of a file. Raises `OSError`, also for what is no file (a pipe could be waited for without end).
+    """Return all bytes of a file. Raises `OSError`, also for anything but a file (reading a pipe might never end).
 
     Raises `FileTooLargeError` where there are more than `most`.
     """
@@ -30,9 +30,9 @@ def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
 
 
 def read_packed(path: Path, most: int = OWN_FILE) -> bytes:
-    """Return all bytes of a file of ours, which a package may have packed with gzip. Raises as `read_capped` does.
+    """Return all bytes of one of our files, which a package may have gzipped. Raises like `read_capped`.
 
-    Raises `FileTooLargeError` too where it is larger once it is unpacked, and `OSError` where that breaks off.
+    Also raises `FileTooLargeError` if it is too large once unpacked, and `OSError` if the gzip data is truncated.
     """
     data = read_capped(path, most)
     if not data.startswith(_GZIP):

@@ -1,7 +1,7 @@
-"""The catalogue: what can be tested, from one TOML file per messenger and one for the controls.
+"""The catalogue: everything that can be tested, from one TOML file per messenger and one for the controls.
 
-Files are read straight into the model. What a file may not say (whose an endpoint is, where an anchor stands) is added
-to its tables before; short ids become those of the whole catalogue after all else was checked.
+Files are decoded straight into the model. What a file may not state (the owner of an endpoint, the place of an anchor)
+is added to its tables beforehand; short ids are extended to catalogue-wide ones after all other checks.
 """
 
 from collections.abc import Mapping
@@ -41,15 +41,15 @@ class CatalogueError(Exception):
 
 
 class _Hellos(Frozen):
-    """The whole of `client_hellos.toml`."""
+    """The contents of `client_hellos.toml`."""
 
     profiles: tuple[ClientHello, ...]
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check all files of the catalogue; messengers in the order of their ids. Raises `CatalogueError`.
+    """Read and check all files of the catalogue; messengers sorted by id. Raises `CatalogueError`.
 
-    What each language calls them lies beside the catalogue, in `languages/<language>/names.toml`.
+    Their names in each language are outside the catalogue, in `languages/<language>/names.toml`.
     """
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name not in (_GROUND, _HELLOS))
@@ -67,7 +67,7 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 
 def load_hellos(folder: Path) -> dict[str, ClientHello]:
-    """Read the ClientHello profiles of a catalogue, by their ids; older ones have none. Raises `CatalogueError`."""
+    """Read the ClientHello profiles of a catalogue, by id; older ones have none. Raises `CatalogueError`."""
     if not (folder / _HELLOS).exists():
         return {}
     profiles = load_table(folder / _HELLOS, _Hellos).profiles
@@ -84,7 +84,7 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
 
 
 class Naming:
-    """Turns a `StrictError` into a `CatalogueError` that begins with the file's name."""
+    """A context that turns a `StrictError` into a `CatalogueError` prefixed with the file's name."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -98,7 +98,7 @@ class Naming:
 
 
 def read_small(path: Path) -> bytes:
-    """Read a file that came with Dialtone. Raises `CatalogueError`."""
+    """Read a file shipped with Dialtone. Raises `CatalogueError`."""
     try:
         return read_packed(path)
     except OSError as error:
@@ -108,7 +108,7 @@ def read_small(path: Path) -> bytes:
 
 
 def load_table(path: Path, kind: type[T]) -> T:
-    """Read a TOML file that came with Dialtone, strictly. Raises `CatalogueError`."""
+    """Read a TOML file shipped with Dialtone, strictly. Raises `CatalogueError`."""
     raw = _read_toml(path)
     with Naming(path.name):
         return convert(raw, kind)
@@ -125,7 +125,7 @@ def _read_toml(path: Path) -> dict[str, object]:
 
 
 def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return how languages call messengers otherwise, by messenger. A catalogue may hold fewer than they name."""
+    """Return the names that languages use for messengers, by messenger. A catalogue may lack some messengers."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for path in sorted(place.glob(f"*/{_NAMES}")):
         for messenger, name in load_table(path, dict[str, str]).items():
@@ -164,7 +164,7 @@ def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tupl
 
 
 def _hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
-    """Take the id of a profile out of the table of an endpoint, and return the profile."""
+    """Replace the id of a profile in the table of an endpoint with the profile."""
     name = table.pop("hello", "")
     if name and not (isinstance(name, str) and name in hellos):
         raise StrictError(f"endpoints.{show(table.get('id'))}.hello: {show(name)} is no profile of {_HELLOS}")
@@ -172,7 +172,7 @@ def _hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> Clien
 
 
 def _complete_status(raw: dict[str, object], messenger: str) -> None:
-    """Make an endpoint of the page on which a service reports trouble: it is always asked over HTTPS."""
+    """Complete the table of a status page to an endpoint: it is always requested over HTTPS."""
     if isinstance(table := raw.get(STATUS), dict):
         form = {"format": table.pop("format")} if "format" in table else {}
         complete(table, STATUS, ("host", "path", *_SOURCED), id=STATUS, messenger=messenger)
@@ -190,7 +190,7 @@ def _rule(rule: FunctionRule, messenger: str) -> FunctionRule:
 
 
 def _placed(endpoint: Endpoint, prefix: str) -> Endpoint:
-    """Return an endpoint with ids as they are in the whole catalogue."""
+    """Return an endpoint with catalogue-wide ids."""
     return replace(
         endpoint,
         id=f"{prefix}/{endpoint.id}",
@@ -226,7 +226,7 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
 
 
 def _complete_control(table: dict[str, object], at: str) -> None:
-    """Make an endpoint of all that a control's table says of one."""
+    """Move the keys of a control's table that belong to its endpoint into one."""
     own = {key: table.pop(key) for key in _OF_CONTROLS if key in table}
     complete(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
     endpoint = convert(table, Endpoint, at)
@@ -235,5 +235,5 @@ def _complete_control(table: dict[str, object], at: str) -> None:
 
 
 def _anchor_place(identifier: object) -> Place | None:
-    """Return where an anchor stands. Its table has no key for it: its id begins with it (`foreign-1`) or not (`v6`)."""
+    """Return where an anchor is. Its table has no key for it: the id starts with it (`foreign-1`) or not (`v6`)."""
     return next((place for place in Place if str(identifier).startswith(place.value)), None)

@@ -1,4 +1,4 @@
-"""What the types cannot check in a messenger's file: what may refer to what, and what decides a function."""
+"""What types cannot check in a messenger's file: what may refer to what, and what may decide a function."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ STATUS = "status"
 
 
 def check_messenger(messenger: Messenger) -> None:
-    """Check all of one messenger's file. Raises `StrictError`."""
+    """Check the whole file of one messenger. Raises `StrictError`."""
     if not messenger.name.strip():
         raise StrictError("name: it is empty")
     if not 1 <= len(messenger.letter) <= 2:
@@ -56,7 +56,7 @@ def check_messenger(messenger: Messenger) -> None:
 
 
 def _check_named_files(messenger: Messenger) -> None:
-    """Check that a file is named by a page of the messenger that says where its files lie, and only read for speed."""
+    """Check that a page of the messenger with a fitting prefix names the file, which must be read only for speed."""
     pages = {e.id: e for e in messenger.endpoints if e.file_prefix}
     for number, endpoint in enumerate(messenger.endpoints):
         at = f"endpoints[{number}]"
@@ -71,7 +71,7 @@ def _check_named_files(messenger: Messenger) -> None:
 
 
 def _check_named_servers(messenger: Messenger) -> None:
-    """Check that a server is named by a page of the messenger, in a form that can be read."""
+    """Check that a page of the messenger names the server, in a form that can be parsed."""
     naming = {e.id: e.names_server for e in messenger.endpoints if e.names_server and e.wire is Wire.HTTPS}
     for number, endpoint in enumerate(messenger.endpoints):
         at = f"endpoints[{number}]"
@@ -94,7 +94,7 @@ def _names_one(expression: str) -> bool:
 
 
 def _check_connections(messenger: Messenger) -> None:
-    """Check that no bare connection decides: anything on the way can accept one."""
+    """Check that no bare connection decides: anything on the path can accept one."""
     for number, endpoint in enumerate(messenger.endpoints):
         if endpoint.wire is Wire.TCP and endpoint.weight is Weight.DECIDES:
             raise StrictError(
@@ -104,7 +104,7 @@ def _check_connections(messenger: Messenger) -> None:
 
 
 def _check_trust(messenger: Messenger) -> None:
-    """Check that only services of Russia have that country's root: on another server it is an interceptor's."""
+    """Check that only services of Russia accept that country's root: elsewhere it indicates interception."""
     for number, endpoint in enumerate(messenger.endpoints):
         if endpoint.trust is Trust.NATIONAL and messenger.home != ("RU",):
             raise StrictError(f'endpoints[{number}].trust: {endpoint.trust} is for services of Russia (home = ["RU"])')
@@ -118,7 +118,7 @@ def _check_status(messenger: Messenger) -> None:
 
 
 def _check_readers(messenger: Messenger) -> None:
-    """Check that what is said of who can read along rests on a source that was read."""
+    """Check that statements about who can read along have a source that was read."""
     if messenger.reach < 0:
         raise StrictError(f"reach: {messenger.reach} is not a number of people")
     if messenger.readers is None:
@@ -127,7 +127,7 @@ def _check_readers(messenger: Messenger) -> None:
 
 
 def _check_lock_outs(messenger: Messenger) -> None:
-    """Check that clocks run from the shortest to the longest, each by a source that was read."""
+    """Check that lock-out periods are sorted from short to long, each with a source that was read."""
     days = [one.days for one in messenger.lock_outs]
     if days != sorted(set(days)) or any(number < 1 for number in days):
         raise StrictError("lock_outs: their days do not rise")
@@ -219,7 +219,7 @@ def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight], at: str) -> N
 
 
 def _check_sources_of(rule: FunctionRule, at: str) -> None:
-    """Check that a date, a second source and a dispute each have what they are about."""
+    """Check that a date, a second source and a doubt each have what they refer to."""
     for key, about in (("dated", "source"), ("second", "source"), ("second_dated", "second"), ("doubt", "source")):
         if getattr(rule, key) and not getattr(rule, about):
             raise StrictError(f"{at}.{key}: there is no {about}")
@@ -228,7 +228,7 @@ def _check_sources_of(rule: FunctionRule, at: str) -> None:
 
 
 def _check_relays(rule: FunctionRule, weights: Mapping[str, Weight], at: str) -> None:
-    """Check that relays which only hint at calls stand at calls, and at those that are not tested."""
+    """Check that relays that only hint at calls are used for calls, and only for calls that are not tested."""
     if (rule.relays or rule.begins_with_stun) and rule.function is not Function.CALLS:
         raise StrictError(f"{at}: relays and begins_with_stun are for calls")
     if rule.relays and rule.needs:

@@ -62,7 +62,7 @@ class CheckFileError(TroubleError):
 
 
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
-    """Return the check as plain data, ready for JSON. `readers`: who can read along, by a messenger's id."""
+    """Return the check as plain data, ready for JSON. `readers`: who can read along, by messenger id."""
     plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(_encode(check, words, readers)))
     if plain["outside"] is None:
         del plain["outside"]  # most checks have one side
@@ -130,14 +130,14 @@ def decode_check(data: bytes) -> Check:
 
 
 def _other_kind(raw: object) -> TroubleKind:
-    """Return what a file is that does not name our format: perhaps that of a newer Dialtone."""
+    """Return why a file does not name our format: it may come from a newer Dialtone."""
     named = raw.get("format") if isinstance(raw, dict) else None
     ours = isinstance(named, str) and named.startswith(FORMAT.rpartition("/")[0] + "/")
     return TroubleKind.CHECK_NEWER if ours else TroubleKind.NOT_A_CHECK
 
 
 def _sides(table: CheckTable) -> tuple[CheckTable, ...]:
-    """Return the check, and the one past a VPN, which has no other side itself."""
+    """Return the check and the one past a VPN, which has no other side itself."""
     other = table.outside.check if table.outside is not None else None
     if other is None:
         return (table,)
@@ -147,7 +147,7 @@ def _sides(table: CheckTable) -> tuple[CheckTable, ...]:
 
 
 def _check_references(table: CheckTable) -> None:
-    """Check that each number and id occurs once, and that evidence refers to existing observations."""
+    """Check that numbers and ids are unique, and that evidence refers to existing observations."""
     if table.started_at.year not in _YEARS:
         raise StrictError(f"started_at: {show(table.started_at)} is no time of a check")
     numbers = [o.number for o in table.observations]
@@ -298,7 +298,7 @@ def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
 
 
 def _decode_grounds(table: NetworkTable | FunctionVerdictTable | MessengerVerdictTable) -> dict[str, Any]:
-    """Return what a verdict rests on; checks of older versions hold evidence alone."""
+    """Return the grounds of a verdict; checks from older versions have evidence only."""
     told, diagnosis = tuple(into(Evidence, each) for each in table.evidence), Diagnosis()
     if (kept := table.diagnosis) is not None:
         standing = tuple(into(Rival, each) for each in kept.standing)
@@ -307,7 +307,7 @@ def _decode_grounds(table: NetworkTable | FunctionVerdictTable | MessengerVerdic
 
 
 def _decode_facts(table: ObservationTable) -> Facts:
-    """Return the facts by what they mean in this step; a word that this version does not know is left out."""
+    """Return the facts with their meaning in this step; a key unknown to this version is left out."""
     found = ((find_fact(word, table.step), value) for word, value in table.facts.items())
     return {fact: _unturned_fact(value) for fact, value in found if fact is not None}
 

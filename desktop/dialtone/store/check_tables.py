@@ -1,4 +1,4 @@
-"""The shape of a saved check, format `dialtone-check/1`: what `--json` prints and `open` reads.
+"""The structure of a saved check, format `dialtone-check/1`: what `--json` prints and `open` reads.
 
 `docs/check.schema.json` is generated from these tables.
 """
@@ -31,7 +31,7 @@ FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 TURNING = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """What is not seen, and changes how the rest is read: directions, line ends. Joiners stay: Persian needs them."""
 
-# Control characters could drive a terminal that shows the file.
+# Control characters could drive a terminal that displays the file.
 Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
 Name = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURNING}]*$")]
@@ -49,11 +49,11 @@ SavedFact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | 
 
 
 class SavedTable(Frozen):
-    """A JSON object; the model has the meaning of each key."""
+    """A JSON object; the model documents each key."""
 
 
 class EvidenceTable(SavedTable, omit_defaults=True):
-    """What a rule found, and the numbers of the observations it rests on."""
+    """What a rule found, and the numbers of the observations behind it."""
 
     kind: EvidenceKind
     observations: tuple[Number, ...]
@@ -62,14 +62,14 @@ class EvidenceTable(SavedTable, omit_defaults=True):
 
 
 class RivalTable(SavedTable):
-    """Another explanation that nothing observed excludes, and how common it is where the same is seen."""
+    """Another explanation that no observation excludes, and how common it is where the same is observed."""
 
     id: RuleId
     prior: Prior
 
 
 class ExcludedTable(SavedTable):
-    """An explanation that is out, the sign that excludes it, and the numbers of the observations."""
+    """An excluded explanation, the sign that excludes it, and the numbers of the observations."""
 
     id: RuleId
     by: SignId
@@ -77,7 +77,7 @@ class ExcludedTable(SavedTable):
 
 
 class DiagnosisTable(SavedTable):
-    """Why a claim is as certain as it is. `hypothesis` is empty where several explain equally well what was seen."""
+    """Why a claim has its confidence. `hypothesis` is empty where several explain the observations equally well."""
 
     hypothesis: RuleId
     prior: Prior
@@ -99,7 +99,7 @@ class NetworkTable(SavedTable):
 
 
 class FunctionVerdictTable(SavedTable):
-    """One thing that people do with a messenger."""
+    """One function of a messenger."""
 
     function: Function
     status: FunctionStatus
@@ -111,7 +111,7 @@ class FunctionVerdictTable(SavedTable):
 
 
 class OldAppTable(SavedTable):
-    """The installed app, if it is too old: its version, the first that is not, and why (a key of the wording)."""
+    """The installed app, if it is too old: its version, the first that is not, and why (a wording key)."""
 
     version: Version
     below: Version
@@ -157,7 +157,7 @@ class ObservationTable(SavedTable, omit_defaults=True):
 
 
 class OutsideTable(SavedTable, omit_defaults=True):
-    """The other side of a VPN: what came of asking past it, and the check there, whose verdicts count if `answered`."""
+    """The other side of a VPN: the outcome, and the check made there, whose verdicts count only if `answered`."""
 
     outcome: OutsideOutcome
     check: "CheckTable | None" = None

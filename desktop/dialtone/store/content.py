@@ -1,7 +1,7 @@
-"""Which catalogue, guidance and situations are in use: those that came with Dialtone, or newer ones, imported.
+"""Which catalogue, guidance and situations are in use: the built-in ones, or newer imported ones.
 
-The built-in copy always remains. What was imported is in `<state>/content/current`, and is used only while it is
-newer than what came with the program.
+The built-in copy always remains. Imported content is in `<state>/content/current`, and is used only while it is newer
+than the built-in copy.
 """
 
 import logging
@@ -38,9 +38,9 @@ _IN_LANGUAGES = ("names", "publishers")
 
 
 def belongs(name: PurePosixPath) -> bool:
-    """Return whether an update may hold such a file. Everything else (words, roots, code) comes with the program alone.
+    """Return whether an update may contain such a file. All else (wording, roots, code) comes only with the program.
 
-    What languages say of advice and situations goes with these, in languages that this Dialtone may not have.
+    Translations of advice and situations belong to the update, even in languages unknown to this Dialtone.
     """
     match name.parts:
         case ("languages", _, file):
@@ -53,7 +53,7 @@ def belongs(name: PurePosixPath) -> bool:
 
 
 class Content(Frozen):
-    """A folder with a `catalogue`, a `guidance`, `situations`, and in `languages` what these say in each."""
+    """A folder with a `catalogue`, a `guidance`, `situations`, and their translations in `languages`."""
 
     folder: Path
     version: str
@@ -62,7 +62,7 @@ class Content(Frozen):
 
 
 def newest_content(resources: Path, state: Path) -> Content:
-    """Return the content to use: an import that is newer, else the built-in copy."""
+    """Return the content to use: an import if it is newer, else the built-in copy."""
     built_in = Content(resources, _version(resources), imported=False)
     folder = imported_folder(state)
     imported = Content(folder, _version(folder), imported=True)
@@ -70,7 +70,7 @@ def newest_content(resources: Path, state: Path) -> Content:
 
 
 class Knowledge(Frozen):
-    """What Dialtone knows, in one language."""
+    """Everything Dialtone knows, in one language."""
 
     catalogue: Catalogue
     guidance: tuple[GuidanceEntry, ...]
@@ -81,7 +81,7 @@ class Knowledge(Frozen):
 
 
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
-    """Return what is in use. An unreadable import is skipped and logged.
+    """Return the content in use. An unreadable import is skipped and logged.
 
     Raises `CatalogueError` or `WordingError` where the built-in copy cannot be used.
     """
@@ -89,9 +89,9 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
 
 
 def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[], Knowledge]]:
-    """Return the catalogue in use, and what reads the rest that goes with it: a check needs no advice until it ends.
+    """Return the catalogue in use, and a function that reads the rest: a check needs no advice until it ends.
 
-    Of an import all is read at once, as it is used whole or not at all. Raises as `load_content` does.
+    An import is read completely at once, since it is used whole or not at all. Raises like `load_content`.
     """
     if newest_content(resources, state).imported:
         knowledge = load_content(resources, state, language)
@@ -101,7 +101,7 @@ def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue
 
 
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
-    """Return the catalogue in use alone: a process that checks needs no advice, and reading that takes time.
+    """Return only the catalogue in use: a process that runs a check needs no advice, and reading that takes time.
 
     Raises `CatalogueError` where the built-in copy cannot be used.
     """
@@ -109,7 +109,7 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
 
 
 def _in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
-    """Return what is read from the content in use; an import that cannot be read is skipped and logged."""
+    """Return what `read` yields for the content in use; an unreadable import is skipped and logged."""
     content = newest_content(resources, state)
     if content.imported:
         try:
@@ -120,7 +120,7 @@ def _in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
 
 
 def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
-    """Return what a folder holds; an update of an earlier day has no situations, and ours are shown."""
+    """Return the contents of a folder; for an older update without situations, the built-in ones are used."""
     place = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:

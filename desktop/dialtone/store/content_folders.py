@@ -1,9 +1,9 @@
-"""Where imported content lies, and how another takes its place: a kill at any moment leaves one of both whole.
+"""Where imported content is kept, and how it is replaced: a kill at any moment leaves one of the two copies whole.
 
-content/metadata      what is known of signatures; TUF writes it, each file whole or not at all
+content/metadata      signature metadata; written by TUF, each file whole or not at all
 content/current       the content in use, with the update that it came from and its hash
-content/current.old   the one before, while another takes its place
-content/new-…         what is being unpacked or removed; the next import deletes what a kill left of it
+content/current.old   the previous one, while it is being replaced
+content/new-…         being unpacked or removed; the next import deletes what a kill left behind
 """
 
 import shutil
@@ -17,7 +17,7 @@ _TUFS_PARTS = "tmp*"
 
 
 def content_place(state: Path) -> Path:
-    """Return where imported content is kept, with what is known of its signatures."""
+    """Return the folder of imported content and its signature metadata."""
     return state / "content"
 
 
@@ -29,19 +29,19 @@ def imported_folder(state: Path) -> Path:
 
 
 def imported_hash(state: Path) -> str:
-    """Return the SHA-256 of the update that the imported content came from; empty where that is not known."""
+    """Return the SHA-256 of the update that the imported content came from; empty where unknown."""
     with suppress(OSError, ValueError):
         return (imported_folder(state) / _HASH).read_text("ascii").strip()
     return ""
 
 
 def write_hash(folder: Path, digest: str) -> None:
-    """Note in a folder with content which update it came from. Raises `OSError`."""
+    """Record in a content folder which update it came from. Raises `OSError`."""
     (folder / _HASH).write_text(f"{digest}\n", "ascii")
 
 
 def sweep(place: Path) -> None:
-    """Bring back what a killed import set aside, and delete what it was unpacking. Raises `OSError`."""
+    """Restore what a killed import set aside, and delete what it was unpacking. Raises `OSError`."""
     current, old = place / "current", place / _OLD
     if old.exists():
         if current.exists():
@@ -55,7 +55,7 @@ def sweep(place: Path) -> None:
 
 
 def replace_content(fresh: Path, state: Path) -> None:
-    """Use the content of another folder from now on; the old one goes once the new one is in place.
+    """Use the content of another folder from now on; the old one is deleted once the new one is in place.
 
     Raises `OSError`; then the old one is still in use.
     """
@@ -72,15 +72,15 @@ def replace_content(fresh: Path, state: Path) -> None:
 
 
 def remove_content(state: Path) -> bool:
-    """Remove an import; what is known of its signatures stays, so that an older one is still refused.
+    """Remove an import; its signature metadata stays, so that an older update is still refused.
 
-    Returns whether there was one. Raises `OSError`.
+    Return whether there was one. Raises `OSError`.
     """
     place = content_place(state)
     sweep(place)
     current, gone = place / "current", place / "new-removed"
     if not current.exists():
         return False
-    current.rename(gone)  # at once: half a folder could be read as an older update
+    current.rename(gone)  # atomically: half a folder could be read as an older update
     shutil.rmtree(gone)
     return True

@@ -1,9 +1,9 @@
 """Installs an update of catalogue and guidance: signed, versioned, expiring (The Update Framework).
 
-It comes from a zip, or from a mirror, with `metadata/…` and `targets/…` as a TUF repository has them; python-tuf checks
-signatures, versions, expiry, lengths and hashes against the root that came with Dialtone. What it has verified it keeps
-at once, so that a revoked key is never trusted again, whatever becomes of the rest. The content is read once with the
-strict loaders before it replaces anything. Nothing in it is ever executed.
+An update is a zip or a mirror with `metadata/…` and `targets/…` as in a TUF repository; python-tuf checks signatures,
+versions, expiry, lengths and hashes against the root that came with Dialtone. Verified metadata is stored immediately,
+so that a revoked key is never trusted again, whatever happens to the rest. The content is read once with the strict
+loaders before it replaces anything. Nothing in it is ever executed.
 """
 
 import logging
@@ -53,21 +53,21 @@ _LARGEST_SUM = 10_000_000
 _MOST_PARTS = 2000
 _CHUNK = 65_536
 _PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""An update is never packed in another way, and the packages have no bzip2 and no LZMA to unpack one with."""
+"""Updates are never packed in any other way, and the packages have no bzip2 or LZMA to unpack them with."""
 _HERE = "file:///"
 _NOT_FOUND = 404
 
 
 Source = Callable[[str], Iterator[bytes]]
-"""Yields a file of an update piece by piece, by its name (`metadata/timestamp.json`). Raises `NotThereError`."""
+"""Yields a file of an update in chunks, by name (`metadata/timestamp.json`). Raises `NotThereError`."""
 
 
 class ContentError(TroubleError):
-    """The update is refused, and nothing has changed."""
+    """The update is refused; nothing has changed."""
 
 
 class NothingNewerError(ContentError):
-    """The update is in use already."""
+    """The update is already in use."""
 
 
 class NotThereError(Exception):
@@ -82,7 +82,7 @@ def read_trusted_root(resources: Path) -> bytes | None:
 
 
 def import_content(bundle: Path, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
-    """Install an update from a file; return what is in use afterwards. Raises `ContentError`."""
+    """Install an update from a file; return the content now in use. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
     try:
         if bundle.stat().st_size > _LARGEST_FILE:
@@ -96,14 +96,14 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
 
 
 def demand_root(trusted_root: bytes | None) -> bytes:
-    """Return the root of trust. Raises `ContentError` without one: then no update can be verified."""
+    """Return the root of trust. Raises `ContentError` if there is none: no update can be verified then."""
     if trusted_root is None:
         raise ContentError(TroubleKind.UPDATES_WITHOUT_KEY)
     return trusted_root
 
 
 def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
-    """Install an update from any source; return what is in use afterwards. Raises `ContentError`."""
+    """Install an update from any source; return the content now in use. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
     place = content_place(state)
     try:
@@ -126,13 +126,13 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
         raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
     write_hash(fresh, sha256(inner).hexdigest())
-    (fresh / TARGET).write_bytes(inner)  # it can be given on
+    (fresh / TARGET).write_bytes(inner)  # so that it can be passed on
     replace_content(fresh, state)
     return newest_content(resources, state)
 
 
 def _read_strictly(folder: Path, resources: Path) -> None:
-    """Read everything once, so that a mistake in the update is found before it replaces anything."""
+    """Read everything once, so that a mistake in the update is found before anything is replaced."""
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
         for language in languages(resources):
@@ -145,8 +145,8 @@ def _read_strictly(folder: Path, resources: Path) -> None:
 def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, in_use: str) -> bytes:
     """Return the target after all of TUF's checks. Raises `ContentError` with plain words for each refusal.
 
-    TUF writes what it has verified into `metadata`, step by step. A target with the hash `in_use` is not fetched again.
-    An announcement of a newer Dialtone is kept before the content is looked at: it may be all that is new.
+    TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
+    An announcement of a newer Dialtone is stored before the content is examined: it may be the only news.
     """
     try:
         updater = Updater(
@@ -180,9 +180,9 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
 
 
 def _keep_release(updater: Updater, kept: Path, work: Path) -> None:
-    """Keep the announcement that the update holds; forget the one before where there is none any more.
+    """Store the announcement in the update; delete the previous one if there is none any more.
 
-    One that cannot be read is for a newer Dialtone: it is passed over, and the content still counts.
+    One that cannot be parsed is for a newer Dialtone: it is skipped, and the content still counts.
     """
     target = updater.get_targetinfo(RELEASE)
     if target is None:
@@ -200,7 +200,7 @@ def _keep_release(updater: Updater, kept: Path, work: Path) -> None:
 
 
 class _Fetcher(FetcherInterface):
-    """Passes files to TUF a piece at a time: it stops where a file is longer than allowed."""
+    """Passes files to TUF in chunks: it stops where a file is longer than allowed."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -231,7 +231,7 @@ def _from_zip(archive: zipfile.ZipFile) -> Source:
 
 
 def _unpack(inner: bytes, to: Path) -> None:
-    """Write the TOML files of an update, and nothing else, below `to`."""
+    """Write the TOML files of an update, and nothing else, to `to`."""
     total = 0
     with zipfile.ZipFile(BytesIO(inner)) as archive:
         entries = archive.infolist()

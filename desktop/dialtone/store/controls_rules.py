@@ -1,4 +1,4 @@
-"""What the types cannot check in `ground.toml`: the controls and the resolvers."""
+"""What types cannot check in `ground.toml`: the controls and the resolvers."""
 
 import ipaddress
 from collections.abc import Callable, Mapping, Sequence
@@ -30,14 +30,14 @@ NEUTRAL: Mapping[str, str] = MappingProxyType(
         "port_witnesses": "port",
     }
 )
-"""The lists of neutral hosts beside the controls themselves, and how the ids of each begin."""
+"""The lists of neutral hosts other than the controls, and the prefix of the ids in each."""
 _Named = TypeVar("_Named", TrustedResolver, PlainResolver, Operator, Inspector)
 _LEAST_ISSUER = 6
-"""Fewer letters begin the names of others too."""
+"""Fewer letters would match other issuers too."""
 
 
 def check_controls(version: str, controls: Controls) -> None:
-    """Check all of `ground.toml`. Raises `StrictError`."""
+    """Check the whole of `ground.toml`. Raises `StrictError`."""
     try:
         date.fromisoformat(version)
     except ValueError:
@@ -59,7 +59,7 @@ def check_controls(version: str, controls: Controls) -> None:
 
 
 def _check_each(key: str, found: Sequence[_Named], check: Callable[[_Named, str], None]) -> None:
-    """Check what is no endpoint, and has an id and a source like one."""
+    """Check entries that are not endpoints, but have an id and a source like one."""
     check_distinct([one.id for one in found], key)
     for number, one in enumerate(found):
         at = f"{key}[{number}]"

@@ -1,4 +1,4 @@
-"""Between the tables of files and the model: field by field of the same name, and none of them forgotten."""
+"""Conversion between the tables of files and the model, by field name, without forgetting a field."""
 
 from collections.abc import Callable, Iterable, Set
 from typing import Any, TypeVar
@@ -7,12 +7,12 @@ _T = TypeVar("_T")
 
 
 def into(kind: Callable[..., _T], source: object, /, *, apart: Iterable[str] = (), **values: object) -> _T:
-    """Return a `kind` with the fields of `source` that have the same names, and `values` for what is no plain copy.
+    """Return a `kind` with the fields of `source` of the same names, and `values` for what is not a plain copy.
 
-    Both are nouns of the model or tables of a file. `apart`: fields of `source` that go elsewhere, or nowhere.
+    Both are nouns of the model or tables of a file. `apart`: fields of `source` that go elsewhere, or are dropped.
 
-    Raises `TypeError` where a field of either would be forgotten: one of `kind` that nothing fills, even if it has a
-    default, or one of `source` that nothing takes.
+    Raises `TypeError` if a field of either would be forgotten: one of `kind` that nothing sets, default or not, or one
+    of `source` that is not used.
     """
     given = names(source) - frozenset(apart)
     if forgotten := names(kind) ^ (given | values.keys()):
@@ -22,5 +22,5 @@ def into(kind: Callable[..., _T], source: object, /, *, apart: Iterable[str] = (
 
 
 def names(shape: Any) -> Set[str]:
-    """Return the names of the fields of a noun or a table, or of the kind of one."""
+    """Return the field names of a noun or a table, or of its class."""
     return frozenset(shape.__struct_fields__)

@@ -1,4 +1,4 @@
-"""What the countries are called in a language, in the order of its alphabet: read strictly."""
+"""The names of countries in a language, in its alphabetical order: read strictly."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ _FILE = "countries.toml"
 
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
-    """Return every country as a language calls it; those it does not name come last, in English.
+    """Return every country with its name in a language; those without one come last, in English.
 
     Raises `WordingError`, which names file and code.
     """

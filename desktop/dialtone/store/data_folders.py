@@ -9,11 +9,11 @@ import platformdirs
 _APPLICATION = "dialtone"
 SETTINGS_FILE = "settings.json"
 LANGUAGES = "languages"
-"""The folder in the resources where each language has one of its own; nothing else names it."""
+"""The folder in the resources with a subfolder per language; defined only here."""
 
 
 def resources() -> Path:
-    """Return the folder of catalogue, languages, guidance, icons and roots, in a bundle, a wheel or the source."""
+    """Return the folder of catalogue, languages, guidance, icons and roots, in a bundle, a wheel or the source tree."""
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle) / "dialtone" / "_resources"
@@ -35,6 +35,6 @@ def state_dir() -> Path:
 
 
 def _usable(folder: str) -> Path:
-    """Return the folder; without a home directory, a path that cannot exist: reading finds nothing, writing fails."""
+    """Return the folder; without a home directory, a path that cannot exist: reads find nothing, writes fail."""
     path = Path(folder)
     return path if path.is_absolute() else Path(os.devnull) / _APPLICATION

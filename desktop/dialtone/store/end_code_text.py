@@ -1,4 +1,4 @@
-"""A code as one line of text (docs/codes.md): tolerant of what chats put around it, strict within.
+"""A code as one line of text (docs/codes.md): tolerant of what chats add around it, strict inside.
 
 dialtone1 2026-11-29 KZ signal+ telegram+-? whatsapp- 7QX4
 """
@@ -24,10 +24,10 @@ from dialtone.model.end_code import (
 from dialtone.model.vocabulary import Confidence
 
 LONGEST_TEXT = 100_000
-"""Characters of the longest text that is searched for codes: a day of a lively chat."""
+"""Maximum length of a text that is searched for codes: a day of a lively chat."""
 _VERSION = "1"
 _FIRST_DAY = date(2026, 1, 1)
-"""Before that nobody could write one."""
+"""No code can be older."""
 _SIGNS = {
     EndState.BLOCKED: "-",
     EndState.FAILS: "!",
@@ -39,12 +39,12 @@ _STATES = {sign: state for state, sign in _SIGNS.items()}
 _DOUBTS = {Confidence.SURE: "", Confidence.LIKELY: "?", Confidence.UNSURE: "??"}
 _CERTAINTIES = {sign: certainty for certainty, sign in _DOUBTS.items()}
 _CHECK_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O, U. Who types them means 1, 1 and 0."""
+"""Crockford's base 32: no I, L, O, U. Typed I and L mean 1, and O means 0."""
 _MISREAD = str.maketrans("OIL", "011")
 _CHECK_LENGTH = 4
 _GAP = "[ \t\r\n\N{NO-BREAK SPACE}]+"
 _LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
-"""ASCII alone: `str.lower` would make a k of the sign for kelvin."""
+"""ASCII only: `str.lower` would turn the kelvin sign into a k."""
 _HEAD = re.compile(rf"(?<![a-z0-9]){CODE_NAME}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
 _ENTRY = re.compile(r"([a-z][a-z0-9_]{0,31})(\+-|[-+!?])(\?{0,2})")
 _REST = re.compile(
@@ -53,7 +53,7 @@ _REST = re.compile(
     rf"{_GAP}([0-9a-z]{{{_CHECK_LENGTH}}})(?![0-9a-z])"
 )
 _LONGEST_SPREAD = 3 * LONGEST_CODE
-"""With the gaps of a chat that breaks lines."""
+"""Including the gaps of a chat that wraps lines."""
 
 
 class EndCodeError(Exception):
@@ -65,7 +65,7 @@ class EndCodeError(Exception):
 
 
 def write_code(code: EndCode) -> str:
-    """Return the line. Raises `EndCodeError` where it would be too long: then fewer messengers have to be ticked."""
+    """Return the line. Raises `EndCodeError` if it would be too long: fewer messengers must be ticked then."""
     entries = sorted(code.entries, key=lambda one: one.messenger)
     signs = (f"{one.messenger}{_SIGNS[one.state]}{_DOUBTS[one.certainty]}" for one in entries)
     body = " ".join(filter(None, (CODE_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
@@ -76,9 +76,9 @@ def write_code(code: EndCode) -> str:
 
 
 def read_codes(text: str, today: date) -> CodesRead:
-    """Return every code of a text, in its order. What is no code, or a wrong one, is named by the number of its line.
+    """Return all codes in a text, in order. Text that is not a code, or a wrong one, is reported by line number.
 
-    `today`: by this computer; at the other end of the world it may be tomorrow.
+    `today`: this computer's date; at the other end of the world it may be tomorrow.
     """
     if len(text) > LONGEST_TEXT:
         return CodesRead(refused=(RefusedLine(1, CodeFault.TOO_LONG),))
@@ -86,7 +86,7 @@ def read_codes(text: str, today: date) -> CodesRead:
     codes: list[EndCode] = []
     refused: list[RefusedLine] = []
     spoken: set[int] = set()
-    """The numbers of lines that a code, or a wrong one, takes up."""
+    """The numbers of lines occupied by a code, or by a wrong one."""
     messages: set[str] = set()
     bare: set[EndCode] = set()
     repeated = alike = left_out = 0
@@ -118,14 +118,14 @@ def read_codes(text: str, today: date) -> CodesRead:
 
 
 def _pieces(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where each code begins, and how far it may reach: to the next one."""
+    """Yield where each code starts, and how far it may extend: up to the next one."""
     begins = [found.start() for found in _HEAD.finditer(plain)]
     for begin, following in pairwise((*begins, len(plain))):
         yield begin, min(following, begin + _LONGEST_SPREAD)
 
 
 def _said_before(text: str, begin: int, *, above: bool) -> str:
-    """Return what stands before a code on its line, or on the line above it, as chats copy who wrote it and when."""
+    """Return the text before a code on its line, or on the line above, as chats copy the author and time."""
     line = text.rfind("\n", 0, begin) + 1
     if before := text[line:begin].strip():
         return before
@@ -133,7 +133,7 @@ def _said_before(text: str, begin: int, *, above: bool) -> str:
 
 
 def _read(piece: str, today: date) -> tuple[EndCode, int]:
-    """Return the code that a text begins with, and its length. Raises `EndCodeError`."""
+    """Return the code that a text starts with, and its length. Raises `EndCodeError`."""
     head = _HEAD.match(piece)
     if head is None or head[1].startswith("0"):
         raise EndCodeError(CodeFault.DAMAGED)
@@ -148,7 +148,7 @@ def _read(piece: str, today: date) -> tuple[EndCode, int]:
         code = EndCode(date.fromisoformat(day), tuple(read), (country or "").upper())
     except ValueError:
         raise EndCodeError(CodeFault.BAD_DAY) from None
-    # What was read has to be written as it stands here, with its check letters: so there is one way to write it.
+    # The parsed code must be written exactly as it was given, check letters included: each has only one spelling.
     given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
     if not _is_whole(code) or write_code(code).translate(_LOWER) != given + _meant(check):
         raise EndCodeError(CodeFault.DAMAGED)
@@ -169,7 +169,7 @@ def _is_whole(code: EndCode) -> bool:
 
 
 def _check_letters(body: str) -> str:
-    """Return 20 bits of a CRC-32 as letters: they find slips of the hand, and prove nothing."""
+    """Return 20 bits of a CRC-32 as letters: they catch typing errors, and prove nothing."""
     left = zlib.crc32(body.encode("ascii"))
     letters = ""
     for _ in range(_CHECK_LENGTH):

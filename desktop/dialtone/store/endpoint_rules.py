@@ -1,4 +1,4 @@
-"""What the types cannot check in an endpoint: ports, names, addresses, and which keys go with which wire.
+"""What types cannot check in an endpoint: ports, names, addresses, and which keys fit which wire.
 
 Each function raises `StrictError`. `at` is the key that it names.
 """
@@ -25,13 +25,13 @@ _BUILT_IN = "built_in"
 
 
 def check_identifier(value: str, at: str) -> None:
-    """Check a short id, as file names and the JSON have it. Raises `StrictError`."""
+    """Check a short id, as used in file names and the JSON. Raises `StrictError`."""
     if not _ID.fullmatch(value):
         raise StrictError(f"{at}: {show(value)} is not an id (small letters, digits, single hyphens and underscores)")
 
 
 def check_distinct(ids: Sequence[str], key: str) -> None:
-    """Check that no id occurs twice in one list. Raises `StrictError`."""
+    """Check that ids are unique within a list. Raises `StrictError`."""
     for number, value in enumerate(ids):
         if value in ids[:number]:
             raise StrictError(f"{key}[{number}].id: {show(value)} is there twice")
@@ -45,7 +45,7 @@ def check_endpoints(endpoints: Sequence[Endpoint], key: str) -> None:
 
 
 def check_endpoint(endpoint: Endpoint, at: str) -> None:
-    """Check one endpoint, whose id is the short one of its file. Raises `StrictError`."""
+    """Check one endpoint, whose id is still the short one. Raises `StrictError`."""
     check_identifier(endpoint.id, f"{at}.id")
     _check_port(endpoint.port, f"{at}.port")
     for number, port in enumerate(endpoint.ports):
@@ -68,7 +68,7 @@ def check_endpoint(endpoint: Endpoint, at: str) -> None:
 
 
 def _check_place(endpoint: Endpoint, at: str) -> None:
-    """Check that there is a name, or built-in addresses."""
+    """Check that there is a name or a built-in address."""
     if SERVER in (endpoint.host or ""):
         check_host(str(endpoint.host).replace(SERVER, "server.example"), f"{at}.host")
         if endpoint.addresses:
@@ -83,7 +83,7 @@ def _check_place(endpoint: Endpoint, at: str) -> None:
 
 
 def _check_wire(endpoint: Endpoint, at: str) -> None:
-    """Check the keys that mean something on some wires only."""
+    """Check the keys that are meaningful on some wires only."""
     wire = endpoint.wire
     if endpoint.alpn and wire is not Wire.TLS:
         raise StrictError(f"{at}.alpn: {wire} offers its own protocols (alpn is for tls)")
@@ -121,7 +121,7 @@ def _check_port(port: int, at: str) -> None:
 
 
 def check_host(host: str, at: str) -> None:
-    """Check a host name, in the form in which names are looked up. Raises `StrictError`."""
+    """Check a host name in its DNS form. Raises `StrictError`."""
     labels = host.split(".")
     letters = any(c.isalpha() for c in labels[-1])
     if len(host) > 253 or len(labels) < 2 or not letters or not all(_LABEL.fullmatch(label) for label in labels):
@@ -129,7 +129,7 @@ def check_host(host: str, at: str) -> None:
 
 
 def check_addresses(addresses: Sequence[str], at: str) -> None:
-    """Check that these are IP addresses, each once. Raises `StrictError`."""
+    """Check that these are unique IP addresses. Raises `StrictError`."""
     for number, address in enumerate(addresses):
         try:
             ipaddress.ip_address(address)
@@ -140,7 +140,7 @@ def check_addresses(addresses: Sequence[str], at: str) -> None:
 
 
 def check_countries(countries: Sequence[str], at: str) -> None:
-    """Check codes of countries (ISO 3166 alpha-2). Raises `StrictError`."""
+    """Check country codes (ISO 3166 alpha-2). Raises `StrictError`."""
     for number, country in enumerate(countries):
         if not _COUNTRY.fullmatch(country):
             raise StrictError(f"{at}[{number}]: {show(country)} is not a country (two capital letters)")

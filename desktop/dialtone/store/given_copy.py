@@ -1,7 +1,7 @@
 """Writes a copy of Dialtone for another person into a new folder: whole, or not at all.
 
-A folder of the frozen program is packed into a zip. Everything is written beside its place under another name, and gets
-its own at the end, so that a stick that is full or pulled out holds nothing that looks finished.
+A folder of the frozen program is packed into a zip. Everything is first written under a temporary name and renamed at
+the end, so that a USB stick that is full or pulled out contains nothing that looks finished.
 """
 
 import os
@@ -36,27 +36,27 @@ _FOR_ALL = 0o755
 _INSTALLERS_OWN = "uninstall.exe"
 
 Pages = Callable[[GivenCopy], Mapping[str, bytes]]
-"""Returns what explains the folder, by the name of the file."""
+"""Returns the pages that explain the folder, by file name."""
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 class CopySources(Frozen):
     """What a copy is made of.
 
-    `program`: this program's own package or folder, if it can be had; `system`: for which one.
+    `program`: this program's own package or folder, if available; `system`: the system it is for.
     """
 
     program: Path | None
     system: str
     others: tuple[Path, ...]
-    """Packages that the person has, for other systems."""
+    """Packages for other systems that the person has."""
     resources: Path
     state: Path
     advice_left_out: bool = False
 
 
 def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, GivenCopy]:
-    """Write the folder into another one; return where it is and what is in it. Raises `TroubleError`."""
+    """Write the folder into another one; return its path and its contents. Raises `TroubleError`."""
     place = into / FOLDER
     if place.exists():
         raise TroubleError(TroubleKind.EXISTS, place)
@@ -99,7 +99,7 @@ def _give_own(work: Path, sources: CopySources, program: Path) -> GivenFile:
 
 
 def _give(work: Path, path: Path, sources: CopySources) -> GivenFile:
-    """Copy a package. Raises `TroubleError` where it cannot be read, or where two have one name."""
+    """Copy a package. Raises `TroubleError` if it cannot be read, or if two have the same name."""
     to = work / path.name
     if to.exists():
         raise TroubleError(TroubleKind.EXISTS, path.name)
@@ -126,7 +126,7 @@ def _noted(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[bytes]:
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a new file, and wait until it is on the stick."""
+    """Write a new file, and flush it to the USB stick."""
     with path.open("xb") as file:
         for piece in pieces:
             file.write(piece)
@@ -135,7 +135,7 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _pack(folder: Path, to: Path) -> None:
-    """Pack a folder, with its name; links stay links, and what can be started stays so."""
+    """Pack a folder, including its name; symbolic links and executable bits are preserved."""
     with to.open("xb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             for path in sorted(folder.rglob("*")):
@@ -148,20 +148,20 @@ def _pack(folder: Path, to: Path) -> None:
 def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
     if path.is_symlink():
         link = zipfile.ZipInfo(name.replace(os.sep, "/"))
-        link.create_system = 3  # Unix: whose modes these are
+        link.create_system = 3  # Unix, since the modes are Unix modes
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, str(path.readlink()))
     elif path.is_file():
         archive.write(path, name)
 
 
-# The update in use as one file again, which another Dialtone takes in: nothing of it is signed anew.
-# What TUF verified lies in `content/metadata`, its targets in `content/current`. The names in the file are those of a
-# repository with consistent snapshots: version or SHA-256 before the name (The Update Framework, section 6.2).
+# The update in use, as one file again that another Dialtone can import: nothing is signed anew. What TUF verified is
+# in `content/metadata`, its targets in `content/current`. The names in the file are those of a repository with
+# consistent snapshots: version or SHA-256 before the name (The Update Framework, section 6.2).
 
 
 def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
-    """Return the update in use, as a file; where there is none that another would take, why, and nothing."""
+    """Return the update in use as a file; if no other Dialtone would accept it, the reason and no data."""
     if not newest_content(resources, state).imported:
         return Advice.BUILT_IN, b""
     try:
@@ -178,7 +178,7 @@ def export_content(resources: Path, state: Path, now: datetime | None = None) ->
 
 
 def _parts(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
-    """Return each file with its name, and when the first of them expires. Raises `OSError`, `ValueError`."""
+    """Return each file with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
     timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
     snapshot = Metadata[Snapshot].from_file(str(metadata / "snapshot.json"))
     targets = Metadata[Targets].from_file(str(metadata / "targets.json"))
@@ -193,7 +193,7 @@ def _parts(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], dateti
 
 
 def _targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what the metadata lists. Raises `ValueError` where another content is in use, or a file was changed."""
+    """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
     places = {TARGET: imported_folder(state) / TARGET, RELEASE: kept_release(state)}
     for name, target in targets.targets.items():
         data, digest = places[name].read_bytes() if name in places else b"", target.hashes["sha256"]

@@ -1,4 +1,4 @@
-"""The advice, read strictly: no entry without a source; what is missing or unknown is refused in one line."""
+"""The advice, read strictly: no entry without a source; anything missing or unknown is refused in one line."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,11 +24,11 @@ from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "guidance"
 _Law = tuple[LegalTable, str, str]
-"""A legal note, what it says, and what reassures."""
+"""A legal note, its text, and its reassurance."""
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _OFFICIAL = ("OFF", "MEAS", "KNOW")
-"""Sources a step may rest on: the maker or an authority itself, or a measurement. One of them is needed."""
+"""Sources a step may rest on: the maker or an authority, or a measurement. At least one is required."""
 _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _MENUS = ("", "compared", "not_compared")
 _PLATFORMS = ("linux", "macos", "windows")
@@ -62,7 +62,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
 
 def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of a draft: beside what it says of risk and law stands what English says."""
+    """Return the advice of a draft translation, with the English text added to what it says about risk and law."""
     sources = {entry.id: entry for entry in english}
     return tuple(_with_english(entry, sources[entry.id]) for entry in entries)
 
@@ -79,7 +79,7 @@ def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry
 
 
 def _laws(raw: EntryTable, words: WordsTable) -> Iterator[_Law]:
-    """Yield the legal notes of an entry, with what is said and what reassures. A missing text is named elsewhere."""
+    """Yield the legal notes of an entry with their text and reassurance. A missing text is reported elsewhere."""
     for note in raw.legal:
         yield note, words.law.get(note.key, ""), words.reassurance.get(note.key, "")
 
@@ -114,7 +114,7 @@ def _wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]
 
 
 def _wrong_dates(raw: EntryTable) -> Iterator[str]:
-    """Yield what contradicts itself: a review that did not happen, a source of tomorrow."""
+    """Yield contradictions between dates: a review that did not happen, a source from the future."""
     if raw.expires <= raw.written:
         yield "expires: must be after written"
     if not 0 < raw.review_every_days <= (raw.expires - raw.written).days:
@@ -180,7 +180,7 @@ def _wrong_sources(raw: EntryTable) -> Iterator[str]:
 
 
 def _wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
-    """Yield what is wrong with a named tool: it stands under the law, its risk comes first, sightings were read."""
+    """Yield what is wrong with a named tool: it needs an applicable law, a risk, and sightings that were read."""
     if raw.tool is None:
         return
     if not raw.law_of and not raw.legal:
@@ -209,7 +209,7 @@ def _wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
 
 
 def _names_of(place: PlaceTable) -> tuple[str, ...]:
-    """Return what may stand for a place in a step: an address of it, its mailbox, its site, or its owner's name."""
+    """Return what may refer to a place in a step: one of its addresses, its mailbox, its site, or its owner's name."""
     host = HelpTarget(place.url).host.removeprefix("www.")
     owners = (part.removesuffix("-dns") for part in host.split(".")[-2:-1])
     return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
@@ -239,7 +239,7 @@ def _wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterato
 
 
 def _entry(raw: EntryTable, words: WordsTable, legal: Iterable[_Law], publishers: Mapping[str, str]) -> GuidanceEntry:
-    """Return an entry in one language, with the laws that count for it."""
+    """Return an entry in one language, with the laws that apply to it."""
     texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
     return into(
         GuidanceEntry,

@@ -1,4 +1,4 @@
-"""The tables of a file of advice, as they are written; `store/guidance_file.py` reads them."""
+"""The tables of an advice file, as written; `store/guidance_file.py` reads them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,14 +9,14 @@ from dialtone.model.maker import Publisher
 
 
 class LocalTable(Frozen):
-    """What is so in one country alone."""
+    """What applies in one country only."""
 
     risk: str = ""
     does_not: str = ""
 
 
 class WordsTable(Frozen):
-    """What one language says of an entry: a file of its own (`store/language_words.py`)."""
+    """The text of an entry in one language: a separate file (`store/language_words.py`)."""
 
     title: str
     risk: str
@@ -30,7 +30,7 @@ class WordsTable(Frozen):
     law: Mapping[str, str] = {}
     """By country and day, as `IR.2025-10-09`."""
     reassurance: Mapping[str, str] = {}
-    """By the same."""
+    """By the same key."""
 
 
 class LinkTable(Frozen):
@@ -47,13 +47,13 @@ class LegalTable(Frozen):
     as_of: date
     source: Source
     reassures_until: date | None = None
-    """In older files: now counted from `as_of` (`is_old`)."""
+    """In older files: now derived from `as_of` (`is_old`)."""
     sharing_is_risky: bool = False
     regional: bool = False
 
     @property
     def key(self) -> str:
-        """Under what a language says it."""
+        """The key of its text in a language."""
         return f"{self.country}.{self.as_of}"
 
 
@@ -67,7 +67,7 @@ class PlaceTable(Frozen):
 
 
 class FrontTable(Frozen):
-    """The way in that a tool itself uses: a page behind a name that the network sees."""
+    """A tool's own entry point: a page behind a name that the network sees."""
 
     url: str
     front: str
@@ -87,11 +87,11 @@ class EntryTable(EntryFacts, kw_only=True):
     """One file."""
 
     menus: str = ""
-    """`compared` or `not_compared`, with the newest versions of their apps; empty where it names none."""
+    """`compared` or `not_compared` with the newest versions of the apps; empty where it names no menus."""
     withdrawn: date | None = None
     links: tuple[LinkTable, ...] = ()
     places: tuple[PlaceTable, ...] = ()
     legal: tuple[LegalTable, ...] = ()
     law_of: str = ""
-    """The entry whose legal notes count for this one too."""
+    """The entry whose legal notes apply to this one too."""
     tool: ToolTable | None = None

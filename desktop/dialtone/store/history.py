@@ -1,8 +1,8 @@
 """The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
 
-An hour keeps the last verdict about each messenger on each network, and its worst status. A network is known by a
-salted fingerprint. The salt lies beside it: who has the file can guess networks one by one, and each guess costs a
-fifth of a second of work.
+For each hour it keeps the last verdict on each messenger on each network, and its worst status. A network is identified
+by a salted fingerprint. The salt is in the same file: whoever has the file can guess networks one by one, and each
+guess costs a fifth of a second of work.
 """
 
 import os
@@ -63,24 +63,24 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (hour, network, messenger)
     ) WITHOUT ROWID;
     """,
-    # What was quick to guess is hashed once more, slowly.
+    # What was fast to guess is hashed once more, slowly.
     "UPDATE networks SET fingerprint = slow_hash(fingerprint, (SELECT value FROM salt LIMIT 1));",
-    # The worst of an hour and how sure it is: what failed and came back within it was forgotten before.
+    # The worst of an hour and its confidence: previously, a failure that was over within the hour was forgotten.
     """
     ALTER TABLE memories ADD COLUMN worst TEXT NOT NULL DEFAULT '';
     ALTER TABLE memories ADD COLUMN confidence TEXT NOT NULL DEFAULT 'sure';
     """,
     DAYS,
 )
-"""The steps from one version of the file to the next. Never changed once released, only added to."""
+"""The steps from one version of the file to the next. Released ones never change; new ones are appended."""
 
 
 class HistoryError(TroubleError):
-    """The history cannot be read or written; what it held is untouched."""
+    """The history cannot be read or written; its content is untouched."""
 
 
 class History:
-    """The history in one folder. Each call opens and closes the file, and raises `HistoryError` where that fails."""
+    """The history in one folder. Each call opens and closes the file, and raises `HistoryError` if that fails."""
 
     def __init__(
         self,
@@ -89,17 +89,17 @@ class History:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         fingerprint: Callable[[bytes, bytes], bytes] | None = None,
     ) -> None:
-        """`fingerprint`: makes that of a network from the salt and a mark, as `network_fingerprint` does."""
+        """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `network_fingerprint`."""
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
         self._make_print = fingerprint or _fingerprint
         self._prints: dict[tuple[bytes, str], bytes] = {}
         self.set_aside: str = ""
-        """The name that a broken file was renamed to, to be shown; empty where none was."""
+        """The new name of a broken file, to be shown; empty where there was none."""
 
     def add(self, check: Check, network_mark: str) -> None:
-        """Remember a check. `network_mark` is any text that is the same on the same network; only its hash is kept."""
+        """Remember a check. `network_mark` is any text that identifies a network; only its hash is stored."""
         hour = int(check.started_at.timestamp()) // _HOUR
         vpn = NetworkFlag.VPN in check.network.flags
         verdicts = [verdict for verdict in check.messengers if verdict.status in _REMEMBERED]
@@ -124,13 +124,13 @@ class History:
                 make_room(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in check.network.flags)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        """Return what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
+        """Return all records, the oldest first. Those that a wrong clock dated into the future are left out."""
         first = int(since.timestamp()) // _HOUR if since is not None else 0
         with self._open(create=False) as file:
             return self._between(file, first, self._this_hour())
 
     def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
-        """Return the last `days` days that are remembered, and of the time before only what tells of stops and returns.
+        """Return the last `days` remembered days, and of earlier ones only when messengers failed or recovered.
 
         Years take no longer than months (`history_days.py`).
         """
@@ -154,7 +154,7 @@ class History:
         return tuple(records_of(rows))
 
     def network_number(self, network_mark: str) -> int:
-        """Return the number of a network that is remembered; 0 for one that is not. Takes a fifth of a second."""
+        """Return the number of a remembered network; 0 if it is unknown. Takes a fifth of a second."""
         with self._open(create=False) as file:
             found = file.execute("SELECT value FROM salt").fetchone()
             if not found or not isinstance(found[0], bytes):
@@ -164,9 +164,9 @@ class History:
         return int(row[0]) if row else 0
 
     def forget(self) -> bytes:
-        """Erase everything, also the salt and files that were set aside. Raises `HistoryError`.
+        """Erase everything, including the salt and files that were set aside. Raises `HistoryError`.
 
-        Return what was in the file, for `put_back`: it is nowhere but in memory then.
+        Return the content of the file, for `put_back`: it then exists only in memory.
         """
         try:
             erased = self.path.read_bytes() if self.path.exists() else b""
@@ -177,7 +177,7 @@ class History:
         return erased
 
     def put_back(self, erased: bytes) -> None:
-        """Have everything again that `forget` returned; what was remembered since goes. Raises `HistoryError`."""
+        """Restore what `forget` returned; anything remembered since is lost. Raises `HistoryError`."""
         try:
             make_private(self.path.parent)
             write_atomically(self.path, erased)
@@ -187,7 +187,7 @@ class History:
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
-        """Yield a transaction on a sound file of this version, or on an empty one. Raises `HistoryError`."""
+        """Yield a transaction on an intact file of this version, or on an empty one. Raises `HistoryError`."""
         try:
             if create:
                 make_private(self.path.parent)
@@ -220,7 +220,7 @@ class History:
             with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as file:
                 sound = file.execute("PRAGMA quick_check").fetchone() == ("ok",) and _has_tables(file, self._migrations)
         except sqlite3.OperationalError:
-            return  # locked or unreadable is not broken
+            return  # a locked or unreadable file is not broken
         except (sqlite3.DatabaseError, UnicodeError):
             sound = False
         if sound:
@@ -228,9 +228,9 @@ class History:
         self.set_aside = set_aside(self.path)
 
     def _network(self, file: sqlite3.Connection, mark: str) -> int:
-        """Return the number of a network: the one it has, or the next."""
+        """Return the number of a network: its existing one, or the next."""
         salt = _salt(file)
-        file.execute("COMMIT")  # others may write meanwhile: they wait five seconds at most
+        file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
         fingerprint = self._fingerprint(salt, mark)
         file.execute("BEGIN IMMEDIATE")
         if _salt(file) != salt:
@@ -241,12 +241,12 @@ class History:
 
     def _fingerprint(self, salt: bytes, mark: str) -> bytes:
         made = self._prints.get((salt, mark)) or self._make_print(salt, mark.encode("utf-8", "replace"))
-        self._prints = {(salt, mark): made}  # of the network that one is in; it never leaves memory
+        self._prints = {(salt, mark): made}  # of the current network; it never leaves memory
         return made
 
 
 def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
-    """Return whether a file of this version has what it must have; a newer one is not judged, an empty one neither."""
+    """Return whether a file of this version has what it must have; a newer or an empty one is not judged."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if not 0 < version <= len(migrations):
         return bool(version >= 0)
@@ -255,7 +255,7 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
 
 
 def _kind_of(error: sqlite3.Error) -> TroubleKind:
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # above it SQLite says where it was met
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # the higher bits tell where in SQLite it occurred
     return _BY_CODE.get(code, TroubleKind.HISTORY_FAILED)
 
 
@@ -269,7 +269,7 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
 
 
 def _salt(file: sqlite3.Connection) -> bytes:
-    """Return the salt of this history: the one it has, or a new one, also in place of a damaged one."""
+    """Return the salt of this history: the existing one, or a new one, also to replace a damaged one."""
     found = file.execute("SELECT value FROM salt").fetchone()
     if found and isinstance(found[0], bytes):
         return found[0]
@@ -280,7 +280,7 @@ def _salt(file: sqlite3.Connection) -> bytes:
 
 
 def _fingerprint(salt: bytes, mark: bytes) -> bytes:
-    from dialtone.store.network_fingerprint import network_fingerprint  # it brings in OpenSSL
+    from dialtone.store.network_fingerprint import network_fingerprint  # loads OpenSSL
 
     return network_fingerprint(salt, mark)
 

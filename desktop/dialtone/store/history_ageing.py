@@ -1,32 +1,32 @@
-"""How the history gets rid of what is old, so that no clock, however wrong and however often, erases it at once.
+"""How the history discards old days, so that a wrong clock, however wrong and however often, never erases it at once.
 
-A clock is a claim: of this computer, or of a server that tells it the time. So it never says how much goes, only what:
-a day that is remembered for the first time takes at most the two oldest days with it, of those that were too old on the
-last day remembered before it. In daily use one comes and one goes, and two catch up with what a long pause left. One
-day of a wrong clock takes nothing, and N of them at most 2 N days, whatever they showed. Where the clock lets nothing
-go, the number of days does.
+A clock is a claim, made by this computer or by a server that reports the time. So it never decides how much is deleted,
+only what: the first record of a new day deletes at most the two oldest days, of those that were too old on the last day
+remembered before it. In daily use one day is added and one deleted, and deleting two catches up after a long pause. One
+day with a wrong clock deletes nothing, and N of them at most 2 N days, whatever they showed. Where the clock allows no
+deletion, the maximum number of days does.
 """
 
 import sqlite3
 
 KEPT_DAYS = 400
 MOST_DAYS = 1000
-"""More days than a right clock ever leaves; beyond it the one farthest from today goes."""
+"""More days than a correct clock ever leaves; beyond it the day farthest from today is deleted."""
 GO_AT_ONCE = 2
 _HOURS = 24
 
 
 def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
-    """Return whether nothing is remembered of the day of an hour (UTC)."""
+    """Return whether nothing is remembered of the (UTC) day of an hour."""
     first = hour // _HOURS * _HOURS
     found = file.execute("SELECT 1 FROM memories WHERE hour BETWEEN ? AND ? LIMIT 1", (first, first + _HOURS - 1))
     return found.fetchone() is None
 
 
 def make_room(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
-    """Forget what a day that is new takes with it, and the networks that nothing is remembered of, but for this one.
+    """Delete what a new day displaces, and the networks without records except this one.
 
-    A clock that is known to be wrong says nothing of age; the number of days holds for it too.
+    A clock that is known to be wrong decides nothing about age; the maximum number of days still applies.
     """
     today = hour // _HOURS
     gone = [] if clock_is_wrong else _too_old(file, today)
@@ -36,7 +36,7 @@ def make_room(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wro
 
 
 def _too_old(file: sqlite3.Connection, today: int) -> list[int]:
-    """Return the oldest days of those that are too old, as many as may go at once."""
+    """Return the oldest of the days that are too old, as many as may be deleted at once."""
     (last,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _HOURS,)).fetchone()
     if not isinstance(last, int):  # none, or a damaged row
         return []
@@ -52,7 +52,7 @@ def _too_old(file: sqlite3.Connection, today: int) -> list[int]:
 
 
 def _too_many(file: sqlite3.Connection, today: int) -> list[int]:
-    """Return the day farthest from today, where there are too many."""
+    """Return the day farthest from today, if there are too many."""
     hours = [hour for (hour,) in file.execute("SELECT DISTINCT hour FROM memories") if isinstance(hour, int)]
     days = {hour // _HOURS for hour in hours}
     return [max(days, key=lambda day: abs(day - today))] if len(days) > MOST_DAYS else []

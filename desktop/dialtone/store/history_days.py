@@ -1,7 +1,7 @@
-"""The days of the history in short: in which hours a messenger answered and in which it had stopped, as bits.
+"""A summary of the history by day: in which hours a messenger answered and in which it had failed, as bits.
 
 Two years of hours are a hundred thousand rows, which take a second to read; their days are read in a few milliseconds.
-The database keeps them itself, by triggers: whatever writes or deletes an hour, its day is right.
+The database maintains them itself with triggers: whatever writes or deletes an hour, its day is correct.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from dialtone.model.vocabulary import MessengerStatus
 
 _HOURS, _SECONDS = 24, 3600
 _CONFIRMING = 2
-"""As many hours in a row that agree say as much as any more."""
+"""Beyond this many consecutive hours that agree, further ones add nothing."""
 
 DAYS = """
     CREATE TABLE days (
@@ -45,14 +45,14 @@ DAYS = """
             AND network = OLD.network AND messenger = OLD.messenger GROUP BY 1, 2, 3;
     END;
 """
-"""The step that adds them to a history. Never changed once released; its words are those of `STOPPED` and `ANSWERS`."""
+"""The migration that adds them to a history. Released, so it never changes; its words match `STOPPED` and `ANSWERS`."""
 
 
 def read_turns(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
-    """Yield what the days before the day `end` (since 1970, UTC) say of when a messenger stopped or came back.
+    """Yield what the days before the day `end` (since 1970, UTC) say about when a messenger failed or recovered.
 
-    Of hours in a row that agree the first two stand for all. What could not be told, and what was seen through a VPN,
-    is left out; so is the rest of what an hour remembers.
+    Of consecutive hours that agree the first two represent all. Undetermined hours, and those seen through a VPN, are
+    left out; so is everything else that an hour remembers.
     """
     rows = file.execute(
         "SELECT messenger, network, day, stopped, answered FROM days WHERE day BETWEEN 0 AND ?"

@@ -11,7 +11,7 @@ _COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functi
 
 
 def history_csv(memories: Iterable[HistoryRecord]) -> str:
-    """Return one line per record, in UTC; a first line names the columns."""
+    """Return a header row with the column names, then one line per record, in UTC."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     writer.writeheader()
@@ -22,7 +22,7 @@ def history_csv(memories: Iterable[HistoryRecord]) -> str:
 
 
 def history_json(memories: Iterable[HistoryRecord]) -> str:
-    """Return a document `dialtone-history/1`."""
+    """Return a `dialtone-history/1` document."""
     rows = [
         {**_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
         for memory in memories

@@ -1,4 +1,4 @@
-"""What the rows of the history say, as records, and the worst of an hour."""
+"""The conversion of history rows into records, and the worst status of an hour."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -21,13 +21,13 @@ _Words = tuple[
     MessengerStatus | None,
     Confidence,
 ]
-"""The words of a row, understood."""
+"""The parsed words of a row."""
 
 
 def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
-    """Yield the records of rows; those with an unknown word, or damaged, are left out.
+    """Yield the records of rows; damaged ones, and those with an unknown word, are left out.
 
-    Few rows differ in their words or their hour, so each is understood once.
+    Few rows differ in their words or their hour, so each is parsed once.
     """
     known: dict[tuple[str, ...], _Words | None] = {}
     moments: dict[int, datetime] = {}
@@ -63,11 +63,11 @@ def _understood(status: str, causes: str, functions: str, worst: str, confidence
         return None
 
 
-# The worst of an hour: what failed and came back within it must not be forgotten
+# The worst of an hour: a failure that was over within it must not be forgotten
 
 
 def worst_of_hour(file: sqlite3.Connection, hour: int, network: int) -> dict[str, tuple[str, str]]:
-    """Return the worst of an hour so far, by messenger: its status and how sure it is."""
+    """Return the worst of an hour so far, by messenger: its status and confidence."""
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
         " WHERE hour = ? AND network = ?",
@@ -77,7 +77,7 @@ def worst_of_hour(file: sqlite3.Connection, hour: int, network: int) -> dict[str
 
 
 def worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[str, str]:
-    """Return the worse of two, and of the same status the surer one."""
+    """Return the worse of two; of the same status, the more certain one."""
     if before is None or before[0] not in _RANKS:
         return now
     return min(now, before, key=lambda one: (_RANKS[one[0]], _SURENESS.get(one[1], 0)))

@@ -1,4 +1,4 @@
-"""What a language says already, what it does not, and whether what a person acts on is there."""
+"""What is translated into a language and what is missing, and whether its safety-critical texts are complete."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,16 +13,16 @@ SEEN_MOST = {
     "states": ("label", "function_sentence", "network_banner", "network_flag"),
     "first steps": ("can_do", "network_can_do"),
 }
-"""Families of sentences, in the order in which people meet them."""
+"""Families of sentences, in the order in which people see them."""
 SAFETY = (*SEEN_MOST, "law", "risk")
-"""What a language says before it is offered: the rest may be read in English without harm."""
+"""What a language must have before it is offered: the rest may be read in English without harm."""
 HEADINGS = (*SAFETY, "advice", "other sentences", "countries", "country names")
 _LAW = "advice.law"
 NOTE = "progress.toml"
 
 
 class Said(Frozen):
-    """One text: where people meet it, its key, and in English where the language lacks it."""
+    """One text: where people see it, its key, and in English where the language lacks it."""
 
     heading: str
     key: str
@@ -35,21 +35,21 @@ class OfferedLanguage(Frozen):
 
     code: str
     name: str
-    """In itself."""
+    """Its name in the language itself."""
     percent: int
-    """How much of it there is."""
+    """How much is translated."""
     draft: bool
-    """Nobody has read it who grew up with it."""
+    """Too few native speakers have read it."""
 
     @property
     def label(self) -> str:
-        """What it is called where it is chosen."""
+        """Its name in the list of languages."""
         return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
 
 
 def texts(folder: Path, language: str) -> Iterator[Said]:
-    """Yield all that a language says, in no order. Raises `WordingError`."""
-    from dialtone.store.country_names_file import load_country_names  # all of them: few languages have to be counted
+    """Yield all texts of a language, unordered. Raises `WordingError`."""
+    from dialtone.store.country_names_file import load_country_names  # all of them: few languages need counting
     from dialtone.store.guidance_file import load_guidance
     from dialtone.store.situation_file import load_situations
 
@@ -81,20 +81,20 @@ def _told(heading: str, key: str, *said: str) -> Iterator[Said]:
 
 
 def noted(folder: Path) -> Mapping[str, int]:
-    """Return how much there is of languages, as their packages note it: counting takes a tenth of a second for each."""
+    """Return the percentages noted in the package, by language: counting takes a tenth of a second for each."""
     path = folder / LANGUAGES / NOTE
     return decode_toml(path, dict[str, int]) if path.is_file() else {}
 
 
 def counted(folder: Path) -> str:
-    """Return the note that a package brings along: of each language that is offered. Raises `WordingError`."""
+    """Return the note to ship with a package: the percentage of each offered language. Raises `WordingError`."""
     return "".join(f"{one.code} = {one.percent}\n" for one in offered_languages(folder))
 
 
 def offer(folder: Path, language: str) -> OfferedLanguage | None:
-    """Return a language as it can be chosen; None where it lacks what a person acts on. Raises `WordingError`."""
+    """Return a language as it is offered; None if it lacks safety-critical texts. Raises `WordingError`."""
     known = read_language(folder, language)
-    if (percent := 100 if known.whole else noted(folder).get(language)) is not None:  # that it is whole holds a test
+    if (percent := 100 if known.whole else noted(folder).get(language)) is not None:  # a test ensures that it is whole
         return OfferedLanguage(language, known.name, percent, known.draft)
     said = list(texts(folder, language))
     if any(one.missing and one.heading in SAFETY for one in said):

@@ -1,4 +1,4 @@
-"""What one language says of an entry, a country or a pair of them: what it lacks is said in English, marked."""
+"""The texts of an entry, a country or a pair of them in one language: missing ones are in English, marked as such."""
 
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
@@ -17,9 +17,9 @@ _KINDS = ("agency", "official", "measurement", "press", "users", "maker", "guide
 
 
 def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
-    """Return `<folder>/languages/<language>/<name>` in the shape of `kind`, with English for what is not there.
+    """Return `<folder>/languages/<language>/<name>` in the shape of `kind`, with English for what is missing.
 
-    Raises `WordingError` where a file is malformed, where the language says what English does not, and without English.
+    Raises `WordingError` if a file is malformed, if it has what English lacks, and if there is no English one.
     """
     source, path = (folder / LANGUAGES / one / name for one in (SOURCE, language))
     if language == SOURCE:
@@ -60,12 +60,12 @@ def _marked(text: str | list[str]) -> str | list[str]:
 
 
 def wrong_keys(part: str, there: Set[str], wanted: Set[str]) -> Iterator[str]:
-    """Yield which keys of a part English has too many, and which it lacks."""
+    """Yield the superfluous and the missing English keys of a part."""
     for key in sorted(there ^ wanted):
         yield f"{part}.{key} is {'missing in ' + SOURCE if key in wanted else 'not known'}"
 
 
-# The names of those who are named as sources, for advice and for situations
+# The names of publishers that are cited as sources, for advice and for situations
 
 
 class _Publisher(Frozen):
@@ -75,7 +75,7 @@ class _Publisher(Frozen):
 
 
 def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
-    """Return the name of each publisher of a part in a language, by id; in English where it has none.
+    """Return the names of a part's publishers in a language, by id; in English where it has none.
 
     Raises `WordingError`, which names file and key.
     """

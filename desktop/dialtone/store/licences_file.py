@@ -1,16 +1,16 @@
-"""The licence texts of what this program is made of, where it runs from."""
+"""The licence texts of the components of this program, where it runs from."""
 
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 _ALL = "LICENCES.txt"
-"""Written where the program is frozen, by `packaging/licences.py`."""
+"""Written when the program is frozen, by `packaging/licences.py`."""
 _OURS = "LICENSE"
 _DISTRIBUTION = "dialtone-desktop"
 
 
 def read_licences(resources: Path) -> str:
-    """Return all texts of a frozen program; else Dialtone's own: then each library brings its own text along."""
+    """Return all texts of a frozen program; else only Dialtone's own, since each library then has its own text."""
     for file in (resources / _ALL, resources.parent / _OURS):
         if file.is_file():
             return file.read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """The log: a small rotating file, with every address and host removed before a line is written.
 
-It is for "what went wrong inside Dialtone", not for what was measured: a person in danger may send it to others.
+It is for "what went wrong inside Dialtone", not for measurements: a person in danger may send it to others.
 """
 
 import ipaddress
@@ -13,7 +13,7 @@ from pathlib import Path
 from dialtone.store.private_files import make_private, make_private_file
 
 FILE, CHECKS_FILE = "dialtone.log", "dialtone-checks.log"
-"""Of the window, and of the processes that check for it: two processes cannot turn one file over."""
+"""Of the window, and of the processes that check for it: two processes cannot rotate one file."""
 _LARGEST = 200_000
 _KEPT = 2
 _V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
@@ -27,11 +27,11 @@ _LOGIN = re.compile(r"(?<=//)[^/\s@]+@")
 _MAILBOX = re.compile(r"[\w.+-]+@(?=\[+(?:host|address)\])")
 _OURS = re.compile(r"(?i)\.(toml|json|qm|svg|png|log|sqlite3|ttf|cer)$")
 _SHORTEST_NAME = 3
-"""A shorter login name is a part of too many words."""
+"""A shorter login name is part of too many words."""
 
 
 def own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return what names the person on this computer: the home folder, the name of it, the login name; longest first."""
+    """Return what identifies the person on this computer: home folder, its name, login name; longest first."""
     home = environ.get("USERPROFILE", "") or environ.get("HOME", "")
     logins = [environ.get(key, "") for key in ("USERNAME", "USER", "LOGNAME")]
     last = re.split(r"[/\\]", home.rstrip("/\\"))[-1]
@@ -40,7 +40,7 @@ def own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
 
 
 def scrub(text: str, names: Sequence[str] = ()) -> str:
-    """Return text without addresses, hosts and the person's name in paths; and without `names`, as words."""
+    """Return text without addresses, hosts, the person's name in paths, and `names` as whole words."""
     for name in names:
         text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", "[name]", text)
     text = _LOGIN.sub("[name]@", _HARDWARE.sub("[address]", _HOME.sub(r"\1[name]", text)))
@@ -64,19 +64,19 @@ def _host(found: re.Match[str]) -> str:
 
 
 class ScrubbingFormatter(logging.Formatter):
-    """Formats a record, traceback and all, and scrubs the whole."""
+    """Formats a record, including its traceback, and scrubs all of it."""
 
     def __init__(self, pattern: str, names: Sequence[str]) -> None:
         super().__init__(pattern)
         self._names = names
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the text that is written."""
+        """Return the text to be written."""
         return scrub(super().format(record), self._names)
 
 
 class LateLog(logging.Handler):
-    """Opens its file with the first line: what turns files over is 2 MB, and most days nothing is written."""
+    """Opens its file with the first line: rotating files needs 2 MB of modules, and most days nothing is written."""
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class LateLog(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line."""
         if self._file is None:
-            from logging.handlers import RotatingFileHandler  # it brings in pickle and sockets
+            from logging.handlers import RotatingFileHandler  # loads pickle and sockets
 
             self._file = RotatingFileHandler(
                 self._path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
@@ -95,14 +95,14 @@ class LateLog(logging.Handler):
         self._file.emit(record)
 
     def close(self) -> None:
-        """Close the file, where there is one."""
+        """Close the file, if it is open."""
         if self._file is not None:
             self._file.close()
         super().close()
 
 
 def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
-    """Return a handler that writes into `folder`; None where that is impossible, which is no reason to stop."""
+    """Return a handler that writes into `folder`; None if that is impossible, which is no reason to stop."""
     try:
         make_private(folder)
         make_private_file(folder / name)

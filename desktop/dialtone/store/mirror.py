@@ -1,4 +1,4 @@
-"""Mirrors with updates of catalogue and advice: folders on the web, typed by the person or shipped."""
+"""Mirrors with updates of catalogue and advice: folders on the web, entered by the person or shipped."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,7 @@ class MirrorError(ValueError):
 
 
 class Mirror(Frozen):
-    """A folder on a web server, over HTTPS alone."""
+    """A folder on a web server, over HTTPS only."""
 
     host: str
     port: int
@@ -28,13 +28,13 @@ class Mirror(Frozen):
     """Begins and ends with a slash."""
 
     def __str__(self) -> str:
-        """Write the address as it is kept in the settings."""
+        """Return the address as stored in the settings."""
         port = "" if self.port == _HTTPS else f":{self.port}"
         return f"https://{self.host}{port}{self.path}"
 
 
 def read_mirror(text: str) -> Mirror:
-    """Read `https://mirror.example.org/dialtone/`. Raises `MirrorError` where it is none."""
+    """Parse `https://mirror.example.org/dialtone/`. Raises `MirrorError` where it is none."""
     try:
         parts = urlsplit(text.strip())
         port, host = parts.port, (parts.hostname or "").encode("idna").decode()
@@ -65,7 +65,7 @@ class _MirrorsTable(Frozen):
 def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
     """Return the person's mirrors, then those of this package's maker (`content/mirrors.toml`).
 
-    None by default. What cannot be read is passed over.
+    None by default. Unreadable ones are skipped.
     """
     path = resources / "content" / _FILE
     shipped = load_table(path, _MirrorsTable).mirrors if path.is_file() else ()

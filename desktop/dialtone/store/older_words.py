@@ -1,4 +1,4 @@
-"""Words that older versions wrote into a saved check, and what they are called today."""
+"""Words that older versions wrote into a saved check, and their current names."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -56,10 +56,10 @@ OLDER_DOUBTS: Mapping[str, str] = MappingProxyType(
         "speed_not_measured": "too_short_to_tell",
     }
 )
-"""What stood among the evidence as a doubt, by the other explanation that it let stand."""
+"""Former doubts among the evidence, by the other explanation that they left open."""
 
 _GONE = ("network_at_fault",)
-"""Said what the cause says."""
+"""Evidence that repeats the cause."""
 OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
     {
         "gateway_answers": Degree.ANSWERED_NEARBY,
@@ -68,11 +68,11 @@ OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
         "narrow_line": Degree.NARROW,
     }
 )
-"""What said as evidence what passes on a network, before its verdict had a word for that."""
+"""Former evidence for what passes on a network, before its verdict had a word for that."""
 
 
 def renew_words(raw: Mapping[str, object]) -> None:
-    """Put today's words into a check as it was read, which is not looked at yet: all else stays as it is."""
+    """Replace old words in a check as read, before it is validated: everything else stays as it is."""
     outside = raw.get("outside")
     for side in (raw, outside.get("check") if isinstance(outside, dict) else None):
         for network in _tables([side.get("network")] if isinstance(side, dict) else []):
@@ -83,7 +83,7 @@ def renew_words(raw: Mapping[str, object]) -> None:
 
 
 def _renew_part(part: dict[str, object]) -> None:
-    """Doubts are no evidence any more. A check that has no diagnosis yet gets one, in which they stand."""
+    """Doubts are no longer evidence. A check without a diagnosis gets one that contains them."""
     evidence = _list(part.get("evidence"))
     rivals = dict.fromkeys(rival for each in evidence if (rival := OLDER_DOUBTS.get(_kind(each))))
     if gone := [each for each in evidence if _kind(each) in (*OLDER_DOUBTS, *_GONE)]:
@@ -94,7 +94,7 @@ def _renew_part(part: dict[str, object]) -> None:
     for each in _tables(evidence):
         if (kind := _kind(each)) in OLDER_KINDS:
             each["kind"] = OLDER_KINDS[kind].value
-            each["rule"] = each.get("rule") or kind  # some findings have words of their own
+            each["rule"] = each.get("rule") or kind  # some findings have their own words
 
 
 def _kind(evidence: object) -> str:
@@ -102,7 +102,7 @@ def _kind(evidence: object) -> str:
 
 
 def _judged(side: object) -> Iterator[dict[str, object]]:
-    """Yield whatever of a check has evidence: the network, the messengers, their functions."""
+    """Yield every part of a check with evidence: the network, the messengers, their functions."""
     if isinstance(side, dict):
         messengers = tuple(_tables(side.get("messengers")))
         yield from _tables([side.get("network"), *messengers])

@@ -1,7 +1,7 @@
-"""A check as OONI measurements, for researchers: one per messenger that OONI tests too.
+"""A check as OONI measurements, for researchers: one per messenger that OONI also tests.
 
 Envelope and test keys as in OONI's specification (df-000-base 0.2.0; df-002 dnst, df-005 tcpconnect, df-006
-tlshandshake; ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger). Dialtone's own keys begin
+tlshandshake; ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger). Dialtone's own keys start
 with `x_`, as the specification asks. Nothing is uploaded; provider and country are withheld as OONI withholds them
 (AS0, ZZ) unless the person chose a country. OONI's own flags (`ooni_flags.py`) are derived from the observations, not
 from Dialtone's verdicts.
@@ -22,7 +22,7 @@ from dialtone.store.ooni_flags import flags
 
 DATA_FORMAT = "0.2.0"
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
-"""What went through the system's proxy, or was not to leave this home, is no measurement of the network."""
+"""What went through the system's proxy, or was not meant to leave this home, is not a measurement of the network."""
 _TEST_VERSIONS: Mapping[str, str] = MappingProxyType(
     {"whatsapp": "0.11.0", "telegram": "0.3.1", "signal": "0.2.5", "facebook_messenger": "0.2.1"}
 )
@@ -45,11 +45,11 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
         Failure.NOT_IN_TIME: "interrupted",
     }
 )
-"""OONI's names of failures (df-007 errors); others are `unknown_failure` and Dialtone's word."""
+"""OONI's names for failures (df-007 errors); others become `unknown_failure`, followed by Dialtone's word."""
 
 
 def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
-    """Return a measurement per messenger that OONI has a test for."""
+    """Return a measurement per messenger for which OONI has a test."""
     return [
         _measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TEST_VERSIONS
     ]
@@ -64,7 +64,7 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
     mine = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first = min((o.started for o in mine), default=0.0)
     last = max((o.started + o.seconds for o in mine), default=check.seconds)
-    seen = [replace(o, started=o.started - first) for o in mine]  # OONI's times count from the measurement's own start
+    seen = [replace(o, started=o.started - first) for o in mine]  # OONI's times start with the measurement
     started = check.started_at.astimezone(UTC)
     return {
         "annotations": {"platform": check.platform, "engine_name": "dialtone", "engine_version": check.app_version},
@@ -103,7 +103,7 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
 
 def _query(observation: Observation) -> dict[str, object]:
     host, _, resolver = observation.target.partition("@")
-    engine, _, address = resolver.partition(":")  # a trusted resolver has an id of Dialtone's and no address
+    engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
     addresses = observation.facts.get(Fact.ADDRESSES, ())
     family = observation.facts.get(Fact.FAMILY)
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")
@@ -148,7 +148,7 @@ def _handshake(observation: Observation) -> dict[str, object]:
 
 
 def _tags(observation: Observation) -> list[str]:
-    """Return the tag of a contrast of Dialtone's: some go to servers that are not the messenger's."""
+    """Return the tags of one of Dialtone's contrasts: some go to servers that are not the messenger's."""
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 

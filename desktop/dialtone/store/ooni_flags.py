@@ -1,9 +1,9 @@
-"""OONI's own flags of its four tests of messengers, from what was seen.
+"""OONI's own flags for its four messenger tests, derived from the observations.
 
-Each by its definition there (ooni/spec@e8aafe4 ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019
+Each follows its definition there (ooni/spec@e8aafe4 ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019
 facebook_messenger; ooni/probe-cli@7cb2241 where they differ), over those of OONI's targets that we test: of its sixteen
 names of WhatsApp's servers, which share their addresses, the first; of Signal's four hosts one; of Messenger's seven
-three. OONI asks the computer's own resolver and no other: a name that is gone there is "blocked", even if its addresses
+three. OONI uses only the computer's own resolver: a name that is missing there is "blocked", even if its addresses
 were learnt elsewhere. What was not tested is null.
 """
 
@@ -62,7 +62,7 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
-        "whatsapp_endpoints_dns_inconsistent": [],  # always, says the specification: a key of the past
+        "whatsapp_endpoints_dns_inconsistent": [],  # always empty, says the specification: a legacy key
         "whatsapp_web_status": web[0],
         "whatsapp_web_failure": web[1],
         "registration_server_status": None,
@@ -130,16 +130,16 @@ _TESTS = MappingProxyType(
 
 
 def _any_false(values: Sequence[bool | None]) -> bool | None:
-    """Return whether one of them is false: null where that is not known, or nothing is."""
+    """Return whether one of them is false: None if that is unknown, or if there are none."""
     if False in values:
         return True
     return None if None in values or not values else False
 
 
 def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool | None:
-    """Return whether the system's answer leads to Facebook, which OONI sees by the network's number (AS32934).
+    """Return whether the system's answer leads to Facebook, which OONI tells by the AS number (AS32934).
 
-    It is known where the server proved itself, or where a trusted resolver says the same; else it is None.
+    It is known if the server proved its identity, or if a trusted resolver agrees; else it is None.
     """
     proved = any(
         o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
@@ -157,7 +157,7 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
 
 
 def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
-    """Return `ok` where a page was asked for and any answer came, whatever it says; else `blocked` and the failure."""
+    """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure."""
     known, failure = _look_up(host, seen)
     if known is False:
         return "blocked", failure
@@ -183,7 +183,7 @@ def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failu
 
 
 def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
-    """Return the connections to an endpoint as the app makes them, at addresses that the system gave."""
+    """Return the connections to an endpoint as the app makes them, at addresses from the system's resolver."""
     tries: dict[int, Try] = {}
     for o in seen:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dialtone.model.trouble import TroubleError, TroubleKind
 
 LOCK = "running.lock"
-"""Held open by a window that runs; it goes when that window ends."""
+"""Held open by a running window, and freed when that window ends."""
 
 
 class RemovalError(TroubleError):
@@ -16,9 +16,9 @@ class RemovalError(TroubleError):
 
 
 def remove_own_files(folders: Iterable[Path]) -> None:
-    """Remove all that is in these folders, and the folders; all that can be, even where something cannot.
+    """Remove everything in these folders, and the folders; as much as possible, even if something cannot be removed.
 
-    A link is removed, never what it leads to; a folder that is itself a link stays, empty. Raises `RemovalError`.
+    A link is removed, never its target; a folder that is itself a link stays, empty. Raises `RemovalError`.
     """
     left = [problem for folder in dict.fromkeys(folders) for problem in _emptied(folder)]
     if left:
@@ -29,7 +29,7 @@ def _emptied(folder: Path) -> Iterable[RemovalError]:
     try:
         inside = [path for path in folder.iterdir() if path.name != LOCK]
     except OSError:
-        return  # it was never made
+        return  # it never existed
     for path in inside:
         try:
             if path.is_dir() and not path.is_symlink():

@@ -20,10 +20,10 @@ class OwnServerError(ValueError):
 
 
 def read_server(text: str) -> str:
-    """Return `chat.example.org` or `chat.example.org:8443` for what was typed or pasted: an address of the web too.
+    """Return `chat.example.org` or `chat.example.org:8443` for typed or pasted text, which may be a web address.
 
-    Names in other scripts are encoded as they are looked up (`xn--…`). Raises `OwnServerError`, also for a numeric
-    address: certificates are for names.
+    Names in other scripts are returned in DNS form (`xn--…`). Raises `OwnServerError`, also for a numeric address:
+    certificates are for names.
     """
     rest = text.strip().casefold()
     for scheme in ("https://", "http://"):
@@ -49,7 +49,7 @@ def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
 
 
 def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
-    """Return the messenger with the person's server, if it needs one and the person's can be read."""
+    """Return the messenger with the person's server, if it needs one and the entered one can be parsed."""
     typed = servers.get(messenger.id, "")
     if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
         return messenger

@@ -1,4 +1,4 @@
-"""Folders and files of ours: nobody but the person may read them, and what is broken is renamed, never lost."""
+"""Our folders and files: only the person may read them, and broken ones are renamed, never lost."""
 
 import os
 from contextlib import suppress
@@ -9,9 +9,9 @@ _OTHERS = 0o077
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder of ours for the person alone; one of an earlier version is closed to others.
+    """Create a folder for the person alone; restrict the access to one from an earlier version.
 
-    Folders above it are made as the system makes them. Raises `OSError` where there can be none.
+    Parent folders get the system's default modes. Raises `OSError` where it cannot be created.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(_FOLDER, exist_ok=True)
@@ -19,7 +19,7 @@ def make_private(folder: Path) -> None:
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file for the person alone, or close the one that is there. Raises `OSError`."""
+    """Create an empty file for the person alone, or restrict the access to the existing one. Raises `OSError`."""
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE))
     _close(path, _FILE)
 

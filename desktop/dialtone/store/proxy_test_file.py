@@ -1,4 +1,4 @@
-"""A test of a proxy as `dialtone try --json` prints it, format `dialtone-trial/1`. No secret has a field in it.
+"""A test of a proxy as `dialtone try --json` prints it, format `dialtone-trial/1`. It has no field for a secret.
 
 `docs/trial.schema.json` is generated from these tables.
 """
@@ -23,11 +23,11 @@ class ProxyTable(SavedTable):
     host: Name
     port: Number
     secret: SecretKind
-    """The shape of an MTProto secret; empty for the other kinds."""
+    """The kind of an MTProto secret; empty for other proxies."""
 
 
 class ProxyResultTable(SavedTable):
-    """One messenger through the proxy."""
+    """The result for one messenger through the proxy."""
 
     id: Name
     name: Name

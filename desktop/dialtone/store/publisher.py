@@ -1,6 +1,6 @@
-"""Who publishes this copy of Dialtone: `resources/publisher.toml`, empty in the sources. Packaging reads it here too.
+"""Who publishes this copy of Dialtone: `resources/publisher.toml`, empty in the sources. Packaging uses this too.
 
-Nothing but the standard library: packages are built where the program's libraries are not installed.
+Standard library only: packages are built where the program's libraries are not installed.
 """
 
 import re
@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 FILE = "publisher.toml"
 NO_CONTACT = "nobody@dialtone.invalid"
-"""No mail is ever delivered to a name under `.invalid` (RFC 2606)."""
+"""Mail is never delivered to a name under `.invalid` (RFC 2606)."""
 _LONGEST = 200
 _ALLOWED = {
-    # They are put into control files, commands and XML of the packages: no character may have a special meaning there.
+    # They end up in control files, commands and XML of the packages: no character may have a special meaning there.
     "name": re.compile(r"[\w .'-]+"),
     "home_page": re.compile(r"(https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?)?"),
     "contact": re.compile(r"([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?"),
@@ -25,7 +25,7 @@ class PublisherError(ValueError):
 
 
 class Publisher(NamedTuple):
-    """The home page of this copy of Dialtone, and its contact; both may be empty."""
+    """The home page and the contact of this copy of Dialtone; both may be empty."""
 
     name: str
     home_page: str
@@ -33,7 +33,7 @@ class Publisher(NamedTuple):
 
     @property
     def maintainer(self) -> str:
-        """The maintainer as Debian writes it: a name and an address, which must not be missing."""
+        """The maintainer in Debian's format: a name and an address, neither of which may be missing."""
         return f"{self.name} <{self.contact or NO_CONTACT}>"
 
 

@@ -1,7 +1,7 @@
-"""A check that can be given away: what is left says what a network did, and not whose it is or who made it.
+"""A check that can be shared: it shows what a network did, but not whose network it is or who made the check.
 
-What stays is listed here, and nothing else stays: a fact that a later version adds is left out until this file says
-that it names no person. The judge says the same of a redacted check as of the whole one.
+Only what is listed here is kept: a fact added by a later version is left out until this file states that it identifies
+nobody. The judge's verdict on a redacted check is the same as on the complete one.
 """
 
 import ipaddress
@@ -45,24 +45,24 @@ _STAYS = frozenset(
         *(Fact.JA4, Fact.SHAPE_IN_DOUBT),
     }
 )
-"""Facts that say what came of a step, in words of a protocol or of Dialtone's own. The rest: `_Hiding`."""
+"""Facts that give the outcome of a step, in words of a protocol or of Dialtone. For the others see `_Hiding`."""
 _TELLS_ANYWAY = frozenset({"0.0.0.0", "::", "127.0.0.1", "::1"})  # noqa: S104 - addresses that a resolver may answer
 _POOLS: tuple[tuple[str, str], ...] = (
-    ("198.18.0.0/15", "198.18.0."),  # what a helper program answers instead of an address
+    ("198.18.0.0/15", "198.18.0."),  # what a local helper program answers instead of an address
     ("100.64.0.0/10", "100.64.0."),  # behind the provider's own NAT
     ("64:ff9b::/96", "64:ff9b::"),
 )
-"""Blocks that mean something to the judge: an address in one gets another one there."""
+"""Blocks that are meaningful to the judge: an address in one is replaced by another one in it."""
 _SOME_TIME = 1_000_000_000
-"""Unix seconds that stand for every moment."""
+"""Unix time that replaces every moment."""
 _PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
 _OWN_SERVER_UNUSED = (MessengerStatus.NEEDS_SERVER, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER)
 
 
 def redact(check: Check, catalogue: Catalogue) -> Check:
-    """Return a check without its maker: no address, name or server of theirs, only the day, and round totals.
+    """Return a check without its maker: none of their addresses, names or servers, only the day, and rounded totals.
 
-    Which messengers were tested stays, and how long each step took: who tests one alone says that it matters to them.
+    The list of tested messengers is kept, and the duration of each step: a test of one messenger shows that it matters.
     """
     kept = tuple(m for m in check.messengers if _is_everybodys(m, catalogue))
     ids = {m.messenger for m in kept}
@@ -83,7 +83,7 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
 
 
 def _rounded(size: int) -> int:
-    """Return a total by which no provider finds the line that it belongs to among those of a day."""
+    """Return a total rounded so that a provider cannot use it to find the line among those of a day."""
     return round(size, -4)
 
 
@@ -94,7 +94,7 @@ def _redact_outside(outside: OutsideCheck | None, catalogue: Catalogue) -> Outsi
 
 
 def _is_everybodys(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
-    """Return whether a messenger is in the catalogue, and was not tested on a server of the person's own."""
+    """Return whether a messenger is in the catalogue, and was not tested on the person's own server."""
     messenger = catalogue.messenger(verdict.messenger)
     if messenger is None:
         return False
@@ -120,7 +120,7 @@ def _evidence(evidence: Iterable[Evidence], numbers: frozenset[int]) -> tuple[Ev
 
 
 class _Hiding:
-    """Names and addresses, each hidden in the same way wherever it stands."""
+    """Replaces names and addresses, each in the same way wherever it occurs."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         endpoints = [*_of_controls(catalogue), *(e for m in catalogue.messengers for e in _of_messenger(m))]
@@ -137,7 +137,7 @@ class _Hiding:
         self._issuers: dict[str, int] = {}
 
     def observation(self, o: Observation) -> Observation:
-        """Return a step without what tells whose it is."""
+        """Return a step without anything that identifies its maker."""
         facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _STAYS}
         facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hides.items() if fact in o.facts}
         facts |= self._issuer(o.facts) | _clocks(o.facts)
@@ -162,9 +162,9 @@ class _Hiding:
         return str(value) if value in self._names | BLOCK_PAGES | ROUTER_PAGES else _HIDDEN_HOST
 
     def _issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
-        """Return who signed a certificate: a public authority, a known program, or one of nobody known, by a number.
+        """Return who signed a certificate: a public authority, a known program, or a number for an unknown issuer.
 
-        Any other issuer may bear a company's name, and its certificates be one computer's.
+        Any other issuer may contain a company's name, and its certificates may be unique to one computer.
         """
         names = [str(facts[fact]) for fact in (Fact.ISSUER, Fact.ISSUER_ORGANIZATION) if fact in facts]
         if any(facts.get(fact) is True for fact in (Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL)):
@@ -181,7 +181,7 @@ class _Hiding:
         return str(value) if value in self._resolvers else _HIDDEN
 
     def _answer(self, value: FactValue) -> FactValue:
-        """Hide addresses; a word for a failure stays."""
+        """Hide addresses; the word for a failure is kept."""
         if isinstance(value, tuple):
             return tuple(self._address(one) for one in value)
         return value
@@ -198,9 +198,9 @@ class _Hiding:
         return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
     def _address(self, text: str) -> str:
-        """Return an address of the catalogue as it is; of another one only the block it is in.
+        """Return an address in the catalogue unchanged; for any other, only its block.
 
-        A large service has servers inside providers: a whole address would tell which provider.
+        A large service has servers inside providers' networks: a full address would reveal the provider.
         """
         if text in self._addresses:
             return text
@@ -215,7 +215,7 @@ class _Hiding:
 
 
 def _clocks(facts: Mapping[Fact, FactValue]) -> Facts:
-    """Return how far two clocks are apart, and not when they were read."""
+    """Return the difference between two clocks without the times themselves."""
     theirs, ours = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
     if not isinstance(theirs, int | float) or not isinstance(ours, int | float):
         return {}
@@ -223,7 +223,7 @@ def _clocks(facts: Mapping[Fact, FactValue]) -> Facts:
 
 
 def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """Return the prefix of the address that replaces this one. It keeps what the judge reads from an address."""
+    """Return the prefix of the address that replaces this one. It keeps what the judge derives from an address."""
     for network, beginning in _POOLS:
         if address in ipaddress.ip_network(network):
             return beginning

@@ -1,7 +1,7 @@
-"""The announcement of a newer Dialtone: `release.json`, which comes inside signed updates and is kept beside them.
+"""The announcement of a newer Dialtone: `release.json`, which is part of signed updates and stored with them.
 
-It names a version, its day, what changed in each language, and each package with its length and SHA-256. Nothing in it
-is an address, and nothing is fetched because of it: the person decides where a package comes from.
+It has a version, its date, what changed in each language, and each package with its length and SHA-256. It contains no
+address and triggers no download: the person decides where to get a package.
 """
 
 import logging
@@ -25,11 +25,11 @@ log = logging.getLogger(__name__)
 
 _LONGEST_SENTENCE = 300
 _MARKS = re.compile("[\u200c\u200d]")
-"""Joiners of Persian: not printable by Unicode's own measure, and harmless."""
+"""Joiners of Persian: not printable according to Unicode, but harmless."""
 
 
 def read_release(data: bytes) -> Release:
-    """Return what an announcement says. Raises `StrictError`."""
+    """Return the contents of an announcement. Raises `StrictError`."""
     if len(data) > LARGEST_RELEASE:
         raise StrictError(f"the whole: more than {LARGEST_RELEASE} bytes")
     try:
@@ -52,7 +52,7 @@ def kept_release(state: Path) -> Path:
 
 
 def newer_release(state: Path, running: str = __version__) -> Release | None:
-    """Return the announced version where it is newer than this program; None where none is known."""
+    """Return the announced version if it is newer than this program; else None."""
     with suppress(OSError):
         try:
             release = read_release(kept_release(state).read_bytes())
@@ -64,7 +64,7 @@ def newer_release(state: Path, running: str = __version__) -> Release | None:
 
 
 def is_announced(state: Path, name: str, sha256: str) -> bool:
-    """Return whether a signed update named a package of this name with this SHA-256, for whichever version."""
+    """Return whether a signed update named a package with this name and this SHA-256, for whatever version."""
     with suppress(OSError, StrictError):
         files = read_release(kept_release(state).read_bytes()).files
         return any((file.name, file.sha256) == (name, sha256) for file in files)

@@ -14,7 +14,7 @@ _LONGEST_NOTE = 4000
 
 
 def report_bytes(document: Mapping[str, object], note: str, state: Path) -> bytes:
-    """Return a zip: `check.json`, `note.txt`, and the two logs where there are any."""
+    """Return a zip: `check.json`, `note.txt`, and the two logs if they exist."""
     logs = {}
     for name in (FILE, CHECKS_FILE):
         with suppress(OSError):

@@ -1,6 +1,6 @@
-"""What apps trust beside the public roots: Signal's own roots, pinned certificates, and the keys of servers.
+"""What apps trust besides the public roots: Signal's own roots, pinned certificates, and the keys of servers.
 
-Apart from the catalogue: reading them loads a library that only a check needs.
+Separate from the catalogue: parsing them loads a library that only a check needs.
 """
 
 import base64
@@ -48,17 +48,17 @@ def national_roots(folder: Path) -> tuple[bytes, ...]:
 
     The sub-CAs are needed because servers may not send them.
 
-    As published on www.gosuslugi.ru/crt, read on GitHub in programs that bring them along (2026-11-25). Each SHA-256
-    was found in ten public repositories or more that took it from gu-st.ru or nuc-cdp.digital.gov.ru on their own:
+    As published on www.gosuslugi.ru/crt, taken from programs on GitHub that include them (2026-11-25). Each SHA-256
+    was found in at least ten public repositories that got it from gu-st.ru or nuc-cdp.digital.gov.ru independently:
     Russian Trusted Root CA (2022) d26d2d02…, Russian Trusted Sub CA (2022) bbbde210…, (2024) 21557850….
     """
     return tuple(_certificates(folder / _NATIONAL))
 
 
 def listed_roots(folder: Path) -> ListedRoots:
-    """Return the public roots beside Mozilla's list of today. Raises `CatalogueError`.
+    """Return the public roots outside Mozilla's current list. Raises `CatalogueError`.
 
-    Both files are made by `packaging/public_roots.py`, and hold the date and what they were made from.
+    Both files are made by `packaging/public_roots.py`, and contain their date and sources.
     """
     lines = (line.split() for line in read_small(folder / _LISTED).decode("ascii", "replace").splitlines())
     prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
@@ -68,7 +68,7 @@ def listed_roots(folder: Path) -> ListedRoots:
 
 
 def _ders(path: Path) -> list[bytes]:
-    """Return the certificates of a PEM file in DER, unread: reading them takes time, and they are seldom asked for."""
+    """Return the certificates of a PEM file as DER, unparsed: parsing takes time, and they are rarely needed."""
     blocks = read_small(path).decode("ascii", "replace").split(_PEM_END)[:-1]
     return [_from_base64(block.partition(_PEM.decode())[2].replace("\n", "")) for block in blocks]
 
@@ -90,7 +90,7 @@ class _PinsTable(Frozen):
 
 
 def load_pins(folder: Path) -> dict[str, Pins]:
-    """Return the pins of servers with pinned trust, by the id of the endpoint (`session/seed1`).
+    """Return the pins of servers with pinned trust, by endpoint id (`session/seed1`).
 
     Raises `CatalogueError`.
     """
@@ -117,7 +117,7 @@ class _KeysTable(Frozen):
 
 
 def load_keys(folder: Path) -> ServerKeys:
-    """Return the keys that Telegram's and WhatsApp's apps carry, to identify their servers. Raises `CatalogueError`."""
+    """Return the keys in Telegram's and WhatsApp's apps that identify their servers. Raises `CatalogueError`."""
     table = load_table(folder / _KEYS, _KeysTable)
     with Naming(_KEYS):
         return ServerKeys(

@@ -1,4 +1,4 @@
-"""What the person chose. A broken file is set aside, never overwritten; keys of other versions are kept."""
+"""The person's settings. A broken file is set aside, never overwritten; keys of other versions are kept."""
 
 import json
 import logging
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Settings(Frozen):
-    """The choices, each with a default that suits a person who never opens the settings."""
+    """The settings, each with a default that suits a person who never opens them."""
 
     language: str = ""
     """Empty: the system's."""
@@ -32,7 +32,7 @@ class Settings(Frozen):
     messengers_added: tuple[str, ...] = ()
     messengers_hidden: tuple[str, ...] = ()
     servers: Mapping[str, str] = field(default_factory=dict)
-    """The person's own server of a messenger that has none (its id): `chat.example.org`, `chat.example.org:8443`."""
+    """The person's own server for a messenger without one (its id): `chat.example.org`, `chat.example.org:8443`."""
     country: str = ""
     """Chosen by the person, never looked up. ISO 3166 alpha-2."""
     first_run_done: bool = False
@@ -42,23 +42,23 @@ class Settings(Frozen):
     """Minutes between automatic checks while Dialtone runs; 0 (the default) for none."""
     watch_on_metered: bool = False
     notify: bool = True
-    """Whether to announce that something stops or works again."""
+    """Whether to announce that a messenger fails or works again."""
     quiet_from: str = ""
     quiet_to: str = ""
-    """`HH:MM` both, or both empty: nothing is announced in between."""
+    """Both `HH:MM`, or both empty: nothing is announced in between."""
     muted: tuple[str, ...] = ()
     """Messengers whose changes are not announced."""
     keep_history: bool = True
     quiet_profile: bool = False
-    """Only what is ticked is asked, slowly and on request; nothing is kept, and notices hold no names."""
+    """Only ticked messengers are checked, slowly and on request; nothing is saved, and notices contain no names."""
     quiet_messengers: tuple[str, ...] = ()
-    """What is ticked for it."""
+    """The messengers ticked for it."""
     mirrors: tuple[str, ...] = ()
     """The person's mirrors with updates of catalogue and advice; contacted only on request."""
 
 
 def load_settings(folder: Path) -> Settings:
-    """Return the settings kept in `folder`, or the defaults where none can be read."""
+    """Return the settings in `folder`, or the defaults if they cannot be read."""
     path = folder / SETTINGS_FILE
     try:
         raw = _read(path)
@@ -73,17 +73,17 @@ def load_settings(folder: Path) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
-    """Write the settings; where it is told what they were `before`, only what was changed since.
+    """Write the settings; given the settings `before`, only what has changed since.
 
-    So what another process of the same person wrote meanwhile stays, as keys of other versions do. Raises `WriteError`.
+    Keeps what another process of the same person wrote meanwhile, and other versions' keys. Raises `WriteError`.
     """
-    with suppress(OSError):  # then writing fails as well, and says so
+    with suppress(OSError):  # writing then fails too, with an error
         make_private(folder)
     with writing(folder):
         raw = _read_again(folder)
         changed = asdict(settings) if before is None else _merged(asdict(_known(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
-        for left in folder.glob(f".{SETTINGS_FILE}.*"):  # of a write that was killed
+        for left in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
             left.unlink(missing_ok=True)
         write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
 
@@ -100,7 +100,7 @@ def _read_again(folder: Path) -> dict[str, object]:
 
 
 def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
-    """Return the settings of a file as it is now; `otherwise` where there is none, or one with a mistake."""
+    """Return the settings in a file's current format; `otherwise` if there is none, or if it has a mistake."""
     keys = set(Settings.__struct_fields__) & raw.keys()
     try:
         return convert({key: raw[key] for key in keys}, Settings) if keys else otherwise
@@ -109,13 +109,13 @@ def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
 
 
 def _merged(kept: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
-    """Return what is kept, with everything changed that differs between two other states."""
+    """Return the stored settings with the differences between two other states applied."""
     old, new = asdict(before), asdict(after)
     return {key: _part(value, old[key], new[key]) if old[key] != new[key] else value for key, value in kept.items()}
 
 
 def _part(kept: object, before: object, after: object) -> object:
-    """Return one setting: of a table or a list only what was put in or taken out is changed."""
+    """Return one setting: in a table or list only additions and removals are applied."""
     if isinstance(kept, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
         put = {key: value for key, value in after.items() if before.get(key) != value}
         return {key: value for key, value in kept.items() if key in after or key not in before} | put
@@ -141,7 +141,7 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _set_aside(path: Path) -> str:
-    """Set a broken file aside; return a line about it."""
+    """Set a broken file aside; return a line about that."""
     try:
         return f"it is kept as {set_aside(path)}"
     except OSError as error:

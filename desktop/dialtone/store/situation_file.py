@@ -1,4 +1,4 @@
-"""What is publicly known of a country, read strictly: no row without a source that was read."""
+"""What is publicly known about a country, read strictly: no row without a source that was read."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _MESSENGER = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 120
-"""Letters of a sentence about a row: a person reads two of them in a line of the page."""
+"""Maximum length of a sentence about a row: two of them are shown on one line of the page."""
 
 
 class _RowWords(Frozen):
@@ -35,16 +35,16 @@ class _RowWords(Frozen):
 
 
 class _Words(Frozen, rename={"inside": "in"}):
-    """What a language says of a country."""
+    """What a language says about a country."""
 
     inside: str
     across: str
     rows: Mapping[str, _RowWords] = {}
-    """By `<messenger>.<what>`, and where there are two of these, by `<messenger>.<what>.<since>`."""
+    """By `<messenger>.<what>`, and if there are two of these, by `<messenger>.<what>.<since>`."""
 
 
 def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
-    """Return what is known of each country, from `<folder>/situations/*.toml`; nothing where there is no such folder.
+    """Return what is known about each country, from `<folder>/situations/*.toml`; nothing if the folder is missing.
 
     Raises `WordingError`, which names file and key.
     """
@@ -73,7 +73,7 @@ def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: 
 
 
 def _keys(raw: CountryRecord) -> list[str]:
-    """Return under which key a language says something of each row."""
+    """Return the keys under which a language has the text of each row."""
     short = [f"{row.messenger}.{row.what}" for row in raw.rows]
     return [f"{key}.{row.since}" if short.count(key) > 1 else key for key, row in zip(short, raw.rows, strict=True)]
 
@@ -119,7 +119,7 @@ def _days_read(row: Situation | ReportedBlock) -> Iterator[date]:
 
 
 def _wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
-    """Yield what is wrong with a report: it names one messenger, and a day after those on which it was made."""
+    """Yield what is wrong with a report: it needs one messenger, and a day after those on which it was made."""
     if not _MESSENGER.fullmatch(report.messenger):
         yield "messenger: not an id"
     for number, source in enumerate(report.sources, 1):
@@ -159,5 +159,5 @@ def _wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]
 
 
 def named_sources(sources: tuple[SituationSource, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:
-    """Return sources with the names of their publishers in the place of the keys that a file has for them."""
+    """Return sources with the names of their publishers instead of the keys in the file."""
     return tuple(replace(one, publisher=publishers[one.publisher]) for one in sources)

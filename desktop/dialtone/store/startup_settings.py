@@ -1,4 +1,4 @@
-"""The few settings that the first frame needs, read without what checks them all: `settings.py` does that after it."""
+"""The few settings that the first frame needs, read without full validation, which `settings.py` does afterwards."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ _PIXELS = 2**15
 
 
 class StartupSettings(NamedTuple):
-    """The settings of the first frame. What is missing or wrong has its default; nothing is reported here."""
+    """The settings of the first frame. Missing or wrong ones get their default; nothing is reported here."""
 
     language: str = ""
     first_run_done: bool = False
@@ -20,7 +20,7 @@ class StartupSettings(NamedTuple):
 
 
 def first_look(folder: Path) -> StartupSettings:
-    """Read the settings kept in `folder`, as far as the first frame shows them."""
+    """Read the settings in `folder` that the first frame needs."""
     try:
         raw = json.loads(read_capped(folder / SETTINGS_FILE))
     except (OSError, ValueError, RecursionError):
@@ -39,5 +39,5 @@ def first_look(folder: Path) -> StartupSettings:
 
 
 def _is_length(number: object) -> bool:
-    """Return whether a window system can have it: X11 counts pixels in 16 bits."""
+    """Return whether a window system accepts it: X11 has 16-bit coordinates."""
     return type(number) is int and abs(number) < _PIXELS

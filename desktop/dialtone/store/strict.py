@@ -1,4 +1,4 @@
-"""Reading data from outside without trusting it: the errors name the key and the value in one line."""
+"""Reads external data without trusting it: errors give the key and the value in one line."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,9 +21,9 @@ class StrictError(ValueError):
 
 
 def convert(raw: object, kind: type[T], at: str = "", *, dates_as_text: bool = False) -> T:
-    """Return plain data in the shape of `kind`. Raises `StrictError`, which names the key and its wrong value.
+    """Return plain data in the shape of `kind`. Raises `StrictError` with the key and its wrong value.
 
-    `at`: the key of the data itself, where it is a part of a file. `dates_as_text`: the format has none of its own.
+    `at`: the key of the data itself, if it is part of a file. `dates_as_text`: the format has no date type.
     """
     try:
         return msgspec.convert(raw, kind, builtin_types=() if dates_as_text else (date,))
@@ -32,7 +32,7 @@ def convert(raw: object, kind: type[T], at: str = "", *, dates_as_text: bool = F
 
 
 def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the tables of a list, each with its key: `endpoints[0]`. What is no table, `convert` refuses."""
+    """Yield the tables in a list, each with its key: `endpoints[0]`. Other items are left for `convert` to refuse."""
     found = raw.get(key)
     for number, table in enumerate(found if isinstance(found, list) else ()):
         if isinstance(table, dict):
@@ -40,9 +40,9 @@ def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[s
 
 
 def complete(table: dict[str, object], at: str, needed: Iterable[str] = (), **values: object) -> None:
-    """Add to a table what its place in the files says. Raises `StrictError` where it says that itself.
+    """Add to a table what follows from its place in the files. Raises `StrictError` if it has those keys itself.
 
-    `needed`: the keys that a file must give, though the model has a default.
+    `needed`: the keys that a file must have, even if the model has a default.
     """
     for key in values:
         if key in table:
@@ -54,7 +54,7 @@ def complete(table: dict[str, object], at: str, needed: Iterable[str] = (), **va
 
 
 def show(value: object) -> str:
-    """Return a value for a one-line message: short, and without characters that could forge lines."""
+    """Return a value for a one-line message: short, and without characters that could fake lines."""
     if isinstance(value, date):
         return value.isoformat()
     text = str(value) if isinstance(value, bool | int | float | str) else repr(value)
@@ -84,7 +84,7 @@ def _lower(what: str) -> str:
 
 
 def _value_at(raw: object, path: str) -> object:
-    """Return the value that a path of msgspec points at, as deep as it leads."""
+    """Return the value that a path from msgspec points to, as deep as it can be followed."""
     value = raw
     for step in _steps(path):
         try:

@@ -1,8 +1,8 @@
-"""What an update may send people to, beyond what the strict loaders ask: never into their own home or office.
+"""Limits on what an update may contact, beyond the strict loaders: never the person's own home or office.
 
-An update is signed, and still must not be able to make every Dialtone knock at routers and printers. So it names
-global addresses and public names alone, on ports that this Dialtone asks anyway; what is asked in the clear it may
-leave out, but not add to; and a check of it never becomes a flood.
+Even a signed update must not be able to make every Dialtone probe routers and printers. So it may only name global
+addresses and public names, on ports that this Dialtone uses anyway; it may remove unencrypted requests, but not add
+any; and a check with it never becomes a flood.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,17 +18,17 @@ from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, show
 
 _MOST_ENDPOINTS = 60
-"""Of one messenger."""
+"""For one messenger."""
 _MOST_OF_ALL = 1_000
-"""Of all messengers."""
+"""For all messengers."""
 _MOST_NEUTRAL = 200
-"""Controls, anchors and other neutral hosts together, and resolvers as many."""
+"""Controls, anchors and other neutral hosts together; the same limit applies to resolvers."""
 _DOCUMENTATION = ip_network("192.0.2.0/24")
-"""Where the resolver that does not exist stands (RFC 5737)."""
+"""The block of the resolver that does not exist (RFC 5737)."""
 
 
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
-    """Check what an update names against what came with Dialtone. Raises `StrictError`."""
+    """Check the hosts in an update against those that came with Dialtone. Raises `StrictError`."""
     neutral = _neutral(update)
     asked = [endpoint for messenger in update.messengers for endpoint in _of_messengers(messenger.id, update)]
     for messenger in update.messengers:
@@ -47,7 +47,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
 
 
 def check_places(update: Iterable[GuidanceEntry]) -> None:
-    """Check the places that advice names, which are asked too. Raises `StrictError`."""
+    """Check the places named in advice, which can be probed too. Raises `StrictError`."""
     for entry in update:
         for target in (place.target for place in entry.places if place.target.is_asked):
             _check_name(target.host, entry.id)
@@ -57,7 +57,7 @@ def check_places(update: Iterable[GuidanceEntry]) -> None:
 
 
 def mark_strange_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of an update; links to hosts that did not come with Dialtone are marked: nothing opens them."""
+    """Return the advice of an update; links to hosts that did not come with Dialtone are marked as not to be opened."""
     known = {urlsplit(link.url).netloc for entry in built_in for link in entry.links}
     return tuple(
         replace(entry, links=tuple(replace(link, may_open=urlsplit(link.url).netloc in known) for link in entry.links))
@@ -73,7 +73,7 @@ def _neutral(catalogue: Catalogue) -> list[Endpoint]:
 
 
 def _of_messengers(identifier: str, catalogue: Catalogue) -> Sequence[Endpoint]:
-    """Return all that is asked for one messenger, its page of states among them."""
+    """Return everything that is contacted for one messenger, including its status page."""
     messenger = catalogue.messenger(identifier)
     if messenger is None:
         return ()

@@ -1,6 +1,6 @@
-"""Ways to a person, read strictly: in which order they are offered, and what is known of reaching another country.
+"""Ways to a person, read strictly: the order in which they are offered, and what is known about other countries.
 
-Every kind of way has its place, and none has two. Nothing is said without a source that was read.
+Every kind of way has exactly one place. Nothing is stated without a source that was read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,16 +22,16 @@ _REACH = "reach.toml"
 
 
 class _Said(Frozen):
-    """What a language says of them."""
+    """The texts for them in one language."""
 
     accounts: Mapping[str, str] = {}
     """By messenger."""
     no_calls: Mapping[str, str] = {}
-    """By both ends, as `RU-UA`."""
+    """By both ends: `RU-UA`."""
 
 
 def load_ways(folder: Path) -> WayOrder:
-    """Return the order of ways from `<folder>/ways.toml`. Raises `WordingError`, which names the file and the kind."""
+    """Return the order of ways from `<folder>/ways.toml`. Raises `WordingError` with the file and the kind."""
     path = folder / _WAYS
     order = decode_toml(path, WayOrder)
     found = [row.kind for row in order.kinds]
@@ -42,7 +42,7 @@ def load_ways(folder: Path) -> WayOrder:
 
 
 def load_reach(folder: Path, language: str) -> BothCountries:
-    """Return what `<folder>/reach.toml` holds, in a language. Raises `WordingError`, which names the file and what."""
+    """Return the contents of `<folder>/reach.toml` in a language. Raises `WordingError` with file and reason."""
     path = folder / _REACH
     raw = decode_toml(path, BothCountries)
     publishers = read_publishers(folder, SITUATIONS, language)

@@ -1,4 +1,4 @@
-"""The sentences, read strictly: what is unknown is refused by name, what is missing is taken from English."""
+"""The sentences, read strictly: unknown keys are refused by name, missing ones are taken from English."""
 
 import re
 from collections.abc import Iterator, Mapping, Set
@@ -19,11 +19,11 @@ from dialtone.store.data_folders import LANGUAGES
 _T = TypeVar("_T")
 _LANGUAGE = "language.toml"
 _FEWEST_READERS = 2
-"""Native readers, before a language is no draft any more."""
+"""Native speakers who must have read a language before it is no longer a draft."""
 _GRAMMAR = "answers.toml"
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
-"""A day or a month in the notation of the CLDR."""
+"""A day or a month in CLDR notation."""
 
 
 class WordingError(Exception):
@@ -31,40 +31,40 @@ class WordingError(Exception):
 
 
 class Rules(Frozen):
-    """`[rules]`: what a test asks of each sentence of the language, beside docs/words.md."""
+    """`[rules]`: what a test checks in each sentence of the language, in addition to docs/words.md."""
 
     not_said: str | tuple[str, ...] = ()
-    """Patterns of words that are not said."""
+    """Patterns of words to avoid."""
     sentence_words: int = 0
-    """The longest sentence, in words; of a language without spaces, in characters."""
+    """Maximum words in a sentence; for a language without spaces, characters."""
     form: dict[str, str] = msgspec.field(default_factory=dict)
-    """Patterns of what is written otherwise, and what is wrong with it."""
+    """Patterns of wrong spelling, and what is wrong with each."""
     certain: str = ""
-    """The words of a block that is sure."""
+    """The words for a certain block."""
     hedge: str = ""
-    """The word of what is likely."""
+    """The word for what is likely."""
 
 
 class Language(Frozen):
-    """`language.toml`: what is to be known of a language itself."""
+    """`language.toml`: the properties of a language."""
 
     name: str
-    """In itself."""
+    """Its name in the language itself."""
     locale: str = ""
-    """What the CLDR calls it, where that is not the name of its folder."""
+    """Its name in the CLDR, if that differs from its folder."""
     date: str = ""
     month: str = ""
-    """Patterns of the CLDR, in the place of its own."""
+    """CLDR patterns, in place of the CLDR's own."""
     whole: bool = False
-    """Whether nothing may be missing: a test holds it."""
+    """Whether nothing may be missing, which a test verifies."""
     draft: bool = False
-    """Whether nobody has read it who grew up with it."""
+    """Whether it still lacks the native speakers who must have read it."""
     readers: tuple[str, ...] = ()
     rules: Rules = Rules()
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """Return the languages that there are, whole or not. Raises `WordingError`."""
+    """Return all languages, complete or not. Raises `WordingError`."""
     place = folder / LANGUAGES
     try:
         return tuple(sorted(path.name for path in place.iterdir() if (path / _LANGUAGE).is_file()))
@@ -73,7 +73,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 def read_language(folder: Path, language: str) -> Language:
-    """Return what a language says of itself. Raises `WordingError`."""
+    """Return the properties of a language. Raises `WordingError`."""
     path = folder / LANGUAGES / language / _LANGUAGE
     read = decode_toml(path, Language)
     for key in ("date", "month"):
@@ -88,9 +88,9 @@ def read_language(folder: Path, language: str) -> Language:
 
 
 def load_wording(folder: Path, language: str) -> Wording:
-    """Return all sentences of a language, from `<folder>/languages/<language>/wording`; what it lacks, in English.
+    """Return all sentences of a language, from `<folder>/languages/<language>/wording`; missing ones in English.
 
-    Raises `WordingError` where a file is malformed, and where English lacks something.
+    Raises `WordingError` if a file is malformed, or if English lacks something.
     """
     families = {family.name: family for family in FAMILIES}
     known = read_language(folder, language)
@@ -107,7 +107,7 @@ def load_wording(folder: Path, language: str) -> Wording:
 
 
 def _lent(place: Path, families: Mapping[str, Family], own: Set[str]) -> dict[str, str | tuple[str, ...]]:
-    """Return what English says and a language does not. Only that is looked at closely. Raises `WordingError`."""
+    """Return the English sentences that a language lacks; only these are validated. Raises `WordingError`."""
     lent: dict[str, str | tuple[str, ...]] = {}
     for path in sorted(place.glob("*.toml")):
         for name, table in _tables(path).items():
@@ -122,7 +122,7 @@ def _lent(place: Path, families: Mapping[str, Family], own: Set[str]) -> dict[st
 
 
 def _read_sentences(place: Path, families: Mapping[str, Family], *, whole: bool) -> dict[str, str | tuple[str, ...]]:
-    """Return what a language says, by `family.key`; a whole one lacks nothing. Raises `WordingError`."""
+    """Return a language's own sentences, by `family.key`; a `whole` one must have all. Raises `WordingError`."""
     found: dict[str, str | tuple[str, ...]] = {}
     overrides: dict[str, tuple[Path, str | list[str]]] = {}
     seen: set[str] = set()
@@ -147,7 +147,7 @@ def _read_sentences(place: Path, families: Mapping[str, Family], *, whole: bool)
 
 
 def _tables(path: Path) -> Mapping[str, Mapping[str, str | list[str]]]:
-    """Return the families in a file. The grammar of answers is one, whose tables lie within each other."""
+    """Return the families in a file. The grammar of answers is a single family with nested tables."""
     if path.name != _GRAMMAR:
         return decode_toml(path, dict[str, dict[str, str | list[str]]])
     return {"answer": dict(_flat(path, decode_toml(path, dict[str, Any])))}
@@ -196,7 +196,7 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
 
 
 def decode_toml(path: Path, kind: type[_T]) -> _T:
-    """Return one file in the shape of `kind`. Raises `WordingError`, whose line says what is wrong."""
+    """Return a file in the shape of `kind`. Raises `WordingError` with one line about what is wrong."""
     try:
         return msgspec.convert(rtoml.loads(read_packed(path).decode()), kind, builtin_types=(date,))
     except OSError as reason:

@@ -1,4 +1,4 @@
-"""One writer at a time in a folder of ours, among all processes of the person."""
+"""A lock that allows one writer at a time in one of our folders, among all processes of the person."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ _SECONDS = 5.0
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder that exists. The system gives it back where the process is killed.
+    """Hold the lock of an existing folder. The system releases it if the process is killed.
 
-    Where no lock can be had (a file system without locks, a writer that hangs for five seconds), the work is done all
-    the same: what is written is whole either way, and only one of two changes at the same moment could be lost.
+    If no lock can be obtained (a file system without locks, a writer that hangs for five seconds), work goes on anyway:
+    what is written is whole in either case, and only one of two simultaneous changes could be lost.
     """
-    # SQLite's lock, since it is the same on every system and waits for itself; nothing is written into the file.
+    # SQLite's lock, since it is the same on every system and has its own timeout; nothing is written to the file.
     lock = _taken(folder / FILE)
     try:
         yield
