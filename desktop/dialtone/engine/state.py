@@ -179,7 +179,7 @@ class State(Frozen):
     done: int = 0
     """How many of these have ended."""
     fresh: frozenset[str] = frozenset()
-    """Messengers with an observation or a finished question since the rows were last evaluated; "" for controls."""
+    """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
     failed: frozenset[str] = frozenset()
     """Messengers of which a step failed."""
     odd: bool = False

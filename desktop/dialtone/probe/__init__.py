@@ -1,1 +1,1 @@
-"""The network: sockets, DNS, TLS, HTTP, MTProto, Noise, STUN. Plain steps, one observation each."""
+"""The network: sockets, DNS, TLS, HTTP, MTProto, Noise, STUN. Simple steps, one observation each."""

@@ -1,4 +1,4 @@
-"""Waiting longer for the answer to what has arrived: silence is then no filter's that swallows, and apps wait too."""
+"""A longer timeout for messages that were acknowledged: no filter dropped them, and apps wait as well."""
 
 import asyncio
 import math
@@ -10,7 +10,7 @@ import anyio
 from dialtone.model.vocabulary import Step, Variant
 
 GREETINGS = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
-"""Steps in which a server answers the first thing that is said to it."""
+"""Steps in which a server answers the first message that it gets."""
 OF_THE_APP = (
     Variant.APP,
     Variant.AGAIN,
@@ -20,16 +20,16 @@ OF_THE_APP = (
     Variant.UPLOAD,
     Variant.IN_PIECES,
 )
-"""Attempts that say what apps say. Contrasts are compared with each other, and wait alike."""
+"""Attempts that send what apps send. Contrasts are compared with each other, so all have the same timeout."""
 
 
 @contextmanager
 def patient_where(
     arrived: Callable[[], bool], limit: Callable[[], float], longest: float, soonest: float = math.inf
 ) -> Iterator[None]:
-    """Wait for the seconds of `limit`, and where all that was sent has arrived by then, `longest`.
+    """Run the body for `limit` seconds, or for `longest` if all that was sent has arrived by then.
 
-    After the `soonest` seconds the limit is asked for again: more may be known of the line by then. Raises
+    After `soonest` seconds the limit is evaluated again, as more may be known about the line by then. Raises
     `TimeoutError`.
     """
     began, loop = anyio.current_time(), asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""What an app itself would meet at a server that answered us: its own first message, again where that is cut off."""
+"""What an app would meet at a server that answered us: send the app's own first message, again if it is cut off."""
 
 from functools import partial
 
@@ -18,7 +18,7 @@ from dialtone.probe.target import Target
 async def probe_app_hello(
     target: Target, profile: ClientHello, tools: ProbeContext, _names: Names, endpoint: Endpoint
 ) -> None:
-    """Send the app's own ClientHello where ours was answered: once if it passes, else again, beside ours."""
+    """Send the app's own ClientHello where ours was answered: once if it passes, else several times, beside ours."""
     if await attempt_app_hello(tools, endpoint, target, profile) is None:
         return
     async with anyio.create_task_group() as group:
@@ -28,10 +28,10 @@ async def probe_app_hello(
 
 
 async def greet_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Say the first message of WhatsApp on phones, which differs from that of its app for Macs.
+    """Send the first message of WhatsApp on phones, which differs from that of its Mac app.
 
-    Once if it passes, else again, for a filter may cut by chance; where nobody answers, all at once, for each silence
-    would take long.
+    Once if it passes; otherwise again, as a filter may act at random. After a timeout all retries run at once, since
+    each silence takes long.
     """
     if endpoint.wire is not Wire.WHATSAPP_NOISE:
         return

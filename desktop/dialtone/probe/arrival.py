@@ -1,4 +1,4 @@
-"""How long something was on its way, by the system's own count: it goes on while a busy computer reads late."""
+"""How long data took to arrive, by the system's counters, which keep counting while a busy computer reads late."""
 
 import asyncio
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ from dialtone.probe.tcp_info import received, since_received
 _TICK = 0.05
 """Seconds between two looks."""
 _FILLS = 16 * 1024
-"""Bytes between two looks: with more, the room asked of the system (`Allowance.unread`) may have been full, so that the
-sender waited."""
+"""Bytes between two looks: if more came, the receive buffer (`Allowance.unread`) may have been full, which makes
+the sender wait."""
 
 
 class Arrival:
-    """What came on a connection since this was made: each look is a moment and what was here by then.
+    """What arrived on a connection since this was created, sampled at each look.
 
-    What comes after a look was not here at it. So the last look before something came is a time that it took at least,
-    and whether this computer was late to look or to read plays no part.
+    What arrives after a look was not there before. So the time of the last look before the last arrival is a lower
+    bound for how long it took, however late this computer was to look or to read.
     """
 
     def __init__(self, line: ByteStream | None, clock: Clock, wanted: int) -> None:
@@ -33,18 +33,18 @@ class Arrival:
 
     @property
     def is_told(self) -> bool:
-        """Whether the system tells what came."""
+        """Whether the system reports what arrived."""
         return self._seen is not None
 
     @property
     def least_seconds(self) -> float:
-        """The seconds for which not all was here, at least; 0 where that is not known."""
+        """Lower bound for the seconds until all had arrived; 0 if unknown."""
         return 0.0 if self._held_up else self._until
 
     def most_seconds(self, read: float, size: int) -> float:
-        """Return the seconds after which all was here, at most, of `size` bytes that were read whole in `read`.
+        """Return an upper bound for the seconds in which `size` bytes arrived that took `read` seconds to read.
 
-        Where most of them were here before, how long those took is not known: then it is the time of reading.
+        If most of them had arrived before this was created, how long those took is unknown: then return `read`.
         """
         came = (self._seen or 0) - (self._before or 0)
         if self._by is None or 2 * came < size:
@@ -52,8 +52,8 @@ class Arrival:
         return max(self._until, min(read, self._by))
 
     def look(self) -> None:
-        """See what is here."""
-        now = self._clock.now()  # before the count: so much may have come by then, and no more
+        """Sample what has arrived."""
+        now = self._clock.now()  # before counting: a later time would not be a lower bound
         count = received(self._line) if self._line is not None else None
         if count is None or self._seen is None or self._before is None:
             return
@@ -69,7 +69,7 @@ class Arrival:
 
 @contextmanager
 def watch_arrival(line: ByteStream | None, clock: Clock, wanted: int) -> Iterator[Arrival]:
-    """Look again and again at what came on a connection, as far as `wanted` bytes."""
+    """Sample repeatedly what arrives on a connection, up to `wanted` bytes."""
     arrival, loop = Arrival(line, clock, wanted), asyncio.get_running_loop()
     if not arrival.is_told:
         yield arrival

@@ -1,4 +1,4 @@
-"""One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
+"""One attempt from start to end: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
 from collections.abc import Callable, Mapping
@@ -28,11 +28,11 @@ from dialtone.probe.tcp_info import round_trip, times_resent
 from dialtone.probe.whatsapp_greeting import greet_as_a_phone
 
 _SHORTEST = 0.001
-"""Seconds that a connection took at least, however late this computer was to see it."""
+"""Least seconds to assume for a connection after subtracting this computer's lag."""
 
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
-    """Speak to one target as the app does; return None if its greeting was answered, else the step that failed."""
+    """Greet one target as the app does; return None if it answered, else the step that failed."""
     if endpoint.wire in DATAGRAMS:
         try:
             await DATAGRAMS[endpoint.wire](AttemptContext.begin(tools, endpoint, target, Variant.APP))
@@ -46,11 +46,11 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
 
 
 async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
-    """Ask on a connection that was left open at the target; return None where there is none, or it had ended."""
+    """Ask on a connection left open to the target; return None if there is none, or it had ended."""
     from dialtone.probe.page_request import request_on_kept  # inside: see `libraries.py`
 
     async with call.tools.pace.turn(call.tools.clock, reads=True):
-        # A connection of its own would take two round trips until it can be asked.
+        # A new connection would take two round trips before a request can be sent.
         kept = await call.tools.kept.take(call.endpoint, call.target, 2 * call.tools.patience.round_trip)
         if kept is None:
             return None
@@ -68,11 +68,11 @@ async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
 
 
 async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target, *, whole: bool) -> None:
-    """Say the app's first words once more, to see whether they pass this time too. A page is not read.
+    """Send the app's greeting once more, to see whether it passes this time too. No page is read.
 
-    Where the handshake already tells enough, no more than that is made, unless the `whole` greeting is wanted.
+    If the handshake alone tells enough, stop after it, unless the `whole` greeting is wanted.
     """
-    alone = endpoint.wire in SECURED and endpoint.wire not in MAIL  # which begins in the clear on some ports
+    alone = endpoint.wire in SECURED and endpoint.wire not in MAIL  # mail starts unencrypted on some ports
     greet = GREETINGS[Wire.TLS] if alone and not whole else GREETINGS[endpoint.wire]
     await _run(AttemptContext.begin(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
 
@@ -80,12 +80,12 @@ async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target,
 async def attempt_sending(
     tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, send: Greet
 ) -> StepFailed | None:
-    """Send something with one of the functions of `sending`, to see whether it arrives, and how fast."""
+    """Send data with one of the functions of `sending`, to see whether it arrives, and how fast."""
     return await _run(AttemptContext.begin(tools, endpoint, target, variant), send)
 
 
 async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
-    """Say the app's first words once more, and leave the connection open; return it, None where a step failed."""
+    """Send the app's greeting once more, and leave the connection open; return it, or None if a step failed."""
     call, left = AttemptContext.begin(tools, endpoint, target, Variant.KEPT), list[LastingConnection]()
 
     async def use(call: AttemptContext, stream: ByteStream) -> None:
@@ -98,16 +98,16 @@ async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Targe
 async def attempt_contrast(
     tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant
 ) -> StepFailed | None:
-    """Ask what tells, beside what failed, whether the address, the name or the protocol is stopped."""
+    """Make the contrast that tells whether the address, the name or the protocol is blocked."""
     return await _run(AttemptContext.begin(tools, endpoint, target, variant), _CONTRASTS[variant])
 
 
 async def attempt_app_hello(
     tools: ProbeContext, endpoint: Endpoint, target: Target, profile: ClientHello
 ) -> StepFailed | None:
-    """Contrast: the same name at the same address in the app's own ClientHello. Any TLS answer counts, also an alert.
+    """Contrast: the same name at the same address in the app's own ClientHello. Any TLS answer counts, even an alert.
 
-    The handshake ends there: what the app would send next is encrypted, and no filter reads it.
+    The handshake ends there: what the app would send next is encrypted, and no filter can read it.
     """
 
     async def send_hello(call: AttemptContext, stream: ByteStream) -> None:
@@ -126,7 +126,7 @@ async def attempt_app_hello(
 async def attempt_status(
     tools: ProbeContext, endpoint: Endpoint, target: Target, read: Callable[[bytes], str]
 ) -> StepFailed | None:
-    """Ask the service's status page for programs how it is; the facts hold the `indicator`."""
+    """Read the service's machine-readable status page; the facts hold the `indicator`."""
 
     async def greet(call: AttemptContext, stream: ByteStream) -> None:
         await greet_status(call, stream, read)
@@ -135,7 +135,7 @@ async def attempt_status(
 
 
 async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast: a connection that no router passes on. Who refuses it all the same stands on this computer."""
+    """Contrast: a connection whose packets no router forwards. If it is refused all the same, this computer did it."""
     call = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
         async with call.step(Step.TCP) as facts:
@@ -146,9 +146,9 @@ async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Targe
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast to a neutral address that is silent, as all others are: whether what is sent leaves this computer.
+    """Contrast when neutral addresses are all silent: whether packets leave this computer.
 
-    A packet that no router passes on is answered by the first of them. A firewall here may forbid it, or swallow it.
+    A packet with a TTL of one is answered by the first router. A firewall here may reject or drop it.
     """
     forbidden = not tools.net.may_send(target.address, target.port)
     if not forbidden and not tools.net.hears_routers:
@@ -166,7 +166,7 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
 
 
 def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
-    """Return whether a firewall here forbids datagrams to the target, not to a neutral host: some forbid all."""
+    """Return whether a firewall here forbids datagrams to the target but not to a neutral host: some forbid all."""
     net = tools.net
     if net.may_send(target.address, target.port) or not tools.neutral_address:
         return False
@@ -178,7 +178,7 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
         await greet(replace(call, line=stream, way=round_trip(stream) or call.tools.patience.round_trip), stream)
 
     async def use_in_turn(stream: ByteStream) -> None:
-        """Shake hands when it is its turn: connections need none, since what opens them fits into a packet."""
+        """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
         pace, clock = call.tools.pace, call.tools.clock
         stood = clock.now()
         async with pace.turn(clock, reads=bool(call.endpoint.read_bytes)):
@@ -187,14 +187,16 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
             elif failed := await call.run(_connect, use):
                 raise failed
 
-    if call.endpoint.wire in SECURED and call.tools.pace.is_filled:  # what opens one would only wait, and be made anew
+    if (
+        call.endpoint.wire in SECURED and call.tools.pace.is_filled
+    ):  # a connection would only idle, and have to be reopened
         async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
             return await call.run(_connect, use)
     return await call.run(_connect, use_in_turn if call.endpoint.wire in SECURED else use)
 
 
-def _is_said_by_a_router(error: OSError, target: Target) -> bool:
-    """Return whether a router refused: over IPv6 its "administratively prohibited" looks like a ban of this computer.
+def _was_refused_by_router(error: OSError, target: Target) -> bool:
+    """Return whether a router refused: its "administratively prohibited" over IPv6 looks like a local ban.
 
     ICMPv6 type 1 code 1 arrives as EACCES (Linux, net/ipv6/icmp.c, tab_unreach); over IPv4 as EHOSTUNREACH.
     """
@@ -212,7 +214,7 @@ async def _connect(call: AttemptContext) -> ByteStream:
                 stream = await _open(call)
             except OSError as error:
                 facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
-                if _is_said_by_a_router(error, call.target):
+                if _was_refused_by_router(error, call.target):
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
         took = tools.clock.now() - began
@@ -227,7 +229,7 @@ async def _connect(call: AttemptContext) -> ByteStream:
             facts[Fact.ROUND_TRIP] = round(measured, 5)
         if not again:
             tools.pace.learn_way(measured or took)
-        elif measured:  # by the time stamps of the packet that was answered: the first where it only waited
+        elif measured:  # TCP timestamps tell which copy was answered: the first one if it was only queued
             tools.pace.learn_way(measured)
         if not call.endpoint.messenger:
             far = call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn
@@ -260,7 +262,7 @@ async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
     from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
 
     if call.endpoint.wire in DATAGRAMS:
-        return  # of a relay it is enough that somebody accepts or refuses a connection
+        return  # for a relay it is enough that a connection is accepted or refused
     async with call.step(Step.HTTP) as facts:
         await Conversation(stream, "http", call.target.host_header, asker=Asker(call.tools.platform)).ask("/", facts)
 

@@ -1,4 +1,4 @@
-"""One connection being made: what its steps share."""
+"""One attempt: what its steps share."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -18,35 +18,35 @@ from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, times_resent
 
 _SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
-"""Steps in which a packet or two go each way."""
+"""Steps with one or two packets each way."""
 
 
 class AttemptContext(Frozen):
-    """An attempt on a target of an endpoint."""
+    """An attempt at one target of an endpoint."""
 
     tools: ProbeContext
     record: AttemptWriter
     endpoint: Endpoint
     target: Target
     line: ByteStream | None = None
-    """The TCP connection, once it stands."""
+    """The TCP connection, once established."""
     way: float = 0.0
-    """Seconds that it took to stand: one round trip."""
+    """Seconds of one round trip, as measured while connecting."""
 
     @classmethod
     def begin(cls, tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> "AttemptContext":
-        """Begin an attempt, in the journal too."""
+        """Begin an attempt and register it in the journal."""
         return cls(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target)
 
     @asynccontextmanager
     async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
         """Run one step within `limits` times the current limit of a step. Raises `StepFailed`.
 
-        Where nothing came in time, the facts say whether what we sent was `delivered`, which tells who swallowed it,
-        and how often something had to be `resent` so far, if it was. What answered slowly before is given more time: a
-        connection held to 24 kbit/s takes a second and a half for a handshake, and is not silent after it. So is a
-        greeting that has arrived, as far as the system knows. One that has not is waited for no longer than if it began
-        now, once enough is known of the line.
+        On a timeout, the facts say whether what we sent was `delivered`, which tells a silent server from a filter that
+        drops packets, and how often packets were `resent`, if any. A connection that was slow before gets more time:
+        throttled to 24 kbit/s, it takes a second and a half for a handshake, and is not silent after it. So does a
+        greeting that was acknowledged. One that was not gets no longer than a step that begins now, once enough is
+        known about the line.
         """
         tools = self.tools
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
@@ -77,27 +77,27 @@ class AttemptContext(Frozen):
                         facts[Fact.RESENT] = again
 
     def note_way(self, facts: Facts) -> None:
-        """Note in the first step how the address was learnt, and whether the way to it leads through a VPN."""
+        """Note in the first step how the address was learnt, and whether the route to it leads through a VPN."""
         tools = self.tools
         facts[Fact.FROM] = self.target.origin.value
         if tools.tunnel_addresses and tools.net.source(self.target.address) in tools.tunnel_addresses:
             facts[Fact.VIA] = "tunnel"
 
     def _is_greeting(self, step: Step) -> bool:
-        """Return whether the server is spoken to for the first time: on a kept connection it has answered at once."""
+        """Return whether a step is a first exchange with a messenger's server; a kept connection has had it already."""
         if self.record.unsaid:
             return False
         return bool(self.endpoint.messenger) and step in GREETINGS and self.record.variant in OF_THE_APP
 
     def _has_arrived(self) -> bool:
-        """Return whether the other end has all that was sent; what something near accepts has not arrived anywhere."""
+        """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
         if not self.tools.patience.waits_for(self.endpoint.id):
             return False
         near = self.way < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
         return self.line is not None and not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
-        """Learn from a handshake how long it waited for the line; note what a narrow line brings."""
+        """Learn from a handshake how long it was queued; note the rate of a narrow line."""
         pace, tools, neutral = self.tools.pace, self.tools, not self.endpoint.messenger
         if step is Step.TLS and self.line is not None:
             late = tools.lag.so_far(tools.clock) - lag
@@ -113,7 +113,7 @@ class AttemptContext(Frozen):
         connect: Callable[["AttemptContext"], Awaitable[ByteStream]],
         use: Callable[[ByteStream], Awaitable[None]],
     ) -> StepFailed | None:
-        """Connect, use the connection and close it. Return the step that failed; None where none did."""
+        """Connect, use the connection and close it. Return the step that failed; None if none did."""
         try:
             stream = await connect(self)
             try:

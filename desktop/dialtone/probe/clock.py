@@ -1,4 +1,4 @@
-"""The clock: tests and simulations pass another."""
+"""The clock, which tests and simulations replace."""
 
 import time
 from datetime import UTC, datetime
@@ -6,19 +6,19 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Two clocks: one to measure with, one for dates."""
+    """Two clocks: a monotonic one for measuring, and one for dates."""
 
     def now(self) -> float:
         """Seconds on a clock that never jumps."""
         ...
 
     def today(self) -> datetime:
-        """Return the computer's date and time, with its zone."""
+        """Return the computer's date and time, with a time zone."""
         ...
 
 
 class RealClock:
-    """The computer's own."""
+    """The computer's own clocks."""
 
     def now(self) -> float:
         """Seconds on a clock that never jumps."""

@@ -1,4 +1,4 @@
-"""What every probe needs, handed down instead of reached for."""
+"""What every probe needs, passed down instead of being global."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
 class ProbeContext(Frozen):
-    """The parts of one check that its probes share."""
+    """What the probes of one check share."""
 
     net: Network
     clock: Clock
@@ -32,42 +32,42 @@ class ProbeContext(Frozen):
     patience: AdaptiveTimeouts
     contexts: Contexts
     neutral_name: str
-    """The server name used for contrast."""
+    """The server name used for contrasts."""
     neutral_address: str
-    """An address abroad that nobody has a reason to forbid."""
+    """An address abroad that nobody has a reason to block."""
     local_names: frozenset[str]
     """Names that the hosts file of this computer redirects."""
     ipv6: bool
-    """This computer has IPv6: ask for such addresses and try them."""
+    """Whether this computer has IPv6, so that IPv6 addresses are looked up and tried."""
     limits: Limits = field(default_factory=Limits)
     lag: LoopLag = field(default_factory=LoopLag)
-    """0 unless its `watch` was started."""
+    """0 unless its `watch` is running."""
     pace: LinePace = field(default_factory=LinePace)
-    """Nobody waits unless its `watch` was started."""
+    """Limits nothing unless its `watch` is running."""
     asked_at: ResolverPlace | None = None
-    """Whose resolver the system asks first; None where that is not known."""
+    """Where the system's first resolver is; None if unknown."""
     nameservers: int = 1
-    """How many resolvers the system asks, one after the other."""
+    """How many resolvers the system asks, one after another."""
     searched_below: int = 0
-    """Names with fewer dots are asked for within the system's search list first; 0 where it has none."""
+    """Names with fewer dots are first looked up in the system's search list; 0 if it has none."""
     tunnel_addresses: frozenset[str] = frozenset()
-    """This computer's own addresses on interfaces of a VPN."""
+    """This computer's own addresses on VPN interfaces."""
     platform: str = "linux"
-    """The operating system that requests say: this computer's."""
+    """The operating system named in requests: this computer's."""
     names_beside: bool = False
-    """The way to the system's resolver leads past a VPN that is on."""
+    """Whether the route to the system's resolver bypasses an active VPN."""
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
-    """ClientHello profiles by their ids."""
+    """ClientHello profiles by id."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)
     named: NamedServers = field(default_factory=NamedServers)
     again: SecondReadings = field(default_factory=lambda: SecondReadings(Limits().retries.second_look_in_all))
     kept: KeptConnections = field(default_factory=KeptConnections)
-    """Nothing is kept unless it was made with the files that are asked for later."""
+    """Keeps nothing unless created with the files that are requested later."""
     row: str = ""
-    """Who asks: a row of `engine/rows.py`, or a follow-up of `probe/`. It is saved with each attempt."""
+    """The id of a row of `engine/rows.py`, or of a follow-up in `probe/`. It is saved with each attempt."""
 
     def asked_by(self, row: str) -> "ProbeContext":
-        """Return the same for a follow-up: what it attempts bears its id."""
+        """Return the context for a follow-up, whose attempts are saved with its id."""
         return replace(self, row=row)

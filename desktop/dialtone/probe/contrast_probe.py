@@ -1,4 +1,4 @@
-"""The contrast to what failed: what is asked beside it tells whether address, name or protocol was blocked."""
+"""Contrasts to a failed attempt: what is asked beside it tells whether address, name or protocol was blocked."""
 
 from functools import partial
 
@@ -38,7 +38,7 @@ async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target,
 
 
 async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
-    """Show a neutral name; where that meets silence as well, shake hands in small packets: larger ones may get lost."""
+    """Send a neutral name; if that times out too, shake hands in small packets, as larger ones may get lost."""
 
     async def in_small_packets(neutral: StepFailed) -> None:
         if failed.failure is Failure.TIMEOUT and neutral.failure is Failure.TIMEOUT:

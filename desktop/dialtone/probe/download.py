@@ -1,4 +1,4 @@
-"""Files of a web server over HTTPS, piece by piece, on request: never part of a check."""
+"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ class MissingFileError(Exception):
 
 
 class Downloads:
-    """One server, asked for one file after another; each on a connection of its own."""
+    """One server, asked for one file after another, each on a new connection."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Downloads:
         self._pieces: AsyncIterator[bytes] | None = None
 
     async def begin(self, path: str) -> None:
-        """Ask for a file. Raises `MissingFileError`, or an error of the network (`failure.expected`)."""
+        """Request a file. Raises `MissingFileError`, or a network error (`failure.expected`)."""
         await self.aclose()
         with anyio.fail_after(self._patience()):
             self._addresses = self._addresses or await self._look_up()
@@ -68,7 +68,7 @@ class Downloads:
         self._pieces = response.aiter_raw()
 
     async def more(self) -> bytes:
-        """Return the next piece; empty at the end of the file. Raises an error of the network (`failure.expected`)."""
+        """Return the next piece; empty at the end of the file. Raises a network error (`failure.expected`)."""
         if self._pieces is None:
             return b""
         with anyio.fail_after(self._patience()):
@@ -82,7 +82,7 @@ class Downloads:
             self._line = None
 
     async def _ask(self, stream: ByteStream, path: str) -> "httpx.Response":
-        # Inside: a check goes without httpx.
+        # Imported here, as checks do not need httpx.
         from dialtone.probe.download_client import client_on
 
         name = self._host if self._port == 443 else f"{self._host}:{self._port}"

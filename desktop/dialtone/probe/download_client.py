@@ -1,4 +1,4 @@
-"""httpx for downloads, over a stream that was connected and judged before. No check loads this file."""
+"""httpx for downloads, over a stream that is already connected and secured. No check loads this file."""
 
 from collections.abc import AsyncIterator
 
@@ -12,14 +12,14 @@ _SCHEME = "https"
 
 
 def client_on(stream: ByteStream, host: str) -> httpx.AsyncClient:
-    """Return a client whose requests all go over one stream: it resolves nothing and connects nowhere.
+    """Return a client that sends all requests over one stream: it resolves nothing and connects nowhere.
 
-    It follows no redirect and reads nothing of the environment. For one file only: so it returns no cookie.
+    It follows no redirects and ignores the environment. It is for one file only, so it never returns a cookie.
     """
     transport = _StreamTransport(stream, f"{_SCHEME}://{host}")
     client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
     asker = Asker()
-    client.headers.clear()  # httpx names itself
+    client.headers.clear()  # httpx would send its own user agent
     client.headers.update({**asker.common(_SCHEME), **asker.for_page(_SCHEME)})
     return client
 

@@ -1,4 +1,4 @@
-"""Looking closer at a server that says nothing, before the first attempt at it has run out of time."""
+"""A closer look at a silent server before the first attempt has timed out."""
 
 from collections.abc import Awaitable, Callable
 
@@ -13,15 +13,15 @@ from dialtone.probe.target import Target
 
 _ODD = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
 """Steps at which a server answers at once, if at all."""
-_LOOK, _SHORTEST = 0.1, 0.01
-"""Seconds between two looks, as long as it is not known when silence is odd; and at least."""
+_INTERVAL, _SHORTEST = 0.1, 0.01
+"""Seconds between two looks while it is unknown when silence is odd; and the shortest interval."""
 
 
 class EarlyLook:
-    """Watches an attempt at an endpoint, or at one target of it. Where it is silent for long, a closer look begins.
+    """Watches an attempt at an endpoint, or at one of its targets, and starts a closer look if it is silent for long.
 
-    The attempt goes on and gets its whole time: only what would follow it does not wait. On a line that is far, full
-    or loses packets, and on a busy computer, silence is nothing odd, and everything comes in its turn.
+    The attempt continues with its full timeout: only its follow-ups start early. On a line that is long, full or lossy,
+    and on a busy computer, silence is not odd, and the follow-ups wait.
     """
 
     def __init__(
@@ -31,12 +31,12 @@ class EarlyLook:
         self._watched = (endpoint.id, str(target or ""), variant)
         self._scope = anyio.CancelScope()
         self.begun = False
-        """Whether there was a closer look."""
+        """Whether a closer look was started."""
         self.answered = False
         """Whether the attempt was answered after all."""
 
     async def watch(self, look: Callable[[StepFailed], Awaitable[None]]) -> None:
-        """Wait until a step has been silent for too long, and look closer as if it had failed."""
+        """Wait until a step has been silent for too long, then look closer as if it had failed."""
         silent: RunningStep | None = None
         with self._scope:
             silent = await self._find_silence()
@@ -47,7 +47,7 @@ class EarlyLook:
     async def around(
         self, attempt: Callable[[], Awaitable[StepFailed | None]], look: Callable[[StepFailed], Awaitable[None]]
     ) -> None:
-        """Make an attempt; look closer beside it where it is silent for long, and after it where it failed sooner."""
+        """Make an attempt; look closer in parallel if it is silent for long, or afterwards if it failed before that."""
         async with anyio.create_task_group() as group:
             group.start_soon(self.watch, look)
             failed = await attempt()
@@ -56,7 +56,7 @@ class EarlyLook:
             await look(failed)
 
     def end(self, *, answered: bool) -> None:
-        """Begin no closer look any more: the attempt has ended."""
+        """Note that the attempt has ended; no closer look is started any more."""
         self.answered = answered
         self._scope.cancel()
 
@@ -64,10 +64,10 @@ class EarlyLook:
         tools = self._tools
         before = tools.lag.so_far(tools.clock)
         while True:
-            late = tools.lag.so_far(tools.clock) - before  # what this computer read late was not silent
+            late = tools.lag.so_far(tools.clock) - before  # time for which this computer read late is not silence
             running, limit = tools.journal.running(*self._watched), tools.patience.odd_silence
             odd = running is not None and running.step in _ODD
             silent = tools.journal.elapsed() - running.started - late if running is not None and odd else 0.0
             if running is not None and odd and limit is not None and silent >= limit:
                 return running
-            await anyio.sleep(_LOOK if limit is None else max(_SHORTEST, limit - silent))
+            await anyio.sleep(_INTERVAL if limit is None else max(_SHORTEST, limit - silent))

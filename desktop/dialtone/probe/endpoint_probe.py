@@ -1,4 +1,4 @@
-"""How one endpoint is observed: once if all is well; else again, elsewhere, and beside a contrast."""
+"""How one endpoint is observed: once if all is well; otherwise with retries, other addresses and contrasts."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -22,17 +22,17 @@ from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
 
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
-"""What many networks let through to nobody: silence there is no loss of packets."""
+"""What many networks block for everyone: silence there is not packet loss."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _TO_NAME = 3.0
-"""Steps in which a server that names another has answered, if it does: a connection, a handshake, a page."""
+"""Steps to allow for the answer of a server that names another: a connection, a handshake, a page."""
 _PROVES_ITSELF = SECURED | {Wire.WHATSAPP_NOISE}
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 
 
 async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Observe one endpoint of a messenger until more attempts could not change what it means."""
+    """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
     placed = await tools.named.place(endpoint, _TO_NAME * tools.patience.limit)
     if placed is None:
         return
@@ -59,10 +59,10 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
 
 
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Observe a control: once, and once more if that failed. It needs no contrast, it is one."""
+    """Observe a control, with one retry. It needs no contrast: it is one."""
     targets = await known_targets(tools, names, endpoint)
     if not targets and endpoint.wire is Wire.HTTP:
-        # No name is found. A sign-in page, if there is one, answers whatever address is asked.
+        # The name was not resolved. A sign-in page, if there is one, answers at any address.
         targets = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if not targets:
         return
@@ -86,9 +86,9 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
 async def _first_attempt(
     tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
 ) -> tuple[list[Target], StepFailed | None]:
-    """Try the first target; where there is no way to it, one of the other family: some networks have IPv6 alone.
+    """Try the first target; if it is unreachable, one of the other family: some networks are IPv6-only.
 
-    Return the targets that are left, beginning with the one that was tried.
+    Return the remaining targets, beginning with the one that was tried last.
     """
     failed = await attempt(tools, endpoint, targets[0])
     others = other_family(targets)
@@ -98,14 +98,14 @@ async def _first_attempt(
 
 
 async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Ask a service's status page, once: it can only confirm what was seen."""
+    """Read a service's status page once: it can only confirm what was observed."""
     targets = await known_targets(tools, names, endpoint)
     if targets:
         await attempt_status(tools, endpoint, targets[0], READERS[format_])
 
 
 async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    """Ask a target that answered twice more, at once: the answer may have been luck."""
+    """Ask a target that answered again, in parallel attempts: the answer may have been luck."""
     async with anyio.create_task_group() as group:
         for _ in range(tools.limits.retries.after_luck):
             group.start_soon(attempt, tools, endpoint, target)
@@ -114,9 +114,9 @@ async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, end
 async def show_name_elsewhere(
     addresses: Sequence[str], neutral: str, tools: ProbeContext, _names: Names, endpoint: Endpoint
 ) -> None:
-    """Show an endpoint's name to unrelated servers, after a neutral one and never before it.
+    """Send an endpoint's name to unrelated servers, always after a neutral name.
 
-    Some filters punish an address where they saw the name: for a minute or more nothing gets through to it.
+    Some filters block an address for a minute or more after they saw the name there.
     """
     contrast = replace(tools, neutral_name=neutral)
 
@@ -138,7 +138,7 @@ async def _look_again(
     early: EarlyLook,
     failed: StepFailed,
 ) -> None:
-    """Repeat a failed first attempt, try elsewhere, ask for a contrast: all at once."""
+    """Retry a failed first attempt, try other addresses and make the contrast, all at once."""
     async with anyio.create_task_group() as group:
         group.start_soon(_repeat, tools, endpoint, targets, early, failed)
         group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
@@ -148,18 +148,18 @@ async def _look_again(
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets, failed)
             if _looks_forged(tools, endpoint, targets[0], failed):
                 group.start_soon(_look_for_tampering, tools, names, endpoint)
-            elif failed.step is Step.TCP:  # whose address is it? A decoy may show that it was injected
+            elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
                 group.start_soon(names.by_plain, endpoint.messenger, endpoint.id, endpoint.host)
 
 
 async def _repeat(
     tools: ProbeContext, endpoint: Endpoint, targets: list[Target], early: EarlyLook, failed: StepFailed
 ) -> None:
-    """Try another address, and one of the other family; where the app has other ports or framings, those too.
+    """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
-    A mixed result, and silence on a line that loses packets, get one more try. What was cut off on purpose gets
-    two, one after the other: some filters cut only a share of the connections. Where the first attempt was late, and
-    all were answered, nothing is mixed.
+    Mixed results, and silence on a lossy line, get one more attempt. After a cut there are further attempts, one after
+    another: some filters cut only a share of the connections. If the first attempt was merely late, and all were
+    answered, the results are not mixed.
     """
     tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
 
@@ -179,12 +179,12 @@ async def _repeat(
 
 
 def _is_cut(failed: StepFailed) -> bool:
-    """Return whether an open connection was ended before the answer: filters do that, servers rarely."""
+    """Return whether an open connection was closed before the answer: filters do that, servers rarely."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
 
 
 def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
-    """Return what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
+    """Return what the app tries when its first choice fails: other ports, and for Telegram other framings."""
     plainly = (
         [replace(target, port=_PLAIN_WEB, transport=Transport.HTTP)]
         if endpoint.wire is Wire.MTPROTO and _PLAIN_WEB in endpoint.ports
@@ -200,7 +200,7 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
 async def _by_trusted_names(
     tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
-    """Ask a resolver abroad; an address that the system did not give is tried as well."""
+    """Ask a resolver abroad, and try an address that the system did not return."""
     tools = tools.asked_by("retry.true_address")
     known = {target.address for target in targets}
     if not (others := [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]):
@@ -217,7 +217,7 @@ async def _by_trusted_names(
 
 
 async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
-    """See whether only the name is in the way; where more is, repeat and ask for a contrast: then it can be named."""
+    """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked."""
 
     async def look(failed: StepFailed) -> None:
         async with anyio.create_task_group() as group:
@@ -228,7 +228,7 @@ async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: 
 
 
 async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
-    """Do the same at once where the name was swallowed at the system's address: here too silence would take long."""
+    """Make all attempts at once: the name timed out at the system's address, and would take as long here."""
     async with anyio.create_task_group() as group:
         group.start_soon(attempt, tools, endpoint, targets[0])
         group.start_soon(attempt, tools, endpoint, another(targets))
@@ -236,15 +236,15 @@ async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[T
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
-    """Return whether the system's answer leads nowhere or to another host. Names in the hosts file are not forged."""
+    """Return whether the system's answer leads nowhere or to a wrong host. Names in the hosts file are not forged."""
     impossible = not ipaddress.ip_address(target.address).is_global
     return (impossible or failed.failure in CERTIFICATE) and endpoint.host not in tools.local_names
 
 
 async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """See who tampers with the name; where only plain resolvers can be reached, try what they say.
+    """See who tampers with the name; if only plain resolvers can be reached, try their answers.
 
-    Such an address counts only where its greeting proves it.
+    Such an address counts only if the greeting there proves the server's identity.
     """
     who = (endpoint.messenger, endpoint.id, endpoint.host or "")
     await names.look_for_tampering(*who)
@@ -256,7 +256,7 @@ async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpo
 
 
 async def _without_system_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Ask the system again for a name it gave no usable address for, and see whether the true address would work."""
+    """Ask the system again for a name without a usable address, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
         group.start_soon(_by_second_answer, tools, names, endpoint)
         group.start_soon(_look_for_tampering, tools, names, endpoint)
@@ -265,7 +265,7 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
 
 
 async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Try the address that the system gives after all: it is the one that the app will use."""
+    """Try the address that the system gives on the second lookup: it is the one that the app will use."""
     tools = tools.asked_by("retry.second_lookup")
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
     targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)

@@ -1,11 +1,11 @@
-"""From exceptions to the closed list of failures. The one table of errno and TLS reasons.
+"""Maps exceptions to the closed list of failures, with the only table of errno values and TLS reasons.
 
-The exceptions of probe/, none of which leaves an endpoint's observation:
+The exceptions of probe/, none of which leaves the observation of an endpoint:
 
 * Exception
-  + ProbeError          inside a step: what came is wrong, though the system reports no error
+  + ProbeError          inside a step: the answer is wrong, though the system reports no error
   + StepFailed          between the steps of an attempt: the step is recorded as failed
-  + MissingFileError    of a download (`download.py`): the server has no such file
+  + MissingFileError    in a download (`download.py`): the server has no such file
 """
 
 import errno
@@ -22,15 +22,15 @@ CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, 
 
 
 class ProbeError(Exception):
-    """Something is wrong that the system does not report: the answer is not the protocol, the server says 503."""
+    """A failure that the system does not report: the answer violates the protocol, or the server sends a 503."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.value)
         self.failure = failure
 
 
-class StepFailed(Exception):  # noqa: N818 - it is no error of the program: the step's failure is recorded
-    """The step before this one failed; the steps after it do not exist."""
+class StepFailed(Exception):  # noqa: N818 - not a program error: the step's failure is recorded
+    """A step failed, and was recorded; the steps after it are skipped."""
 
     def __init__(self, step: Step, failure: Failure) -> None:
         super().__init__(f"{step.value}: {failure.value}")
@@ -54,7 +54,7 @@ _BY_ERRNO: dict[int, Failure] = {
     errno.EPERM: Failure.DENIED,
 }
 
-# Windows' own: Winsock's numbers, and those of the overlapped calls that asyncio makes there.
+# Windows: Winsock's error numbers, and those of the overlapped calls that asyncio makes there.
 _BY_WINERROR: dict[int, Failure] = {
     10013: Failure.DENIED,
     10047: Failure.UNREACHABLE,
@@ -78,21 +78,21 @@ _BY_WINERROR: dict[int, Failure] = {
 _NO_NAME = {socket.EAI_NONAME, 11001}
 _NO_ADDRESS = {getattr(socket, "EAI_NODATA", -5), 11004}
 
-# What SSLCertVerificationError.verify_code holds: X509_V_ERR_* of OpenSSL; where truststore asks the system,
+# Values of SSLCertVerificationError.verify_code: OpenSSL's X509_V_ERR_*; where truststore asks the system,
 # Windows' CERT_E_* and macOS' errSec*.
 _BY_VERIFY_CODE: dict[int, Failure] = {
     9: Failure.CERT_NOT_YET,
     10: Failure.CERT_EXPIRED,
     62: Failure.CERT_NAME,
     64: Failure.CERT_NAME,
-    0x800B0101: Failure.CERT_EXPIRED,  # also a certificate that is not valid yet: Windows has one number for both
+    0x800B0101: Failure.CERT_EXPIRED,  # or not valid yet: Windows has one number for both
     0x800B010F: Failure.CERT_NAME,
     -67602: Failure.CERT_NAME,
     -67818: Failure.CERT_EXPIRED,
     -67819: Failure.CERT_NOT_YET,
 }
 
-# How OpenSSL names what the other side's alerts say; some, such as TLSV1_UNRECOGNIZED_NAME, lack the word.
+# OpenSSL's prefixes for alerts from the peer; some, such as TLSV1_UNRECOGNIZED_NAME, lack the word ALERT.
 _ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
 
 _OURS = (
@@ -107,9 +107,9 @@ _OURS = (
 
 
 def expected() -> tuple[type[Exception], ...]:
-    """Return the exceptions that come from the network. Everything else is a bug of Dialtone and surfaces.
+    """Return the exceptions that come from the network. Everything else is a bug in Dialtone and propagates.
 
-    Those of HTTP's libraries are among them once these are loaded: before, nobody can have raised one.
+    Those of the HTTP libraries are included once these are loaded: before, they cannot have been raised.
     """
     theirs = _of("httpcore", "NetworkError", "TimeoutException", "ProtocolError", "ConnectionNotAvailable")
     return (*_OURS, *theirs, *_of("h11", "ProtocolError"))
@@ -130,7 +130,7 @@ def classify(error: BaseException) -> Failure | None:
 
 
 def _links(error: BaseException) -> Iterator[BaseException]:
-    """Yield the chain of causes, innermost first: a library's wrapper says less than the error below it."""
+    """Yield the chain of causes, innermost first: a library's wrapper tells less than the error below it."""
     seen: list[BaseException] = []
     queue = [error]
     while queue and len(seen) < 32:
@@ -186,5 +186,5 @@ def _fallback(error: BaseException) -> Failure | None:
     if isinstance(error, (anyio.BrokenResourceError, anyio.ClosedResourceError, *_of("httpcore", "NetworkError"))):
         return Failure.CLOSED
     if isinstance(error, OSError):
-        return Failure.DENIED  # something of this computer: no descriptors left, a sandbox, a filter driver
+        return Failure.DENIED  # something on this computer: no file descriptors left, a sandbox, a filter driver
     return None

@@ -1,6 +1,6 @@
-"""What is sent once the connection is open: one function per wire, each with the app's own first message.
+"""Greetings on an open connection: one function per wire, each with the app's own first message.
 
-Each raises `StepFailed` where a step fails.
+Each raises `StepFailed` if a step fails.
 """
 
 import secrets
@@ -38,7 +38,7 @@ Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
 
 
 async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
-    """Send nothing: that an anchor accepts a connection is enough."""
+    """Send nothing: it is enough that an anchor accepts a connection."""
 
 
 async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
@@ -47,7 +47,7 @@ async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
 
 
 async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and ask for a page."""
+    """Shake hands and request a page."""
     from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
 
     tls, http2 = await secure_for_app(call, stream)
@@ -55,7 +55,7 @@ async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
 
 
 async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
-    """Ask for a page in the clear."""
+    """Request a page without encryption."""
     from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
 
     await request_page(call, stream, "http")
@@ -73,7 +73,7 @@ async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> 
 
 
 async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
-    """Ask a data centre for `resPQ`, as Telegram's apps do, and whether it is Telegram's."""
+    """Ask a data centre for `resPQ`, as Telegram's apps do, and have it prove that it is Telegram's."""
     codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre, host=call.target.address)
     answer = await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
     await prove_telegram(call, codec, stream.send, stream.receive, answer)
@@ -87,7 +87,7 @@ async def greet_mtproto_websocket(call: AttemptContext, stream: ByteStream) -> N
 
 
 async def greet_mail(call: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and hear a mail server's first line; on its plain port ask for TLS before, and speak inside it."""
+    """Shake hands and read a mail server's greeting; on its plain port use STARTTLS, then send a command inside TLS."""
     mail = MAIL[call.endpoint.wire]
     plain = call.target.port == mail.plain_port
     before = partial(ask_for_tls, stream, mail) if plain else None
@@ -111,12 +111,12 @@ async def greet_stun(call: AttemptContext) -> None:
 
 
 async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
-    """Send a binding request on a connection: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
+    """Send a binding request over TCP: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
     await _ask_relay(call, stream)
 
 
 async def greet_stun_tls(call: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and send the same request inside, as to a relay named by `turns:` (RFC 7065)."""
+    """Shake hands and send the same request inside TLS, as for a `turns:` relay (RFC 7065)."""
     tls, _ = await secure_for_app(call, stream, ())
     await _ask_relay(call, tls)
 
@@ -134,27 +134,27 @@ async def _ask_relay(call: AttemptContext, stream: ByteStream) -> None:
 
 
 async def greet_ntp(call: AttemptContext) -> None:
-    """Ask a time server, up to three times: UDP that no filter of calls aims at."""
+    """Ask a time server, up to three times: UDP that filters against calls do not target."""
     request = ntp.time_request(secrets.token_bytes(8))
     await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
 
 
 async def greet_quic(call: AttemptContext) -> None:
-    """Ask a web server for its versions of QUIC: UDP on a port that most networks leave open."""
+    """Ask a web server for its QUIC versions: UDP on a port that most networks leave open."""
     destination, source = secrets.token_bytes(8), secrets.token_bytes(8)
     request = quic.version_request(destination, source)
     await _exchange_datagrams(call, Step.QUIC, request, lambda datagram: quic.is_answer(datagram, destination, source))
 
 
 async def greet_reflector(call: AttemptContext) -> None:
-    """Greet a relay of Telegram's calls, as the app does when a call begins."""
+    """Greet a Telegram call relay, as the app does when a call begins."""
     tag = secrets.token_bytes(reflector.TAG)
     hello = reflector.hello(tag)
     await _exchange_datagrams(call, Step.REFLECTOR, hello, lambda datagram: reflector.is_answer(datagram, tag))
 
 
 async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
-    """Shake hands and read the status page that a service publishes for programs."""
+    """Shake hands and read a service's machine-readable status page."""
     from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
 
     tls, http2 = await secure_for_app(call, stream)
@@ -169,7 +169,7 @@ DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {
     Wire.NTP: greet_ntp,
     Wire.QUIC: greet_quic,
 }
-"""The wires without a connection."""
+"""Wires that use datagrams."""
 
 GREETINGS: dict[Wire, Greet] = {
     Wire.TCP: greet_nothing,
@@ -194,7 +194,7 @@ async def secure_for_app(
     protocols: tuple[str, ...] = WEB,
     before: Callable[[], Awaitable[None]] | None = None,
 ) -> tuple[TLSStream, bool]:
-    """Shake hands; return the stream, and whether HTTP/2 was agreed on. `before`: what leads to TLS on a plain port."""
+    """Shake hands; return the stream, and whether HTTP/2 was negotiated. `before` runs first, as STARTTLS does."""
     endpoint, contexts = call.endpoint, call.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     tools = call.tools
@@ -207,7 +207,7 @@ async def secure_for_app(
         if not endpoint.messenger:
             facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
             tools.patience.note_handshake(tools.clock.now() - began)
-            # Where something near accepts connections, only this tells how far away the world is.
+            # If a device nearby accepts connections, only this shows how far away the server is.
             tools.patience.learn_later(tools.clock.now() - began - float(str(facts[Fact.LAG])))
     return tls, facts.get(Fact.ALPN) == "h2"
 
@@ -218,7 +218,7 @@ async def _open_socket(call: AttemptContext, stream: ByteStream) -> "WebSocket":
 
 
 async def upgrade(call: AttemptContext, tls: ByteStream) -> "WebSocket":
-    """Make a WebSocket of a secured stream."""
+    """Upgrade a secured stream to a WebSocket."""
     from dialtone.probe.protocols.websocket import WebSocket  # inside: see `libraries.py`
 
     endpoint = call.endpoint
@@ -236,7 +236,7 @@ async def upgrade(call: AttemptContext, tls: ByteStream) -> "WebSocket":
 
 
 async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bool:
-    """Return whether the server, which has answered already, first sends what the app expects."""
+    """Return whether the server, which has accepted the upgrade, first sends what the app expects."""
     try:
         with anyio.fail_after(seconds):
             return expected.encode() in await socket.receive_any()
@@ -260,7 +260,7 @@ async def _exchange_datagrams(
                     await socket.send(request)
                     wait = max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))
                     with anyio.move_on_after(wait):
-                        while not is_answer(await _hear_datagram(call, socket, facts, began)):
+                        while not is_answer(await _receive_datagram(call, socket, facts, began)):
                             pass
                         return
                 raise ProbeError(Failure.TIMEOUT)
@@ -268,10 +268,10 @@ async def _exchange_datagrams(
             await socket.aclose()
 
 
-async def _hear_datagram(call: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
-    """Wait for one datagram. The first word that the port is closed is noted: another may be answered all the same.
+async def _receive_datagram(call: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
+    """Wait for one datagram. Note the first "port unreachable", but go on: another request may still be answered.
 
-    Counted from the first that was sent, whichever it was about: what is nearby must not seem nearer than it is.
+    Its time counts from the first request, whichever it refers to: nothing must seem nearer than it is.
     """
     while True:
         try:
@@ -288,7 +288,7 @@ async def exchange_mtproto(
     send: Callable[[bytes], Awaitable[None]],
     receive: Callable[[], Awaitable[bytes]],
 ) -> bytes:
-    """Ask for `resPQ` over any transport; return the answer."""
+    """Request `resPQ` over any transport; return the answer."""
     greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
     async with call.step(Step.MTPROTO) as facts:
         facts[Fact.FRAMING] = transport.value

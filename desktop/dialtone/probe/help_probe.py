@@ -1,4 +1,4 @@
-"""How a place that advice names is asked: as a browser would go there, and again where that failed."""
+"""How a place named in advice is checked: as a browser would visit it, with retries."""
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
@@ -10,9 +10,9 @@ from dialtone.probe.target import Origin, Target
 
 
 async def observe_place(tools: ProbeContext, names: Names, endpoint: Endpoint, *, asked: str = "") -> None:
-    """Ask one place until it answers, three times at most: one lost packet must not look like a place that is gone.
+    """Check one place until it answers, at most three times: one lost packet must not look like a dead place.
 
-    `asked`: for whom the question is, behind the server of the endpoint.
+    `asked`: the host to request from the endpoint's server, if not its own name.
     """
     targets = [replace(one, host_header=asked or one.host_header) for one in await _targets(tools, names, endpoint)]
     tries = [targets[0], another(targets), *other_family(targets)[:1]] if targets else ()

@@ -1,6 +1,6 @@
-"""Whose server has answered: the proof behind a greeting that any host could learn to answer.
+"""Whose server answered: the proof that follows a greeting, which any host could learn to answer.
 
-Both raise `StepFailed` where the server does not prove itself.
+Both functions raise `StepFailed` if the server does not prove its identity.
 """
 
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_p
 from dialtone.probe.protocols.noise import NoiseGreeting
 
 _ERROR_BYTES = 4
-_FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have keys of their own, which only an account is told
+_FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, which only accounts can get
 
 
 async def prove_telegram(
@@ -25,7 +25,7 @@ async def prove_telegram(
     receive: Callable[[], Awaitable[bytes]],
     answer: bytes,
 ) -> None:
-    """After an answer to Telegram's greeting: let the server show that it can read what is encrypted for Telegram."""
+    """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram."""
     tools, messenger = call.tools, call.endpoint.messenger
     usual = call.endpoint.data_centre < _FIRST_CDN_CENTRE
     async with tools.proofs.turn(messenger, tools.patience.limit, first=usual) as needed:
@@ -47,7 +47,7 @@ async def prove_telegram(
 
 
 async def prove_whatsapp(call: AttemptContext, greeting: NoiseGreeting) -> None:
-    """After an answer to WhatsApp's greeting: see whose certificate came with it."""
+    """After an answer to WhatsApp's greeting, see whose certificate came with it."""
     async with call.step(Step.PROOF) as facts:
         proof = greeting.prove(call.tools.keys.whatsapp)
         call.tools.proofs.note(call.endpoint.messenger, proof, facts)

@@ -1,4 +1,4 @@
-"""The record of a check: numbered observations, one per step, written as the steps end."""
+"""The record of a check: numbered observations, one per step, written when the step ends."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -23,10 +23,10 @@ class Journal:
         self._running: dict[int, RunningStep] = {}
         self.observations: list[Observation] = []
         self.on_failure: Callable[[], None] = lambda: None
-        """Called when a step failed: who waits for one need not look."""
+        """Called when a step has failed, so that nothing has to poll for failures."""
 
     def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP, row: str = "") -> "AttemptWriter":
-        """Open a new attempt: all steps of one connection. `row`: who asks it."""
+        """Open a new attempt: all steps of one connection. `row`: the id of the row that asks."""
         self._attempts += 1
         return AttemptWriter(self, messenger, endpoint, self._attempts, variant, row)
 
@@ -35,9 +35,9 @@ class Journal:
         return self._clock.now() - self._began
 
     def running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> "RunningStep | None":
-        """Return the step at an endpoint that has been under way for longest; None where none is.
+        """Return the longest-running step at an endpoint, or None.
 
-        With a target or a variant only of attempts at that target, or of that variant.
+        With a target or a variant, consider only attempts at that target or of that variant.
         """
         here = (step for step in self._running.values() if step.endpoint == endpoint)
         return next((s for s in here if target in ("", s.target) and variant in (None, s.variant)), None)
@@ -47,13 +47,13 @@ class Journal:
         return tuple(self._running.values())
 
     def begin(self, attempt: "AttemptWriter", step: Step, target: str) -> "RunningStep":
-        """Note that a step is under way."""
+        """Note that a step has begun."""
         running = RunningStep(attempt.endpoint, step, target, self.elapsed(), attempt.variant, {}, attempt.messenger)
         self._running[attempt.number] = running
         return running
 
     def end(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
-        """Write what became of a step, unless that is to be left unsaid; return its seconds."""
+        """Write the observation of a step, unless its failure is in `unsaid`; return its seconds."""
         self._running.pop(attempt.number, None)
         seconds = round(self.elapsed() - running.started, 4)
         if failure in attempt.unsaid:
@@ -89,7 +89,7 @@ class RunningStep(Frozen):
     """Seconds since the check began."""
     variant: Variant
     facts: Facts
-    """What it has found so far; they grow while it runs."""
+    """The facts found so far; more are added while the step runs."""
     messenger: str = ""
 
 
@@ -106,16 +106,16 @@ class AttemptWriter:
         self.variant = variant
         self.row = row
         self.slowest = 0.0
-        """Seconds of the slowest step so far that got its answer."""
+        """Seconds of the slowest successful step so far."""
         self.unsaid: tuple[Failure, ...] = ()
-        """How a step may fail without being written: it is done again, and says nothing of the network."""
+        """Failures that are not written: they say nothing about the network."""
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
         """Run one step within `limit` seconds and write its observation. Raises `StepFailed`.
 
-        The body fills the facts. What the network did wrong is recorded and raised as `StepFailed`; a bug of Dialtone
-        surfaces as it is.
+        The body fills the facts. Network failures are recorded and raised as `StepFailed`; a bug in Dialtone propagates
+        unchanged.
         """
         failure: Failure | None = None
         running = self._journal.begin(self, step, target)
@@ -130,7 +130,7 @@ class AttemptWriter:
             if failure is None:
                 raise
             if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in running.facts:
-                failure = Failure.REFUSED  # other datagrams were waited for, but it was not silent
+                failure = Failure.REFUSED  # it was not silent: we only waited for other datagrams
             raise StepFailed(step, failure) from error
         except BaseException:
             failure = Failure.BUG

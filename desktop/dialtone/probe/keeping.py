@@ -1,14 +1,15 @@
-"""Keeping a connection open for a while: whether what was answered goes on to be.
+"""Keeping a connection open for a while, to see whether it keeps being answered.
 
-Some filters let a connection begin, and swallow it seconds or packets later; an app keeps its own open for hours. Here
-something small is said on it again and again: the app's own keep-alive, where that needs no account.
+Some filters let a connection begin, and block it seconds or packets later; an app keeps its own open for hours. Here
+a small message is sent on it again and again: the app's own keep-alive, if that needs no account.
 
-* WebSocket: a ping, which every server owes a pong (RFC 6455, 5.5.2). libsignal sends them itself when it was quiet for
-  31 s (signalapp/libsignal@01e24be rust/net/infra/src/ws/connection.rs; timeouts.rs @0be5e4e, WS_KEEP_ALIVE_INTERVAL).
+* WebSocket: a ping, which every server must answer with a pong (RFC 6455, 5.5.2). libsignal sends one after 31 s of
+  silence (signalapp/libsignal@01e24be rust/net/infra/src/ws/connection.rs; timeouts.rs @0be5e4e,
+  WS_KEEP_ALIVE_INTERVAL).
 * MTProto: `req_pq_multi` once more. The app's `ping_delay_disconnect`, every 30 s, is encrypted with a key that only an
   account has (telegramdesktop/tdesktop, mtproto/session_private.cpp, kPingSendAfter).
-* HTTPS: the head of the same page once more, as browsers ask on a connection that they kept. No pings of HTTP/2, since
-  servers of gRPC end a connection that sends more than two in five minutes (grpc/grpc doc/keepalive.md).
+* HTTPS: the headers of the same page once more, as browsers reuse a kept connection. No HTTP/2 pings, since gRPC
+  servers close a connection that sends more than two in five minutes (grpc/grpc doc/keepalive.md).
 """
 
 import math
@@ -30,11 +31,11 @@ from dialtone.probe.tcp_info import is_acked
 from dialtone.probe.whatsapp_greeting import exchange_noise
 
 CAN_BE_KEPT = frozenset({Wire.HTTPS, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO})
-"""Wires on which something can be said again without an account. Raw Noise is none: after its first two messages a
+"""Wires on which something can be sent again without an account. Not raw Noise: after its first two messages a
 server waits for a key."""
 
 Exchange = Callable[[], Awaitable[None]]
-"""Says something small and waits for its answer."""
+"""Sends a small message and waits for the answer."""
 
 
 class LastingConnection(Frozen):
@@ -46,7 +47,7 @@ class LastingConnection(Frozen):
     began: float
     """By the clock of the check."""
     go_on: Callable[[], Awaitable[Exchange | None]]
-    """Greets to the end where that is yet to be done; None where nothing more can be said. Raises `StepFailed`."""
+    """Completes the greeting if necessary; returns None if no further exchange is possible. Raises `StepFailed`."""
 
 
 async def greet_and_leave_open(call: AttemptContext, stream: ByteStream) -> LastingConnection:
@@ -80,9 +81,9 @@ async def greet_and_leave_open(call: AttemptContext, stream: ByteStream) -> Last
 
 
 async def keep_open(lasting: LastingConnection) -> bool:
-    """Keep a connection for as long as the limits say, and close it.
+    """Keep a connection open for as long as the limits say, then close it.
 
-    Return whether it was reset, or went silent: what was sent did not arrive, as far as is known. Where it is left
+    Return whether it was reset, or went silent while data sent on it was not known to have arrived. If it is cancelled
     before its end, nothing is written.
     """
     call = lasting.call
@@ -92,7 +93,7 @@ async def keep_open(lasting: LastingConnection) -> bool:
         if exchange is None:
             return False
         async with call.record.step(Step.KEPT, str(call.target), math.inf) as facts:
-            await _stay(lasting, exchange, facts)
+            await _exchange_until_end(lasting, exchange, facts)
     except StepFailed as failed:
         silent = failed.failure is Failure.STALLED and not is_acked(lasting.line)
         return failed.step is Step.KEPT and (silent or failed.failure is Failure.RESET)
@@ -102,14 +103,14 @@ async def keep_open(lasting: LastingConnection) -> bool:
     return False
 
 
-async def _stay(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
+async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
     call, tools, limits = lasting.call, lasting.call.tools, lasting.call.tools.limits.keeping
     lag = tools.lag.so_far(tools.clock)
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
     try:
         while (left := lasting.began + limits.seconds - tools.clock.now()) > 0:
             await anyio.sleep(min(limits.pause, left))
-            await _answered(call, exchange)
+            await _exchange_in_time(call, exchange)
             facts[Fact.EXCHANGES] = int(str(facts[Fact.EXCHANGES])) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
     finally:
@@ -118,8 +119,8 @@ async def _stay(lasting: LastingConnection, exchange: Exchange, facts: Facts) ->
             facts[Fact.DELIVERED] = acked
 
 
-async def _answered(call: AttemptContext, exchange: Exchange) -> None:
-    """Raise `ProbeError` where the answer does not come in time."""
+async def _exchange_in_time(call: AttemptContext, exchange: Exchange) -> None:
+    """Make one exchange. Raises `ProbeError` if the answer does not come in time."""
     tools = call.tools
     seconds = max(tools.limits.keeping.silence, tools.patience.limit, tools.patience.after(call.record.slowest))
     try:
@@ -143,7 +144,7 @@ async def _ask_for_heads(call: AttemptContext, tls: ByteStream, *, http2: bool) 
     client = Conversation(tls, "https", call.target.host_header, asker=asker, http2=http2, window=window)
 
     async def ask(facts: Facts) -> bool:
-        """Return whether more may be asked."""
+        """Send the request; return whether the connection can be used again."""
         response = await client.ask(call.endpoint.path, facts, body=http2, healthy=call.endpoint.healthy)
         if http2:
             await response.aclose()

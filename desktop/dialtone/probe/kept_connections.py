@@ -1,4 +1,4 @@
-"""Connections left open after their answer: for what is asked of the same server next, or to see whether they last."""
+"""Connections left open after the answer: for the next request to the same server, or to see whether they last."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,19 +16,20 @@ if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.p
     from dialtone.probe.protocols.http import Conversation
 
 MAY_BE_STALE = (Failure.CLOSED, Failure.RESET, Failure.BAD_ANSWER)
-"""How the end of what was idle is met: it says nothing. A fresh connection is made, and meets again what is real."""
+"""How a request fails on an idle connection that has ended, which means nothing: a fresh connection will show the
+same failure if it is real."""
 
 
 class KeptConnection(Frozen):
-    """A connection that waits for its next question."""
+    """A connection that waits for its next request."""
 
     line: ByteStream
-    """The TCP connection, which a stream of TLS goes over."""
+    """The TCP connection below TLS."""
     client: "Conversation"
 
 
 class KeptConnections:
-    """Those of one check, at most one to each address of a server."""
+    """The kept connections of one check, at most one to each address of a server."""
 
     def __init__(self, files: Iterable[Endpoint] = ()) -> None:
         self._wanted = {_server(e): e.read_bytes for e in files}
@@ -37,12 +38,12 @@ class KeptConnections:
         self._lasting: list[ByteStream] = []
 
     def bytes_to_come(self, endpoint: Endpoint) -> int:
-        """Return how much is read later of a file at the server of an endpoint whose head alone is asked for; or 0."""
+        """Return how many bytes of a file will be read later from the server of a headers-only endpoint; or 0."""
         return 0 if endpoint.named_by or endpoint.read_bytes else self._wanted.get(_server(endpoint), 0)
 
     @contextmanager
     def coming(self, endpoint: Endpoint, target: Target) -> Iterator[None]:
-        """Note that the server of an endpoint is asked for its head at a target, until that has ended."""
+        """Note that a connection to be kept is being made to a target, for as long as the body runs."""
         place, ended = _place(endpoint, target), anyio.Event()
         if not self.bytes_to_come(endpoint) or place in self._coming:
             yield
@@ -59,9 +60,9 @@ class KeptConnections:
         self._open.setdefault(_place(endpoint, target), connection)
 
     async def take(self, endpoint: Endpoint, target: Target, seconds: float) -> KeptConnection | None:
-        """Return the connection on which a file can be asked for: the taker has to close it.
+        """Return the connection on which a file can be requested, or None; the caller has to close it.
 
-        One that is about to be there is waited for, so long. None where there is none.
+        If one is being made, wait for it for at most `seconds`.
         """
         place = _place(endpoint, target)
         with anyio.move_on_after(seconds):
@@ -74,16 +75,16 @@ class KeptConnections:
         self._lasting.append(line)
 
     async def end(self, line: ByteStream) -> None:
-        """Close one of those."""
+        """Close a connection that was left open."""
         self._lasting = [each for each in self._lasting if each is not line]
         await anyio.aclose_forcefully(line)
 
     def holds(self, line: ByteStream) -> bool:
-        """Return whether a connection waits here, so that nobody else may close it."""
+        """Return whether a connection is kept here, so that nothing else may close it."""
         return any(each is line for each in (*self._lasting, *(kept.line for kept in self._open.values())))
 
     async def aclose(self) -> None:
-        """Close what nobody took."""
+        """Close the remaining connections."""
         while self._open:
             await anyio.aclose_forcefully(self._open.popitem()[1].line)
         while self._lasting:

@@ -1,4 +1,4 @@
-"""Which targets of an endpoint are tried, and in which order."""
+"""Which targets of an endpoint to try, and in which order."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ async def known_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -
 
 
 def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
-    """Order addresses: IPv4 first (a broken IPv6 must not look like a block), then IPv6 where there is any."""
+    """Order addresses: IPv4 first (broken IPv6 must not look like a block), then IPv6 if this computer has it."""
     usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)
     return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
@@ -31,5 +31,5 @@ def another(targets: Sequence[Target]) -> Target:
 
 
 def other_family(targets: Sequence[Target]) -> list[Target]:
-    """Return the targets of the address family that the first one is not of."""
+    """Return the targets whose address family differs from the first one's."""
     return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]

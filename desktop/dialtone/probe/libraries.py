@@ -1,23 +1,23 @@
-"""The libraries that only an answer needs: HTTP, WebSockets, messages of DNS. In parts: one fits into a wait."""
+"""Libraries needed only for answers: HTTP, WebSockets, DNS messages. Loaded in parts that each fit into a wait."""
 
 
 def load_sockets() -> None:
-    """Load what opens WebSockets."""
-    from dialtone.probe.protocols import websocket  # noqa: F401 - inside: that is what this is for
+    """Load the code for WebSockets."""
+    from dialtone.probe.protocols import websocket  # noqa: F401 - imported here on purpose: to load it
 
 
 def load_pages() -> None:
-    """Load what asks for pages."""
-    from dialtone.probe import page_request  # noqa: F401 - inside: as above
+    """Load the code for page requests."""
+    from dialtone.probe import page_request  # noqa: F401 - as above
 
 
 def load_names() -> None:
-    """Load what asks other resolvers, where a name looks wrong."""
-    from dialtone.probe.dns import plain  # noqa: F401 - inside: as above
+    """Load the code that queries other resolvers, for names that look wrong."""
+    from dialtone.probe.dns import plain  # noqa: F401 - as above
 
 
 def load_libraries() -> None:
-    """Load them all, where they are not yet."""
+    """Load all of them, unless they are loaded already."""
     load_sockets()
     load_pages()
     load_names()

@@ -1,8 +1,8 @@
-"""How many handshakes the line bears at once: seen by how long they wait for one another.
+"""How many handshakes the line can carry at once, measured by how long they wait for one another.
 
-A handshake brings two or three kilobytes in one go. On a narrow line some dozens of them fill the queue of the modem,
-or run into a policer, and are lost: then a check would see nothing but what it did itself. So it begins with a few,
-and adds as long as none has to wait.
+A handshake brings a burst of two or three kilobytes. On a narrow line a few dozen of them fill the modem's queue, or
+hit a policer, and are lost: then a check would only observe its own effects. So it begins with a few, and adds more
+as long as none has to wait.
 """
 
 import math
@@ -16,11 +16,11 @@ from dialtone.model.pace_limits import PaceLimits
 from dialtone.probe.clock import Clock
 
 _NEARBY = 0.02
-"""Seconds. What is accepted sooner may have been accepted by something near, and a far handshake take as long."""
+"""Seconds. A connection accepted sooner may have been accepted by a device nearby, while its handshake goes far."""
 
 
 class LinePace:
-    """Places for handshakes, as many as the line bears."""
+    """Places for handshakes, as many as the line can carry."""
 
     def __init__(self, limits: PaceLimits | None = None) -> None:
         self._limits = limits or PaceLimits()
@@ -33,51 +33,51 @@ class LinePace:
         self._waited = self._waited_not = 0
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
-        """Bytes per second that arrived at most so far, of all connections together."""
+        """Highest receive rate so far in bytes per second, over all connections."""
         self.first_way = 0.0
-        """Seconds that the first connection took, among all that a check begins with; 0 before."""
+        """Seconds that the first connection took, amid everything that a check begins with; 0 before that."""
         self.is_busy = False
-        """Whether something arrived just now."""
+        """Whether data has just arrived."""
 
     @property
     def is_crowded(self) -> bool:
-        """Whether handshakes with neutral sites had to wait for one another: then no step is hurried."""
+        """Whether handshakes with neutral sites had to wait for one another, so that no timeout may be shortened."""
         return self._slow > self._quick
 
     @property
     def is_filled(self) -> bool:
-        """Whether the latest connection had to wait for what arrives: then answers are under way to us, one by one.
+        """Whether the latest connection was queued behind incoming data, so that answers arrive one by one.
 
-        It is the system that measured how long it took; a busy computer plays no part in it.
+        The system measured how long it took, so a busy computer does not affect this.
         """
         arrives = self._idle_looks * self._limits.tick <= self._limits.filled_for
         return arrives and self._latest - self._nearest >= self._limits.filled
 
     @property
     def is_narrow(self) -> bool:
-        """Whether they did repeatedly, and little arrives on all connections together."""
+        """Whether that happened repeatedly, and little arrives over all connections together."""
         limits = self._limits
         repeated = self._slow >= limits.slow_handshakes
         return self.is_crowded and repeated and 0 < self.rate < limits.narrow_rate
 
     @property
     def is_shared(self) -> bool:
-        """Whether the line is narrow, or full just now: then whatever is read takes the room of all else."""
+        """Whether the line is narrow, or full right now, so that each page that is read slows down everything else."""
         return self.is_narrow or self.is_filled
 
     @property
     def makes_all_wait(self) -> bool:
-        """Whether handshakes with neutral sites wait, nearly all of them: what comes slowly may come so from anybody.
+        """Whether nearly all handshakes with neutral sites have to wait: then slowness may concern every server.
 
-        A busy computer may have read one of them so late that it is not known whether it waited.
+        Not all, since a busy computer may have read one so late that it is unknown whether it waited.
         """
         return self._waited >= max(self._limits.all_known, self._limits.all_share * self._waited_not)
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a place, and hold it until done, or for as long as an answer takes.
+        """Wait for a place, and hold it until done, or for as long as an answer usually takes.
 
-        Pages are read one after the other on a line that connections share and fill.
+        On a shared line pages are read one at a time.
         """
         async with AsyncExitStack() as stack:
             if reads and self.is_shared:
@@ -100,25 +100,25 @@ class LinePace:
             self.let_in(clock.now())
 
     def learn_way(self, seconds: float) -> None:
-        """Note what a connection took: the shortest is a way on which nothing waited yet."""
+        """Note how long a connection took: the shortest time is a round trip without queueing."""
         self._nearest, self._latest = min(self._nearest, seconds), seconds
         self.first_way = self.first_way or seconds
 
     def learn_exchange(self, seconds: float) -> None:
-        """Note what a small question to a neutral host took, its answer included: it waits for what else arrives."""
+        """Note how long a small exchange with a neutral host took: it queues behind other incoming data."""
         self._latest = seconds
 
     def learn(self, seconds: float, way: float, *, neutral: bool) -> None:
-        """Note what a handshake took, and the round trip of its connection: more or fewer begin at once from now on."""
+        """Note how long a handshake took, and its connection's round trip `way`; adjust how many may run at once."""
         limits = self._limits
-        # The connection may have waited for the line as well: no way is so much longer than the shortest.
+        # Connecting may have been queued as well: no path is that much longer than the shortest one.
         waited = seconds - 2 * min(way, max(limits.far, 2 * self._nearest))
         if neutral and way >= _NEARBY:
             self._waited += waited >= limits.all_wait
             self._waited_not += waited < limits.all_wait
         if waited < limits.slow:
-            # Each lets one more begin, as in TCP's slow start (RFC 5681, 3.1): had it let in twice as many, the burst
-            # that a policer lets through was used up before anybody was seen to wait.
+            # Each lets one more begin, as in TCP's slow start (RFC 5681, 3.1): if it let in twice as many, the burst
+            # allowance of a policer would be used up before any delay was noticed.
             self._quick += neutral and waited < limits.quick
             self._places += 1
         elif neutral and way >= _NEARBY:
@@ -127,14 +127,14 @@ class LinePace:
         self._places = min(limits.most, max(limits.least, self._places))
 
     def let_in(self, now: float) -> None:
-        """Let begin what waits, as far as there are places: also while those that came before are still in use."""
+        """Start waiting handshakes, as far as there are places, even while earlier connections are still in use."""
         while self._waiting and len(self._held) < int(self._places):
             place = self._waiting.popleft()
             self._held[place] = now
             place.set()
 
     def bytes_to_read(self, wanted: int) -> int:
-        """Return how much of a page to read."""
+        """Return how many bytes of a page to read."""
         return min(wanted, self._limits.read_bytes) if self.is_narrow else wanted
 
     def is_slower_than_line(self, rate: float) -> bool:
@@ -142,7 +142,7 @@ class LinePace:
         return rate < self._limits.read_share * self.rate
 
     async def watch(self, clock: Clock, received: Callable[[], int]) -> None:
-        """Begin with a few, and measure what arrives until cancelled."""
+        """Begin with a few places, and measure what arrives until cancelled."""
         limits = self._limits
         self._places = float(limits.at_first)
         seen = deque([(clock.now(), received())], maxlen=limits.window + 1)
@@ -168,16 +168,16 @@ class LinePace:
 
     @property
     def _is_idle(self) -> bool:
-        """Whether nothing arrives: for longer where handshakes were slow, since what we send may wait as well."""
+        """Whether nothing arrives; for longer if handshakes were slow, since what we send may be queued too."""
         idle_for = self._idle_looks * self._limits.tick
         return idle_for >= self._limits.idle_after if self._slow or self.is_filled else not self.is_busy
 
     def _has_waited_long(self, now: float) -> bool:
-        """Return whether an answer should have come by now, however long what was sent had to wait here."""
+        """Return whether an answer should have come by now, however long the request was queued here."""
         return now - min(self._held.values(), default=now) > self._limits.idle_after or not self._held
 
     def _use_idle_line(self) -> None:
-        """Let more begin: nothing arrives, so that there is nothing to be drowned; carefully where something was."""
+        """Allow more handshakes, as nothing arrives that they could delay; cautiously if some were slow."""
         if self._slow:
             self._places += 1
         else:

@@ -1,4 +1,4 @@
-"""How long this computer was too busy to read: what is read late for that reason says nothing about the network."""
+"""How long this computer was too busy to read: delays of its own say nothing about the network."""
 
 import anyio
 
@@ -8,7 +8,7 @@ _TICK = 0.02  # seconds
 
 
 class LoopLag:
-    """The sum of the delays of a timer that fires every 20 milliseconds."""
+    """The accumulated delay of a timer that fires every 20 milliseconds."""
 
     def __init__(self) -> None:
         self._late = 0.0

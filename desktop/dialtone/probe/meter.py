@@ -1,4 +1,4 @@
-"""Counts what crosses the connections of one check, and stops the one that brings too much."""
+"""Counts the traffic of one check's connections, and stops a connection that brings too much."""
 
 import msgspec
 from anyio import TypedAttributeSet, typed_attribute
@@ -10,9 +10,9 @@ from dialtone.probe.failure import ProbeError
 
 
 class Traffic(msgspec.Struct):
-    """What crossed our sockets, of all connections together: payload of TCP and UDP, names' lookups not counted.
+    """Traffic of all our sockets together: TCP and UDP payload, without the system's name lookups.
 
-    What came is counted, read or not, as far as the system tells.
+    Received data counts even if it was not read, as far as the system reports it.
     """
 
     sent: int = 0
@@ -20,13 +20,13 @@ class Traffic(msgspec.Struct):
     received: int = 0
     """Bytes."""
     datagrams: int = 0
-    """Bytes of those received that came as datagrams."""
+    """Bytes of `received` that came as datagrams."""
     events: int = 0
-    """Pieces that came, and messages that were read from them: see `Allowance.events`."""
+    """Pieces received, and messages decoded from them: see `Allowance.events`."""
 
 
 class Meter:
-    """Counts what crosses one connection, and stops the one that brings too much."""
+    """Counts the traffic of one connection, and stops it if it brings too much."""
 
     def __init__(self, traffic: Traffic, allowance: Allowance, *, of_datagrams: bool = False) -> None:
         self._traffic = traffic
@@ -38,33 +38,33 @@ class Meter:
         self._events = 0
 
     def ask(self) -> int:
-        """Return how many bytes may be received. Raises `ProbeError` where none may."""
+        """Return how many bytes may be received. Raises `ProbeError` if none may."""
         allowance, traffic = self._allowance, self._traffic
         flooded = self._of_datagrams and traffic.datagrams >= allowance.datagrams_in_all
         if flooded or traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all:
-            raise ProbeError(Failure.NOT_IN_TIME)  # perhaps another host's flood: it says nothing about this server
+            raise ProbeError(Failure.NOT_IN_TIME)  # another host may have flooded us: it says nothing about this server
         if self._received >= self._most or self._events >= allowance.events:
             raise ProbeError(Failure.BAD_ANSWER)
         return min(self._most - self._received, allowance.in_all - traffic.received)
 
     def note_received(self, data: bytes) -> None:
-        """Count a piece; what was counted when it arrived is not counted again."""
+        """Count a piece that was read; bytes counted on arrival are not counted again."""
         self._count()
         self._read += len(data)
-        self._have(self._read)
+        self._count_up_to(self._read)
 
     def note_arrived(self, size: int) -> None:
-        """Count what came of a stream, read or not: `size` bytes from its beginning, its end being one of them."""
-        self._have(size - 1)
+        """Count what arrived on a stream, read or not: `size` bytes from its start, which may include the FIN."""
+        self._count_up_to(size - 1)
 
-    def _have(self, size: int) -> None:
-        """Count what is here of a stream, as far as it is more than was here before."""
+    def _count_up_to(self, size: int) -> None:
+        """Count what is new of the `size` bytes that have arrived on a stream."""
         if size > self._arrived:
             self._add(size - self._arrived)
             self._arrived = size
 
     def note_dropped(self, datagrams: int) -> None:
-        """Count datagrams that came and were dropped: each as large as those that were read, of which none is known."""
+        """Count dropped datagrams, whose size is unknown, at the average size of those that were read."""
         if datagrams and self._events:
             self._add(datagrams * self._received // self._events)
 
@@ -74,11 +74,11 @@ class Meter:
         self._traffic.datagrams += size if self._of_datagrams else 0
 
     def note_sent(self, data: bytes) -> None:
-        """Count what was sent."""
+        """Count sent data."""
         self._traffic.sent += len(data)
 
     def note_message(self) -> None:
-        """Count a message of a protocol, before it is read. Raises `ProbeError` where there were too many."""
+        """Count a protocol message before it is read. Raises `ProbeError` if there were too many."""
         self.ask()
         self._count()
 
@@ -88,11 +88,11 @@ class Meter:
 
 
 class MeterAttribute(TypedAttributeSet):
-    """What a counted stream can tell, also through the streams around it."""
+    """The attribute by which a counted stream, or a stream wrapped around it, reveals its meter."""
 
     meter: Meter = typed_attribute()
 
 
 def meter_of(stream: ByteStream) -> Meter:
-    """Return the meter of a connection; one of its own for a stream that nobody counts."""
+    """Return the meter of a connection; a new one for a stream that is not counted."""
     return stream.extra(MeterAttribute.meter, None) or Meter(Traffic(), Allowance())

@@ -1,4 +1,4 @@
-"""Servers that other servers name: an endpoint there waits until it is named, or will not be."""
+"""Servers that other servers name: an endpoint there waits until it is named, or can no longer be."""
 
 from collections import defaultdict
 
@@ -8,24 +8,24 @@ from dialtone.model.catalogue import Endpoint
 
 
 class NamedServers:
-    """Those of one check, by the endpoint whose answer names them."""
+    """The named servers of one check, by the endpoint whose answer names them."""
 
     def __init__(self) -> None:
         self._addresses: dict[str, str] = {}
         self._asked: defaultdict[str, anyio.Event] = defaultdict(anyio.Event)
 
     def note(self, endpoint: Endpoint, addresses: str) -> None:
-        """Note which servers an answer names: their addresses, spaces between."""
+        """Note which servers an answer names: their addresses, separated by spaces."""
         self._addresses.setdefault(endpoint.id, addresses)
 
     def note_asked(self, endpoint: Endpoint) -> None:
-        """Note that an endpoint was asked once: none that it could have named is waited for any longer."""
+        """Note that an endpoint was asked: no server that it might name is waited for any longer."""
         self._asked[endpoint.id].set()
 
     async def place(self, endpoint: Endpoint, seconds: float) -> Endpoint | None:
-        """Return an endpoint at the server that was named for it; itself where none was within `seconds`.
+        """Return an endpoint at the server named for it; unchanged if none was named within `seconds`.
 
-        Return None where what was named takes the place of this guess of the app.
+        Return None if the named servers replace this endpoint, which is only the app's guess.
         """
         with anyio.move_on_after(seconds):
             for naming in endpoint.server_by:

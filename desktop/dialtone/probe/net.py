@@ -1,4 +1,4 @@
-"""The only access to the network. Everything connects to an address, never to a name."""
+"""The only access to the network. Connections always go to an address, never to a name."""
 
 import asyncio
 import errno
@@ -20,14 +20,14 @@ from dialtone.probe.tcp_info import dropped, received
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 16 * 1024
-"""Of a stream at once: a record of TLS has no more (RFC 8446, 5.1), and what is no TLS costs little."""
+"""Bytes read from a stream at once: the most in a TLS record (RFC 8446, 5.1), and enough for anything else."""
 _DATAGRAM_BYTES = 65536
 _ANY_PORT = 9
 _SMALL_SEGMENT = 536
 _PORT_UNREACHABLE = 1234
-"""Windows' own word (ERROR_PORT_UNREACHABLE); some of its calls say WSAECONNRESET for it."""
+"""Windows' ERROR_PORT_UNREACHABLE; some of its calls report WSAECONNRESET instead."""
 _AFTER_ERROR = 0.01
-"""Seconds. Errors that mean nothing may follow each other as fast as anyone sends them."""
+"""Seconds to pause, since others can trigger meaningless errors as fast as they like."""
 
 
 class UdpStream(Protocol):
@@ -38,7 +38,7 @@ class UdpStream(Protocol):
         ...
 
     async def receive(self) -> bytes:
-        """Wait for one datagram; raise `ConnectionRefusedError` where its port is said to be closed."""
+        """Wait for one datagram. Raises `ConnectionRefusedError` if the port is reported closed."""
         ...
 
     async def aclose(self) -> None:
@@ -47,11 +47,11 @@ class UdpStream(Protocol):
 
 
 class Network(Protocol):
-    """What probes may ask for."""
+    """What probes may use of the network."""
 
     traffic: Traffic
     hears_routers: bool
-    """A connection that a router did not pass on fails at once: the system tells what routers say."""
+    """Whether the system reports routers' errors, so that a connection that a router rejects fails at once."""
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`."""
@@ -62,23 +62,23 @@ class Network(Protocol):
         ...
 
     async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection whose packets stay small, both ways. Raises `OSError`."""
+        """Open a TCP connection with small packets in both directions. Raises `OSError`."""
         ...
 
     async def knock(self, address: str, port: int) -> None:
-        """Ask for a TCP connection with packets that no router passes on. Raises `OSError`, unless one stood."""
+        """Try a TCP connection with packets that no router forwards. Raises `OSError` unless it is established."""
         ...
 
     def may_send(self, address: str, port: int) -> bool:
-        """Return whether this computer lets a datagram out to an address; it is one that no router passes on."""
+        """Return whether this computer lets a datagram out to an address; no router forwards that datagram."""
         ...
 
     def source(self, address: str) -> str:
-        """Return this computer's own address on the way to another; empty where there is no way. Nothing is sent."""
+        """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
         ...
 
     def heard_by_others(self) -> int:
-        """Return how many segments of TCP came to this computer since the check began; 0 where it does not tell."""
+        """Return how many TCP segments this computer received since the check began; 0 if it does not tell."""
         ...
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
@@ -105,20 +105,20 @@ class RealNetwork:
                 abandon_on_cancel=True,
                 limiter=self._lookups,
             )
-        except UnicodeError:  # `proxy..corp`: Python refuses it before the system is asked
+        except UnicodeError:  # `proxy..corp`: Python rejects it before asking the system
             raise socket.gaierror(socket.EAI_NONAME, "no name of a host") from None
         return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
 
     async def connect(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        """Open a TCP connection. Raises `OSError`, and `ProbeError` if the allowance is used up."""
         return await self._open(str(ipaddress.ip_address(address)), port)
 
     async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
-        """Open one with the largest segment that every host takes (RFC 9293, 3.7.1). Raises as `connect` does."""
+        """Open one with the segment size that every host accepts (RFC 9293, 3.7.1). Raises as `connect` does."""
         return await self._open(address, port, _SMALL_SEGMENT)
 
     async def _open(self, address: str, port: int, largest_segment: int = 0) -> ByteStream:
-        """Open a connection with little room for what is not read yet: the window is agreed on when it begins."""
+        """Open a connection with a small receive buffer, which has to be set before the window is negotiated."""
         meter = self._meter()
         raw = self._socket(address, socket.SOCK_STREAM)
         try:
@@ -136,13 +136,13 @@ class RealNetwork:
             raise
 
     async def knock(self, address: str, port: int) -> None:
-        """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        """Connect with a TTL of one. Raises `OSError`, and `ProbeError` if the allowance is used up."""
         self._meter()
         with self._near_socket(address, socket.SOCK_STREAM) as near:
             await asyncio.get_running_loop().sock_connect(near, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
-        """Send an empty datagram with a TTL of one: what a firewall here forbids is refused at once (EPERM, EACCES)."""
+        """Send an empty datagram with a TTL of one: a local firewall rejects it at once (EPERM, EACCES)."""
         try:
             with self._near_socket(address, socket.SOCK_DGRAM) as near:
                 near.sendto(b"", (address, port))
@@ -153,18 +153,18 @@ class RealNetwork:
         return True
 
     def source(self, address: str) -> str:
-        """Return the address that a datagram to there would bear; empty where there is no way."""
+        """Return the source address that a datagram to an address would have; empty without a route."""
         with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as asked:
             asked.connect((address, _ANY_PORT))
             return str(asked.getsockname()[0])
         return ""
 
     def heard_by_others(self) -> int:
-        """Return how many segments the system counted meanwhile, those for Dialtone among them."""
+        """Return how many segments the system has counted since, including those for Dialtone."""
         return segments_from_outside() - self._heard_before
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
-        """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` if the allowance is used up."""
         meter = self._meter(of_datagrams=True)
         raw = self._socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
         try:
@@ -177,13 +177,13 @@ class RealNetwork:
         return CountedUdp(raw, meter)
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        """Return a socket towards an address that waits for nothing. Raises `OSError`."""
+        """Return a non-blocking socket for an address's family. Raises `OSError`."""
         raw = socket.socket(_family(address), kind)
         raw.setblocking(False)
         return raw
 
     def _near_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        """Return one whose packets no router passes on. Raises `OSError`."""
+        """Return a socket whose packets no router forwards. Raises `OSError`."""
         near = self._socket(address, kind)
         if near.family == socket.AF_INET6:
             near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
@@ -192,12 +192,12 @@ class RealNetwork:
         return near
 
     def _confirm(self, raw: socket.socket) -> None:
-        """Raise `OSError` where a connection does not leave as it should: here every way will do."""
+        """Raise `OSError` if a connection does not leave through the right interface: here any will do."""
 
     def _meter(self, *, of_datagrams: bool = False) -> Meter:
-        """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up.
+        """Return the meter of a new connection. Raises `ProbeError` if the allowance is used up.
 
-        What has come on all others counts, read or not: else a flood fills hundreds before the first is read.
+        First count what arrived on all others, read or not: otherwise a flood fills hundreds before the first is read.
         """
         for stream in self._streams:
             stream.count()
@@ -207,14 +207,14 @@ class RealNetwork:
 
 
 class CountedStream(WrappedStream):
-    """A TCP stream that counts what crosses it, and receives no more than is allowed."""
+    """A TCP stream that counts its traffic, and receives no more than is allowed."""
 
     def __init__(self, stream: ByteStream, meter: Meter) -> None:
         super().__init__(stream)
         self._meter = meter
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
-        """Wait for some bytes. Raises `ProbeError` where too many came already."""
+        """Wait for some bytes. Raises `ProbeError` if too many came already."""
         data = await self._stream.receive(min(max_bytes, self._meter.ask()))
         self._meter.note_received(data)
         return data
@@ -225,25 +225,25 @@ class CountedStream(WrappedStream):
         self._meter.note_sent(item)
 
     async def aclose(self) -> None:
-        """Close the connection; count what came and nobody read."""
+        """Close the connection; count what arrived but was not read."""
         self.count()
         await super().aclose()
 
     def count(self) -> None:
-        """Count what came so far, read or not."""
+        """Count what has arrived so far, read or not."""
         self._meter.note_arrived(received(self._stream) or 0)
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """What the socket below knows, and the meter: protocols count on it what they read."""
+        """The attributes of the socket below, and the meter, on which protocols count their messages."""
         return {**super().extra_attributes, MeterAttribute.meter: lambda: self._meter}
 
 
 class CountedUdp:
-    """A UDP socket that counts what crosses it, and receives no more than is allowed.
+    """A UDP socket that counts its traffic, and receives no more than is allowed.
 
-    The system tells a connected one what ICMP said of its datagrams (RFC 1122, 4.1.3.3), once for each, at the next
-    call. Only that the port is closed means anything here: what a router does not pass on is as silent as what is lost.
+    The system reports ICMP errors about a connected socket's datagrams (RFC 1122, 4.1.3.3), each once, on the next
+    call. Only "port unreachable" matters here: a datagram that a router does not forward counts as lost.
     """
 
     def __init__(self, raw: socket.socket, meter: Meter) -> None:
@@ -252,11 +252,11 @@ class CountedUdp:
         self._refused = False
 
     async def send(self, item: bytes) -> None:
-        """Send one datagram. One that this computer does not let out is lost like any other."""
+        """Send one datagram. If this computer does not let it out, it counts as lost."""
         loop = asyncio.get_running_loop()
         try:
             await loop.sock_sendall(self._raw, item)
-        except OSError as error:  # of the one before: this one has not left yet
+        except OSError as error:  # about the previous datagram: this one has not left yet
             self._refused = self._refused or _is_port_closed(error)
             with suppress(OSError):
                 await loop.sock_sendall(self._raw, item)
@@ -265,7 +265,7 @@ class CountedUdp:
     async def receive(self) -> bytes:
         """Wait for one datagram.
 
-        Raises `ConnectionRefusedError` where its port is said to be closed, and `ProbeError` where too many bytes came.
+        Raises `ConnectionRefusedError` if its port is reported closed, and `ProbeError` if too many bytes came.
         """
         while True:
             await anyio.lowlevel.checkpoint()
@@ -283,21 +283,21 @@ class CountedUdp:
             await anyio.sleep(_AFTER_ERROR)
 
     async def aclose(self) -> None:
-        """Close the socket; count what came and found no room."""
+        """Close the socket; count datagrams that were dropped for lack of room."""
         self._meter.note_dropped(dropped(self._raw))
         self._raw.close()
         await anyio.lowlevel.checkpoint()
 
 
 async def receive_any(udp: UdpStream) -> bytes:
-    """Wait for one datagram, whatever is said of the port meanwhile."""
+    """Wait for one datagram, ignoring reports that the port is closed."""
     while True:
         with suppress(ConnectionRefusedError):
             return await udp.receive()
 
 
 def _read_on_demand(stream: SocketStream) -> SocketStream:
-    """Let nothing be read before it is asked for, as `anyio.connect_tcp` does and `from_socket` does not."""
+    """Read nothing before it is requested, as with `anyio.connect_tcp`, but not with `from_socket`."""
     stream._transport.pause_reading()  # type: ignore[attr-defined]  # anyio has no public way
     return stream
 

@@ -1,4 +1,4 @@
-"""Whether other programs on this computer get answers from the network: counted by the system, for all together."""
+"""Whether other programs on this computer get answers from the network, by the system's global counters."""
 
 from pathlib import Path
 
@@ -8,14 +8,14 @@ _LOOPBACK = "lo:"
 
 
 def is_told() -> bool:
-    """Return whether the system counts in a table that every program may read; it also hands on what routers say."""
+    """Return whether the system has counters that any program may read; such a system also reports routers' errors."""
     return _SEGMENTS.exists()
 
 
 def segments_from_outside() -> int:
-    """Return how many segments of TCP this computer got from others since it started; 0 where it does not tell.
+    """Return how many TCP segments this computer received from others since it started; 0 if it does not tell.
 
-    What its own programs say to one another is taken off, and more than that: all packets on the loopback interface.
+    Traffic among its own programs is subtracted, and a bit more: all packets on the loopback interface.
     """
     try:
         return count_segments(_SEGMENTS.read_text(), _PACKETS.read_text())

@@ -1,7 +1,7 @@
-"""The network past a VPN: every socket is bound to the interface below it, and says so where that does not hold.
+"""The network outside a VPN: every socket is bound to the interface below it, or fails if that does not hold.
 
-Binding needs no rights on Linux since 5.7, on Windows and on macOS. Names are asked of that interface's own resolvers:
-the system's would be asked through the VPN.
+Binding needs no privileges on Linux since 5.7, on Windows and on macOS. Names are looked up at that interface's own
+resolvers, as the system would query its resolvers through the VPN.
 """
 
 import errno
@@ -31,9 +31,9 @@ _CODES = {Failure.NO_SUCH_NAME: socket.EAI_NONAME, Failure.NO_ADDRESS: getattr(s
 
 
 def bind_option(way: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes]:
-    """Return what a socket has to be told: SO_BINDTODEVICE, IP_UNICAST_IF or IP_BOUND_IF, by the system's numbers.
+    """Return the socket option to set: SO_BINDTODEVICE, IP_UNICAST_IF or IP_BOUND_IF, as level, option and value.
 
-    Windows wants the number of the interface in network order for IPv4, and in its own for IPv6.
+    Windows wants the interface index in network byte order for IPv4, and in host byte order for IPv6.
     """
     if way.platform == "windows":
         return (_IPV6, _UNICAST_IF, way.index) if of_six else (_IP, _UNICAST_IF, struct.pack("!I", way.index))
@@ -43,7 +43,7 @@ def bind_option(way: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes
 
 
 class OutsideNetwork(RealNetwork):
-    """What `RealNetwork` does, through one interface."""
+    """A `RealNetwork` bound to one interface."""
 
     def __init__(self, way: OutsideWay, allowance: Allowance | None = None) -> None:
         super().__init__(allowance)
@@ -51,12 +51,12 @@ class OutsideNetwork(RealNetwork):
         self._answering = ""
 
     def bind(self, of_six: bool = False) -> None:
-        """Bind one socket, and close it again. Raises `OSError` where the system does not let us."""
+        """Bind one socket, and close it again. Raises `OSError` if the system does not permit it."""
         with socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, socket.SOCK_DGRAM) as tried:
             self._bind(tried)
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Ask the interface's resolvers one after the other until one answers. Raises `socket.gaierror`."""
+        """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
         kinds = [kind for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
         found: list[str] = []
         last: Failure | None = None
@@ -82,7 +82,7 @@ class OutsideNetwork(RealNetwork):
         raw.setsockopt(level, option, value)
 
     def _confirm(self, raw: socket.socket) -> None:
-        """Raise where it leaves another way all the same: on macOS a VPN may take bound sockets too."""
+        """Raise `OSError` if a socket uses another interface all the same: on macOS a VPN may capture bound sockets."""
         if self._way.addresses and raw.getsockname()[0].partition("%")[0] not in self._way.addresses:
             raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
 

@@ -1,4 +1,4 @@
-"""Asking for a page on an open connection, and reading as much of it as tells something."""
+"""Requesting a page on an open connection, and reading as much of it as is informative."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 
 async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
-    """Ask for the page of an endpoint, or only its head, and read what is wanted. Raises `StepFailed`."""
+    """Request an endpoint's page, or only its headers, and read what is wanted. Raises `StepFailed`."""
     endpoint, kept = call.endpoint, call.tools.kept
     wanted = call.tools.pace.bytes_to_read(endpoint.read_bytes)
     later = kept.bytes_to_come(endpoint) if call.record.variant is Variant.APP else 0
@@ -35,9 +35,9 @@ async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *,
 
 
 async def request_on_kept(call: AttemptContext, client: Conversation) -> None:
-    """Ask for a page on a connection that was left open, and read what is wanted. Raises `StepFailed`.
+    """Request a page on a connection that was left open, and read what is wanted. Raises `StepFailed`.
 
-    Where the server had ended it meanwhile, nothing is noted: that is no answer to what was asked.
+    If the server has closed it meanwhile, nothing is noted: that is no answer to the request.
     """
     wanted = call.tools.pace.bytes_to_read(call.endpoint.read_bytes)
     call.record.unsaid = MAY_BE_STALE
@@ -47,7 +47,7 @@ async def request_on_kept(call: AttemptContext, client: Conversation) -> None:
 
 
 async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> Answer:
-    """Ask for a page. `begins`: it is the first step of its attempt."""
+    """Request a page. `begins`: this is the first step of the attempt."""
     endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
         if begins:
@@ -74,7 +74,7 @@ async def _read_page(call: AttemptContext, response: Answer, wanted: int) -> Non
 
 
 async def _read(call: AttemptContext, response: Answer, wanted: int, facts: Facts) -> None:
-    """Read the body, and note for how long this computer was too busy to take it, and for how long it still came."""
+    """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = call.tools
     before, began = tools.lag.so_far(tools.clock), tools.clock.now()
     with watch_arrival(call.line, tools.clock, wanted) as arrival:
@@ -90,7 +90,7 @@ async def _read(call: AttemptContext, response: Answer, wanted: int, facts: Fact
             late = tools.lag.so_far(tools.clock) - before
             read = float(str(facts.get(Fact.FLOW_SECONDS, 0.0)))
             came = arrival.most_seconds(read, int(str(facts.get(Fact.BYTES, 0))))
-            # What was read late is no longer counted as late where the system says when it came.
+            # If the system reports when the data came, reading it late is no longer counted.
             still = max(arrival.least_seconds, read - late if came < read else 0.0)
             facts[Fact.LAG] = round(late, 4)
             if read:
@@ -103,9 +103,11 @@ def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Rea
     tools, endpoint = call.tools, call.endpoint
     patience, way = tools.patience.limit, tools.patience.longest_way
     measured = round_trip(call.line) if call.line is not None else None
-    # One silence has to fit into the step after the last moment at which more is waited for.
+    # After the last wait for more data, one full silence must still fit into the step.
     seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
     limits = tools.limits.slow
     slow = limits if endpoint.messenger else limits.for_neutral
-    longest = max(limits.longest, limits.round_trips * way)  # of the line: what is slowed has a long way of its own
+    longest = max(
+        limits.longest, limits.round_trips * way
+    )  # the line's own way: a throttled connection has long round trips itself
     return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), longest, lag)

@@ -1,4 +1,4 @@
-"""Asking again beside a control, at the same moment: what delays both is not the way to the messenger."""
+"""Asking again beside a control, at the same moment: what delays both is not the path to the messenger."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from dialtone.probe.target import Target
 
 
 async def read_with_controls(beside: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Read an endpoint once more, with controls beside it; not where more would be read again than is allowed."""
+    """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading."""
     targets = await known_targets(tools, names, endpoint)
     if not targets or (begun := tools.again.begin(endpoint, beside)) is None:
         return
@@ -42,9 +42,9 @@ async def send_with_controls(
     names: Names,
     endpoint: Endpoint,
 ) -> None:
-    """Send the same to an endpoint and to controls beside it, a few times: at once what is not timed.
+    """Send the same to an endpoint and to controls beside it, a few times; what is not timed goes out all at once.
 
-    Where the line loses packets nothing is sent: it would take long and say nothing. A narrow one it would fill.
+    Nothing is sent on a lossy line, as it would take long and show nothing, nor on a narrow line, which it would fill.
     """
     if tools.patience.lossy or tools.pace.is_narrow:
         return
@@ -61,9 +61,9 @@ async def send_with_controls(
 async def keep_with_controls(
     yardsticks: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Names, endpoint: Endpoint
 ) -> None:
-    """Keep connections to a target open, and to controls beside them, all at once.
+    """Keep connections to a target and to controls open, all at once.
 
-    Not where the line loses packets: whatever ends there says nothing.
+    Not on a lossy line, where the end of a connection means nothing.
     """
     if tools.patience.lossy:
         return
@@ -88,11 +88,11 @@ async def retry_after_burst(
     times: int = 0,
     at: Target | None = None,
 ) -> None:
-    """Connect again, after the burst at the start of a check, and to neutral addresses beside it.
+    """Connect again after the burst at the start of a check, with neutral addresses beside it.
 
-    As often as the limits say, or `times`; to the first target that is known, or `at` another.
+    Connect as often as the limits say, or `times`; to the first known target, or `at` another.
 
-    How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
+    How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
     """
     targets = {e.id: await known_targets(tools, names, e) for e in anchors}
     targets[endpoint.id] = [at] if at is not None else await known_targets(tools, names, endpoint)
@@ -105,7 +105,7 @@ async def retry_after_burst(
 
 
 async def observe_ports(witnesses: Sequence[Endpoint], tools: ProbeContext, names: Names, _endpoint: Endpoint) -> None:
-    """Ask neutral servers on other ports than the web's: a port may be closed for all."""
+    """Ask neutral servers on ports other than the web's: a port may be blocked for all servers."""
     async with anyio.create_task_group() as group:
         for witness in witnesses:
             group.start_soon(observe_control, tools, names, witness)

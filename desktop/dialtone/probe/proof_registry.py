@@ -1,4 +1,4 @@
-"""What was proved in a check, and by whom."""
+"""Which identities were proved in a check."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,9 +12,9 @@ from dialtone.probe.failure import ProbeError
 
 
 class ProofRegistry:
-    """What was proved in this check. One proved server of a messenger is enough, unless `each` has to be.
+    """Tracks proofs of identity. One proved server per messenger is enough, unless `each` has to prove itself.
 
-    Telegram's proof costs a computer some hundredths of a second; six at once would make other answers look late.
+    Telegram's proof takes some hundredths of a second of CPU time; six at once would make other answers look late.
     """
 
     def __init__(self, *, each: bool = False) -> None:
@@ -25,9 +25,9 @@ class ProofRegistry:
 
     @asynccontextmanager
     async def turn(self, messenger: str, patience: float, *, first: bool = True) -> AsyncIterator[bool]:
-        """Yield whether a proof is needed. The first is waited for; where it fails, every other server needs its own.
+        """Yield whether a proof is needed. Wait for the first one; if it fails, every other server needs its own.
 
-        A server that has other keys than the rest must not be the `first`: it waits for one of them.
+        A server with different keys from the rest must not be the `first`: it waits for one of them.
         """
         settled = self._settled.setdefault(messenger, anyio.Event())
         if self._each or (first and messenger not in self._claimed):
@@ -42,7 +42,7 @@ class ProofRegistry:
         yield messenger not in self._shown
 
     def note(self, messenger: str, proof: Proof, facts: Facts) -> None:
-        """Note what was shown. Raises `ProbeError` for anything but the proof."""
+        """Note the outcome of a proof. Raises `ProbeError` unless it was shown."""
         facts[Fact.PROOF] = proof.value
         if proof is not Proof.SHOWN:
             raise ProbeError(Failure.BAD_ANSWER)

@@ -1,4 +1,4 @@
-"""What is read again beside neutral pages: one reading of a neutral page serves all that is read meanwhile."""
+"""Pages read again beside neutral ones: one reading of a neutral page serves all pages read at the same time."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from dialtone.model.catalogue import Endpoint
 
 
 class SecondReadings:
-    """Those of one check, within one allowance: on a busy computer every page may look slow."""
+    """The second readings of one check, within one allowance: on a busy computer every page may look slow."""
 
     def __init__(self, most: int) -> None:
         self._left = most
         self._under_way = set[str]()
 
     def begin(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
-        """Return which neutral pages to read beside a page, and to `end`: what is under way stands beside it, too.
+        """Return the neutral pages to read beside a page, and to `end`, apart from those already being read.
 
-        None where more would be read than is allowed, so that nothing is.
+        Return None if the allowance does not suffice, so that nothing must be read.
         """
         beside = [each for each in neutral if each.id not in self._under_way]
         needed = sum(each.read_bytes for each in (page, *beside))

@@ -1,7 +1,7 @@
-"""Sending on an open connection: how far what is sent gets, and how fast.
+"""Sending on an open connection: how much arrives, and how fast.
 
-Some filters hold back what is sent, or count packets whatever is in them. What the server says to it is of no matter:
-many refuse a body early. Its ACKs tell how much arrived; where this computer does not show those, its answer does.
+Some filters hold back uploads, or count packets regardless of content. The server's response does not matter: many
+refuse a body early. Its ACKs show how much arrived; if this computer does not report those, any answer does.
 """
 
 import secrets
@@ -22,26 +22,26 @@ from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.tcp_info import round_trip, unacked
 from dialtone.probe.whatsapp_greeting import exchange_noise
 
-_LOOK = 0.005
-"""Seconds between two looks at what has arrived."""
+_INTERVAL = 0.005
+"""Seconds between two checks of what has arrived."""
 
 TAKES_PIECES = SECURED | {Wire.MTPROTO, Wire.WHATSAPP_NOISE}
 """Wires on which a message can be sent in pieces after the greeting was answered."""
 
 
 async def send_first_body(call: AttemptContext, stream: ByteStream) -> None:
-    """Send a body in many pieces: few bytes, and more packets than some filters let pass."""
+    """Send a body in many pieces: few bytes, but more packets than some filters let through."""
     limits = call.tools.limits.sending
     await _send_body(call, stream, limits.first_bytes, limits.first_pieces)
 
 
 async def send_large_body(call: AttemptContext, stream: ByteStream) -> None:
-    """Send a body at once that is larger than what some filters let pass, and long enough to be timed."""
+    """Send a body in one piece, larger than some filters let through, and long enough to be timed."""
     await _send_body(call, stream, call.tools.limits.sending.large_bytes, 1)
 
 
 async def send_in_pieces(call: AttemptContext, stream: ByteStream) -> None:
-    """Send one small message in many pieces, each a packet of its own. The greeting before it is whole."""
+    """Send one small message in many pieces, each in its own packet. The greeting before it is not split."""
     limits = call.tools.limits.sending
     if call.endpoint.wire is Wire.MTPROTO:
         codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
@@ -50,7 +50,7 @@ async def send_in_pieces(call: AttemptContext, stream: ByteStream) -> None:
         await _send(call, stream, codec.encode(again.message), limits.pieces, limits.longest_pause)
     elif call.endpoint.wire is Wire.WHATSAPP_NOISE:
         await exchange_noise(call, stream.send, stream.receive)
-        # The beginning of a frame that never ends: what an app would say next needs an account.
+        # The beginning of a frame that is never completed: what an app would send next needs an account.
         unfinished = bytes(2) + b"\xff" + secrets.token_bytes(2 * limits.pieces)
         await _send(call, stream, unfinished, limits.pieces, limits.longest_pause)
     else:
@@ -90,7 +90,7 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
                 sent += len(piece)
                 if sent < len(message):
                     await pauses.pause()
-            await _arrive(call, stream, facts, began + pauses.seconds)
+            await _wait_for_acks(call, stream, facts, began + pauses.seconds)
         finally:
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
@@ -99,14 +99,14 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
 
 
 class _Pauses:
-    """The pauses between pieces. What one took too long is taken off the next."""
+    """The pauses between pieces. If one takes too long, the next is shorter."""
 
     def __init__(self, tools: ProbeContext, longest: float, way: float) -> None:
         self._clock, self._limits = tools.clock, tools.limits.sending
         self._longest, self._way = longest, way
         self._began = self._due = tools.clock.now()
         self.seconds = 0.0
-        """So long they took."""
+        """The total length of the pauses."""
 
     async def pause(self) -> None:
         """Wait until the next piece is due."""
@@ -118,10 +118,10 @@ class _Pauses:
 
 
 def pause_after(limits: SendingLimits, longest: float, way: float, took: float) -> float:
-    """Return the seconds between two pieces, so long after the first: shares of a line's round trip.
+    """Return the seconds between two pieces, `took` seconds after the first: a fraction of the round trip `way`.
 
-    Each is to go out as a packet of its own. A system has ten on their way before the first ACK comes, and joins what
-    it may not send yet. An ACK lets two more out (RFC 5681, 3.1): after a round trip they may follow twice as closely.
+    Each piece should be a packet of its own. A system sends ten before the first ACK, and merges what it may not send
+    yet. Each ACK allows two more (RFC 5681, 3.1): after a round trip they may follow twice as closely.
     """
     together = limits.on_the_way * (2 if took >= way else 1)
     return min(longest, max(limits.shortest_pause, way / together))
@@ -133,12 +133,12 @@ def _cut(message: bytes, pieces: int) -> Iterator[bytes]:
         yield message[start : start + size]
 
 
-async def _arrive(call: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
-    """Wait until all is acknowledged. Raises `ProbeError` once nothing more is for as long as a step may take."""
+async def _wait_for_acks(call: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
+    """Wait until all is acknowledged. Raises `ProbeError` if there is no progress for as long as a step may take."""
     line, limit, clock = call.line or stream, call.tools.patience.limit, call.tools.clock
     missing, since = unacked(line), clock.now()
     while missing:
-        await anyio.sleep(_LOOK)
+        await anyio.sleep(_INTERVAL)
         looked = clock.now()
         left = unacked(line)
         if left:
@@ -149,10 +149,10 @@ async def _arrive(call: AttemptContext, stream: ByteStream, facts: Facts, began:
             facts[Fact.DELIVERED] = False
             raise ProbeError(Failure.STALLED)
     if missing is None:
-        await _hear(stream, limit)
+        await _wait_for_answer(stream, limit)
 
 
-async def _hear(stream: ByteStream, limit: float) -> None:
+async def _wait_for_answer(stream: ByteStream, limit: float) -> None:
     try:
         with anyio.fail_after(limit):
             await stream.receive()

@@ -1,24 +1,24 @@
-"""The time by neutral servers with a proved identity: this computer's clock may be off by some seconds."""
+"""The time on neutral servers with a proved identity: this computer's clock may be off by some seconds."""
 
 from statistics import median
 
 import anyio
 
 _AGREE = 3.0
-"""Seconds. A Date header holds whole seconds and travels a while; what differs more came out of a cache."""
+"""Seconds. A Date header has whole seconds and takes a while to arrive; what differs more came from a cache."""
 _ENOUGH = 2
 
 
 class ServerTime:
-    """How far the clocks of servers are ahead of this computer's."""
+    """How far servers' clocks are ahead of this computer's."""
 
     def __init__(self) -> None:
         self._ahead: list[float] = []
         self._found = anyio.Event()
 
     def learn(self, server_time: int, own_time: float) -> None:
-        """Note a Date header and when it came, both in Unix seconds."""
-        self._ahead.append(server_time + 0.5 - own_time)  # the header cuts the fraction off: aim at the middle
+        """Note a Date header and when it arrived, both in Unix seconds."""
+        self._ahead.append(server_time + 0.5 - own_time)  # the header truncates the fraction: assume the middle
         if self._agreeing():
             self._found.set()
 
@@ -28,7 +28,7 @@ class ServerTime:
         return median(self._agreeing() or (0.0,))
 
     async def wait(self, limit: float) -> None:
-        """Wait until servers have said the time, `limit` seconds at most."""
+        """Wait until enough servers agree on the time, at most `limit` seconds."""
         with anyio.move_on_after(limit):
             await self._found.wait()
 

@@ -1,4 +1,4 @@
-"""Where one attempt goes: an address, a port, and how we came by the address."""
+"""Where one attempt goes: an address, a port, and how the address was learnt."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ class Origin(StrEnum):
     SYSTEM = "system"
     TRUSTED = "trusted"
     PLAIN = "plain"
-    """From a resolver asked without encryption: worth nothing until a certificate proves it."""
+    """From a resolver asked without encryption: worthless until the server there proves its identity."""
     BUILT_IN = "built_in"
 
 
@@ -23,9 +23,9 @@ class Target(Frozen):
     port: int
     origin: Origin
     host_header: str = ""
-    """The name for HTTP's Host; the address where the app knows no name."""
+    """The value of HTTP's Host: the name, or the address if the app knows no name."""
     transport: Transport = Transport.OBFUSCATED
-    """Telegram's framing; of no meaning for other wires."""
+    """Telegram's framing; meaningless for other wires."""
 
     def __str__(self) -> str:
         """Write `1.2.3.4:443` or `[2001:db8::1]:443`."""

@@ -1,7 +1,7 @@
-"""What became of what was sent, and what came: the system knows it of each connection, and tells without rights.
+"""The system's statistics on a connection's sent and received data, which need no privileges.
 
-A server that hangs ACKs every packet and sends nothing. A filter that swallows packets leaves them without an ACK, and
-where only some get lost the system has to send again.
+A server that hangs ACKs every packet but sends nothing. Packets dropped by a filter get no ACK, and if only some are
+lost, the system has to retransmit.
 """
 
 import ctypes
@@ -18,15 +18,15 @@ from anyio.abc import ByteStream, SocketAttribute
 _LARGEST = 256
 _WINDOWS_SIO_TCP_INFO = 0xD8000027
 _OPTIONS = {"linux": 11, "darwin": 0x106}
-"""TCP_INFO and TCP_CONNECTION_INFO. Windows 10 1703 and later have a call of Winsock's own."""
+"""TCP_INFO and TCP_CONNECTION_INFO. Windows 10 1703 and later have a Winsock call instead."""
 _LINUX_MEMORY, _LINUX_DROPS = 55, Struct("32xI")
-"""SO_MEMINFO, and in it SK_MEMINFO_DROPS (sock_diag(7)): datagrams for which a socket had no room."""
+"""SO_MEMINFO, and SK_MEMINFO_DROPS in it (sock_diag(7)): datagrams for which a socket had no room."""
 
 _Layout = Mapping[str, Struct]
-"""By `sys.platform`: where its record has a number. The records are `struct tcp_info` of linux/tcp.h, `struct
+"""By `sys.platform`: where its record has a value. The records are `struct tcp_info` of linux/tcp.h, `struct
 tcp_connection_info` of xnu's netinet/tcp.h, and `TCP_INFO_v0` of mstcpip.h."""
 _UNACKED: _Layout = MappingProxyType({"linux": Struct("24xI"), "darwin": Struct("32xI"), "win32": Struct("28xI")})
-"""`tcpi_unacked`; `tcpi_snd_sbbytes`, what is sent and not confirmed included; `BytesInFlight`."""
+"""`tcpi_unacked`; `tcpi_snd_sbbytes`, which includes unacknowledged data; `BytesInFlight`."""
 _RESENT: _Layout = MappingProxyType({"linux": Struct("100xI"), "darwin": Struct("104xQ"), "win32": Struct("72xI4xIB")})
 """`tcpi_total_retrans`; `tcpi_txretransmitpackets`; the sum of `FastRetrans`, `TimeoutEpisodes`, `SynRetrans`."""
 _RECEIVED: _Layout = MappingProxyType({"linux": Struct("128xQ"), "darwin": Struct("88xQ"), "win32": Struct("56xQ")})
@@ -34,49 +34,49 @@ _RECEIVED: _Layout = MappingProxyType({"linux": Struct("128xQ"), "darwin": Struc
 _ROUND_TRIP: _Layout = MappingProxyType({"linux": Struct("68xI"), "darwin": Struct("44xI"), "win32": Struct("20xI")})
 """`tcpi_rtt`; `tcpi_srtt`; `RttUs`."""
 _PER_SECOND = {"linux": 1_000_000, "darwin": 1_000, "win32": 1_000_000}
-"""In which these are counted."""
+"""Units of these per second."""
 _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 """`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 
 
 def is_acked(stream: ByteStream) -> bool | None:
-    """Return whether all that was sent on a connection is confirmed; None where the system does not tell."""
+    """Return whether all data sent on a connection is acknowledged; None if the system does not tell."""
     left = unacked(stream)
     return None if left is None else left == 0
 
 
 def unacked(stream: ByteStream) -> int | None:
-    """Return how much has no ACK yet: packets on Linux, bytes elsewhere; None where the system does not tell."""
+    """Return how much is unacknowledged: packets on Linux, bytes elsewhere; None if the system does not tell."""
     return _read(stream, _UNACKED)
 
 
 def times_resent(stream: ByteStream) -> int | None:
-    """Return how often packets of a connection, the first one included, were resent; None where unknown."""
+    """Return how often packets of a connection, including the SYN, were resent; None if unknown."""
     return _read(stream, _RESENT)
 
 
 def round_trip(stream: ByteStream) -> float | None:
-    """Return the seconds of a round trip as the system measured them; None where it does not tell.
+    """Return the round trip in seconds as the system measured it; None if it does not tell.
 
-    A busy computer reads late that a connection stands. The system notes when the answer came.
+    A busy computer notices late that a connection is established. The system notes when the answer came.
     """
     found = _read(stream, _ROUND_TRIP)
     return found / _PER_SECOND[sys.platform] if found else None
 
 
 def received(stream: ByteStream) -> int | None:
-    """Return how many bytes came on a connection so far, read or not; None where the system does not tell."""
+    """Return how many bytes have arrived on a connection, read or not; None if the system does not tell."""
     return _read(stream, _RECEIVED)
 
 
 def since_received(stream: ByteStream) -> float | None:
-    """Return the seconds since anything came on a connection; None where the system does not tell."""
+    """Return the seconds since data last arrived on a connection; None if the system does not tell."""
     found = _read(stream, _SINCE_RECEIVED)
     return None if found is None else found / 1_000
 
 
 def dropped(raw: socket.socket) -> int:
-    """Return how many datagrams came for which a socket had no room; 0 where the system does not tell."""
+    """Return how many datagrams were dropped because a socket had no room; 0 if the system does not tell."""
     try:
         found = raw.getsockopt(socket.SOL_SOCKET, _LINUX_MEMORY, _LINUX_DROPS.size) if sys.platform == "linux" else b""
         return int(_LINUX_DROPS.unpack_from(found)[0])
@@ -102,7 +102,7 @@ def _record(raw: Any) -> bytes:
 
 def _windows_tcp_info(handle: int) -> bytes:
     """Ask Winsock for version 0 of its record. Raises `OSError`."""
-    library: Any = getattr(ctypes, "WinDLL")("ws2_32")  # noqa: B009 - it exists on Windows alone
+    library: Any = getattr(ctypes, "WinDLL")("ws2_32")  # noqa: B009 - it only exists on Windows
     version, written = ctypes.c_uint32(0), ctypes.c_uint32(0)
     record = ctypes.create_string_buffer(_LARGEST)
     failed = library.WSAIoctl(

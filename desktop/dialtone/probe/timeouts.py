@@ -1,4 +1,4 @@
-"""How long to wait: scaled by the round trips seen on controls in the same check."""
+"""Timeouts, scaled by the round trips to controls in the same check."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +10,11 @@ from dialtone.model.limits import StepLimits
 from dialtone.model.vocabulary import Step
 
 IDLE_DATAGRAMS = (Step.NTP, Step.QUIC)
-"""What is asked of neutral hosts over UDP only to tell why something else fails."""
+"""Steps with neutral hosts over UDP that only help to explain other failures."""
 
 
 class _Waiting(Frozen):
-    """A connection that has not come about yet."""
+    """A connection that is not established yet."""
 
     scope: anyio.CancelScope
     began: float
@@ -29,7 +29,7 @@ class AdaptiveTimeouts:
         self._limits = limits
         self._slowest = self._longest_way = 0.0
         self._many = 0.0
-        """Seconds for as many round trips as a neutral host gets once nothing hangs on it."""
+        """Seconds of the round trips that a neutral host gets once nothing depends on it."""
         self._lost = 0
         self._waiting: dict[int, _Waiting] = {}
         self._hurried = False
@@ -40,8 +40,8 @@ class AdaptiveTimeouts:
     def learn(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:
         """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
 
-        `measured` is what the system itself says of it, however late it was read here. One that is `far` stands in one
-        place abroad, and does not answer from a house nearby.
+        `measured` is the system's own measurement, unaffected by late reading. A `far` control is in one place abroad,
+        and does not answer from a CDN nearby.
         """
         self._slowest = max(self._slowest, round_trip)
         self._longest_way = max(self._longest_way, measured or round_trip)
@@ -50,28 +50,28 @@ class AdaptiveTimeouts:
         self._far += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
-        self._tell_waiting()
+        self._update_deadlines()
 
     def learn_later(self, handshake: float) -> None:
-        """Note what a control's first answer took: connections may stand too soon to have come from afar.
+        """Note how long a control's first answer took, in case connections were accepted by a device nearby.
 
-        Or the line is so narrow that handshakes wait for one another.
+        Or the line may be so narrow that handshakes wait for one another.
         """
         if self._slowest < self._limits.accepted_nearby * handshake:
             self._slowest = handshake
             self._many = max(self._many, self._limits.hurried_round_trips * handshake)
-            self._tell_waiting()
+            self._update_deadlines()
 
     def note_handshake(self, seconds: float) -> None:
-        """Note how long a control's handshake took, this computer's own delays included."""
+        """Note how long a control's handshake took, including this computer's own delays."""
         self._handshakes.append(seconds)
 
     def note_in_vain(self, endpoint: str) -> None:
-        """Note that what arrived at an endpoint was waited for as the app waits, and never answered."""
+        """Note that an endpoint did not answer an acknowledged message within the app's own patience."""
         self._in_vain.add(endpoint)
 
     def waits_for(self, endpoint: str) -> bool:
-        """Return whether an endpoint may still answer late; a service that hangs is waited for once."""
+        """Return whether an endpoint may still answer late; the long wait for a hanging service happens only once."""
         return endpoint not in self._in_vain
 
     def note_loss(self) -> None:
@@ -81,40 +81,40 @@ class AdaptiveTimeouts:
     def hurry(self) -> None:
         """Shorten the timeout of neutral hosts to a multiple of the slowest neutral handshake.
 
-        No verdict needs them any more. Not where packets got lost, as far as is known.
+        No verdict needs them any more. Not if packets are known to have been lost.
         """
         self._hurried = self.informed and not self._lost
-        self._tell_waiting()
+        self._update_deadlines()
 
     def repeats(self, step: Step) -> bool:
-        """Return whether a control that failed in a step is asked again.
+        """Return whether to retry a control that failed in a step.
 
-        Where no neutral host answered at all, the others are the repetition; and there may be no need of it any more.
+        Not if no neutral host answered at all, as the others serve as retries; nor if it is no longer needed.
         """
         return self.informed and not (self._hurried and step in (Step.TCP, *IDLE_DATAGRAMS))
 
     @contextmanager
     def waiting(self, *, neutral: bool) -> Iterator[None]:
-        """Wait for a connection, and no longer than the limit that is learned meanwhile. Raises `TimeoutError`.
+        """Wait for a connection, for no longer than the limit as it is learnt meanwhile. Raises `TimeoutError`.
 
-        The first connections of a check begin before anybody has answered. Once hosts have that are as far away as
-        those that are waited for, they need not wait as if nothing were known.
+        The first connections of a check begin before any host has answered. Once enough distant hosts have, the initial
+        limit is no longer needed.
         """
         with anyio.fail_after(self.limit) as scope:
             began = anyio.current_time()
             mine = _Waiting(scope, began, began + self.limit, neutral)
             self._waiting[id(scope)] = mine
-            self._tell(mine)
+            self._update_deadline(mine)
             try:
                 yield
             finally:
                 del self._waiting[id(scope)]
 
-    def _tell_waiting(self) -> None:
+    def _update_deadlines(self) -> None:
         for each in self._waiting.values():
-            self._tell(each)
+            self._update_deadline(each)
 
-    def _tell(self, waiting: _Waiting) -> None:
+    def _update_deadline(self, waiting: _Waiting) -> None:
         if self._hurried and waiting.neutral:
             waiting.scope.deadline = min(waiting.until, waiting.began + self._short)
         elif self._far >= self._limits.far_enough:
@@ -126,39 +126,39 @@ class AdaptiveTimeouts:
 
     @property
     def lossy(self) -> bool:
-        """Whether this line loses packets: then silence has to repeat once more."""
+        """Whether this line loses packets, so that silence has to be confirmed once more."""
         return self.informed and self._lost >= self._limits.lossy_after
 
     @property
     def informed(self) -> bool:
-        """Whether some control answered."""
+        """Whether any control answered."""
         return self._slowest > 0
 
     @property
     def round_trip(self) -> float:
-        """Seconds that the slowest control took to connect; 0 where none did."""
+        """Seconds that the slowest control took to connect; 0 if none did."""
         return self._slowest
 
     @property
     def longest_way(self) -> float:
-        """Seconds of the longest way to a control, as the system measured it; 0 where none connected."""
+        """Seconds of the longest round trip to a control, as the system measured it; 0 if none connected."""
         return self._longest_way
 
     @property
     def quickest_handshake(self) -> float:
-        """Seconds that a control's handshake took at least; 0 where none came."""
+        """Seconds of the quickest handshake with a control; 0 if there was none."""
         return min(self._handshakes, default=0.0)
 
     @property
     def roomy(self) -> bool:
-        """Whether the line is so quick, and so far without loss, that more can be asked on it at once."""
+        """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
         return self.informed and not self._lost and self._slowest < self._limits.roomy
 
     @property
     def odd_silence(self) -> float | None:
-        """Seconds of silence after which a server is looked at closer; None where silence is nothing odd.
+        """Seconds of silence after which to look closer at a server; None while silence is not odd.
 
-        Neutral hosts have to have answered many times sooner: else the line, or this computer, may be busy.
+        Neutral hosts must have answered several times sooner: otherwise the line, or this computer, may be busy.
         """
         if not self.roomy or len(self._handshakes) < self._limits.handshakes_known:
             return None
@@ -173,9 +173,9 @@ class AdaptiveTimeouts:
         return min(self._limits.longest, max(self._limits.shortest, scaled))
 
     def limit_of(self, step: Step) -> float:
-        """Return the seconds for one step: no connection hurries what is larger than a packet.
+        """Return the limit in seconds for one step: quick connections do not shorten steps that need several packets.
 
-        A narrow line shows itself only in that. Until a control's handshake came, nothing is known of it.
+        A narrow line only shows in those. Until a control has completed a handshake, nothing is known about it.
         """
         if step is Step.TCP:
             return self.limit
@@ -184,21 +184,21 @@ class AdaptiveTimeouts:
         return max(self.limit, min(self._limits.longest, self._limits.handshakes * self.quickest_handshake))
 
     def limit_since(self, before: float) -> float:
-        """Return the seconds for a step that had a limit of `before` when nobody knew how narrow the line is.
+        """Return the limit in seconds for a step that began with a limit of `before`, when the line was still unknown.
 
-        It needs no longer than one that begins now, once silence is odd; but what was lost gets a third repetition.
+        Once silence is odd, it needs no longer than a step that begins now, but leaves time for a third retransmission.
         """
         if (odd := self.odd_silence) is None:
             return before
         return min(before, max(self.limit, odd, self._limits.resent_thrice))
 
     def after(self, slowest: float) -> float:
-        """Return the seconds for a step of a connection whose slowest step so far took so long."""
+        """Return the limit in seconds for a step of a connection whose slowest step took `slowest` seconds."""
         return min(self._limits.longest, self._limits.after_slow_step * slowest)
 
     @property
     def moment(self) -> float:
-        """Seconds for a question whose silence decides nothing: no longer than a greeting beside it takes."""
+        """Timeout in seconds for a question whose silence decides nothing: no longer than a simultaneous greeting."""
         if not self._slowest:
             return self._limits.longest_moment
         scaled = self._limits.moment_round_trips * self._slowest

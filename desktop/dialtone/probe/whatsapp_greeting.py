@@ -1,4 +1,4 @@
-"""WhatsApp's first two messages on a connection that stands: as its app on a Mac begins, and as phones do."""
+"""WhatsApp's first two messages on an open connection: as its Mac app begins, and as phones do."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,12 +11,12 @@ from dialtone.probe.protocols.noise import PHONE_PROLOGUE, PROLOGUE, NoiseGreeti
 
 
 async def greet_whatsapp_noise(call: AttemptContext, stream: ByteStream) -> None:
-    """Exchange the first Noise messages on a bare connection, as WhatsApp for Mac does; no TLS names the server."""
+    """Exchange the first Noise messages without TLS, as WhatsApp for Mac does; no SNI names the server."""
     await prove_whatsapp(call, await exchange_noise(call, stream.send, stream.receive))
 
 
 async def greet_as_a_phone(call: AttemptContext, stream: ByteStream) -> None:
-    """Exchange the same, begun as WhatsApp on phones begins it."""
+    """Exchange the same messages as WhatsApp on phones."""
     await prove_whatsapp(call, await exchange_noise(call, stream.send, stream.receive, PHONE_PROLOGUE))
 
 
@@ -26,7 +26,7 @@ async def exchange_noise(
     receive: Callable[[], Awaitable[bytes]],
     prologue: bytes = PROLOGUE,
 ) -> NoiseGreeting:
-    """Exchange the first two Noise messages; return what is known of the server then."""
+    """Exchange the first two Noise messages; return the greeting, which then knows the server's key."""
     greeting = NoiseGreeting(prologue=prologue)
     async with call.step(Step.NOISE):
         await send(greeting.first_message())

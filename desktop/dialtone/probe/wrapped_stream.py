@@ -1,4 +1,4 @@
-"""A stream around another one, that changes or counts what crosses it and leaves the rest to the one inside."""
+"""A stream around another one that changes or counts the data, and delegates the rest to the inner stream."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from anyio.abc import ByteStream
 
 
 class WrappedStream(ByteStream):
-    """What is left to the stream inside; `receive` and `send` are for the one around it to say."""
+    """Delegates to the inner stream; subclasses define `receive` and `send`."""
 
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
@@ -22,5 +22,5 @@ class WrappedStream(ByteStream):
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """What the socket below knows."""
+        """The attributes of the socket below."""
         return self._stream.extra_attributes

@@ -1,1 +1,1 @@
-"""Name resolution: messages, lookups with the system, over plain DNS and over DoH."""
+"""Name resolution: messages, and lookups by the system, over plain DNS and over DoH."""

@@ -1,13 +1,13 @@
-"""The addresses that an answer gave, as they are noted."""
+"""How the addresses of an answer are recorded."""
 
 from dialtone.model.fact import Fact, Facts
 
 MOST_ADDRESSES = 50
-"""Of one answer that are kept. The largest services name some ten; a hostile resolver names thousands."""
+"""Addresses kept per answer. The largest services have about ten; a hostile resolver may send thousands."""
 
 
 def note_addresses(addresses: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-    """Note the first addresses of an answer, and how many there were where these are not all; return those noted."""
+    """Note the first addresses of an answer, and their total if there are more; return those noted."""
     kept = addresses[:MOST_ADDRESSES]
     facts[Fact.ADDRESSES] = kept
     if len(addresses) > len(kept):

@@ -1,4 +1,4 @@
-"""Trusted resolvers: over HTTPS, reached by address, one connection for all names of a check."""
+"""Trusted resolvers: over HTTPS, by IP address, one connection for all names of a check."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 
 
 class TrustedLookups:
-    """Asks the first trusted resolver that answers; nothing is sent before the first question."""
+    """Asks the first trusted resolver that answers; nothing is sent before the first lookup."""
 
     def __init__(self, tools: ProbeContext, resolvers: Sequence[TrustedResolver]) -> None:
         self._tools = tools
@@ -35,17 +35,17 @@ class TrustedLookups:
         self._wanted = True
         self._races = 0
         self._cut = set[str]()
-        """Addresses at which the connection stood, and ended when it named the resolver."""
+        """Addresses at which the connection was cut when the SNI named the resolver."""
         self._by_ipv6 = False
-        """The resolver is reached by IPv6 alone: then addresses of the old kind would lead nowhere."""
+        """Whether the resolver is reached over IPv6, so that IPv4 addresses may be of no use."""
 
     @property
     def reached(self) -> bool:
-        """Whether one of them proved its identity."""
+        """Whether a resolver was reached that proved its identity."""
         return self._open is not None
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Return the addresses of `name`; empty where it has none or no resolver could be reached."""
+        """Return the addresses of `name`; empty if it has none or no resolver could be reached."""
         for _ in range(self._tools.limits.lookups.races):
             conversation = await self._conversation()
             if conversation is None:
@@ -77,7 +77,7 @@ class TrustedLookups:
             return self._open
 
     async def _forget(self, conversation: "tuple[TrustedResolver, Conversation]") -> bool:
-        """Drop a connection that died; return whether there will be another."""
+        """Drop a connection that died; return whether there is or will be another."""
         async with self._lock:
             if self._open is conversation and self._races < self._tools.limits.lookups.races:
                 self._open = None
@@ -86,7 +86,7 @@ class TrustedLookups:
             return self._open is not conversation
 
     async def _race(self) -> None:
-        """Connect to the resolvers in their order, each with a head start; keep the first that proves itself."""
+        """Connect to the resolvers in order, each with a head start; keep the first that proves its identity."""
         async with anyio.create_task_group() as group:
 
             async def run(resolver: TrustedResolver, failed: anyio.Event) -> None:
@@ -102,14 +102,14 @@ class TrustedLookups:
             for resolver in self._resolvers:
                 failed = anyio.Event()
                 group.start_soon(run, resolver, failed)
-                group.start_soon(_get_ready)
+                group.start_soon(_preload)
                 with anyio.move_on_after(self._tools.limits.lookups.head_start):
                     await failed.wait()
 
     async def _connect_somewhere(self, resolver: TrustedResolver) -> "Conversation | None":
-        """Try its addresses by its name; where that was cut off, without any name.
+        """Try a resolver's addresses with its name; where that was cut off, without a name.
 
-        The best known resolvers have certificates for their addresses as well.
+        The best-known resolvers have certificates for their addresses as well.
         """
         usable = [a for a in resolver.addresses if self._tools.ipv6 or ":" not in a]
         for address in usable:
@@ -152,8 +152,8 @@ class TrustedLookups:
             await _end(self._open[1], self._tools.limits.lookups.closing)
 
 
-async def _get_ready() -> None:
-    """Load what reads the answer, while the connection is under way."""
+async def _preload() -> None:
+    """Load the library that reads the answer while the connection is being established."""
     await anyio.lowlevel.checkpoint()
     load_names()
 
@@ -161,7 +161,7 @@ async def _get_ready() -> None:
 async def _lookup(
     client: "Conversation", path: str, name: str, headers: dict[str, str], *, ipv6: bool
 ) -> tuple[str, ...]:
-    """Return the addresses of a name, of the new kind first where only those are of use. Raises `ProbeError`."""
+    """Return the addresses of a name; with `ipv6`, IPv6 addresses if there are any. Raises `ProbeError`."""
     from dialtone.probe.dns.message import MOST_BYTES, question, read_answer  # inside: see `libraries.py`
 
     if ipv6:

@@ -1,4 +1,4 @@
-"""Names of one check: each is looked up once, however many endpoints share it."""
+"""Name lookups of one check: each name is looked up once, however many endpoints share it."""
 
 import ipaddress
 import socket
@@ -31,7 +31,7 @@ class _Lookup(msgspec.Struct):
 
 
 class Names:
-    """The system's answers, and on request the trusted ones."""
+    """The system's answers, and on request those of trusted resolvers."""
 
     def __init__(self, tools: ProbeContext, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
         self._tools = tools
@@ -39,19 +39,19 @@ class Names:
         self._resolvers = plain
         self._lookups: dict[tuple[str, str], _Lookup] = {}
         self._heard = False
-        """Whether the system said anything yet, of any name."""
+        """Whether the system has answered any lookup yet."""
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Return the addresses that the apps on this computer get; empty where the lookup failed."""
+        """Return the addresses that the apps on this computer get; empty if the lookup failed."""
         least = self._tools.limits.lookups.system
         return await self._once("system", name, partial(self._ask_system, messenger, endpoint, name, least))
 
     async def again_by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Ask the system once more about a name it failed on: one lost packet must not look like a missing name."""
+        """Ask the system again after a failed lookup: one lost packet must not look like a missing name."""
         return await self._once("system again", name, partial(self._ask_system, messenger, endpoint, name))
 
     async def by_trusted(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Return the addresses that a resolver abroad gives; empty where it failed or none could be reached."""
+        """Return the addresses that a resolver abroad gives; empty if it failed or none could be reached."""
         return await self._once("trusted", name, partial(self._trusted.ask, messenger, endpoint, name))
 
     @cached_property
@@ -61,7 +61,7 @@ class Names:
         return PlainLookups(self._tools, self._resolvers)
 
     async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
-        """Ask others about a name that looks missing or forged: one name of a messenger is enough."""
+        """Ask other resolvers about a name that looks missing or forged: one name per messenger is enough."""
 
         async def look() -> tuple[str, ...]:
             await self._plain.look_for_tampering(messenger, endpoint, name)
@@ -95,8 +95,8 @@ class Names:
             found[family] = await self._ask_family(messenger, endpoint, name, family, least)
 
         if name in self._tools.local_names or self._is_searched_first(name):
-            # Asked as apps ask, for both families at once: else the resolver would give what the hosts file or the
-            # search list hides.
+            # Ask as apps do, for both families at once: otherwise the resolver would return what the hosts file or the
+            # search list overrides.
             await ask(socket.AF_UNSPEC)
             return found[socket.AF_UNSPEC]
         async with anyio.create_task_group() as group:
@@ -129,7 +129,7 @@ class Names:
 
     @property
     def _last_server_answers(self) -> float:
-        """Seconds in which a slow resolver answers that is asked once those before it have been waited for."""
+        """Seconds within which even a slow last resolver answers, after the ones before it timed out."""
         limits, servers = self._tools.limits.lookups, min(self._tools.nameservers, _MOST_SERVERS)
         return limits.each_server * (servers - 1) + limits.slow_server
 
@@ -137,24 +137,24 @@ class Names:
         return name.count(".") < self._tools.searched_below
 
     def _as_asked(self, name: str) -> str:
-        """Return the name as the system is asked for it: with a dot at its end where a search list only follows.
+        """Return the name to pass to the system: with a trailing dot if the search list would only be tried afterwards.
 
-        Such a list answers for a family that the name lacks where that is asked for alone, as no app does.
+        Otherwise the list may answer for a family that the name lacks, since we ask for each alone, as no app does.
         """
         whole = self._tools.searched_below and not self._is_searched_first(name)
         return f"{name}." if whole and name not in self._tools.local_names else name
 
     async def _as_it_is(self, name: str, family: int) -> tuple[str, ...]:
-        """Return its addresses without the search list: a dot at its end leaves that out."""
+        """Return the addresses of a name without the search list, which a trailing dot disables."""
         try:
             return await self._tools.net.resolve(f"{name}.", family)
         except OSError:
             return ()
 
     async def _resolve(self, name: str, family: int, facts: Facts, limit: float) -> tuple[str, ...]:
-        """Return the first answer; ask a second time after silence, since a system waits five seconds to do so.
+        """Return the first answer; ask a second time after silence, as a system waits five seconds before it retries.
 
-        From the limit on it is waited for only while the system said nothing yet: the first resolvers may be dead.
+        Wait beyond the limit only if the system has not answered any lookup yet: its first resolvers may be dead.
         """
         answers: list[tuple[str, ...] | OSError] = []
         async with anyio.create_task_group() as group:
@@ -182,10 +182,10 @@ class Names:
 
 
 def is_reachable_kind(address: str) -> bool:
-    """Return whether it makes sense to connect to an address: not to this computer itself, nor to an unroutable one."""
+    """Return whether it makes sense to connect to an address: not if it is local or unroutable."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         ip = ip.ipv4_mapped or ip
     if isinstance(ip, ipaddress.IPv4Address) and (ip in _THIS_NETWORK or ip.is_reserved):
-        return False  # a system refuses these by itself, which would look as if this computer forbade them
+        return False  # the system itself refuses these, which would look like a local ban
     return not (ip.is_loopback or ip.is_unspecified or ip.is_multicast or ip.is_link_local)

@@ -1,4 +1,4 @@
-"""Name lookups over HTTPS: dnspython makes and reads the messages, Dialtone carries them."""
+"""DNS messages for lookups over HTTPS: dnspython encodes and decodes them, Dialtone transports them."""
 
 import base64
 
@@ -16,7 +16,7 @@ MOST_BYTES = 4096
 
 
 def question(name: str, *, ipv6: bool = False) -> str:
-    """Encode a query for the `dns=` parameter (RFC 8484; id 0, as it asks)."""
+    """Encode a query for the `dns=` parameter (RFC 8484, which asks for id 0)."""
     query = dns.message.make_query(name, dns.rdatatype.AAAA if ipv6 else dns.rdatatype.A, use_edns=False, id=0)
     return base64.urlsafe_b64encode(query.to_wire()).rstrip(b"=").decode("ascii")
 

@@ -1,6 +1,6 @@
-"""Lookups without encryption: what becomes of a question in the clear shows who tampers with names, and where.
+"""Unencrypted lookups: the fate of a plaintext query shows who tampers with names, and where.
 
-No answer here is trusted by itself.
+No answer here is trusted on its own.
 """
 
 import contextlib
@@ -23,18 +23,18 @@ from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.net import UdpStream, receive_any
 
 _PORT = 53
-_SAID = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
-"""Failures that are answers."""
+_ANSWERED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
+"""Failures that an answer reported."""
 
 Said = tuple[Failure | None, tuple[str, ...]]
-"""What one message says: the failure it stands for, or addresses."""
+"""Content of one message: the failure that it reports, or addresses."""
 Heard = tuple[Said, tuple[str, ...]]
-"""The first answer, and the addresses that are worth a try."""
+"""The first answer, and the addresses worth trying."""
 Transport = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Heard]]
 
 
 class PlainLookups:
-    """Asks resolvers in the clear about a name that looks missing or forged."""
+    """Asks resolvers, unencrypted, about a name that looks missing or forged."""
 
     def __init__(self, tools: ProbeContext, resolvers: Sequence[PlainResolver]) -> None:
         self._tools = tools
@@ -44,7 +44,7 @@ class PlainLookups:
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
 
     async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
-        """Ask each kind once: a public resolver over UDP and over TCP, a country's own, and the decoy."""
+        """Ask each kind once: a public resolver over UDP and TCP, a country's own resolvers, and the decoy."""
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
                 group.start_soon(self._ask_public, transport, messenger, endpoint, name)
@@ -52,7 +52,7 @@ class PlainLookups:
                 group.start_soon(self._ask_one, "udp", resolver, messenger, endpoint, name)
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Return addresses still to be proved, over the transport that worked before; TCP is harder to forge."""
+        """Return unproved addresses, over a transport that worked before; TCP first, as it is harder to forge."""
         for transport in reversed(_TRANSPORTS):
             resolver = self._heard.get(transport)
             if resolver is not None and transport not in self._known.get(name, {}):
@@ -63,7 +63,7 @@ class PlainLookups:
         return ()
 
     async def _ask_public(self, transport: str, messenger: str, endpoint: str, name: str) -> None:
-        """Ask the public resolvers one after the other until one says something."""
+        """Ask the public resolvers one after another until one answers."""
         for resolver in self._public:
             if await self._ask_one(transport, resolver, messenger, endpoint, name):
                 self._heard[transport] = resolver
@@ -86,12 +86,12 @@ class PlainLookups:
                     self._known.setdefault(name, {})[transport] = addresses
                 _note(said, facts)
         except StepFailed as failed:
-            return failed.failure in _SAID
+            return failed.failure in _ANSWERED
         return True
 
 
 def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
-    """Read a message; None where it is no answer to the question, or longer than one may be."""
+    """Read a message; None if it does not answer the query, or is too long."""
     if len(wire) > MOST_BYTES:
         return None
     try:
@@ -107,7 +107,7 @@ def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
 
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Heard:
-    """Take the first answer, and wait for another one: differing answers indicate injection."""
+    """Take the first answer, and wait for a second one: differing answers indicate injection."""
     moment, most = tools.patience.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT)
     try:
@@ -117,7 +117,7 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
         with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             second = await _hear(udp, query, most, unlike=first)
             facts[Fact.SECOND_ANSWER] = second[1][:MOST_ADDRESSES] or (str(second[0]),)
-            return first, second[1]  # the late one came the longer way
+            return first, second[1]  # the later answer came from farther away
     finally:
         await udp.aclose()
     return first, first[1]

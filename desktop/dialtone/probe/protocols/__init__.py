@@ -1,1 +1,1 @@
-"""The protocols that messengers' servers speak, and how each server proves who it is."""
+"""The protocols that messengers' servers speak, and how each server proves its identity."""

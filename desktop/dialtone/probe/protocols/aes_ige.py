@@ -1,4 +1,4 @@
-"""AES in IGE mode, which only Telegram still uses: made from single blocks, as the library has no such mode."""
+"""AES in IGE mode, which only Telegram still uses: built from single blocks, as the library lacks this mode."""
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -6,8 +6,8 @@ _BLOCK = 16
 
 
 def encrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
-    """Encrypt whole blocks. `vector` is 32 bytes: what stands before the first block, encrypted and plain."""
-    block = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305 - a block at a time; the chain is below
+    """Encrypt whole blocks. `vector` is 32 bytes: the ciphertext and plaintext before the first block."""
+    block = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305 - single blocks; the chaining is below
     hidden, plain = vector[:_BLOCK], vector[_BLOCK:]
     out = b""
     for at in range(0, len(data), _BLOCK):
@@ -32,5 +32,5 @@ def decrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
 
 
 def xor(one: bytes, other: bytes) -> bytes:
-    """Combine two strings of the same length bit by bit."""
+    """XOR two byte strings of the same length."""
     return bytes(a ^ b for a, b in zip(one, other, strict=True))

@@ -1,7 +1,7 @@
-"""Thunderbird's autoconfig: an XML page on which a mail domain names its servers.
+"""Thunderbird's autoconfig: an XML page in which a mail domain names its servers.
 
-Read as Delta Chat does (chatmail/core@4888889 src/configure/auto_mozilla.rs), and more strictly: a page with a DOCTYPE
-or an entity of its own is none. Without them nothing in a page stands for more than it is long.
+Read as Delta Chat does (chatmail/core@4888889 src/configure/auto_mozilla.rs), but more strictly: a page with a DOCTYPE
+or its own entities is rejected. Without them nothing in a page can expand.
 """
 
 import re
@@ -16,15 +16,15 @@ _DOMAIN = "%EMAILDOMAIN%"
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _MOST = 12
 _STARTTLS = {("imap", 143), ("smtp", 587)}
-"""Where TLS is asked for on a plain connection; anywhere else it is spoken from the start."""
+"""Ports with STARTTLS; on any other port TLS begins at once."""
 
 
 class _RefusedError(Exception):
-    """A page declares what it must not."""
+    """A page contains a forbidden declaration."""
 
 
 class MailServer(Frozen):
-    """A server that a page names: `scheme` is `imap` or `smtp`."""
+    """A server named in a page: `scheme` is `imap` or `smtp`."""
 
     scheme: str
     host: str
@@ -35,9 +35,9 @@ class MailServer(Frozen):
 
 
 def read_autoconfig(body: bytes, domain: str) -> tuple[MailServer, ...]:
-    """Return the servers that a page of a domain names and that can be asked, in its order; none of any other page.
+    """Return the usable servers that a domain's page names, in order; none if it is not a valid page.
 
-    The hosts are letters, digits, dots, hyphens and underscores; more was not checked.
+    Hosts consist of letters, digits, dots, hyphens and underscores; nothing else about them was checked.
     """
     reader = _Reader()
     parser = ParserCreate()
@@ -46,7 +46,7 @@ def read_autoconfig(body: bytes, domain: str) -> tuple[MailServer, ...]:
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(body, True)
-    except (ExpatError, _RefusedError, ValueError, LookupError):  # the latter two: of an encoding that is none
+    except (ExpatError, _RefusedError, ValueError, LookupError):  # the latter two: for an invalid encoding
         return ()
     servers = (_server(kind, keys, domain) for kind, keys in reader.found[:_MOST])
     return tuple(dict.fromkeys(server for server in servers if server is not None))
@@ -57,7 +57,7 @@ def _refuse(*_: object) -> NoReturn:
 
 
 class _Reader:
-    """What expat has told so far."""
+    """What expat has reported so far."""
 
     def __init__(self) -> None:
         self.found: list[tuple[str, dict[str, str]]] = []
@@ -83,7 +83,7 @@ class _Reader:
 
 
 def _server(scheme: str, keys: dict[str, str], domain: str) -> MailServer | None:
-    """Return a server of which enough is said for the app, and which can be asked as the app asks it."""
+    """Return a server if its entry suffices for the app, and it can be asked the way the app asks it."""
     host, port, socket, user = (keys.get(key, "").strip() for key in _KEYS)
     if not (host and user and port.isascii() and port.isdigit() and len(port) < len("100000")):
         return None

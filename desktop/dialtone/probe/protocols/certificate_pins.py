@@ -1,4 +1,4 @@
-"""Servers with self-signed certificates: they are identified by a fingerprint, as in their apps."""
+"""Servers with self-signed certificates, identified by a fingerprint as in their apps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -12,14 +12,14 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
 _MOST_SENT = 12
-"""Certificates that are looked at: a real chain has up to six."""
+"""Most certificates to examine: a real chain has up to six."""
 
 
 def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
-    """Check that the chain belongs to the server that is pinned. Raises `ProbeError`.
+    """Check that the chain belongs to the pinned server. Raises `ProbeError`.
 
-    Either the server's own certificate is pinned, or one that vouches for it. That the chain contains the pinned one
-    is not enough: a public certificate can be sent by any host. Each must have signed the one before it.
+    Either the server's own certificate is pinned, or one that vouches for it. It is not enough that the chain contains
+    the pinned one, as any host can send a public certificate: each must have signed the one before it.
     """
     if chain and _fingerprint(chain[0]) in pins.leaf_sha256:
         return
@@ -32,11 +32,11 @@ def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
 
 
 RootsByName = Mapping[bytes, Sequence[x509.Certificate]]
-"""Roots by their subject's DER: reading a name takes 40 µs, and Mozilla's list has some 140."""
+"""Roots by their subject in DER: decoding a name takes 40 µs, and Mozilla's list has about 140."""
 
 
 def by_name(roots: Iterable[x509.Certificate]) -> RootsByName:
-    """Sort roots by their name, as `leads_to` looks for them."""
+    """Group roots by their subject, for `leads_to`."""
     found: dict[bytes, list[x509.Certificate]] = {}
     for root in roots:
         found.setdefault(root.subject.public_bytes(), []).append(root)
@@ -44,10 +44,10 @@ def by_name(roots: Iterable[x509.Certificate]) -> RootsByName:
 
 
 def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
-    """Return whether the server's own certificate, the first of the chain, hangs on one of these roots.
+    """Return whether the server's own certificate, the first of the chain, leads to one of these roots.
 
-    What else is sent along vouches for nothing: each certificate must have been signed by the next on the way to the
-    root. They come in any order, and needless ones are allowed (RFC 8446, 4.4.2).
+    Mere presence in the chain proves nothing: each certificate must have been signed by the next on the way to the
+    root. They may come in any order, and superfluous ones are allowed (RFC 8446, 4.4.2).
     """
     way, others = list(chain[:1]), [one for one in chain[1:_MOST_SENT] if may_sign(one)]
     for certificate in way:
@@ -64,7 +64,7 @@ def _fingerprint(certificate: x509.Certificate) -> bytes:
 
 
 def has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
-    """Return whether a certificate bears the signature of another's key, and its name as the issuer."""
+    """Return whether a certificate is signed with another's key, and names it as the issuer."""
     try:
         signed.verify_directly_issued_by(signer)
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
@@ -73,7 +73,7 @@ def has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
 
 
 def may_sign(certificate: x509.Certificate) -> bool:
-    """Return whether a certificate is an authority's: a server's may sign no other (RFC 5280, 4.2.1.9)."""
+    """Return whether a certificate is a CA's: a server's may not sign others (RFC 5280, 4.2.1.9)."""
     try:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):

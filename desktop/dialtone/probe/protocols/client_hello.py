@@ -1,6 +1,6 @@
-"""Makes ClientHello messages from profiles, and reads as much of the answer as proves that a TLS server got it.
+"""Makes ClientHello messages from profiles, and reads enough of the answer to prove that a TLS server got it.
 
-No handshake can be finished with such a message: it shows whether its shape passes, and nothing else.
+No handshake can be completed with such a message: it only shows whether its shape passes.
 """
 
 import random
@@ -17,7 +17,7 @@ from dialtone.probe.failure import ProbeError
 
 RANDOM_AT, RANDOM_BYTES = 11, 32
 HEAD_BYTES = 6
-"""Of an answer: the head of its first record, and the kind of message in it."""
+"""Bytes of an answer: the header of its first record, and the type of message in it."""
 _ALERT, _HANDSHAKE, _SERVER_HELLO = 21, 22, 2
 _PADDING = 0x0015
 _GREASE = "grease"
@@ -25,25 +25,25 @@ _MLKEM_PAIRS, _MLKEM_PRIME = 384, 3329
 
 
 def fresh_hello(profile: ClientHello, name: str) -> bytes:
-    """Make a whole record that asks for a server's name, with a random of its own."""
+    """Make a complete record for a server name, with a fresh random."""
     hello = make_hello(profile, name)
     return hello[:RANDOM_AT] + secrets.token_bytes(RANDOM_BYTES) + hello[RANDOM_AT + RANDOM_BYTES :]
 
 
 def check_answer(head: bytes) -> None:
-    """Check that an answer begins as a TLS server's does: with its hello, or an alert. Raises `ProbeError`."""
+    """Check that an answer begins with a ServerHello or an alert. Raises `ProbeError`."""
     hello = head[0] == _HANDSHAKE and head[5] == _SERVER_HELLO
     if head[1] != 3 or not (hello or head[0] == _ALERT):
         raise ProbeError(Failure.BAD_ANSWER)
 
 
 def make_hello(profile: ClientHello, name: str) -> bytes:
-    """Make a whole record: the random in it is all zeros, to be replaced by `faketls.sign`."""
+    """Make a complete record whose random is all zeros, to be replaced by `faketls.sign`."""
     return _Message(profile, name).record()
 
 
 class _Message:
-    """One message in the making: it remembers which GREASE values it has drawn."""
+    """A message being built: it remembers which GREASE values it has drawn."""
 
     def __init__(self, profile: ClientHello, name: str) -> None:
         self._profile, self._name = profile, name.encode("latin-1")
@@ -68,7 +68,7 @@ class _Message:
         if kind != _GREASE:
             return _extension(int(kind, 16), self._bytes(body))
         drawn = _grease()
-        while drawn in self._types:  # no extension may be there twice (RFC 8446, section 4.2)
+        while drawn in self._types:  # no extension may occur twice (RFC 8446, section 4.2)
             drawn = _grease()
         self._types.add(drawn)
         return drawn + _counted(2, self._bytes(body))
@@ -129,5 +129,5 @@ def _extension(kind: int, data: bytes) -> bytes:
 
 
 def _counted(size: int, data: bytes) -> bytes:
-    """Return data after its length, which takes `size` bytes."""
+    """Return data prefixed with its length in `size` bytes."""
     return len(data).to_bytes(size, "big") + data

@@ -1,4 +1,4 @@
-"""The HTTP steps: httpcore speaks, over a stream that was already connected and judged."""
+"""The HTTP steps: httpcore speaks the protocol, over a stream that is already open."""
 
 import re
 from collections.abc import Mapping
@@ -47,11 +47,10 @@ class Conversation:
         self._head_alone = False
 
     async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0) -> Answer:
-        """Ask for a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
+        """Request a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
 
-        Without `body` only the head is asked for: the page would not be read. Where the answer is not the `healthy`
-        one, it may be about this way of asking: then the page is asked for. Raises `ProbeError` for an answer that is
-        not HTTP.
+        Without `body` send HEAD, as the page will not be read. If the status is not the `healthy` one, it may be a
+        reaction to the method: then send GET. Raises `ProbeError` for an answer that is not HTTP.
         """
         headers = {**self._page_headers} | ({"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {})
         response = await (self._send("GET", path, headers) if body else self._send_head(path, headers, healthy))
@@ -68,7 +67,7 @@ class Conversation:
         return response
 
     async def fetch(self, path: str, headers: dict[str, str], limit: int) -> bytes:
-        """Ask for a small answer and read all of it. Raises `ProbeError` for another status or over `limit` bytes."""
+        """Request a small answer and read it. Raises `ProbeError` unless its status is 200, or over `limit` bytes."""
         async with self._turn:
             response = await self._send("GET", path, headers)
             try:
@@ -79,10 +78,10 @@ class Conversation:
                 await response.aclose()
 
     async def release(self, response: Answer) -> bool:
-        """Let go of an answer; return whether more may be asked: nothing follows it."""
+        """Release an answer; return whether the connection can be reused, because the answer has no body."""
         if self._head_alone:
             if not self._http2:
-                async for _ in response.pieces():  # nothing, and only then may the line be used again
+                async for _ in response.pieces():  # empty, but only after reading it can the connection be reused
                     pass
             await response.aclose()
         return self._head_alone
@@ -92,7 +91,7 @@ class Conversation:
         await self._transport.aclose()
 
     async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> Answer:
-        """Ask for a head; where the server refuses the method HEAD alone, for the page."""
+        """Send HEAD; if the server only objects to that method, send GET."""
         try:
             head = await self._send("HEAD", path, headers)
         except httpcore.RemoteProtocolError as error:
@@ -103,10 +102,10 @@ class Conversation:
         return head if self._head_alone else await self._send_again(head, path, headers)
 
     async def _send_again(self, head: Answer, path: str, headers: Mapping[str, str]) -> Answer:
-        """Ask for the page whose head was asked for; the head is the answer where the server has hung up."""
+        """Send GET after a doubtful answer to HEAD, which stays the answer if the server has hung up."""
         try:
             if not self._http2:
-                async for _ in head.pieces():  # nothing follows, and only then may the line be used again
+                async for _ in head.pieces():  # empty, but only after reading it can the connection be reused
                     pass
             await head.aclose()
             return await self._send("GET", path, headers)
@@ -116,7 +115,7 @@ class Conversation:
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
         try:
             response = await self._transport.ask(method, path, {**self._headers, **headers})
-        except ValueError:  # httpcore reads the status of HTTP/2 as a number without asking whether it is one
+        except ValueError:  # httpcore converts the HTTP/2 status to a number without checking it
             raise ProbeError(Failure.BAD_ANSWER) from None
         if response.status_code not in _STATUSES:
             raise ProbeError(Failure.BAD_ANSWER)
@@ -124,7 +123,7 @@ class Conversation:
 
 
 def _is_doubtful(status: int, healthy: int) -> bool:
-    """Return whether the answer to HEAD may be about HEAD: healthy servers do not all know it."""
+    """Return whether an answer may be a reaction to HEAD, which not all healthy servers support."""
     refused = bool(healthy) and status != healthy and status in _REFUSALS
     return refused or status == _NO_SUCH_METHOD or status >= _SERVER_ERRORS
 
@@ -139,7 +138,7 @@ async def _read_small(response: Answer, limit: int) -> bytes:
 
 
 def _date(text: str) -> int | None:
-    """Read a Date header, in Unix seconds."""
+    """Return a Date header in Unix seconds; None if it is invalid."""
     try:
         return int(parsedate_to_datetime(text).timestamp())
     except (ValueError, TypeError, OverflowError):
@@ -147,7 +146,7 @@ def _date(text: str) -> int | None:
 
 
 def _host(location: str) -> str:
-    """Read the host that a redirect points to; empty where it names none or is nonsense."""
+    """Return the host that a redirect points to; empty if it names none or is invalid."""
     try:
         return urlsplit(location).hostname or ""
     except ValueError:
@@ -155,22 +154,22 @@ def _host(location: str) -> str:
 
 
 def note_server_error(facts: Facts) -> None:
-    """Raise `ProbeError` where the verified server reports an error of its own."""
+    """Raise `ProbeError` if the server reports an error of its own (status 500 or above)."""
     if int(str(facts.get(Fact.STATUS, 0))) >= _SERVER_ERRORS:
         raise ProbeError(Failure.HTTP_ERROR)
 
 
 async def note_text(response: Answer, expected: str, facts: Facts) -> None:
-    """Read the beginning of a body and note whether it holds the expected text."""
+    """Read the beginning of a body and note whether it contains the expected text."""
     body = await _read_beginning(response, _BODY_TO_MATCH)
     facts[Fact.BYTES] = len(body)
     facts[Fact.TEXT_AS_EXPECTED] = expected.encode() in body[:_BODY_TO_MATCH]
 
 
 async def note_server(response: Answer, endpoint: Endpoint, facts: Facts) -> str:
-    """Read a list of servers and note the addresses of those that it names; return them, spaces between, or nothing.
+    """Read a list of servers and note the addresses in it; return them separated by spaces, or an empty string.
 
-    By an expression it is one, by an autoconfig as many as there is room for.
+    A regular expression finds one server, an autoconfig page may name several.
     """
     body = (await _read_beginning(response, _LIST_OF_SERVERS))[:_LIST_OF_SERVERS]
     if endpoint.names_server == AUTOCONFIG:

@@ -1,4 +1,4 @@
-"""HTTP over one stream that was connected and judged before: what httpcore is told, and what it is not left to do."""
+"""HTTP over one stream that is already open: how httpcore is configured, and what it must not do itself."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
@@ -22,38 +22,38 @@ from dialtone.probe.meter import Meter, meter_of
 _WINDOW_SIZE = h2.settings.SettingCodes.INITIAL_WINDOW_SIZE
 _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
 STREAMS_AT_ONCE = 50
-"""Answers that are read at once of one server over HTTP/2: of a resolver. Pages come one after the other."""
-_USUAL_PORTS = {"https": ":443", "http": ":80"}  # which no `Host` names (RFC 9110, 4.2.3)
+"""Concurrent answers over HTTP/2, for resolvers only. Pages come one after another."""
+_USUAL_PORTS = {"https": ":443", "http": ":80"}  # omitted in `Host` (RFC 9110, 4.2.3)
 _SAFE = "/?:@!$&'()*+,;=%-._~[]"
-"""What a path holds as it is; all else is written with `%` (RFC 3986, 3.3 and 3.4)."""
+"""Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
 _SHORT = 16_384
-"""Bytes that a server may send of an answer of which nothing is read."""
+"""Bytes that a server may send of an answer that is not read."""
 _SEARCHED = 8_192
-"""Bytes of a page that is read until something is found in it, at once."""
+"""Window in bytes for a page that is read until something is found in it."""
 _ROOM = 1024
-"""Bytes beyond those that are read: a server that pads its frames must find room for the last one."""
+"""Extra bytes beyond those that are read: a server that pads its frames needs room for the last one."""
 
 
 class Window(Frozen):
-    """How much of an answer a server may send before it is read. HTTP/1.1 has nothing like it."""
+    """How much of an answer a server may send before it is read. HTTP/1.1 has no equivalent."""
 
     size: int
     """Bytes."""
     moves: bool = False
-    """More may come as it is read; else this is all that is wanted."""
+    """Whether the window grows as data is read; otherwise `size` is all that is wanted."""
 
 
 NO_BODY = Window(0)
-"""The head comes, and nothing of what follows it: servers of gRPC send a body where the head alone was asked for."""
+"""Headers only, no body: gRPC servers send a body even in response to HEAD."""
 
 
 def window_for(read_bytes: int, *, until_found: bool) -> Window:
-    """Return the window for a page that is read so far, or only until something is found in it."""
+    """Return the window for a page of which `read_bytes` are read, or which is read until something is found."""
     return Window(_SEARCHED, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
 
 
-class _JudgedStream(httpcore.AsyncNetworkStream):
-    """The stream of the steps before, in the form in which httpcore wants it. How long it waits is said around it."""
+class _OpenStream(httpcore.AsyncNetworkStream):
+    """The open stream of the previous steps, with httpcore's interface. Timeouts are applied by the caller."""
 
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
@@ -72,11 +72,11 @@ class _JudgedStream(httpcore.AsyncNetworkStream):
         await anyio.aclose_forcefully(self._stream)
 
 
-class _FramedStream(_JudgedStream):
+class _FramedStream(_OpenStream):
     """Passes on HTTP/2 one frame at a time (RFC 9113, 4.1).
 
-    Servers of gRPC send a body where only the head was asked for. Read together with the head, h2 takes both for a
-    protocol error; the head is the answer, and nothing more is read.
+    gRPC servers send a body in response to HEAD. If h2 got it together with the headers, it would report a protocol
+    error; the headers are the answer, and nothing more is read.
     """
 
     def __init__(self, stream: ByteStream) -> None:
@@ -101,32 +101,32 @@ class _FramedStream(_JudgedStream):
 
 
 class Answer:
-    """The head of an answer, and its body as it comes."""
+    """The status and headers of an answer, and its body as it arrives."""
 
     def __init__(self, answer: httpcore.Response) -> None:
         self.status_code = answer.status
         self._answer = answer
 
     def header(self, name: str) -> str:
-        """Return a header by its name in small letters, several of one name joined; empty where there is none."""
+        """Return a header by its lower-case name, joining repeated ones; empty if there is none."""
         wanted = name.encode()
         return ", ".join(_text(value) for key, value in self._answer.headers if key.lower() == wanted)
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        """Yield the body as it comes, none of them empty; let go of the line at its end."""
+        """Yield the non-empty pieces of the body as they arrive; release the connection at the end."""
         try:
             async for part in self._answer.aiter_stream():
                 if part:
                     yield part
         except Exception as error:
-            # Once a body has begun, httpcore lets the errors of h2 through as they are.
+            # Once a body has begun, httpcore does not wrap the errors of h2.
             if type(error).__module__ != "h2.exceptions":
                 raise
             raise ProbeError(Failure.BAD_ANSWER) from error
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Let go of it: only then may the next request use the line."""
+        """Release the answer: only then can the next request use the connection."""
         await self._answer.aclose()
 
 
@@ -138,7 +138,7 @@ def _text(value: bytes) -> str:
 
 
 class _CountedState(h11.Connection):
-    """HTTP/1.1 that reads no more messages, and pieces of a body, than is allowed."""
+    """HTTP/1.1 state that reads no more messages and body pieces than is allowed."""
 
     def __init__(self, meter: Meter) -> None:
         super().__init__(h11.CLIENT, httpcore.AsyncHTTP11Connection.MAX_INCOMPLETE_EVENT_SIZE)
@@ -151,45 +151,47 @@ class _CountedState(h11.Connection):
 
 class _CountedConnection(httpcore.AsyncHTTP11Connection):
     def __init__(self, origin: httpcore.Origin, stream: ByteStream) -> None:
-        super().__init__(origin, _JudgedStream(stream))
+        super().__init__(origin, _OpenStream(stream))
         self._h11_state = _CountedState(meter_of(stream))
 
 
 class _Settings(h2.settings.Settings):
-    """What a server is told, and for httpcore alone how many answers are read at once.
+    """Settings sent to the server, but with our own number of concurrent answers for httpcore.
 
-    It takes a turn of the loop for each that the settings allow, a hundred, before it asks for the first.
+    httpcore takes a turn of the event loop for each stream that the settings allow, a hundred, before it first asks.
     """
 
-    def __init__(self, told: Mapping[h2.settings.SettingCodes, int], at_once: int) -> None:
-        super().__init__(initial_values=dict(told))
-        for code in self.keys() - told.keys():
+    def __init__(self, sent_settings: Mapping[h2.settings.SettingCodes, int], at_once: int) -> None:
+        super().__init__(initial_values=dict(sent_settings))
+        for code in self.keys() - sent_settings.keys():
             del self[code]
         self._at_once = at_once
 
-    @property  # type: ignore[misc]  # nobody sets it
+    @property  # type: ignore[misc]  # never set
     def max_concurrent_streams(self) -> int:
         return self._at_once
 
 
 class _State(h2.connection.H2Connection):
-    """HTTP/2 that asks for no more at once than is wanted."""
+    """HTTP/2 state with no more concurrent streams than are wanted."""
 
-    def __init__(self, at_once: int, told: Mapping[h2.settings.SettingCodes, int] = MappingProxyType({})) -> None:
+    def __init__(
+        self, at_once: int, sent_settings: Mapping[h2.settings.SettingCodes, int] = MappingProxyType({})
+    ) -> None:
         super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
         self._at_once = at_once
-        self._told = told
+        self._sent_settings = sent_settings
 
     def initiate_connection(self) -> None:
         known = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
-        self.local_settings = _Settings({**known, **self._told}, self._at_once)
+        self.local_settings = _Settings({**known, **self._sent_settings}, self._at_once)
         super().initiate_connection()
 
 
 class _FrugalState(_State):
-    """HTTP/2 that lets a server send no more of an answer than is read of it.
+    """HTTP/2 state that lets a server send no more of an answer than is read.
 
-    httpcore allows each answer 16 MB: much of a long page is on its way before the line is closed, and is paid for.
+    httpcore allows each answer 16 MB: much of a long page would be under way before we close, and has to be paid for.
     """
 
     def __init__(self, window: Window) -> None:
@@ -200,8 +202,8 @@ class _FrugalState(_State):
         if stream_id is None:
             super().increment_flow_control_window(increment)
 
-    def receive_data(self, data: bytes) -> list[h2.events.Event]:  # type: ignore[override]  # we hand bytes down
-        """Grant anew what padding took of a window: no page must stop for that (RFC 9113, 6.1)."""
+    def receive_data(self, data: bytes) -> list[h2.events.Event]:  # type: ignore[override]  # we pass bytes
+        """Restore the part of the window that padding used up, so that no page stops for that (RFC 9113, 6.1)."""
         events = super().receive_data(data)
         for event in events:
             if isinstance(event, h2.events.DataReceived) and event.stream_id is not None:
@@ -223,7 +225,7 @@ class _FramedConnection(httpcore.AsyncHTTP2Connection):
 
 
 class StreamTransport:
-    """Requests over one stream. It resolves nothing and connects nowhere."""
+    """Sends requests over one stream. It resolves nothing and connects nowhere."""
 
     def __init__(self, stream: ByteStream, origin: str, *, http2: bool, window: Window | None) -> None:
         whose = urlsplit(origin.lower())
@@ -235,7 +237,7 @@ class StreamTransport:
         )
 
     async def ask(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-        """Send one request without a body; return its answer once its head has come."""
+        """Send one request without a body; return its answer once the headers have arrived."""
         url = httpcore.URL(self._origin + quote(path, safe=_SAFE))
         request = httpcore.Request(method, url, headers=[("Host", self._host), *headers.items()])
         return Answer(await self._connection.handle_async_request(request))

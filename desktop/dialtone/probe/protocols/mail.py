@@ -1,6 +1,6 @@
-"""What is said to mail servers before anybody signs in: their first line, and TLS asked for on a plain port.
+"""The exchange with mail servers before sign-in: their greeting, and STARTTLS on plain ports.
 
-Sources: RFC 9051 (IMAP: 7.1, 6.2.1), RFC 5321 (SMTP: 4.2) and RFC 3207 (its STARTTLS); which ports begin how:
+Sources: RFC 9051 (IMAP: 7.1, 6.2.1), RFC 5321 (SMTP: 4.2) and RFC 3207 (its STARTTLS); how each port begins:
 chatmail/core src/imap/client.rs and src/smtp/connect.rs @4888889 (2026-08-22).
 """
 
@@ -23,20 +23,20 @@ _SMTP_TROUBLE = (b"4", b"5")
 
 
 class MailProtocol(Frozen):
-    """How a mail server is spoken to."""
+    """How to talk to a mail server."""
 
     step: Step
     alpn: str
-    """Offered on every port of TLS but the standard one: chatmail relays share port 443 by it."""
+    """Offered on every TLS port except the standard one: chatmail relays use it to share port 443."""
     standard_port: int
     plain_port: int
-    """Where TLS is asked for, after a greeting in the clear."""
+    """The port for STARTTLS, with an unencrypted greeting."""
     before_tls: tuple[bytes, ...]
-    """The commands that lead to TLS there, one at a time."""
+    """The commands that start TLS there, one at a time."""
     after_tls: bytes
-    """A command after the greeting: its answer shows that the server speaks inside TLS."""
+    """A command whose answer shows that the server speaks inside TLS."""
     check: Callable[[bytes], None]
-    """Raises `ProbeError` unless a line means yes."""
+    """Raises `ProbeError` unless a line is a positive reply."""
 
     def protocols(self, port: int) -> tuple[str, ...]:
         """Return the protocols to offer in the handshake (ALPN)."""
@@ -56,14 +56,14 @@ class MailLines:
         return await self._answer(b"* ")
 
     async def greeting(self) -> bytes:
-        """Wait for the line with which a server begins. Raises `ProbeError`."""
+        """Wait for the server's greeting. Raises `ProbeError`."""
         return await self._answer()
 
-    async def _answer(self, *aside: bytes) -> bytes:
-        """Return the first line that is neither said aside, as IMAP's untagged ones, nor followed by more (SMTP)."""
+    async def _answer(self, *skipped: bytes) -> bytes:
+        """Return the first line that is neither one to skip (IMAP's untagged ones) nor followed by more (SMTP)."""
         for _ in range(_MOST_LINES):
             line = await self._line()
-            if not (line[:3].isdigit() and line[3:4] == b"-") and not line.startswith(aside):
+            if not (line[:3].isdigit() and line[3:4] == b"-") and not line.startswith(skipped):
                 return line
         raise ProbeError(Failure.BAD_ANSWER)
 
@@ -75,7 +75,7 @@ class MailLines:
 
 
 async def ask_for_tls(stream: ByteStream, mail: MailProtocol) -> None:
-    """Hear the greeting in the clear and ask for TLS. Raises `ProbeError` where the server does not agree."""
+    """Read the unencrypted greeting and ask for TLS. Raises `ProbeError` if the server does not agree."""
     lines = MailLines(stream)
     mail.check(await lines.greeting())
     for command in mail.before_tls:
@@ -83,7 +83,7 @@ async def ask_for_tls(stream: ByteStream, mail: MailProtocol) -> None:
 
 
 def _check_imap(line: bytes) -> None:
-    """Raise `ProbeError` unless a server is ready: `* BYE` turns every client away."""
+    """Raise `ProbeError` unless a server is ready: `* BYE` rejects the client."""
     words = line.upper()
     if words.startswith(_IMAP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
@@ -92,7 +92,7 @@ def _check_imap(line: bytes) -> None:
 
 
 def _check_smtp(line: bytes) -> None:
-    """Raise `ProbeError` unless a server agrees: 400 and more mean trouble."""
+    """Raise `ProbeError` unless a server agrees: 4xx and 5xx are errors."""
     if line[:3].isdigit() and len(line) >= 3 and line.startswith(_SMTP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
     if not (line[:3].isdigit() and line.startswith(_SMTP_READY)):
@@ -100,7 +100,7 @@ def _check_smtp(line: bytes) -> None:
 
 
 _EHLO = b"EHLO [127.0.0.1]"
-"""As the app's own library says it: nothing of this computer is in it."""
+"""As the app's own library sends it: it reveals nothing about this computer."""
 IMAP = MailProtocol(Step.IMAP, "imap", 993, 143, (b"a1 STARTTLS",), b"a2 CAPABILITY", _check_imap)
 SMTP = MailProtocol(Step.SMTP, "smtp", 465, 587, (_EHLO, b"STARTTLS"), _EHLO, _check_smtp)
 MAIL = {Wire.IMAP: IMAP, Wire.SMTP: SMTP}

@@ -1,4 +1,4 @@
-"""Telegram's greeting: `req_pq_multi` out, `resPQ` with our nonce back. No key and no account are needed.
+"""Telegram's greeting: `req_pq_multi` out, `resPQ` with our nonce back. It needs no key and no account.
 
 Sources: core.telegram.org/mtproto (transports, unencrypted messages), tdlib `TcpTransport.cpp` (obfuscation),
 `mtproto_api.tl` (constructor numbers).
@@ -21,9 +21,9 @@ from dialtone.probe.failure import ProbeError
 _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _MOST_BYTES = 4096
-_MOST_NOISE = 64  # words of four bytes, and not this many
+_MOST_NOISE = 64  # four-byte words, exclusive
 _MARKS = {"abridged": b"\xef\xef\xef\xef", "intermediate": b"\xee\xee\xee\xee", "padded": b"\xdd\xdd\xdd\xdd"}
-# First bytes that a middlebox takes for another protocol; official clients draw again (tdlib TcpTransport.cpp).
+# First bytes that middleboxes take for another protocol; official clients draw again (tdlib TcpTransport.cpp).
 _FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")
 
 
@@ -37,7 +37,7 @@ class Transport(StrEnum):
     PADDED = "padded"
     """Intermediate frames with random padding under AES-CTR (`dd`)."""
     HTTP = "http"
-    """A POST in the clear, which Telegram Desktop tries beside the others (`connection_http.cpp`)."""
+    """An unencrypted POST, which Telegram Desktop tries alongside the others (`connection_http.cpp`)."""
 
 
 class Greeting(Frozen):
@@ -54,9 +54,9 @@ def new_greeting(unix_time: float, nonce: bytes | None = None) -> Greeting:
 
 
 def unencrypted(body: bytes, unix_time: float) -> bytes:
-    """Make a message without a key: 8 zero bytes, message id, length, body, and noise that the length counts in.
+    """Make a message without a key: 8 zero bytes, message id, length, body, and noise that is part of the length.
 
-    The app adds up to 252 bytes as well (tdesktop `connection_abstract.cpp`): no length gives our first packet away.
+    The app adds up to 252 bytes too (tdesktop `connection_abstract.cpp`), so its length does not identify our packet.
     """
     body += secrets.token_bytes(4 * secrets.randbelow(_MOST_NOISE))
     identifier = int(unix_time * 2**32) & ~0b11
@@ -88,7 +88,7 @@ class Codec(Protocol):
 
 
 async def next_frame(codec: Codec, receive: Callable[[], Awaitable[bytes]]) -> bytes:
-    """Return the next whole frame: of what came already, or comes. Raises `ProbeError` for one that is too long."""
+    """Return the next whole frame, buffered or received. Raises `ProbeError` for one that is too long."""
     frame = codec.feed(b"")
     while frame is None:
         frame = codec.feed(await receive())
@@ -96,9 +96,9 @@ async def next_frame(codec: Codec, receive: Callable[[], Awaitable[bytes]]) -> b
 
 
 def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
-    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into that of HTTP.
+    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into the HTTP header.
 
-    A proxy's 16 bytes of secret change the keys: without them only noise is read.
+    A proxy's 16-byte secret changes the keys: without it the traffic is noise.
     """
     if transport is Transport.ABRIDGED:
         return _Plain(_Abridged(), b"\xef")
@@ -175,7 +175,7 @@ class _Plain:
 
 
 class _Http:
-    """Each message is the body of a request, and each answer that of a response."""
+    """Each message is the body of a request, and each answer the body of a response."""
 
     def __init__(self, host: str) -> None:
         self._host = f"[{host}]" if ":" in host else host
@@ -206,7 +206,7 @@ class _Http:
 
 
 def _content_length(head: bytes) -> int:
-    """Read how long the body of a good answer is. Raises `ProbeError` for any other answer."""
+    """Return the body length of a successful answer. Raises `ProbeError` for any other answer."""
     status, _, fields = head.partition(b"\r\n")
     found = re.search(rb"(?im)^content-length: *(\d{1,5})\r?$", fields)
     if not status.startswith(b"HTTP/1.1 200") or found is None or int(found[1]) > _MOST_BYTES:
@@ -215,7 +215,7 @@ def _content_length(head: bytes) -> int:
 
 
 class _Obfuscated:
-    """64 random bytes hold the keys of both directions; everything after them is AES-256-CTR."""
+    """64 random bytes contain the keys of both directions; everything after them is AES-256-CTR."""
 
     def __init__(self, framing: _Framing, mark: bytes, data_centre: int, secret: bytes) -> None:
         self._inner = _Plain(framing, b"")

@@ -1,7 +1,7 @@
 """The step after `resPQ`: a server that answers it can decrypt what is meant for Telegram. It needs no account.
 
-Our half of it, 32 random bytes, travels encrypted with Telegram's public key. The answer is encrypted with a key made
-from them: only a holder of the private key can have made it.
+Our half, 32 random bytes, is encrypted with Telegram's public key. The answer is encrypted with a key derived from
+them: only a holder of the private key can have made it.
 
 Sources: core.telegram.org/mtproto/auth_key (steps 2 to 5, RSA_PAD), its samples, and tdlib `Handshake.cpp`.
 """
@@ -22,7 +22,7 @@ from dialtone.probe.protocols.pq_factorization import factorize
 _VECTOR, _INNER_DATA, _REQUEST = 0x1CB5C415, 0xA9F55F95, 0xD712E4BE
 _ANSWER_OK, _ANSWER_FAIL = struct.pack("<I", 0xD0E8075C), struct.pack("<I", 0x79CB045D)
 _ANSWER_INSIDE = struct.pack("<I", 0xB5890DBA)
-_HEAD = 20  # of an unencrypted message: no key, identifier, length
+_HEAD = 20  # header of an unencrypted message: zero key id, message id, length
 _PADDED = 192
 _MOST_KEYS = 64
 _PQ_BYTES = 8
@@ -30,7 +30,7 @@ _LONG_STRING = 254
 
 
 class Puzzle(Frozen):
-    """What a `resPQ` asks for, and which keys its sender says it has."""
+    """What a `resPQ` asks for, and which keys its sender claims to have."""
 
     nonce: bytes
     server_nonce: bytes
@@ -39,7 +39,7 @@ class Puzzle(Frozen):
 
 
 def read_puzzle(frame: bytes) -> Puzzle:
-    """Read a `resPQ` whose nonce was checked. Raises `ProbeError` where it is malformed."""
+    """Parse a `resPQ` whose nonce was checked. Raises `ProbeError` if it is malformed."""
     body = frame[_HEAD:]
     product, at = _read_string(body, 36)
     if len(product) > _PQ_BYTES or len(body) < at + 8:
@@ -52,13 +52,13 @@ def read_puzzle(frame: bytes) -> Puzzle:
 
 
 def fingerprint(key: RsaKey) -> int:
-    """Return the 64 bits by which Telegram names a key: the end of the SHA-1 of modulus and exponent."""
+    """Return the 64 bits by which Telegram identifies a key: the end of the SHA-1 of modulus and exponent."""
     written = _string(_number(key.modulus)) + _string(_number(key.exponent))
     return int.from_bytes(_sha1(written)[-8:], "little")
 
 
 def choose_key(keys: Sequence[RsaKey], puzzle: Puzzle) -> RsaKey | None:
-    """Return the first of our keys that the server says it has."""
+    """Return the first of our keys that the server claims to have."""
     return next((key for key in keys if fingerprint(key) in puzzle.fingerprints), None)
 
 
@@ -72,7 +72,7 @@ class Challenge:
         self._secret = secret or secrets.token_bytes(32)
 
     def question(self, unix_time: float) -> bytes:
-        """Return the whole message. It takes hundredths of a second. Raises `ProbeError` for an unsolvable puzzle."""
+        """Return the complete message; takes hundredths of a second. Raises `ProbeError` for an unsolvable puzzle."""
         puzzle = self._puzzle
         factors = factorize(puzzle.product)
         if factors is None:
@@ -108,13 +108,13 @@ class Challenge:
 
 
 def answer_key(server_nonce: bytes, secret: bytes) -> tuple[bytes, bytes]:
-    """Derive key and vector of the answer from both halves."""
+    """Derive the key and vector of the answer from both halves."""
     forth, back, own = _sha1(secret + server_nonce), _sha1(server_nonce + secret), _sha1(secret + secret)
     return forth + back[:12], back[12:] + own + secret[:4]
 
 
 def hide(inside: bytes, key: RsaKey) -> bytes:
-    """Encrypt up to 144 bytes with a public key, as RSA_PAD says: 256 bytes."""
+    """Encrypt up to 144 bytes with a public key as RSA_PAD specifies; return 256 bytes."""
     padded = inside + secrets.token_bytes(_PADDED - len(inside))
     while True:
         once = secrets.token_bytes(32)
@@ -133,13 +133,13 @@ def _number(value: int) -> bytes:
 
 
 def _string(data: bytes) -> bytes:
-    """Write a string of Telegram's language: length, bytes, zeros up to a multiple of four."""
+    """Encode a string in TL, Telegram's type language: length, bytes, zeros up to a multiple of four."""
     head = bytes([len(data)]) if len(data) < _LONG_STRING else b"\xfe" + len(data).to_bytes(3, "little")
     return head + data + bytes(-(len(head) + len(data)) % 4)
 
 
 def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
-    """Return such a string, and where the next field begins. Raises `ProbeError` where it is cut short."""
+    """Decode such a string; return it and where the next field begins. Raises `ProbeError` if it is truncated."""
     if len(data) < at + 4:
         raise ProbeError(Failure.BAD_ANSWER)
     start, length = at + 1, data[at]

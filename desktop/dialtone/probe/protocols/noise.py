@@ -1,9 +1,9 @@
-"""WhatsApp's greeting: Noise_XX_25519_AESGCM_SHA256, first message out, server hello back. Stop there.
+"""WhatsApp's greeting: Noise_XX_25519_AESGCM_SHA256, first message out, server hello back, and no further.
 
 Source: tulir/whatsmeow `socket/` (prologue `WA` 6 <dictionary version>, 3-byte lengths, protobuf HandshakeMessage).
 Phones begin with `WA` 5 (Auties00/Cobalt@6b60863 WhatsAppClient.java, 2025-12-31; WhatsAppSocketClient.java, 2026).
-The server's static key and certificate arrive encrypted; that they decrypt proves the peer speaks the protocol
-with our key, not a middlebox that echoes. Whose the key is, the certificate says: `prove`.
+The server's static key and certificate arrive encrypted; if they decrypt, the peer speaks the protocol with our key,
+and is not a middlebox that echoes. The certificate says whose key it is: see `prove`.
 """
 
 import hashlib
@@ -43,12 +43,12 @@ class NoiseGreeting:
         self._certificates = b""
 
     def first_message(self) -> bytes:
-        """Return prologue and client hello, framed: 43 bytes or so."""
+        """Return prologue and framed client hello: about 43 bytes."""
         hello = field(_CLIENT_HELLO, field(_EPHEMERAL, self._public))
         return self._prologue + len(hello).to_bytes(3, "big") + hello
 
     def feed(self, data: bytes) -> bool:
-        """Take bytes; return whether the server hello is complete. Raises `ProbeError` where it is false."""
+        """Take bytes; return whether the server hello is complete. Raises `ProbeError` if it is invalid."""
         self._buffer += data
         if len(self._buffer) < 3:
             return False
@@ -80,14 +80,14 @@ class NoiseGreeting:
             raise ProbeError(Failure.BAD_ANSWER) from None
 
     def _mix(self, salt: bytes, theirs: bytes) -> tuple[bytes, bytes]:
-        """Return the next salt and a key: Noise's MixKey with the secret that both sides share."""
+        """Return the next salt and a key: Noise's MixKey with the shared secret."""
         shared = self._private.exchange(X25519PublicKey.from_public_bytes(theirs))
         both = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
         return both[:_KEY_BYTES], both[_KEY_BYTES:]
 
 
 def _digest(*parts: bytes) -> bytes:
-    """Return Noise's MixHash, from the name of the pattern on."""
+    """Return Noise's MixHash over the parts, starting from the pattern's name."""
     digest = _PATTERN
     for part in parts:
         digest = hashlib.sha256(digest + part).digest()

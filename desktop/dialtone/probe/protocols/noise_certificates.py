@@ -1,9 +1,9 @@
-"""Whose key a WhatsApp server shows: the certificates in its hello, signed by the key that the apps carry.
+"""Whose key a WhatsApp server shows: the certificates in its hello, signed by a key embedded in the apps.
 
 There are two forms: one certificate (the phone protocol, tgalal/consonance `certman.py`), or a chain of two (WhatsApp
-Web, tulir/whatsmeow `handshake.go`, `proto/waCert/WACert.proto`). Both hang on the same root. For signatures with
+Web, tulir/whatsmeow `handshake.go`, `proto/waCert/WACert.proto`). Both lead to the same root. For signatures with
 Curve25519 keys: signal.org/docs/specifications/xeddsa. Dates are not checked: a wrong clock here must not
-make a genuine server look false.
+make a genuine server look fake.
 """
 
 from collections.abc import Sequence
@@ -19,20 +19,20 @@ from dialtone.probe.protocols.protobuf import read_fields
 _LEAF, _INTERMEDIATE = 1, 2  # fields of CertChain
 _DETAILS, _SIGNATURE = 1, 2  # fields of each certificate
 _KEY = 3  # field of its details
-_ONLY_KEY = 5  # field of the details of a certificate that stands alone
+_ONLY_KEY = 5  # field of the details of a single certificate
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 _PRIME = 2**255 - 19
 _SIGN = 0x80
 
 
-def prove(papers: bytes, server_key: bytes, roots: Sequence[bytes]) -> Proof:
-    """Return whether the certificates lead from one of the known roots to the key that the server proved to hold.
+def prove(certificates: bytes, server_key: bytes, roots: Sequence[bytes]) -> Proof:
+    """Return whether the certificates lead from a known root to the key that the server proved to hold.
 
-    What cannot be read may be of a newer kind. Raises `ProbeError` where they are WhatsApp's and the key is not: the
-    server presents someone else's certificate.
+    Unreadable ones may be in a newer format. Raises `ProbeError` if they are WhatsApp's but the key is not: the server
+    presents someone else's certificate.
     """
     try:
-        found = read_fields(papers)
+        found = read_fields(certificates)
     except ProbeError:
         return Proof.UNKNOWN_KEY
     alone = found.get(_DETAILS, b"")
@@ -56,7 +56,7 @@ def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:
 
 
 def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    """Check a signature made with a Curve25519 key: Ed25519 on the same curve, one bit of the key in the signature."""
+    """Check a signature by a Curve25519 key: Ed25519 on the same curve, with one bit of the key in the signature."""
     if len(key) != _KEY_BYTES or len(signature) != _SIGNATURE_BYTES:
         return False
     u = int.from_bytes(key, "little") % (1 << 255)

@@ -1,6 +1,6 @@
-"""A question for the time: 48 bytes out, 48 back (RFC 5905, section 7.3)."""
+"""A time request: 48 bytes out, 48 back (RFC 5905, section 7.3)."""
 
-_CLIENT = bytes([0b00_100_011])  # no warning, version 4, client
+_CLIENT = bytes([0b00_100_011])  # no leap second warning, version 4, client
 _SERVER_MODE = 4
 _LENGTH = 48
 _TRANSMIT = slice(40, 48)
@@ -8,7 +8,7 @@ _ORIGINATE = slice(24, 32)
 
 
 def time_request(stamp: bytes) -> bytes:
-    """Make a request. `stamp` is 8 random bytes in place of our time: the server repeats them and learns nothing."""
+    """Make a request. `stamp` is 8 random bytes in place of our time, which the server only repeats."""
     return _CLIENT + bytes(_LENGTH - 9) + stamp
 
 

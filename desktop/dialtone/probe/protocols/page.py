@@ -19,24 +19,24 @@ class Reading(Frozen):
     """How a body is read."""
 
     wanted: int
-    """Bytes, at most."""
+    """Most bytes to read."""
     patience: float
-    """Seconds of silence after which it has stopped."""
+    """Seconds of silence after which it counts as stopped."""
     seconds: float
-    """For all of it: what still comes then comes slowly, and that is known."""
+    """Seconds for the whole body: if data still comes then, it is known to come slowly."""
     file_prefix: str = ""
-    """Read no further than to the first address of a script that begins like this."""
+    """Stop at the first script address that begins with this."""
     slow: SlowLimits | None = None
-    """Read no further once it is plain by these that it comes slowly."""
+    """Stop once the body clearly comes slowly by these limits."""
     round_trip: float = 0.0
-    """Seconds, as the line showed it before."""
+    """Seconds, as measured before."""
     longest: float = 5.0
-    """Seconds after which what comes so slowly is left, however little it is."""
+    """Seconds after which a slow body is abandoned, however little of it came."""
     lag: Callable[[], float] = lambda: 0.0
-    """Seconds for which this computer was too busy to read, so far."""
+    """Returns the seconds for which this computer was too busy to read so far."""
 
     def is_over(self, received: int, took: float) -> bool:
-        """Return whether what still comes after these bytes and seconds would tell nothing new."""
+        """Return whether reading on after these bytes and seconds would show nothing new."""
         if took >= self.seconds or self.slow is None:
             return took >= self.seconds
         alone = took - self.lag()
@@ -46,7 +46,7 @@ class Reading(Frozen):
 
 
 async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Facts) -> None:
-    """Read a body; note how many bytes came and how fast. Raises `ProbeError` where it stops."""
+    """Read a body; note how many bytes came and how fast. Raises `ProbeError` if it stops."""
     began = clock.now()
     parts = response.pieces()
     received = 0
@@ -75,7 +75,7 @@ async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Fac
 
 
 def find_script(text: bytes, prefix: str) -> str:
-    """Return the path of the first script in a page whose address begins with a prefix; empty where none is named."""
+    """Return the path of the first script in a page whose address begins with a prefix; empty if there is none."""
     address = re.escape(prefix.encode()) + rb"([A-Za-z0-9_\-/.]{1,200}?\.js)(?![A-Za-z0-9_\-/.])"
     found = re.search(address, text.replace(rb"\/", b"/"))
     return urlsplit(prefix).path + found[1].decode() if found else ""

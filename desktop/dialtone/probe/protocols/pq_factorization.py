@@ -1,14 +1,14 @@
-"""Telegram's small proof of work: a product of two primes of 31 bits, factored in some hundredths of a second."""
+"""Telegram's small proof of work: factoring a product of two 31-bit primes, in some hundredths of a second."""
 
 from math import gcd
 
 _MOST_DOUBLINGS = 18
-"""Two primes of 31 bits need some 2 ** 16 rounds: one product in millions is given up."""
+"""Two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions."""
 _AT_ONCE = 256
 
 
 def factorize(product: int) -> tuple[int, int] | None:
-    """Return both factors, the smaller one first; None where there are none, or not in half a second (Brent's rho)."""
+    """Return both factors, the smaller one first; None if there are none, or none in half a second (Brent's rho)."""
     if product % 2 == 0 or product < 9 or pow(2, product - 1, product) == 1:
         return None
     for start in (3, 5, 7):
@@ -35,7 +35,7 @@ def _divisor(product: int, start: int) -> int | None:
 
 
 def _step_by_step(product: int, x: int, y: int) -> int | None:
-    """Find, among the differences that were multiplied, the first that shares a factor."""
+    """Find the first of the multiplied differences that shares a factor with the product."""
     while True:
         y = (y * y + 1) % product
         divisor = gcd(x - y, product)

@@ -12,7 +12,7 @@ def field(number: int, data: bytes) -> bytes:
 
 
 def read_fields(data: bytes) -> dict[int, bytes]:
-    """Read the length-delimited fields of a message; numbers are passed over. Raises `ProbeError` for anything else."""
+    """Read the length-delimited fields of a message and skip numbers. Raises `ProbeError` for anything else."""
     found: dict[int, bytes] = {}
     at = 0
     while at < len(data):

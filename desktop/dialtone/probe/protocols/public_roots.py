@@ -1,4 +1,4 @@
-"""Whether a chain, which the system verified with roots of its own, leads to a public root."""
+"""Whether a chain that the system verified with its own roots leads to a public root."""
 
 import logging
 import re
@@ -20,7 +20,7 @@ _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", r
 
 
 class PublicRoots:
-    """The lists of public roots, to tell a public root from one that was installed on this computer."""
+    """Lists of public roots, to tell a public root from one that was installed on this computer."""
 
     def __init__(self, listed: ListedRoots) -> None:
         with open(certifi.where(), "rb") as handle:
@@ -29,18 +29,18 @@ class PublicRoots:
         self._seen, self._systems = 0, by_name(())
 
     def accept(self, chain: list[x509.Certificate]) -> bool:
-        """Return whether a chain leads to a root of Mozilla's list of today (certifi)."""
+        """Return whether a chain leads to a root on Mozilla's current list (certifi)."""
         return leads_to(chain, self._mozillas)
 
     def accept_elsewhere(self, chain: list[x509.Certificate], systems: Callable[[], Iterable[bytes]]) -> bool:
-        """Return whether a chain leads to a root that Mozilla once listed, or that another system's list holds.
+        """Return whether a chain leads to a root that Mozilla once listed, or that is on another system's list.
 
-        Of the others only fingerprints are known: they are looked for among the roots of the system itself, in DER.
+        Only fingerprints of the latter are known: they are looked for among this system's own roots, in DER.
         """
         if leads_to(chain, self._retired):
             return True
         roots = tuple(systems())
-        if len(roots) != self._seen:  # a store that is a folder is read little by little
+        if len(roots) != self._seen:  # a store that is a directory is read gradually
             known = (root for root in roots if hashes_to(root) in self._listed.fingerprints)
             self._seen, self._systems = len(roots), by_name(_read_roots(known))
         return leads_to(chain, self._systems)
@@ -51,16 +51,16 @@ class PublicRoots:
 
 
 def hashes_to(root: bytes) -> bytes:
-    """Return the SHA-256 of a certificate in DER."""
+    """Return the SHA-256 of a DER certificate."""
     digest = hashes.Hash(hashes.SHA256())
     digest.update(root)
     return digest.finalize()
 
 
 def _read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
-    """Read roots in PEM or DER, without warnings: one that the library rejects must not cost all of them.
+    """Read roots in PEM or DER, without warnings; skip those that the library rejects.
 
-    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will refuse them.
+    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will reject them.
     """
     read = []
     with warnings.catch_warnings():

@@ -1,7 +1,7 @@
-"""What requests over HTTP say of the program that asks: as little as the server puts up with (ADR 39).
+"""What HTTP requests reveal about the client: as little as the server accepts (ADR 39).
 
-In the clear everybody on the way reads it, so nothing there claims to be a browser: the first messages of TLS beside it
-are none of a browser's. The system's own check for a sign-in page says what the system says, all else nothing.
+Everyone on the path can read unencrypted headers, so these never claim to be a browser: our ClientHellos next to them
+are not a browser's. The system's sign-in check sends what the system sends; all others name no program.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from dialtone.model.frozen import Frozen
 
 _CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
-# web.whatsapp.com answers an unknown program with an error page, so inside TLS we say what a browser says
+# web.whatsapp.com answers unknown clients with an error page, so inside TLS we send what a browser sends
 _BROWSERS: Mapping[str, str] = MappingProxyType(
     {
         "linux": _CHROME.format("X11; Linux x86_64"),
@@ -20,7 +20,7 @@ _BROWSERS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Windows' Network Connectivity Status Indicator; macOS' CNA (its version changes with each release); NetworkManager
-# asks with libcurl (nm-connectivity.c, "Connection: close") and sets no agent.
+# uses libcurl (nm-connectivity.c, "Connection: close") and sets no user agent.
 _SYSTEMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "linux": {"accept": "*/*", "connection": "close"},
@@ -28,8 +28,8 @@ _SYSTEMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "macos": {"connection": "close", "user-agent": "CaptiveNetworkSupport-514.100.16 wispr"},
     }
 )
-# What a browser sends where somebody types an address. Without the first two of the lower ones WhatsApp answers 400
-# and a short page (Vary: Sec-Fetch-Site, Sec-Fetch-Mode). Not its encodings: packed pages would be too short to time.
+# What a browser sends when an address is typed. Without sec-fetch-site and sec-fetch-mode WhatsApp answers 400 and a
+# short page (Vary: Sec-Fetch-Site, Sec-Fetch-Mode). No encodings: compressed pages would be too short to time.
 _PAGE = {
     "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8",
     "accept-language": "en-US,en;q=0.9",
@@ -43,25 +43,25 @@ _NOBODY = {"accept": "*/*", "accept-encoding": "identity"}
 
 
 class Speaker(StrEnum):
-    """Whose words are used."""
+    """Whose headers are sent."""
 
     BROWSER = "browser"
-    """A browser of this system, inside TLS alone."""
+    """A browser on this system, only inside TLS."""
     SYSTEM = "system"
-    """The system's own check for a sign-in page."""
+    """The system's own sign-in page check."""
     NOBODY = "nobody"
     """No program is named. Resolvers need none: Firefox names none to them (`network.trr.send_user-agent_headers`)."""
 
 
 class Asker(Frozen):
-    """Who asks, as far as a request says."""
+    """The client, as far as a request reveals it."""
 
     platform: str = "linux"
-    """The operating system that is said: this computer's."""
+    """The operating system to name: this computer's."""
     speaker: Speaker = Speaker.BROWSER
 
     def common(self, scheme: str) -> Mapping[str, str]:
-        """Return what every request says."""
+        """Return the headers of every request."""
         if self.speaker is Speaker.SYSTEM:
             return _SYSTEMS.get(self.platform, _SYSTEMS["linux"])
         if not self._is_browser(scheme):
@@ -69,7 +69,7 @@ class Asker(Frozen):
         return {"user-agent": _BROWSERS.get(self.platform, _BROWSERS["linux"]), **_NOBODY}
 
     def for_page(self, scheme: str) -> Mapping[str, str]:
-        """Return what a request for a page says besides."""
+        """Return the additional headers of a page request."""
         return _PAGE if self._is_browser(scheme) else {}
 
     def _is_browser(self, scheme: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a service's status page reports to programs. That it reports no incident proves nothing."""
+"""What a service's machine-readable status page reports. That it reports no incident proves nothing."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,7 +11,7 @@ from dialtone.probe.failure import ProbeError
 T = TypeVar("T")
 
 LARGEST = 200_000
-"""Bytes; such a page has a few hundred, during an incident a few thousand."""
+"""Bytes; such a page has a few hundred, or a few thousand during an incident."""
 NONE, MINOR, MAJOR = "none", "minor", "major"
 _BY_INDICATOR = {"none": NONE, "maintenance": MINOR, "minor": MINOR, "major": MAJOR, "critical": MAJOR}
 
@@ -42,7 +42,7 @@ def read_statuspage(body: bytes) -> str:
 
 
 def read_slack(body: bytes) -> str:
-    """Read Slack's own form: `ok`, or the worst of `outage`, `incident`, `notice`. Raises `ProbeError`."""
+    """Read Slack's own format: `ok`, or the worst of `outage`, `incident`, `notice`. Raises `ProbeError`."""
     page = _decode(body, _Slack)
     if page.status not in ("ok", "active"):
         raise ProbeError(Failure.BAD_ANSWER)

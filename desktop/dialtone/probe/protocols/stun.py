@@ -21,7 +21,7 @@ def binding_request(transaction: bytes) -> bytes:
 
 
 def is_answer(datagram: bytes, transaction: bytes) -> bool:
-    """Return whether a datagram answers the request. An error answer (401 of a TURN server) is an answer too."""
+    """Return whether a datagram answers the request. An error (such as a TURN server's 401) is an answer too."""
     if len(datagram) < _HEADER.size:
         return False
     kind, length, magic, echoed = _HEADER.unpack_from(datagram)
@@ -34,7 +34,7 @@ def is_answer(datagram: bytes, transaction: bytes) -> bool:
 
 
 def missing(received: bytes) -> int:
-    """Return how many bytes of a message are still to come. Raises `ProbeError` where it is not STUN."""
+    """Return how many bytes of a message are still missing. Raises `ProbeError` if it is not STUN."""
     if len(received) < _HEADER.size:
         return _HEADER.size - len(received)
     _, length, magic, _ = _HEADER.unpack_from(received)
@@ -51,7 +51,7 @@ def check_answer(datagram: bytes) -> None:
 
 
 def mapped_address(datagram: bytes) -> str | None:
-    """Read XOR-MAPPED-ADDRESS; None where it is missing or broken."""
+    """Read XOR-MAPPED-ADDRESS; None if it is missing or malformed."""
     at = _HEADER.size
     while at + 4 <= len(datagram):
         kind, length = struct.unpack_from("!HH", datagram, at)

@@ -1,4 +1,4 @@
-"""The TLS step: one handshake, verified, and what the certificate says."""
+"""The TLS step: one verified handshake, and what the certificate says."""
 
 import logging
 import os
@@ -35,7 +35,7 @@ WEB = ("h2", "http/1.1")
 SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
-# Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
+# Where Linux distributions keep the system store; a frozen Python only looks where its build system had it.
 _STORES = (
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -46,7 +46,7 @@ _STORES = (
 
 
 class Contexts:
-    """TLS contexts of one check. Making one costs milliseconds, so each kind is made once."""
+    """TLS contexts of one check. Making one takes milliseconds, so each kind is made once."""
 
     def __init__(
         self,
@@ -64,28 +64,28 @@ class Contexts:
         self._public: PublicRoots | None = None
 
     def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
-        """Return the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
+        """Return the context that accepts what the messenger's own app accepts, and offers `protocols` (ALPN).
 
         Pinned trust is checked after the handshake: see `prove`.
         """
         return self._keep(trust.value, protocols)
 
     def load(self) -> None:
-        """Make the contexts that nearly every check uses."""
+        """Create the contexts that nearly every check uses."""
         self.verified(Trust.PUBLIC)
         self.verified(Trust.PUBLIC, SOCKET)
 
     def prove(self, endpoint: Endpoint, tls: TLSStream) -> None:
-        """Check the certificates of a server with pinned trust. Raises `ProbeError` where they are not its own."""
+        """Check the certificates of a server with pinned trust. Raises `ProbeError` if they do not match."""
         if endpoint.trust is Trust.PINNED:
             check_pins(presented_chain(tls), self._pins[endpoint.id])
 
     def unverified(self) -> ssl.SSLContext:
-        """Return the context that accepts anything: to see whether any host answers, and with what certificate."""
+        """Return the context that accepts anything, to see whether any host answers, and with what certificate."""
         return self._keep("", WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
-        """Return a context whose first message has another shape and size: TLS 1.2, HTTP/1.1."""
+        """Return a context whose ClientHello has a different shape and size: TLS 1.2, HTTP/1.1."""
         key = (f"{trust.value} 1.2", SOCKET)
         if key not in self._made:
             context = _make(trust.value, self._roots.get(trust.value, ()))
@@ -95,13 +95,13 @@ class Contexts:
         return self._made[key]
 
     def public(self) -> PublicRoots:
-        """Return the lists of public roots, the second opinion."""
+        """Return the lists of public roots, as a second opinion."""
         if self._public is None:
             self._public = PublicRoots(self._listed)
         return self._public
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
-        """Return whether a chain, which was verified already, leads to the root of national trust."""
+        """Return whether a chain that is already verified leads to the national root."""
         return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL.value])))
 
     def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
@@ -129,7 +129,7 @@ def _make(kind: str, roots: tuple[bytes, ...]) -> ssl.SSLContext:
 
 
 def _system_store() -> ssl.SSLContext:
-    """Make a context over the operating system's store."""
+    """Make a context that uses the operating system's store."""
     if sys.platform in ("win32", "darwin"):
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -141,7 +141,7 @@ def _system_store() -> ssl.SSLContext:
 
 
 def _system_roots(context: ssl.SSLContext) -> Iterable[bytes]:
-    """Return the roots that the system goes by, in DER; none on macOS, which does not tell."""
+    """Return the roots that the system trusts, in DER; none on macOS, which does not reveal them."""
     if sys.platform == "win32":
         return [root for root, encoding, _ in ssl.enum_certificates("ROOT") if encoding == "x509_asn"]
     return context.get_ca_certs(binary_form=True) if type(context) is ssl.SSLContext else ()
@@ -150,12 +150,12 @@ def _system_roots(context: ssl.SSLContext) -> Iterable[bytes]:
 async def secure(
     stream: ByteStream, contexts: Contexts, name: str, context: ssl.SSLContext, trust: Trust, facts: Facts
 ) -> TLSStream:
-    """Shake hands with `name` as SNI; note version, issuer and whose list of roots agrees."""
+    """Shake hands with `name` as SNI; note the version, the issuer and which root lists agree."""
     facts[Fact.SNI] = name
     try:
         tls = await _shake(stream, name, context, contexts.system_limit)
     except ssl.SSLError as error:
-        facts[Fact.REASON] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's own errors have none
+        facts[Fact.REASON] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's errors have none
         raise
     facts[Fact.VERSION] = tls.extra(TLSAttribute.tls_version)
     alpn = tls.extra(TLSAttribute.alpn_protocol, None)
@@ -180,7 +180,7 @@ def _note_issuer(certificate: x509.Certificate, facts: Facts) -> None:
 def _note_roots(
     chain: list[x509.Certificate], contexts: Contexts, context: ssl.SSLContext, trust: Trust, facts: Facts
 ) -> None:
-    """Note which lists hold the root that a verified chain leads to."""
+    """Note which lists contain the root that a verified chain leads to."""
     facts[Fact.MOZILLA] = contexts.public().accept(chain)
     if trust is Trust.NATIONAL or not facts[Fact.MOZILLA]:
         facts[Fact.NATIONAL] = contexts.is_national(chain)
@@ -198,37 +198,37 @@ async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext, system_
 
 
 class _Unhurried:
-    """A context that asks the system about certificates, but not in the middle of the handshake.
+    """A context that asks the system about certificates, but not during the handshake.
 
-    Windows and macOS may fetch what is missing in a chain from the internet before they say anything, in one call.
+    Windows and macOS may first fetch missing certificates from the internet, in one blocking call.
     """
 
     def __init__(self, context: ssl.SSLContext) -> None:
         self._context = context
 
     def wrap_bio(self, *arguments: Any) -> ssl.SSLObject:
-        """Make an object whose handshake is OpenSSL's alone."""
+        """Make an object whose handshake uses only OpenSSL."""
         made = self._context.wrap_bio(*arguments)
         made.do_handshake = partial(ssl.SSLObject.do_handshake, made)  # type: ignore[method-assign]  # of this one object
         return made
 
 
 async def _ask_system(shaken: ssl.SSLObject, limit: float) -> None:
-    """Ask the system about the certificates of a finished handshake, in a thread that holds up nothing else.
+    """Ask the system about the certificates of a finished handshake, in a thread that blocks nothing else.
 
-    The step's limit does not end it, only a limit of its own. Raises `ProbeError` where the system never answers.
+    It has its own limit instead of the step's. Raises `ProbeError` if the system does not answer.
     """
     with anyio.move_on_after(limit, shield=True):
-        # The handshake is done, so that doing it again asks the system and sends nothing.
+        # The handshake is done, so doing it again asks the system but sends nothing.
         await anyio.to_thread.run_sync(type(shaken).do_handshake, shaken, abandon_on_cancel=True)
         return
     raise ProbeError(Failure.NOT_IN_TIME)
 
 
 def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
-    """Return the chain as the peer sent it, its own certificate first; empty where there is none or it is broken.
+    """Return the chain as the peer sent it, its own certificate first; empty if that is missing or malformed.
 
-    Others that cannot be read are left out, as the system passes over what it does not need.
+    Other unreadable certificates are skipped, as the system ignores what it does not need.
     """
     ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
@@ -238,9 +238,9 @@ def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
 
 
 def _read(der: bytes) -> x509.Certificate | None:
-    """Read a certificate and its names; None where either cannot be read: the library reads names when asked for.
+    """Read a certificate and its names, which the library parses lazily; None if either is unreadable.
 
-    Without its warnings: a stranger's certificate must not make a program speak that has nothing to say about it.
+    Warnings are suppressed: a certificate from the network must not cause output.
     """
     try:
         with warnings.catch_warnings():
@@ -253,21 +253,21 @@ def _read(der: bytes) -> x509.Certificate | None:
 
 
 def _der(certificate: Any) -> bytes:
-    """Encode a certificate of CPython's internal type: before Python 3.13 the chain has no public form."""
+    """Encode a certificate of CPython's internal type: before Python 3.13 there is no public API for the chain."""
     return bytes(certificate.public_bytes(_ENCODING_DER))
 
 
 def library_version() -> str:
-    """Return the name and version of the TLS library: a package can carry an old one."""
+    """Return the name and version of the TLS library: a package can bundle an old one."""
     return ssl.OPENSSL_VERSION
 
 
 def issuer_name(certificate: x509.Certificate) -> str:
-    """Return the issuer's name as a person would read it; empty where it has none."""
+    """Return the issuer's name as a person would read it; empty if it has none."""
     common = _attribute(certificate, x509.NameOID.COMMON_NAME)
     return common or _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
 
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
-    """Return the first attribute of a kind in the issuer's name; empty where there is none."""
+    """Return the first attribute of a kind in the issuer's name; empty if there is none."""
     return next((sanitized(str(one.value)) for one in certificate.issuer.get_attributes_for_oid(oid)), "")

@@ -1,4 +1,4 @@
-"""The WebSocket step: wsproto speaks the protocol, Dialtone moves the bytes."""
+"""The WebSocket step: wsproto implements the protocol, Dialtone transfers the bytes."""
 
 import anyio
 from anyio.abc import ByteStream
@@ -38,7 +38,7 @@ class WebSocket:
     async def upgrade(
         self, host: str, path: str, headers: dict[str, str], subprotocols: list[str], facts: Facts
     ) -> None:
-        """Ask for the upgrade; note the status. Raises `ProbeError` for anything but a correct 101."""
+        """Request the upgrade; note the status. Raises `ProbeError` for anything but a correct 101."""
         extra = [(name.encode(), value.encode()) for name, value in headers.items()]
         await self._stream.send(
             self._protocol.send(Request(host=host, target=path, extra_headers=extra, subprotocols=subprotocols))
@@ -65,7 +65,7 @@ class WebSocket:
         return await self._receive(BytesMessage, TextMessage)
 
     async def ping(self) -> None:
-        """Send an empty ping and wait for its pong, which any peer owes (RFC 6455, 5.5.2). Raises `ProbeError`."""
+        """Send an empty ping and wait for the pong, which is mandatory (RFC 6455, 5.5.2). Raises `ProbeError`."""
         await self._stream.send(self._protocol.send(Ping()))
         while not isinstance(event := await self._next(), Pong):
             if isinstance(event, CloseConnection):
@@ -96,7 +96,7 @@ class WebSocket:
                 if self._received > _MOST_BYTES:
                     raise ProbeError(Failure.BAD_ANSWER)
                 self._protocol.receive_data(data)
-            except (RemoteProtocolError, UnicodeError):  # wsproto takes headers for ASCII without asking
+            except (RemoteProtocolError, UnicodeError):  # wsproto assumes that headers are ASCII
                 raise ProbeError(Failure.BAD_ANSWER) from None
             except anyio.EndOfStream:
                 raise ProbeError(Failure.CLOSED) from None

@@ -1,1 +1,1 @@
-"""Proxies: their handshakes, FakeTLS, and probing a server through one."""
+"""Proxies: their handshakes, FakeTLS, and probing servers through them."""

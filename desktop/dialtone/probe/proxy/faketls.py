@@ -1,8 +1,8 @@
-"""FakeTLS of an MTProto proxy (secrets with `ee`): it looks like TLS, and only holders of the secret see more.
+"""FakeTLS of an MTProto proxy (secrets with `ee`): it looks like TLS to all but holders of the secret.
 
 Source: tdlib `TlsInit.cpp`, `TcpTransport.cpp`, `TlsReaderByteFlow.cpp`. The client's random is an HMAC over its hello,
 keyed with the secret, with the time mixed in; the server's random must be an HMAC over its answer. Without the
-secret it cannot be made, not even by the real site that a proxy hides behind.
+secret nothing can produce it, not even the real site that a proxy hides behind.
 """
 
 import hashlib
@@ -22,17 +22,17 @@ from dialtone.probe.wrapped_stream import WrappedStream
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
 _HEAD_BYTES = 5
-_MOST_BYTES = 16640  # of one record: 2^14 and what encryption may add
+_MOST_BYTES = 16640  # per record: 2^14 plus what encryption may add
 _LARGEST_SENT = 2878  # tdlib's MAX_TLS_PACKET_LENGTH
 _CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
 
 
 class HelloShape(StrEnum):
-    """Which generation of Telegram's apps the ClientHello is of. Its profile: `faketls-current`, `faketls-classic`."""
+    """The generation of Telegram apps that a ClientHello imitates: profile `faketls-current` or `faketls-classic`."""
 
     CURRENT = "current"
     CLASSIC = "classic"
-    """517 bytes, as older proxies demand."""
+    """517 bytes, as older proxies require."""
 
 
 async def open_faketls(
@@ -49,7 +49,7 @@ async def open_faketls(
 
 
 def sign(hello: bytes, secret: bytes, unix_time: float) -> bytes:
-    """Put the HMAC of a hello, with the time in its last four bytes, where its random was all zeros."""
+    """Replace the all-zero random of a hello with its HMAC, with the time in the last four bytes."""
     digest = bytearray(hmac.digest(secret, hello, hashlib.sha256))
     time = int(unix_time) & 0xFFFFFFFF
     digest[28:] = (int.from_bytes(digest[28:], "little") ^ time).to_bytes(4, "little")
@@ -57,7 +57,7 @@ def sign(hello: bytes, secret: bytes, unix_time: float) -> bytes:
 
 
 class FakeTlsStream(WrappedStream):
-    """Bytes wrapped into records that look like TLS."""
+    """Wraps bytes in records that look like TLS."""
 
     def __init__(self, stream: ByteStream) -> None:
         super().__init__(stream)
@@ -67,7 +67,7 @@ class FakeTlsStream(WrappedStream):
         self._left = b""
 
     async def check_answer(self, secret: bytes, client_random: bytes, facts: Facts) -> None:
-        """Read the server's hello, its change of cipher and first data; check their HMAC. Raises `ProbeError`."""
+        """Read the server's hello, ChangeCipherSpec and first data; check their HMAC. Raises `ProbeError`."""
         answer = b""
         for expected in (_HANDSHAKE, _CHANGE, _DATA):
             kind, record = await self._record()
@@ -85,7 +85,7 @@ class FakeTlsStream(WrappedStream):
             raise ProbeError(Failure.BAD_ANSWER)
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
-        """Wait for the bytes of one record, or what is left of the last one. Raises `ProbeError`."""
+        """Wait for the bytes of one record, or return the rest of the last one. Raises `ProbeError`."""
         while not self._left:
             kind, record = await self._record()
             if kind == _ALERT:

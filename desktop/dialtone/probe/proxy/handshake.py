@@ -28,7 +28,7 @@ _BY_LENGTH = 3
 _WANTS_PASSWORD, _NONE_OF_THESE = b"\x02", b"\xff"  # RFC 1928, section 3
 _MOST_BYTES = 16384
 _REPLY4_BYTES = 8
-_NO_LOGIN4 = 0x5D  # the proxy could not make out who asks
+_NO_LOGIN4 = 0x5D  # the proxy could not identify the user
 
 
 async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
@@ -66,7 +66,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
     if answer[1:] == SOCKS5AuthMethod.NO_AUTH_REQUIRED.value:
         return
     if answer[1:] not in (_WANTS_PASSWORD, _NONE_OF_THESE):
-        raise ProbeError(Failure.BAD_ANSWER)  # a method that was not offered: an echo, or no proxy at all
+        raise ProbeError(Failure.BAD_ANSWER)  # a method that we did not offer: an echo, or not a proxy
     facts[Fact.LOGIN] = False
     if answer[1:] != SOCKS5AuthMethod.USERNAME_PASSWORD.value or not proxy.username:
         raise ProbeError(Failure.DECLINED)
@@ -79,7 +79,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
 
 
 async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
-    """Ask a SOCKS4 proxy to connect to an IPv4 address, or one of its extension (4a) to a name. Raises `ProbeError`."""
+    """Ask a SOCKS4 proxy to connect to an IPv4 address, or a SOCKS4a proxy to a name. Raises `ProbeError`."""
     socks = SOCKS4Connection(proxy.username.encode())
     request = SOCKS4ARequest if proxy.socks == "4a" and not _is_address(host) else SOCKS4Request
     try:

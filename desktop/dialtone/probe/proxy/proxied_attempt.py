@@ -1,4 +1,4 @@
-"""One attempt through a proxy, top to bottom: connect to it, do its handshake, greet the messenger as without it."""
+"""One attempt through a proxy: connect to it, do its handshake, and greet the messenger as without it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
@@ -24,18 +24,18 @@ from dialtone.probe.target import Target
 
 
 class ProxyRoute(Frozen):
-    """One route to one endpoint: which address and port of the proxy, and what it is asked for."""
+    """One route to one endpoint: the proxy's address and port, and what it is asked to connect to."""
 
     proxy: Proxy
     endpoint: Endpoint
     door: Target
     """The proxy's own address and port."""
     far: str = ""
-    """The name or the address that a general proxy is asked to connect to."""
+    """The name or address that a general proxy is asked to connect to."""
     tls: bool = False
-    """WhatsApp alone: whether the chat port is wrapped in TLS."""
+    """WhatsApp only: whether the chat port is wrapped in TLS."""
     shape: HelloShape = HelloShape.CURRENT
-    """The shape of the first FakeTLS message."""
+    """The shape of the FakeTLS ClientHello."""
     variant: Variant = Variant.APP
 
 
@@ -58,7 +58,7 @@ async def _connect(call: AttemptContext) -> ByteStream:
 
 
 async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> ByteStream:
-    """Speak the proxy's own protocol, where it has one before the messenger's."""
+    """Do the proxy's own handshake, if it has one before the messenger's."""
     entrance = _entrance(way)
     if entrance is None:
         return stream
@@ -79,7 +79,7 @@ def _entrance(way: ProxyRoute) -> str | None:
 
 
 async def _enter_general(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    """Ask for a connection; where an HTTP proxy speaks TLS, inside that. Whose certificate it shows is not noted."""
+    """Ask for a connection, inside TLS if an HTTP proxy uses it. The proxy's certificate is not recorded."""
     facts[Fact.ASKED_FOR] = way.far
     if way.proxy.kind is ProxyKind.HTTP and way.proxy.tls:
         contexts = call.tools.contexts
@@ -90,7 +90,7 @@ async def _enter_general(call: AttemptContext, stream: ByteStream, way: ProxyRou
 
 
 async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    """Wrap into TLS: Signal's proxy proves its name; WhatsApp's need not, since the server inside proves itself."""
+    """Wrap in TLS: Signal's proxy must prove its name; WhatsApp's need not, since the server inside proves itself."""
     contexts = call.tools.contexts
     verified = way.proxy.kind is ProxyKind.SIGNAL
     # No HTTP/2 in the outer handshake: it carries plain bytes.
@@ -99,7 +99,7 @@ async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, 
 
 
 async def _enter_faketls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    """Stamp the hello with the servers' time, as the apps do: proxies refuse one that is seconds off (mtg: three)."""
+    """Stamp the hello with server time, as the apps do: proxies reject one that is seconds off (mtg: three)."""
     now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
     facts[Fact.SHAPE] = way.shape.value
     profile = call.tools.hellos[f"faketls-{way.shape}"]
@@ -128,7 +128,7 @@ async def _greet(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> N
 
 
 async def _greet_with_secret(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> None:
-    """Ask the data centre for `resPQ`, with keys that only holders of the secret can make."""
+    """Ask the data centre for `resPQ`, with keys that only holders of the secret can derive."""
     plain = way.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED
     codec = mtproto.make_codec(transport, way.endpoint.data_centre, way.proxy.secret)

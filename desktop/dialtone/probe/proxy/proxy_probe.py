@@ -1,4 +1,4 @@
-"""How one messenger is observed through a proxy: once if all is well, else by every other route there is."""
+"""How one messenger is observed through a proxy: once if all is well, otherwise by all other routes."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
 
 
 class LongTimeouts(AdaptiveTimeouts):
-    """Waits equally long for every step."""
+    """The same fixed limit for every step."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits.steps)
@@ -36,7 +36,7 @@ class LongTimeouts(AdaptiveTimeouts):
 
 
 async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
-    """Observe whether a messenger is reached through a proxy. `endpoints` are its own, the best one first."""
+    """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first."""
     doors = await find_proxy_addresses(tools, names, proxy, endpoints[0])
     if not doors:
         return
@@ -58,9 +58,9 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
 
 
 async def _observe_disguised(tools: ProbeContext, proxy: Proxy, doors: Sequence[Target], endpoint: Endpoint) -> None:
-    """Show one hello on one connection: several, or several shapes, can get a private proxy noticed and blocked.
+    """Send one hello on one connection: several, or several shapes, can get a private proxy detected and blocked.
 
-    So its time must be right at the first try. An address that takes no connection has seen no hello.
+    So its time must be right on the first attempt. An address that accepts no connection has seen no hello.
     """
     await tools.server_time.wait(tools.limits.proxy_test.server_time)
     shape = HelloShape.CLASSIC if proxy.older_hello else HelloShape.CURRENT
@@ -71,7 +71,7 @@ async def _observe_disguised(tools: ProbeContext, proxy: Proxy, doors: Sequence[
 
 
 def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
-    """Return whether the door did not even say how to log in: asking it for something else is in vain."""
+    """Return whether the proxy did not even choose a login method: asking it for another target is pointless."""
     if way.proxy.kind is not ProxyKind.SOCKS5:
         return False
     found = [o for o in tools.journal.observations if o.endpoint == way.endpoint.id and o.step is Step.PROXY]
@@ -81,9 +81,9 @@ def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
 async def find_proxy_addresses(
     tools: ProbeContext, names: Names, proxy: Proxy, endpoint: Endpoint
 ) -> tuple[Target, ...]:
-    """Return the proxy's addresses: its own, or what resolvers say about its name, IPv4 first.
+    """Return the proxy's addresses: the one in its link, or those of its name, IPv4 first.
 
-    Where the person has not agreed to it, none in their own network: a stranger's link may name anything.
+    None in the person's own network without their consent: a stranger's link may name anything.
     """
     try:
         found: Sequence[str] = (str(ipaddress.ip_address(proxy.host)),)
@@ -101,7 +101,7 @@ async def find_proxy_addresses(
 async def _ways(
     names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
-    """Return the routes in their order: to the first address of the proxy, and the last to its second."""
+    """Return the routes in order: to the proxy's first address, and the last one to its second address."""
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
         ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
@@ -118,7 +118,7 @@ async def _ways(
 
 
 def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
-    """Return ports and whether they speak TLS. A full link says both; for a bare host the usual ones are tried."""
+    """Return ports and whether they use TLS. A full link says both; for a bare host the usual ones are tried."""
     if proxy.tls is not None:
         return ((proxy.port, proxy.tls),)
     if proxy.port == _WHATSAPP_DOORS[0][0]:
@@ -128,7 +128,7 @@ def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
 
 
 async def _far(names: Names, endpoint: Endpoint) -> list[str]:
-    """Return what to ask a general proxy for: the name, so that it looks it up there, then the address known here."""
+    """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
     if endpoint.host is None:
         return [next(a for a in endpoint.addresses if ":" not in a)]
     found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)

@@ -1,4 +1,4 @@
-"""How an endpoint is asked through the proxy that the system has set: as an app does that follows it."""
+"""How an endpoint is asked through the system's proxy, as apps that follow this setting do."""
 
 import ipaddress
 import socket
@@ -21,18 +21,18 @@ from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
 class _HiddenDoor(Target):
-    """The proxy's own address, which is written nowhere: it tells where a person works."""
+    """The proxy's own address, which is never recorded: it may reveal where a person works."""
 
     def __str__(self) -> str:
         return "proxy"
 
 
 async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Ask an endpoint through the proxy, and once more where that failed.
+    """Ask an endpoint through the proxy, and retry if that failed.
 
-    It is asked for the name, as browsers do: the proxy looks it up, and may decline it.
+    As browsers do, give the proxy the name: the proxy looks it up, and may decline it.
     """
-    # The way through a proxy is longer than the one to a control: its steps get the time of the first ones.
+    # The path through a proxy is longer than that to a control: do not scale timeouts by the controls' round trips.
     patient = replace(tools, patience=AdaptiveTimeouts(tools.limits.steps))
     door = await _find_door(tools, proxy)
     if door is None:
@@ -48,14 +48,14 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
 
 
 async def note_spared(tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    """Note that the settings leave the proxy out for an endpoint: apps that follow them go the direct way there."""
+    """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
     call = AttemptContext.begin(tools, endpoint, _HiddenDoor("", 0, Origin.SYSTEM), Variant.PROXIED)
     async with call.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
 async def _far_end(proxy: Proxy, names: Names, endpoint: Endpoint) -> str:
-    """Return what the proxy is asked for: a name; of SOCKS4, which knows none, the address that the system gives."""
+    """Return what to ask the proxy for: the name; or for SOCKS4, which has no names, the system's address for it."""
     if endpoint.host is None:
         return usual_address(endpoint)
     if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
@@ -65,9 +65,9 @@ async def _far_end(proxy: Proxy, names: Names, endpoint: Endpoint) -> str:
 
 
 async def _find_door(tools: ProbeContext, proxy: Proxy) -> _HiddenDoor | None:
-    """Return the proxy's address; None where its name leads nowhere. The lookup is not noted: the name is private.
+    """Return the proxy's address; None if its name cannot be resolved. The lookup is not recorded: the name is private.
 
-    It is waited for as any name is: where the resolver is silent the check would else wait for this alone.
+    The lookup has the usual timeout: otherwise the check would wait for a silent resolver for this alone.
     """
     try:
         return _HiddenDoor(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
