@@ -120,16 +120,16 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     """Judge a function: at least one endpoint of every group must work; the worst group decides."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
-    seen = {name: _as_met_by(rule.function, verdict) for name, verdict in endpoints.items()}
+    seen = {name: _as_it_applies_to(rule.function, verdict) for name, verdict in endpoints.items()}
     groups = [_best(_of(seen, group)) for group in rule.needs]
     pages = [page for page in _of(endpoints, rule.speed) if _OF_SPEED & set(page.causes)]
     worst = max(groups, key=_badness)
     if worst.status is FunctionStatus.WORKS:
-        worst = _alike(max(pages, key=_badness), pages) if pages else _all_work(groups)
+        worst = _as_sure_as_surest(max(pages, key=_badness), pages) if pages else _all_work(groups)
     else:
-        worst = _alike(worst, [*groups, *(pages if worst.status is FunctionStatus.SLOW else ())])
+        worst = _as_sure_as_surest(worst, [*groups, *(pages if worst.status is FunctionStatus.SLOW else ())])
     if worst.status is FunctionStatus.BLOCKED:
-        worst = _with_the_others(worst, groups)
+        worst = _with_other_causes(worst, groups)
     sure = confidence_of(worst.diagnosis)
     return FunctionVerdict(rule.function, worst.status, worst.causes, sure, worst.evidence, diagnosis=worst.diagnosis)
 
@@ -142,7 +142,7 @@ def _doubt(endpoint: EndpointVerdict) -> int:
     return -sureness(endpoint.diagnosis)
 
 
-def _as_met_by(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
+def _as_it_applies_to(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
     """Return the verdict on an endpoint as it applies to one function.
 
     A browser trusts fewer roots: the national one only if it was installed. A phone sends a different first message.
@@ -162,7 +162,7 @@ def _as_met_by(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict
     return endpoint
 
 
-def _alike(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
+def _as_sure_as_surest(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
     same = [f for f in others if (f.status, f.causes) == (one.status, one.causes)]
     surest = min(same, key=_doubt)
@@ -170,7 +170,7 @@ def _alike(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointV
     return replace(one, evidence=tuple(dict.fromkeys(evidence)), diagnosis=either([f.diagnosis for f in same]))
 
 
-def _with_the_others(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
+def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the worst verdict with the causes of other blocked groups: what helps against one alone is not enough."""
     others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
     causes = tuple(dict.fromkeys((*worst.causes, *(c for f in others for c in f.causes))))
@@ -196,12 +196,12 @@ def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the best of a group; if none works, the failure that most endpoints share, with all evidence."""
     if not group:
         return _NOTHING_SEEN
-    luck = [f for f in group if _is_luck(f)]
+    luck = [f for f in group if _is_intermittent(f)]
     best = min(group, key=_badness)
     if luck and len([f for f in group if f.status is FunctionStatus.BLOCKED]) * 2 > len(group):
         # Most are blocked, and this one passes only now and then: people would not call that slow.
         best = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=luck[0].evidence)
-        group = [best if _is_luck(f) else f for f in group]
+        group = [best if _is_intermittent(f) else f for f in group]
     if best.status is FunctionStatus.WORKS and len(luck) * 2 > len(group):
         return luck[0]  # most are intermittent, so the one that did not fail was lucky
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
@@ -221,6 +221,6 @@ def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     return EndpointVerdict(common.status, merged, evidence=evidence, diagnosis=diagnosis)
 
 
-def _is_luck(endpoint: EndpointVerdict) -> bool:
+def _is_intermittent(endpoint: EndpointVerdict) -> bool:
     told = any(e.kind is EvidenceKind.SOME_ATTEMPTS_FAIL for e in endpoint.evidence)
     return endpoint.status is FunctionStatus.SLOW and (told or Cause.UNEXPLAINED in endpoint.causes)

@@ -58,9 +58,11 @@ def judge_passage(
             attempts[observation.attempt].append(observation)
     if not attempts:
         looked = [o for o in observations if o.endpoint in wires or _is_lookup(o, host)]
-        return ProxyResult(messenger, _blame(_unasked(looked), network), observations=tuple(o.number for o in looked))
+        return ProxyResult(
+            messenger, _blame(_judge_unconnected(looked), network), observations=tuple(o.number for o in looked)
+        )
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
-    judged = _without_detours(judged, {e.id: e for e in endpoints})
+    judged = _without_successes_by_address(judged, {e.id: e for e in endpoints})
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
     telling = [steps for outcome, steps in judged if outcome is best]
     numbers = tuple(sorted(o.number for steps in telling for o in steps))
@@ -70,7 +72,7 @@ def judge_passage(
     return ProxyResult(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
 
 
-def _unasked(looked: Sequence[Observation]) -> ProxyOutcome:
+def _judge_unconnected(looked: Sequence[Observation]) -> ProxyOutcome:
     """Judge a proxy that was never connected to, by the lookups of its name."""
     found = [ip_address(address) for o in looked for address in addresses_of(o)]
     if found and not any(map(is_public_address, found)):
@@ -78,7 +80,7 @@ def _unasked(looked: Sequence[Observation]) -> ProxyOutcome:
     return ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
 
 
-def _without_detours(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:
+def _without_successes_by_address(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:
     """Drop successes by address if the proxy declined the name: apps ask by name.
 
     A proxy that cannot resolve a name is different: many apps resolve names themselves.
@@ -92,12 +94,12 @@ def _without_detours(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Jud
 
 
 def _asks_by_name(steps: Sequence[Observation], endpoints: Mapping[str, Endpoint]) -> bool:
-    endpoint, door = endpoints[steps[0].endpoint], _door(steps)
+    endpoint, door = endpoints[steps[0].endpoint], _proxy_step(steps)
     asked = door.facts.get(Fact.ASKED_FOR) if door is not None else None
     return endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
 
 
-def _door(steps: Sequence[Observation]) -> Observation | None:
+def _proxy_step(steps: Sequence[Observation]) -> Observation | None:
     return next((o for o in steps if o.step is Step.PROXY), None)
 
 
@@ -106,7 +108,7 @@ def _is_lookup(observation: Observation, host: str) -> bool:
 
 
 def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
-    """Sum up the outcomes of all messengers: the common one, or "partly" if only some got through."""
+    """Sum up all messengers: the shared outcome, "partly" if only some got through, else the most telling one."""
     outcomes = {passage.outcome for passage in passages}
     if len(outcomes) == 1:
         return outcomes.pop()
@@ -126,21 +128,21 @@ def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVer
     last = steps[-1]
     answered = next((o for o in steps if o.step is GREETING[wire] and o.ok), None)
     if answered is not None and (wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)):
-        door = _door(steps)
+        door = _proxy_step(steps)
         older = door is not None and door.facts.get(Fact.SHAPE) == _OLDER_HELLO
         return ProxyOutcome.OLDER_HELLO if older else _how_fast(steps, answered, network)
     if last.failure is None or last.failure in _HERE:
         return ProxyOutcome.UNKNOWN
     if last.step is Step.PROOF:
-        return _without_proof(answered, last)
+        return _judge_unproved(answered, last)
     if last.step is Step.TCP:
         return ProxyOutcome.DEAD
     if last.step is Step.PROXY:
-        return _at_the_door(last)
-    return _behind_the_door(last, entered=any(o.step is Step.PROXY for o in steps))
+        return _judge_entry(last)
+    return _judge_beyond(last, entered=any(o.step is Step.PROXY for o in steps))
 
 
-def _without_proof(answered: Observation | None, proof: Observation) -> ProxyOutcome:
+def _judge_unproved(answered: Observation | None, proof: Observation) -> ProxyOutcome:
     """Judge an unproved answer. Telegram's error code is four bytes that any host can send."""
     if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
         return ProxyOutcome.CANNOT_REACH
@@ -162,7 +164,7 @@ def _seconds(steps: Sequence[Observation]) -> float:
     return sum(o.seconds for o in steps if o.step is not Step.PROOF)
 
 
-def _at_the_door(last: Observation) -> ProxyOutcome:
+def _judge_entry(last: Observation) -> ProxyOutcome:
     """Judge a failure in the proxy's own protocol."""
     if last.failure is Failure.DECLINED:
         return _declined(last)
@@ -187,7 +189,7 @@ def _declined(last: Observation) -> ProxyOutcome:
     return ProxyOutcome.FORBIDS
 
 
-def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:
+def _judge_beyond(last: Observation, *, entered: bool) -> ProxyOutcome:
     """Judge a failure in the messenger's own protocol."""
     if last.failure in _CUT:
         # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.

@@ -33,7 +33,7 @@ class Distances(Frozen):
         return known[0] if len(known) >= REPEATED else min((*known, self.abroad))
 
     def farthest(self, address: str) -> float:
-        """Return the longest plausible round trip to an address: an answer that took as long may be its own."""
+        """Return the longest plausible round trip to an address: an answer that took as long may come from there."""
         return max((*self.connects.get(network_of(address), ())[:1], self.abroad))
 
 

@@ -110,11 +110,11 @@ def gather_share(
     cut = [t for t in alike if t.last.step is not Step.TCP and _is_cut(t, alive, lossy=lossy)]
     if sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS:
         cut += [t for t in alike if t.last.step is Step.TCP and _is_unconnected(t, alive, lossy=lossy)]
-    told = tuple(t for t in cut if not _is_strangers(t, cut, alive))
+    told = tuple(t for t in cut if not _is_always_cut(t, cut, alive))
     return Share(tuple(passed), told, tuple(heard(together, Variant.NEUTRAL_NAME)))
 
 
-def _is_strangers(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
+def _is_always_cut(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
     """Return whether tries at its address, several of them, were all cut, while other addresses answer."""
     never = alive.isdisjoint(t.target for t in cut)
     return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= SHARE_REPEATS

@@ -28,7 +28,7 @@ _ANTIVIRUS = (
     .proved_by(sign.neutral_sites_show_the_issuer)
 )
 _GATEWAY = replace(_ANTIVIRUS, id="company_gateway", out=(sign.neutral_sites_show_others, sign.inspected_by_program))
-_BESIDE = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
+_OTHER_REASONS = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
 
 OUT_OF_DATE = Found(
@@ -55,7 +55,7 @@ CERTIFICATE_WRONG = Found(
     Row("root_renewed", UNEXPLAINED, COMMON).given(sign.may_be_renewed).unless(*_INSPECTS),
     Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, sign.names_another_host_alone),
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(sign.clock_is_off).unless(*_INSPECTS),
-    *_BESIDE,
+    *_OTHER_REASONS,
 )
 SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",

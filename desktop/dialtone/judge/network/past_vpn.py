@@ -24,7 +24,7 @@ _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStat
 def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
     """Return the IPv6 connections established outside a VPN that carried other connections over IPv4."""
     carried = any(o.ok and o.facts.get(Fact.VIA) == _TUNNEL and not o.target.startswith("[") for o in steps)
-    return _sixes(steps) if carried else ()
+    return _ipv6_connections(steps) if carried else ()
 
 
 def note_ipv6_past_vpn(
@@ -43,11 +43,11 @@ def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], 
     """
     theirs = [o for o in steps if o.messenger == messenger]
     named = [o.number for o in theirs if o.step is Step.DNS and o.ok and ":" in "".join(addresses_of(o))]
-    beside = tuple(sorted({*_sixes(theirs), *named}))
+    beside = tuple(sorted({*_ipv6_connections(theirs), *named}))
     return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, beside, "ipv6_beside_vpn")) if beside else tuple(evidence)
 
 
-def _sixes(steps: Iterable[Observation]) -> tuple[int, ...]:
+def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
     """Return the IPv6 connections that were established and did not leave through a VPN."""
     own = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
     return tuple(o.number for o in own if o.target.startswith("[") and o.facts.get(Fact.VIA) != _TUNNEL)

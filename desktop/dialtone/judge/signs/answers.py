@@ -56,7 +56,7 @@ def _silenced(case: EndpointCase) -> list[Attempt]:
 
 
 def nothing_arrived(case: EndpointCase) -> Seen:
-    """The system reports for each of those that the last data never arrived: a server that closes still gets it."""
+    """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
     silenced = _silenced(case)
     return numbers(silenced) if all(t.delivered is False for t in silenced) else ()
 
@@ -93,7 +93,7 @@ def some_tries_failed(case: EndpointCase) -> Seen:
 
 
 def many_tries_passed(case: EndpointCase) -> Seen:
-    """At least eight tries passed, and next to none was cut off."""
+    """Of at least eight tries, next to none was cut off."""
     return numbers(case.share.passed) if case.share.is_minor else ()
 
 

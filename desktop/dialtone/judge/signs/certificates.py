@@ -82,12 +82,12 @@ def neutral_sites_show_others(case: EndpointCase) -> Seen:
 
 def inspected_by_program(case: EndpointCase) -> Seen:
     """The issuer is a known security program on a computer. Source: ADR 22."""
-    return _by(case, InspectorPlace.COMPUTER)
+    return _issued_by(case, InspectorPlace.COMPUTER)
 
 
 def inspected_by_gateway(case: EndpointCase) -> Seen:
     """The issuer is a known gateway of companies and schools. Source: ADR 22."""
-    return _by(case, InspectorPlace.NETWORK)
+    return _issued_by(case, InspectorPlace.NETWORK)
 
 
 def signed_by_a_state(case: EndpointCase) -> Seen:
@@ -115,7 +115,7 @@ def inspector(case: EndpointCase) -> Inspector | None:
     return None if is_states(found) else found
 
 
-def _by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
+def _issued_by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
     known, shown = inspector(case), _shown(case)
     elsewhere = case.ground.inspection.at_neutral_sites(shown)
     return (*(o.number for o in shown), *elsewhere) if known is not None and known.place is place else ()

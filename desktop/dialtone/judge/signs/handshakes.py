@@ -33,8 +33,8 @@ def name_is_cut(case: EndpointCase) -> Seen:
 def name_is_refused(case: EndpointCase) -> Seen:
     """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
     refused = case.ended({Failure.ALERT}, Step.TLS)
-    whole = _whole(case.contrast)
-    if len(refused) < REPEATED or not whole or _whole(case.other_hello):
+    whole = _completed(case.contrast)
+    if len(refused) < REPEATED or not whole or _completed(case.other_hello):
         return ()
     return numbers((*refused, *whole, *case.other_hello))
 
@@ -55,7 +55,7 @@ def only_this_shape_is_cut(case: EndpointCase) -> Seen:
 
     If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
     """
-    passed = _whole(case.other_hello)
+    passed = _completed(case.other_hello)
     return numbers((*case.ended(CUT, Step.TLS), *passed)) if passed and not case.share.passed else ()
 
 
@@ -77,7 +77,7 @@ def app_handshake_is_not_cut_by_chance(case: EndpointCase) -> Seen:
 
 def app_handshake_passes(case: EndpointCase) -> Seen:
     """The app's own ClientHello was answered by the same server."""
-    return numbers(_whole(case.app_hello))
+    return numbers(_completed(case.app_hello))
 
 
 def name_passes_at_times(case: EndpointCase) -> Seen:
@@ -148,7 +148,7 @@ def all_were_silent(case: EndpointCase) -> Seen:
 
 def neutral_handshake_is_whole(case: EndpointCase) -> Seen:
     """With a neutral name the same address completed a handshake, large packets included."""
-    return numbers(_whole(case.contrast))
+    return numbers(_completed(case.contrast))
 
 
 def small_handshake_dies(case: EndpointCase) -> Seen:
@@ -171,7 +171,7 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     lost = [t for t in case.ended(CUT, Step.TLS) if t.failure is Failure.TIMEOUT]
     passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     arrived = [t for t in case.other_hello if t.failure is None or _may_have_arrived(t)]
-    if len(lost) < REPEATED or not passed or not arrived or _whole(case.contrast):
+    if len(lost) < REPEATED or not passed or not arrived or _completed(case.contrast):
         return ()
     return numbers((*lost, *passed, *arrived))
 
@@ -188,12 +188,12 @@ def small_packets_fare_no_better(case: EndpointCase) -> Seen:
 
 def another_shape_passes(case: EndpointCase) -> Seen:
     """The same name at the same server completed a handshake with a first message of another shape."""
-    return numbers(_whole(case.other_hello))
+    return numbers(_completed(case.other_hello))
 
 
 def another_shape_passes_repeatedly(case: EndpointCase) -> Seen:
     """Two handshakes of another shape completed: that is no luck, unless the line loses packets."""
-    return () if case.network.lossy else repeated(_whole(case.other_hello))
+    return () if case.network.lossy else repeated(_completed(case.other_hello))
 
 
 def any_was_reset(case: EndpointCase) -> Seen:
@@ -245,12 +245,12 @@ def several_places_hang(case: EndpointCase) -> Seen:
 def app_protocol_is_cut(case: EndpointCase) -> Seen:
     """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
     cut = case.ended(CUT, *_APP_STEPS)
-    return numbers((*cut, *_whole(case.neutral))) if len(cut) >= REPEATED else ()
+    return numbers((*cut, *_completed(case.neutral))) if len(cut) >= REPEATED else ()
 
 
 def plain_request_passes(case: EndpointCase) -> Seen:
     """A plain request to the same address was answered."""
-    return numbers(_whole(case.neutral))
+    return numbers(_completed(case.neutral))
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
@@ -260,7 +260,7 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     """
     cut = case.ended(CUT, *_APP_STEPS)
     told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
-    silent = bool(told or case.timing.connects_are_local) and not _whole(case.neutral)
+    silent = bool(told or case.timing.connects_are_local) and not _completed(case.neutral)
     reset = any(t.failure is Failure.RESET for t in cut)
     return (numbers(told) or True) if silent and not reset else ()
 
@@ -287,7 +287,7 @@ def phone_handshake_passes(case: EndpointCase) -> Seen:
 
     Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
     """
-    return () if case.good else numbers(_whole(case.heard(Variant.PHONE_HELLO)))
+    return () if case.good else numbers(_completed(case.heard(Variant.PHONE_HELLO)))
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
@@ -319,7 +319,7 @@ def _is_swallowed(attempt: Attempt) -> bool:
     return attempt.failure is Failure.TIMEOUT and attempt.delivered is False
 
 
-def _whole(found: Sequence[Attempt]) -> list[Attempt]:
+def _completed(found: Sequence[Attempt]) -> list[Attempt]:
     return [t for t in found if t.failure is None]
 
 

@@ -71,7 +71,7 @@ def left_by_helper(case: EndpointCase) -> Seen:
 
 
 def tunnel_is_split(case: EndpointCase) -> Seen:
-    """The same, while other connections take their own path."""
+    """Like `left_by_helper`, while other connections take their own path."""
     return left_by_helper(case) if NetworkFlag.VPN not in case.network.flags else ()
 
 

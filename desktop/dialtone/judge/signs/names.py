@@ -55,7 +55,7 @@ def is_denied(case: EndpointCase) -> Seen:
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
-    """It says that there is no such name (RFC 8020: for any record type), or no address of either family."""
+    """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
     whole = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
     empty = [found for found in case.system if found.failure is Failure.NO_ADDRESS]
     families = {found.observation.facts.get(Fact.FAMILY) for found in empty}
@@ -126,12 +126,12 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
-    """No home router was asked, or something else in the check is odd; and no filter at home shows itself.
+    """No resolver at home was asked, or something else in the check is odd; and no filter at home shows itself.
 
-    A home resolver is mostly a router that forwards the provider's answers, and may be a Pi-hole set to NXDOMAIN: both
-    deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its address
-    is unknown behind a router, or where the system hides it (systemd-resolved). So nobody is accused there, unless
-    something points to a block that no home device makes: names denied nationally, answers injected on the path,
+    A resolver at home is mostly a router that forwards the provider's answers, and may be a Pi-hole set to NXDOMAIN:
+    both deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its
+    address is unknown behind a router, or where the system hides it (systemd-resolved). So nobody is accused there,
+    unless something points to a block that no home device makes: names denied nationally, answers injected on the path,
     connections cut or silent, another messenger affected. Older checks did not record who was asked: no home filter is
     suspected in those.
     """

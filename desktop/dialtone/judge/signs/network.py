@@ -282,10 +282,10 @@ def names_are_read(case: NetworkCase) -> Seen:
     leave the address alive.
     """
     reset = _in_networks(case.cut(case.foreign, {Failure.RESET}))
-    return reset or _in_networks([t for e in case.foreign for t in _punished(case.at([e]))])
+    return reset or _in_networks([t for e in case.foreign for t in _dead_after_cut(case.at([e]))])
 
 
-def _punished(found: Sequence[Attempt]) -> list[Attempt]:
+def _dead_after_cut(found: Sequence[Attempt]) -> list[Attempt]:
     """Return failed connections to an address where a handshake was cut before, so that it had accepted one."""
     cut = {t.address: t.last.started for t in reversed(found) if t.ended(Step.TLS, CUT)}
     return [t for t in found if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
@@ -347,13 +347,13 @@ _TRANSLATED = "64:ff9b::"
 def ipv4_gone(case: NetworkCase) -> Seen:
     """Three neutral hosts or more fail over IPv4, translated or not, none answers there, and three answer over IPv6."""
     ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
-    sixes = {o.target for o in ok if o.target.startswith("[") and not _is_four(o.target)}
-    tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_four(t.target)]
-    gone = len({t.address for t in tried}) >= CONTROLS_AGREE and not any(_is_four(o.target) for o in ok)
+    sixes = {o.target for o in ok if o.target.startswith("[") and not _is_ipv4(o.target)}
+    tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_ipv4(t.target)]
+    gone = len({t.address for t in tried}) >= CONTROLS_AGREE and not any(_is_ipv4(o.target) for o in ok)
     return numbers(tried) if gone and len(sixes) >= CONTROLS_AGREE else ()
 
 
-def _is_four(target: str) -> bool:
+def _is_ipv4(target: str) -> bool:
     return not target.startswith("[") or target.startswith(f"[{_TRANSLATED}")
 
 
@@ -452,7 +452,7 @@ def udp_silent(case: NetworkCase) -> Seen:
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
-    """The same, and neutral servers of several operators accept a connection but do not answer STUN on it either.
+    """Like `udp_silent`, and neutral servers of several operators accept a connection but do not answer STUN on it.
 
     This system does not report whether it arrived. So STUN may be stopped by its shape, or a box accepts every
     connection.

@@ -20,7 +20,7 @@ def relays_are_silent(case: EndpointCase) -> Seen:
 
 
 def only_relays_are_silent(case: EndpointCase) -> Seen:
-    """They do not answer, but neutral servers do on the same port, and nothing says that the relay is not listening."""
+    """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
     for_all = udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case)
     return () if for_all else relays_are_silent(case)
 

@@ -31,12 +31,12 @@ def operator_is_silent(case: EndpointCase) -> Seen:
 
 
 def operator_is_frozen(case: EndpointCase) -> Seen:
-    """Readings of every neutral site of that company stall as well. Source: ADR 23."""
+    """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
     return _fate_of_its_operator(case, Fate.FROZEN)
 
 
 def operator_is_limited(case: EndpointCase) -> Seen:
-    """Every neutral site of that company is slow or stalls as well. Source: ADR 23."""
+    """Every neutral site of the company that hosts these addresses is slow or stalls as well. Source: ADR 23."""
     return _fate_of_its_operator(case, Fate.SLOW, Fate.FROZEN)
 
 
