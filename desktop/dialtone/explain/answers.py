@@ -110,7 +110,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
 
     `network`: the answer about the network; it comes before what it explains and after what is worse.
     """
-    clauses = _together(answer.first for answer in answers)
+    clauses = _joined_across(answer.first for answer in answers)
     if network is not None:
         others = [one for one in clauses if not _explained(one, network.first)]
         if not others or network.first.state is not State.UNKNOWN or len(others) < len(clauses):
@@ -122,8 +122,8 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
         # Nothing is offered if connections are intercepted
         left = tuple(one for one in clauses if one.state is not State.WORKS)
         return Answer(left, cannot_tell=network.cannot_tell)
-    working = _together(filter(is_offered, (answer.first for answer in answers)))
-    working = working or _together(one for answer in answers for one in answer.still_works)
+    working = _joined_across(filter(is_offered, (answer.first for answer in answers)))
+    working = working or _joined_across(one for answer in answers for one in answer.still_works)
     same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
     return Answer(tuple(clauses), why=same[0] if same else None, still_works=tuple(working) if trouble else ())
 
@@ -165,7 +165,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
     functions = [f for f in verdict.functions if _counts(f)] or [_whole(verdict)]
     told = [clause_of(f, verdict) for f in functions]
-    clauses = sorted((_joined(group) for group in _grouped(told, _of_one)), key=severity)
+    clauses = sorted((_joined(group) for group in _grouped(told, _key_within_messenger)), key=severity)
     if len(clauses) == 1:
         return (replace(clauses[0], parts=()),)
     if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(one) for one in clauses):
@@ -199,13 +199,13 @@ def _passes(clause: Clause) -> bool:
     return clause.state in (State.WORKS, State.SLOW, State.UNEVEN)
 
 
-def _of_one(clause: Clause) -> Clause:
+def _key_within_messenger(clause: Clause) -> Clause:
     """Return the grouping key of a messenger's parts: certainty counts only for what works."""
     certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
     return replace(clause, parts=(), certainty=certainty)
 
 
-def _of_all(clause: Clause) -> Clause:
+def _key_across_messengers(clause: Clause) -> Clause:
     """Return the grouping key of messengers in the same state: of several parts, messages represent them."""
     parts = (Function.MESSAGES,) if clause.parts and clause.has_messages else clause.parts
     if clause.state is State.WORKS and clause.has_messages:
@@ -228,9 +228,9 @@ def _joined(clauses: Sequence[Clause]) -> Clause:
     return replace(clauses[0], parts=parts, certainty=least_sure(one.certainty for one in clauses))
 
 
-def _together(clauses: Iterable[Clause]) -> list[Clause]:
+def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
     """Return one clause for each group of messengers in the same state, the worst first."""
-    groups = _grouped(sorted(clauses, key=severity), _of_all)
+    groups = _grouped(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
             next((one for one in group if one.parts), group[0]),

@@ -76,7 +76,7 @@ def compare_ends(
     first = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_only_there(sentences, rows),
-        _punished(explainer, theirs, rows),
+        _punished_note(explainer, theirs, rows),
         said_of_day(sentences, theirs.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own.day)) if own.day != today else "",
         sentences.say("both_ends.country", country=countries[theirs.country]) if theirs.country else "",
@@ -156,8 +156,8 @@ def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]
     return (sentences.say("both_ends.not_tested", list=sentences.list_of(listed)),) if listed else ()
 
 
-def _punished(explainer: Explainer, theirs: EndCode, rows: Sequence[EndRow]) -> str:
-    """Return which messengers of these are punished at either end, unless they are blocked."""
+def _punished_note(explainer: Explainer, theirs: EndCode, rows: Sequence[EndRow]) -> str:
+    """Return the warning that people are punished at either end for some of these messengers, except blocked ones."""
     passes = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
     listed = explainer.sentences.list_of([row.name for row in passes])
     return explainer.sentences.say("both_ends.punished", list=listed) if passes else ""

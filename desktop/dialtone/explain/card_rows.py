@@ -68,9 +68,9 @@ def make_card(
     risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=sentences.language,
-        heading=say("card.heading", text=_whose(explainer, network, country=country), date=sentences.date(day)),
-        answer=_mine(sentences, answer),
-        line=_mine(sentences, beside),
+        heading=say("card.heading", text=_network_words(explainer, network, country=country), date=sentences.date(day)),
+        answer=_as_sender(sentences, answer),
+        line=_as_sender(sentences, beside),
         status=_status(together.first.sign, rows),
         doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
@@ -84,7 +84,7 @@ def make_card(
     )
 
 
-def _mine(sentences: Sentences, text: str) -> str:
+def _as_sender(sentences: Sentences, text: str) -> str:
     """Return a text as the sender would say it to somebody else: `my network` instead of `this network`."""
     for pair in sentences.lines("card_mine.said"):
         here, mine = pair.split(" = ")
@@ -93,7 +93,7 @@ def _mine(sentences: Sentences, text: str) -> str:
     return text
 
 
-def _whose(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
+def _network_words(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
     """Return the heading's words for the network: a VPN or proxy makes it another one."""
     say, helped, inside = explainer.sentences.say, helped_by(network), country_on_card(explainer, network)
     if helped is not None:
@@ -131,7 +131,7 @@ def _row(
         shape_of(verdict, readers),
         with_mark(
             reader.sentences,
-            _mine(reader.sentences, say_row(reader, short, room)),
+            _as_sender(reader.sentences, say_row(reader, short, room)),
             _caution(explainer, verdict),
         ),
         answer.first.doubtful,

@@ -173,7 +173,7 @@ class Explainer:
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
         if self.sentences.past:
-            return _told_later(self.sentences, words)
+            return _as_saved_page(self.sentences, words)
         words = add_known(about, words, self.records, self._country, self.today)
         report = find_report(self._record, verdict, network, self.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
@@ -324,14 +324,14 @@ class Explainer:
             known_until=joined((all_is_old(self.sentences, self._record, verdict, self.today), self._content_is_old())),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
-        return _network_told_later(words) if self.sentences.past else words
+        return _as_saved_network(words) if self.sentences.past else words
 
     def left_out(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
         """Return what an active VPN leaves out, for all messengers at once."""
         return left_out_of_all(self.sentences, check, names)
 
     def outside(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> OutsideWords | None:
-        """Return the comparison of both sides of a VPN; None if only one was tested."""
+        """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
         return outside_words(self.sentences, check, names)
 
     def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
@@ -479,7 +479,7 @@ class Explainer:
         return law_in_short(self.sentences, advice, self.records, self._country)
 
 
-def _told_later(sentences: Sentences, words: Explanation) -> Explanation:
+def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
     """Return a saved check's page without its meaning and urgent steps, which only a new check can tell.
 
     Why a part failed is already listed under what was seen; why it was not tested stays true.
@@ -491,7 +491,7 @@ def _told_later(sentences: Sentences, words: Explanation) -> Explanation:
     return replace(words, means=(), can_do=again, functions=functions, where="", saved=True)
 
 
-def _network_told_later(words: NetworkWords) -> NetworkWords:
+def _as_saved_network(words: NetworkWords) -> NetworkWords:
     """Return the network of a saved check: its state then, without anything to do."""
     told = words.headline if words.status != NetworkStatus.ONLINE else next(iter(words.flags), "")
     return replace(words, banner=told if words.banner else "", can_do=(), sees_outside="", known_until="")

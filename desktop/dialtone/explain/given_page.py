@@ -1,4 +1,4 @@
-"""The page in a shared folder: how to verify the program, how to start it, how to import the advice.
+"""The page in a folder that is passed on: how to verify the program, how to start it, how to import the advice.
 
 It is written as HTML and as text; neither holds a script, a picture or an address except the publisher's.
 """

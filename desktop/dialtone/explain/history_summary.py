@@ -135,7 +135,7 @@ def last_news(
     if not found:
         return None
     turn, last = max(found, key=lambda one: (one[0].moment, one[0].stopped, one[1].messenger))
-    doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # the worst status's
+    doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # it is the worst one's
     key = "history.now_stopped" if turn.stopped else "history.now_back"
     said = sentences.say(f"{key}.likely" if doubtful else key, messenger=names.get(last.messenger, last.messenger))
     today = turn.moment.date() == now.date()
@@ -194,13 +194,13 @@ def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, z
     told: list[tuple[datetime, str]] = []
     for network in sorted({m.network for m in memories}):
         turns = _turns([m for m in memories if m.network == network], zone)
-        for moment, text in _told(turns, sentences, name):
+        for moment, text in _stop_sentences(turns, sentences, name):
             said = sentences.say("history.on_network", number=network, text=text) if several else text
             told.append((moment, said))
     return tuple(text for _, text in sorted(told, key=lambda pair: pair[0], reverse=True))
 
 
-def _told(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
+def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
     """Yield a sentence for each stop with its return; within one day it gives the hours."""
     stopped: datetime | None = None
     for turn in turns:

@@ -139,7 +139,7 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
         return replace(words, differs=_disagreement(about, known, today))
     row, first = known.row, _alone(about, known, today)
     told = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    why = about.say(*_beside(row, verdict) if told else ("known.said",), text=row.said)
+    why = about.say(*_relation_keys(row, verdict) if told else ("known.said",), text=row.said)
     also = about.say("known.said", text=row.also) if row.also else ""
     cleared = words.answer.why is not None and words.answer.why.not_this_computer
     messages = verdict.function(Function.MESSAGES)
@@ -178,7 +178,7 @@ def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool)
     return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
 
 
-def _beside(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
+def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
     """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
     messages = verdict.function(Function.MESSAGES)
     passes = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)

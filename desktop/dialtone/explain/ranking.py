@@ -104,7 +104,7 @@ def ranked(
     ]
     if about.end.no_calls is not None:
         ways = [way for way in ways if way.kind is not WayKind.CALL]
-    ways += _of_messengers(about, verdicts)
+    ways += _messenger_ways(about, verdicts)
 
     failed = {*out_of_reach, *(one.id for one in advice if last_seen(one, where) == _FAILED)}
 
@@ -141,7 +141,7 @@ def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
     return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _LONGEST, entry.id
 
 
-def _of_messengers(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
+def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
     part = Function.CALLS if about.reach.call else Function.MESSAGES
     certain = {one.messenger: _works(one, part) for one in verdicts if not about.end.closes(one.messenger)}
@@ -150,7 +150,7 @@ def _of_messengers(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list
         return []
     working = (one for one in verdicts if certain.get(one.messenger) is best)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
-    for one in sorted(working, key=lambda one: _safety(about, one)):
+    for one in sorted(working, key=lambda one: _rank(about, one)):
         kinds.setdefault(_kind(about, one, best), []).append(one)
     return [
         Way(
@@ -173,7 +173,7 @@ def _kind(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> W
     return WayKind.READABLE if _readers(about, verdict) is Readers.STATE else WayKind.WORKS_HERE
 
 
-def _safety(about: Setting, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
+def _rank(about: Setting, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
     """Return the rank of a messenger among those that work: what the other person has, then who can read it."""
     known = about.messengers.get(verdict.messenger)
     return (

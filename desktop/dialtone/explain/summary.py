@@ -122,7 +122,10 @@ def _sentence(verdict: FunctionVerdict) -> Iterator[str]:
     if status is FunctionStatus.NOT_TESTED:
         yield from (f"why_not.{verdict.why_not}", "why_not.generic")
         return
-    keys: list[str] = [*(_between(verdict) if status is FunctionStatus.UNKNOWN else ()), *_about_calls(verdict)]
+    keys: list[str] = [
+        *(_about_interception(verdict) if status is FunctionStatus.UNKNOWN else ()),
+        *_about_calls(verdict),
+    ]
     if status in _OWN_SENTENCE and verdict.causes and confidence is not Confidence.UNSURE:
         keys += [f"{status}.{verdict.causes[0]}", verdict.causes[0]]
     yield from (f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
@@ -139,7 +142,7 @@ def _about_calls(verdict: FunctionVerdict) -> list[str]:
     return ["stun_filtered"] if stopped and EvidenceKind.STUN_FILTERED in kinds else []
 
 
-def _between(verdict: FunctionVerdict) -> Iterable[str]:
+def _about_interception(verdict: FunctionVerdict) -> Iterable[str]:
     """Yield the keys of who inspects or reads traffic, and of what is cut only for browsers."""
     kinds = {e.kind for e in verdict.evidence}
     if any(e.rule == FOR_BROWSERS_ALONE for e in verdict.evidence):
