@@ -192,7 +192,7 @@ def another_shape_passes(case: EndpointCase) -> Seen:
 
 
 def another_shape_passes_repeatedly(case: EndpointCase) -> Seen:
-    """Two handshakes of another shape completed: that is no luck, unless the line loses packets."""
+    """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
     return () if case.network.lossy else repeated(_completed(case.other_hello))
 
 
