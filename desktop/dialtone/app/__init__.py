@@ -1,1 +1,1 @@
-"""The processes that Dialtone is: the window, the process that checks for it, and what both load."""
+"""Dialtone's processes: the window, the process that runs checks for it, and what both load."""

@@ -1,4 +1,4 @@
-"""Who made the apps on this computer: what the system says, judged by what the catalogue expects."""
+"""Who made the apps on this computer: what the system reports, compared with what the catalogue expects."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,14 @@ from dialtone.system.operating_system import OperatingSystem
 def find_makers(
     messengers: Sequence[Messenger], apps: Sequence[InstalledApp], system: OperatingSystem, *, origins: bool = True
 ) -> MakersOfApps:
-    """Return the answer for each app, and the strangers that open links. Reads files for up to seconds.
+    """Return the answer for each app, and the unknown programs that open links. May read files for seconds.
 
-    Without `origins` only what an app's own name tells: that is quick.
+    Without `origins`, only what an app's own name reveals, which is fast.
     """
     by_id = {messenger.id: messenger for messenger in messengers}
     unread = Origin(gap=OriginGap.UNREADABLE)
     read = [(app, system.origin(app) if origins else unread) for app in apps if has_maker(app)]
     judged = tuple(judge_maker(by_id[app.messenger], app, origin) for app, origin in read)
-    if system.sandbox:  # what lies outside cannot be seen from here
+    if system.sandbox:  # anything outside cannot be seen from here
         return MakersOfApps(judged)
     return MakersOfApps(judged, find_foreign_handlers(messengers, system.link_opener))

@@ -1,4 +1,4 @@
-"""The plan of a check, made here alone: from what a session has loaded, or from what the window asked for."""
+"""The plan of a check, made only here: from what a session has loaded, or from a request of the window."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +22,7 @@ from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.this_system import this_system
 
-if TYPE_CHECKING:  # most processes make one kind of plan
+if TYPE_CHECKING:  # most processes make only one kind of plan
     from dialtone.engine.help_check import HelpPlan
     from dialtone.engine.proxy_test import ProxyTestPlan
     from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # most processes make one kind of plan
 
 
 class TrustAnchors(Frozen):
-    """Whom apps trust beside the public roots."""
+    """What apps trust in addition to the public roots."""
 
     signal_roots: tuple[bytes, ...]
     """DER."""
@@ -43,14 +43,14 @@ class TrustAnchors(Frozen):
 
 
 def load_trust_anchors(folder: Path) -> TrustAnchors:
-    """Return what the files in a folder say. Raises `CatalogueError` where one of them cannot be used."""
+    """Return the trust anchors from the files in a folder. Raises `CatalogueError` if one of them cannot be used."""
     return TrustAnchors(
         signal_roots(folder), national_roots(folder), listed_roots(folder), load_pins(folder), load_keys(folder)
     )
 
 
 class Groundwork(Frozen):
-    """What a plan needs and no request changes."""
+    """The parts of a plan that do not depend on the request."""
 
     content: tuple[Path, str]
     """The folder of imported content and the hash of its update, as they were before all else was read."""
@@ -59,9 +59,9 @@ class Groundwork(Frozen):
 
 
 def read_groundwork() -> Groundwork:
-    """Read it, which takes longer than all else of a plan: the process of the next check does before it is asked.
+    """Read the groundwork, the slowest part of a plan: the process for the next check does so before any request.
 
-    Raises `CatalogueError` where the built-in catalogue cannot be used.
+    Raises `CatalogueError` if the built-in catalogue cannot be used.
     """
     content = _content_in_use()
     catalogue = load_catalogue_in_use(resources(), state_dir())
@@ -86,9 +86,9 @@ def make_plan(
     by_itself: bool = False,
     keeps_open: bool = False,
 ) -> Plan:
-    """Return what to check, with everything that is known before the first packet.
+    """Return what to check, with everything known before the first packet.
 
-    `chosen`: which of them the person named or ticked.
+    `chosen`: those that the person named or ticked.
     """
     return Plan(
         catalogue=catalogue,
@@ -118,7 +118,7 @@ def make_network(plan: Plan) -> RealNetwork:
 
 
 def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
-    """Return the network past the VPN; None where no way leads there."""
+    """Return the network past the VPN; None if no path bypasses it."""
     from dialtone.probe.outside_network import OutsideNetwork  # inside: only past a VPN
 
     way = plan.computer.outside
@@ -126,9 +126,9 @@ def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
 
 
 def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) -> Plan:
-    """Return the plan that a request of the window asks for, with what is known on this computer.
+    """Return the plan for a request of the window, with what is known on this computer.
 
-    What was read beforehand is used unless other content was imported since.
+    `beforehand` is used unless other content was imported since.
     """
     ground = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_groundwork()
     catalogue = with_servers(ground.catalogue, request.servers)
@@ -148,7 +148,7 @@ def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) ->
 
 
 def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
-    """Return which proxy to try, and for whom. Raises `ProxyLinkError`, which holds nothing of the link."""
+    """Return the plan for testing a proxy. Raises `ProxyLinkError`, which contains nothing of the link."""
     from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: see above
     from dialtone.engine.requests import CheckRequest  # inside: see above
     from dialtone.model.proxy_link import parse_link  # inside: see above
@@ -167,7 +167,7 @@ def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
 
 
 def plan_help(request: "HelpRequest") -> "HelpPlan":
-    """Return which places of advice to ask, with the controls beside them."""
+    """Return the plan for probing the places in advice, with the controls for comparison."""
     from dialtone.engine.help_check import HelpPlan  # inside: see above
     from dialtone.engine.requests import CheckRequest  # inside: see above
 

@@ -1,7 +1,7 @@
-"""The process that checks, tries a proxy or asks places of advice for the window: a request, events, and its end.
+"""The process that runs a check, a proxy test or probes of advice for the window: a request, events, and its end.
 
-The window starts it for each (`engine/check_process.py`). So the window holds no HTTP, no TLS and no certificates,
-what a check took is given back, and a crash in a library costs one check.
+The window starts one for each (`engine/check_process.py`). So the window has no HTTP, TLS or certificates in memory,
+the memory of a check is released, and a crash in a library costs only one check.
 """
 
 import logging
@@ -41,21 +41,21 @@ _log = logging.getLogger(__name__)
 _R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
 _WAITS_SECONDS = 60.0
-"""How long a process waits to be asked. It holds 60 MB meanwhile."""
+"""How long a process waits for a request. It holds 60 MB meanwhile."""
 
 Emit = Callable[[Event], None]
 
 
 def serve() -> int:
-    """Check once for the process that holds the other ends of the pipes.
+    """Run one check for the process at the other ends of the pipes.
 
-    It may be started before it is asked, so it reads first what every request needs. It sends nothing before.
+    It may be started before the request, so it first reads what every request needs. It sends nothing before that.
     """
     load_libraries()
     beforehand: Groundwork | None = None
-    with suppress(CatalogueError):  # said when something is asked
+    with suppress(CatalogueError):  # reported when a request comes
         beforehand = read_groundwork()
-    anyio.run(anyio.sleep, 0)  # the first run loads what runs it
+    anyio.run(anyio.sleep, 0)  # the first run loads the event loop
 
     async def check(request: CheckRequest, emit: Emit) -> None:
         plan = plan_check(request, beforehand)
@@ -68,7 +68,7 @@ def serve() -> int:
 
 
 def serve_trial() -> int:
-    """Try a proxy once, likewise."""
+    """Test a proxy once, likewise."""
 
     async def attempt(request: ProxyTestRequest, emit: Emit) -> None:
         plan = plan_proxy_test(request)
@@ -78,7 +78,7 @@ def serve_trial() -> int:
 
 
 def serve_help() -> int:
-    """Ask once whether the places of advice answer, likewise."""
+    """Probe once whether the places in advice answer, likewise."""
 
     async def ask(request: HelpRequest, emit: Emit) -> None:
         plan = plan_help(request)
@@ -88,15 +88,15 @@ def serve_help() -> int:
 
 
 def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
-    # The files themselves: a program without a console has no sys.stdin.
+    # File descriptors, since a program without a console has no sys.stdin.
     asking, telling = os.fdopen(0, "rb"), os.fdopen(1, "wb")
-    impatience = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # it may have been started for a check that never came
+    impatience = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # for a check that never came
     impatience.daemon = True
     impatience.start()
     line = asking.readline(LARGEST_REQUEST)
     impatience.cancel()
     if not line:
-        return 0  # nobody is left to ask
+        return 0  # nobody is left to request anything
     _keep_log()
     request = decode_request(line, kind)
     threading.Thread(target=_end_with, args=(asking,), daemon=True).start()
@@ -107,23 +107,23 @@ def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
 
     try:
         anyio.run(work, request, emit)
-    except Exception as surprise:  # noqa: BLE001 - a bug of ours is told, and the log has it
+    except Exception as surprise:  # noqa: BLE001 - a bug of ours is reported, and logged
         _log.warning("the check failed", exc_info=True)
         emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.flush()
-    os._exit(0)  # a lookup that hangs in a helper thread must not keep us
+    os._exit(0)  # a lookup that hangs in a helper thread must not delay us
 
 
 def _keep_log() -> None:
-    """Write what goes wrong into a log of the checks; a window has no terminal on which it could be read."""
+    """Log problems to the checks' log; a window has no terminal to show them."""
     if load_settings(config_dir()).quiet_profile:
-        return  # then nothing is written
+        return  # nothing is logged then
     if (log := open_log(state_dir(), CHECKS_FILE)) is not None:
         logging.getLogger().addHandler(log)
 
 
 def _end_with(asking: BinaryIO) -> None:
-    """Nothing more is said to us; the end of the pipe means that nobody listens."""
+    """Exit when the pipe ends, since nobody listens any more; no further input is expected."""
     asking.read()
     os._exit(0)

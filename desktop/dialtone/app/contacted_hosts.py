@@ -1,4 +1,4 @@
-"""What Dialtone may contact beside the messengers' servers, each with its reason, for the page that lists it."""
+"""What Dialtone may contact other than the messengers' servers, each with its reason, for the page that lists it."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from dialtone.ui.state.loaded_content import ContactedHost
 
 
 def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, ...]:
-    """Return what a check contacts beside the messengers, each with its reason."""
+    """Return what a check contacts other than the messengers, each with its reason."""
 
     def say(key: str) -> str:
         return words.sentences.say(f"host.{key}")
@@ -34,7 +34,7 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
 
 
 def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
-    """Return the places that advice names, which are asked on a click alone."""
+    """Return the places named in advice, which are contacted only on a click."""
     group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
     asked = [place.target for entry in entries for place in entry.places if place.target.is_asked]
     asked += [front for tool in words.tools() for front in tool.fronts]
@@ -43,7 +43,7 @@ def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[Cont
 
 
 def mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
-    """Return where updates of the advice may be looked for: nowhere by default."""
+    """Return where Dialtone may look for updates of the advice: nowhere by default."""
     mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
     group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
     return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)

@@ -1,7 +1,7 @@
-"""The fingerprint of a network, made in a process of its own: OpenSSL and 16 MB for a fifth of a second, then nothing.
+"""Computes a network's fingerprint in a separate process: OpenSSL and 16 MB for a fifth of a second, then nothing.
 
-The program that rests in the tray needs it once for each network. The mark comes by the pipe: every user of the
-computer can see arguments.
+The program in the tray needs it once per network. The mark is sent through a pipe, because every user of the computer
+can see arguments.
 """
 
 import logging
@@ -19,7 +19,7 @@ _PATIENCE_SECONDS = 60.0
 
 
 def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
-    """Return the fingerprint of a network; where no process can be started, it is made here."""
+    """Return the fingerprint of a network; if no process can be started, it is computed here."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, by its own path
             [*own_command(), FINGERPRINTER],
@@ -33,13 +33,13 @@ def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
             return made
     except (OSError, subprocess.SubprocessError, ValueError) as problem:
         _log.warning("no process for a fingerprint: %s", problem)
-    from dialtone.store.network_fingerprint import network_fingerprint  # what the process spares us
+    from dialtone.store.network_fingerprint import network_fingerprint  # the memory that the process saves us
 
     return network_fingerprint(salt, mark)
 
 
 def serve_fingerprint() -> int:
-    """Answer one question of the window's process."""
+    """Answer one request of the window's process."""
     from dialtone.store.network_fingerprint import network_fingerprint  # as above
 
     with os.fdopen(0, "rb") as asking, os.fdopen(1, "wb") as telling:

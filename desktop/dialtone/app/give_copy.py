@@ -1,4 +1,4 @@
-"""A copy of this program for another person, in a folder: what the terminal's command and the window's page do."""
+"""A copy of this program for another person, in a folder: the work of the terminal's command and the window's page."""
 
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from dialtone.system.own_command import own_package
 
 
 def give_copy(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
-    """Write the folder; return where it is, and what the giver should know. Raises `TroubleError`."""
+    """Write the folder; return its path, and notes for the giver. Raises `TroubleError`."""
     own, publisher = own_package(), load_publisher(resources())
     program, system = (own.path, own.system) if own else (None, "")
     risky = bool(words.copy_note())

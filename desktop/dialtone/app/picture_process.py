@@ -1,4 +1,4 @@
-"""The QR codes of a picture, read in a process of its own with limits: a picture may attack what unpacks it."""
+"""Reads the QR codes in a picture in a separate, limited process: a picture may attack its decoder."""
 
 import logging
 import os
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 def read_picture_apart(data: bytes) -> str:
-    """Return the texts of the QR codes in a picture, one a line; empty where there are none or it cannot be read."""
+    """Return the texts of the QR codes in a picture, one per line; empty if there are none or it cannot be read."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, by its own path
             [*own_command(), PICTURE_READER],
@@ -40,7 +40,7 @@ def read_picture_apart(data: bytes) -> str:
 
 
 def serve_picture() -> int:
-    """Read one picture for another process of ours."""
+    """Read one picture for another of our processes."""
     with os.fdopen(0, "rb") as asking, os.fdopen(1, "wb") as telling:
         data = asking.read(LARGEST_PICTURE + 1)
         if len(data) > LARGEST_PICTURE:

@@ -1,4 +1,4 @@
-"""What a friend sent: a text or a picture with result lines, as text, for the terminal and the window alike."""
+"""What a friend sent, a text or a picture with result lines, as text, for both the terminal and the window."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _ADDRESS = ("http://", "https://")
 def received_text(path: Path) -> str:
     """Return the text of a file, or of the QR codes in a picture.
 
-    Raises `TroubleError` where the file cannot be read, `EndCodeError` where a picture has no text or only an address.
+    Raises `TroubleError` if the file cannot be read, `EndCodeError` if a picture has no text or only a web address.
     """
     try:
         data = read_capped(path, LARGEST_PICTURE)
@@ -28,7 +28,7 @@ def received_text(path: Path) -> str:
 
 
 def picture_text(data: bytes) -> str:
-    """Return the text of the QR codes in a picture. Raises `EndCodeError` where there is none, or only an address."""
+    """Return the text of the QR codes in a picture. Raises `EndCodeError` if there is none, or only a web address."""
     text = read_picture_apart(data)
     if not text:
         raise EndCodeError(CodeFault.NO_QR)

@@ -1,7 +1,7 @@
-"""`dialtone --self-test`: is everything that Dialtone needs in this copy of it? Every package is tested with it.
+"""`dialtone --self-test`: is everything that Dialtone needs in this copy? Every package is tested with it.
 
-Loads the catalogue, and each language's words, advice and window texts, reads icons, fonts and roots, paints a card,
-makes a TLS context. Nothing is sent.
+Loads the catalogue, and the wording, advice and window texts of each language, reads icons, fonts and roots, paints a
+card, creates a TLS context. Nothing is sent.
 """
 
 import sys
@@ -28,12 +28,12 @@ WORKS, BROKEN = 0, 1
 
 
 def self_test() -> int:
-    """Go through everything; a line each, and at the first that fails one more and the end."""
+    """Run all tests, one line each; at the first failure one more line, then stop."""
     folder = resources()
     for name, step in _steps(folder):
         try:
             said = step()
-        except Exception as problem:  # noqa: BLE001 - whatever it is, the copy is broken, and that is the answer
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the copy is broken, which is the result
             sys.stderr.write(f"dialtone: {name}: {type(problem).__name__}: {problem}\n")
             return BROKEN
         sys.stdout.write(f"{name}: {said}\n")
@@ -61,7 +61,7 @@ def _words(folder: Path, language: str) -> str:
 
 def _window(folder: Path) -> str:
     try:
-        from dialtone.ui.window_test import try_window  # the rest works without Qt
+        from dialtone.ui.window_test import try_window  # everything else works without Qt
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(f"{missing}. {INSTALL_WINDOW}") from None
 
@@ -74,7 +74,7 @@ def _window(folder: Path) -> str:
 
 
 def _signatures() -> str:
-    """Look at this very program as one of Windows, whatever it is. On Windows that asks WinVerifyTrust."""
+    """Examine this program as if it were a Windows program. On Windows that calls WinVerifyTrust."""
     origin = authenticode_origin(Path(sys.executable))
     return f"this one is {origin.gap or origin.kind}"
 

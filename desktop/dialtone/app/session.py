@@ -1,4 +1,4 @@
-"""The parts of Dialtone, loaded and wired together: what the terminal's commands work with."""
+"""The parts of Dialtone, loaded and wired together: the basis of the terminal's commands."""
 
 import logging
 import sys
@@ -38,7 +38,7 @@ from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
 from dialtone.system.this_system import this_system
 
-if TYPE_CHECKING:  # what is said of a check is loaded while its packets are under way, and the rest by who needs it
+if TYPE_CHECKING:  # words for a check are loaded while its packets are in flight, the rest where needed
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.list_report import ListRow
     from dialtone.model.help_place import HelpTarget
@@ -49,11 +49,11 @@ if TYPE_CHECKING:  # what is said of a check is loaded while its packets are und
 
 
 class SessionError(Exception):
-    """Something the person asked for cannot be done. The message is one line, in the person's language."""
+    """A request of the person cannot be carried out. The message is one line, in the person's language."""
 
 
 class Session:
-    """Everything loaded once, in one language."""
+    """All parts, loaded once, in one language."""
 
     def __init__(self, language: str = "", country: str = "") -> None:
         self._folder = resources()
@@ -93,12 +93,12 @@ class Session:
 
     @property
     def situations(self) -> "tuple[CountryRecord, ...]":
-        """What is publicly known of messengers in countries."""
+        """What is publicly known about messengers in countries."""
         return self._knowledge.situations
 
     @cached_property
     def computer(self) -> Computer:
-        """What this computer says about itself."""
+        """What this computer reports about itself."""
         return inspect_computer()
 
     @cached_property
@@ -108,14 +108,14 @@ class Session:
 
     @cached_property
     def makers(self) -> "MakersOfApps":
-        """Who made them, and who opens their links."""
+        """The makers of these apps, and the programs that open their links."""
         from dialtone.app.app_makers import find_makers  # inside: only after a check, if at all
 
         return find_makers(self.catalogue.messengers, self.apps, this_system())
 
     @cached_property
     def strangers(self) -> Mapping[str, str]:
-        """What must stand above a messenger: an app of others, a stranger that opens links. No signature is read."""
+        """Warnings to show above a messenger: a third-party app, an unknown link opener. Reads no signatures."""
         from dialtone.app.app_makers import find_makers  # inside: as above
         from dialtone.explain.makers import maker_words  # inside: as above
 
@@ -127,7 +127,7 @@ class Session:
     @cached_property
     def explainer(self) -> "Explainer":
         """Words for verdicts."""
-        from dialtone.explain.explainer import Explainer  # inside: loaded while packets are under way
+        from dialtone.explain.explainer import Explainer  # inside: loaded while packets are in flight
 
         today = datetime.now(UTC).astimezone().date()
         where, known = self.settings.country, self._knowledge
@@ -136,23 +136,23 @@ class Session:
         return Explainer(*words, order=known.order, countries=known.countries)
 
     def list_row(self, messenger: Messenger) -> "ListRow":
-        """What is said about a messenger before any check; its own apps before forks of it."""
+        """The row about a messenger before any check; its own apps before forks of it."""
         from dialtone.explain.list_report import ListRow  # inside: only a list needs it
 
         apps = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
         return ListRow(messenger, self.names[messenger.id], self.rules(messenger), tuple(apps), self.old_app(messenger))
 
     def old_app(self, messenger: Messenger) -> OldApp | None:
-        """The installed app of a messenger, where it is too old."""
+        """The installed app of a messenger, if it is too old."""
         return find_old(messenger, self.apps, self.computer.platform)
 
     def rules(self, messenger: Messenger) -> tuple[FunctionRule, ...]:
-        """The functions a messenger has on this kind of computer."""
+        """The functions that a messenger has on this kind of computer."""
         platform = self.computer.platform
         return tuple(r for r in messenger.functions if not r.platforms or platform in r.platforms)
 
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
-        """The messengers asked for by id or by any of their names; else the installed ones; else all."""
+        """The messengers requested by id or by any of their names; else the installed ones; else all."""
         if wanted:
             found = tuple(dict.fromkeys(self.find(word) for word in wanted))
             self._named |= {messenger.id for messenger in found}
@@ -164,7 +164,7 @@ class Session:
         return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
 
     def warning(self) -> str:
-        """Return what is said before the first request, and that a quiet check leaves less; empty where not known."""
+        """Return the warning before the first request, with a note on quiet checks; empty if no reason is known."""
         from dialtone.explain.known import say_warning  # inside: only a check in the terminal needs it
         from dialtone.explain.sentences import Sentences  # inside: as above
 
@@ -173,14 +173,14 @@ class Session:
         return say_warning(Sentences(self._wording), records, country, "cli.quiet_offered")
 
     def _ticked(self) -> tuple[Messenger, ...]:
-        """The messengers that a quiet check may ask; never one that was not ticked."""
+        """The messengers that a quiet check may probe; only ticked ones."""
         ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
         if not ticked:
             raise SessionError(self.say("cli.quiet_names_wanted"))
         return ticked
 
     def find(self, word: str) -> Messenger:
-        """Return a messenger by its id or any of its names. Raises `SessionError` where there is no such messenger."""
+        """Return a messenger by its id or any of its names. Raises `SessionError` if there is none."""
         for messenger in self.catalogue.messengers:
             if word.casefold() in {name.casefold() for name in _names_of(messenger)}:
                 return messenger
@@ -188,20 +188,20 @@ class Session:
         raise SessionError(self.refusal("messenger", word, names))
 
     def refusal(self, kind: str, word: str, meant: Mapping[str, str]) -> str:
-        """Return that there is no such thing, then what a misspelt word was meant to be, then what lists them all."""
+        """Return that there is no such thing, then the likely intended word, then the command that lists them all."""
         near = nearest_of(word, meant)
         guess = self.say("usage.near", text=near) if near else ""
         said = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, said))
 
     def server(self, messenger: Messenger) -> str:
-        """The person's own server for a messenger that needs one; empty where none is known."""
+        """Return the person's server for a messenger; empty if unknown. Raises `SessionError` if it needs none."""
         if messenger.own_server is None:
             raise SessionError(self.say("cli.server_not_needed", messenger=self.names[messenger.id]))
         return self.settings.servers.get(messenger.id, "")
 
     def keep_server(self, messenger: Messenger, typed: str) -> None:
-        """Remember which server the person uses, in the settings; an empty text forgets it."""
+        """Save the person's server in the settings; an empty text removes it. Raises `SessionError`."""
         servers = {key: value for key, value in self.settings.servers.items() if key != messenger.id}
         self.server(messenger)
         if typed:
@@ -218,10 +218,10 @@ class Session:
         progress: Callable[[int, int], None],
         settled: Callable[[Check], None] = lambda _: None,
     ) -> Check:
-        """Check once. An interruption stops it within moments: nothing is waited for.
+        """Run one check. An interruption stops it within moments: nothing is waited for.
 
-        While connections are kept open the answer is known: `settled` receives it, on the thread that checks, and an
-        interruption then returns it.
+        While connections are kept open the answer is already known: `settled` receives it, on the thread of the check,
+        and an interruption then returns it.
         """
         plan = self._plan(messengers)
         known: list[Check] = []
@@ -239,15 +239,15 @@ class Session:
             return known[-1]
 
     def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
-        """Check once, and where a VPN is on, past it as well. An interruption stops it likewise."""
-        from dialtone.engine.outside_check import run_both_sides  # inside: few ask for it
+        """Check once and, if a VPN is on, past it too. An interruption stops it likewise."""
+        from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
 
         plan = self._plan(messengers)
         tell = _counting(progress)
         return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), RealClock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
-        """Try a proxy for some messengers, beside the neutral hosts."""
+        """Test a proxy for some messengers, compared with the neutral hosts."""
         from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test  # inside: one command needs it
 
         direct = self._plan(())
@@ -255,8 +255,8 @@ class Session:
         return run_to_end(run_proxy_test, plan, make_network(direct), RealClock())
 
     def ask_places(self, targets: "tuple[HelpTarget, ...]") -> None:
-        """Ask whether places that advice names answer here; the words know it from then on."""
-        from dialtone.engine.help_check import HelpPlan, ask_places  # inside: few ask for it
+        """Probe whether places named in advice answer here; the words include the result from then on."""
+        from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
 
         direct = self._plan(())
         found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), RealClock())
@@ -277,32 +277,32 @@ class Session:
         )
 
     def _load_words(self) -> None:
-        """Load what is needed once a check is done, and what it may need late, while it waits for its first answers."""
+        """Load what is needed after a check, and what it may need late, while it waits for its first answers."""
         from dialtone.explain import text_report  # noqa: F401 - inside: see above
         from dialtone.store import check_file  # noqa: F401 - inside: see above
 
         _ = self.explainer
 
     def in_json(self, check: Check) -> dict[str, object]:
-        """Return the check as `dialtone check --json` prints it and a file keeps it."""
-        from dialtone.store.check_file import encode_check  # inside: loaded while packets are under way
+        """Return the check as `dialtone check --json` prints it and a file stores it."""
+        from dialtone.store.check_file import encode_check  # inside: loaded while packets are in flight
 
         words = self.explainer
         return encode_check(check, lambda v: words.in_short(v, check.network, self.names), words.readers)
 
     def say(self, key: str, /, **values: object) -> str:
-        """One of the terminal's own sentences."""
+        """Return one of the terminal's own sentences."""
         return Sentences(self._wording).say(key, about="", **values)
 
     def read_country(self, code: str) -> str:
-        """Return the code of a country as it is kept. Raises `SessionError` where there is no such country."""
+        """Return the normalised code of a country. Raises `SessionError` if there is no such country."""
         if code.upper() not in COUNTRIES:
             raise SessionError(self.say("cli.country_wrong", text=sanitized(code)))
         return code.upper()
 
 
 def _names_of(messenger: Messenger) -> tuple[str, ...]:
-    """Everything that a messenger is called: by its id, and by a person."""
+    """Return all names of a messenger: its id, and those that people use."""
     local = (name for _, name in messenger.names_by_language)
     return (messenger.id, messenger.name, *messenger.names, *local)
 
@@ -310,7 +310,7 @@ def _names_of(messenger: Messenger) -> tuple[str, ...]:
 def _counting(
     progress: Callable[[int, int], None], settled: Callable[[Check], None] = lambda _: None
 ) -> Callable[[Event], None]:
-    """Return a listener that counts. `settled`: receives the check once only kept connections are waited for."""
+    """Return a listener that counts. `settled` receives the check once only kept connections are pending."""
 
     def tell(event: Event) -> None:
         if isinstance(event, Progressed):
@@ -322,8 +322,8 @@ def _counting(
 
 
 def quiet_logging(language: str = "") -> None:
-    """A terminal shows lines for people: of the log only what went wrong, one line of it, and no library's warnings."""
-    if not sys.warnoptions:  # who asks for warnings gets them
+    """Limit the log in a terminal: only problems, one line each, and no warnings of libraries."""
+    if not sys.warnoptions:  # unless warnings were requested
         warnings.simplefilter("ignore")
     shown = logging.StreamHandler()
     shown.setFormatter(TroubleLines(language))

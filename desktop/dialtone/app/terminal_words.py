@@ -1,4 +1,4 @@
-"""The sentences of the terminal where nothing else is loaded: for its help, and for what cannot be done."""
+"""The terminal's sentences where nothing else is loaded: for help, and for errors."""
 
 import locale
 import logging
@@ -16,9 +16,9 @@ from dialtone.system.console import without_controls
 
 
 def load_sentences(language: str = "") -> Sentences:
-    """Return the sentences of a language; of the one that is set where there is no such language.
+    """Return the sentences of a language, or of the configured one if there is no such language.
 
-    Raises `WordingError` where the files of the language cannot be used.
+    Raises `WordingError` if the files of the language cannot be used.
     """
     known = languages(resources())
     chosen = language if language in known else choose_language(first_look(config_dir()).language, known)
@@ -26,7 +26,7 @@ def load_sentences(language: str = "") -> Sentences:
 
 
 def choose_language(setting: str, known: Sequence[str]) -> str:
-    """Return the language chosen in the settings, else the system's where enough of it is there, else English.
+    """Return the language in the settings, else the system's if it is sufficiently translated, else English.
 
     Raises `WordingError`.
     """
@@ -37,7 +37,7 @@ def choose_language(setting: str, known: Sequence[str]) -> str:
 
 
 def line_about(problem: Exception, language: str = "") -> str:
-    """Return one line about what cannot be done; in the log's words where our own sentences cannot be read."""
+    """Return one line about an error; in the log's words if our own sentences cannot be read."""
     try:
         return say_in_full(load_sentences(language), problem)
     except WordingError:
@@ -45,14 +45,14 @@ def line_about(problem: Exception, language: str = "") -> str:
 
 
 class TroubleLines(logging.Formatter):
-    """The log as a terminal shows it: a trouble in the person's language, all else as it is."""
+    """The log as a terminal shows it: a `TroubleError` in the person's language, everything else unchanged."""
 
     def __init__(self, language: str) -> None:
         super().__init__("dialtone: %(message)s")
         self._language = language
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
-        """Say a trouble that stands in place of a message. What a message holds drives no terminal."""
+        """Format a `TroubleError` passed as the message. Messages cannot drive the terminal."""
         if isinstance(record.msg, TroubleError):
             record.message = line_about(record.msg, self._language)
         return without_controls(super().formatMessage(record))

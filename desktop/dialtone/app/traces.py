@@ -1,4 +1,4 @@
-"""Removes all that Dialtone left on this computer by itself. What a person saved somewhere is the person's."""
+"""Removes everything that Dialtone stored on this computer by itself. What a person saved elsewhere is theirs."""
 
 import logging
 from collections.abc import Sequence
@@ -12,28 +12,28 @@ from dialtone.system.autostart import Autostart, AutostartError, this_autostart
 
 
 def own_folders() -> tuple[Path, ...]:
-    """Return the folders that are Dialtone's own; on macOS both are one."""
+    """Return Dialtone's own folders; on macOS both are the same."""
     return tuple(dict.fromkeys((config_dir(), state_dir())))
 
 
 def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | None = None) -> None:
-    """Remove the start with the computer, then settings, history, log and updates. Raises `TroubleError`.
+    """Remove the autostart, then settings, history, log and updates. Raises `TroubleError`.
 
-    The log ends before it is removed: Windows removes no open file, and a line more would bring the folder back.
+    The log is closed before it is removed: Windows removes no open file, and another line would recreate the folder.
     """
     _end_log()
     trouble: AutostartError | None = None
     try:
         (autostart or this_autostart()).turn(on=False)
     except AutostartError as error:
-        trouble = error  # the folders go all the same
+        trouble = error  # the folders are removed anyway
     remove_own_files(own_folders() if folders is None else folders)
     if trouble is not None:
         raise trouble
 
 
 def remove_rest(folders: Sequence[Path] | None = None) -> None:
-    """Remove what came after `remove_traces`, at the end of the program, when nobody can be told any more."""
+    """Remove what was stored after `remove_traces`, when the program ends and can no longer report errors."""
     with suppress(RemovalError):
         remove_own_files(own_folders() if folders is None else folders)
 

@@ -1,4 +1,4 @@
-"""Wires the window: a bare frame at once, everything else after its first paint."""
+"""Wires up the window: a bare frame at once, everything else after its first paint."""
 
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
-    """Show the window until the person is done; with a saved check, that one as it was, and no network.
+    """Show the window until the person closes it; with a saved check, that check as it was, without using the network.
 
-    `no_window`: called with the reason where there can be none. `hidden`: begin in the tray; where there is none, as a
+    `no_window`: called with the reason if there can be none. `hidden`: start in the tray; if there is none, as a
     minimised window.
     """
     fill, beside_others = _fill(saved, language), saved is not None
@@ -37,7 +37,7 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
 
 
 def end_window() -> bool:
-    """End the Dialtone that runs, as an installer does before it replaces it. Return False where it stays."""
+    """End the running Dialtone, as an installer does before it replaces it. Return False if it keeps running."""
     return end_running(state_dir())
 
 
@@ -51,7 +51,7 @@ def _frame() -> Frame:
 
 def _fill(saved: "Check | None", language: str) -> "Fill":
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> WindowContent:
-        # Late, both: they bring in the words, the shapes and the model, and the first paint does not wait for it.
+        # Late, both: they load the wording, the shapes and the model, and the first paint must not wait for that.
         from dialtone.app.window_services import window_inputs
         from dialtone.ui.application import fill_frame
 
@@ -61,7 +61,7 @@ def _fill(saved: "Check | None", language: str) -> "Fill":
 
 
 def _say_unanswered(language: str) -> None:
-    from dialtone.app.terminal_words import line_about  # late, all three: hardly any start needs them
+    from dialtone.app.terminal_words import line_about  # late, all three: rarely needed
     from dialtone.model.trouble import TroubleError, TroubleKind
     from dialtone.ui.message_window import show_message
 
@@ -69,7 +69,7 @@ def _say_unanswered(language: str) -> None:
 
 
 def _show_file(file: Path) -> None:
-    from dialtone.system.own_command import own_command  # late, both: few starts need it
+    from dialtone.system.own_command import own_command  # late, both: rarely needed
     from dialtone.ui.window.file_open import open_beside
 
     open_beside(own_command(), file)

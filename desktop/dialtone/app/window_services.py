@@ -1,4 +1,4 @@
-"""What the window is given: settings, and how to load and check everything else. Imported after the first paint."""
+"""What the window is given: settings, and functions to load and check everything else. Imported after first paint."""
 
 import atexit
 import logging
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def window_inputs(saved: Check | None) -> StartupInputs:
-    """Return everything the window cannot make itself."""
+    """Return everything that the window cannot create itself."""
     from dialtone.engine.check_process import WaitingProcess  # after the first paint
 
     folder = config_dir()
@@ -49,24 +49,24 @@ def window_inputs(saved: Check | None) -> StartupInputs:
 
 
 class _Keeping:
-    """Whether anything is kept: after all traces were removed, a closing window writes no settings."""
+    """Whether anything is saved: after all traces were removed, a closing window writes no settings."""
 
     def __init__(self, settings: Settings) -> None:
         self._ended = False
         self._kept = settings
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
-        """Keep what this window changed, unless all was removed; what a command changed meanwhile stays."""
+        """Save what this window changed, unless all was removed; changes made by a command meanwhile are preserved."""
         if not self._ended:
             save_settings(folder, settings, self._kept)
             self._kept = settings
 
     def remove_traces(self) -> None:
-        """Remove everything, and keep nothing from now on. Raises `TroubleError`.
+        """Remove everything, and save nothing from now on. Raises `TroubleError`.
 
-        Once more at the very end: a check that ended meanwhile may have been remembered, and the lock is free then.
+        Repeated at the very end: a check that ended meanwhile may have been saved, and the lock is free then.
         """
-        from dialtone.app.traces import remove_rest, remove_traces  # few people ever need it
+        from dialtone.app.traces import remove_rest, remove_traces  # rarely needed
 
         self._ended = True
         remove_traces()
@@ -74,8 +74,8 @@ class _Keeping:
 
 
 def make_services(keeping: _Keeping) -> Services:
-    """Return what the pages beside the result work with."""
-    # Late, all of them: history, files and the system's ways are for after the first words.
+    """Return what the pages other than the result work with."""
+    # Late, all of them: history, files and system functions are not needed for the first words.
     import random
 
     from dialtone.app.fingerprint_process import fingerprint_apart
@@ -114,7 +114,7 @@ def _newer_release() -> "Release | None":
 
 
 def _read_licences() -> str:
-    from dialtone.store.licences_file import read_licences  # it brings in how e-mail is read
+    from dialtone.store.licences_file import read_licences  # it loads the email parser
 
     return read_licences(resources())
 
@@ -126,7 +126,7 @@ def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tu
 
 
 def _received(source: Path | bytes) -> str:
-    from dialtone.app.received_lines import picture_text, received_text  # few people ever need it
+    from dialtone.app.received_lines import picture_text, received_text  # rarely needed
 
     return picture_text(source) if isinstance(source, bytes) else received_text(source)
 
@@ -138,8 +138,8 @@ def _take_content(file: Path) -> str:
 
 
 def load(language: str, country: str, saved: Check | None, waiting: "WaitingProcess | None" = None) -> LoadedContent:
-    """Everything the window works with. Runs beside the window, after the first paint."""
-    # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
+    """Return everything the window works with. Runs in parallel to the window, after the first paint."""
+    # Late, all of them: they load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
     from dialtone.explain.explainer import Explainer
     from dialtone.model.app_version import find_old
@@ -152,7 +152,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     from dialtone.system.start_commands import start_commands
     from dialtone.system.this_system import this_system
 
-    quiet = load_settings(config_dir()).quiet_profile  # then nothing is written
+    quiet = load_settings(config_dir()).quiet_profile  # nothing is written then
     if not quiet and (log := open_log(state_dir())) is not None:
         logging.getLogger().addHandler(log)
     folder = resources()
@@ -194,9 +194,9 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
 
 
 def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
-    """What to say to a person in a country, in the language of those there."""
+    """Return what to tell a person in a country, in a language of that country."""
     from dialtone.explain.country_words import language_there
-    from dialtone.explain.explainer import Explainer  # all of them: only for who copies it
+    from dialtone.explain.explainer import Explainer  # all of them: only for people who copy it
     from dialtone.explain.known import find_record
     from dialtone.store.content import load_content
     from dialtone.store.language_progress import offered_languages
@@ -211,8 +211,8 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
 
 
 def _telegram_opener(telegram: "Messenger | None") -> str:
-    """Which program of Telegram's own opens its links, as it is now."""
-    from dialtone.judge.maker import own_opener  # both with the first press
+    """Return Telegram's own program that opens its links, as of now."""
+    from dialtone.judge.maker import own_opener  # both at the first press
     from dialtone.system.this_system import this_system
 
     return own_opener(telegram, "tg", this_system().link_opener)
@@ -221,18 +221,18 @@ def _telegram_opener(telegram: "Messenger | None") -> str:
 def _find_makers(
     words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
-    """Who made the installed apps, in words, by messenger."""
+    """Return the makers of the installed apps, in words, by messenger."""
     from dialtone.app.app_makers import find_makers  # after the list is on the screen
     from dialtone.explain.makers import maker_words
-    from dialtone.system.this_system import this_system  # anew: what the last look read of packages was not kept
+    from dialtone.system.this_system import this_system  # again: earlier package data was not kept
 
     found = find_makers(catalogue.messengers, apps, this_system())
     return {m.id: maker_words(words.sentences, found, m.id, m.name_in(language)) for m in catalogue.messengers}
 
 
 def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, file: Path) -> Sequence[str]:
-    """Who made a file, in words."""
-    from dialtone.explain.makers import file_words  # only for who drops a file
+    """Return the maker of a file, in words."""
+    from dialtone.explain.makers import file_words  # only for a dropped file
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import file_origin
 
@@ -247,8 +247,8 @@ def _begin(
     waiting: "WaitingProcess | None",
     request: "Request",
 ) -> Run:
-    """Begin what is requested. It goes through a pipe: every user of the computer can see arguments."""
-    from dialtone.engine.check_process import CheckProcess  # with the first check
+    """Start what is requested. The request goes through a pipe: every user of the computer can see arguments."""
+    from dialtone.engine.check_process import CheckProcess  # at the first check
     from dialtone.engine.requests import HelpRequest, ProxyTestRequest
 
     if isinstance(request, HelpRequest):
@@ -262,5 +262,5 @@ def _begin(
 
 
 def checker_command() -> list[str]:
-    """How to start this program again as the one that checks."""
+    """Return the command that starts this program as the process that checks."""
     return [*own_command(), CHECKER]

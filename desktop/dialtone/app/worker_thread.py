@@ -1,4 +1,4 @@
-"""Running something of the engine to its end on a thread of its own, for the terminal's commands."""
+"""Runs engine work to completion on its own thread, for the terminal's commands."""
 
 import sys
 from collections.abc import Awaitable, Callable
@@ -9,15 +9,15 @@ from anyio.from_thread import start_blocking_portal
 
 _T = TypeVar("_T")
 _BURST = 0.7
-"""Seconds that a check gets for itself, since its first answers are timed: one that ends sooner waits for nobody."""
+"""Seconds that a check has to itself, since its first answers are timed; a check that ends sooner waits for nothing."""
 _SWITCH = 0.001
-"""Seconds after which the thread that loads lets the one that checks go on: an answer must not be read late for it."""
+"""Seconds after which the loading thread yields to the checking one: answers must not be read late because of it."""
 
 
 def run_to_end(
     work: Callable[..., Awaitable[_T]], *arguments: object, meanwhile: Callable[[], None] | None = None
 ) -> _T:
-    """Run something on a worker thread of its own, and `meanwhile` on this one, once that has begun.
+    """Run something on its own worker thread and, once that has started, `meanwhile` on this one.
 
     An interruption stops it within moments.
     """
