@@ -1,6 +1,6 @@
-"""The arguments of the commands. Help and refusals are asked of `say`, by key: code holds no text.
+"""The arguments of the commands. Help and error texts come from `say`, by key: the code has no text.
 
-Words are loaded only where help is shown or something is refused (`usage.py`): the window's start must not wait for it.
+Sentences are loaded only for help or an error (`usage.py`): the start of the window must not wait for them.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from dialtone import __version__
 
 Say = Callable[[str], str]
-"""Returns the sentence under a key of the family `usage`."""
+"""Returns the sentence for a key of the family `usage`."""
 
 
 _PLAIN_CHECK: Mapping[str, object] = {
@@ -21,19 +21,19 @@ _PLAIN_CHECK: Mapping[str, object] = {
     **dict.fromkeys(("save", "since"), None),
     "country": "",
 }
-"""What a check without any arguments is."""
+"""The options of a check without arguments."""
 COMMAND, ACTION = "COMMAND", "ACTION"
-"""What stands in the synopsis for the name of a command, and of an action of one."""
+"""The placeholders in the synopsis for the name of a command, and of its action."""
 
 
 class HelpWantedError(Exception):
-    """Help was asked for. The message is the help."""
+    """Help was requested. The message is the help."""
 
 
 class UsageError(Exception):
-    """A command cannot be understood: the key of the reason, what it concerns, and how the command is written.
+    """A command cannot be parsed: the key of the reason, what it concerns, and the command's synopsis.
 
-    `names`: the commands that it could have named at that place.
+    `names`: the commands that would be valid in that place.
     """
 
     def __init__(self, reason: str, concerns: str, command: str, synopsis: str, names: Sequence[str] = ()) -> None:
@@ -46,7 +46,7 @@ class UsageError(Exception):
 
 
 def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
-    """Return the options. Raises `HelpWantedError`, `UsageError`, and `SystemExit` after the version was printed."""
+    """Return the options. Raises `HelpWantedError`, `UsageError`, and `SystemExit` after printing the version."""
     parser, options = make_parser(say), argparse.Namespace()
     _, left = parser.parse_known_args(arguments, options)
     if left:
@@ -55,12 +55,12 @@ def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says nothing by itself, and names its groups in the person's language."""
+    """A parser that prints nothing itself, and names its groups in the person's language."""
 
     def __init__(self, say: Say = str, **given: Any) -> None:
         self.say = say
         self.names: Sequence[str] = ()
-        """The commands of which one is named first."""
+        """The commands, one of which must come first."""
         formed = partial(_Form, begin=say("begin"))
         super().__init__(add_help=False, exit_on_error=False, formatter_class=formed, **given)
         self.values = self.add_argument_group(say("values"))
@@ -68,14 +68,14 @@ class Parser(argparse.ArgumentParser):
         self.choices.add_argument("-h", "--help", action=_Help, nargs=0, help=say("help"))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse; refuse what cannot be, by the name of the argument alone. Raises `UsageError`."""
+        """Parse, and report only the name of an invalid argument. Raises `UsageError`."""
         try:
             return super().parse_known_args(args, namespace)
         except argparse.ArgumentError as wrong:
             self.refuse("wrong", wrong.argument_name or "")
 
     def error(self, message: str) -> NoReturn:
-        """Refuse what lacks something."""
+        """Report something missing."""
         self.refuse("missing")
 
     def refuse(self, reason: str, concerns: str = "") -> NoReturn:

@@ -1,11 +1,11 @@
-"""What `dialtone check --try-help` does beside the check: asks whether the places that its advice names answer here."""
+"""`dialtone check --try-help`: after the check, probes whether the places named in its advice answer here."""
 
 from dialtone.app.session import Session
 from dialtone.model.check import Check
 
 
 def ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
-    """Ask them where that is wanted, and let the session's words know; nothing is sent where the advice names none.
+    """Probe them if that is wanted, and give the session's words the result; sends nothing if the advice names none.
 
     Return whether it was wanted; None in the quiet profile, in which it is never done.
     """

@@ -1,7 +1,7 @@
-"""What `dialtone check --reach` asks before a check: whom a person wants to reach. The answers are written nowhere.
+"""The questions of `dialtone check --reach` before a check: whom a person wants to reach. Answers are never stored.
 
-They are no arguments: what is typed behind a command stands in the shell's history, and in the list of processes for
-every user of this computer.
+They are not arguments, because what is typed after a command is in the shell's history and, for every user of this
+computer, in the list of processes.
 """
 
 import sys
@@ -15,11 +15,11 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
 
 _MOST = 200
-"""Characters of an answer that are read."""
+"""Maximum characters of an answer that are read."""
 
 
 def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
-    """Return whom the person wants to reach. An empty answer skips a question, and so does one that is not known."""
+    """Return whom the person wants to reach. A question is skipped by an empty or an unknown answer."""
     tell(session.say("ways.ask.begin"))
     country = _country(session, _asked(session, "country", read))
     uses = [part.strip() for part in _asked(session, "uses", read).replace("،", ",").split(",")]
@@ -36,7 +36,7 @@ def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
 
 
 def _country(session: Session, typed: str) -> str:
-    """Return the code of a country, given by its code or its name."""
+    """Return the code of a country, given as code or name."""
     known = load_country_names(resources(), session.language)
     for country in known:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):

@@ -1,4 +1,4 @@
-"""What the terminal's commands do. Every error ends with one clear line."""
+"""The terminal's commands. Every error ends with one clear line."""
 
 import argparse
 import json
@@ -64,7 +64,7 @@ def _check(options: argparse.Namespace) -> int:
     shown: list[Check] = []
 
     def show_early(check: Check) -> None:
-        """Print what is known before it is known whether connections last; what is lost then is printed again."""
+        """Print the report before it is known whether connections last; if that fails, it is printed at the end."""
         with suppress(OSError):
             print_text(_text(session, check, session.strangers, asked=None if session.quiet else False))
             shown.append(check)
@@ -78,7 +78,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print_text(_text(session, check, session.strangers, asked))
     if reach is not None:
-        from dialtone.explain.text_report import render_reach  # inside: loaded while packets are under way
+        from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
         words = session.explainer.reaching(reach, check.messengers, check.network, session.names)
         print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
@@ -89,14 +89,14 @@ def _check(options: argparse.Namespace) -> int:
 
         print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
     if options.save:
-        from dialtone.store.check_file import save_check  # inside: loaded while packets are under way
+        from dialtone.store.check_file import save_check  # inside: loaded while packets are in flight
 
-        save_check(options.save, session.in_json(check))  # last: on a full disk the answer has been printed
+        save_check(options.save, session.in_json(check))  # last: on a full disk the answer is already printed
     return _exit_code(check)
 
 
 def _show_later(session: Session, early: Check, check: Check) -> None:
-    """Print of which messengers the last seconds changed something, and the report again where a state changed."""
+    """Print the messengers that the last seconds changed, and the report again if a state changed."""
     later = tuple(one for one in check.messengers if one not in early.messengers)
     if later:
         changed = replace(check, messengers=later)
@@ -106,13 +106,13 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
 
 
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
-    from dialtone.explain.reports import render_changes  # inside: few checks have something before them
+    from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
 
     return "\n" + render_changes(title, before, after, session.explainer.sentences, session.names, width=width())
 
 
 def _warn(session: Session) -> None:
-    """Say before the first request that people are searched or punished: in general only in a terminal."""
+    """Warn before the first request that people are searched or punished: the general warning only in a terminal."""
     if session.settings.country:
         if warning := session.warning():
             print_text(warning)
@@ -122,7 +122,7 @@ def _warn(session: Session) -> None:
 
 
 def _saved(path: Path) -> Check:
-    from dialtone.store.check_file import load_check  # inside: a check alone needs it when it is done
+    from dialtone.store.check_file import load_check  # inside: a check alone needs it only at its end
 
     return load_check(path)
 
@@ -271,7 +271,7 @@ def _text(
     *,
     saved: bool = False,
 ) -> str:
-    from dialtone.explain.text_report import render_check  # inside: loaded while packets are under way
+    from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 
     here, names = _here(check), session.names
     words = session.explainer.of_day(here.started_at.date()) if saved else session.explainer
@@ -279,7 +279,7 @@ def _text(
 
 
 def _here(check: Check) -> Check:
-    """Return the check with its time in this computer's zone."""
+    """Return the check with its time in this computer's time zone."""
     return replace(check, started_at=check.started_at.astimezone())
 
 

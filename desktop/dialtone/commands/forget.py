@@ -1,4 +1,4 @@
-"""What `dialtone forget` does: it says what lies where on this computer, or removes it."""
+"""`dialtone forget`: lists what is stored where on this computer, or removes it."""
 
 import argparse
 
@@ -11,7 +11,7 @@ DONE = 0
 
 
 def forget(options: argparse.Namespace) -> int:
-    """Say which folders there are, or remove them with all that is in them. Raises `TroubleError`."""
+    """List the folders, or remove them with all their contents. Raises `TroubleError`."""
     session, folders = Session(options.lang), own_folders()
     if not options.yes:
         there = [folder for folder in folders if folder.exists()]

@@ -1,4 +1,4 @@
-"""`dialtone line`: a check as one line to pass on. `dialtone compare`: the lines of others beside one's own check."""
+"""`dialtone line`: a check as one line to share. `dialtone compare`: other people's lines compared with one's own."""
 
 import argparse
 import json
@@ -25,10 +25,10 @@ FROM_INPUT = "-"
 
 
 def write_line(session: Session, check: Check, wanted: Sequence[str], country: str, most: int = 0) -> str:
-    """Return the result line of a check; say what the person should know before passing it on.
+    """Return the result line of a check; print what the person should know before sharing it.
 
-    `country`: a code, as it was typed; empty for none. Raises `SessionError` where the line would be longer than it may
-    be, or than `most`.
+    `country`: a code, as typed; empty for none. Raises `SessionError` if the line would be longer than allowed, or than
+    `most`.
     """
     ticked = [one.id for one in session.choose(wanted)] if wanted else None
     code = end_code(
@@ -48,7 +48,7 @@ def write_line(session: Session, check: Check, wanted: Sequence[str], country: s
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Show what result lines say together; return the exit code. Raises `SessionError` where there is none."""
+    """Show a comparison of result lines; return the exit code. Raises `SessionError` if there are none."""
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
     try:
@@ -78,7 +78,7 @@ def _both_ends(session: Session, own: Check, read: CodesRead, today: date) -> st
 
 
 def _text_of(source: str) -> str:
-    """Return what a source holds: standard input, a file or picture, or the text itself."""
+    """Return the text of a source: standard input, a file or picture, or the text itself."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)
     path = Path(source)
@@ -88,7 +88,7 @@ def _text_of(source: str) -> str:
 
 
 def _is_name_of_a_file(source: str) -> bool:
-    """Return whether a single word can only mean a file, so that a missing one is said to be missing."""
+    """Return whether a single word can only be a file name, so that a missing file is reported as such."""
     path = Path(source)
     return len(source.split()) == 1 and (bool(path.suffix) or len(path.parts) > 1)
 
@@ -96,5 +96,5 @@ def _is_name_of_a_file(source: str) -> bool:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # a text may be too long, or hold what no name holds
+    except (OSError, ValueError):  # a text may be too long, or contain characters that no name has
         return False

@@ -17,9 +17,9 @@ from dialtone.ui.painting.card_picture import paint_card, png_bytes
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:
-    """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing.
+    """Write the picture; return what to print: the card as text if that was requested, else nothing.
 
-    `line`: the result line that stands on it as a QR code, in the place of the page's address; empty for none.
+    `line`: the result line shown as a QR code, in place of the page's address; empty for none.
     """
     day = check.started_at.astimezone().date()
     page = load_publisher(resources()).home_page
@@ -29,7 +29,7 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
-        if not can_write(card_text(card)):  # boxes say nothing: then in English
+        if not can_write(card_text(card)):  # boxes would mean nothing: use English
             asked = (check, day, options.messengers)
             in_english = Session(SOURCE, session.settings.country)
             card = card_of(in_english, *asked, country=options.country, page=page, saved=bool(options.source))

@@ -1,4 +1,4 @@
-"""What is done with a saved check beside showing it: judged again, exported, without what is private."""
+"""Operations on a saved check other than showing it: judge again, export, redact."""
 
 import argparse
 
@@ -13,10 +13,10 @@ from dialtone.store.redaction import redact
 
 
 def judged_again(check: Check, session: Session) -> Check:
-    """Return a saved check as it is judged by the rules of today. Raises `SessionError` where it makes no sense."""
+    """Return a saved check as judged by today's rules. Raises `SessionError` if that is impossible."""
     try:
         return judge_again(check, session.catalogue)
-    except Exception as surprise:  # noqa: BLE001 - whoever made the file wrote the observations: they may make no sense
+    except Exception as surprise:  # noqa: BLE001 - observations from an unknown author may be nonsense
         raise SessionError(session.say("cli.cannot_judge", reason=f"{type(surprise).__name__}: {surprise}")) from None
 
 
@@ -31,7 +31,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def redact_file(options: argparse.Namespace) -> int:
-    """Print a saved check without what is private, or write it to a file; return the exit code."""
+    """Print a saved check without private data, or write it to a file; return the exit code."""
     check = redact(load_check(options.file), Session(options.lang).catalogue)
     document = encode_check(check, lambda _: ("", "", ()))
     if options.out is None:

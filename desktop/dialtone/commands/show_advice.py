@@ -1,4 +1,4 @@
-"""What `dialtone advice` and `dialtone country` do, without a test."""
+"""`dialtone advice` and `dialtone country`, without a test."""
 
 import argparse
 
@@ -14,7 +14,7 @@ DONE = 0
 
 
 def show_advice(options: argparse.Namespace) -> int:
-    """Show all titles, or one piece of advice in full. Raises `SessionError` where there is no such piece."""
+    """Show all titles, or one piece of advice in full. Raises `SessionError` if there is no such piece."""
     session = Session(options.lang)
     entries, sentences = session.explainer.shelf(), session.explainer.sentences
     if not options.advice:
@@ -31,7 +31,7 @@ def show_advice(options: argparse.Namespace) -> int:
 
 
 def _ask(session: Session, found: Guidance) -> int:
-    """Ask whether one tool's own way in answers here. Raises `SessionError` where it has none, or that is dangerous."""
+    """Probe whether a tool's own entry point answers here. Raises `SessionError` if it has none or is dangerous."""
     if session.quiet or not found.reach.targets:
         raise SessionError(session.say("help.nothing"))
     print_text(found.reach.sees)

@@ -1,4 +1,4 @@
-"""What `dialtone genuine` does: says who made the messengers on this computer, or files. Nothing is run or sent."""
+"""`dialtone genuine`: reports who made the messengers on this computer, or files. Nothing is executed or sent."""
 
 import argparse
 import json
@@ -15,9 +15,9 @@ NO_STRANGER, NOT_THEIRS, UNREADABLE = 0, 1, 2
 
 
 def show_genuine(options: argparse.Namespace) -> int:
-    """Show the answers. The exit code is 1 where something is made by another, opened by a stranger, or changed.
+    """Show the answers. The exit code is 1 if something was made by others, opened by an unknown program, or changed.
 
-    It is 2 where a file cannot be read and nothing of that was found in the others.
+    It is 2 if a file cannot be read and nothing of that kind was found in the others.
     """
     session = Session(options.lang)
     sentences, names = session.explainer.sentences, session.names

@@ -1,4 +1,4 @@
-"""What `dialtone known` does: what is publicly known of messengers in a country, without a test."""
+"""`dialtone known`: what is publicly known about messengers in a country, without a test."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ DONE = 0
 
 
 def show_known(options: argparse.Namespace) -> int:
-    """Show what is known of a country, the one named or the one set. Raises `SessionError` where it is neither."""
+    """Show what is known about a country, named or configured. Raises `SessionError` if there is neither."""
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
@@ -40,7 +40,7 @@ def show_known(options: argparse.Namespace) -> int:
 
 
 def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
-    """Return the rows as data: days as `YYYY-MM-DD`, null where something is not known."""
+    """Return the rows as data: dates as `YYYY-MM-DD`, null for unknown values."""
     rows, reported = ((), ()) if record is None else (record.rows, record.reported)
     document = {"country": code, "as_of": record.as_of if record else None, "rows": rows, "reported": reported}
     plain: dict[str, object] = msgspec.to_builtins(document)
@@ -48,7 +48,7 @@ def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
 
 
 def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
-    """Show what to say on the phone, or write it into a file in their language; none where it can harm a person."""
+    """Show what to say by phone, or write it to a file in their language, unless that could harm a person."""
     words = session.explainer.for_them(code, session.names)
     if words is None:
         print_text(session.say("country.nothing"))
@@ -67,6 +67,6 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     sent = theirs.explainer.for_them(code, theirs.names) or words
     text = render_for_them(sent, theirs.explainer.sentences, width=width(), sent=True)
     write_atomically(options.save, text.encode())
-    if theirs is not session:  # who sends it can read what it says
+    if theirs is not session:  # so that the sender can read what it says
         print_text(render_for_them(words, session.explainer.sentences, width=width()))
     return DONE

@@ -1,4 +1,4 @@
-"""The streams that a command writes to: which letters they can show, and what cannot be done."""
+"""The streams that a command writes to: which characters they can show, and errors."""
 
 import errno
 import io
@@ -19,9 +19,9 @@ _WIDEST = 100
 
 
 def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
-    """Let streams write a question mark for a character that their encoding lacks.
+    """Make streams write a question mark for characters that their encoding lacks.
 
-    On Windows pipes and files get UTF-8: in their old default encoding JSON would be invalid.
+    On Windows pipes and files get UTF-8: JSON would be invalid in their old default encoding.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
@@ -32,50 +32,50 @@ def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
 
 
 def output() -> TextIO:
-    """Return standard output. Raises `BrokenPipeError` where there is none."""
+    """Return standard output. Raises `BrokenPipeError` if there is none."""
     if sys.stdout is None:
         raise BrokenPipeError
     return sys.stdout
 
 
 def colour() -> bool:
-    """Return whether standard output shows styles, and the person wants them."""
+    """Return whether standard output shows styles and the person wants them."""
     return output().isatty() and "NO_COLOR" not in os.environ
 
 
 def width() -> int:
-    """Return how many columns a text may have."""
+    """Return the number of columns available for a text."""
     return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
 def tell(text: str) -> None:
-    """Say beside the result what it does not hold: a script reads standard output."""
+    """Print a message that is not part of the result to standard error: scripts read standard output."""
     if sys.stderr is not None:
         sys.stderr.write(text + "\n")
 
 
 def print_text(text: str) -> None:
-    """Print to standard output; of what drives a terminal only Dialtone's own styles. Raises `OSError`."""
+    """Print to standard output, without control characters except Dialtone's own styles. Raises `OSError`."""
     stream = output()
     stream.write(without_controls(text.rstrip("\n"), styled=True) + "\n")
     stream.flush()
 
 
 def refuse_output(error: OSError, language: str) -> int:
-    """Say that the result could not be written, or what else the system refused; return the exit code."""
+    """Report that the result could not be written, or another error of the system; return the exit code."""
     nowhere = sys.stdout is None
-    if not nowhere:  # Python would try to write what is left once more at its end, and report it again
+    if not nowhere:  # Python would flush the rest at exit, and report the error again
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     if not isinstance(error, BrokenPipeError) and error.errno != errno.EBADF:
         return refuse(line_about(error, language))
     if nowhere and sys.stderr is None:
-        return BAD_USAGE  # a window's program in a script: no box for that
+        return BAD_USAGE  # a window's program in a script: no message box for that
     return refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
 
 def refuse(line: str, *, clicked: bool = False) -> int:
-    """Say what cannot be done; return the exit code. `clicked`: a file manager started us, and shows no terminal."""
-    line = without_controls(line)  # a file's name may hold what drives a terminal
+    """Report an error; return the exit code. `clicked`: started by a file manager, which shows no terminal."""
+    line = without_controls(line)  # a file's name may contain control characters
     if sys.stderr is not None:
         sys.stderr.write(f"dialtone: {line}\n")
         if clicked and has_screen() and not sys.stderr.isatty():
@@ -86,7 +86,7 @@ def refuse(line: str, *, clicked: bool = False) -> int:
 
 
 def _show_in_window(line: str) -> None:
-    with suppress(ImportError):  # without PySide6 there is no window, and no file manager that starts one
+    with suppress(ImportError):  # without PySide6 there is no window, and no file manager that starts us
         from dialtone.ui.message_window import show_message  # inside: as for a window
 
         show_message(line)

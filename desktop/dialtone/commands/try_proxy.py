@@ -1,4 +1,4 @@
-"""What `dialtone try` does: show who could see what, test the proxy, show the result."""
+"""`dialtone try`: shows who could see what, tests the proxy, shows the result."""
 
 import argparse
 import json
@@ -23,13 +23,13 @@ FROM_INPUT = "-"
 
 
 def try_link(options: argparse.Namespace) -> int:
-    """Test the proxy of a link. Raises `SessionError` for a wrong link.
+    """Test the proxy in a link. Raises `SessionError` for a wrong link.
 
-    Its line does not repeat the link.
+    The error does not repeat the link.
     """
     session = Session(options.lang)
     try:
-        # The list of processes shows every argument to every user of the computer: a link may come by a pipe instead.
+        # Every user of the computer can see arguments in the list of processes: a link may come through a pipe instead.
         proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
     except ProxyLinkError as error:
         raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
@@ -65,9 +65,9 @@ def try_link(options: argparse.Namespace) -> int:
 
 
 def _agrees(session: Session) -> bool:
-    """Ask before a connection into the person's own network. Raises `SessionError` without a yes.
+    """Ask before connecting into the person's own network. Raises `SessionError` without a yes.
 
-    A stranger's link may name the router, or what answers to this computer alone.
+    A stranger's link may name the router, or a service on this computer.
     """
     said = session.say("proxy.own_network")
     if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -80,9 +80,9 @@ def _agrees(session: Session) -> bool:
 
 
 def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
-    """Return the messengers `wanted`; else the one whose link it is; else the installed ones, or the usual three.
+    """Return the messengers `wanted`; else the one that the link is for; else the installed ones, or the usual three.
 
-    Raises `SessionError` where the proxy cannot carry a wanted one.
+    Raises `SessionError` if the proxy cannot carry a wanted one.
     """
     platform = session.computer.platform
     if wanted:

@@ -1,4 +1,4 @@
-"""What `dialtone content` does: show which catalogue and advice are in use, install others, go back, ask mirrors."""
+"""`dialtone content`: shows which catalogue and advice are in use, installs others, goes back, asks mirrors."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ DONE, NONE_ANSWERED = 0, 1
 
 
 def renew(options: argparse.Namespace) -> int:
-    """Do one of the actions; return the exit code. Raises `SessionError` and `ContentError`."""
+    """Perform one of the actions; return the exit code. Raises `SessionError` and `ContentError`."""
     return _ACTIONS[options.action](Session(options.lang), options)
 
 
@@ -46,7 +46,7 @@ def _show(session: Session, _options: argparse.Namespace) -> int:
 
 
 def _show_newer(session: Session) -> None:
-    """Say which newer Dialtone was announced by an update, what changed in it, and how its packages are known."""
+    """Print which newer Dialtone an update announced, what changed in it, and how to recognise its packages."""
     release = newer_release(state_dir())
     if release is None:
         return
@@ -62,7 +62,7 @@ def _import(session: Session, options: argparse.Namespace) -> int:
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
-        _show_newer(session)  # the announcement may be all that was new
+        _show_newer(session)  # the announcement may be the only news
         raise
     return _show(session, options)
 
@@ -73,7 +73,7 @@ def _remove(session: Session, options: argparse.Namespace) -> int:
 
 
 def _mirror(session: Session, options: argparse.Namespace) -> int:
-    """Show, add or forget mirrors. None is contacted."""
+    """Show, add or remove mirrors. None is contacted."""
     if options.address:
         settings = session.settings
         try:
@@ -93,7 +93,7 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
 
 
 def _update(session: Session, options: argparse.Namespace) -> int:
-    """Ask the mirrors, but none without a root of trust: nothing they send could be verified."""
+    """Query the mirrors, but only with a root of trust: nothing they send could be verified without one."""
     trusted = demand_root(read_trusted_root(resources()))
     mirrors = all_mirrors(resources(), session.settings.mirrors)
     if not mirrors:

@@ -1,4 +1,4 @@
-"""What the terminal says where help is asked for, or a command cannot be understood."""
+"""The terminal's output for help, or for a command that cannot be parsed."""
 
 import sys
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ HELPED, BAD_USAGE = 0, 2
 
 
 def show_usage(arguments: Sequence[str]) -> int:
-    """Parse the arguments once more, and print the help or the refusal in the language they name."""
+    """Parse the arguments once more, and print the help or the error in the language they name."""
     sentences = load_sentences(_language_in(arguments))
 
     codes = ", ".join(one.code for one in offered_languages(resources()))
 
     def say(key: str) -> str:
-        text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse fills in what such a sign begins
-        return joined((text, "_"))[:-1] if key == "begin" else text  # the command stands behind it
+        text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse would interpret it
+        return joined((text, "_"))[:-1] if key == "begin" else text  # the command follows it
 
     try:
         parse(arguments, say)
@@ -43,7 +43,7 @@ def show_usage(arguments: Sequence[str]) -> int:
 
 
 def _word_for(wrong: UsageError, arguments: Sequence[str]) -> str:
-    """Return the word that stands where a command is to be named; empty where the refusal concerns something else."""
+    """Return the word in the place of a command; empty if the error is about something else."""
     if wrong.concerns not in (COMMAND, ACTION):
         return ""
     after_language = (before == "--lang" for before in ["", *arguments])
@@ -52,7 +52,7 @@ def _word_for(wrong: UsageError, arguments: Sequence[str]) -> str:
 
 
 def _language_in(arguments: Sequence[str]) -> str:
-    """Return the language that the arguments name, also where the rest of them cannot be understood."""
+    """Return the language that the arguments name, even if the rest of them cannot be parsed."""
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if word == "--lang":
             return following

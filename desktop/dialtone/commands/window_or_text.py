@@ -1,4 +1,4 @@
-"""The window, or what is left where a screen is there and none can be opened: why not, and the answer as text."""
+"""The window, or the fallback if there is a screen but no window can be opened: the reason, and text output."""
 
 import os
 import re
@@ -19,7 +19,7 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
-    """Show the window, with a saved check that one, until the person is done. Return the exit code."""
+    """Show the window, with a saved check if one is given, until the person closes it. Return the exit code."""
     go_on = partial(_go_on_in_text, language)
     try:
         from dialtone.ui.plain_imports import import_plainly  # inside, both: the terminal's commands never load Qt
@@ -41,12 +41,12 @@ def end_window(language: str) -> int:
 
 
 def window_missing(error: ImportError) -> bool:
-    """Return whether the window's own library was not installed: the command line alone can be."""
+    """Return whether the window's library is missing: the command line can be installed without it."""
     return (error.name or "").partition(".")[0] == "PySide6"
 
 
 def refuse_window(error: ImportError, language: str) -> int:
-    """Say how the window is installed; return the exit code. Raises any other error of an import again."""
+    """Print how to install the window; return the exit code. Re-raises any other import error."""
     from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import refuse
     from dialtone.model.trouble import TroubleError, TroubleKind
@@ -57,10 +57,10 @@ def refuse_window(error: ImportError, language: str) -> int:
 
 
 def _go_on_in_text(language: str, reason: str, *, installed: bool = True) -> int:
-    """Say why there is no window, and begin anew without a screen where a terminal shows the answer.
+    """Print why there is no window, and restart without a screen if a terminal shows the answer.
 
-    Elsewhere nobody would read it: then the line is all, and the exit code is returned. So it is on Windows and macOS,
-    which always have a screen: begun anew, the program would try the same window again, and for ever.
+    Elsewhere nobody would read it: only the line is printed, and the exit code returned. The same on Windows and macOS,
+    which always have a screen: a restarted program would try the same window again, forever.
     """
     from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import refuse
