@@ -23,7 +23,7 @@ _VALID = 0
 _GAPS = {
     0x800B0100: OriginGap.UNSIGNED,  # TRUST_E_NOSIGNATURE
     0x800B0001: OriginGap.UNSIGNED,  # TRUST_E_PROVIDER_UNKNOWN
-    0x800B0003: OriginGap.UNSIGNED,  # TRUST_E_SUBJECT_FORM_UNKNOWN: no program, whatever its first bytes say
+    0x800B0003: OriginGap.UNSIGNED,  # TRUST_E_SUBJECT_FORM_UNKNOWN: not a program, whatever its first bytes
     0x80096010: OriginGap.CHANGED,  # TRUST_E_BAD_DIGEST
     0x80092003: OriginGap.UNREADABLE,  # CRYPT_E_FILE_ERROR
 }
@@ -31,12 +31,12 @@ _GAPS = {
 
 
 def may_be_signed(start: bytes) -> bool:
-    """Return whether a file that begins so is a Windows program or installer (.exe, .msi)."""
+    """Return whether a file with these first bytes is a Windows program or installer (.exe, .msi)."""
     return start.startswith((_PROGRAM, _INSTALLER))
 
 
 def authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin:
-    """Return who signed a file. `trust` in place of Windows' own, for tests."""
+    """Return who signed a file. `trust` replaces Windows' own, for tests."""
     trust = trust or windows_trust()
     try:
         with path.open("rb") as file:
@@ -62,7 +62,7 @@ def _verified(status: int, signer: str) -> Origin:
 
 
 def _unverified(file: BinaryIO, table: tuple[int, int] | None) -> Origin:
-    """Return the name that the signature holds, which proves nothing by itself."""
+    """Return the name in the signature, which is no proof by itself."""
     if table == (0, 0):
         return Origin(gap=OriginGap.UNSIGNED)
     signer = _signer(_pkcs7(file, *table)) if table is not None else ""
@@ -70,7 +70,7 @@ def _unverified(file: BinaryIO, table: tuple[int, int] | None) -> Origin:
 
 
 def _certificate_table(file: BinaryIO) -> tuple[int, int] | None:
-    """Return offset and size of a program's certificate table, zeros where it has none; None for an installer."""
+    """Return offset and size of a program's certificate table, zeros if it has none; None for an installer."""
     file.seek(0)
     start = file.read(64)
     if start.startswith(_INSTALLER):
@@ -87,7 +87,7 @@ def _certificate_table(file: BinaryIO) -> tuple[int, int] | None:
 
 
 def _pkcs7(file: BinaryIO, offset: int, size: int) -> bytes:
-    """Return the DER of the first signature, without what pads it."""
+    """Return the DER of the first signature, without padding."""
     file.seek(offset)
     length, _, kind = struct.unpack("<IHH", file.read(8).ljust(8, b"\0"))
     data = file.read(max(min(length, size, _LARGEST_SIGNATURE) - 8, 0)) if kind == _PKCS_SIGNED_DATA else b""
@@ -98,18 +98,18 @@ def _pkcs7(file: BinaryIO, offset: int, size: int) -> bytes:
 
 
 def _signer(signature: bytes) -> str:
-    """Return the name in the only certificate for signing code; empty where there is none, or more than one name."""
+    """Return the name in the only code-signing certificate; empty if there is none, or more than one name."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # what is warned of is not strictly DER: no signer makes that
+            warnings.simplefilter("error")  # anything it warns about is not strict DER, which no signer produces
             names = set(_names_of_signers(signature))
-    except Exception:  # noqa: BLE001 - anybody may have made this file: whatever its parsers stumble over is no name
+    except Exception:  # noqa: BLE001 - a file from anybody: whatever the parsers raise, there is no name
         return ""
     return names.pop() if len(names) == 1 else ""
 
 
 def _names_of_signers(signature: bytes) -> Iterator[str]:
-    # Inside: large libraries, wanted only where somebody asks who made a program.
+    # Inside: large libraries, needed only when someone wants to know who made a program.
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import pkcs7
     from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID

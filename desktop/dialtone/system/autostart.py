@@ -1,7 +1,7 @@
-"""Starting with the computer, for this person alone. The state is read back from the system, never remembered.
+"""Starting at login, for this person only. The state is read back from the system, never remembered.
 
 Linux: a desktop entry in the autostart folder (XDG Autostart Specification). macOS: a launch agent. Windows: a value
-under HKCU's Run key. Nothing else is touched.
+under HKCU's Run key. Nothing else is changed.
 """
 
 import os
@@ -32,19 +32,19 @@ class AutostartError(TroubleError):
 
 
 class Autostart(Protocol):
-    """One system's way to start a program at login."""
+    """A system's way to start a program at login."""
 
     def is_on(self) -> bool:
         """Return whether the system would start Dialtone."""
         ...
 
     def turn(self, *, on: bool) -> None:
-        """Switch it on or off. Raises `AutostartError`."""
+        """Turn it on or off. Raises `AutostartError`."""
         ...
 
 
 class DesktopEntry(Frozen):
-    """Linux and other Unix systems."""
+    """For Linux and other Unix systems."""
 
     folder: Path
     command: Sequence[str]
@@ -54,13 +54,13 @@ class DesktopEntry(Frozen):
         return self.folder / f"{IDENTIFIER}.desktop"
 
     def is_on(self) -> bool:
-        """Return whether there is an entry that is not switched off."""
+        """Return whether there is an entry that is not disabled."""
         lines = read_start(self._path, _MOST).decode("utf-8", "replace").splitlines()
         off = {"hidden=true", "x-gnome-autostart-enabled=false"}
         return bool(lines) and not off & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
-        """Write the entry, or remove it. Raises `AutostartError`, also where a line break would begin another key."""
+        """Write or remove the entry. Raises `AutostartError`, also if a line break would start another key."""
         if on and any(ord(letter) < _SPACE for word in self.command for letter in word):
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
         text = (
@@ -72,7 +72,7 @@ class DesktopEntry(Frozen):
 
 
 class LaunchAgent(Frozen):
-    """macOS."""
+    """For macOS."""
 
     folder: Path
     command: Sequence[str]
@@ -83,7 +83,7 @@ class LaunchAgent(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is an agent that runs at login."""
-        import plistlib  # inside, as below: macOS alone, and it brings in what reads XML
+        import plistlib  # inside, as below: macOS only, and it loads an XML parser
 
         with suppress(plistlib.InvalidFileException, ValueError, OSError):
             read = plistlib.loads(read_start(self._path, _MOST))
@@ -91,7 +91,7 @@ class LaunchAgent(Frozen):
         return False
 
     def turn(self, *, on: bool) -> None:
-        """Write the agent, or remove it; it counts from the next login. Raises `AutostartError`."""
+        """Write or remove the agent; it takes effect at the next login. Raises `AutostartError`."""
         import plistlib  # inside, as above
 
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
@@ -101,33 +101,33 @@ class LaunchAgent(Frozen):
 
 
 class RunValues(Protocol):
-    """The values under HKCU's Run key, and the Task Manager's list of those it has switched off."""
+    """The values under HKCU's Run key, and the Task Manager's list of those it has disabled."""
 
     def get(self, name: str) -> str | None:
-        """Return the command under this name; None for none."""
+        """Return the command with this name; None if there is none."""
         ...
 
     def put(self, name: str, command: str | None) -> None:
-        """Write it, or remove it. Raises `OSError`."""
+        """Write or remove the command. Raises `OSError`."""
         ...
 
     def approved(self, name: str) -> bytes:
-        """Return the Task Manager's note about it; empty for none."""
+        """Return the Task Manager's flags for it; empty if there are none."""
         ...
 
 
 class RunKey(Frozen):
-    """Windows."""
+    """For Windows."""
 
     values: RunValues
     command: Sequence[str]
 
     def is_on(self) -> bool:
-        """Return whether there is a value that the Task Manager has not switched off (an odd first byte means off)."""
+        """Return whether there is a value that the Task Manager has not disabled (an odd first byte means disabled)."""
         return self.values.get(_VALUE) is not None and not (self.values.approved(_VALUE)[:1] or b"\0")[0] & 1
 
     def turn(self, *, on: bool) -> None:
-        """Write the value, or remove it. Raises `AutostartError`."""
+        """Write or remove the value. Raises `AutostartError`."""
         line = " ".join(f'"{word}"' if " " in word else word for word in self.command)
         try:
             self.values.put(_VALUE, line if on else None)
@@ -139,16 +139,16 @@ if sys.platform == "win32":
     import winreg
 
     class CurrentUserRun:
-        """The real key."""
+        """The real registry key."""
 
         def get(self, name: str) -> str | None:
-            """Return the command under this name; None for none."""
+            """Return the command with this name; None if there is none."""
             with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
                 return str(winreg.QueryValueEx(key, name)[0])
             return None
 
         def put(self, name: str, command: str | None) -> None:
-            """Write it, or remove it. Raises `OSError`."""
+            """Write or remove the command. Raises `OSError`."""
             with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
                 if command is not None:
                     winreg.SetValueEx(key, name, 0, winreg.REG_SZ, command)
@@ -157,7 +157,7 @@ if sys.platform == "win32":
                         winreg.DeleteValue(key, name)
 
         def approved(self, name: str) -> bytes:
-            """Return the Task Manager's note about it; empty for none."""
+            """Return the Task Manager's flags for it; empty if there are none."""
             with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _APPROVED) as key:
                 data = winreg.QueryValueEx(key, name)[0]
                 return data if isinstance(data, bytes) else b""
@@ -182,7 +182,7 @@ def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[st
 
 
 def _quoted(word: str) -> str:
-    """Return a word quoted as the Desktop Entry Specification demands."""
+    """Return a word quoted according to the Desktop Entry Specification."""
     if word and not set(word) & set(" \t\n\"'\\><~|&;$*?#()`%"):
         return word
     escaped = "".join("\\" + c if c in '"`$\\' else c for c in word).replace("%", "%%")

@@ -1,4 +1,4 @@
-"""Running programs that change the way to some hosts: what is found beside one is not the provider's doing alone."""
+"""Running programs that reroute some hosts: with one of them, findings are not the provider's doing alone."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -9,11 +9,11 @@ import psutil
 _MOST_PROCESSES = 5000
 KNOWN = frozenset(
     {
-        # Change packets on their way: bol-van/zapret and zapret2, ValdikSS/GoodbyeDPI, hufrea/byedpi, xvzc/SpoofDPI.
+        # Modify packets in transit: bol-van/zapret and zapret2, ValdikSS/GoodbyeDPI, hufrea/byedpi, xvzc/SpoofDPI.
         *("winws", "winws2", "nfqws", "nfqws2", "tpws", "goodbyedpi", "ciadpi", "byedpi", "spoofdpi", "spoof-dpi"),
-        # Carry one messenger over another way: Flowseal/tg-ws-proxy.
+        # Route one messenger another way: Flowseal/tg-ws-proxy.
         *("tg-ws-proxy", "tgwsproxy", "tgwsproxy_windows"),
-        # Carry what they choose to a server elsewhere: XTLS, v2fly, SagerNet, MetaCubeX, and windows around them.
+        # Route selected traffic through a server elsewhere: XTLS, v2fly, SagerNet, MetaCubeX, and their interfaces.
         *("xray", "v2ray", "sing-box", "mihomo", "clash", "clash-meta", "clash.meta", "verge-mihomo", "hysteria"),
         *(
             "hysteria2",
@@ -32,12 +32,12 @@ KNOWN = frozenset(
 
 
 def running_tools() -> tuple[str, ...]:
-    """Return the known programs that run on this computer."""
+    """Return the known programs running on this computer."""
     return known_among(_names())
 
 
 def known_among(names: Iterable[str]) -> tuple[str, ...]:
-    """Return those names of programs that are known, in plain form."""
+    """Return the known ones among program names, in normalised form."""
     plain = (name.lower().removesuffix(".exe") for name in names)
     return tuple(sorted({name for name in plain if name in KNOWN}))
 
@@ -55,7 +55,7 @@ def _names() -> Iterator[str]:
 
 
 def _names_in_proc(proc: Path) -> Iterator[str]:
-    """Yield the names that the kernel keeps, which are at most 15 characters long."""
+    """Yield the process names from the kernel, which are at most 15 characters long."""
     with suppress(OSError):
         for folder in proc.iterdir():
             if folder.name.isdigit():

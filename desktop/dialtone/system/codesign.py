@@ -1,4 +1,4 @@
-"""Who signed an application of macOS: asked of Apple's own tool, which only reads. Elsewhere nobody can tell."""
+"""Who signed a macOS application, according to Apple's own tool, which only reads. Unavailable on other systems."""
 
 import re
 import subprocess
@@ -21,12 +21,12 @@ Run = Callable[[Sequence[str]], tuple[int, str]]
 
 
 def is_for_codesign(path: Path) -> bool:
-    """Return whether Apple's tool can look at a file here."""
+    """Return whether Apple's tool can examine a file here."""
     return sys.platform == "darwin" and path.suffix.lower() in _KINDS
 
 
 def run_tool(command: Sequence[str]) -> tuple[int, str]:
-    """Run Apple's tool. What it is given is only read by it."""
+    """Run Apple's tool, which only reads its input."""
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - Apple's, by path
     except (OSError, subprocess.SubprocessError):
@@ -35,10 +35,10 @@ def run_tool(command: Sequence[str]) -> tuple[int, str]:
 
 
 def codesign_origin(path: Path, run: Run = run_tool) -> Origin:
-    """Return the team at Apple that signed an application.
+    """Return the Apple developer team that signed an application.
 
-    `-dv` shows a name and tests nothing; `--verify` tests. An application of the App Store is signed by Apple for the
-    team, so the team comes from the signature and the chain from Apple's root. No team: signed again on a computer.
+    `-dv` shows a name without verification; `--verify` verifies. Apple signs App Store applications on behalf of the
+    team, so the team comes from the signature and the chain from Apple's root. No team: it was re-signed locally.
     """
     _, shown = run([_TOOL, "-dv", "--verbose=2", str(path)])
     code, said = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])

@@ -1,4 +1,4 @@
-"""The conditions of a check, read from the operating system in a moment. Nothing is executed or sent."""
+"""The conditions of a check, read from the operating system within a moment. Nothing is executed or sent."""
 
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ class SystemReaders(Frozen):
 
 
 def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders | None = None) -> Computer:
-    """Return what the operating system says about this computer."""
+    """Return what the operating system reports about this computer."""
     here = system if system is not None else this_system()
     looked = sight if sight is not None else SystemReaders()
     interfaces = looked.interfaces()
@@ -64,13 +64,13 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
 
 
 def _is_beside(nameservers: Sequence[str], own: Sequence[str], source: Callable[[str], str | None]) -> bool:
-    """Return whether every resolver is asked past the VPN. Whom one on this computer asks cannot be seen."""
+    """Return whether every resolver is reached past the VPN. Where one on this computer forwards to cannot be seen."""
     sources = [source(address) for address in nameservers]
     return bool(sources) and all(s and s not in own and not s.startswith("127.") and s != "::1" for s in sources)
 
 
 def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the names that the hosts file answers. A name without a dot is not a name of the internet."""
+    """Yield the names that the hosts file overrides. A name without a dot is not an internet name."""
     for line in hosts.decode("utf-8", "replace").splitlines():
         address, *names = line.partition("#")[0].split() or [""]
         for name in names:

@@ -1,4 +1,4 @@
-"""A terminal, and the replacement for one where there is none."""
+"""A terminal, and its replacement where there is none."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ OLD_ALPHABETS = sys.platform == "win32"
 
 
 def without_controls(text: str, *, styled: bool = False) -> str:
-    """Return a line, or with `styled` a report, in which nothing drives a terminal; letters of every writing stay."""
+    """Return a line, or with `styled` a report, without control characters; letters of all scripts are kept."""
     return (_NOT_OURS if styled else _CONTROL).sub("?", text)
 
 
@@ -22,10 +22,10 @@ if sys.platform == "win32":
     _STOP_SIGN = 0x10
 
     def show_line(line: str) -> None:
-        """Show a line in a message box: a program that was started without a console has no other place for it."""
+        """Show a line in a message box: a program started without a console has no other place for it."""
         ctypes.windll.user32.MessageBoxW(None, line, "Dialtone", _STOP_SIGN)
 
 else:
 
     def show_line(line: str) -> None:
-        """Write a line to standard error, which programs always have here."""
+        """Write a line to standard error, which always exists here."""

@@ -1,4 +1,4 @@
-"""Desktop entries: what a Linux desktop shows in its menus, what starts it, and which of them opens links."""
+"""Desktop entries: what a Linux desktop shows in its menus, the commands, and which of them opens links."""
 
 import re
 import shlex
@@ -21,7 +21,7 @@ _LIST_GROUP = re.compile(r"^\[(.+)\]\s*$")
 
 
 class Entry(Frozen):
-    """One entry of a menu."""
+    """One menu entry."""
 
     identifier: str
     """The file's name without `.desktop`."""
@@ -37,7 +37,7 @@ class Entry(Frozen):
 
 
 def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
-    """Return the entries below data folders, by id; an entry of an earlier folder hides those of the same id."""
+    """Return the entries below data folders, by id; an entry in an earlier folder hides later ones with the same id."""
     places: dict[str, Path] = {}
     for folder in folders:
         for identifier, path in _files(folder / "applications"):
@@ -66,7 +66,7 @@ def _entry(identifier: str, data: bytes) -> Entry | None:
     keys: dict[str, str] = {}
     for key, value in _KEY.findall(data[group.end() : end if end >= 0 else len(data)]):
         keys.setdefault(key.decode(), value.decode("utf-8", "replace"))
-    if keys.get("Hidden", "").lower() == "true":  # deleted, says the specification; NoDisplay only hides
+    if keys.get("Hidden", "").lower() == "true":  # means deleted, according to the specification; NoDisplay only hides
         return None
     return Entry(
         identifier=identifier,
@@ -84,7 +84,7 @@ def _command(line: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     if words and words[0].rpartition("/")[2] == "env":
-        # `env NAME=value program …`: the program is what counts.
+        # `env NAME=value program …`: the program is what matters.
         rest = words[1:]
         while rest and (rest[0].startswith("-") or "=" in rest[0]):
             rest.pop(0)
@@ -92,7 +92,7 @@ def _command(line: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-# Who opens links of a kind, where the freedesktop.org specification says it: mimeapps.list
+# Which program opens links of a kind, according to the freedesktop.org specification: mimeapps.list
 
 
 def link_opener(
@@ -102,9 +102,9 @@ def link_opener(
     entries: Mapping[str, Entry],
     is_alive: Callable[[Entry], bool],
 ) -> LinkOpener | None:
-    """Return the program that opens links: the person's choice first, then what the programs themselves offer.
+    """Return the program that opens links: the person's choice first, then what programs register themselves.
 
-    Source: mime-apps-spec 1.0.1; an entry whose program is gone is passed over.
+    Source: mime-apps-spec 1.0.1; entries whose program no longer exists are skipped.
     """
     kind = f"x-scheme-handler/{scheme}"
     offered = [name for path in lists for name in _named(path, kind, "Default Applications")]
@@ -118,7 +118,7 @@ def link_opener(
 
 
 def list_places(config: Sequence[Path], data: Sequence[Path], desktops: Sequence[str]) -> Iterator[Path]:
-    """Yield where the lists may lie, the one that counts first."""
+    """Yield where the lists may be, in order of precedence."""
     folders = (*config, *(folder / "applications" for folder in data))
     for folder in folders:
         yield from (folder / f"{desktop.lower()}-mimeapps.list" for desktop in desktops)

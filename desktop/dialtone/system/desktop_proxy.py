@@ -1,6 +1,6 @@
-"""The proxy in the settings of a Linux desktop: GNOME's database, and the file of KDE.
+"""The proxy in the settings of a Linux desktop: GNOME's database, and KDE's file.
 
-Browsers and Electron follow both. Which desktop counts is told by `XDG_CURRENT_DESKTOP`, as in Chromium
+Browsers and Electron follow both. `XDG_CURRENT_DESKTOP` decides which desktop counts, as in Chromium
 (`proxy_config_service_linux.cc`).
 """
 
@@ -30,7 +30,7 @@ _VALUE = b"v"
 
 
 class DesktopProxy(Frozen):
-    """What a desktop's settings say."""
+    """The proxy settings of a desktop."""
 
     script: bool = False
     """A script chooses (PAC), or the network is asked for one (WPAD)."""
@@ -39,17 +39,17 @@ class DesktopProxy(Frozen):
 
 
 def kept_by_gnome(desktop: str) -> bool:
-    """Return whether a desktop, by `XDG_CURRENT_DESKTOP`, keeps its proxy where GNOME does."""
+    """Return whether a desktop, given `XDG_CURRENT_DESKTOP`, stores its proxy where GNOME does."""
     return bool(_LIKE_GNOME & set(desktop.lower().split(":")))
 
 
 def kept_by_kde(desktop: str) -> bool:
-    """Return whether a desktop keeps it in KDE's file."""
+    """Return whether a desktop stores it in KDE's file."""
     return _KDE in desktop.lower().split(":")
 
 
 def read_gnome(database: bytes) -> DesktopProxy:
-    """Read `org.gnome.system.proxy`. What was never changed stands nowhere: then no proxy is set."""
+    """Read `org.gnome.system.proxy`. Unchanged defaults are not stored: no proxy is set then."""
     settings = read_dconf(database)
     mode = settings.get(f"{_GNOME_PROXY}mode")
     if mode != "manual":
@@ -64,8 +64,8 @@ def read_gnome(database: bytes) -> DesktopProxy:
 
 
 def read_kde(text: str) -> DesktopProxy:
-    """Read `kioslaverc`: an address is "http://host port" there, or with a colon."""
-    from configparser import ConfigParser, Error  # inside: KDE alone writes such a file
+    """Read `kioslaverc`: its addresses are "http://host port", or have a colon."""
+    from configparser import ConfigParser, Error  # inside: only KDE writes such a file
 
     parser = ConfigParser(interpolation=None, strict=False)
     try:
@@ -82,7 +82,7 @@ def read_kde(text: str) -> DesktopProxy:
         host, _, port = address.strip().replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
             found[scheme] = _address(scheme, host, port)
-    # Turned round, the list holds the only hosts that go through it: then nobody can say for whom it is left out.
+    # Inverted, the list has the only hosts that use the proxy: then there is no list of hosts that bypass it.
     turned = settings.get("reversedexception", "").lower() == "true"
     return _with_exceptions(found, "" if turned else settings.get("noproxyfor", ""))
 
@@ -96,13 +96,13 @@ def _with_exceptions(found: dict[str, str], left_out: str) -> DesktopProxy:
     return DesktopProxy(proxies={**found, "no": left_out} if found and left_out else found)
 
 
-# The database in which GNOME's programs keep their settings (`~/.config/dconf/user`), read without its library. It is a
-# hash table on disk (GVDB, `gvdb-format.h` of GLib): a head, buckets, and items with a key, the parent of the key, and
-# where the value lies. A value is a GVariant with its type behind it.
+# GNOME's settings database (`~/.config/dconf/user`), read without its library. It is a hash table on disk (GVDB,
+# `gvdb-format.h` of GLib): a header, buckets, and items with a key, the parent of the key, and the position of the
+# value. A value is a GVariant followed by its type.
 
 
 def read_dconf(data: bytes) -> Mapping[str, str | int | bool | tuple[str, ...]]:
-    """Return the settings by path, those that are text, lists of text, numbers or yes and no; {} for a broken file."""
+    """Return the settings by path that are strings, lists of strings, numbers or booleans; {} for a broken file."""
     try:
         return _read(data)
     except (struct.error, UnicodeDecodeError, IndexError):
@@ -145,7 +145,7 @@ def _plain(variant: bytes) -> str | int | bool | tuple[str, ...] | None:
 
 
 def _texts(value: bytes) -> tuple[str, ...]:
-    """Read a list of texts: each with its zero, then the ends of all, in numbers as wide as the whole needs."""
+    """Read a list of strings: each NUL-terminated, then all end offsets, in integers sized for the whole container."""
     if not value:
         return ()
     wide = 1 if len(value) <= 0xFF else 2 if len(value) <= 0xFFFF else 4

@@ -1,4 +1,4 @@
-"""Who made a file that was sent or downloaded: looked at, never opened or run. No network is used."""
+"""Who made a file that was sent or downloaded: it is examined, never opened or run. No network is used."""
 
 from pathlib import Path
 

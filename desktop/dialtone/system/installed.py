@@ -1,4 +1,4 @@
-"""Which messengers are on this computer. Nothing is executed; what cannot be read counts as missing."""
+"""Which messengers are on this computer. Nothing is executed; anything unreadable counts as missing."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ _WEAK = ("program", "link scheme")
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
-    """Return the messengers' own apps and third-party builds of them, each once."""
+    """Return the messengers' own apps and third-party builds of them, without duplicates."""
     looked_at = system if system is not None else this_system()
     return tuple(app for messenger in messengers for app in _apps(messenger, list(looked_at.find(messenger.traces))))
 
 
 def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp]:
-    """Return one app per kind: a package and a Flatpak of the same messenger have versions of their own."""
+    """Return one app per kind: a package and a Flatpak of the same messenger have separate versions."""
     forks = frozenset(messenger.traces.forks)
     own: dict[AppKind, list[FoundApps]] = {}
     others: dict[str, list[FoundApps]] = {}
@@ -26,7 +26,7 @@ def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp
         if each.kind is AppKind.WEB_APP or each.trace in forks:
             others.setdefault(each.trace, []).append(each)
         elif each.how in _WEAK and own:
-            next(iter(own.values())).append(each)  # most likely what was found better before
+            next(iter(own.values())).append(each)  # most likely an app already found by a better trace
         else:
             own.setdefault(each.kind, []).append(each)
     apps = [_app(messenger, traces) for traces in (*own.values(), *others.values())]
@@ -37,7 +37,7 @@ def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp
 
 
 def _app(messenger: Messenger, found: Sequence[FoundApps]) -> InstalledApp:
-    """Join the traces of one app: the first tells how it was installed, each may add what it knows."""
+    """Merge the traces of one app: the first determines how it was installed, each may add details."""
     first = found[0]
     fork = first.trace in messenger.traces.forks
     return InstalledApp(

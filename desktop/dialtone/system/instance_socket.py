@@ -1,4 +1,4 @@
-"""Where a second start finds the Dialtone that runs: a place that no other user of the computer can take or watch."""
+"""Where a second start finds the running Dialtone: a place that no other user of the computer can take or watch."""
 
 import os
 import sys
@@ -14,10 +14,10 @@ _LONGEST = 100
 
 
 def instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
-    """Return the path of the socket of this person's Dialtone, on Windows the name of a pipe.
+    """Return the path of the socket of this person's Dialtone; on Windows the name of a pipe.
 
-    It is empty where no folder of the person's own can hold one. `sha256` is handed in: Python's own takes all of
-    OpenSSL with it, 4 MB, and Qt has one.
+    Empty if none of the person's own folders can contain one. `sha256` is passed in: Python's own loads all of OpenSSL,
+    4 MB, while Qt has one.
     """
     name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
@@ -31,7 +31,7 @@ def instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapp
 def _runtime(environ: Mapping[str, str]) -> Iterator[Path]:
     runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
     if runtime.startswith("/") and flatpak:
-        yield Path(runtime) / "app" / flatpak  # the one part that all sandboxes of one program share
+        yield Path(runtime) / "app" / flatpak  # the only part shared by all sandboxes of a program
     elif runtime.startswith("/"):
         yield Path(runtime)
 

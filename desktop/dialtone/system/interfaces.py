@@ -41,12 +41,12 @@ def read_interfaces() -> tuple[Interface, ...]:
 
 
 def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
-    """Return the addresses that reach further than this computer and its cable."""
+    """Return the addresses with a scope beyond this computer and its link."""
     return [text for interface in interfaces for text in interface.addresses if _reaches_out(text)]
 
 
 def is_global_v6(text: str) -> bool:
-    """Return whether an address is of the native IPv6 internet, not tunnelled through IPv4."""
+    """Return whether an address belongs to the native IPv6 internet, not tunnelled through IPv4."""
     with suppress(ValueError):
         address = ipaddress.IPv6Address(_without_zone(text))
         return address.is_global and address.teredo is None and address.sixtofour is None
@@ -80,7 +80,7 @@ def tunnel_addresses(interfaces: Iterable[Interface], kinds: Mapping[str, str]) 
 
 
 def carriers_of(interfaces: Iterable[Interface], sources: Iterable[str | None]) -> frozenset[str]:
-    """Return the interfaces that own the addresses from which this computer would send."""
+    """Return the interfaces that own the source addresses of this computer's traffic."""
     wanted = {source for source in sources if source}
     return frozenset(i.name for i in interfaces if wanted.intersection(_without_zone(a) for a in i.addresses))
 
@@ -88,7 +88,7 @@ def carriers_of(interfaces: Iterable[Interface], sources: Iterable[str | None]) 
 def _looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
     if interface.name in kinds or _TUNNEL_NAME.match(interface.name):
         return True
-    # A plain DSL line or a modem is PPP as well, with room for nearly whole packets; VPNs over PPP have less.
+    # Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one.
     return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _LEAST_OF_PLAIN_DIAL_UP
 
 

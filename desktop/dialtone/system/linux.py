@@ -25,11 +25,11 @@ _MOST_OF_SETTINGS = 8_000_000
 _OURSELVES = "dialtone"
 _INSTALLED = frozenset({"package", "desktop entry"})
 _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
-"""Folders of the path in which only an administrator puts programs."""
+"""Folders of the path where only an administrator can install programs."""
 
 
 class Linux(OperatingSystem):
-    """Linux below a root folder, for a person whose environment variables are known."""
+    """Linux below a root folder, for a person with known environment variables."""
 
     name: ClassVar[str] = "linux"
     root: Path
@@ -44,7 +44,7 @@ class Linux(OperatingSystem):
         return "snap" if inside else ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
-        """Yield what is there of a messenger, the best trace first."""
+        """Yield the traces of a messenger, the best first."""
         table: tuple[tuple[tuple[str, ...], Callable[[str], FoundApps | None]], ...] = (
             (traces.linux_packages, partial(_package, self._packages.debian)),
             (traces.linux_packages, partial(_package, self._packages.arch)),
@@ -72,7 +72,7 @@ class Linux(OperatingSystem):
         return Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return what its menu entry starts, or how the system runs a Flatpak or a Snap."""
+        """Return the command of its menu entry, or how the system runs a Flatpak or a Snap."""
         if app.kind is AppKind.FLATPAK:
             return self._started_by("flatpak", [one for one in traces.linux_flatpaks if one in self._flatpaks])
         if app.kind is AppKind.SNAP:
@@ -85,7 +85,7 @@ class Linux(OperatingSystem):
         return next((command for command in started if command), ())
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return what the lists of the desktop name."""
+        """Return the program in the desktop's lists."""
         desktops = [name for name in self.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
         lists = list_places(self._config_folders, self._data_folders, desktops)
         caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
@@ -96,7 +96,7 @@ class Linux(OperatingSystem):
         return read_routes(self.root / "proc" / "net")
 
     def default_routes(self) -> tuple[DefaultRoute, ...]:
-        """Return those of the kernel's main table."""
+        """Return the default routes in the kernel's main table."""
         return read_default_routes(self.root / "proc" / "net")
 
     def is_strict(self, interface: str) -> bool:
@@ -106,11 +106,11 @@ class Linux(OperatingSystem):
         return max(values) == b"1"
 
     def link_nameservers(self, index: int) -> tuple[str, ...]:
-        """Return what systemd keeps for that interface."""
+        """Return the resolvers that systemd stores for that interface."""
         return read_link_nameservers(self.root, index)
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """Return the tunnels that the kernel marks as such, under any name."""
+        """Return the tunnels that the kernel marks as such, whatever their name."""
         devices = self.root / "sys" / "class" / "net"
         kinds = {}
         for name in names_in(devices):
@@ -121,19 +121,19 @@ class Linux(OperatingSystem):
         return kinds
 
     def has_proxy_script(self) -> bool:
-        """Return what the desktop's settings say."""
+        """Return whether the desktop's settings name a proxy script."""
         return self._desktop_proxy.script
 
     def desktop_proxies(self) -> Mapping[str, str]:
-        """Return those of GNOME's database or of KDE's file."""
+        """Return the proxies in GNOME's database or in KDE's file."""
         return self._desktop_proxy.proxies
 
     def nameservers(self) -> tuple[str, ...]:
-        """Return those of resolv.conf."""
+        """Return the resolvers in resolv.conf."""
         return read_nameservers(self.root)
 
     def searched_below(self) -> int:
-        """Return that of resolv.conf."""
+        """Return the value from resolv.conf."""
         return read_searched_below(self.root)
 
     def hosts_file(self) -> bytes:
@@ -200,7 +200,7 @@ class Linux(OperatingSystem):
 
     @cached_property
     def _marked(self) -> Mapping[str, list[Entry]]:
-        """Entries by id; Telegram's own builds add `._` and a mark of the folder they run from."""
+        """Entries by id; Telegram's own builds append `._` and a hash of the folder they run from."""
         marked: dict[str, list[Entry]] = {}
         for identifier, entry in self._entries.items():
             marked.setdefault(identifier.partition("._")[0], []).append(entry)
@@ -215,7 +215,7 @@ class Linux(OperatingSystem):
     # Traces that are there
 
     def _bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundApps | None:
-        """Return a Flatpak or a Snap. `entry`: how its menu entry is called."""
+        """Return a Flatpak or a Snap. `entry`: the id of its menu entry."""
         if name not in bundles:
             return None
         return FoundApps(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
@@ -225,7 +225,7 @@ class Linux(OperatingSystem):
         return next((_found_by(identifier, entry) for entry in alive), None)
 
     def _app_images(self, traces: Traces) -> Iterator[FoundApps]:
-        """Yield AppImages, which may be in any folder: only a menu entry, with any id, tells where."""
+        """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
                 trace = names_app(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
@@ -241,7 +241,7 @@ class Linux(OperatingSystem):
         return (tool_path, "run", found[0]) if tool_path and found else ()
 
     def _started(self, entry: Entry) -> tuple[str, ...]:
-        """Return what an entry starts, with the whole path of a program that lies in a safe place."""
+        """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = without_fields(entry.command) or ("",)
         places = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
         downloads = [one for home in self._in_home() for one in download_folders(home, self._config_folders[0])]
@@ -255,7 +255,7 @@ class Linux(OperatingSystem):
         return self._is_program(entry.command[0]) and self._is_runnable(entry.command)
 
     def _is_runnable(self, command: tuple[str, ...]) -> bool:
-        """Return whether a command can run; what `flatpak run` starts must exist as well."""
+        """Return whether a command can run; the target of `flatpak run` must exist too."""
         if command[0].rpartition("/")[2] != "flatpak" or "run" not in command:
             return True
         started = (word for word in command[command.index("run") + 1 :] if not word.startswith("-"))

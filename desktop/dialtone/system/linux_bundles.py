@@ -1,4 +1,4 @@
-"""What a Linux distribution does not install: Flatpaks, Snaps and AppImages, by their folders and files alone."""
+"""What a Linux distribution does not install: Flatpaks, Snaps and AppImages, by their folders and files only."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,13 +12,13 @@ _MOST_OF_A_DESCRIPTION = 2_000_000
 
 
 class Bundles(Frozen, dict=True):
-    """The apps below the folders where Flatpaks are installed, or Snaps are mounted."""
+    """The apps below the folders where Flatpaks are installed or Snaps are mounted."""
 
     folders: Sequence[Path]
     descriptions: tuple[str, ...]
-    """Where an app's own description may lie below its folder; `{}` stands for its name."""
+    """Where an app's own description may be below its folder; `{}` stands for its name."""
     wanted: re.Pattern[bytes]
-    """What finds the newest version in a description, as one group."""
+    """Matches the newest version in a description, as one group."""
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -28,7 +28,7 @@ class Bundles(Frozen, dict=True):
         return self._places.get(name)
 
     def version(self, name: str) -> str:
-        """Return the version that the app's own description gives first."""
+        """Return the first version in the app's own description."""
         for place in self.descriptions:
             if found := self.wanted.search(read_start(self._places[name] / place.format(name), _MOST_OF_A_DESCRIPTION)):
                 return found[1].decode("utf-8", "replace")
@@ -39,7 +39,7 @@ class Bundles(Frozen, dict=True):
         places: dict[str, Path] = {}
         for folder in self.folders:
             for name in names_in(folder):
-                if name not in places and is_there(folder / name / "current"):  # what was removed leaves only its data
+                if name not in places and is_there(folder / name / "current"):  # removed apps leave only their data
                     places[name] = folder / name
         return places
 
@@ -59,16 +59,16 @@ def snaps(folders: Sequence[Path]) -> Bundles:
     return Bundles(folders, ("current/meta/snap.yaml",), version)
 
 
-# AppImages: one file that is the whole app. Its name says what it is, and often which version.
+# AppImages: one file that is the whole app. Its name includes the app's, and often the version.
 
 _VERSION = re.compile(r"(?<![0-9A-Za-z])v?(\d+(?:\.\d+)+)")
 _BESIDE_THE_NAME = re.compile(
     r"v?\d[\w.+~]*|x86|64|amd64|x64|i\d86|arm64|aarch64|armhf|linux\w*|desktop|release|stable|latest|setup|appimage",
     re.IGNORECASE,
 )
-"""What makers put into the file's name beside the app's: version, processor, system."""
+"""What makers add to the app's name in the file's name: version, processor, system."""
 _HASH = re.compile(r"_[0-9a-f]{32}$")
-"""What AppImageLauncher adds to the name of a file it has put into the menu."""
+"""What AppImageLauncher appends to the name of a file that it has added to the menu."""
 
 
 def is_app_image(program: str) -> bool:
@@ -83,7 +83,7 @@ def app_image_version(program: str) -> str:
 
 
 def names_app(program: str, wanted: Iterable[str]) -> str:
-    """Return the program or entry that a file is named after; empty for none of them."""
+    """Return the program or entry that a file is named after; empty if there is none."""
     words = re.split(r"[-_ ]", _stem(program).casefold())
     while words and _BESIDE_THE_NAME.fullmatch(words[-1]):
         words.pop()

@@ -1,4 +1,4 @@
-"""Where the apps of a Linux computer came from: a Flatpak, a Snap, a Debian package. No network is used."""
+"""The origin of the apps on a Linux computer: a Flatpak, a Snap, a Debian package. No network is used."""
 
 import json
 import mmap
@@ -21,22 +21,22 @@ _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
 _SECONDS = 2.0
 _MOST_OF_AN_ANSWER = 2_000_000
 _SAME = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
-"""What must be alike: apt compares the same fields, for dpkg keeps no sum (its VersionHash)."""
+"""Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
 _PACKAGES = "_Packages"
 _MOST_OF_A_RELEASE = 2_000_000
 _MOST_OF_A_STANZA = 200_000
 _SUITE = re.compile(r"^(.*_dists_.+?)_[^_]+_binary-[^_]+$")
-"""`updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64`: the source and the suite stand before the part."""
+"""`updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64`: source and suite come before the component."""
 
 
-# A Flatpak: the remote it was installed from, and what Flathub says of who publishes it
+# A Flatpak: the remote it was installed from, and what Flathub says about its publisher
 
 
 def flatpak_origin(folder: Path, identifier: str) -> Origin:
-    """Return where the Flatpak in a folder came from: `…/flatpak/app/org.telegram.desktop`."""
+    """Return the origin of the Flatpak in a folder: `…/flatpak/app/org.telegram.desktop`."""
     installation = folder.parent.parent
-    # A deployed app begins with the name of its remote (flatpak-dir.c, flatpak_dir_new_deploy_data: "(ssasta{sv})").
+    # Deploy data starts with the name of the remote (flatpak-dir.c, flatpak_dir_new_deploy_data: "(ssasta{sv})").
     remote = read_start(folder / "current" / "active" / "deploy", 256).partition(b"\0")[0].decode("utf-8", "replace")
     if not remote:
         return Origin(gap=OriginGap.UNREADABLE)
@@ -49,8 +49,8 @@ def flatpak_origin(folder: Path, identifier: str) -> Origin:
 
 
 def _remote(installation: Path, name: str) -> tuple[str, bool]:
-    """Return the host of a remote, and whether its signatures are tested."""
-    import configparser  # inside: few computers have apps from Flatpaks
+    """Return the host of a remote, and whether its signatures are verified."""
+    import configparser  # inside: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
     with suppress(configparser.Error):
@@ -59,13 +59,13 @@ def _remote(installation: Path, name: str) -> tuple[str, bool]:
     for section in (f'remote "{name}"', f'remote "{name.lower()}"'):
         if config.has_section(section):
             host = urlsplit(config.get(section, "url", fallback="").strip()).hostname or ""
-            # OSTree's default is to test; Flatpak writes it down either way.
+            # OSTree verifies by default; Flatpak writes it down either way.
             return host, config.get(section, "gpg-verify", fallback="true").strip().lower() == "true"
     return "", False
 
 
 def _is_verified(catalogue: Path, identifier: str) -> bool:
-    """Return whether Flathub's own list, as this computer has it, says that its makers publish the app."""
+    """Return whether this computer's copy of Flathub's list says that the app is published by its makers."""
     wanted = re.compile(rb"<id>\s*" + re.escape(identifier.encode()) + rb"(\.desktop)?\s*</id>")
     for architecture in names_in(catalogue):
         for component in _components(catalogue / architecture / "active" / "appstream.xml.gz"):
@@ -75,7 +75,7 @@ def _is_verified(catalogue: Path, identifier: str) -> bool:
 
 
 def _components(path: Path) -> Iterator[bytes]:
-    """Yield the entries of a list one after another: unpacked it has some fifty megabytes."""
+    """Yield the entries of a list one by one: unpacked it has about fifty megabytes."""
     unpacker, rest, total = zlib.decompressobj(wbits=31), b"", 0
     with suppress(OSError, zlib.error), path.open("rb") as file:
         while (packed := file.read(_CHUNK)) and total < _MOST_UNPACKED:
@@ -85,11 +85,11 @@ def _components(path: Path) -> Iterator[bytes]:
             yield from whole
 
 
-# A Snap: asked of the system's own service, on its socket on this computer
+# A Snap: from the system's own service, through its socket on this computer
 
 
 def snap_origin(root: Path, name: str) -> Origin:
-    """Return the account that published a Snap. Only one that the store has looked at names a publisher."""
+    """Return the account that published a Snap. Only a verified account is named as publisher."""
     answer = _ask(root / "run" / "snapd.socket", f"/v2/snaps/{quote(name, safe='')}")
     result = answer.get("result")
     publisher = result.get("publisher") if isinstance(result, dict) else None
@@ -104,13 +104,13 @@ def snap_origin(root: Path, name: str) -> Origin:
 
 
 def _ask(place: Path, path: str) -> dict[str, object]:
-    """Return the answer of the service; empty where it gives none."""
+    """Return the response of the service; empty if there is none."""
     if not is_there(place):
         return {}
     import httpx  # large, and few computers have Snaps
 
     with suppress(OSError, ValueError, httpx.HTTPError):
-        transport = httpx.HTTPTransport(uds=str(place), verify=False, trust_env=False)  # in the clear, on this computer
+        transport = httpx.HTTPTransport(uds=str(place), verify=False, trust_env=False)  # unencrypted, on this computer
         client = httpx.Client(transport=transport, timeout=_SECONDS, trust_env=False)
         with client, client.stream("GET", f"http://localhost{path}") as response:
             body = b""
@@ -123,13 +123,13 @@ def _ask(place: Path, path: str) -> dict[str, object]:
     return {}
 
 
-# A Debian package: apt's lists of its sources, which apt itself tested when it fetched them
+# A Debian package: apt's lists of its sources, which apt verified when it downloaded them
 
 
 def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
-    """Return whose signed lists hold an installed package, whose fields are given.
+    """Return the publisher whose signed lists contain an installed package with these fields.
 
-    Several sources that hold the same package must be of one publisher, else nobody can be named.
+    Several sources with the same package must have the same publisher, or none can be named.
     """
     lists = root / "var" / "lib" / "apt" / "lists"
     found = {_source(lists, name) for name in names_in(lists) if _holds(lists / name, installed)}
@@ -137,7 +137,7 @@ def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
 
 
 def fields(stanza: bytes) -> dict[str, str]:
-    """Return the one-line fields of a stanza."""
+    """Return the single-line fields of a stanza."""
     lines = stanza.decode("utf-8", "replace").splitlines()
     return dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
 
@@ -150,7 +150,7 @@ def _holds(path: Path, installed: Mapping[str, str]) -> bool:
 
 
 def _plain(value: str) -> str:
-    """Return a field as apt compares it: dpkg writes some of them anew."""
+    """Return a field as apt compares it: dpkg reformats some of them."""
     return "".join(value.split()).lower()
 
 
@@ -171,7 +171,7 @@ def _stanzas(path: Path, package: str) -> Iterator[bytes]:
 
 
 def _source(lists: Path, name: str) -> Origin:
-    """Return the publisher of a list. Apt keeps the signed description of a source beside it, or drops the source."""
+    """Return the publisher of a list. Apt stores a source's signed description with it, or drops the source."""
     suite = _SUITE.match(name.removesuffix(_PACKAGES))
     release = b""
     if suite is not None:

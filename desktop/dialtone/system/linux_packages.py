@@ -1,4 +1,4 @@
-"""What package managers know: Debian's, Arch's, and rpm's where it keeps SQLite. None of their programs is run."""
+"""What package managers know: Debian's, Arch's, and rpm's if it uses SQLite. None of their programs is run."""
 
 import struct
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from dialtone.system.quiet_files import is_there, names_in, read_start
 _MOST_OF_DPKG = 64_000_000
 _LARGEST_HEADER = 32_000_000
 _RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
-"""Where rpm keeps its database: the old place, the new one, and ostree's. Older formats than SQLite are not read."""
+"""Where rpm has its database: the old place, the new one, and ostree's. Formats older than SQLite are not read."""
 _VERSION_TAG, _STRING_TYPE = 1001, 6
 
 
@@ -23,7 +23,7 @@ class LinuxPackages(Frozen, dict=True):
     root: Path
 
     def debian(self, name: str) -> str | None:
-        """Return the version of an installed Debian package; None where there is none."""
+        """Return the version of an installed Debian package; None if it is not installed."""
         keys = self.debian_fields(name)
         if keys is None:
             return None
@@ -31,7 +31,7 @@ class LinuxPackages(Frozen, dict=True):
         return version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
 
     def debian_fields(self, name: str) -> Mapping[str, str] | None:
-        """Return what dpkg keeps of an installed package; None where there is none."""
+        """Return dpkg's fields of an installed package; None if it is not installed."""
         keys = fields(self._dpkg.get(name.encode(), b""))
         return keys if keys.get("Status", "").endswith(" installed") else None
 
@@ -40,7 +40,7 @@ class LinuxPackages(Frozen, dict=True):
         return self._pacman.get(name)
 
     def rpm(self, name: str) -> str | None:
-        """Return the version of an installed rpm; empty where its header cannot be read."""
+        """Return the version of an installed rpm; empty if its header cannot be read."""
         place = self._rpm_names.get(name)
         return None if place is None else _rpm_version(*place)
 
@@ -71,7 +71,7 @@ class LinuxPackages(Frozen, dict=True):
 def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
     import sqlite3  # inside: only some systems have such a database, and the library takes a while to load
 
-    # Immutable: no lock is taken and no file beside it is made, even while another program writes there.
+    # Immutable: no lock is taken and no extra file is created, even while another program writes to it.
     try:
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             return connection.execute(query, values).fetchall()
@@ -86,9 +86,9 @@ def _rpm_version(database: Path, number: int) -> str:
 
 
 def header_text(blob: bytes, wanted: int) -> str:
-    """Return a text of an rpm header: counts of entries and bytes, the entries (tag, type, offset, count), the bytes.
+    """Return a string in an rpm header: counts of entries and bytes, the entries (tag, type, offset, count), the bytes.
 
-    Source: rpm's documentation, "Header format"; the database keeps headers without the magic of package files.
+    Source: rpm's documentation, "Header format"; the database stores headers without the magic of package files.
     """
     try:
         entries, size = struct.unpack_from(">II", blob)

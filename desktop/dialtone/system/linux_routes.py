@@ -21,7 +21,7 @@ def read_routes(net: Path) -> Routes:
 
 
 def read_default_routes(net: Path) -> tuple[DefaultRoute, ...]:
-    """Read the default routes of both families: those of the main table, where a VPN's own may stand in another."""
+    """Read the default routes of both families, from the main table; a VPN's own route may be in another one."""
     four = _v4_routes(read_start(net / "route", _MOST_OF_ROUTES).decode("ascii", "replace"))
     six = _v6_routes(read_start(net / "ipv6_route", _MOST_OF_ROUTES).decode("ascii", "replace"))
     whole = [(route, False) for route in four if route.length == 0] + [
@@ -61,12 +61,12 @@ def _v6_routes(table: str) -> Iterator[_Route]:
             continue
         covers_all = length <= 1 or (length == 3 and destination >> 125 == 1)
         if flags & _UP and not flags & _REJECT and interface != "lo" and covers_all:
-            # 2000::/3 is all of today's internet: some tunnels route that instead of everything.
+            # 2000::/3 is all of today's internet: some tunnels route that instead of the default.
             yield _Route(interface, min(length, 1), metric)
 
 
 def _carriers(routes: Iterator[_Route]) -> frozenset[str]:
-    """Return the carriers of the default route: two halves outrank the whole, then the smallest metric wins."""
+    """Return the interfaces of the default route: two halves outrank the whole, then the lowest metric wins."""
     wide = [route for route in routes if route.length <= 1]
     longest = max((route.length for route in wide), default=0)
     best = [route for route in wide if route.length == longest]

@@ -35,19 +35,19 @@ _BROWSERS = frozenset(
     }
 )
 _CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
-"""Chromium's family names the bundles of its web apps after itself: `com.google.Chrome.app.<id>`."""
+"""Chromium-based browsers name the bundles of web apps after themselves: `com.google.Chrome.app.<id>`."""
 _SAFARI = "com.apple.Safari.WebApp"
 _FIREFOX = "si.filips.firefoxpwa.site."
 
 
 class MacOS(OperatingSystem):
-    """MacOS below a root folder, for a person whose home is known."""
+    """MacOS below a root folder, for a person with a known home."""
 
     name: ClassVar[str] = "macos"
     root: Path
     home: Path
     run: Run = run_tool
-    """Runs Apple's own tool; tests pass their own."""
+    """Runs Apple's own tool; tests pass a replacement."""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger."""
@@ -63,11 +63,11 @@ class MacOS(OperatingSystem):
         return codesign_origin(Path(app.program), self.run) if app.program else Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return Apple's own opener, with the very application that was found: another may have the same identifier."""
+        """Return Apple's own opener, with the exact application found: another may have the same identifier."""
         return ("/usr/bin/open", "-a", app.program) if app.program and app.trace in traces.macos_bundles else ()
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return what the person chose. What nobody chose is in no file: then nobody can tell."""
+        """Return the person's choice. Defaults are stored in no file, so they are unknown."""
         handlers = _property_list(read_start(self.home / _HANDLERS, _MOST_OF_A_LIST)).get("LSHandlers")
         for handler in handlers if isinstance(handlers, list) else ():
             if isinstance(handler, dict) and _text(handler, "LSHandlerURLScheme").lower() == scheme:
@@ -79,7 +79,7 @@ class MacOS(OperatingSystem):
         return None
 
     def proxy_exceptions(self) -> ProxyExceptions:
-        """Return the list of exceptions that macOS itself gives, as it gives Python the proxy."""
+        """Return the exceptions that macOS itself reports, as it reports the proxy to Python."""
         try:
             settings = importlib.import_module("_scproxy")._get_proxy_settings()
         except (ImportError, AttributeError, OSError):
@@ -87,7 +87,7 @@ class MacOS(OperatingSystem):
         return read_shapes(str(entry) for entry in settings.get("exceptions", ()) if entry)
 
     def nameservers(self) -> tuple[str, ...]:
-        """Return those of resolv.conf."""
+        """Return the resolvers in resolv.conf."""
         return read_nameservers(self.root)
 
     def hosts_file(self) -> bytes:
@@ -96,7 +96,7 @@ class MacOS(OperatingSystem):
 
     @cached_property
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:
-        """Each application and its property list, not yet read, by the bundle's identifier: few of them are wanted."""
+        """Each application and its unparsed property list, by the bundle's identifier: few of them are needed."""
         bundles: dict[str, tuple[Path, bytes]] = {}
         for application in self._applications():
             data = read_start(application / "Contents" / "Info.plist", _MOST_OF_A_LIST)
@@ -104,7 +104,7 @@ class MacOS(OperatingSystem):
         return bundles
 
     def _applications(self) -> Iterator[Path]:
-        """Yield the applications of each folder and of its subfolders, as `Utilities` and `Chrome Apps.localized`."""
+        """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
         left = _MOST_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in names_in(folder):
@@ -135,7 +135,7 @@ class MacOS(OperatingSystem):
 
 
 def _identifier(data: bytes) -> str:
-    """Return the bundle's identifier: texts are searched, for speed; only binary lists are parsed."""
+    """Return the bundle's identifier: XML lists are searched, for speed; only binary ones are parsed."""
     if not data.startswith(b"bplist"):
         found = _IDENTIFIER.search(data)
         return found[1].decode("utf-8", "replace") if found else ""
@@ -152,7 +152,7 @@ def _text(info: Mapping[str, object], key: str) -> str:
 
 
 def _property_list(data: bytes) -> dict[str, object]:
-    """Return a property list; empty for a broken one, which is no reason to stop."""
+    """Return a property list; empty if it is broken, which is no reason to stop."""
     try:
         info = plistlib.loads(data)
     except (ValueError, ExpatError, AttributeError, LookupError, TypeError, OverflowError, RecursionError):

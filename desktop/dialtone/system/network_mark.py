@@ -1,4 +1,4 @@
-"""A mark that is the same on the same network. It never leaves memory: the history keeps a salted hash of it."""
+"""A mark that identifies a network. It never leaves memory: the history stores only a salted hash of it."""
 
 import ipaddress
 import socket
@@ -16,11 +16,11 @@ _ADDRESS, _NETMASK = 0x8915, 0x891B
 """SIOCGIFADDR and SIOCGIFNETMASK (netdevice(7), linux/sockios.h): the first address of an interface, and its mask."""
 _REQUEST = struct.Struct("16s2xH20x")
 _ANSWER = slice(20, 24)
-"""`struct ifreq`: a name of 16 bytes, then a `sockaddr_in`, whose address comes after the family and the port."""
+"""`struct ifreq`: a name of 16 bytes, then a `sockaddr_in`, whose address follows the family and the port."""
 
 
 def read_network_mark(root: Path = Path("/")) -> str:
-    """Return the subnet this computer is in, and on Linux its gateway's hardware address; empty without a network."""
+    """Return the subnet of this computer, and on Linux its gateway's hardware address; empty without a network."""
     source = source_address(socket.AF_INET)
     if source is None:
         return ""
@@ -29,10 +29,10 @@ def read_network_mark(root: Path = Path("/")) -> str:
 
 
 def _owner(source: str) -> tuple[str, str]:
-    """Return the name and the mask of the interface that has this address; both empty where none has it."""
+    """Return the name and the mask of the interface with this address; both empty if there is none."""
     if sys.platform == "linux" and (found := owner_of(source)):
         return found
-    import psutil  # 2 MB: on Linux only for a second address of an interface
+    import psutil  # 2 MB: on Linux only for an interface's second address
 
     with suppress(OSError, RuntimeError):
         for name, addresses in psutil.net_if_addrs().items():
@@ -43,7 +43,7 @@ def _owner(source: str) -> tuple[str, str]:
 
 
 def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable[tuple[str, str]]) -> str:
-    """Join what stays the same on a network. `neighbours`: (interface, hardware address) pairs of gateways."""
+    """Combine what is constant on a network. `neighbours`: (interface, hardware address) pairs of gateways."""
     with suppress(ValueError):
         subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
         hardware = sorted(address for name, address in neighbours if name == interface)
@@ -52,14 +52,14 @@ def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable
 
 
 def is_same_network(one: str, other: str) -> bool:
-    """Return whether two marks may be of one network: the gateway's hardware address is not always known."""
+    """Return whether two marks may belong to one network: the gateway's hardware address is not always known."""
     subnet, *hardware = one.split() or [""]
     other_subnet, *other_hardware = other.split() or [""]
     return subnet == other_subnet and (hardware == other_hardware or not hardware or not other_hardware)
 
 
 def _neighbours(root: Path) -> list[tuple[str, str]]:
-    """Read the hardware addresses of the gateways from the kernel's tables; elsewhere there are none to read."""
+    """Read the gateways' hardware addresses from the kernel's tables; other systems have none to read."""
     net = root / "proc" / "net"
     gateways = set()
     for line in read_start(net / "route", _MOST).decode("ascii", "replace").splitlines()[1:]:
@@ -76,9 +76,9 @@ def _neighbours(root: Path) -> list[tuple[str, str]]:
 
 
 def owner_of(source: str) -> tuple[str, str] | None:
-    """Return the name and the mask of the interface whose first IPv4 address this is; None where none has it.
+    """Return the name and the mask of the interface whose first IPv4 address this is; None if there is none.
 
-    The kernel of Linux itself is asked: what rests in the tray asks every ten seconds, and psutil is 2 MB.
+    Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.
     """
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         for _, name in socket.if_nameindex():

@@ -1,4 +1,4 @@
-"""What is asked of each operating system about this computer. One file per system answers."""
+"""The questions to an operating system about this computer. One file per system answers them."""
 
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
@@ -11,17 +11,17 @@ from dialtone.model.proxy import ProxyExceptions
 
 
 class FoundApps(Frozen):
-    """One trace of an app that was found."""
+    """One trace of an app, as found."""
 
     trace: str
-    """As it stands in the catalogue."""
+    """As in the catalogue."""
     how: str
     name: str = ""
-    """The name the system shows, where the trace tells it."""
+    """The name the system shows, where the trace reveals it."""
     version: str = ""
     kind: AppKind = AppKind.APP
     program: str = ""
-    """The path of its program, where the trace tells it."""
+    """The path of its program, where the trace reveals it."""
 
 
 class Routes(Frozen):
@@ -32,11 +32,11 @@ class Routes(Frozen):
 
 
 class DefaultRoute(Frozen):
-    """One route to the whole internet, whether or not it is the one that is taken."""
+    """One route to the whole internet, whether or not it is the preferred one."""
 
     interface: str
     gateway: str = ""
-    """The router's address; empty where there is none."""
+    """The router's address; empty if there is none."""
     metric: int = 0
     v6: bool = False
 
@@ -44,7 +44,7 @@ class DefaultRoute(Frozen):
 class OperatingSystem(Frozen, dict=True):
     """One operating system: it reads, executes nothing, and skips what it may not read.
 
-    What one does not tell without a program of its own being run is answered here, as not known.
+    The defaults here mean unknown, for systems that reveal something only through a program of their own.
     """
 
     name: ClassVar[str] = ""
@@ -52,7 +52,7 @@ class OperatingSystem(Frozen, dict=True):
 
     @property
     def sandbox(self) -> str:
-        """`flatpak` or `snap` where Dialtone itself runs in one and sees little of the computer; else empty."""
+        """`flatpak` or `snap` if Dialtone itself runs in one and sees little of the computer; else empty."""
         return ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
@@ -60,35 +60,35 @@ class OperatingSystem(Frozen, dict=True):
         yield from ()
 
     def origin(self, app: InstalledApp) -> Origin:
-        """Return where an app came from, as far as it can be tested; takes up to a second."""
+        """Return the origin of an app, as far as it can be verified; takes up to a second."""
         return Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return the program that starts an app, and its fixed arguments; empty where none is surely the right one."""
+        """Return the program that starts an app, and its fixed arguments; empty if none is certainly the right one."""
         return ()
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return the program that opens links of a kind; None where there is none, or nobody can tell."""
+        """Return the program that opens links of a kind; None if there is none, or if it is unknown."""
         return None
 
     def routes(self) -> Routes | None:
-        """Return the system's routes; None where only a program could list them."""
+        """Return the system's routes; None if only a program could list them."""
         return None
 
     def default_routes(self) -> tuple[DefaultRoute, ...] | None:
-        """Return all default routes, outranked ones too; None where only a program could list them."""
+        """Return all default routes, including outranked ones; None if only a program could list them."""
         return None
 
     def is_strict(self, interface: str) -> bool:
-        """Return whether the system drops what arrives there and would be answered through another interface."""
+        """Return whether the system drops packets arriving there whose reply would leave through another interface."""
         return False
 
     def link_nameservers(self, index: int) -> tuple[str, ...]:
-        """Return the resolvers that were given for one interface, by its number; empty where nobody tells."""
+        """Return the resolvers given for one interface, by its index; empty if unknown."""
         return ()
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """Return the interfaces that the system itself knows as a tunnel, each with its kind."""
+        """Return the interfaces that the system itself knows as tunnels, each with its kind."""
         return {}
 
     def has_proxy_script(self) -> bool:
@@ -96,21 +96,21 @@ class OperatingSystem(Frozen, dict=True):
         return False
 
     def desktop_proxies(self) -> Mapping[str, str]:
-        """Return the proxies of a desktop's settings, by scheme and `no`; {} where Python reads them."""
+        """Return the proxies in a desktop's settings, by scheme and `no`; {} where Python reads them."""
         return {}
 
     def proxy_exceptions(self) -> ProxyExceptions:
-        """Return for which hosts the system's own settings leave its proxy out."""
+        """Return the hosts that bypass the proxy in the system's own settings."""
         return ProxyExceptions()
 
     def nameservers(self) -> tuple[str, ...]:
-        """Return the addresses of the resolvers that the system asks, the first one first."""
+        """Return the addresses of the resolvers that the system uses, in order."""
         return ()
 
     def searched_below(self) -> int:
-        """Return the number of dots below which a name is asked for within the search list first; 0 without one.
+        """Return the number of dots below which a name is first tried within the search list; 0 without one.
 
-        Windows and macOS ask for a name with a dot as it is (AppendToMultiLabelName, which is off unless a policy sets
+        Windows and macOS query a name with a dot as it is (AppendToMultiLabelName, which is off unless a policy sets
         it; mDNSResponder(8), AlwaysAppendSearchDomains).
         """
         return 0

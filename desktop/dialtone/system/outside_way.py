@@ -1,4 +1,4 @@
-"""The way past a VPN: the interface that this computer is connected through below it. Nothing is sent."""
+"""The path that bypasses a VPN: the underlying interface that connects this computer. Nothing is sent."""
 
 import ctypes
 import ipaddress
@@ -15,17 +15,17 @@ from dialtone.system.operating_system import DefaultRoute, OperatingSystem
 _MADE_HERE = re.compile(
     r"(docker|br-|veth|virbr|vmnet|vboxnet|vnic|bridge|awdl|llw|anpi)|.*(vethernet|virtualbox|vmware)", re.I
 )
-"""Interfaces of virtual machines and containers, and of Apple's own links: they lead to nobody's provider."""
+"""Interfaces of virtual machines and containers, and of Apple's own links: they do not lead to a provider."""
 _ROW = 24
-"""Bytes of MIB_IPADDRROW: address, number, mask, broadcast, size, and two short ones (iphlpapi, GetIpAddrTable)."""
+"""Bytes of MIB_IPADDRROW: address, index, mask, broadcast, size, and two short integers (iphlpapi, GetIpAddrTable)."""
 
 
 def find_outside_way(
     system: OperatingSystem, interfaces: Sequence[Interface], tunnels: Collection[str], nameservers: Sequence[str]
 ) -> OutsideWay | None:
-    """Return the way past the VPN; None where there is none, or where it cannot be told which it is.
+    """Return the path that bypasses the VPN; None if there is none, or if it cannot be determined.
 
-    `tunnels` are all interfaces that look like one, also those that carry nothing now.
+    `tunnels` are all interfaces that look like one, including those that carry nothing now.
     """
     plain = [i for i in interfaces if i.name not in tunnels and usable_addresses([i]) and not _MADE_HERE.match(i.name)]
     routes = system.default_routes()
@@ -59,17 +59,17 @@ def _way(
 
 
 def _may_answer(address: str) -> bool:
-    """Return whether a resolver there can be asked from an interface: not one on this computer."""
+    """Return whether a resolver can be queried from that interface: not one on this computer."""
     with suppress(ValueError):
         return not ipaddress.ip_address(address).is_loopback
     return False
 
 
-# The number by which a system knows an interface
+# The index of an interface in the system
 
 
 def index_of(interface: Interface, platform: str) -> int:
-    """Return it; 0 where the system does not tell. On Windows names of interfaces differ from place to place."""
+    """Return the index; 0 if the system does not reveal it. On Windows the names of interfaces vary between APIs."""
     if platform == "win32":
         numbers = read_address_table(_address_table())
         return next((numbers[address] for address in interface.addresses if address in numbers), 0)
@@ -79,7 +79,7 @@ def index_of(interface: Interface, platform: str) -> int:
 
 
 def read_address_table(table: bytes) -> dict[str, int]:
-    """Return the number of the interface for each IPv4 address of a table of Windows."""
+    """Return the index of the interface of each IPv4 address in a Windows table."""
     if len(table) < 4:
         return {}
     rows = int.from_bytes(table[:4], "little")

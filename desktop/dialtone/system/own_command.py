@@ -1,4 +1,4 @@
-"""The command that starts this Dialtone again, and what it could be given on as."""
+"""The command that starts this Dialtone again, and the form in which it can be passed on."""
 
 import os
 import sys
@@ -11,20 +11,20 @@ _SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
 def own_command() -> tuple[str, ...]:
-    """Return the command for a process beside this one: for an AppImage, the program unpacked while this one runs."""
+    """Return the command for a further process now: for an AppImage, the program unpacked while this one runs."""
     return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
 
 
 def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return the command that holds after this process has ended too: for an AppImage, its file."""
+    """Return the command that stays valid after this process: for an AppImage, its file."""
     image, mounted = environ.get("APPIMAGE", ""), environ.get("APPDIR", "")
-    # A program that was itself started from an AppImage hands both names down: this one lies in no folder of that.
+    # A program started from an AppImage inherits both variables, but is not in that AppImage's folder itself.
     ours = image and mounted and Path(sys.executable).is_relative_to(mounted)
     return (image,) if ours else own_command()
 
 
 class OwnPackage(NamedTuple):  # the first frame loads this file, and no msgspec
-    """What this program can be given on as: a package's file, or the folder of the frozen program.
+    """The form in which this program can be passed on: a package's file, or the folder of the frozen program.
 
     `system`: `linux`, `windows` or `macos`.
     """
@@ -34,7 +34,7 @@ class OwnPackage(NamedTuple):  # the first frame loads this file, and no msgspec
 
 
 def own_package(environ: Mapping[str, str] = os.environ) -> OwnPackage | None:
-    """Return the file or the folder; None where Python was installed apart (from the sources, with pip)."""
+    """Return the file or the folder; None if Python was installed separately (from the sources, with pip)."""
     if not getattr(sys, "frozen", False):
         return None
     program = Path(lasting_command(environ)[0]).resolve()

@@ -1,4 +1,4 @@
-"""What this process changes of itself: its environment, the memory that it holds, and its limits."""
+"""What this process changes about itself: its environment, its memory, and its limits."""
 
 import sys
 from collections.abc import MutableMapping
@@ -9,9 +9,9 @@ _OURS = "_PYI_"
 
 
 def restore_environment(environ: MutableMapping[str, str]) -> None:
-    """Put back what was there before PyInstaller's bootloader, as its manual says ("LD_LIBRARY_PATH considerations").
+    """Restore what PyInstaller's bootloader replaced, as its manual says ("LD_LIBRARY_PATH considerations").
 
-    A browser that is opened from here would else load our libraries. The system's loader has read the variable already.
+    Otherwise a browser opened from here would load our libraries. The system's loader has read the variable already.
     """
     before = environ.pop(f"{_LIBRARIES}_ORIG", None)
     if before is not None:
@@ -23,9 +23,9 @@ def restore_environment(environ: MutableMapping[str, str]) -> None:
 
 
 def limit_this_process(memory: int, seconds: int) -> None:
-    """Let this process take no more memory (bytes, as addresses) and processor time than this, and write no file.
+    """Limit this process to so much memory (bytes of address space) and processor time; it may write no file.
 
-    Windows knows no such limits for a process by itself: there the one who started it has to end it.
+    A Windows process has no such limits of its own: there the parent has to end it.
     """
     if sys.platform == "win32":
         return
@@ -41,9 +41,9 @@ def limit_this_process(memory: int, seconds: int) -> None:
 
 
 def give_back() -> None:
-    """Let go of what can be, in a millisecond or two. glibc keeps what lies between pieces in use (malloc_trim(3))."""
+    """Release memory, within a millisecond or two. glibc keeps free memory between used chunks (malloc_trim(3))."""
     if sys.platform == "linux":
-        import ctypes  # after the first paint
+        import ctypes  # after first paint
 
-        with suppress(OSError, AttributeError):  # another C library
+        with suppress(OSError, AttributeError):  # a different C library
             ctypes.CDLL(None).malloc_trim(0)

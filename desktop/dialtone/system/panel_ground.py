@@ -1,7 +1,7 @@
-"""Whether the bar with the tray is light or dark, where the system has a setting of its own for it.
+"""Whether the bar with the tray is light or dark, on systems with a separate setting for it.
 
-On Windows the bar and the programs are set apart ("Custom" in its settings, colours). On a Mac the system paints the
-icon; the panels of Linux have no such setting.
+On Windows the bar and the programs have separate settings ("Custom" under colours). On a Mac the system paints the
+icon; Linux panels have no such setting.
 """
 
 import sys
@@ -12,11 +12,11 @@ from dialtone.system.registry import Registry
 _PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 _CONTRAST = r"HKCU\Control Panel\Accessibility\HighContrast"
 _CONTRAST_ON = 0x1
-"""HCF_HIGHCONTRASTON in the flags of HIGHCONTRAST, winuser.h. The bar has the colours of that theme then."""
+"""HCF_HIGHCONTRASTON in the flags of HIGHCONTRAST, winuser.h. The bar then has the colours of that theme."""
 
 
 class PanelGround(Enum):
-    """What an icon stands on."""
+    """The background of an icon."""
 
     UNKNOWN = "unknown"
     LIGHT = "light"
@@ -24,7 +24,7 @@ class PanelGround(Enum):
 
 
 def panel_ground_of(registry: Registry) -> PanelGround:
-    """Return what Windows says of its own bar; nothing is known where a contrast theme is on."""
+    """Return Windows' setting for its bar; unknown while a contrast theme is on."""
     flags = registry.values(_CONTRAST).get("Flags", "")
     light = registry.numbers(_PERSONALIZE).get("SystemUsesLightTheme")
     if light is None or (flags.isdecimal() and int(flags) & _CONTRAST_ON):
@@ -36,11 +36,11 @@ if sys.platform == "win32":
     from dialtone.system.registry import WindowsRegistry
 
     def panel_ground() -> PanelGround:
-        """Return what this computer's bar is; quick, so that it can be asked whenever the icon is shown anew."""
+        """Return the background of this computer's bar; fast, so that it can be called whenever the icon is redrawn."""
         return panel_ground_of(WindowsRegistry())
 
 else:
 
     def panel_ground() -> PanelGround:
-        """Return that it is not known."""
+        """Return that it is unknown."""
         return PanelGround.UNKNOWN

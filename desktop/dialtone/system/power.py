@@ -10,10 +10,10 @@ _MOST = 100
 
 
 def on_battery(root: Path = Path("/")) -> bool:
-    """Return whether the computer runs on battery; no where there is none, or it is unknown."""
+    """Return whether the computer runs on battery; False if it has none, or if that is unknown."""
     if sys.platform == "linux":
         return _discharges(root / "sys" / "class" / "power_supply")
-    import psutil  # where it is needed alone: 2 MB
+    import psutil  # only where needed: 2 MB
 
     with suppress(OSError, RuntimeError, AttributeError):
         battery = psutil.sensors_battery()
@@ -22,9 +22,9 @@ def on_battery(root: Path = Path("/")) -> bool:
 
 
 def _discharges(supplies: Path) -> bool:
-    """Return whether a battery of the computer itself empties, by the kernel's list; a mouse has a battery too.
+    """Return whether the computer's own battery is discharging, by the kernel's list; a mouse has a battery too.
 
-    Documentation/ABI/testing/sysfs-class-power: `scope` says of a battery that it feeds a device beside the computer.
+    Documentation/ABI/testing/sysfs-class-power: `scope` tells whether a battery powers a peripheral device.
     """
 
     def said(supply: str, key: str) -> str:

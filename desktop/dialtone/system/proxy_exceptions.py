@@ -1,7 +1,7 @@
-"""The lists of hosts for which a proxy is left out: each system, and each desktop, writes them in another way.
+"""The lists of hosts that bypass a proxy, in the different formats of systems and desktops.
 
-What a list says of one port alone counts where that is the web's. Private networks and names without a dot, which most
-lists hold, are no messenger's.
+An entry for a single port counts if that is the web's. Private networks and names without a dot, which most lists
+contain, are irrelevant for messengers.
 """
 
 import ipaddress
@@ -13,7 +13,7 @@ _WEB = "443"
 
 
 def read_suffixes(text: str) -> ProxyExceptions:
-    """Read a list in which a name stands for all below it as well: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
+    """Read a list in which a name includes its subdomains: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
     entries = [_plain(entry) for entry in text.replace(",", " ").split()]
     names = [entry.removeprefix("*").lstrip(".") for entry in entries if entry != "*"]
     shapes = [shape for name in names if name for shape in (name, f"*.{name}")]
@@ -21,13 +21,13 @@ def read_suffixes(text: str) -> ProxyExceptions:
 
 
 def read_shapes(entries: Iterable[str]) -> ProxyExceptions:
-    """Read a list in which a name stands for itself, and `*` for any letters: those of Windows and of macOS."""
+    """Read a list in which a name stands only for itself, and `*` for any letters: Windows' and macOS's."""
     plain = [entry for each in entries if (entry := _plain(each)) and not entry.startswith("<")]
     return ProxyExceptions(tuple(plain), _networks(plain))
 
 
 def _plain(entry: str) -> str:
-    """Return an entry without its scheme and the web's port; nothing where it is about another port."""
+    """Return an entry without its scheme and the web's port; empty if it is for another port."""
     text = entry.strip().lower().partition("://")[2] or entry.strip().lower()
     name, colon, port = text.rpartition(":")
     if not colon or ":" in name or not port.isdigit():

@@ -1,4 +1,4 @@
-"""Reading of files and folders that may be missing or forbidden: then the result is empty, without an error."""
+"""Reads files and folders that may be missing or forbidden: the result is then empty, without an error."""
 
 import os
 from contextlib import suppress
@@ -6,8 +6,8 @@ from pathlib import Path
 
 
 def read_start(path: Path, limit: int) -> bytes:
-    """Return the first `limit` bytes of a file; empty where it cannot be read."""
-    # Some places hold pipes and devices under a file's name: opening those must not wait.
+    """Return the first `limit` bytes of a file; empty if it cannot be read."""
+    # Some paths are pipes and devices instead of files: opening those must not block.
     with suppress(OSError, ValueError):
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
@@ -16,14 +16,14 @@ def read_start(path: Path, limit: int) -> bytes:
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Return the names in a folder, in order; none where it cannot be read."""
+    """Return the sorted names in a folder; none if it cannot be read."""
     with suppress(OSError, ValueError):
         return tuple(sorted(os.listdir(folder)))
     return ()
 
 
 def is_there(path: Path) -> bool:
-    """Return whether a path exists, as far as Dialtone may see."""
+    """Return whether a path exists, as far as Dialtone can see."""
     with suppress(OSError, ValueError):
         return path.exists()
     return False

@@ -1,4 +1,4 @@
-"""The Windows registry, as far as it is read here: plain texts and numbers below `HKCU` and `HKLM`."""
+"""The parts of the Windows registry that are read here: plain strings and numbers below `HKCU` and `HKLM`."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ class Registry(Protocol):
         ...
 
     def values(self, path: str) -> Mapping[str, str]:
-        """Return the text values of a key; the default value has the empty name."""
+        """Return the string values of a key; the default value has an empty name."""
         ...
 
     def numbers(self, path: str) -> Mapping[str, int]:
@@ -34,7 +34,7 @@ if sys.platform == "win32":
             return tuple(self._subkeys(path))
 
         def values(self, path: str) -> Mapping[str, str]:
-            """Return the text values of a key; the default value has the empty name."""
+            """Return the string values of a key; the default value has an empty name."""
             return {name: value for name, value in self._values(path) if isinstance(value, str)}
 
         def numbers(self, path: str) -> Mapping[str, int]:

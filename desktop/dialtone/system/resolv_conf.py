@@ -1,4 +1,4 @@
-"""The resolvers of a Unix system, from resolv.conf (resolv.conf(5)) and what systemd-resolved keeps behind its stub."""
+"""The resolvers of a Unix system: resolv.conf (resolv.conf(5)), and those behind the stub of systemd-resolved."""
 
 import ipaddress
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _MOST_DOTS = 15
 
 
 def read_nameservers(root: Path) -> tuple[str, ...]:
-    """Return the addresses, the first one first; those behind systemd's stub where that is asked."""
+    """Return the addresses in order; if systemd's stub is in use, those behind it."""
     asked = _listed(root / "etc" / "resolv.conf")
     if asked[:1] and asked[0] in _STUBS:
         return _listed(root / "run" / "systemd" / "resolve" / "resolv.conf") or asked
@@ -23,9 +23,9 @@ def read_nameservers(root: Path) -> tuple[str, ...]:
 
 
 def read_searched_below(root: Path) -> int:
-    """Return the number of dots below which the C library asks for a name with each domain of its search list first.
+    """Return the number of dots below which the C library first tries a name with each domain of its search list.
 
-    0 where there is no search list; else `ndots`, which is 1 unless set. The last line of a kind counts.
+    0 if there is no search list; else `ndots`, which is 1 unless set. The last line of a kind counts.
     """
     lines = [
         line.split() for line in read_start(root / "etc" / "resolv.conf", _MOST).decode("ascii", "replace").splitlines()
@@ -43,13 +43,13 @@ def _listed(path: Path) -> tuple[str, ...]:
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
 
-# The resolvers of one interface, as systemd's own files hold them. Both call themselves private data, so nothing is
-# taken on trust. systemd-resolved keeps what others set for a link (NetworkManager does), src/resolve/resolved-link.c,
+# The resolvers of one interface, in systemd's own files. systemd calls their formats private, so they are parsed
+# defensively. systemd-resolved stores what others set for a link (NetworkManager does), src/resolve/resolved-link.c,
 # link_save_user; systemd-networkd what a lease or a file gave it, src/network/networkd-state-file.c, link_save.
 
 
 def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
-    """Return the addresses of the resolvers that were given for an interface, the first one first; may be empty."""
+    """Return the addresses of the resolvers given for an interface, in order; may be empty."""
     systemd = root / "run" / "systemd"
     places = ((systemd / "resolve" / "netif", "SERVERS"), (systemd / "netif" / "links", "DNS"))
     found = (address for folder, key in places for address in _listed_by(folder / str(index), key))
@@ -60,6 +60,6 @@ def _listed_by(path: Path, key: str) -> Iterator[str]:
     for line in read_start(path, _MOST).decode("ascii", "replace").splitlines():
         name, _, value = line.partition("=")
         for word in value.split() if name == key else ():
-            address = word.partition("#")[0].partition("%")[0]  # the name for TLS, and the interface
+            address = word.partition("#")[0].partition("%")[0]  # without the TLS name and the interface
             with suppress(ValueError):
                 yield str(ipaddress.ip_address(address))

@@ -1,4 +1,4 @@
-"""Where the pages of the system's own settings are: looked up only, nothing is opened here.
+"""Where the pages of the system settings are: only looked up, nothing is opened here.
 
 Sources: Microsoft's list of `ms-settings:` addresses; the panels of gnome-control-center; the modules of KDE's
 systemsettings; the panes of macOS 13 and later by their bundle ids (Apple publishes no list).
@@ -48,7 +48,7 @@ _PROGRAMS: Mapping[str, tuple[tuple[str, ...], Mapping[SystemPage, str]]] = {
 def settings_pages(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, find: Find = shutil.which
 ) -> Mapping[str, SettingsPlace]:
-    """Return the pages that can be opened here; fewer, or none, where nobody knows them."""
+    """Return the pages that can be opened here; fewer, or none, where they are unknown."""
     if platform == "win32":
         return {page: SettingsPlace(address=address) for page, address in _WINDOWS.items()}
     if platform == "darwin":

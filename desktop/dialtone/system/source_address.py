@@ -1,4 +1,4 @@
-"""From which of its addresses this computer would send."""
+"""The source address that this computer would use."""
 
 import socket
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
 def source_address(
     family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
 ) -> str | None:
-    """Return the address from which this computer would send to the internet. Nothing is sent."""
+    """Return the source address that this computer would use towards the internet. Nothing is sent."""
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
         asked.connect((somewhere[family], 9))
         return str(asked.getsockname()[0])
@@ -19,6 +19,6 @@ def source_address(
 
 
 def source_towards(address: str) -> str | None:
-    """Return the address from which this computer would send to another. Nothing is sent."""
+    """Return the source address that this computer would use towards another address. Nothing is sent."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     return source_address(family, {family: address})

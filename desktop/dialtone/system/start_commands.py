@@ -1,7 +1,7 @@
-"""What starts the messengers that were found on this computer. Looked up only: nothing is started here.
+"""The commands that start the messengers found on this computer. Only looked up: nothing is started here.
 
-Only what was installed counts. What lies where a download or another user may have put it, a build of others, and a
-trace that does not tell which program it is are not started.
+Only installed apps count. Not started are files where a download or another user may have put them, third-party
+builds, and traces that do not identify the program.
 """
 
 import re
@@ -43,19 +43,19 @@ def start_commands(
 
 
 def without_fields(command: Sequence[str]) -> tuple[str, ...]:
-    """Return the command of a menu entry without what stands for files and links; empty for one that runs anything."""
+    """Return the command of a menu entry without its placeholders; empty for one that can run anything."""
     if not command or _RUNS_ANYTHING.fullmatch(command[0].rpartition("/")[2]):
         return ()
     return tuple(word for word in command if not _FIELD.search(word) and word not in _FLATPAK_FIELDS)
 
 
 def download_folders(home: Path, config: Path) -> tuple[Path, ...]:
-    """Return where this person's downloads go, as the desktop keeps it, and where they usually do."""
+    """Return this person's download folder, as configured in the desktop, and the usual one."""
     named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MOST_OF_A_LIST))
     if named is None:
         return (home / "Downloads",)
     place = named[1].decode("utf-8", "replace")
-    kept = home / place  # an absolute one stands for itself
+    kept = home / place  # an absolute one replaces `home`
     return (home / "Downloads",) if kept == home else (home / "Downloads", kept)
 
 

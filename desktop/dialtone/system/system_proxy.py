@@ -1,4 +1,4 @@
-"""The proxy that the system has set, as far as it can be spoken to. It is kept nowhere."""
+"""The proxy set in the system, if its protocol is supported. It is stored nowhere."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ Proxies = Callable[[], Mapping[str, str]]
 
 
 def kind_of_proxy(proxies: Mapping[str, str]) -> str:
-    """Return `socks`, `http` or an empty text; never the address, which is private."""
+    """Return `socks`, `http` or an empty string; never the address, which is private."""
     scheme, address = _chosen(proxies)
     if not address:
         return ""
@@ -36,13 +36,13 @@ def kind_of_proxy(proxies: Mapping[str, str]) -> str:
 
 
 def find_proxies(system: OperatingSystem, proxies: Proxies = getproxies) -> Mapping[str, str]:
-    """Return the proxies by scheme: those of the environment; where it has none, those of the desktop's settings."""
+    """Return the proxies by scheme: those of the environment; if it has none, those of the desktop's settings."""
     found = proxies()
     return found if any(found.get(scheme) for scheme in _ORDER) else system.desktop_proxies()
 
 
 def find_system_proxy(system: OperatingSystem, proxies: Proxies = getproxies) -> Proxy | None:
-    """Return the proxy that apps would take; None where none is set, or one of a kind that is not spoken here."""
+    """Return the proxy that apps would use; None if none is set, or if its kind is not supported here."""
     scheme, address = _chosen(find_proxies(system, proxies))
     if not address:
         return None
@@ -59,9 +59,9 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = getproxies) ->
 
 
 def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = getproxies) -> ProxyExceptions:
-    """Return for which hosts apps would leave the proxy out: by the list that stands beside the proxy.
+    """Return the hosts for which apps would bypass the proxy, from the list that belongs to the proxy.
 
-    Where the environment sets one, the system's own settings do not count (as Python and browsers on Linux have it).
+    If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).
     """
     found = {scheme.lower(): value for scheme, value in find_proxies(system, proxies).items()}
     if not any(found.get(scheme) for scheme in _ORDER):
@@ -84,7 +84,7 @@ def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
 
 
 def _chosen(proxies: Mapping[str, str]) -> tuple[str, str]:
-    """Return the scheme and the address of the proxy for TLS; nothing where it is set for no host at all."""
+    """Return the scheme and the address of the proxy for TLS; empty if it is set for no host at all."""
     found = {scheme.lower(): address.strip() for scheme, address in proxies.items() if address}
     if found.get("no") == "*":
         return "", ""

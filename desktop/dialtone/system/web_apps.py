@@ -1,4 +1,4 @@
-"""Websites that a browser installed as an app. Each system has its own launchers, with the same content."""
+"""Websites that a browser installed as an app. Each system has its own launchers, with the same contents."""
 
 import json
 import re
@@ -19,7 +19,7 @@ _MOST_OF_A_FILE = 8_000_000
 
 
 class WebApp(Frozen):
-    """One launcher, and what it says."""
+    """One launcher and its contents."""
 
     name: str
     address: str = ""
@@ -29,7 +29,7 @@ class WebApp(Frozen):
 
 
 def chromium_app_id(address: str) -> str:
-    """Return the id that Chromium makes of the address an app is known by: the first half of SHA-256 of SHA-256.
+    """Return Chromium's id for the address that identifies an app: the first half of the SHA-256 of its SHA-256.
 
     Source: chromium `web_app_helpers.cc` and `crx_file/id_util.cc`; checked with WhatsApp's and Google Chat's ids.
     """
@@ -47,7 +47,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundApps]
     ids = {identifier: site for site in traces.web_apps for identifier in _ids(site)} if with_ids else {}
     names = {name.casefold(): name for name in traces.web_app_names}
     for app in apps:
-        if app.address:  # a launcher that says where it leads needs no guess
+        if app.address:  # a launcher with an address needs no guess
             trace = next((site for site in traces.web_apps if _leads_to(app.address, site)), None)
         else:
             trace = ids.get(app.app_id) or names.get(app.name.casefold())
@@ -75,7 +75,7 @@ def _leads_to(address: str, site: str) -> bool:
 def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
     """Return the web app that a launcher's command starts; None where it starts anything else.
 
-    `firefox`: the addresses of PWAsForFirefox' apps by their mark.
+    `firefox`: the addresses of PWAsForFirefox's apps by id.
     """
     for number, word in enumerate(command):
         if found := APP_ID.search(word):
@@ -88,11 +88,11 @@ def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, st
     return None
 
 
-# PWAsForFirefox: its launchers hold a mark, its own file says which address belongs to it
+# PWAsForFirefox: its launchers contain an id, and its own file maps ids to addresses
 
 
 def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
-    """Return the address of each web app by its mark, from the `config.json` of each folder that has one.
+    """Return the address of each web app by id, from the `config.json` of each folder that has one.
 
     Source: filips123/PWAsForFirefox `native/src/storage.rs` and `components/site.rs`.
     """
@@ -113,7 +113,7 @@ def _sites(data: bytes) -> Mapping[str, object]:
 
 
 def _address(site: object) -> str:
-    """Return its start page: the person's own, else the site's, else the page it was installed from."""
+    """Return the start page: the person's own, else the site's, else the page it was installed from."""
     for part, key in (("config", "start_url"), ("manifest", "start_url"), ("config", "document_url")):
         table = site.get(part) if isinstance(site, dict) else None
         value = table.get(key) if isinstance(table, dict) else None

@@ -45,7 +45,7 @@ _NOT_A_MESSENGER = frozenset(
 
 
 class Windows(OperatingSystem):
-    """Windows with its registry, for a person whose environment variables are known."""
+    """Windows with its registry, for a person with known environment variables."""
 
     name: ClassVar[str] = "windows"
     registry: Registry
@@ -57,12 +57,12 @@ class Windows(OperatingSystem):
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger, the best first."""
         found = [*self._listed(traces), *self._store_packages(traces), *self._files(traces)]
-        # A scheme belongs to the app that started last, often a fork: it counts only where nothing better is known.
+        # A scheme belongs to the app that started last, often a fork: it counts only if nothing better was found.
         yield from found or self._schemes(traces)
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
-        """Return the publisher of a Store package, else who signed the program."""
+        """Return the publisher of a Store package, else the signer of the program."""
         if app.kind is AppKind.STORE:
             package = self._programs.packages.get(app.trace.lower())
             if package is None or self.staged_origin(package.full) not in (FROM_STORE, BY_DEVELOPER):
@@ -71,7 +71,7 @@ class Windows(OperatingSystem):
         return authenticode_origin(self._place(app.program)) if app.program else Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return the program where installers put programs, or how the shell starts a Store package."""
+        """Return the program, if it is where installers put programs, or how the shell starts a Store package."""
         if app.kind is AppKind.STORE:
             identifier = self._programs.application(app.trace) if app.trace in traces.windows_packages else ""
             return (self._expand(_SHELL), f"shell:AppsFolder\\{app.trace}!{identifier}") if identifier else ()
@@ -83,7 +83,7 @@ class Windows(OperatingSystem):
         return (app.program,) if program.suffix.lower() == ".exe" else ()
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return the program of the person's choice, else the one that registered itself."""
+        """Return the program that the person chose, else the one that registered itself."""
         for kind in self._programs.chosen_kinds(scheme):
             if (store := self._programs.store_opener(kind)) is not None:
                 return store
@@ -95,7 +95,7 @@ class Windows(OperatingSystem):
         return None
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """Return the connections whose driver is one of a VPN; their names are the person's."""
+        """Return the connections with a VPN driver; their names are chosen by the person."""
         drivers = {}
         for key in self.registry.subkeys(_ADAPTERS):
             values = self.registry.values(f"{_ADAPTERS}\\{key}")
@@ -110,15 +110,15 @@ class Windows(OperatingSystem):
         return kinds
 
     def has_proxy_script(self) -> bool:
-        """Return whether a script's address is set in the system's internet settings."""
+        """Return whether the system's internet settings have a script's address."""
         return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
 
     def proxy_exceptions(self) -> ProxyExceptions:
-        """Return what stands in the field for exceptions, with semicolons between."""
+        """Return the contents of the field for exceptions, which are separated by semicolons."""
         return read_shapes(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
 
     def nameservers(self) -> tuple[str, ...]:
-        """Return those that a person set for a connection, then those that came with an address."""
+        """Return the resolvers that a person set for a connection, then those received with an address."""
         each = [self.registry.values(f"{_TCP}\\{key}") for key in self.registry.subkeys(_TCP)]
         texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in each]
         return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
@@ -132,7 +132,7 @@ class Windows(OperatingSystem):
     def _variables(self) -> dict[str, str]:
         return {name.lower(): value for name, value in self.environ.items()}
 
-    # Traces that are there
+    # Existing traces
 
     @cached_property
     def _programs(self) -> WindowsPrograms:
@@ -144,7 +144,7 @@ class Windows(OperatingSystem):
             yield from (_found_by(trace, p) for p in self._programs.installed if p.key == wanted)
         for trace in traces.windows_upgrade_codes:
             yield from (_found_by(trace, p) for p in self._programs.upgraded(trace))
-        # Any program may use a name, so the publisher has to be right as well, where it is known.
+        # Any program may use a name, so the publisher must match too, where it is known.
         publishers = {publisher.casefold() for publisher in traces.windows_publishers}
         for trace in traces.windows_display_names:
             for program in self._programs.installed:
@@ -163,7 +163,7 @@ class Windows(OperatingSystem):
             if any("*" in part for part in path.parts):
                 yield from self._newest(trace, path)
             elif is_there(path):
-                # Squirrel's Update.exe starts the newest of the folders beside it.
+                # Squirrel's Update.exe starts the newest of the folders next to it.
                 squirrel = path.name.lower() == "update.exe"
                 versions = [version for name in names_in(path.parent) if squirrel and (version := _version_in(name))]
                 newest = max(versions, key=version_numbers, default="")
@@ -172,7 +172,7 @@ class Windows(OperatingSystem):
                 yield FoundApps(trace, "program", version=version, program=program)
 
     def _newest(self, trace: str, pattern: Path) -> Iterator[FoundApps]:
-        """Yield the newest of the folders that a star stands for."""
+        """Yield the newest of the folders that match an asterisk."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
         folder, rest = Path(*parts[:star]), parts[star + 1 :]
@@ -183,7 +183,7 @@ class Windows(OperatingSystem):
             yield FoundApps(trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *rest)))
 
     def _schemes(self, traces: Traces) -> Iterator[FoundApps]:
-        """Yield programs that were never installed: they register for links when first started."""
+        """Yield programs without an installer: they register for links when first started."""
         for trace in traces.windows_schemes:
             programs = (_program_of(self._expand(command)) for command in self._programs.open_commands(trace))
             for program in programs:
@@ -219,12 +219,12 @@ def _is_called(name: str, wanted: str) -> bool:
 
 
 def _is_below(program: PureWindowsPath, folder: str) -> bool:
-    """Return whether a program is in a folder that is known: else its variable is still there, and it is in none."""
+    """Return whether a program is in a known folder: an unknown one still contains its variable and matches nothing."""
     return "%" not in folder and program.is_absolute() and program.is_relative_to(PureWindowsPath(folder))
 
 
 def _program_of(command: str) -> str:
-    """Return the program of a command line: its first word, which is quoted where it holds spaces."""
+    """Return the program of a command line: its first word, which is quoted if it contains spaces."""
     try:
         words = shlex.split(command, posix=False)
     except ValueError:
@@ -237,7 +237,7 @@ def _found_by(trace: str, program: Program) -> FoundApps:
 
 
 def _beside(updater: Path, version: str) -> str:
-    """Return the program that Squirrel's updater starts: in the newest folder, named after the folder above."""
+    """Return the program that Squirrel's updater starts: in the newest folder, named after the parent folder."""
     folder = updater.parent / f"app-{version}"
     return next(
         (str(folder / name) for name in names_in(folder) if name.lower() == f"{updater.parent.name}.exe".lower()), ""
@@ -250,7 +250,7 @@ def _version_in(folder: str) -> str:
 
 
 def _shortcut(path: Path) -> WebApp | None:
-    """Return the web app that a shortcut starts. Shortcuts keep their arguments as UTF-16."""
+    """Return the web app that a shortcut starts. Shortcuts store their arguments as UTF-16."""
     data = read_start(path, _MOST_OF_A_SHORTCUT)
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):
         if found := APP_ID.search(text):

@@ -1,4 +1,4 @@
-"""The version inside a Windows program's file, for programs that no list of the system knows."""
+"""The version in a Windows program's file, for programs that are in no list of the system."""
 
 import struct
 from contextlib import suppress
@@ -13,9 +13,9 @@ _NEAR = 64
 
 
 def file_version(path: Path) -> str:
-    """Return the file version of a program, `6.9.1`; empty where there is none.
+    """Return the file version of a program, `6.9.1`; empty if there is none.
 
-    Only the head and the section of the resources are read, never run. Source: Microsoft, "PE Format" and
+    Only the headers and the resource section are read; nothing is run. Source: Microsoft, "PE Format" and
     `VS_FIXEDFILEINFO`.
     """
     with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
@@ -26,7 +26,7 @@ def file_version(path: Path) -> str:
 
 
 def _resources(head: bytes) -> tuple[int, int]:
-    """Return where the section of the resources is in the file, and its size; size 0 without one."""
+    """Return the position of the resource section in the file, and its size; size 0 if there is none."""
     (start,) = struct.unpack_from("<I", head, 0x3C)
     if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
         return 0, 0

@@ -1,4 +1,4 @@
-"""What Windows' registry says of programs: uninstall keys, MSI upgrade codes, Store packages, and who opens links."""
+"""Programs in Windows' registry: uninstall keys, MSI upgrade codes, Store packages, and who opens links."""
 
 import re
 import sys
@@ -39,7 +39,7 @@ FROM_STORE, BY_DEVELOPER = 3, 5
 
 
 class Program(Frozen):
-    """One line of the system's list of programs."""
+    """One entry in the system's list of programs."""
 
     key: str
     """In small letters, without braces."""
@@ -54,14 +54,14 @@ class Program(Frozen):
 
     @property
     def web_app(self) -> WebApp | None:
-        """The web app that a browser put into the list; None for a program."""
+        """The web app that a browser added to the list; None for a program."""
         if found := APP_ID.search(self.uninstaller):
             return WebApp(self.name, app_id=found[1])
         return WebApp(self.name, address=self.about) if self.key.startswith(_FIREFOX) else None
 
 
 class StorePackage(Frozen):
-    """One package of the Microsoft Store's kind."""
+    """One MSIX package, as from the Microsoft Store."""
 
     full: str
     """`Name_1.2.3.0_x64__publisher`."""
@@ -81,14 +81,14 @@ class WindowsPrograms(Frozen, dict=True):
 
     @cached_property
     def web_apps(self) -> list[WebApp]:
-        """The web apps of the browsers that put them into the system's lists."""
+        """The web apps of browsers that add them to the system's lists."""
         listed = [app for program in self._listed if (app := program.web_app) is not None]
         packages = ((p, _EDGE_PACKAGE.fullmatch(p.name)) for p in self.packages.values())
         return listed + [WebApp(self.shown_name(p), address=f"https://{m[1]}/") for p, m in packages if m]
 
     @cached_property
     def packages(self) -> Mapping[str, StorePackage]:
-        """Store packages by family, in small letters."""
+        """Store packages by family name, in lower case."""
         packages: dict[str, StorePackage] = {}
         for full in self.registry.subkeys(_PACKAGES):
             name, _, rest = full.partition("_")
@@ -97,18 +97,18 @@ class WindowsPrograms(Frozen, dict=True):
         return packages
 
     def shown_name(self, package: StorePackage) -> str:
-        """Return the name that the system shows, if the registry holds it and not a resource."""
+        """Return the name that the system shows, if the registry contains it rather than a resource reference."""
         return _plain_name(self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", ""))
 
     def application(self, family: str) -> str:
-        """Return the identifier of the application in a package; empty where it has none, or several."""
+        """Return the identifier of the application in a package; empty if it has none, or several."""
         package = self.packages.get(family.lower())
         keys = self.registry.subkeys(f"{_PACKAGES}\\{package.full}") if package is not None else ()
         found = [key for key in keys if _APPLICATION.fullmatch(key)]
         return found[0] if len(found) == 1 else ""
 
     def upgraded(self, code: str) -> Iterator[Program]:
-        """Yield the programs of an MSI upgrade code: the code stays, while each version is another product."""
+        """Yield the programs with an MSI upgrade code: it stays the same, while each version is a separate product."""
         packed = _packed(code)
         for place in _UPGRADES if packed else ():
             for product in self.registry.values(f"{place}\\{packed}"):
@@ -126,14 +126,14 @@ class WindowsPrograms(Frozen, dict=True):
                 yield command
 
     def chosen_kinds(self, scheme: str) -> Iterator[str]:
-        """Yield what the person chose for a kind of link, and the kind itself as the last."""
+        """Yield the person's choice for a kind of link, and finally the kind itself."""
         for key in _CHOICE_KEYS:
             if kind := self.registry.values(f"{_CHOICES}\\{scheme}\\{key}").get("ProgId", ""):
                 yield kind
         yield scheme
 
     def store_opener(self, kind: str) -> LinkOpener | None:
-        """Return the Store package behind a kind (`AppX…`); None where it is none."""
+        """Return the Store package behind a kind (`AppX…`); None if it is not one."""
         for classes in _CLASSES:
             values = self.registry.values(f"{classes}\\{kind}\\Application")
             if family := values.get("AppUserModelID", "").partition("!")[0]:
@@ -160,7 +160,7 @@ class WindowsPrograms(Frozen, dict=True):
 
     @cached_property
     def _capabilities(self) -> Mapping[str, list[str]]:
-        """Kinds of link by scheme, as programs offer them for the system's settings."""
+        """Kinds of link by scheme, as programs register them for the system's settings."""
         kinds: dict[str, list[str]] = {}
         for place in _REGISTERED:
             hive = place.partition("\\")[0]
@@ -172,7 +172,7 @@ class WindowsPrograms(Frozen, dict=True):
 
 
 def staged_origin(full_name: str) -> int:
-    """Return the PackageOrigin of a package by its full name, as Windows itself says; 0 where it says nothing."""
+    """Return the PackageOrigin of a package by its full name, as reported by Windows; 0 if unknown."""
     if sys.platform != "win32":
         return 0
     import ctypes
@@ -186,12 +186,12 @@ def staged_origin(full_name: str) -> int:
 
 
 def _plain_name(shown: str) -> str:
-    """Return a name that the registry holds; empty where it holds only where the name is."""
+    """Return a name from the registry; empty if that contains only a reference to the name."""
     return "" if shown.startswith(("@", "ms-resource")) else shown
 
 
 def _program_in(icon: str) -> str:
-    """Return the program of an icon's place: a path, often in quotation marks, and the number of the picture."""
+    """Return the program in an icon's location: a path, often quoted, and the index of the icon."""
     path = icon.strip().rpartition(",")[0] if icon.strip().rpartition(",")[2].lstrip("-").isdigit() else icon.strip()
     path = path.strip('"')
     uninstaller = re.search(r"unins\w*\.exe$|update\.exe$", path, re.IGNORECASE)
@@ -199,7 +199,7 @@ def _program_in(icon: str) -> str:
 
 
 def _packed(code: str) -> str:
-    """Return a GUID as the installer writes it: the first three groups backwards, then each pair of the rest."""
+    """Return a GUID in the installer's notation: the first three groups reversed, then each pair of the rest."""
     digits = code.strip("{}").replace("-", "").lower()
     if len(digits) != 32:
         return ""

@@ -1,4 +1,4 @@
-"""Windows' own word on a signed program (WinVerifyTrust): whether it holds, and the name in the certificate."""
+"""Windows' own verdict on a signed program (WinVerifyTrust): whether it is valid, and the name in the certificate."""
 
 import ctypes
 import sys
@@ -44,7 +44,7 @@ class FileInfo(ctypes.Structure):
 
 
 class TrustData(ctypes.Structure):
-    """WINTRUST_DATA: what is asked, and the handle that the answer stands behind."""
+    """WINTRUST_DATA: the request, and the handle to its result."""
 
     _fields_ = (
         ("cbStruct", ctypes.c_uint32),
@@ -73,12 +73,12 @@ GENERIC_VERIFY = Guid(0x00AAC56B, 0xCD44, 0x11D0, (ctypes.c_uint8 * 8)(0x8C, 0xC
 
 
 def windows_trust() -> WindowsTrust | None:
-    """Return the way to ask Windows; None on other systems."""
+    """Return the function that queries Windows; None on other systems."""
     return verify_trust if sys.platform == "win32" else None
 
 
 def verify_trust(path: Path) -> tuple[int, str]:
-    """Ask Windows about a file, without a window and without a network."""
+    """Query Windows about a file, without showing a window or using the network."""
     if sys.platform != "win32":
         return _FAILED, ""
     try:
@@ -118,5 +118,5 @@ def _signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
         asked = (ctypes.c_void_p(certificate), _ATTRIBUTE, 0, name, text, _LONGEST_NAME)
         found = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*asked) - 1, 0))
         if found:
-            return "" if "\0" in found else found  # a name that ends early is somebody's trick
+            return "" if "\0" in found else found  # a name cut short by a NUL is a trick
     return ""
