@@ -1,4 +1,4 @@
-"""What of a self-test needs Qt: icons, fonts, the window's texts, and a card painted and read back."""
+"""The part of the self-test that needs Qt: icon, fonts, translations, a painted card, and a QR code read back."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,15 +16,15 @@ from dialtone.ui.state.languages import Translations
 
 _LINE = "dialtone1 2026-11-29 signal+ F2SC"
 _ROOM = 200
-"""Pixels of a QR code."""
+"""The room for the QR code, in pixels."""
 
 
 class SelfTestError(Exception):
-    """Something is not there, or does not do what it should."""
+    """Something is missing or does not work."""
 
 
 def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
-    """Go through it, and return what there is in one line."""
+    """Run the checks, and return what was found in one line. Raises `SelfTestError`."""
     application = painting_application()
     read_card_font(folder / "fonts")
     icon = QIcon(str(folder / "icons" / "dialtone.svg"))
@@ -45,7 +45,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
 
 
 def _code_as_jpeg(text: str) -> bytes:
-    """Return a picture as chats pass it on."""
+    """Return a QR code as JPEG, the format in which chats pass pictures on."""
     squares = code_squares(text)
     side = code_side(squares, _ROOM)
     image = QImage(side, side, QImage.Format.Format_RGB32)

@@ -1,4 +1,4 @@
-"""What is known at one moment of the window's life: a frozen state, and how an event changes it. No Qt."""
+"""What the window knows at one moment: a frozen state, and how an event changes it. No Qt."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -29,7 +29,7 @@ from dialtone.system.network_mark import is_same_network
 
 
 class Phase(Enum):
-    """Where the window is."""
+    """The phases of the window."""
 
     LOADING = "loading"
     IDLE = "idle"
@@ -42,17 +42,17 @@ class Phase(Enum):
 
 
 class Known(Frozen):
-    """A verdict with what it rests on. The observations come when the whole check is done."""
+    """A verdict with its evidence. The observations are added when the whole check is done."""
 
     verdict: MessengerVerdict
     network: NetworkVerdict | None
     observations: tuple[Observation, ...] = ()
     seen_on: str | None = None
-    """The mark of the network that it is about: empty for none, None where networks are not looked at."""
+    """The mark of the network that it is about: empty for none, None if networks are not tracked."""
 
 
 class ScreenState(Frozen):
-    """Everything the window shows that is not words."""
+    """Everything that the window shows, except words."""
 
     phase: Phase = Phase.LOADING
     started_at: datetime | None = None
@@ -63,70 +63,70 @@ class ScreenState(Frozen):
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     pending: frozenset[str] = frozenset()
     reason: str = ""
-    """Why the last check failed, for someone technical."""
+    """Why the last check failed, for technical readers."""
     check: Check | None = None
-    """The whole check that is shown: to share, to save."""
+    """The whole check that is shown, for sharing and saving."""
     past: Mapping[str, Past] = field(default_factory=lambda: MappingProxyType({}))
-    """What is remembered of each messenger on this network."""
+    """The last stored result of each messenger on this network."""
     before: Mapping[str, MessengerVerdict] = field(default_factory=lambda: MappingProxyType({}))
-    """The verdicts from before the person changed something; until the next ordinary check."""
+    """The verdicts from before the person changed something; kept until the next ordinary check."""
     here: str | None = None
-    """The mark of the network that the computer is on: empty for none, None where networks are not looked at."""
+    """The mark of the computer's current network: empty for none, None if networks are not tracked."""
     checking_on: str | None = None
-    """The network that the running check, or the last one, is about."""
+    """The mark of the network of the running check, or of the last one."""
     answered: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
-    """The last day on which each messenger answered here, where a history is kept."""
+    """The last day on which each messenger answered here, if a history is kept."""
     worked_elsewhere: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
-    """The last day on which each worked on another network than this one, likewise."""
+    """The last day on which each worked on another network, likewise."""
     asking_help: bool = False
-    """Places that the advice names are being asked."""
+    """The hosts that the advice names are being tested."""
 
     @property
     def share_done(self) -> float:
-        """How much of the running check is done, from 0 to 1."""
+        """The progress of the running check, from 0 to 1."""
         return self.done / self.total if self.total else 0.0
 
 
 class PastRecalled(Frozen):
-    """What is remembered was read."""
+    """The history was read: the last stored results on this network."""
 
     past: Mapping[str, Past]
 
 
 class AnswersRecalled(Frozen):
-    """What is remembered was read after a check: when each answered last here, and when each worked elsewhere."""
+    """The history was read: when each last answered here, and when each worked elsewhere."""
 
     answered: Mapping[str, date]
     worked_elsewhere: Mapping[str, date]
 
 
 class HelpBegun(Frozen):
-    """Places that the advice names are being asked from now on, or no longer."""
+    """The test of hosts that the advice names has started or ended."""
 
     asking: bool
 
 
 class NetworkSeen(Frozen):
-    """It was looked on which network the computer is. Nothing is sent for that."""
+    """The computer's network was read. Nothing is sent for that."""
 
     mark: str
-    """Empty without a network."""
+    """The mark of the network; empty for none."""
     begins: bool = False
-    """A check begins there."""
+    """A check starts on it."""
     mixed: bool = False
-    """The check that has just ended began on another: it is about neither."""
+    """The check that has just ended started on another network: it is about neither."""
 
 
 _NEITHER = "?"
-"""In the place of a mark: of an answer that is half about one network and half about another."""
+"""The mark of an answer that is half about one network and half about another."""
 
 
 Noticed = PastRecalled | AnswersRecalled | HelpBegun | NetworkSeen
-"""What the window learns beside a check."""
+"""Events that do not come from a check."""
 
 
 def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
-    """Return the state after an event. Old verdicts stay until new ones are certain."""
+    """Return the state after an event. Old verdicts stay until new ones replace them."""
     match event:
         case CheckStarted(messengers, started_at):
             return replace(
@@ -167,11 +167,11 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
 
 
 def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
-    """Return the state on a network; what is known stays that of the network on which it was found out."""
+    """Return the state on a network; each known verdict stays tied to the network on which it was found."""
     checked = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
     known = {m: _seen_on(one, _NEITHER if m in checked else event.mark) for m, one in state.known.items()}
     same = not event.mark or is_same_network(event.mark, state.checking_on or "")
-    elsewhere = state.worked_elsewhere if same else MappingProxyType({})  # "another network" may be this one now
+    elsewhere = state.worked_elsewhere if same else MappingProxyType({})  # the other network may be the current one now
     state = replace(state, here=event.mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
     if event.begins:
         moved = state.checking_on is not None and not is_same_network(state.checking_on, event.mark)
@@ -182,7 +182,7 @@ def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
 
 
 def _seen_on(known: Known, mark: str) -> Known:
-    """Return what is known with its network as far as that is known now: the gateway's address may come later."""
+    """Return the verdict with the fullest mark of its network: the gateway's address may become known later."""
     if known.seen_on is None or known.seen_on == mark:
         return known
     fuller = is_same_network(known.seen_on, mark) and len(mark) > len(known.seen_on)
@@ -190,14 +190,14 @@ def _seen_on(known: Known, mark: str) -> Known:
 
 
 def seen_on(state: ScreenState, check: Check) -> str:
-    """Return the mark of the network that a check was made on, from beginning to end; empty where that is not known."""
+    """Return the mark of the network on which a whole check was made; empty if unknown or mixed."""
     marks = {k.seen_on for v in check.messengers if (k := state.known.get(v.messenger)) is not None and k.verdict is v}
     mark = marks.pop() if len(marks) == 1 else None
     return mark if mark and mark != _NEITHER else ""
 
 
 def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
-    """Return the state that shows a whole check: one just made, or a saved one."""
+    """Return the state that shows a whole check: a new one, or a saved one."""
     seen: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
         about = seen.values() if not observation.messenger else [seen.get(observation.messenger, [])]
@@ -220,24 +220,24 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
 
 
 def compared(state: ScreenState) -> ScreenState:
-    """Return the state that remembers its verdicts, to compare the next ones with.
+    """Return the state that keeps its verdicts for comparison with the next ones.
 
-    Where a comparison is under way already, it goes on: what was changed twice is compared with the beginning.
+    A comparison that is already running goes on: after two changes, the baseline stays the original one.
     """
     if state.before and state.phase is Phase.CHECKING:
         return state
     before = {m: known.verdict for m, known in state.known.items()}
-    if state.phase is Phase.CHECKING and state.check is not None:  # what is known is half new
+    if state.phase is Phase.CHECKING and state.check is not None:  # the known verdicts are partly new
         before |= {verdict.messenger: verdict for verdict in state.check.messengers}
     return replace(state, before=MappingProxyType(before))
 
 
 def uncompared(state: ScreenState) -> ScreenState:
-    """Return the state before an ordinary check."""
+    """Return the state without a comparison, for an ordinary check."""
     return replace(state, before=MappingProxyType({}))
 
 
 def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
-    """Return the worst status among the watched messengers; empty where nothing is known."""
+    """Return the worst status among the watched messengers; empty if nothing is known."""
     seen = {clauses_of(state.known[m].verdict)[0].sign for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in seen), "")

@@ -1,4 +1,4 @@
-"""What the pages beside the result work with: passed in, so that screens know no files and no system."""
+"""The services of the pages besides the result, passed in so that the pages use no files and no system calls."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,70 +20,70 @@ class HistoryStore(Protocol):
 
     @property
     def set_aside(self) -> str:
-        """The name of a broken file that was put aside; empty for none."""
+        """The name of a damaged file that was set aside; empty for none."""
 
     def add(self, check: Check, network_mark: str) -> None:
-        """Remember a check."""
+        """Store a check."""
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        """What is remembered."""
+        """Return the stored records."""
 
     def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
-        """The last `days` days that are remembered, and of the time before what tells of stops and returns."""
+        """Return the records of the last `days` days; of earlier ones only those of stops and recoveries."""
 
     def network_number(self, network_mark: str) -> int:
-        """The number of this network in what is remembered; 0 for none."""
+        """Return the number of this network in the history; 0 for none."""
 
     def forget(self) -> bytes:
-        """Erase everything; return what was there."""
+        """Erase everything; return the erased data."""
 
     def put_back(self, erased: bytes) -> None:
-        """Have again what was erased."""
+        """Restore what was erased."""
 
 
 class Services(Frozen):
-    """What the pages beside the result work with. `trouble` lists what its members may raise."""
+    """The services of the pages besides the result. `trouble` lists the exceptions that its members may raise."""
 
     history: HistoryStore
     autostart: Autostart
     network_mark: Callable[[], str]
     on_battery: Callable[[], bool]
     now: Callable[[], datetime]
-    """With the time zone of the person."""
+    """Returns the time in the person's time zone."""
     chance: Callable[[], float]
     write: Callable[[Path, bytes], None]
-    """Write a file whole or not at all."""
+    """Writes a file atomically."""
     state: Path
-    """The folder with the log."""
+    """The folder of the log."""
     take_content: Callable[[Path], str]
-    """Import an update of catalogue and advice and return its day; raises one of `trouble`."""
+    """Imports an update of catalogue and advice and returns its day; raises one of `trouble`."""
     give: Callable[[Explainer, Path, tuple[Path, ...]], tuple[Path, tuple[str, ...]]]
-    """Copy this program into a folder, with packages; return where, and what to say of it. Raises one of `trouble`."""
+    """Copies this program and packages into a folder; returns the place and lines to show. Raises one of `trouble`."""
     remove_traces: Callable[[], None]
-    """Remove all that Dialtone left on this computer; nothing is kept after it. Raises one of `trouble`."""
+    """Removes all Dialtone data from this computer; nothing may be stored after it. Raises one of `trouble`."""
     home_page: str
-    """The address of this copy's publisher; empty where it has none."""
+    """The address of this copy's publisher; empty for none."""
     command: tuple[str, ...]
-    """What starts this program."""
+    """The command that starts this program."""
     trouble: tuple[type[Exception], ...]
-    """The exceptions of the above that a person is told of; `trouble_text` has the words."""
+    """The exceptions of the above that are shown to the person, in the words of `trouble_text`."""
     received: Callable[[Path | bytes], str] = lambda _: ""
-    """What a friend sent, as text: of a file, or of a picture. Raises one of `trouble`, or an `EndCodeError`."""
+    """Returns the text that a friend sent in a file or a picture. Raises one of `trouble`, or an `EndCodeError`."""
     licences: Callable[[], str] = str
-    """The licence texts of what this program is made of."""
+    """Returns the licence texts of everything that is bundled."""
     newer_release: Callable[[], Release | None] = lambda: None
-    """The newer version of this program that an update announced, if one did."""
+    """Returns the newer version of this program that an update announced; None for none."""
 
 
 class StartupInputs(Frozen):
-    """What the window is given by `app/window_services.py`."""
+    """The inputs of the window, from `app/window_services.py`."""
 
     resources: Path
-    """The folder with icons and translations."""
+    """The folder of icons and translations."""
     settings: Settings
     save_settings: Callable[[Settings], None]
     load: Callable[[str, str, Check | None], LoadedContent]
-    """Given a language, a country and a saved check: everything else. Runs on a thread of its own."""
+    """Loads everything else, for a language, a country and a saved check. Runs on its own thread."""
     saved: Check | None = None
     services: Callable[[], Services] | None = None
-    """What the pages beside the result work with."""
+    """Returns the services of the pages besides the result."""

@@ -1,4 +1,4 @@
-"""Whether an answer is about the network that the computer is on, and what is said where it is not. No widgets."""
+"""Whether an answer is about the computer's current network, and what is shown if it is not. No widgets."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -19,19 +19,19 @@ from dialtone.ui.state.screen_state import Known, ScreenState
 
 
 class Standing(Enum):
-    """What an answer has to do with the network that the computer is on now."""
+    """How an answer relates to the computer's current network."""
 
     HERE = "here"
     ELSEWHERE = "elsewhere"
-    """It is about another network."""
+    """The answer is about another network."""
     BACK = "back"
-    """It is that there was no connection, and there is one now."""
+    """The answer was that there is no connection, and there is one now."""
     GONE = "gone"
-    """The computer is on no network any more."""
+    """The computer is no longer on a network."""
 
 
 def standing_of(state: ScreenState, known: Known) -> Standing:
-    """Return how one answer stands."""
+    """Return the standing of one answer."""
     if state.here is None or known.seen_on is None or is_same_network(state.here, known.seen_on):
         return Standing.HERE
     if not state.here:
@@ -41,13 +41,13 @@ def standing_of(state: ScreenState, known: Known) -> Standing:
 
 
 def standing(state: ScreenState, messengers: Iterable[str]) -> Standing:
-    """Return how the answer about some messengers stands: not here where any of it does not."""
+    """Return the standing of the answer about some messengers: the first that is not HERE, else HERE."""
     found = (standing_of(state, state.known[one]) for one in messengers if one in state.known)
     return next((one for one in found if one is not Standing.HERE), Standing.HERE)
 
 
 def standing_check(state: ScreenState) -> Check | None:
-    """Return the check that is shown, where all of it is about the network that the computer is on; else None."""
+    """Return the shown check if all of it is about the current network; else None."""
     check = state.check
     if check is None or standing(state, (one.messenger for one in check.messengers)) is not Standing.HERE:
         return None
@@ -55,7 +55,7 @@ def standing_check(state: ScreenState) -> Check | None:
 
 
 def standing_sentence(stands: Standing) -> str:
-    """Return what is said of an answer that is not about the network here; empty for one that is."""
+    """Return the sentence for an answer that is not about the current network; empty for one that is."""
     match stands:
         case Standing.ELSEWHERE:
             return QCoreApplication.translate("Window", "This was another network.")
@@ -67,26 +67,26 @@ def standing_sentence(stands: Standing) -> str:
 
 
 def check_here(stands: Standing) -> str:
-    """Return what the button says that checks here; empty where there is nothing to check."""
+    """Return the label of the button that checks here; empty if there is nothing to check."""
     asks = stands in (Standing.ELSEWHERE, Standing.BACK)
     return QCoreApplication.translate("Window", "Check here") if asks else ""
 
 
 def day_told(state: ScreenState) -> date:
-    """Return the day with which such an answer is told: in the past, as a saved check is."""
+    """Return the day for the words about such an answer, which are in the past tense like those of a saved check."""
     return (state.checked_at or datetime.now(UTC)).astimezone().date()
 
 
 OFFLINE = "offline"
-"""Beside the vocabulary's words: nothing can get through, and that is certain."""
+"""A status besides the vocabulary's words: certainly nothing gets through."""
 NO_LINE = frozenset({"offline", "captive_portal", "dns_down"})
-"""Of these networks it is known that nothing gets through: that is no question."""
+"""The network statuses with which certainly nothing gets through."""
 
 
 def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: str) -> str:
-    """Return the vocabulary's word that is painted, or `offline`; empty where there is no verdict.
+    """Return the vocabulary's word that is painted, or `offline`; empty if there is no verdict.
 
-    Of an answer about another network than the one here it is not known whether it holds here.
+    An answer about another network is shown as unknown: it may not hold here.
     """
     if verdict is None:
         return ""

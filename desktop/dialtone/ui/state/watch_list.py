@@ -1,4 +1,4 @@
-"""Who is in the list, and how the person's choice of it is changed. No widgets."""
+"""The messengers in the list, and changes to the person's choice of them. No widgets."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,29 +11,29 @@ from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 
 EVERY_HOUR = 60
-"""Minutes between automatic checks, where the person asks for them."""
+"""Minutes between automatic checks that were turned on by asking for notices."""
 _PRIVATE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON})
 
 
 class WatchList(Frozen):
-    """The messengers in the list, and what the person chose for each."""
+    """The messengers in the list, and the person's choices for each."""
 
     watched: tuple[str, ...] = ()
-    """Those to check: in the list, and a check can say something about them."""
+    """The messengers to check: those in the list that can be tested."""
     listed: tuple[str, ...] = ()
-    """All of them: those too that say why they are not checked."""
+    """All messengers in the list, including those that cannot be tested."""
     servers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The person's own servers, by messenger."""
     muted: frozenset[str] = frozenset()
-    """Those of them that are checked without notices."""
+    """The watched messengers that are checked without notices."""
     watching: bool = False
-    """They are checked again and again, and what changes is told."""
+    """Automatic checks and notices are on."""
     quiet: bool = False
-    """Only what was ticked is asked, and nothing is kept."""
+    """The quiet profile: only ticked messengers are checked, and nothing is stored."""
 
 
 def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
-    """Read the list off what is installed and what was added and hidden; a saved check lists what is in it."""
+    """Return the list from what is installed, added and hidden; a saved check lists its own messengers."""
     if content is None:
         return WatchList()
     if content.saved is not None:
@@ -51,12 +51,12 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
 
 
 def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
-    """Return all that can be in the list; nothing before anything is loaded."""
+    """Return all messengers that can be in the list; none before the content is loaded."""
     return tuple(m.id for m in content.messengers) if content is not None else ()
 
 
 def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
-    """Return what may work in place of what does not: not watched, and private by itself or where it is switched on."""
+    """Return possible alternatives: testable, not watched, and private by default or as an option."""
     return tuple(
         m.id
         for m in content.messengers
@@ -65,14 +65,14 @@ def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, 
 
 
 def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:
-    """Have these in the list too, whether they had been hidden or never there."""
+    """Return the settings with these in the list, whether they were hidden or never in it."""
     added = tuple(dict.fromkeys((*settings.messengers_added, *messengers)))
     hidden = tuple(m for m in settings.messengers_hidden if m not in messengers)
     return replace(settings, messengers_added=added, messengers_hidden=hidden)
 
 
 def without(settings: Settings, messenger: str, *, installed: bool) -> Settings:
-    """Take this one out of the list; one that is installed has to be kept out."""
+    """Return the settings without this one in the list; an installed one must also be hidden."""
     added = tuple(m for m in settings.messengers_added if m != messenger)
     hidden = settings.messengers_hidden
     if installed:
@@ -81,24 +81,24 @@ def without(settings: Settings, messenger: str, *, installed: bool) -> Settings:
 
 
 def with_muted(settings: Settings, messenger: str, *, muted: bool) -> Settings:
-    """Check this one without notices, or with them again."""
+    """Return the settings with this one muted or unmuted."""
     others = tuple(m for m in settings.muted if m != messenger)
     return replace(settings, muted=(*others, messenger) if muted else others)
 
 
 def with_watching(settings: Settings, messengers: tuple[str, ...]) -> Settings:
-    """Check again and again, and tell what changes, of these too where they were muted."""
+    """Return the settings with automatic checks and notices on, and these unmuted."""
     unmuted = tuple(m for m in settings.muted if m not in messengers)
     return replace(settings, watch_minutes=settings.watch_minutes or EVERY_HOUR, notify=True, muted=unmuted)
 
 
 def as_watched_before(settings: Settings, before: Settings) -> Settings:
-    """Take that back; everything else stays as it is now."""
+    """Undo `with_watching`; everything else stays as it is now."""
     return replace(settings, watch_minutes=before.watch_minutes, notify=before.notify, muted=before.muted)
 
 
 def as_listed_before(settings: Settings, before: Settings) -> Settings:
-    """Take back what was hidden or muted last; everything else stays as it is now."""
+    """Undo the last hiding or muting; everything else stays as it is now."""
     return replace(
         settings,
         messengers_added=before.messengers_added,
@@ -108,7 +108,7 @@ def as_listed_before(settings: Settings, before: Settings) -> Settings:
 
 
 def with_own_server(settings: Settings, messenger: str, server: str) -> Settings:
-    """Check this messenger on a server of the person's; empty forgets it."""
+    """Return the settings with the person's own server for this messenger; empty removes it."""
     servers = {m: s for m, s in settings.servers.items() if m != messenger}
     if server:
         servers[messenger] = server

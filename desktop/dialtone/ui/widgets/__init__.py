@@ -1,1 +1,1 @@
-"""Widgets that know nothing of messengers."""
+"""Widgets that are independent of messengers."""

@@ -1,4 +1,4 @@
-"""The answer: a face, one sentence in large letters, one line, one button and one link. As high in every state."""
+"""The answer: a face, one sentence in large letters, one line, one button and one link. Equally high in every state."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -13,14 +13,14 @@ from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column
 from dialtone.ui.widgets.page import column_margin, has_large_letters, is_small
 
 _ANSWER, _ANSWER_SMALL, _ANSWER_LARGE, _ANSWER_LEAST = 13, 8, 9, 4
-"""Points more than the text has: usually, in a small window, with large letters, and with both."""
+"""Points added to the text size: usually, in a small window, with large letters, and with both."""
 _LINE = 3
 _FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
 _BUTTON = 44
 
 
 class AnswerBlock(QWidget):
-    """Says what there is to say; the page tints the ground."""
+    """Shows an answer; the page tints the background."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,11 +40,11 @@ class AnswerBlock(QWidget):
         self._row.addLayout(self._words, 1)
 
     def put_before_button(self, asked: QWidget) -> None:
-        """Ask this too, below what is said."""
+        """Insert a widget below the line and above the button."""
         self._words.insertWidget(self._words.indexOf(self.line) + 1, asked)
 
     def show_state(self, state: ResultState) -> None:
-        """Say this."""
+        """Show this state."""
         self._status = state.status
         for text, said in ((self.answer, state.sentence), (self.line, state.line)):
             if text.text() != said:
@@ -58,12 +58,12 @@ class AnswerBlock(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the size of the letters by the room."""
+        """Choose the letter size that fits the room."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the system's letters."""
+        """Follow the system's font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
@@ -87,7 +87,7 @@ class AnswerBlock(QWidget):
             button.setMinimumHeight(grown_target(_BUTTON, self.font()))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
-        """Set the sentence in the largest letters in which it takes one line; else in smaller ones, in two."""
+        """Set the sentence in large letters if it fits on one line; else in smaller ones, on two."""
         most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
         usual = larger(self.font(), most, strong=True)
         lower = larger(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)

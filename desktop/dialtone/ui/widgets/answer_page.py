@@ -1,4 +1,4 @@
-"""An answer above what belongs to it: one column that scrolls, on the tint of its status from side to side."""
+"""An answer above its details: one scrolling column, with the answer on the full-width tint of its status."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -12,11 +12,11 @@ from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.page import ScrollArea, column_margin
 
 NO_STATUS = "not_tested"
-"""The ground where nothing is known yet."""
+"""The tint while nothing is known."""
 
 
 class AnswerPage(QWidget):
-    """The first page, the result, and the page of a messenger. `whole`: all of it; `body`: what is below the answer."""
+    """The base of the start page, the result and a messenger's page. `whole`: all of it; `body`: below the answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class AnswerPage(QWidget):
         in_a_column(inside, self.block).addLayout(self.body, 1)
         self.area = ScrollArea()
         self.area.viewport().setAutoFillBackground(False)  # the tint shows through
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
         self.area.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.area.verticalScrollBar().valueChanged.connect(self.update)
@@ -36,23 +36,23 @@ class AnswerPage(QWidget):
 
     @property
     def status(self) -> str:
-        """The word for the tint."""
+        """The status for the tint."""
         return self.shown.status or NO_STATUS
 
     def show_answer(self, said: ResultState) -> None:
-        """Say this."""
+        """Show this answer."""
         self.shown = said
         self.block.show_state(said)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column in the middle."""
+        """Keep the column centred."""
         super().resizeEvent(event)
         side = column_margin(self)
         self.body.setContentsMargins(margins(side, SPACE_L, side - BAR_WIDTH, SPACE_M))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Tint the ground of the answer, as far as it is in sight."""
+        """Tint the visible background of the answer."""
         end = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
         with QPainter(self) as painter:
             painter.fillRect(0, 0, self.width(), end, colours_of(self.palette()).tint(self.status))

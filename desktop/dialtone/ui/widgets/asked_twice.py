@@ -1,4 +1,4 @@
-"""What is asked once more before it is done: one button, then a question with the way back first."""
+"""An action that asks for confirmation: one button, then a question with the safe answer first."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,10 +10,10 @@ from dialtone.ui.widgets.page_items import ConfirmItem
 
 
 class AskedTwice(QWidget):
-    """The button, and after a press the question and two answers.
+    """Shows the button, and after a press the question and two answers.
 
     Signals:
-        confirmed: the person said so twice.
+        confirmed: the person confirmed the action.
     """
 
     confirmed = Signal()
@@ -37,7 +37,7 @@ class AskedTwice(QWidget):
         self.ask(False)
 
     def show_item(self, item: ConfirmItem) -> None:
-        """Say this; whether it asks stays."""
+        """Show these words; whether the question is open does not change."""
         self.offer.setText(item.label)
         self.question.setText(item.question)
 

@@ -1,4 +1,4 @@
-"""What is seen of a row in a frame: a title and a line, with an arrow where it opens, or with a switch."""
+"""The visible head of a row in a frame: a title and a line, with an arrow if it expands, or with a switch."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -28,17 +28,17 @@ FRAME = 1
 """The width of the frame around rows."""
 _HIGH = 56
 CHEVRON, _CHEVRON_LETTERS = 12, 0.9
-"""How wide the arrow is; beside large letters in their heights."""
+"""The width of the arrow; with large letters, in letter heights."""
 _SWITCH, _SWITCH_HIGH, _SIGN = 44, 24, 18
 
 
 def arrow_width(widget: QWidget) -> int:
-    """Return how wide the arrow is beside these letters."""
+    """Return the width of the arrow beside text in the widget's font."""
     return grown(CHEVRON, widget.font(), _CHEVRON_LETTERS)
 
 
 def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
-    """Paint the arrow of what folds out: down where it is open, else the way that reading goes."""
+    """Paint the arrow of a row that expands: down if it is open, else in the direction of reading."""
     share = arrow_width(widget) / CHEVRON
     painter.save()
     painter.translate(middle)
@@ -49,7 +49,7 @@ def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor
 
 
 class BoxHead(QAbstractButton):
-    """What is seen of a row before it is opened: one stop of the keyboard."""
+    """The head of a row: one tab stop."""
 
     def __init__(self, item: BoxRow) -> None:
         super().__init__()
@@ -75,11 +75,11 @@ class BoxHead(QAbstractButton):
 
     @property
     def switches(self) -> bool:
-        """Whether it is on or off, and opens nothing."""
+        """Whether it is a switch, which expands nothing."""
         return self._item.on is not None
 
     def show_item(self, item: BoxRow) -> None:
-        """Show these words."""
+        """Show this row."""
         self._item = item
         self._label.setText(item.label)
         self._line.setText(item.line)
@@ -93,18 +93,18 @@ class BoxHead(QAbstractButton):
         self.update()
 
     def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
+        """Return the interface for screen readers."""
         return SpokenButton(self, ButtonKind.SWITCH if self.switches else ButtonKind.DISCLOSURE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses too."""
+        """Press with Enter too."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the system's letters."""
+        """Follow the system's font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
@@ -122,14 +122,14 @@ class BoxHead(QAbstractButton):
         self.setMinimumHeight(grown_target(_HIGH, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground under the mouse, the line above, the ring of the keyboard, and the signs."""
+        """Paint the hover background, the separator above, the focus ring and the signs."""
         colours = colours_of(self.palette())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             inside, row = QRectF(self.rect()).adjusted(2, 2, -2, -2), self.parentWidget()
             if self.isDown() or self.underMouse():
                 paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)
-            if not self._item.flat and row is not None and row.y() != FRAME:  # the first has nothing to be parted from
+            if not self._item.flat and row is not None and row.y() != FRAME:  # the first has no separator
                 painter.fillRect(QRectF(0, 0, self.width(), 1), colours.hairline)
             if has_keyboard_in(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
@@ -148,7 +148,7 @@ class BoxHead(QAbstractButton):
         paint_arrow(painter, arrow.center(), self, colours.text, opened=self.isChecked())
 
     def _place(self, begin: float, wide: float, high: float) -> QRectF:
-        """Return a rectangle in the middle of the height; `begin`: from where reading begins."""
+        """Return a vertically centred rectangle; `begin`: its distance from the leading edge."""
         left = begin if self.isLeftToRight() else self.width() - begin - wide
         return QRectF(left, self.height() / 2 - high / 2, wide, high)
 

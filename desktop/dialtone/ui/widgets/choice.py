@@ -1,4 +1,4 @@
-"""One of several: Qt's combo box; where there are many, they are searched by name."""
+"""One of several: Qt's combo box; long lists can be searched by name."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,9 @@ _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Choice(QComboBox):
-    """Qt's combo box, which leaves the wheel to the page.
+    """Qt's combo box, which leaves the mouse wheel to the page.
 
-    `prompt`: it is searched; a letter typed on the closed field begins the search.
+    `prompt`: makes it searchable; a letter typed on the closed field starts the search.
     """
 
     def __init__(self, prompt: str = "") -> None:
@@ -28,7 +28,7 @@ class Choice(QComboBox):
         self.choices: Sequence[Choosable] = ()
 
     def offer(self, choices: Sequence[Choosable], chosen: object) -> None:
-        """Offer these, and show what is chosen (None: nothing, but the placeholder), without saying so."""
+        """Offer these, and show the chosen one (None: the placeholder), without emitting signals."""
         self.blockSignals(True)
         self.choices = choices
         self.clear()
@@ -43,7 +43,7 @@ class Choice(QComboBox):
         self.update()
 
     def choose(self, value: object) -> None:
-        """Show a value; one of another version, or written by hand, is shown as it is and not changed."""
+        """Show a value; an unknown one, from another version or edited by hand, is shown unchanged."""
         found = self.findData(value)
         if found < 0:
             self.addItem(str(value), value)
@@ -51,23 +51,25 @@ class Choice(QComboBox):
         self.setCurrentIndex(found)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """Open the list at what is chosen."""
+        """Open the list at the chosen item."""
         if self._prompt:
             self._search("")
         else:
             super().showPopup()
 
     def _search(self, typed: str) -> None:
-        """Let one be found by its name."""
+        """Open a dialog to find a choice by name."""
         choices = self.choices
-        numbers = {one.value: str(self.findData(one.value)) for one in choices}  # what stands first stands there twice
+        numbers = {
+            one.value: str(self.findData(one.value)) for one in choices
+        }  # the first choice can be in the list twice
 
-        def rows(typed: str) -> list[Row]:  # it knows the choices alone: the dialog may outlive what it was opened from
+        def rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
             return [Row(numbers[one.value], one.text) for one in found(choices, typed)]
 
         title, chosen = self.accessibleName() or self._prompt, str(self.currentIndex())
-        qts_own = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its word is there in every language
-        take = qts_own.buttons()[0].text().replace("&", "")
+        button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language
+        take = button_box.buttons()[0].text().replace("&", "")
         dialog = ChooseDialog(rows, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.open()
@@ -78,11 +80,11 @@ class Choice(QComboBox):
         self.activated.emit(int(number))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the wheel to the page: who scrolls over it chooses nothing."""
+        """Leave the wheel to the page: scrolling over the field must not change it."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Where it is searched, letters search instead of jumping; everything else is Qt's."""
+        """In a searchable list, letters open the search instead of jumping; everything else is left to Qt."""
         command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if self._prompt and event.text().strip() and event.text().isprintable() and not command:
             self._search(event.text())
@@ -92,7 +94,7 @@ class Choice(QComboBox):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the widest choice; of many only the chosen one is measured: each script brings fonts in."""
+        """Return the width of the widest choice; of many, only the shown one: measuring all would load more fonts."""
         metrics = QFontMetrics(self.font())
         if self.count() > _MANY:
             shown = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
@@ -102,5 +104,5 @@ class Choice(QComboBox):
         return QSize(widest + 2 * SPACE_M + arrow_room(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A long choice may be cut."""
+        """Return a width in which a long choice may be cut."""
         return QSize(min(140, self.sizeHint().width()), self.sizeHint().height())

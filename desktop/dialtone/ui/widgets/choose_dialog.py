@@ -1,4 +1,4 @@
-"""Choose one of many: a line to type in, and a list that what is typed narrows. Everything goes by keyboard."""
+"""Choose one of many: a field that filters a list. Everything works by keyboard."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,18 +14,18 @@ from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.form_fields import Field
 
 _WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
-"""Its size, where letters are large in their heights."""
+"""The size of the dialog; with large letters, the width in letter heights."""
 _MONOGRAM, _MONOGRAM_LETTERS = 36, 1.7
 _EDGES = 48
-"""What the desktop adds around a window."""
+"""The pixels that the desktop adds around a window."""
 _ROWS_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 Search = Callable[[str], Sequence[Row]]
-"""Given what was typed: the rows to show."""
+"""Returns the rows to show for what was typed."""
 
 
 class ChooseDialog(QDialog):
-    """Types and arrows together: what is typed filters, the arrows choose, Enter takes it.
+    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts.
 
     Signals:
         chosen: one was chosen (its id).
@@ -43,9 +43,9 @@ class ChooseDialog(QDialog):
         prompt: str = "",
         chosen: str = "",
     ) -> None:
-        """`title`, `verb`: where it is not to add a messenger, what else it is for.
+        """`title`, `verb`: replace the words for adding a messenger.
 
-        `prompt`: it is no messenger, and this asks for its name; `chosen`: the id of what is chosen now.
+        `prompt`: for choices that are not messengers, asks for their name; `chosen`: the id of the current choice.
         """
         super().__init__(parent)
         self.setWindowTitle(title or QCoreApplication.translate("Add", "Add a messenger"))
@@ -88,7 +88,7 @@ class ChooseDialog(QDialog):
 
     @property
     def found(self) -> tuple[str, ...]:
-        """The ids of the messengers that are listed now."""
+        """The ids that are listed now."""
         return tuple(str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count()))
 
     def _show(self) -> None:
@@ -104,7 +104,7 @@ class ChooseDialog(QDialog):
             if row.id == self._chosen and not self.field.text() and self.list.currentItem() is None:
                 self.list.setCurrentItem(item)
         self.nothing.setVisible(not self.list.count())
-        if self.field.text().strip():  # who types nothing has chosen nobody yet
+        if self.field.text().strip():  # before typing, nothing is chosen yet
             self.list.setCurrentRow(0)
         self._show_whether_chosen()
 
@@ -129,14 +129,14 @@ class ChooseDialog(QDialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter takes what is chosen, wherever the focus is in the field or the list."""
+        """Accept the choice with Enter, in the field and in the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_add_clicked()
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Arrows in the field move through the list."""
+        """Move through the list with arrow keys typed in the field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROWS_KEYS:
             self.list.keyPressEvent(event)
             return True

@@ -1,4 +1,4 @@
-"""Buttons and texts with one flat look. They stay Qt's own classes: keyboard and screen readers work."""
+"""Buttons and texts with one flat look. They stay Qt's classes, so that keyboard and screen readers work."""
 
 import re
 
@@ -25,27 +25,27 @@ from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, SpokenHea
 
 
 class Button(QPushButton):
-    """A flat button: a word, a sign, or both."""
+    """A flat button with a word, an icon, or both."""
 
     def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, sign: ButtonIcon = ButtonIcon.NONE) -> None:
         super().__init__()
         self.look, self.sign = look, sign
-        """How loud it is, and what it shows beside its word: changed by the two methods below alone."""
+        """Its prominence and its icon: changed only by the two methods below."""
         self._room = 0
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(False)  # in a small window Enter presses what has the keyboard, and no other
+        self.setAutoDefault(False)  # in a dialog Enter must press the focused button, and no other
 
     def show_look(self, look: ButtonStyle) -> None:
-        """Become louder or quieter, in its place: of a page's buttons the next step is filled, and no other."""
+        """Change the prominence: only the button of a page's next step is filled."""
         if look is not self.look:
             self.look = look
             self.updateGeometry()
             self.update()
 
     def show_as(self, text: str, sign: ButtonIcon) -> None:
-        """Change what the button says, in its place."""
+        """Change the word and the icon."""
         if (text, sign) != (self.text(), self.sign):
             self.sign = sign
             self.setText(text)
@@ -53,18 +53,18 @@ class Button(QPushButton):
             self.update()
 
     def event(self, event: QEvent) -> bool:
-        """A sign without a word says what it is for."""
+        """Show a tooltip for an icon without a word."""
         words = self.toolTip() or ("" if self.text() else self.accessibleName())
         return answer_tip(self, event, words) or super().event(event)
 
     def fit_into(self, room: int) -> None:
-        """Let its words take several lines where they are wider than this."""
+        """Wrap the words if they are wider than this."""
         if room != self._room:
             self._room = room
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as its words, at least as high as a target."""
+        """Return the width of the words, and at least the height of a target."""
         metrics = QFontMetrics(button_font(self.font(), self.look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
@@ -77,7 +77,7 @@ class Button(QPushButton):
         return QSize(lines.width() + around, lines.height() + 2 * SPACE_S)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Never narrower than its words; where they may take several lines, than the longest of them."""
+        """Return the width of the words; if they may wrap, that of the longest word."""
         if not self._room:
             return self.sizeHint()
         metrics = QFontMetrics(button_font(self.font(), self.look))
@@ -89,7 +89,7 @@ class Button(QPushButton):
         return 2 * pad + (metrics.height() + SPACE_S if self.sign is not ButtonIcon.NONE else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses too: outside dialogs Qt knows only the space bar."""
+        """Press with Enter too: outside dialogs Qt accepts only the space bar."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -97,7 +97,7 @@ class Button(QPushButton):
 
 
 class Text(QLabel):
-    """A text of the type scale. It wraps, can be selected, and leaves Ctrl+C to the page while nothing is."""
+    """A text of the type scale. It wraps, can be selected, and leaves Ctrl+C to the page while nothing is selected."""
 
     def __init__(
         self,
@@ -119,21 +119,21 @@ class Text(QLabel):
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._be_reached()
+            self._accept_focus()
 
-    def _be_reached(self) -> None:
-        """Take the keyboard where there are words, and from Tab too where a screen reader listens."""
+    def _accept_focus(self) -> None:
+        """Accept the focus by click if there is text, and by Tab if a screen reader is active."""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if self.text() else Qt.FocusPolicy.NoFocus)
         if QAccessible.isActive():
             self.let_tab_stop()
 
     def let_tab_stop(self) -> None:
-        """Let Tab stop here: who hears the window goes from text to text. For others Tab means what acts."""
+        """Let Tab stop here for screen-reader users, who go from text to text. Otherwise Tab stops only at controls."""
         if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Show where the keyboard is."""
+        """Paint the focus ring."""
         super().paintEvent(event)
         if has_keyboard_in(self):
             with QPainter(self) as painter:
@@ -141,25 +141,25 @@ class Text(QLabel):
                 paint_ring(painter, self.rect(), colours_of(self.palette()).accent)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Begin where reading begins, also with a name in another script. Nothing to be read takes no keyboard."""
+        """Set a text that keeps its direction, also with a name in another script. An empty text accepts no focus."""
         self._said = text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n"))
         shown = bound(self._said)
         super().setText(shown)
-        self.setAccessibleName(self._said if shown != self._said else "")  # else what is read aloud is what is shown
+        self.setAccessibleName(self._said if shown != self._said else "")  # else screen readers read the shown text
         selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
         if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
-            self._be_reached()
+            self._accept_focus()
 
     def clear(self) -> None:
         """Say nothing any more: Qt's own would leave what was said here."""
         self.setText("")
 
     def text(self) -> str:
-        """Return what it says, without the marks for where lines may not break."""
+        """Return the text, without no-break spaces added for display."""
         return self._said
 
     def event(self, event: QEvent) -> bool:
-        """Copying a selection is ours; copying nothing is for the page, which copies everything."""
+        """Copy a selection here; without one, leave Copy to the page, which copies everything."""
         if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
             if not self.hasSelectedText():
                 event.ignore()
@@ -171,27 +171,27 @@ class Text(QLabel):
 
 
 class Heading(Text):
-    """A text that is the heading of what follows, for the eye and for a screen reader."""
+    """A text that is a heading, visually and for screen readers."""
 
     def __init__(self, text: str = "", kind: Type = Type.TITLE, *, selectable: bool = True) -> None:
         super().__init__(text, kind, strong=True, selectable=selectable)
 
     def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
+        """Return the interface for screen readers."""
         return SpokenHeading(self)
 
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$))")
-"""Russian prepositions and conjunctions, and the Persian "and": at the end of a line they are a fault of typesetting.
+"""Russian prepositions and conjunctions, and the Persian "and", which typesetters do not leave at the end of a line.
 Not before a long word: the line would end too early."""
 _LONGEST_END = 22
-"""How long the last two words may be together: longer ones would want more width than a small window has."""
+"""The greatest length of the last two words together: longer ones could be wider than a small window."""
 _FEWEST_WORDS = 4
 
 
 def bound(text: str) -> str:
-    """Return the text with spaces that no line breaks at, line by line."""
+    """Return the text with no-break spaces, line by line."""
     return "\n".join(map(_bound_line, text.split("\n")))
 
 
@@ -205,7 +205,7 @@ def _bound_line(line: str) -> str:
 
 
 def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
-    """Show these words where the event asks for a tip. Return whether it did, and there were any."""
+    """Show these words if the event requests a tooltip. Return whether they were shown."""
     if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
         return False
     if not words:
@@ -216,9 +216,9 @@ def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
 
 
 def open_below(menu: QMenu, button: QWidget, *, leading: bool = False, by_key: bool = False) -> None:
-    """Open a menu below a button, the outer edges in line: at the end of a line; `leading`: at its beginning.
+    """Open a menu below a button, aligned with its trailing edge; `leading`: with its leading edge.
 
-    `by_key`: by a key that works anywhere in the window.
+    `by_key`: it was opened by a window-wide shortcut.
     """
     rect = button.rect()
     to_the_right = button.isLeftToRight() == leading
@@ -226,19 +226,19 @@ def open_below(menu: QMenu, button: QWidget, *, leading: bool = False, by_key: b
     if by_key or has_keyboard_in(button):
         first = next((one for one in menu.actions() if one.isVisible() and one.isEnabled()), None)
         if first is not None:
-            menu.setActiveAction(first)  # who comes by the keyboard goes on with it
+            menu.setActiveAction(first)  # keyboard users continue with the keyboard
     menu.popup(button.mapToGlobal(corner) - QPoint(0 if to_the_right else menu.sizeHint().width(), 0))
 
 
 class MenuButton(Button):
-    """The arrow down opens it too, as in a list of choices."""
+    """A button that opens a menu, also with the down arrow, like a combo box."""
 
     def spoken(self) -> QAccessibleInterface:
-        """Return what a screen reader is told."""
+        """Return the interface for screen readers."""
         return SpokenButton(self, ButtonKind.MENU)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu by the arrow."""
+        """Open the menu with the down arrow."""
         if event.key() == Qt.Key.Key_Down:
             self.click()
         else:

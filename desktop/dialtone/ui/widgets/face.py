@@ -1,4 +1,4 @@
-"""The bubble whose tone says the state, and an answer with it."""
+"""The bubble whose tone shows the state, and an answer with it."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
@@ -9,13 +9,13 @@ from dialtone.ui.painting.tone import paint_face, tone_of
 from dialtone.ui.widgets.controls import Heading
 
 _BESIDE = 1.25
-"""The side of the bubble beside a line, in heights of its letters."""
+"""The side of the bubble beside a line, in line heights."""
 _ROOMY = 30
-"""From how many heights of the letters on there is room for a bubble beside a headline."""
+"""The least width, in letter heights, with room for a bubble beside a headline."""
 
 
 class Face(QWidget):
-    """A bubble of one size. What it says stands in words beside it, so a screen reader passes it by."""
+    """A bubble of fixed size. The words beside it say the same, so screen readers skip it."""
 
     def __init__(self, side: int, status: str = "", *, doubtful: bool = False) -> None:
         super().__init__()
@@ -36,10 +36,10 @@ class Face(QWidget):
 
 
 class FacedHeading(QWidget):
-    """The answer with its face before it, where there is room for both."""
+    """The answer with its face before it, if there is room for both."""
 
     def __init__(self, text: str, status: str, *, doubtful: bool = False, size: Type = Type.HEADLINE) -> None:
-        """`doubtful`: it is said with a doubt; the face is hollow then."""
+        """`doubtful`: the answer is uncertain, and the face is hollow."""
         super().__init__()
         self.heading = Heading(text, size)
         letters = self.heading.fontMetrics().height()
@@ -51,11 +51,11 @@ class FacedHeading(QWidget):
         row.addWidget(self.heading, 1)
 
     def show_answer(self, text: str, status: str, *, doubtful: bool) -> None:
-        """Say this."""
+        """Show this answer."""
         self.heading.setText(text)
         self.face.show_status(status, doubtful=doubtful)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the line to the words where it is short."""
+        """Hide the face where the line is short."""
         super().resizeEvent(event)
         self.face.setVisible(self.width() >= _ROOMY * QFontInfo(self.font()).pixelSize())

@@ -1,4 +1,4 @@
-"""Where widgets stand: side by side like words, or below one another; and in which order Tab reaches them."""
+"""Layouts: widgets side by side like words, or stacked; and their tab order."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 from dialtone.ui.painting.theme import SPACE_S
 
 _LEAST_LETTERS = 12
-"""At least this many letters of a text that wraps stay on a line beside what follows it."""
+"""The least width, in letters, that a wrapping text keeps beside its neighbours."""
 
 
 class FlowLayout(QLayout):
-    """Children in lines, from the side where reading begins.
+    """Places children in lines, from the side where reading begins.
 
-    What can grow, such as a text that wraps, takes the room that is left on its line; `apart` stands at the other end.
+    Children that can grow, such as wrapping text, take the room left on their line; `apart` is at the far end.
     """
 
     def __init__(self, parent: QWidget | None = None, *, apart: QWidget | None = None, spacing: int = SPACE_S) -> None:
@@ -26,35 +26,35 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Take one more."""
+        """Add an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt asks past the end
-        """One of them."""
+        """Return an item; None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - as above
-        """Return one back."""
+        """Remove and return an item; None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Narrower means higher."""
+        """Return True: narrower means higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """How high it is at a width."""
+        """Return the height for a width."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As small as the largest child."""
+        """Return the minimum size."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """The largest child."""
+        """Return the size of the largest child."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -125,7 +125,7 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def in_a_row(*widgets: QWidget, apart: QWidget | None = None, spacing: int = SPACE_S) -> QWidget:
-    """Return these in such a line, `apart` last."""
+    """Return these in a `FlowLayout`, `apart` last."""
     row = QWidget()
     flow = FlowLayout(row, apart=apart, spacing=spacing)
     for widget in (*widgets, *((apart,) if apart is not None else ())):
@@ -149,6 +149,6 @@ def in_a_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int 
 
 
 def tab_in_order(*widgets: QWidget) -> None:
-    """Let Tab go from each of these to the next."""
+    """Set the tab order."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)

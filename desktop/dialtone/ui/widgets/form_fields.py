@@ -1,4 +1,4 @@
-"""What is ticked: Qt's own classes, that wrap and leave room; the style paints them."""
+"""Check boxes, radio buttons and fields: Qt's classes with room and wrapping; the style paints them."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
@@ -11,52 +11,52 @@ _FEW = 16
 
 
 class Tick(QCheckBox):
-    """A sign, and words that wrap where there is no room for one line."""
+    """A check box whose words wrap if there is no room for one line."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
-        free = QSizePolicy.Policy.Preferred  # fixed would cut the second line
+        free = QSizePolicy.Policy.Preferred  # a fixed policy would cut the second line
         policy = QSizePolicy(free, free)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Sign, gap and words; high enough to be pressed."""
+        """Return the size of sign, gap and words, high enough to press."""
         return _hint(self, sign_side(self))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A word or two beside the sign."""
+        """Return room for a word or two beside the box."""
         least = sign_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
         return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Narrower means higher."""
+        """Return True: narrower means higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """High enough for all lines."""
+        """Return the height of all lines."""
         room = QRect(0, 0, max(40, width - sign_side(self) - SPACE_S), 10_000)
         lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
         return max(self.sizeHint().height(), lines + SPACE_S)
 
     def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
-        """All of it can be pressed."""
+        """Accept a press anywhere."""
         return True
 
 
 class Radio(QRadioButton):
-    """A dot in a ring, and its words."""
+    """A radio button."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Sign, gap and words; high enough to be pressed."""
+        """Return the size of sign, gap and words, high enough to press."""
         return _hint(self, sign_side(self))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All of them."""
+        """Return the size hint: the words do not wrap."""
         return self.sizeHint()
 
     def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
-        """All of it can be pressed."""
+        """Accept a press anywhere."""
         return True
 
 
@@ -67,28 +67,28 @@ def _hint(button: QAbstractButton, sign: int) -> QSize:
 
 
 _BESIDE_THE_CURSOR = "\N{THIN SPACE}"
-"""Before a prompt: Qt paints the cursor on its first letter, and from right to left that covers it."""
+"""Put before a prompt: Qt paints the cursor on its first letter, and in right-to-left text covers it."""
 
 
 class Field(QLineEdit):
-    """A line to type in."""
+    """A text field of one line."""
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
         self.setPlaceholderText(_BESIDE_THE_CURSOR + placeholder if placeholder else "")
         self.setAccessibleName(placeholder)
         self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
-        self.textChanged.connect(self._begin_where_reading_begins)
-        self._begin_where_reading_begins()
+        self.textChanged.connect(self._align_cursor)
+        self._align_cursor()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the direction."""
+        """Follow the layout direction."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._begin_where_reading_begins()
+            self._align_cursor()
 
-    def _begin_where_reading_begins(self) -> None:
-        """Put the cursor of an empty field where its prompt begins: Qt asks the keyboard, whatever the language."""
+    def _align_cursor(self) -> None:
+        """Put the cursor of an empty field where its prompt begins: Qt goes by the keyboard layout instead."""
         side = Qt.AlignmentFlag.AlignLeft
         if not self.text():
             side |= Qt.AlignmentFlag.AlignAbsolute
@@ -97,5 +97,5 @@ class Field(QLineEdit):
         self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as a button."""
+        """Return a size as high as a button."""
         return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))

@@ -1,4 +1,4 @@
-"""Shows a page from its description, and changes it in its place: focus, scroll and what was opened stay."""
+"""Shows a page from its description, and updates it in place: focus, scroll position and expanded rows stay."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -57,15 +57,15 @@ from dialtone.ui.widgets.spoken_roles import tell_expanded
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""
 View = tuple[QWidget, Callable[[Any], object]]
-"""The widget of an item, and what shows another item of the same kind and name in it."""
+"""The widget of an item, and a function that shows another item with the same identity in it."""
 _CONTROL = 240
-"""The least width of a choice with a label."""
+"""The least width of a labelled choice."""
 _Identity = tuple[Hashable, int]
-"""Identifies an item across two descriptions: its key, label or type, and its index among items that share that."""
+"""Identifies an item across two descriptions: its key, label or type, and its index among items that share it."""
 
 
 class ItemView(QWidget):
-    """A column of items. The widget of a control bears its key as the object's name.
+    """A column of items. The object name of a control's widget is its key.
 
     Signals:
         acted: what the person did: the key of the control, and its value.
@@ -80,12 +80,12 @@ class ItemView(QWidget):
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show these: what has the same key, or else the same label or place, stays the same widget."""
+        """Show these items: one with the same key, else the same label or position, keeps its widget."""
         if self._items.show_items(items):
             tab_in_order(*stops(self._items))
 
     def control(self, key: str) -> Any:
-        """Return the widget of a control: a `Button`, `Tick`, `Choice`, `Field`, or one of its own kind."""
+        """Return a control's widget: a `Button`, `Tick`, `Choice`, `Field` or a custom one. Raises `LookupError`."""
         found = self.findChild(QWidget, key)
         if found is None:
             raise LookupError(key)
@@ -97,7 +97,7 @@ class ItemView(QWidget):
 
 
 class ItemPage(Page):
-    """A page over the whole window that is made of items.
+    """A full-window page that is made of items.
 
     Signals:
         acted: what the person did: the key of the control, and its value.
@@ -116,12 +116,12 @@ class ItemPage(Page):
         self.column.addStretch(1)
 
     def focus(self, key: str) -> None:
-        """Let the keyboard go on at this control."""
+        """Move the keyboard focus to this control."""
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Items(QWidget):
-    """The widgets of items in a layout, in their order."""
+    """The widgets of items in a layout, in order."""
 
     def __init__(self, act: Act, layout: QLayout) -> None:
         super().__init__()
@@ -130,11 +130,11 @@ class _Items(QWidget):
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
-        """Return what stands in it, in the order of reading."""
+        """Return its widgets in reading order."""
         return [widget for widget, _ in self._shown.values()]
 
     def show_items(self, items: Sequence[Item]) -> bool:
-        """Show these; return whether widgets came, went or moved."""
+        """Show these items; return whether widgets were added, removed or moved."""
         before, self._shown = self._shown, {}
         for name, item in _named(items):
             widget, show = before.get(name) or _VIEWS[type(item)](item, self._act)
@@ -148,7 +148,7 @@ class _Items(QWidget):
         return moved
 
     def _put(self) -> None:
-        """Let the widgets stand in the layout instead of what stood there, for a screen reader in the same order."""
+        """Replace the widgets in the layout, and keep the same order for screen readers."""
         layout = cast("QLayout", self.layout())
         while layout.takeAt(0) is not None:
             pass
@@ -170,7 +170,7 @@ class _Framed(_Items):
 
 
 class BoxRowView(QWidget):
-    """A row with what it opens to, which is made when it is opened first."""
+    """A row and its content, which is created when it is first expanded."""
 
     def __init__(self, item: BoxRow, act: Act) -> None:
         super().__init__()
@@ -182,7 +182,7 @@ class BoxRowView(QWidget):
         self.head.clicked.connect(self._on_head_clicked)
 
     def show_item(self, item: BoxRow) -> None:
-        """Show this; what the person opened stays open."""
+        """Show this row; if the person expanded it, it stays expanded."""
         before, self._item = self._item, item
         if item.opened is not before.opened and self.head.isChecked() is before.opened:
             self.head.setChecked(item.opened)
@@ -218,7 +218,7 @@ class _MenuView(MenuButton):
         self.clicked.connect(lambda: open_below(self.menu(), self, leading=True))
 
     def menu(self) -> QMenu:
-        """Return the menu of what can be chosen now."""
+        """Return the menu of the current options."""
         menu = QMenu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in self._item.options:
@@ -327,7 +327,7 @@ def _text_field(item: LineItem, act: Act) -> View:
 
 
 def _text_area(item: LineItem, act: Act) -> View:
-    """Return a field of several rows, which has none of the other properties of a line."""
+    """Return a field of several rows, which ignores the other properties of a `LineItem`."""
     field = QPlainTextEdit(item.text)
     field.setObjectName(item.key)
     field.setAccessibleName(item.label)
@@ -336,7 +336,7 @@ def _text_area(item: LineItem, act: Act) -> View:
     field.viewport().setAutoFillBackground(False)
     field.setMinimumHeight(item.rows * field.fontMetrics().lineSpacing())
     flows = field.document().defaultTextOption()
-    flows.setTextDirection(field.layoutDirection())  # else an empty field begins where the keyboard's letters do
+    flows.setTextDirection(field.layoutDirection())  # else an empty field starts at the side of the keyboard layout
     flows.setAlignment(QStyle.visualAlignment(field.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
     field.document().setDefaultTextOption(flows)
     field.textChanged.connect(lambda: act(item.key, field.toPlainText()))
@@ -400,7 +400,7 @@ def _steps(item: StepsItem, _act: Act) -> View:
 
 
 def _never(_item: Item) -> None:
-    """Change nothing: another address is another link, and other steps are other items."""
+    """Change nothing: another address is another link, and other steps are another item."""
 
 
 def _row(item: RowItem, act: Act) -> View:
@@ -492,7 +492,7 @@ def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
 
 
 def _called(item: Item) -> Hashable:
-    """Return what stays the same while an item changes in its place."""
+    """Return what stays the same while an item changes in place."""
     match item:
         case LinkItem() | StepsItem():
             return item
@@ -506,7 +506,7 @@ def _called(item: Item) -> Hashable:
 
 
 def _drop(view: QWidget) -> None:
-    """Let go of a widget; not at once: the request may come from a button in it."""
+    """Hide a widget and delete it later: the request may come from a button in it."""
     view.hide()
     for widget in (view, *view.findChildren(QWidget)):
         widget.setObjectName("")
@@ -514,7 +514,7 @@ def _drop(view: QWidget) -> None:
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
-    """Return what Tab stops at, in the order of reading: widgets that came later would be last for Qt."""
+    """Yield the tab stops in reading order: Qt would put widgets that were added later last."""
     if isinstance(widget, _Items):
         for inner in widget.widgets():
             yield from stops(inner)
@@ -531,12 +531,12 @@ def _column(spacing: int) -> QVBoxLayout:
 
 
 def _say_effect(text: Text, control: QWidget, effect: str) -> None:
-    """Say what a control does, on the screen below it and to a screen reader."""
+    """Show the effect of a control below it, and describe it to screen readers."""
     control.setAccessibleDescription(effect)
     text.setText(effect)
     text.setVisible(bool(effect))
 
 
 def _below_words(widget: QWidget) -> QMargins:
-    """Return the margins by which something begins below the words of a tick, not below its sign."""
+    """Return the margins that align something with the words of a check box, not with its box."""
     return margins(sign_side(widget) + SPACE_S, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""One sentence on a quiet ground, and perhaps a button: what to know, what was just done, whose file this is."""
+"""One sentence on a quiet background, and perhaps a button: a notice, an undo, the source of a file."""
 
 from collections.abc import Mapping
 
@@ -16,13 +16,13 @@ from dialtone.ui.widgets.flow_layout import FlowLayout
 _SHOWN_MS = 12_000
 _SIGN = 18
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
-"""The status whose colour each level has."""
+"""The status that gives each risk level its colour."""
 
 
 class Tinted(QWidget):
-    """A ground with round corners. `beside`: what stays free at its sides.
+    """A background with round corners. `beside`: the free pixels at its sides.
 
-    Where `sign` is one, it stands where reading begins, and the ground is tinted by `status`.
+    If `sign` is set, it is painted at the leading edge, and the background is tinted by `status`.
     """
 
     def __init__(self, beside: int = 0) -> None:
@@ -31,7 +31,7 @@ class Tinted(QWidget):
         self._beside = beside
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground, and what stands on it besides the words."""
+        """Paint the background and the sign."""
         colours, ground = colours_of(self.palette()), QRectF(self.rect()).adjusted(self._beside, 0, -self._beside, 0)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,7 +43,7 @@ class Tinted(QWidget):
 
 
 class NoticeBar(Tinted):
-    """A sentence, and a button where there is a word for one."""
+    """A sentence, and a button if `verb` is given."""
 
     def __init__(self, sentence: str, verb: str = "", beside: int = 0) -> None:
         super().__init__(beside)
@@ -59,14 +59,14 @@ class NoticeBar(Tinted):
         self.setMinimumHeight(TARGET)
 
     def show_sentence(self, sentence: str) -> None:
-        """Say this, and be seen."""
+        """Show this sentence, and the bar."""
         self.label.setText(sentence)
         self.label.setAccessibleName(sentence)
         self.show()
 
 
 class DraftBar(NoticeBar):
-    """Says that the language is a draft. `english`: what the button beside it is called."""
+    """States that the translation is a draft. `english`: the label of the button that switches to English."""
 
     def __init__(self, english: str) -> None:
         said = QCoreApplication.translate(
@@ -76,10 +76,10 @@ class DraftBar(NoticeBar):
 
 
 class UndoBar(NoticeBar):
-    """What was just done, and the way back, for a while. Hidden until there is something to take back.
+    """The last action with an Undo button, for a while. Hidden until there is something to undo.
 
     Signals:
-        undo_requested: take it back.
+        undo_requested: undo the action.
     """
 
     undo_requested = Signal()
@@ -93,11 +93,11 @@ class UndoBar(NoticeBar):
         self.hide()
 
     def show_sentence(self, sentence: str) -> None:
-        """Say what was done."""
+        """Show what was done."""
         self._say(sentence, undo=True)
 
     def show_trouble(self, sentence: str) -> None:
-        """Say what went wrong with it; what can be taken back still can."""
+        """Show what went wrong; if Undo was offered, it stays."""
         self._say(sentence, undo=not self.isHidden() and not self.button.isHidden())
 
     def _say(self, sentence: str, *, undo: bool) -> None:
@@ -107,7 +107,7 @@ class UndoBar(NoticeBar):
 
     def _on_timer_timeout(self) -> None:
         if self.button.hasFocus() or self.underMouse():
-            self._timer.start()  # it is about to be pressed
+            self._timer.start()  # the button is about to be pressed
         else:
             self.hide()
 
@@ -117,7 +117,7 @@ class UndoBar(NoticeBar):
 
 
 class RiskNotice(Tinted):
-    """What can go wrong, in the same size of type as the steps, and above them; its colour says how much."""
+    """A risk, in the type size of the steps; its colour shows the level."""
 
     def __init__(self, risk: str, level: str = Risk.LOW) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ class RiskNotice(Tinted):
         self.show_risk(risk, level)
 
     def show_risk(self, risk: str, level: str) -> None:
-        """Say this, in the colour of its level: a triangle, and where nothing can go wrong a calm disc."""
+        """Show this in the colour of its level: with a triangle, or a calm disc if there is no risk."""
         self.level = level
         self.status = _COLOURS_OF_RISK.get(level, "partly")
         self.sign = "note" if level == Risk.NONE else "warning"

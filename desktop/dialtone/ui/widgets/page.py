@@ -1,4 +1,4 @@
-"""A page over the whole window: one column, whose title and way back stand in the header; and what it is made of."""
+"""A full-window page of one column, with title and Back in the header; and its parts."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QPalette, QResizeEvent
@@ -9,25 +9,25 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XXL, margins
 from dialtone.ui.widgets.flow_layout import in_a_column
 
 _COLUMN, _LETTERS, _SIDE, _SIDE_SMALL = 720, 48, 40, 20
-"""Its width, where the letters are large in their heights; and what is free beside it at least."""
+"""The width of the column, with large letters in letter heights; and the least margin, usual and in small windows."""
 _SMALL = 520
 _LARGE_POINTS = 18
 _AROUND = 24
-"""Pixels that stay in sight above and below what has the keyboard."""
+"""Pixels that stay visible above and below the focused widget."""
 
 
 def is_small(widget: QWidget) -> bool:
-    """Return whether there is so little width that pictures and words beside each other make way."""
+    """Return whether the width is too small for pictures and for words side by side."""
     return widget.width() < _SMALL
 
 
 def has_large_letters(widget: QWidget) -> bool:
-    """Return whether the system's letters are so large that they take the room of what is drawn."""
+    """Return whether the system's letters are so large that drawings must give way."""
     return QFontInfo(widget.font()).pointSizeF() >= _LARGE_POINTS
 
 
 def column_margin(widget: QWidget, beside: int = 0) -> int:
-    """Return what is free at each side of the column; in a wide window it stands in the middle.
+    """Return the margin on each side of the column, which is centred in a wide window.
 
     `beside`: the width of a scroll bar beside the widget, in pixels.
     """
@@ -37,7 +37,7 @@ def column_margin(widget: QWidget, beside: int = 0) -> int:
 
 
 class ScrollArea(QScrollArea):
-    """As wide as there is room, without a frame; the keyboard goes to what is inside."""
+    """A scroll area without a frame, as wide as possible; only its content accepts the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class ScrollArea(QScrollArea):
             app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Show where the keyboard is, also where it comes in from outside; a mouse is where it is seen."""
+        """Scroll to the widget that gets the focus by keyboard, also from outside; a clicked one is already visible."""
         inside = self.widget()
         if now is None or inside is None or not inside.isAncestorOf(now):
             return
@@ -58,11 +58,11 @@ class ScrollArea(QScrollArea):
 
 
 class Page(QWidget):
-    """The frame that history, settings and the list of hosts have in common.
+    """The base of pages such as history, settings and the list of hosts.
 
     Signals:
-        back_requested: the person is done here.
-        left: the page is no longer shown, and will not be again.
+    back_requested: the person wants to go back.
+    left: the page is no longer shown, and will not be again.
     """
 
     back_requested = Signal()
@@ -78,18 +78,18 @@ class Page(QWidget):
         self.column.setSpacing(SPACE_L)
         self.area = ScrollArea()
         self.area.setBackgroundRole(QPalette.ColorRole.Base)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines keep their width
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
         self.area.setWidget(inside)
         in_a_column(self, self.area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column in the middle."""
+        """Keep the column centred."""
         super().resizeEvent(event)
         side = column_margin(self)
         self.column.setContentsMargins(margins(side, SPACE_S, side - BAR_WIDTH, SPACE_XXL))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape goes back."""
+        """Go back with Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.back_requested.emit()
         else:

@@ -1,6 +1,6 @@
-"""What a page says and offers, as values: a page is a sequence of items, and `ItemView` shows it.
+"""The content of a page as values: a page is a sequence of items, and `ItemView` shows it.
 
-The key of a control is the id of its action: `ItemView.acted` tells it, with the value that was chosen.
+The key of a control is the id of its action: `ItemView.acted` emits it, with the chosen value.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ from dialtone.ui.widgets.controls import ButtonStyle
 
 
 class HeadingItem(Frozen):
-    """A heading of what follows, for the eye and for a screen reader. `status`: it is an answer, with its face."""
+    """A heading, visually and for screen readers. `status`: makes it an answer with a face."""
 
     text: str
     size: Type = Type.TITLE
@@ -25,7 +25,7 @@ class HeadingItem(Frozen):
 
 
 class TextItem(Frozen):
-    """A paragraph. `fixed`: lines for someone technical, in letters of one width."""
+    """A paragraph. `fixed`: technical lines in a monospaced font."""
 
     text: str
     size: Type = Type.BODY
@@ -36,7 +36,7 @@ class TextItem(Frozen):
 
 
 class NoticeItem(Frozen):
-    """What can go wrong, or what the law says, on the colour of its level; what belongs to it stands below the text."""
+    """A risk or the law, on the colour of its level; `items` are below the text."""
 
     text: str
     level: str = Risk.LOW
@@ -45,9 +45,9 @@ class NoticeItem(Frozen):
 
 
 class ChoiceItem(Frozen):
-    """One of several. `effect`: what it does, below it; `prompt`: many are searched, and this asks for their name.
+    """One of several. `effect`: what it does, shown below it; `prompt`: makes it searchable, and asks for a name.
 
-    `labelled`: the label is seen beside the field; else a screen reader alone is told.
+    `labelled`: the label is shown beside the field; otherwise it is only for screen readers.
     """
 
     label: str
@@ -61,7 +61,7 @@ class ChoiceItem(Frozen):
 
 
 class SwitchItem(Frozen):
-    """What is on or off. `effect`: what it does, below it."""
+    """A check box. `effect`: what it does, shown below it."""
 
     label: str
     on: bool
@@ -71,11 +71,10 @@ class SwitchItem(Frozen):
 
 
 class LineItem(Frozen):
-    """A line to type in, or several (`rows`); each change is told. `enter`: the action of the Enter key.
+    """A text field of one or several `rows`; each change is emitted. `enter`: the action of the Enter key.
 
     `address`: it is typed from left to right in every language.
-
-    `fault`: what is wrong with it, for a screen reader; `example` stands in the empty field instead of the label.
+    `fault`: what is wrong with it, for screen readers; `example`: shown in the empty field instead of the label.
     """
 
     label: str
@@ -91,9 +90,9 @@ class LineItem(Frozen):
 
 
 class ActionItem(Frozen):
-    """A button. `name`: what a screen reader is told instead of the label; `note`: what it is told besides.
+    """A button. `name`: for screen readers instead of the label; `note`: for screen readers in addition.
 
-    `options`: it opens a menu of these, and the value is the one that was chosen.
+    `options`: it opens a menu of these, and the value is the chosen one.
     """
 
     label: str
@@ -107,7 +106,7 @@ class ActionItem(Frozen):
 
 
 class ConfirmItem(Frozen):
-    """A button that asks once more before it acts: the question, an answer that leaves it, one that does it."""
+    """A button that asks for confirmation: the question, the answer `leave` that cancels, and `go` that acts."""
 
     label: str
     question: str
@@ -116,13 +115,13 @@ class ConfirmItem(Frozen):
     key: str
     look: ButtonStyle = ButtonStyle.PLAIN
     patient: bool = False
-    """What cannot be taken back stands apart, and waits until a double click has passed."""
+    """For what cannot be undone: `go` is set apart, and enabled only after the time of a double click."""
 
 
 class LinkItem(Frozen):
-    """A button that opens an address in the browser, with the whole address under it, to be seen beforehand.
+    """A button that opens an address in the browser, with the whole address shown under it.
 
-    `lines`: what else is under it. An address that may not be opened stands there as text.
+    `lines`: shown below the address. An address that may not be opened is shown as text only.
     """
 
     label: str
@@ -138,9 +137,9 @@ class StepsItem(Frozen):
 
 
 class RowItem(Frozen):
-    """Items side by side where there is room, else below one another. `apart`: the one at the other end.
+    """Items side by side if there is room, else stacked. `apart`: the one at the far end.
 
-    `wraps`: they stand like words, as many on a line as fit.
+    `wraps`: they flow like words, as many on a line as fit.
     """
 
     items: "tuple[Item, ...]"
@@ -151,7 +150,7 @@ class RowItem(Frozen):
 
 
 class GroupItem(Frozen):
-    """Items that belong together. `indented`: they begin below the words of the switch above, not below its sign."""
+    """Items that belong together. `indented`: aligned with the words of the check box above, not with its box."""
 
     items: "tuple[Item, ...]"
     spacing: int = SPACE_S
@@ -160,11 +159,11 @@ class GroupItem(Frozen):
 
 
 class BoxRow(Frozen):
-    """A row of a box: a label, a line below it, and what it opens to in its place; or a switch.
+    """A row of a box: a label, a line below it, and the content that it expands to; or a switch.
 
-    `on`: whether the switch is on; None for no switch. `risky`: a warning sign stands before the label. Where the items
-    are rows themselves, they follow in the same box. `opened` is how it begins; what the person opened or closed stays
-    so. `flat`: it stands in a text, and in no box; `strong`: its label is a heading.
+    `on`: whether the switch is on; None for no switch. `risky`: a warning sign is before the label. If the items are
+    rows themselves, they follow in the same box. `opened`: the initial state; what the person expanded or collapsed
+    stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
     """
 
     label: str
@@ -187,17 +186,17 @@ class BoxItem(Frozen):
 
 
 class CustomWidget(Protocol):
-    """A widget that a page names where the items above do not do: it takes new values in its place."""
+    """A widget for what the items above cannot show; it is updated in place."""
 
     def show_value(self, value: Any) -> None:
-        """Show this."""
+        """Show this value."""
         ...
 
 
 class CustomItem(Frozen):
-    """A widget of its own kind. `make`: its class, or what else makes a `QWidget` that is a `CustomWidget`.
+    """A custom widget. `make`: its class, or another factory of a `QWidget` that is a `CustomWidget`.
 
-    It is made once and told each value; a signal `acted` of it, with an action and its value, is passed on.
+    It is created once and given each new value; its signal `acted`, if any, is passed on with an action and a value.
     """
 
     make: Callable[[], CustomWidget]

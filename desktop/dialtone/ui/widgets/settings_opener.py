@@ -1,4 +1,4 @@
-"""Opens a page of the system's own settings, on a click and at no other moment."""
+"""Opens a page of the system's settings, only on a click."""
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -6,11 +6,11 @@ from PySide6.QtGui import QDesktopServices
 from dialtone.model.computer import SettingsPlace
 
 _LIBRARIES, _BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
-"""A bundle of PyInstaller leads its own process to its own libraries, and keeps what was set before."""
+"""A PyInstaller bundle sets the first to its own libraries, and saves the former value in the second."""
 
 
 def open_settings(place: SettingsPlace) -> bool:
-    """Open it; return whether that could be begun."""
+    """Open a settings page or start a command; return whether it could be started."""
     if place.address:
         return QDesktopServices.openUrl(QUrl(place.address))
     process = QProcess()
@@ -22,7 +22,7 @@ def open_settings(place: SettingsPlace) -> bool:
 
 
 def of_the_person(environment: QProcessEnvironment) -> QProcessEnvironment:
-    """Return the environment without what our bundle set for itself."""
+    """Return the environment without what the bundle set for itself."""
     if environment.contains(_BEFORE):
         before = environment.value(_BEFORE)
         environment.remove(_BEFORE)

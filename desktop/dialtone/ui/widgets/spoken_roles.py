@@ -1,6 +1,6 @@
-"""What a screen reader is told of widgets that Qt takes for something else: headings, what folds out, the window.
+"""Accessible roles of widgets that Qt misreports to screen readers: headings, expandable rows, the window.
 
-Qt calls every button that can be checked a check box, and every text a label.
+Qt reports every checkable button as a check box, and every text as a label.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,29 +22,30 @@ from shiboken6 import VoidPtr, getCppPointer
 from dialtone.explain.joining import stopped
 
 _PRESS = "Press"
-"""Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
+"""Qt's name for the action, by which the bridges to AT-SPI, UI Automation and NSAccessibility recognise it."""
 
 
 _ROLES_BY_NAME: Mapping[str, QAccessible.Role] = MappingProxyType(
     {"Frame": QAccessible.Role.Window, "QStackedWidget": QAccessible.Role.Grouping}
 )
-"""By the names of their classes: the first may bring nothing in before it is on the screen, and of the second, which Qt
-calls layers, only one part is ever there."""
+"""By class name: the first may import nothing before it is on the screen, and the second, which Qt reports as layers,
+shows only one part at a time."""
 
 
 @runtime_checkable
 class Spoken(Protocol):
-    """A widget that says itself what it is."""
+    """A widget that provides its own accessible interface."""
 
     def spoken(self) -> QAccessibleInterface | None:
-        """Return what a screen reader is told; None where that is what Qt says."""
+        """Return the interface for screen readers; None for Qt's own."""
         ...
 
 
 def install_spoken_roles() -> None:
-    """Let Qt ask each widget that says itself what it is. More than once is as good as once.
+    """Make Qt use the interface of each `Spoken` widget. Idempotent.
 
-    The frame stands on the screen before: where a screen reader asked for it by then, Qt keeps what it took it for.
+    The frame is on the screen before: if a screen reader has already queried it, Qt caches the wrong role, which is
+    dropped here.
     """
     QAccessible.installFactory(_interface_of)
     for window in QApplication.topLevelWidgets():
@@ -59,9 +60,9 @@ def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | Non
 
 
 class SpokenHeading(QAccessibleWidget):
-    """A heading: screen readers leap from one to the next. They read its text and not its name, as on a web page.
+    """A heading: screen readers jump between headings, and read their text instead of their name, as on a web page.
 
-    Orca's speech_generator.py, `_generate_heading`.
+    Source: Orca's speech_generator.py, `_generate_heading`.
     """
 
     def __init__(self, label: QLabel) -> None:
@@ -70,11 +71,11 @@ class SpokenHeading(QAccessibleWidget):
         self._text = _LabelText(label)
 
     def text(self, kind: QAccessible.Text) -> str:
-        """Return the words, as they are now."""
+        """Return the current words."""
         return self._label.text() if kind is QAccessible.Text.Name else super().text(kind)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]  # an int crashes
-        """Return where in memory its text is answered for; Qt asks for each kind by a bare pointer."""
+        """Return the address of the text interface; Qt requests each kind as a bare pointer."""
         if kind is QAccessible.InterfaceType.TextInterface:
             return VoidPtr(getCppPointer(self._text)[0])
         other = super().interface_cast(kind)
@@ -82,14 +83,14 @@ class SpokenHeading(QAccessibleWidget):
 
 
 class _LabelText(QAccessibleTextInterface):
-    """The words of a label as text that can be read by letters, words and lines, and nothing else."""
+    """The words of a label as read-only text that can be read by letters, words and lines."""
 
     def __init__(self, label: QLabel) -> None:
         super().__init__()
         self._label = label
 
     def text(self, start: int, end: int) -> str:
-        """Return a part."""
+        """Return a part of the text."""
         return self._label.text()[start:end]
 
     def characterCount(self) -> int:  # noqa: N802 - Qt's name
@@ -97,15 +98,15 @@ class _LabelText(QAccessibleTextInterface):
         return len(self._label.text())
 
     def attributes(self, _offset: int) -> tuple[str, int, int]:
-        """Return that all of it is alike."""
+        """Return one run of no attributes over the whole text."""
         return "", 0, self.characterCount()
 
     def characterRect(self, _offset: int) -> QRect:  # noqa: N802 - Qt's name
-        """Return the place of all of it: where each letter is, a label does not know."""
+        """Return the rectangle of the whole label, which does not know where each letter is."""
         return QRect(self._label.mapToGlobal(QPoint()), self._label.size())
 
     def offsetAtPoint(self, _point: QPoint) -> int:  # noqa: N802 - Qt's name
-        """Return that this is not known."""
+        """Return that the offset is unknown."""
         return -1
 
     def cursorPosition(self) -> int:  # noqa: N802 - Qt's name
@@ -121,7 +122,7 @@ class _LabelText(QAccessibleTextInterface):
         return 0, 0
 
     def _leave(self, *_asked: object) -> None:
-        """Do nothing: it is only read."""
+        """Do nothing: the text is read-only."""
 
     setCursorPosition = _leave  # noqa: N815 - Qt's name
     addSelection = _leave  # noqa: N815 - Qt's name
@@ -131,7 +132,7 @@ class _LabelText(QAccessibleTextInterface):
 
 
 class ButtonKind(Enum):
-    """What a button is that Qt takes for something else."""
+    """The kinds of buttons that Qt misreports."""
 
     MENU = "it opens a menu"
     DISCLOSURE = "it folds something out and away, and says which of the two it has done"
@@ -140,7 +141,7 @@ class ButtonKind(Enum):
 
 
 class SpokenButton(QAccessibleWidget):
-    """A button that can be pressed from afar."""
+    """A button that assistive technology can press."""
 
     def __init__(self, button: QAbstractButton, kind: ButtonKind) -> None:
         roles = {ButtonKind.MENU: QAccessible.Role.ButtonMenu, ButtonKind.SWITCH: QAccessible.Role.CheckBox}
@@ -148,13 +149,13 @@ class SpokenButton(QAccessibleWidget):
         self._button, self._kind = button, kind
 
     def text(self, kind: QAccessible.Text) -> str:
-        """Return its name, which is its word where it has no other."""
+        """Return its accessible name, else its word."""
         if kind is QAccessible.Text.Name:
             return self._button.accessibleName() or self._button.text()
         return super().text(kind)
 
     def state(self) -> QAccessible.State:
-        """Return its state: a menu comes up; it is expanded or collapsed, and not checked; it is on or off."""
+        """Return its state: it has a popup; it is expanded or collapsed instead of checked; it is on or off."""
         state, on = super().state(), self._button.isChecked()
         match self._kind:
             case ButtonKind.MENU:
@@ -166,11 +167,11 @@ class SpokenButton(QAccessibleWidget):
         return state
 
     def actionNames(self) -> list[str]:  # noqa: N802 - Qt's name
-        """It can be pressed."""
+        """Return the actions, with a press if it is enabled."""
         return [_PRESS, *super().actionNames()] if self._button.isEnabled() else super().actionNames()
 
     def doAction(self, name: str) -> None:  # noqa: N802 - Qt's name
-        """Press it."""
+        """Press the button, or do another action."""
         if name == _PRESS:
             self._button.click()
         else:
@@ -178,9 +179,10 @@ class SpokenButton(QAccessibleWidget):
 
 
 def tell_expanded(button: QAbstractButton) -> None:
-    """Tell who listens that this was folded out or away just now.
+    """Tell screen readers that this was just expanded or collapsed.
 
-    Qt 6.11 passes no such change on to AT-SPI, and Orca said nothing: who pressed it hears it as a word as well.
+    Qt 6.11 does not pass this change to AT-SPI, and Orca said nothing: so it is also announced in a word if the button
+    has the focus.
     """
     changed = QAccessible.State()
     changed.expanded = changed.collapsed = True

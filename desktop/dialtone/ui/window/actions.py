@@ -1,4 +1,4 @@
-"""The commands that menus, buttons, keys and the tray share: each once, with its text, its keys and its state."""
+"""The commands that menus, buttons, shortcuts and the tray share, each with its text, shortcut and state."""
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -38,7 +38,7 @@ class WindowActions(QObject):
         self.about = QAction(QCoreApplication.translate("About", "About Dialtone"), self)
         self.pause = QAction(QCoreApplication.translate("Tray", "Pause automatic checks"), self)
         self.pause.setCheckable(True)
-        self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it
+        self.pause.setVisible(False)  # saved checks are not watched, and watching is off by default
         self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
@@ -48,11 +48,11 @@ class WindowActions(QObject):
 
     @property
     def paused(self) -> bool:
-        """Whether what would be checked by itself is not: where nothing is, nothing is paused either."""
+        """Whether automatic checks are paused: False if there are none."""
         return self.pause.isVisible() and self.pause.isChecked()
 
     def show_state(self, state: ScreenState, watch_list: WatchList, *, may_try: bool, asking: bool) -> None:
-        """Enable what is possible now. `asking`: the first page is shown, and only leads on."""
+        """Enable what is possible now. `asking`: the start page is shown."""
         self.check.setEnabled(bool(watch_list.watched) and state.phase not in _WITHOUT_A_CHECK)
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):

@@ -1,7 +1,7 @@
-"""Looks again by itself: when it is time, when the network is another one, when the computer wakes up.
+"""Starts automatic checks: when one is due, when the network changes, when the computer wakes up.
 
-A coarse timer asks the clock and which network this is, every ten seconds; that also tells a computer that slept. What
-is due and what is told is decided in `engine/monitoring.py`.
+A coarse timer reads the clock and the network every ten seconds; this also detects that the computer slept.
+`engine/monitoring.py` decides what is due and what is reported.
 """
 
 import logging
@@ -33,29 +33,29 @@ from dialtone.ui.state.services import Services
 _log = logging.getLogger(__name__)
 _TICK_MS = 10_000
 _PAST_DUE_MS = 10
-"""A second look waits for no tick of that length: it comes just after it is due."""
+"""A second check does not wait for the next tick: it starts this long after it is due."""
 _SLEPT = timedelta(minutes=3)
-"""Two ticks so far apart: the computer was asleep in between."""
+"""The computer slept between two ticks that are this far apart."""
 _BACK = timedelta(minutes=1)
-"""The clock was put back by this much or more."""
+"""The clock counts as set back from this much on."""
 _RECALLED = timedelta(days=150)
-"""Longer than the longest clock of being locked out."""
+"""How far back records are read: longer than the longest time after which a messenger signs people out."""
 _SHOWN = timedelta(days=7)
-"""What was last seen longer ago says nothing of today."""
+"""Older results say nothing about today."""
 _LAST_WORD_SECONDS = 4.0
-"""How long a write may still take when the program ends: on a new network a process makes its fingerprint first."""
+"""How long the program waits for a write at its end: on a new network a process first computes its fingerprint."""
 
 
 class AutoCheck(QObject):
-    """Says when a check is due and what changed.
+    """Emits when a check is due and what changed.
 
     Signals:
-        check_due: look again. False where the look before saw a change: then everything is asked, and answered soon.
-        changed: a tuple of `Change`, each confirmed and not in the quiet hours.
-        remembered: a check was written into the history (None), or could not be: the exception.
+        check_due: start a check. False if the previous one saw a change: then everything is checked, and quickly.
+        changed: a tuple of `Change`, each confirmed and outside the quiet hours.
+        remembered: a check was written to the history (None), or could not be: the exception.
         past_found: a `PastRecalled`, at the start and after each check.
-        network_seen: a `NetworkSeen`, at the start, where the network is another one, and where a check begins.
-        recalled: a tuple of `HistoryRecord`, what is remembered of the last months, the check just made among it.
+        network_seen: a `NetworkSeen`, at the start, when the network changes, and when a check starts.
+        recalled: a tuple of `HistoryRecord`: the records of the last months, including the new check.
     """
 
     check_due = Signal(bool)
@@ -78,13 +78,13 @@ class AutoCheck(QObject):
         self._metered = metered
         self._watch = Watch()
         self._mark = ""
-        """The network that this is, or was before it was gone."""
+        """The mark of the current network, or of the last one if there is none."""
         self._told: str | None = None
-        """The network that was told last; empty for none."""
+        """The mark that was last emitted; empty for no network."""
         self._begun_on = ""
-        """The network on which the check that runs has begun; empty for none."""
+        """The mark of the network on which the running check started; empty for none."""
         self._asking = self._by_itself = False
-        """Whether it asks for a check just now; whether the check that runs, or ran last, came of that."""
+        """Whether `check_due` is being emitted; whether that started the running or last check."""
         self._cut_off = False
         self._writing: threading.Thread | None = None
         self._last: datetime | None = None
@@ -96,24 +96,24 @@ class AutoCheck(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._soon = QTimer(self)
-        self._soon.setTimerType(Qt.TimerType.PreciseTimer)  # another may fire before it is due
+        self._soon.setTimerType(Qt.TimerType.PreciseTimer)  # coarser timers may fire early
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.tick)
 
     @property
     def due(self) -> datetime | None:
-        """When the next look comes; None for not by itself."""
+        """When the next automatic check is due; None for never."""
         return None if self.paused else self._due
 
     def begin(self) -> None:
-        """Start watching. The first check is not begun here, but where the content is loaded."""
+        """Start watching. The first check is started elsewhere, once the content is loaded."""
         self._look_around()
         self._ticked = self._services.now()
         self._timer.start()
         self.recall()
 
     def recall(self) -> None:
-        """Find anew what is remembered on this network: at the start, and where the history was deleted or put back."""
+        """Read the history of this network again: at the start, and after it was deleted or restored."""
         if self._keeps_history() and self._mark:
             threading.Thread(target=self._recall, args=(self._mark,), name="dialtone-past", daemon=True).start()
 
@@ -122,7 +122,7 @@ class AutoCheck(QObject):
         return settings.keep_history and not settings.quiet_profile
 
     def _recall(self, mark: str) -> None:
-        """Find what is remembered on this network. Runs in a thread: a slow disk must not hold the window up."""
+        """Read the history of this network. Runs on a thread: a slow disk must not block the window."""
         now = self._services.now().astimezone(UTC)
         try:
             records = self._services.history.read(now - _SHOWN)
@@ -134,7 +134,7 @@ class AutoCheck(QObject):
             self.past_found.emit(PastRecalled(past_of(records, network)))
 
     def tick(self) -> None:
-        """Ask the clock, the network and the schedule."""
+        """Check the clock, the network and the schedule."""
         now = self._services.now()
         since = timedelta() if self._ticked is None else now - self._ticked
         self._ticked = now
@@ -146,19 +146,19 @@ class AutoCheck(QObject):
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._left_alone():
             self._last = now
-            self._due = self._regular(now)  # should nothing come of this one
+            self._due = self._regular(now)  # in case this check does not run
             self._asking = True
             self.check_due.emit(self._watch.second_look is None)
             self._asking = False
 
     def _look_around(self) -> bool:
-        """Whether this is another network, or one that was gone and is back."""
+        """Read the network; return whether it changed or came back."""
         mark = self._services.network_mark()
         moved = False
         if mark:
             same = is_same_network(mark, self._mark)
             moved = self._cut_off or not same
-            self._mark = max(mark, self._mark, key=len) if same else mark  # what is known of it, it keeps
+            self._mark = max(mark, self._mark, key=len) if same else mark  # the fullest mark is kept
         self._cut_off = not mark
         if self._here != self._told:
             self._tell()
@@ -176,7 +176,7 @@ class AutoCheck(QObject):
         return self._metered() and not self._settings().watch_on_metered
 
     def on_checking(self, running: bool) -> None:
-        """A check has begun or ended, however it ended: cancelled and failed ones are followed by the next, too."""
+        """React to the start or end of a check; a cancelled or failed one is also followed by the next."""
         now = self._services.now()
         if running:
             self._look_around()
@@ -187,7 +187,7 @@ class AutoCheck(QObject):
             self._due = self._regular(now)
 
     def take(self, check: Check) -> None:
-        """Take in a finished check: what changed, what is remembered, when the next one comes."""
+        """Process a finished check: emit changes, store it, and schedule the next one."""
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last = now
@@ -195,7 +195,7 @@ class AutoCheck(QObject):
         if not is_same_network(self._begun_on, self._here):
             self._tell(mixed=True)
         if moved or not is_same_network(self._begun_on or self._mark, self._mark):
-            self._due = now + AFTER_A_CHANGE  # half of it was seen on another network: it says nothing about either
+            self._due = now + AFTER_A_CHANGE  # it was made on two networks, and says nothing about either
             return
         self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
         self.reschedule()
@@ -205,9 +205,9 @@ class AutoCheck(QObject):
             self._remember(check, self._mark)
 
     def reschedule(self) -> None:
-        """The settings are others, or a check has ended.
+        """Schedule the next check after a change of settings or the end of a check.
 
-        Who pressed the button reads the answer now: no other check takes its place at once.
+        After a check that the person started, a second one waits longer: they are reading the answer.
         """
         soon = self._watch.second_look
         if soon is not None and self._last is not None:
@@ -219,20 +219,20 @@ class AutoCheck(QObject):
             self._due = self._regular(self._services.now())
 
     def _regular(self, now: datetime) -> datetime | None:
-        """When the next look comes, nothing special being the matter; None before the first."""
+        """Return when the next regular check is due; None before the first."""
         moment = LineState(now, self._services.on_battery())
         schedule = schedule_of(self._settings())
         return next_look(self._last, schedule, moment, self._services.chance()) if self._last else None
 
     def close(self) -> None:
-        """Ask the clock no more, and let what is being written come to its end."""
+        """Stop the timers, and wait for a pending write to finish."""
         self._timer.stop()
         self._soon.stop()
         if self._writing is not None:
             self._writing.join(_LAST_WORD_SECONDS)
 
     def _remember(self, check: Check, mark: str) -> None:
-        """Write in a thread of its own: a slow disk must not hold the window up."""
+        """Store a check on a separate thread: a slow disk must not block the window."""
 
         def write() -> None:
             records: tuple[HistoryRecord, ...] = ()
@@ -253,7 +253,7 @@ class AutoCheck(QObject):
 
 
 def schedule_of(settings: Settings) -> Schedule:
-    """Read the person's choices; what makes no sense counts as not chosen."""
+    """Return the schedule from the settings; invalid values count as not set."""
     quiet = (_clock(settings.quiet_from), _clock(settings.quiet_to))
     minutes = settings.watch_minutes
     return Schedule(

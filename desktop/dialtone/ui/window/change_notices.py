@@ -1,4 +1,4 @@
-"""What changed, and who may be locked out soon, as notices to who does not look at the window."""
+"""Notices about what changed, and which messengers may soon sign the person out, while the window is not active."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from dialtone.ui.window.tray_feed import TrayFeed
 
 
 class ChangeNotices(QObject):
-    """Puts into words what the automatic check found. Lives as long as the program; the window comes and goes."""
+    """Words the findings of automatic checks as notices. Lives as long as the program, unlike the window."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class ChangeNotices(QObject):
         self._told_half_time: set[str] = set()
 
     def tell(self, changes: tuple[Change, ...]) -> None:
-        """Tell what stopped or came back; who looks at the window sees it there."""
+        """Notify what stopped or came back, unless the window is active and shows it."""
         content = self._check_controller.content
         if content is None or self._frame.isActiveWindow():
             return
@@ -51,7 +51,7 @@ class ChangeNotices(QObject):
         self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))
 
     def recall(self, records: tuple[HistoryRecord, ...]) -> None:
-        """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
+        """Report which messengers may sign the person out: on the page, and once at half time in a notice."""
         content, settings = self._check_controller.content, self._check_controller.settings
         if content is None:
             return
@@ -60,12 +60,12 @@ class ChangeNotices(QObject):
             heard = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
                 if messenger not in self._told_half_time:
-                    self._told_half_time.add(messenger)  # an hour may hold several checks
+                    self._told_half_time.add(messenger)  # there may be several checks in an hour
                     self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
 
 
 def _state_after(changes: tuple[Change, ...]) -> TrayState:
-    """Return the worst of what the changes led to, as the tray shows it."""
+    """Return the tray state of the worst status after the changes."""
     after = {change.after for change in changes}
     return state_of(next((status for status in WORST_FIRST if status in after), ""))
 
@@ -73,7 +73,7 @@ def _state_after(changes: tuple[Change, ...]) -> TrayState:
 def notice_of(
     words: Explainer, changes: Sequence[Change], names: Mapping[str, str], whole: str, today: date, *, quiet: bool
 ) -> tuple[str, ...]:
-    """Return the lines. `quiet`: no messenger is named."""
+    """Return the lines of a notice. `quiet`: without names of messengers."""
     if quiet:
         return nameless_lines(words.sentences)
     absences = {change.messenger: change.gone for change in changes if change.gone is not None}

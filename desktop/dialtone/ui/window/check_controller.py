@@ -1,4 +1,4 @@
-"""Brings window and check runner together: what a request does, and what an event changes on the screen."""
+"""Connects window and check runner: what a request does, and what an event changes on the screen."""
 
 import logging
 from collections.abc import Callable
@@ -35,7 +35,7 @@ from dialtone.ui.state.watch_list import (
 )
 from dialtone.ui.window.frame import Frame
 
-if TYPE_CHECKING:  # in the tray there is no window, and what it is made of is not loaded
+if TYPE_CHECKING:  # in the tray there is no window, and its modules are not loaded
     from dialtone.ui.window.actions import WindowActions
     from dialtone.ui.window.main_window import MainWindow
 
@@ -43,15 +43,15 @@ _log = logging.getLogger(__name__)
 
 
 class CheckController(QObject):
-    """Owns the state. Requests come from window and tray, events from the check runner; both end here.
+    """Owns the state. Handles requests from window and tray, and events from the check runner.
 
     Signals:
-        language_requested: the window must be built anew in another language (or the system's, when empty).
-        checking_changed: whether a check is under way.
-        check_finished: a whole `Check`, just made.
-        settings_changed: the settings are others now.
-        loaded: a `LoadedContent`, just loaded.
-        shown: what is known, or how it is said, is another now.
+        language_requested: the window must be rebuilt in another language (or the system's, if empty).
+        checking_changed: whether a check is running.
+        check_finished: a whole new `Check`.
+        settings_changed: the settings changed.
+        loaded: a new `LoadedContent`.
+        shown: the state or its words changed.
     """
 
     language_requested = Signal(str)
@@ -68,15 +68,15 @@ class CheckController(QObject):
         self._settings = inputs.settings
         self._state = ScreenState()
         self.presenter: Presenter | None = None
-        """Who puts into words what is known, once everything is loaded."""
+        """Words what is known; None until everything is loaded."""
         self._loaded: LoadedContent | None = None
         self._content: LoadedContent | None = None
         self._language = self._country = self._changed = ""
         self._load_number, self._unshown = 0, False
         self._agreed = False
-        """The person agreed to a check, which begins once all is loaded for the country."""
+        """The person agreed to a check, which starts once everything is loaded for the country."""
         self._taken: tuple[MessengerVerdict, ...] | None = None
-        """The verdicts that were given on of the check that runs, or ran last."""
+        """The verdicts of the running or last check that were emitted with `check_finished`."""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._actions: WindowActions | None = None
@@ -85,17 +85,17 @@ class CheckController(QObject):
 
     @property
     def settings(self) -> Settings:
-        """The settings as they are now."""
+        """The current settings."""
         return self._settings
 
     @property
     def state(self) -> ScreenState:
-        """What is known now."""
+        """The current state."""
         return self._state
 
     @property
     def content(self) -> LoadedContent | None:
-        """What is loaded, with the person's servers in it."""
+        """The loaded content, with the person's own servers."""
         return self._content
 
     @property
@@ -105,23 +105,23 @@ class CheckController(QObject):
 
     @property
     def watch_list(self) -> WatchList:
-        """Who is in the list, and what the person chose for each."""
+        """The messengers in the list, and the person's choices for each."""
         return watch_list_of(self._content, self._settings)
 
     @property
     def window(self) -> "MainWindow | None":
-        """The window that is served; None while there is none."""
+        """The current window; None while there is none."""
         return self._window
 
     def take_actions(self, actions: "WindowActions") -> None:
-        """Do what these commands say; they may outlive their window."""
+        """Connect these commands; they may outlive their window."""
         if actions is not self._actions:
             self._actions = actions
             actions.check.triggered.connect(self.check)
             actions.cancel.triggered.connect(self._runner.cancel)
 
     def take_window(self, window: "MainWindow") -> None:
-        """Serve this window from now on."""
+        """Connect this window."""
         self._window = window
         self.take_actions(window.window_actions)
         window.agreed.connect(lambda: self._on_window_agreed(window))
@@ -138,49 +138,49 @@ class CheckController(QObject):
         window.not_started.connect(self._on_not_started)
 
     def take_frame(self, frame: Frame) -> None:
-        """Keep where this is, and bring it forward."""
+        """Use this frame: store its place, and bring it forward on request."""
         self._frame = frame
         frame.closing.connect(self._on_frame_closing)
 
     def fill_window(self) -> None:
-        """Show in a window that was built anew what is known."""
+        """Show the current state in a rebuilt window."""
         if self._window is not None and self._content is not None:
             self._window.show_content(self._content, self.presenter)
             self._show()
 
     def leave_window(self) -> None:
-        """Do without a window from now on."""
+        """Continue without a window."""
         self._window = None
         self._show()
 
     def close(self) -> None:
-        """The program ends: what threads still say changes nothing, and is shown nowhere."""
+        """Disconnect everything at the end of the program: results of threads are ignored."""
         self._runner.happened.disconnect(self.fold)
         self._runner.prepared.disconnect(self._on_runner_prepared)
         self._window = self._actions = self._loaded = None
 
     def load(self, language: str, guess: str = "") -> None:
-        """Load everything beside the window; while no country is set, for the `guess` that the first page offers."""
+        """Load everything in the background; while no country is set, for the country `guess`."""
         self._language, self._load_number = language, self._load_number + 1
         self._country = self._settings.country or guess
         number, country, saved = self._load_number, self._country, self._inputs.saved
         self._runner.prepare(lambda: (number, self._inputs.load(language, country, saved)))
 
     def check(self, *, by_itself: bool = False) -> None:
-        """Check the watched messengers, if the person agreed and nothing runs. `by_itself`: nobody waits for it."""
+        """Check the watched messengers, if the person agreed and no check runs. `by_itself`: nobody waits for it."""
         if self._state.phase is not Phase.CHECKING and self._may_check():
             self._changed, self._state = "", uncompared(self._state)
             self._start(by_itself=by_itself)
 
     def check_again(self, messenger: str) -> None:
-        """Check because something was changed for this messenger; the verdicts from before are compared with."""
+        """Check after something was changed for this messenger, and compare with the verdicts from before."""
         if self._may_check():
             self._changed = messenger
             self._state = compared(self._state)
             self._start()
 
     def check_others(self) -> None:
-        """Check once what could work in place of what does not, beside the watched ones; the list stays as it is."""
+        """Check possible alternatives once, in addition to the watched messengers; the list does not change."""
         if self._state.phase is not Phase.CHECKING and self._content is not None and self._may_check():
             self._start(others_to_test(self._content, self.watch_list))
 
@@ -202,7 +202,7 @@ class CheckController(QObject):
             self._runner.start(partial(self._content.begin, request), asked)
 
     def open(self, messenger: str = "") -> None:
-        """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
+        """Bring the window forward, at a messenger if one is given; the first time, start a check."""
         if self._frame is not None:
             self._frame.come_forward()
         if self._state.phase is Phase.IDLE and not self._settings.quiet_profile:
@@ -232,7 +232,7 @@ class CheckController(QObject):
             return
         number, content = said.value if isinstance(said.value, tuple) else (0, None)
         if number != self._load_number or not isinstance(content, LoadedContent):
-            return  # it was loaded for another country or language, and its successor is on the way
+            return  # loaded for another country or language, and outdated
         fresh = self._content is None and (self._agreed or not self._settings.quiet_profile)
         self._use_content(content)
         self.loaded.emit(content)
@@ -245,7 +245,7 @@ class CheckController(QObject):
             self.check()
 
     def _use_content(self, content: LoadedContent) -> None:
-        """Keep it as it was loaded, and show it with the person's servers in it."""
+        """Keep the content as loaded, and show it with the person's own servers."""
         filled = tuple(with_server(m, self._settings.servers) for m in content.messengers)
         self._loaded, self._content = content, replace(content, messengers=filled)
         self.presenter = Presenter(self._content)
@@ -253,18 +253,18 @@ class CheckController(QObject):
             self._window.show_content(self._content, self.presenter)
 
     def revise(self, change: Callable[[LoadedContent], LoadedContent]) -> None:
-        """Show what was learnt beside the checks: who made the apps, what of the help answers."""
+        """Show what was found apart from checks: the makers of apps, which help answers."""
         if self._loaded is not None:
             self._use_content(change(self._loaded))
             self._show()
 
     def fold(self, event: Event | Noticed) -> None:
-        """Take in what happened, and show what it changes."""
+        """Apply an event to the state, and show what it changes."""
         before, self._state = self._state.phase, after(self._state, event)
         if isinstance(event, Progressed) and self._window is not None and not self._unshown:
-            self._window.show_progress(self._state)  # comes some hundred times
+            self._window.show_progress(self._state)  # some hundred per check
             return
-        self._unshown = self._runner.more_comes  # what comes together is shown once
+        self._unshown = self._runner.more_comes  # queued events are shown together
         if not self._unshown:
             self._show()
         if (running := self._state.phase is Phase.CHECKING) != (before is Phase.CHECKING):
@@ -272,7 +272,7 @@ class CheckController(QObject):
         if self._state.phase is Phase.DONE and before is not Phase.DONE and self._window is not None:
             self._window.say_results(self._changed, self.watch_list.watched)
         if isinstance(event, CheckSettled):
-            self._take(event.check)  # at once: who closes the window or leaves the network loses nothing
+            self._take(event.check)  # at once, so that nothing is lost if the window closes or the network changes
         elif isinstance(event, CheckFinished) and event.check.messengers != self._taken:
             self._take(event.check)
         elif isinstance(event, CheckStarted):
@@ -292,7 +292,7 @@ class CheckController(QObject):
         self.settings_changed.emit()
         if self._country != self._settings.country:
             self._agreed = True
-            self._content = self._loaded = None  # the words and the sites to compare with are those of the country
+            self._content = self._loaded = None  # words and control sites depend on the country
             self.load(self._language)
         else:
             self.check()
@@ -305,7 +305,7 @@ class CheckController(QObject):
 
     def _take_server(self, messenger: str, server: str) -> None:
         self._remember(with_own_server(self._settings, messenger, server))
-        known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
+        known = {m: k for m, k in self._state.known.items() if m != messenger}  # that verdict is about another server
         self._state = replace(self._state, known=MappingProxyType(known))
         if self._loaded is not None:
             self._use_content(self._loaded)
@@ -315,7 +315,7 @@ class CheckController(QObject):
             self._show()
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep what was chosen, in the settings or elsewhere; another country needs other words and sites."""
+        """Store changed settings; a change of country loads other words and control sites."""
         elsewhere = settings.country != self._settings.country
         self._remember(replace(settings, window=self._settings.window))
         self.settings_changed.emit()
@@ -324,7 +324,7 @@ class CheckController(QObject):
             self.load(self._language)
 
     def _on_not_started(self, messenger: str) -> None:
-        """Offer to open it no more: what started it is gone, or does not start it."""
+        """Stop offering to open this messenger: its command is gone or failed."""
 
         def without_command(content: LoadedContent) -> LoadedContent:
             left = {one: command for one, command in content.start_commands.items() if one != messenger}
@@ -334,14 +334,14 @@ class CheckController(QObject):
 
     @cached_property
     def languages(self) -> tuple[OfferedLanguage, ...]:
-        """The languages that can be chosen; none where their files cannot be read."""
+        """The languages to choose from; none if their files cannot be read."""
         with suppress(WordingError):
             return offered_languages(self._inputs.resources)
         return ()
 
     @property
     def draft_in(self) -> str:
-        """What English is called, where the window speaks a draft; else empty."""
+        """The name of English if the window's translation is a draft; else empty."""
         folder, code = self._inputs.resources, spoken_code()
         with suppress(WordingError):
             if code in languages(folder) and read_language(folder, code).draft:
@@ -349,7 +349,7 @@ class CheckController(QObject):
         return ""
 
     def choose_language(self, language: str) -> None:
-        """Speak another language; empty for the system's."""
+        """Switch to another language; empty for the system's."""
         if language != self._settings.language:
             self._remember(replace(self._settings, language=language))
             self.language_requested.emit(language)

@@ -1,4 +1,4 @@
-"""What the pages of one window work with, and a page that has something done beside the window."""
+"""The context of the pages of one window, and a page that runs work in the background."""
 
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +18,7 @@ from dialtone.ui.widgets.item_view import ItemPage
 
 
 class Desk(Frozen):
-    """What is asked of the program, and where its pages are shown."""
+    """The program's services and state for pages, and where the pages are shown."""
 
     services: Services
     settings: Callable[[], Settings]
@@ -29,20 +29,20 @@ class Desk(Frozen):
 
     @property
     def check(self) -> Check | None:
-        """The check that is shown."""
+        """The shown check."""
         return self.state().check
 
     def day_of(self, check: Check) -> date:
-        """Return the day of a check, where the person is."""
+        """Return the day of a check in the person's time zone."""
         return check.started_at.astimezone(self.services.now().tzinfo).date()
 
     def trouble(self, problem: Exception) -> str:
-        """Return the sentence for something that could not be done."""
+        """Return the sentence for a failure."""
         return trouble_text(self.content(), problem)
 
 
 class WorkPage(ItemPage):
-    """A page with a run of its own, which ends with it: what comes later is shown nowhere."""
+    """A page with its own runner, which closes with the page: later results are dropped."""
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(title)
@@ -53,7 +53,7 @@ class WorkPage(ItemPage):
         self.left.connect(self.runner.close)
 
     def beside(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
-        """Have this done beside the window. `then` is called with what came of it, or the trouble that kept it."""
+        """Run `work` in the background. `then` is called with its result or with the exception that prevented it."""
         trouble = self._desk.services.trouble
 
         def safely() -> object:

@@ -1,15 +1,15 @@
-"""Asks a service on one of the two buses of a desktop on Linux. Imported late: Qt's D-Bus part is for nothing else."""
+"""Calls a D-Bus service on a Linux desktop. Imported late: Qt's D-Bus module is used for nothing else."""
 
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusVariant
 
 _WAIT_MS = 1000
-"""A service that hangs must not hang us."""
+"""A hanging service must not block the window for longer."""
 
 
 def ask(
     service: str, path: str, interface: str, question: str, arguments: tuple[str, ...] = (), *, system: bool = False
 ) -> object:
-    """Return the first thing that is answered; None where nobody answers. `system`: on the system's bus."""
+    """Return the first value of the reply; None if there is none. `system`: on the system bus."""
     bus = QDBusConnection.systemBus() if system else QDBusConnection.sessionBus()
     if not bus.isConnected():
         return None
@@ -22,6 +22,6 @@ def ask(
 
 
 def read_property(service: str, path: str, name: str, *, system: bool = False) -> object:
-    """Return a property of the interface that is called as its service; None where nobody answers."""
+    """Return a property of the interface named like its service; None if there is no reply."""
     said = ask(service, path, "org.freedesktop.DBus.Properties", "Get", (service, name), system=system)
     return said.variant() if isinstance(said, QDBusVariant) else said

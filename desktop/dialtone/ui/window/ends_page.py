@@ -1,4 +1,4 @@
-"""Both ends: what a friend sent beside what was checked here. It is forgotten with the page, and decides no button."""
+"""Both ends: a friend's result beside the check here. It is forgotten with the page, and affects no next step."""
 
 from datetime import date
 from pathlib import Path
@@ -38,11 +38,11 @@ _STRANGER = "#6b7280"
 """The colour of a messenger that this version does not know."""
 
 Received = str | CodeFault | Exception
-"""What was pasted, dropped or opened: its text, or why there is none."""
+"""The text of what was pasted, dropped or opened, or why there is none."""
 
 
 class EndsPage(WorkPage):
-    """What a friend sent beside what was checked here; forgotten with the page.
+    """Shows a friend's result beside the check here; it is forgotten with the page.
 
     Signals:
         opened: a messenger was pressed (its id).
@@ -56,7 +56,7 @@ class EndsPage(WorkPage):
         self.acted.connect(self._on_acted)
         self._show(())
 
-    # What was sent
+    # Input
 
     def _on_acted(self, key: str, value: object) -> None:
         match key:
@@ -74,7 +74,7 @@ class EndsPage(WorkPage):
                 self.opened.emit(value)
 
     def paste(self) -> None:
-        """Show what is on the clipboard."""
+        """Read the clipboard."""
         board = QGuiApplication.clipboard()
         image = board.image()
         if image.isNull():
@@ -89,7 +89,7 @@ class EndsPage(WorkPage):
             self.receive(Path(chosen))
 
     def receive(self, source: Path | bytes) -> None:
-        """Show what a file or a picture holds: a picture is read in a process of its own."""
+        """Read a file or a picture; pictures are decoded in a separate process."""
         received = self._desk.services.received
 
         def read() -> Received:
@@ -102,7 +102,7 @@ class EndsPage(WorkPage):
         self.beside(read, self.take)
 
     def take(self, received: Received) -> None:
-        """Show what was pasted, typed or read."""
+        """Show the result in a text, or the error."""
         content = self._desk.content()
         if content is None:
             return
@@ -117,7 +117,7 @@ class EndsPage(WorkPage):
         fault = received if isinstance(received, CodeFault) else next(iter(faults), CodeFault.NO_CODE)
         self._say(say_fault(content.words.sentences, fault))
 
-    # What is shown
+    # Output
 
     def _show_codes(self, content: LoadedContent, read: CodesRead) -> None:
         check, words, names, sentences = self._desk.check, content.words, content.names, content.words.sentences
@@ -168,7 +168,7 @@ class EndsPage(WorkPage):
         )
 
     def _own(self) -> tuple[Item, ...]:
-        """Return the line to send, where there is a check; of one with many messengers, where a part is chosen."""
+        """Return the line to send if there is a check; if it holds too many messengers, where to choose some."""
         line, content, check = self._own_line(), self._desk.content(), self._desk.check
         if content is None or check is None or self._desk.settings().quiet_profile:
             return ()
@@ -210,13 +210,13 @@ def _tile(content: LoadedContent, row: EndRow) -> EndsTile:
 
 
 def may_be_from_a_friend() -> bool:
-    """Return whether a picture or a result line is on the clipboard: a key pressed by chance opens nothing."""
+    """Return whether a picture or a result line is on the clipboard, so that a stray key press opens nothing."""
     board = QGuiApplication.clipboard()
     return not board.image().isNull() or CODE_NAME in board.text().lower()
 
 
 def _png(image: QImage) -> bytes:
-    """Return a picture from the clipboard as a file."""
+    """Return a picture from the clipboard as PNG."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -1,6 +1,6 @@
-"""A saved check opened by a double click where the system says so by an event: on macOS no argument is passed.
+"""Saved checks opened by a double click on macOS, which sends an event instead of an argument.
 
-Imported there alone: a filter of a whole program is asked about all that happens in it.
+Imported only there: an application-wide event filter is called for every event.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 
 class FileOpenEvents(QObject):
-    """Listens from the first moment: the event that started the program comes before the first paint.
+    """Listens from the start: the event for the file that started the program comes before the first paint.
 
     Signals:
-        opened: the file.
+        opened: a file should be shown.
     """
 
     opened = Signal(Path)
@@ -25,7 +25,7 @@ class FileOpenEvents(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take what is about a file; let everything else pass."""
+        """Handle file-open events; pass on everything else."""
         if event.type() != QEvent.Type.FileOpen or not isinstance(event, QFileOpenEvent):
             return super().eventFilter(watched, event)
         file = event.file() or event.url().toLocalFile()
@@ -35,6 +35,6 @@ class FileOpenEvents(QObject):
 
 
 def open_beside(command: Sequence[str], file: Path) -> None:
-    """Show a saved check in a program of its own, as a double click does elsewhere. `command` starts this one."""
+    """Show a saved check in a new process, as a double click does elsewhere. `command` starts this program."""
     program, *arguments = command
     QProcess.startDetached(program, [*arguments, "open", str(file)])

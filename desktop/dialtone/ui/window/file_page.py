@@ -1,4 +1,4 @@
-"""Who made a file that is dropped on the window. It is not opened, nothing of it is sent, and no program is run."""
+"""Who made a file that was dropped on the window. The file is not opened, sent or run."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,11 +13,11 @@ from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk, WorkPage
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
-"""How the names of pictures end that a friend may send: no program is one."""
+"""The suffixes of pictures that a friend may send."""
 
 
 class FilePage(WorkPage):
-    """Says who made one file; `look` finds it out."""
+    """Shows who made one file; `look` finds it out."""
 
     def __init__(self, desk: Desk, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
         super().__init__(desk, QCoreApplication.translate("File", "Who made this file?"))
@@ -35,7 +35,7 @@ class FilePage(WorkPage):
 
 
 class FileDrop(QObject):
-    """Takes one file at a time for a widget, and hands its path on. What is no file is left alone."""
+    """Accepts drops of a single file on a widget, and passes its path on. Ignores everything else."""
 
     def __init__(self, target: QWidget, take: Callable[[Path], None]) -> None:
         super().__init__(target)
@@ -44,7 +44,7 @@ class FileDrop(QObject):
         target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Accept a file; let everything else pass."""
+        """Accept a file; pass on everything else."""
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             urls = event.mimeData().urls()
             file = urls[0].toLocalFile() if len(urls) == 1 else ""

@@ -1,7 +1,7 @@
-"""The top-level window: on the screen at once, with the ground of what follows; filled right after.
+"""The top-level window: on the screen at once, with the background of its content; filled right after.
 
-What is in a window takes fonts, enumerations and modules that cost more than Qt itself. So the window comes first, in
-its place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 makes 93 enumerations at its first use.
+The content needs fonts, enumerations and modules that cost more than Qt itself. So the window comes first, in its
+place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 creates 93 enumerations at its first use.
 """
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
 _EDGES = 48
-"""What the desktop adds around a window, in pixels: the bar with its title above all."""
+"""The pixels that the desktop adds around a window, mainly for the title bar."""
 
 
 _LEAST = QSize(420, 400)
-"""The smallest window; where the letters are large it is larger, see `_leave_room_for_letters`."""
+"""The least size; with large letters it is larger, see `_leave_room_for_letters`."""
 _LEAST_LETTERS, _LARGE = 27, QSize(720, 480)
 
 
 class Frame(QWidget):
-    """Holds the window's content, and outlives it: another language fills it anew.
+    """Holds the window's content, and outlives it: another language fills it again.
 
     Signals:
-        first_painted: the window is on the screen: now heavy things may load.
-        appearing: the window comes to the screen: what it lacks has to be there.
-        closing: the window is about to leave the screen.
+        first_painted: the window is on the screen, and heavy modules may load.
+        appearing: the window is about to be shown: missing content must be built.
+        closing: the window is about to close.
     """
 
     first_painted = Signal()
@@ -43,7 +43,7 @@ class Frame(QWidget):
         self._content: QWidget | None = None
 
     def fill(self, content: QWidget) -> None:
-        """Show this instead of what was shown before."""
+        """Replace the content."""
         self.empty()
         column = self.layout()
         if column is None:
@@ -56,7 +56,7 @@ class Frame(QWidget):
             content.show()
 
     def empty(self) -> None:
-        """Let go of what was shown."""
+        """Remove the content."""
         content, self._content, column = self._content, None, self.layout()
         if content is not None and column is not None:
             column.removeWidget(content)
@@ -64,22 +64,22 @@ class Frame(QWidget):
             content.deleteLater()
 
     def let_go(self) -> None:
-        """Let go of what was shown, of its picture, which has four bytes for each pixel, and of the icon.
+        """Free the content, the backing store, which takes four bytes per pixel, and the icon.
 
-        Place and size stay. The system's window is made anew when this one is shown again.
+        Place and size stay. The native window is created again when this one is shown again.
         """
         self.empty()
         self.setWindowIcon(QIcon())
         maximised, normal = self.isMaximized(), self.normalGeometry()
         state = self.windowState()
         self.destroy()
-        self.setWindowState(type(state)(0))  # a new window is told only what changes, as that it was maximised
+        self.setWindowState(type(state)(0))  # so that setting the state below is a change for the new native window
         if maximised:
-            self.setGeometry(normal)  # what it goes back to
+            self.setGeometry(normal)  # the geometry to restore to
         self.setWindowState(state)
 
     def _leave_room_for_letters(self) -> None:
-        """Keep a line of 27 letters' heights: what is narrower would cut words. Fonts are known only by now."""
+        """Set a least width of 27 letter heights: less would cut words. Fonts are known only now."""
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         wanted = _LEAST_LETTERS * self.fontInfo().pixelSize()
         large = _LARGE if wanted > _LARGE.width() else QSize(wanted, _LEAST.height())
@@ -94,16 +94,16 @@ class Frame(QWidget):
         self.activateWindow()
 
     def is_seen(self) -> bool:
-        """Return whether the window is on the screen, and neither in the tray alone nor minimised."""
+        """Return whether the window is visible and not minimised."""
         return self.isVisible() and not self.isMinimized()
 
     def place(self) -> tuple[int, int, int, int]:
-        """Return the geometry, to be restored next time."""
+        """Return the geometry to restore next time."""
         rect = self.normalGeometry() if self.isMaximized() else self.geometry()
         return rect.x(), rect.y(), rect.width(), rect.height()
 
     def put(self, place: tuple[int, int, int, int]) -> None:
-        """Restore this geometry if a screen still contains it; no larger than that screen, which may be another now."""
+        """Restore this geometry if a screen still contains it, but no larger than that screen."""
         rect = QRect(*place)
         screen = QGuiApplication.screenAt(rect.center())
         if screen is None:
@@ -114,7 +114,7 @@ class Frame(QWidget):
         self.setGeometry(rect)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Emit `appearing` before anything of it is seen."""
+        """Emit `appearing` before anything is visible."""
         self.appearing.emit()
         super().showEvent(event)
 
@@ -124,7 +124,7 @@ class Frame(QWidget):
         super().closeEvent(event)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground where nothing stands on it yet, and tell once that the window is there."""
+        """Paint the background while there is no content, and emit `first_painted` once."""
         if self._content is None:
             painter = QPainter(self)
             self._paint_ground(painter)

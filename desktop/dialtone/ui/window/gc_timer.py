@@ -1,7 +1,7 @@
-"""Collects garbage on the window's thread.
+"""Runs the garbage collector on the window's thread.
 
-Python's own collector runs wherever memory is allocated. On another thread it would destroy forgotten widgets there,
-which Qt does not survive; and its pauses would fall into measured times. So it is off, and a timer does the work.
+Python runs its collector on any thread that allocates memory. On another thread it would destroy unreferenced widgets,
+which crashes Qt; and its pauses would distort measured times. So it is disabled, and a timer runs it.
 """
 
 import gc
@@ -16,7 +16,7 @@ _FULL_EVERY = 6
 
 
 class GcTimer(QObject):
-    """Small collections often, a full one each minute, none while a check is measured."""
+    """Runs small collections often, a full one each minute, none during a check."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +31,13 @@ class GcTimer(QObject):
         self._timer.start()
 
     def calm(self, calm: bool) -> None:
-        """Wake the computer once a minute instead of six times, when others wake it too: in the tray little happens."""
+        """Wake up once a minute instead of six times, together with other timers: in the tray little happens."""
         self._calm = calm
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer if calm else Qt.TimerType.CoarseTimer)
         self._timer.setInterval(_CALM_MS if calm else _INTERVAL_MS)
 
     def rest(self, resting: bool) -> None:
-        """Collect nothing while a check runs. After it only young objects are collected, which is quick."""
+        """Collect nothing while a check runs; after it only young objects, which is quick."""
         ended = self._resting and not resting
         self._resting = resting
         if ended:
@@ -45,8 +45,8 @@ class GcTimer(QObject):
             self._trim_due = self._calm
 
     def settle(self) -> None:
-        """Freeze what was just loaded and will stay, so that no later collection looks through it."""
-        gc.unfreeze()  # a window that another language replaced is garbage by now
+        """Freeze what was just loaded and will stay, so that later collections skip it."""
+        gc.unfreeze()  # a window in a former language is garbage now
         gc.collect()
         gc.freeze()
         if self._calm:

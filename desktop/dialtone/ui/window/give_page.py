@@ -1,4 +1,4 @@
-"""Copies Dialtone for another person, beside the window, into a folder that the person chooses."""
+"""Copies Dialtone for another person into a chosen folder, in the background."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +13,11 @@ from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk, WorkPage
 
 PLACE, PACKAGES, OPEN = "place", "packages", "open"
-"""The buttons: where to, what is copied besides, and what shows the finished folder."""
+"""The keys of the buttons: choose the folder, add packages, show the finished folder."""
 
 
 class GivePage(WorkPage):
-    """Says what a copy holds, and what came of it."""
+    """Shows what a copy contains, and the outcome."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, QCoreApplication.translate("Give", "Give Dialtone to someone"))
@@ -27,7 +27,7 @@ class GivePage(WorkPage):
         self.say(())
 
     def say(self, said: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
-        """Show what a copy holds, the buttons, and what came of it: the folder (`done`), or why there is none."""
+        """Show what a copy contains, the buttons, and the outcome: the folder (`done`), or why there is none."""
         place = ActionItem(
             QCoreApplication.translate("Give", "Choose folder…"),
             PLACE,
@@ -48,7 +48,7 @@ class GivePage(WorkPage):
         announce(self, said)
 
     def _lead(self) -> tuple[Item, ...]:
-        """What a copy holds, and what can go wrong where the person is."""
+        """Return what a copy contains, and the risk in the person's country."""
         lead = QCoreApplication.translate(
             "Give",
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
@@ -86,7 +86,7 @@ class GivePage(WorkPage):
         if content is None:
             return
         words = content.words
-        copying_now = QCoreApplication.translate("Give", "Copying…")  # a large program on a slow stick takes its time
+        copying_now = QCoreApplication.translate("Give", "Copying…")  # slow for a large program on a slow stick
         self.say([copying_now], copying=True)
         self.beside(lambda: give(words, into, packages), self._on_copied)
 

@@ -1,4 +1,4 @@
-"""Asks, on a click, whether the places that advice names answer here; what gives no answer sinks on every page."""
+"""Tests, on a click, whether the hosts that advice names answer here; those that do not rank lower on every page."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +17,7 @@ from dialtone.ui.window.check_controller import CheckController
 
 
 class HelpController(QObject):
-    """Lives as long as the program. What it learnt holds for the network it was learnt on."""
+    """Lives as long as the program. Its findings hold for the network on which they were made."""
 
     def __init__(self, check_controller: CheckController, network_mark: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class HelpController(QObject):
         check_controller.loaded.connect(self._on_loaded)
 
     def ask(self, targets: tuple[HelpTarget, ...]) -> None:
-        """Ask these places once."""
+        """Test these hosts once."""
         content = self._check_controller.content
         if content is None or content.saved is not None or self.runner.running:
             return
@@ -46,7 +46,7 @@ class HelpController(QObject):
             self._check_controller.revise(self._with_answers)
 
     def _on_checking_changed(self, checking: bool) -> None:
-        """Forget what was learnt on another network."""
+        """Forget the findings of another network."""
         if checking and self._answers and not is_same_network(self._network_mark(), self._mark):
             self._answers = {}
             self._check_controller.revise(self._with_answers)

@@ -1,4 +1,4 @@
-"""Reads the history for its page, in the language that is shown, and does what its buttons ask."""
+"""Reads the history for its page, in the current language, and handles its buttons."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,14 +15,14 @@ from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.services import Services
 
 _DAYS = 62
-"""What the lines show, in any time zone; what lies before is told in the stories alone."""
+"""Enough for the lines in any time zone; earlier records are used only for the stories."""
 
 
 class HistoryController(QObject):
-    """Serves the pages of the history of one window.
+    """Serves the history pages of one window.
 
     Signals:
-        changed: what is remembered was deleted, or is there again.
+        changed: the history was deleted or restored.
     """
 
     changed = Signal()
@@ -35,7 +35,7 @@ class HistoryController(QObject):
         self._records: Sequence[HistoryRecord] = ()
         self._unread: Exception | None = None
         self._unwritten: Exception | None = None
-        """Why the history could not be read, and why the last check could not be remembered."""
+        """Why the history could not be read, and why the last check could not be stored."""
 
     def page(self) -> HistoryPage:
         """Return a new page."""
@@ -48,7 +48,7 @@ class HistoryController(QObject):
         return page
 
     def renew(self, page: HistoryPage | None, problem: Exception | None) -> None:
-        """A check was remembered, or could not be (why): the page says it, that is open or the next one."""
+        """Show on the open page, or on the next one, that a check was stored, or why not."""
         self._unwritten = problem
         if page is not None:
             page.refresh()
@@ -56,7 +56,7 @@ class HistoryController(QObject):
             page.say(trouble_text(self._content(), problem))
 
     def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
-        """Read what is remembered, once for the whole page; return none where it cannot be read."""
+        """Read the history once for the whole page; return no strips if it cannot be read."""
         self._unread, self._records = None, ()
         try:
             self._records = self._services.history.read_in_short(_DAYS)

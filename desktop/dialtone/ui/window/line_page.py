@@ -1,4 +1,4 @@
-"""The guided second look: notices another network, has the same messengers asked there, and compares."""
+"""The guided comparison with another network: detects one, checks the same messengers there, and compares."""
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 
@@ -14,12 +14,12 @@ from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk
 
 CHECK = "check"
-"""The button that checks again, once this is another network."""
+"""The key of the button that checks again on another network."""
 _LOOK_MS = 2000
 
 
 class LinePage(ItemPage):
-    """Begins with what the check saw that is shown, and looks at the network while it is there.
+    """Takes the shown check as the baseline, and polls the network while it is open.
 
     Signals:
         check_requested: check the same messengers again.
@@ -33,7 +33,7 @@ class LinePage(ItemPage):
         self._mark = seen_on(desk.state(), first) or desk.services.network_mark()
         self._checking = False
         self._said = ""
-        """Of the network."""
+        """The last sentence about the network."""
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
@@ -43,11 +43,11 @@ class LinePage(ItemPage):
         self._show_network(other=False)
 
     def look(self) -> None:
-        """Ask whether this is another network. None at all, between the two, is no other one."""
+        """Update whether this is another network. Being offline in between does not count as one."""
         self._show_network(other=self._is_elsewhere())
 
     def _show_network(self, *, other: bool) -> None:
-        """Say what to do, and whether the comparison can begin."""
+        """Show what to do, and whether the comparison can start."""
         if self._checking:
             said = QCoreApplication.translate("Line", "Checking on this network…")
         elif other:
@@ -72,7 +72,7 @@ class LinePage(ItemPage):
             self.check_requested.emit()
 
     def take(self, second: Check) -> None:
-        """Compare with a check that was just made, if it was asked for here and is still of the other network."""
+        """Compare with a new check if this page requested it and the computer is still on the other network."""
         content = self._desk.content()
         if not self._checking or content is None:
             return

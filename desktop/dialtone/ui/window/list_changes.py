@@ -1,4 +1,4 @@
-"""What the person changes in the list: a messenger is added, hidden, muted or watched, and that can be taken back."""
+"""Changes to the list by the person: messengers are added, hidden, muted or watched, with undo."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -24,14 +24,14 @@ from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.spoken_roles import announce
 
 _Undo = Callable[[Settings, Settings], Settings]
-"""Given the settings now and those before: the settings with the last change taken back."""
+"""Given the current and the former settings, returns the settings with the last change undone."""
 
 
 class ListChanges(QObject):
-    """Changes the list of one window, says what changed, and asks which messenger to add.
+    """Changes the list of one window, shows what changed, and asks which messenger to add.
 
     Signals:
-        changed: how the settings are to be changed: a function of the settings.
+        changed: a function that returns the changed settings.
         check_requested: a messenger that is not in the list should be checked (its id).
         opened: the page of a messenger should be shown (its id).
         hidden: a messenger leaves the list (its id).
@@ -53,7 +53,7 @@ class ListChanges(QObject):
         back.activated.connect(self._on_undo_activated)
 
     def take(self, content: LoadedContent, presenter: Presenter) -> None:
-        """Take what was loaded."""
+        """Use the loaded content."""
         self._content, self._presenter = content, presenter
 
     def hide(self, messenger: str) -> None:
@@ -74,7 +74,7 @@ class ListChanges(QObject):
             self._change(lambda now: with_muted(now, messenger, muted=muted), as_listed_before)
 
     def say_muted(self, messenger: str, muted: bool) -> None:
-        """Say what muting a messenger means."""
+        """Show what muting a messenger means; hide it when unmuted."""
         if muted:
             said = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
             self._say_with_undo(said.format(name=self._name(messenger)))
@@ -82,7 +82,7 @@ class ListChanges(QObject):
             self._undo_bar.hide()
 
     def watch(self, messengers: tuple[str, ...]) -> None:
-        """Look again by itself, and tell when these are back: say who sees that, and how it is stopped."""
+        """Turn on automatic checks and notices for these; show who can see that, and how to stop it."""
         said = QCoreApplication.translate(
             "Window",
             "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
@@ -108,7 +108,7 @@ class ListChanges(QObject):
         return dialog
 
     def open_rest(self, rows: Sequence[Row]) -> ChooseDialog:
-        """Let the person choose one of those in the list that have no tile of their own."""
+        """Let the person choose one of the listed messengers without a tile."""
 
         def found(text: str) -> tuple[Row, ...]:
             return tuple(row for row in rows if text.strip().casefold() in row.name.casefold())

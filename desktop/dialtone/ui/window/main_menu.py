@@ -1,4 +1,4 @@
-"""The menu in the corner: files, language, quit."""
+"""The menu in the header: files, pages, language, settings, quit."""
 
 from collections.abc import Callable, Sequence
 
@@ -46,7 +46,7 @@ class MainMenu(QMenu):
         self.addAction(actions.quit)
 
     def lead_with(self, of_page: Callable[[], Sequence[QAction]]) -> None:
-        """Begin, whenever it opens, with what can be done with the page that is shown."""
+        """Put the actions of the shown page first whenever the menu opens."""
         self._of_page = of_page
 
     def _lead(self) -> None:
@@ -58,7 +58,7 @@ class MainMenu(QMenu):
             self._led_by.append(self.insertSeparator(first))
 
     def offer_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:
-        """Let a person choose one of these: they are asked for once the list opens, for counting them takes time."""
+        """Offer these languages; they are requested when the list first opens, because listing them is slow."""
         self._languages.aboutToShow.connect(lambda: self._list_languages(offered))
 
     def _list_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:

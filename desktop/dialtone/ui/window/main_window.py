@@ -1,4 +1,4 @@
-"""The window: the first page until the person agrees, then the answer and the tiles, and the pages over them."""
+"""The window: the start page until the person agrees, then the answer and the tiles, and the pages over them."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,21 +42,21 @@ if TYPE_CHECKING:
 
 _MINUTE_MS = 60_000
 _SIGN_IN = "http://neverssl.com"
-"""A plain page in whose place a network with a sign-in page shows that: opened in the browser, on a click.
+"""A plain HTTP page that a captive portal replaces with its sign-in page: opened in the browser, on a click.
 
-The sign-in page's own address is not recorded but for its host: it often bears the computer's own, and a session.
+Of the sign-in page's address only the host is recorded: the rest often holds the computer's address and a session.
 """
 
 
 class MainWindow(QWidget):
-    """Shows a state; says what the person wants. Knows no network, no files.
+    """Shows a state, and emits what the person requests. Uses no network and no files.
 
     Signals:
-        agreed: Start was pressed on the first page.
+        agreed: the button of the start page was pressed.
         check_one_requested: a messenger that is not watched should be checked (its id).
-        check_all_requested: check everything, though nothing is installed.
+        check_all_requested: check all messengers, since none is in the list.
         not_started: a messenger could not be opened (its id).
-        ready_requested: all works, and the person wants to be ready for a block.
+        ready_requested: all works, and the person wants to prepare for a block.
     """
 
     agreed = Signal()
@@ -87,7 +87,7 @@ class MainWindow(QWidget):
         self.start_page: StartPage | None = None
         self._start_controller: StartController | None = None
         self._begins = False
-        """The keyboard is to go to the answer's button once there is one."""
+        """The answer's button must get the focus once it is shown."""
         if first_run:
             self._make_start_page()
         self.result = ResultPage(self.messenger_actions)
@@ -104,7 +104,7 @@ class MainWindow(QWidget):
         self._show_footer()
 
     def say_draft(self, english: str) -> None:
-        """Say on the first page that the language is a draft, beside a button with the name of English."""
+        """Show that the translation is a draft, with a button named `english` that switches to English."""
         self.result.add_bar(self._draft_bar(english))
         if self.start_page is not None:
             self.start_page.add_bar(self._draft_bar(english))
@@ -154,7 +154,9 @@ class MainWindow(QWidget):
         result.board.opened.connect(self.open_messenger)
         result.board.rest_opened.connect(self._on_rest_opened)
         actions.add.triggered.connect(self.list_changes.open_adding)
-        actions.settings.triggered.connect(self._on_settings_triggered)  # it outlives this window
+        actions.settings.triggered.connect(
+            self._on_settings_triggered
+        )  # a method, because the action outlives this window
         detail = self.detail
         detail.does[Do.STEP] = self.take_step
         detail.does[Do.TELL] = lambda _on: self.list_changes.watch((detail.messenger_id,))
@@ -171,32 +173,32 @@ class MainWindow(QWidget):
 
     @property
     def messenger_shown(self) -> str:
-        """The messenger whose page lies over the tiles; empty for none."""
+        """The messenger whose page is shown over the tiles; empty for none."""
         return self.detail.messenger_id if self._over.currentWidget() is self.detail else ""
 
     @property
     def asking(self) -> bool:
-        """Whether the first page is shown."""
+        """Whether the start page is shown."""
         return self._over.currentWidget() is self.start_page
 
     def focus_first(self) -> None:
-        """Begin where the person does: at Start, or at the answer's button."""
+        """Focus the button of the start page, or the answer's button once it is shown."""
         self._begins = self.start_page is None
         if self.start_page is not None:
             self.start_page.start_button.setFocus()
 
     def first_choice(self, settings: Settings) -> Settings:
-        """Return the settings with what was chosen on the first page."""
+        """Return the settings with the choices of the start page."""
         return settings if self.start_page is None else self.start_page.chosen(settings)
 
     def leave_start_page(self) -> None:
-        """Go on to the answer."""
+        """Show the answer instead of the start page."""
         self._over.setCurrentWidget(self.result)
         self._show_tint()
         self._begins = True
 
     def show_content(self, content: LoadedContent, presenter: Presenter | None = None) -> None:
-        """Take what was loaded, and is shown from now on; `presenter`: by whom, where the tray asks it too."""
+        """Use the loaded content from now on; `presenter`: the one shared with the tray, if any."""
         self._content = content
         self._presenter = presenter or Presenter(content)
         self.list_changes.take(content, self._presenter)
@@ -206,7 +208,7 @@ class MainWindow(QWidget):
             self._start_controller.show_content(content)
 
     def show_failure(self, reason: str) -> None:
-        """Say that Dialtone's own files could not be loaded."""
+        """Show that Dialtone's own files could not be loaded."""
         said = QCoreApplication.translate(
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
@@ -218,7 +220,7 @@ class MainWindow(QWidget):
         self.result.footer.clear()
 
     def say_not_kept(self, problem: Exception) -> None:
-        """Say that the settings hold only until the end: on their page, else under the tiles."""
+        """Show that the settings could not be stored: on their page, else under the tiles."""
         said, page = trouble_text(self._content, problem), self.page_stack.page
         if isinstance(page, SettingsPage):
             page.say(said)
@@ -226,7 +228,7 @@ class MainWindow(QWidget):
             self.undo_bar.show_trouble(said)
 
     def show_state(self, state: ScreenState, watch_list: WatchList) -> None:
-        """Show this state, and only what changed in it."""
+        """Show this state; parts that did not change stay."""
         self._state, self._watch_list = state, watch_list
         if self._presenter is None or self._content is None:
             return
@@ -251,9 +253,9 @@ class MainWindow(QWidget):
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_icon(self, seen: TrayState, *, doubtful: bool) -> None:
-        """Show the worst that is known in title bar and task bar, as the tray does; while a check runs it stays.
+        """Show the worst known state in title bar and task bar, as the tray does; it stays during a check.
 
-        On a Mac it is left alone: there the Dock's icon is the program's own, and a title bar has none.
+        Not on macOS, where the Dock shows the program's icon and title bars have none.
         """
         if seen is TrayState.CHECKING or self._icon == (seen, doubtful) or QGuiApplication.platformName() == "cocoa":
             return
@@ -267,7 +269,7 @@ class MainWindow(QWidget):
             self.page_stack.show_place(page.status, self.detail.name if page is self.detail else "")
 
     def show_progress(self, state: ScreenState) -> None:
-        """Show how far a check is, and nothing else."""
+        """Show only the progress of a check."""
         self._state = state
         self.result.board.show_progress(state.share_done)
         self.detail.show_progress(state.share_done)
@@ -290,7 +292,7 @@ class MainWindow(QWidget):
             self.detail.take_keyboard()
 
     def show_result(self) -> None:
-        """Go back to the answer and the tiles, the keyboard to the tile of the page."""
+        """Return to the answer and the tiles, with the focus on the tile of the page."""
         was = self.messenger_shown
         self._over.setCurrentWidget(self.result)
         self._show_tint()
@@ -315,7 +317,7 @@ class MainWindow(QWidget):
         self.page_stack.open(Section.SETTINGS)
 
     def take_step(self, said: ResultState) -> None:
-        """Do what the button of an answer says."""
+        """Do what the button of an answer offers."""
         step = said.step
         if not self._watch_list.listed:
             self.list_changes.open_adding()
@@ -348,11 +350,11 @@ class MainWindow(QWidget):
         self.list_changes.open_rest([row for row in self.result.rows if row.id not in shown])
 
     def changed(self, messenger: str) -> str:
-        """Return what a change by the person changed for a messenger, in a sentence; empty where it changed nothing."""
+        """Return the effect of the person's change for a messenger, in a sentence; empty if there was none."""
         return self._presenter.changed(self._state, messenger) if self._presenter else ""
 
     def say_results(self, changed: str, watched: tuple[str, ...]) -> None:
-        """Say the results to a screen reader; first of the messenger that the person changed something for."""
+        """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
         said = self.result.shown
         rows = [row for row in self.result.rows if row.id in watched]
         announce(self, [self.changed(changed), said.sentence, said.line, *(row.spoken for row in rows)])
@@ -362,7 +364,7 @@ class MainWindow(QWidget):
         self.result.footer.setText("" if said == self.result.shown.sentence else said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape stops a check, else goes back to the tiles."""
+        """Handle Escape: leave a page, else cancel a check, else return to the tiles."""
         if event.key() == Qt.Key.Key_Escape:
             if self.page_stack.page is not None:
                 self.page_stack.leave()

@@ -1,7 +1,7 @@
-"""Whether the line is paid by volume, where the system says so.
+"""Whether the connection is metered, as far as the system reports it.
 
-Only Windows and macOS are asked by Qt: its network part, with its plugins, is 6 MB in the tray, and no package for
-Linux holds it. There NetworkManager is asked (org.freedesktop.NetworkManager, nm-dbus-interface.h), and in a sandbox
+Qt is used only on Windows and macOS: its network module with plugins takes 6 MB in the tray, and packages for Linux
+leave it out. There NetworkManager is queried (org.freedesktop.NetworkManager, nm-dbus-interface.h), and in a sandbox
 the desktop's portal: its org.freedesktop.portal.NetworkMonitor, version 2 and later, needs no permission.
 """
 
@@ -15,7 +15,7 @@ _METERED = frozenset({1, 3})
 
 
 def read_metered() -> Callable[[], bool]:
-    """Return the question to ask; the answer is no where that is unknown."""
+    """Return a function that tells whether the connection is metered; False if unknown."""
     if QGuiApplication.platformName() not in ("windows", "cocoa"):
         return _system_says_metered
     from PySide6.QtNetwork import QNetworkInformation  # after the first paint

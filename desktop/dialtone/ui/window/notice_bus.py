@@ -1,6 +1,6 @@
-"""A notice on the session bus, on a connection of its own.
+"""Notices on the session bus, on a separate connection.
 
-By Qt itself it cannot be sent: Python's integers leave PySide6 as signed ones, and `Notify` wants an unsigned one.
+Qt's D-Bus cannot send them: PySide6 passes Python's integers as signed, and `Notify` requires an unsigned one.
 Protocol: Desktop Notifications Specification 1.2.
 """
 
@@ -14,21 +14,21 @@ from dialtone.model.frozen import Frozen
 
 _SERVER, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _SECONDS = 5.0
-"""For a server that hangs: the notice comes another way."""
+"""The timeout for a hanging server: the notice is then shown another way."""
 _SERVER_DECIDES = -1
-"""How long it is shown."""
+"""The value of `expire_timeout` for which the server decides how long the notice is shown."""
 _BITS, _CHANNELS = 8, 4
 
 
 class NoticePicture(Frozen):
-    """A square picture beside the words: `side` in pixels, a byte each for red, green, blue and opacity."""
+    """A square picture beside the words: `side` in pixels; RGBA, one byte per channel."""
 
     side: int
     pixels: bytes
 
 
 class NoticeBus:
-    """A connection, for the time of a `with`. Raises `OSError` there where no bus is."""
+    """A connection, used with `with`, which raises `OSError` if there is no bus."""
 
     def __enter__(self) -> "NoticeBus":
         from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus
@@ -40,7 +40,7 @@ class NoticeBus:
             self._connection = open_dbus_connection(_address())
             self._connection.filter(rule, queue=self._told)
             Proxy(message_bus, self._connection, timeout=_SECONDS).AddMatch(rule)
-        except (RuntimeError, ValueError, DBusErrorResponse) as problem:  # a strange address, or a bus that refuses us
+        except (RuntimeError, ValueError, DBusErrorResponse) as problem:  # an invalid address, or a refused connection
             raise OSError(f"no session bus answers: {problem}") from problem
         return self
 
@@ -55,10 +55,10 @@ class NoticeBus:
         picture: NoticePicture,
         former: int = 0,
     ) -> int:
-        """Show a notice and return its number. Raises `OSError` where nobody shows it.
+        """Show a notice and return its number. Raises `OSError` if no server shows it.
 
-        `texts`: the program, the name of its icon, the title, the body; `actions`: a key and a word, by turns;
-        `former`: the number of the notice in whose place it comes, 0 for none.
+        `texts`: the program, the name of its icon, the title, the body; `actions`: alternating keys and labels;
+        `former`: the number of the notice that it replaces, 0 for none.
         """
         from jeepney import DBusAddress, MessageType, new_method_call
 
@@ -74,7 +74,7 @@ class NoticeBus:
         return int(reply.body[0])
 
     def wait_for_press(self, number: int) -> bool:
-        """Wait until this notice is pressed or gone, or the bus is. Return whether it was pressed."""
+        """Wait until this notice is pressed or closed, or the bus is gone. Return whether it was pressed."""
         from jeepney import HeaderFields
 
         with suppress(OSError):
@@ -87,5 +87,5 @@ class NoticeBus:
 
 
 def _address() -> str:
-    """Return where the session bus is; where nobody says it, where systemd puts it."""
+    """Return the address of the session bus; if it is not set, systemd's default."""
     return os.environ.get("DBUS_SESSION_BUS_ADDRESS") or f"unix:path={os.environ.get('XDG_RUNTIME_DIR', '')}/bus"

@@ -1,4 +1,4 @@
-"""Brings a notice to the person: by the desktop, else by the tray, else the window asks to be looked at."""
+"""Shows a notice to the person: by the desktop, else by the tray, else the window requests attention."""
 
 import logging
 import threading
@@ -14,17 +14,17 @@ from dialtone.ui.window.tray import Tray
 
 _log = logging.getLogger(__name__)
 _ON_ITSELF, _BUTTON = "default", "open"
-"""What servers call a press on the notice itself, and our name for its button."""
+"""The action keys of a press on the notice itself (fixed by the specification) and of its button."""
 _SIDE = 64
-"""Of the picture: what most servers show without making it smaller or larger."""
+"""The side of the picture: most servers show this size unscaled."""
 
 
 class DesktopNotices(QObject):
-    """Shows notices, and waits for a press on each in a thread of its own. Of a messenger only the newest is shown.
+    """Shows notices, and waits on a thread for a press on each. Only the newest notice of a messenger is shown.
 
     Signals:
         open_requested: a notice was pressed; the messenger it is about.
-        failed: nobody shows it; the messenger and the lines.
+        failed: the desktop cannot show it; the messenger and the lines.
     """
 
     open_requested = Signal(str)
@@ -33,16 +33,16 @@ class DesktopNotices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers: dict[str, int] = {}
-        """Of the notice of each messenger that is on the screen; the threads put them in and take them out.
+        """The number of each messenger's visible notice; the threads add and remove them.
 
-        A press on one that replaced another is heard by both their threads: to open twice is as good as once.
+        A press on one that replaced another reaches both threads: opening the window twice does no harm.
         """
 
     def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Show a notice in the place of the former of this messenger; whether that was possible is known later.
+        """Show a notice that replaces the former one of this messenger; a failure is reported later by `failed`.
 
-        The picture of a state is sent along, and no name of an icon: before Dialtone is installed a desktop finds none
-        of that name, and afterwards it has the icon from the desktop entry.
+        The picture of the state is sent, and no icon name: before Dialtone is installed the desktop finds no such icon,
+        and afterwards it has the icon from the desktop entry.
         """
         name = QGuiApplication.desktopFileName()
         word = QCoreApplication.translate("Tray", "Open Dialtone")
@@ -72,12 +72,12 @@ class DesktopNotices(QObject):
 
 
 def desktop_may_tell() -> bool:
-    """Return whether this may be a desktop with a session bus, by what Qt runs on."""
+    """Return whether there may be a desktop with a session bus, by Qt's platform."""
     return QGuiApplication.platformName() in ("xcb", "wayland")
 
 
 class Notices(QObject):
-    """Chooses the way. The tray's own notices open its messenger by the tray.
+    """Chooses how to show a notice. A press on a tray notice is handled by the tray.
 
     Signals:
         open_requested: a notice was pressed; the messenger it is about.
@@ -94,7 +94,7 @@ class Notices(QObject):
         self._desktop.failed.connect(self._on_desktop_failed)
 
     def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Say what changed; a press on it opens the messenger. `state`: what the picture beside it shows."""
+        """Show what changed; a press opens the messenger. `state`: for the picture beside it."""
         if desktop_may_tell():
             self._desktop.tell(messenger, lines, state)
         else:

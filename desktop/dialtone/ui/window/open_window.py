@@ -1,4 +1,4 @@
-"""The window with its pages, from when it is opened until it is let go. Nothing of it is loaded before."""
+"""The window with its pages, from when it is opened until it is destroyed. Its modules are not loaded before."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,19 +27,19 @@ from dialtone.ui.window.ready_controller import ReadyController
 
 
 class OpenWindowMemory(Frozen):
-    """What outlives a window that is let go: which section, and whose page was open (empty for none)."""
+    """What outlives a destroyed window: the section, and the messenger whose page was open (empty for none)."""
 
     section: Section
     messenger: str
 
 
 class OpenWindow(QObject):
-    """One window, in one language, and what serves it.
+    """One window in one language, and its controllers.
 
     Signals:
         saved_check_requested: a saved check should be shown (its path).
-        history_changed: the history was erased or put back.
-        traces_removed: nothing of Dialtone is left but the program; it has to end now.
+        history_changed: the history was erased or restored.
+        traces_removed: all Dialtone data was removed: the program must quit now.
     """
 
     saved_check_requested = Signal(Path)
@@ -66,7 +66,7 @@ class OpenWindow(QObject):
         self.window.focus_first()
 
     def add_pages(self, services: Services, fonts: Path, ask_help: Callable[[tuple[HelpTarget, ...]], None]) -> None:
-        """Add the other pages. `ask_help` asks places that the advice names."""
+        """Add the other pages. `ask_help` tests hosts that the advice names."""
         controller, window, actions = self._check_controller, self.window, self._actions
         desk = Desk(
             services,
@@ -84,7 +84,7 @@ class OpenWindow(QObject):
         pages.traces_removed.connect(self.traces_removed)
         pages.messenger_requested.connect(window.open_messenger)
         pages.history_controller.changed.connect(self.history_changed)
-        # The commands outlive this window, and what is not a method of something in it would be called after its end.
+        # The commands outlive this window. Only methods of its objects are disconnected with it; lambdas would not be.
         for action, does in (
             (actions.save, pages.save_check),
             (actions.open, pages.open_check),
@@ -116,17 +116,17 @@ class OpenWindow(QObject):
 
     @property
     def in_settings(self) -> bool:
-        """Whether the page of the settings is shown."""
+        """Whether the settings page is shown."""
         return isinstance(self.window.page_stack.page, SettingsPage)
 
     def go_on_with_languages(self) -> None:
-        """Open the settings at the language: who goes through the languages by keyboard goes on."""
+        """Open the settings at the language, so that the person can continue by keyboard."""
         self.window.page_stack.open(Section.SETTINGS)
         if isinstance(page := self.window.page_stack.page, SettingsPage):
             page.focus("language")
 
     def remember(self) -> OpenWindowMemory | None:
-        """Return what must outlive the window; None where it must not be let go now."""
+        """Return what must outlive the window; None if it must not be destroyed now."""
         if self.pages is None or _would_lose(self.window):
             return None
         history = isinstance(self.window.page_stack.page, HistoryPage)
@@ -134,7 +134,7 @@ class OpenWindow(QObject):
         return OpenWindowMemory(section, self.window.messenger_shown)
 
     def come_back(self, memory: OpenWindowMemory) -> None:
-        """Show what is known, and what the person had before them."""
+        """Show the current state, and the page that was open before."""
         self._check_controller.fill_window()
         if memory.messenger:
             self.window.open_messenger(memory.messenger)
@@ -142,7 +142,7 @@ class OpenWindow(QObject):
             self.window.page_stack.open(memory.section)
 
     def find_makers(self) -> None:
-        """Find out who made the apps, where that was not done for what is loaded."""
+        """Find out who made the apps, unless that is known for the loaded content."""
         content = self._check_controller.content
         if content is not None and not content.makers:
             self._look_for_makers(content)
@@ -157,9 +157,10 @@ class OpenWindow(QObject):
 
 
 def _would_lose(window: MainWindow) -> bool:
-    """Return whether something would be lost that only this window has.
+    """Return whether destroying the window would lose something.
 
-    That is what was typed, an open dialog, something that can still be taken back, and a page that stands for one act.
+    That is typed text, an open dialog, an action that can still be undone, the start page, and any page other than
+    history and settings.
     """
     page = window.page_stack.page
     typed = any(line.isModified() for line in window.findChildren(QLineEdit))

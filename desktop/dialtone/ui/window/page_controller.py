@@ -1,4 +1,4 @@
-"""Builds the other pages, and does what their buttons ask of history, settings, files and the system."""
+"""Builds the other pages, and handles their buttons for history, settings, files and the system."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -25,7 +25,7 @@ from dialtone.ui.widgets.page_items import TextItem
 from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_controller import HistoryController
 
-if TYPE_CHECKING:  # what few windows ever show is loaded when it is asked for
+if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.model.card import Card
     from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.ends_page import EndsPage
@@ -42,8 +42,8 @@ class PageController(QObject):
         settings_changed: the new settings.
         language_requested: another language; empty for the system's.
         saved_check_requested: a saved check should be shown (its path).
-        traces_removed: nothing of Dialtone is left but the program; it has to end now.
-        messenger_requested: the page of a messenger (its id).
+        traces_removed: all Dialtone data was removed: the program must quit now.
+        messenger_requested: the page of a messenger should be shown (its id).
     """
 
     settings_changed = Signal(object)
@@ -77,11 +77,11 @@ class PageController(QObject):
             page.focus(LINK)
 
     def show_any_proxy_test(self) -> None:
-        """Show that page for no messenger in particular."""
+        """Show the proxy test page without a messenger."""
         self.show_proxy_test()
 
     def show_line(self) -> "LinePage | None":
-        """Show the guided second look; None where there is nothing to compare with."""
+        """Show the guided comparison with another network; None if there is no baseline check."""
         from dialtone.ui.window.line_page import LinePage
 
         content, first = self._content(), self._desk.check
@@ -92,7 +92,7 @@ class PageController(QObject):
         return page
 
     def show_file(self, path: Path) -> None:
-        """Show what was dropped on the window: what a friend sent, else who made it."""
+        """Show a file dropped on the window: a friend's picture, else who made it."""
         from dialtone.ui.window.file_page import PICTURES, FilePage
 
         content = self._content()
@@ -105,12 +105,12 @@ class PageController(QObject):
             self._page_stack.show_page(FilePage(self._desk, path, content.look_at_file))
 
     def renew_history(self, problem: Exception | None = None) -> None:
-        """A check was remembered, or could not be (why): the history shows it."""
+        """Show in the history that a check was stored, or why not."""
         page = self._page_stack.page
         self.history_controller.renew(page if isinstance(page, HistoryPage) else None, problem)
 
     def settings_page(self) -> SettingsPage:
-        """Return a new page of the settings."""
+        """Return a new settings page."""
         settings, content = self._desk.settings(), self._content()
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
@@ -147,7 +147,7 @@ class PageController(QObject):
         return about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
 
     def show_about(self) -> None:
-        """What this program is, over whatever is shown; before the first check too."""
+        """Show the page about the program; also before the first check."""
         from dialtone.ui.pages.about_page import about_page
 
         page = about_page(self._about_lines(), self._services.licences, hosts=not self._page_stack.asking)
@@ -155,14 +155,14 @@ class PageController(QObject):
         self._page_stack.show_page(page)
 
     def show_hosts(self) -> None:
-        """Every host that may be contacted."""
+        """Show every host that may be contacted."""
         from dialtone.ui.pages.hosts_page import hosts_of, hosts_page
 
         content = self._content()
         self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self, first: str = "") -> None:
-        """All the advice that may be read today, where the person is; `first`: the id of the one that is open."""
+        """Show all advice that applies today in the person's country; `first`: the id of the one that is expanded."""
         if (content := self._content()) is None:
             return
         words = content.words
@@ -184,7 +184,7 @@ class PageController(QObject):
         self._page_stack.show_page(page)
 
     def show_known(self) -> None:
-        """What is publicly known of messengers in a country, first the person's own."""
+        """Show what is publicly known about messengers in a country, at first the person's own."""
         if (content := self._content()) is None:
             return
         words = content.words
@@ -202,7 +202,7 @@ class PageController(QObject):
         self._page_stack.show_page(page)
 
     def show_reach(self) -> None:
-        """Ask whom the person wants to reach, and say the ways to them by the newest check. Nothing of it is kept."""
+        """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
         if (content := self._content()) is None:
             return
         words = content.words
@@ -217,7 +217,7 @@ class PageController(QObject):
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:
-        """Remove all that is left here; return what went wrong."""
+        """Remove all Dialtone data; return what went wrong."""
         try:
             self._services.remove_traces()
         except self._services.trouble as problem:
@@ -226,7 +226,7 @@ class PageController(QObject):
         return ""
 
     def show_both_ends(self) -> "EndsPage | None":
-        """Compare with what a friend sends; None where the words are not loaded."""
+        """Show the comparison with a friend's result; None if the words are not loaded."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
 
         if self._content() is None:
@@ -276,7 +276,7 @@ class PageController(QObject):
     # Sharing and saving
 
     def share(self) -> None:
-        """Open the dialog with the picture."""
+        """Open the share dialog."""
         check, content = self._desk.check, self._content()
         if check is None or content is None:
             return
@@ -325,7 +325,7 @@ class PageController(QObject):
             self._sharing = None
 
     def save_check(self) -> None:
-        """Ask where to, and keep the check that is shown."""
+        """Ask for a file, and save the shown check."""
         check = self._desk.check
         if check is None:
             return
@@ -351,7 +351,7 @@ class PageController(QObject):
             self.saved_check_requested.emit(Path(chosen))
 
     def report(self) -> None:
-        """Make a file for a wrong verdict. It is saved, never sent."""
+        """Show the page that saves a report of a wrong verdict. It is never sent."""
         check = self._desk.check
         if check is None:
             return

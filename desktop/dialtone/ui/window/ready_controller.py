@@ -1,4 +1,4 @@
-"""Starts the process of the next check where one is near: on the first page, at its button, after trouble."""
+"""Starts the process of the next check early when one is likely: on the start page, at a button, after trouble."""
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -13,7 +13,7 @@ _NEAR = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 
 
 class ReadyController(QObject):
-    """Serves one window. What it starts sends nothing, and ends by itself where no check comes."""
+    """Serves one window. The process sends nothing, and ends by itself if no check follows."""
 
     def __init__(self, check_controller: CheckController, window: MainWindow) -> None:
         super().__init__(window)
@@ -28,19 +28,19 @@ class ReadyController(QObject):
             window.start_page.start_button.installEventFilter(self)
 
     def prepare(self) -> None:
-        """Start it beside the window, unless it waits already."""
+        """Start the process in the background, unless one is already waiting."""
         content = self._check_controller.content
         if content is not None and content.prepare is not None:
             self.runner.prepare(content.prepare)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """See a pointer or the keyboard come to a button that checks."""
+        """Prepare when the pointer or the focus reaches a button that starts a check."""
         if event.type() in _NEAR and self._check_controller.state.phase is not Phase.CHECKING:
             self.prepare()
         return False
 
     def _on_check_finished(self, check: Check) -> None:
-        """What fails is asked again soon by who looks at it."""
+        """Prepare after a failure in the active window: people soon check again."""
         if self._window.isActiveWindow() and any(one.status in STOPPED for one in check.messengers):
             self.prepare()
 

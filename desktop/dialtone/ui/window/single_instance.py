@@ -1,4 +1,4 @@
-"""One Dialtone per person: a second start brings the first one forward and ends, or asks it to end."""
+"""One Dialtone per person: a second start brings the first one forward and quits, or asks it to quit."""
 
 from contextlib import suppress
 from os import getpid
@@ -21,20 +21,20 @@ _QUIT = b"quit\n"
 _WAIT_FOR_END_MS = 8000
 _LOCK = "running.lock"
 _CALLS = 10
-"""The other one may be on its way to the screen, and hear nobody yet."""
+"""The number of attempts: the other instance may still be starting, and not listen yet."""
 _LONGEST_START = 60.0
-"""Seconds after which each Dialtone that runs answers calls."""
+"""Seconds after which every running Dialtone answers calls."""
 
 
 class SingleInstance(QObject):
-    """Asks whether another Dialtone runs for this person, and if not, answers those who ask later.
+    """Finds out whether another Dialtone runs for this person; if not, answers later starts.
 
     The lock decides, not the server: on Unix `listen()` succeeds over a socket that is in use, so two
-    starts at the same moment would both win. The first paint waits for the lock alone.
+    simultaneous starts would both win. The first paint waits only for the lock.
 
     Signals:
         raise_requested: Dialtone was started again.
-        quit_requested: another program, such as an installer, asks it to end.
+        quit_requested: another program, such as an installer, asks this one to quit.
     """
 
     raise_requested = Signal()
@@ -46,22 +46,22 @@ class SingleInstance(QObject):
         self._lock: QLockFile | None = None
         self._server: QLocalServer | UnixCalls | None = None
         self.unanswered = False
-        """Whether another one holds the lock, and did not answer."""
+        """Whether another instance holds the lock and did not answer."""
 
     def is_first(self, *, quietly: bool = False) -> bool:
-        """Return True where this is the only one. Else the other one was told to come forward, unless quietly."""
+        """Return whether this is the only instance. If not, the other one is told to come forward, unless `quietly`."""
         if self._locked(0):
             return True
         for _ in range(1 if quietly else _CALLS):
             if self._tell_other(b"" if quietly else _RAISE):
                 return False
             if self._locked(0 if quietly else _WAIT_MS) or self._taken_over():
-                return True  # it has ended meanwhile, or long ago
+                return True  # the other one has ended
         self.unanswered = not quietly
         return False
 
     def end_other(self) -> bool:
-        """Ask the one that runs to end. Return True where none runs, or none does after a short wait."""
+        """Ask the running instance to quit. Return whether none runs, at the latest after a short wait."""
         if not self._locked(0):
             for _ in range(_CALLS):
                 told = self._tell_other(_QUIT)
@@ -82,10 +82,10 @@ class SingleInstance(QObject):
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def _taken_over(self) -> bool:
-        """Take the lock of one that answers no call, where that is none that runs; return whether it was.
+        """Take over a stale lock, whose holder answers no call and does not run; return whether that succeeded.
 
-        Each start of a Flatpak has process ids of its own: after a crash the lock often names the very process that
-        looks at it, or another that has nothing to do with it.
+        Each start of a Flatpak has its own process ids: after a crash the lock often names the very process that reads
+        it, or an unrelated one.
         """
         holder = self._lock.getLockInfo()[0] if self._lock is not None else 0
         place = self._folder / _LOCK
@@ -97,7 +97,7 @@ class SingleInstance(QObject):
         return False
 
     def listen(self) -> None:
-        """Answer those who ask from now on."""
+        """Answer later starts from now on."""
         name = instance_socket(self._folder, _sha256)
         if self._lock is None or self._server is not None or not name:
             return
@@ -109,14 +109,14 @@ class SingleInstance(QObject):
             return
         from PySide6.QtNetwork import QLocalServer  # after the first paint, which does not wait for it
 
-        QLocalServer.removeServer(name)  # left over from a crash; the lock says that it is not in use
+        QLocalServer.removeServer(name)  # left by a crash; the lock shows that it is unused
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_server_new_connection)
         self._server.listen(name)
 
     def close(self) -> None:
-        """Make room for the next one."""
+        """Stop listening, and release the lock."""
         if self._server is not None:
             self._server.close()
         if self._lock is not None:
@@ -143,7 +143,7 @@ class SingleInstance(QObject):
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             socket.readyRead.connect(self._on_socket_ready_read)
-            self._hear(socket)  # what came with the call is not told again
+            self._hear(socket)  # no signal is emitted for data that came with the connection
 
     def _on_socket_ready_read(self) -> None:
         socket = self.sender()

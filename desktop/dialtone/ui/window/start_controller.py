@@ -1,4 +1,4 @@
-"""What the first page offers, once it is known what is on this computer; and the way to other messengers."""
+"""Fills the start page once the messengers on this computer are known, and offers others."""
 
 from collections.abc import Callable
 
@@ -18,19 +18,19 @@ _WHEN_NOT = "when-not-to-run"
 
 
 def system_places() -> tuple[str, ...]:
-    """Return the countries of the system's time zone and region; an empty one where nobody knows the zone's."""
+    """Return the countries of the system's time zone and region; the first is empty if the zone has none."""
     zone = QTimeZone.systemTimeZone().territory()
     region = QLocale.territoryToCode(QLocale.system().territory())
     return (QLocale.territoryToCode(zone), *((region,) if region else ()))
 
 
 def is_careful_place(wants_quiet: Callable[[str], bool], places: tuple[str, ...]) -> bool:
-    """Return whether to warn, though no country was named: also in an unknown zone, which careful people set."""
+    """Return whether to warn without a chosen country: also in a zone without one, which careful people set."""
     return any(not place or wants_quiet(place) for place in places)
 
 
 class StartController(QObject):
-    """Serves one first page."""
+    """Serves one start page."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class StartController(QObject):
         show_page: Callable[[ItemPage], None],
         places: Callable[[], tuple[str, ...]] = system_places,
     ) -> None:
-        """`show_page` shows a page over the first one."""
+        """`show_page` shows a page over the start page."""
         super().__init__(window)
         self._places, self._show_page = places, show_page
         self._page, self._window = page, window
@@ -49,7 +49,7 @@ class StartController(QObject):
         page.choices.another_button.clicked.connect(self._on_another_clicked)
 
     def show_content(self, content: LoadedContent) -> None:
-        """Offer what is in it. Loaded again, it changes nothing that the person has ticked."""
+        """Offer the loaded messengers. Loading again does not change the person's ticks."""
         self._content = content
         self._page.show_countries(content.countries)
         self._offer()

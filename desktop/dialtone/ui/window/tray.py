@@ -1,4 +1,4 @@
-"""The tray icon: the overall state as a shape, and a line for each messenger. Optional: the window can do all of it."""
+"""The tray icon: the overall state as a shape, and a line for each messenger. Optional: the window offers the same."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,11 +18,11 @@ from dialtone.ui.window.actions import WindowActions
 
 
 class Tray(QObject):
-    """Icon and menu.
+    """The icon and its menu.
 
     Signals:
         open_requested: the window should come forward; the id of a messenger, or empty.
-        pressed: the icon was pressed; where it is on the screen, empty where nobody tells.
+        pressed: the icon was pressed; its rectangle on the screen, empty if unknown.
     """
 
     open_requested = Signal(str)
@@ -59,15 +59,17 @@ class Tray(QObject):
         self.menu.addActions([actions.share, actions.pause])
         self.menu.addSeparator()
         self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
-        self.leave.triggered.connect(actions.quit.trigger)  # that one names its keys, and here are none
+        self.leave.triggered.connect(
+            actions.quit.trigger
+        )  # `actions.quit` itself would show its shortcut, which the tray does not have
         self.show_state(ScreenState(), ())
 
     def show(self) -> None:
-        """Appear, where there is a tray."""
+        """Show the icon, if there is a tray."""
         self.icon.show()
 
     def close(self) -> None:
-        """Leave the tray at once, not when the process ends."""
+        """Remove the icon at once, not only when the process ends."""
         self.icon.hide()
         self.menu.deleteLater()
 
@@ -77,7 +79,7 @@ class Tray(QObject):
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], whole: str = "") -> None:
-        """Show the worst of the watched messengers, and a line for each; `whole`: all of them in one line."""
+        """Show the worst state of the messengers, and a line for each; `whole`: the overall answer, for the tooltip."""
         worst = overall(state, tuple(row.id for row in rows))
         self._doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
@@ -94,7 +96,7 @@ class Tray(QObject):
         return sorted(texts, key=lambda text: positions[text[0]])
 
     def _show_lines(self, texts: list[tuple[str, str]]) -> None:
-        """Say these in the lines that are there: while many are checked their order changes with each answer."""
+        """Show these in the existing lines: during a check their order changes with each answer."""
         for action in self._lines[len(texts) :]:
             self.menu.removeAction(action)
             action.deleteLater()
@@ -117,13 +119,13 @@ class Tray(QObject):
             self.icon.setIcon(icon)
 
     def _on_pause_changed(self) -> None:
-        """Show at once that nothing is checked by itself, or is again."""
+        """Show at once whether automatic checks are paused."""
         self._paused = self._actions.paused
         self._show_tip()
         self._on_looks_changed()
 
     def _on_looks_changed(self) -> None:
-        """Stand out from the bar as it is now."""
+        """Repaint the icon for the current panel."""
         if self._shown is not None:
             self._show_icon(self._shown[0])
 
@@ -137,13 +139,13 @@ class Tray(QObject):
             self.open_requested.emit(str(action.data()))
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        # A Mac opens the menu by itself at each press, and tells of the press as well (Qt's qcocoasystemtrayicon.mm).
+        # macOS itself opens the menu at each press, and also reports the press (Qt's qcocoasystemtrayicon.mm).
         if reason == QSystemTrayIcon.ActivationReason.Trigger and not self._template:
             self.pressed.emit(self.icon.geometry())
 
 
 def line(row: Row) -> str:
-    """Return `✕? WhatsApp: Probably blocked`: as the list says it, and as sure."""
+    """Return a line such as `✕? WhatsApp: Probably blocked`, with the words and certainty of the list."""
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
     if not row.status:
         text = QCoreApplication.translate("Tray", "{sign} {name}")
@@ -152,7 +154,7 @@ def line(row: Row) -> str:
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
-    """Return the state that the icon shows."""
+    """Return the state of the icon."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
     if (stands := standing(state, watched)) is not Standing.HERE:
@@ -163,7 +165,7 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
 
 
 def state_of(status: str) -> TrayState:
-    """Return the state that stands for the status of a messenger; what is empty has none."""
+    """Return the tray state for a messenger's status; NOTHING for an empty one."""
     if status == "slow":
         return TrayState.PARTLY
     return TrayState(status) if status else TrayState.NOTHING

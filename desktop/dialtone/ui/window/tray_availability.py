@@ -1,8 +1,8 @@
 """Whether a system tray is available.
 
-Qt looks for a tray on the session bus once in the life of a process and keeps the answer (isDBusTrayAvailable in its
-qgenericunixtheme.cpp). A program that starts at login asks before the panel is there, and would never have an icon.
-So the bus and the X server are asked here, and Qt only when one of them says yes.
+Qt looks for a tray on the session bus once per process and caches the answer (isDBusTrayAvailable in its
+qgenericunixtheme.cpp). A program that starts at login asks before the panel is there, and would never get an icon.
+So the bus and the X server are queried here, and Qt only if one of them has a tray.
 """
 
 from contextlib import suppress
@@ -16,23 +16,23 @@ _WATCHER = "org.kde.StatusNotifierWatcher"
 
 
 def tray_is_there() -> bool:
-    """Return whether an icon would be seen."""
+    """Return whether an icon would be visible."""
     platform = QGuiApplication.platformName()
     if platform in ("xcb", "wayland"):
-        somebody = _on_the_bus() or (platform == "xcb" and _on_x11())
-        return somebody and QSystemTrayIcon.isSystemTrayAvailable()
+        has_host = _on_the_bus() or (platform == "xcb" and _on_x11())
+        return has_host and QSystemTrayIcon.isSystemTrayAvailable()
     return QSystemTrayIcon.isSystemTrayAvailable()
 
 
 def _on_the_bus() -> bool:
-    """The way of KDE and of GNOME's extension: a watcher with a host behind it."""
+    """Return whether there is a watcher with a host, as of KDE and of GNOME's extension."""
     from dialtone.ui.window.desktop_bus import read_property  # late, and nowhere but on Linux
 
     return bool(read_property(_WATCHER, "/StatusNotifierWatcher", "IsStatusNotifierHostRegistered"))
 
 
 def _on_x11() -> bool:
-    """The older way: a window that owns the tray's selection."""
+    """Return whether there is an older tray: a window that owns the tray's selection."""
     with suppress(OSError), X11() as x11:
         return x11.has_tray()
     return False

@@ -1,4 +1,4 @@
-"""What the tray and its panel say, and which commands can be given: from the window, or without any widget."""
+"""Updates the tray, its panel and the commands, with or without a window."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TrayFeed(QObject):
-    """Follows the state for as long as the program runs; the tray and its commands are others in another language."""
+    """Follows the state as long as the program runs; tray and commands are replaced with the language."""
 
     def __init__(self, check_controller: CheckController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,17 +28,17 @@ class TrayFeed(QObject):
         check_controller.shown.connect(self.show)
 
     def take(self, actions: WindowActions, tray: Tray | None = None) -> None:
-        """Serve these from now on."""
+        """Update these from now on."""
         self._actions, self._tray = actions, tray
         self.show()
 
     def close(self) -> None:
-        """The program ends: the tray goes, and what is still said by threads is shown nowhere."""
+        """Disconnect at the end of the program: later changes are not shown."""
         self._check_controller.shown.disconnect(self.show)
         self._tray = self._actions = None
 
     def show(self) -> None:
-        """Show what is known now."""
+        """Show the current state."""
         controller = self._check_controller
         state, watch_list, window = controller.state, controller.watch_list, controller.window
         if window is None and self._actions is not None:
@@ -52,7 +52,7 @@ class TrayFeed(QObject):
             self.panel.show_result(shown, watched)
 
     def make_panel(self) -> "TrayPanel":
-        """Return a panel that shows what is known, and follows it until it is closed."""
+        """Return a panel that follows the state until it is closed."""
         from dialtone.ui.window.tray_panel import TrayPanel  # inside: in the tray no widget is loaded before a press
 
         self.panel = panel = TrayPanel(ResultState(), ())
@@ -62,16 +62,16 @@ class TrayFeed(QObject):
         return panel
 
     def _drop_panel(self, gone: int) -> None:
-        if id(self.panel) == gone:  # another may be there by now
+        if id(self.panel) == gone:  # there may be a newer one
             self.panel = None
 
     @property
     def sentence(self) -> str:
-        """What a notice says below what changed: what is not to blame, and what still works."""
+        """The last line of a notice: what is not to blame, and what still works."""
         return self._said()[0].line
 
     def _said(self) -> tuple[ResultState, Sequence[Row]]:
-        """Return the answer and the messengers, as the window shows them, where there is one."""
+        """Return the answer and the messengers, as shown by the window if there is one."""
         controller = self._check_controller
         window, content, presenter = controller.window, controller.content, controller.presenter
         if window is not None:

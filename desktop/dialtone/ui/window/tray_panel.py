@@ -1,4 +1,4 @@
-"""What a press on the tray's icon opens: the answer, its button, the messengers, and two ways on."""
+"""The panel of the tray icon: the answer, its button, the messengers, and buttons to check and to open Dialtone."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,10 +18,10 @@ _WIDTH = 360
 
 
 class TrayPanel(QWidget):
-    """Goes with the next press outside it. It says what the window would.
+    """A popup with the content of the first page, which closes with the next press outside.
 
     Signals:
-        step_requested: the button was pressed (the `ResultState` that it is in).
+        step_requested: the button was pressed (the shown `ResultState`).
         check_requested: check again.
         open_requested: the window should come forward; the id of a messenger, or empty.
     """
@@ -69,19 +69,19 @@ class TrayPanel(QWidget):
         self.update()
 
     def open_at(self, icon: QRect) -> None:
-        """Open beside the icon, below or above the panel it is in, and never over the edge of the screen."""
+        """Open below or above the icon, within the screen."""
         screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         width = min(_WIDTH, room.width())
         self.setFixedWidth(width)
-        self.show()  # nothing is painted yet: letters are chosen by the width, and are as high as they are only then
+        self.show()  # before the first paint: the width decides the letter size, and that the height
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         height = min(self.heightForWidth(width), room.height())
         left = max(room.left(), min(icon.center().x() - width // 2, room.right() - width))
         below = icon.bottom() + SPACE_S
         top = below if below + height <= room.bottom() else max(room.top(), icon.top() - SPACE_S - height)
         self.setGeometry(left, max(top, room.top()), width, height)
-        self.activateWindow()  # else Windows tells it of no press outside
+        self.activateWindow()  # else Windows reports no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
     def _end(self, then: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""The page on which a proxy is tested: runs the test that its buttons ask for."""
+"""The page that tests proxies: runs the tests that its buttons request."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,7 +33,7 @@ from dialtone.ui.window.desk import Desk, WorkPage
 
 
 class TrialPage(WorkPage):
-    """Tries one proxy after another. A test ends with its page."""
+    """Tests one proxy at a time. A test ends with its page."""
 
     def __init__(self, desk: Desk, messenger: str = "") -> None:
         """`messenger`: the one from whose page it was opened."""
@@ -41,7 +41,7 @@ class TrialPage(WorkPage):
         self._messenger = messenger
         self.state = ProxyTestState()
         self.runner.happened.connect(self._on_runner_happened)
-        self._deeds: Mapping[str, Callable[[], None]] = {
+        self._handlers: Mapping[str, Callable[[], None]] = {
             PASTE: self._paste,
             TRY: self._try,
             ANYWAY: lambda: self._start(own_network=True),
@@ -53,7 +53,7 @@ class TrialPage(WorkPage):
         self.show_state(ProxyTestState())
 
     def show_state(self, state: ProxyTestState, said: tuple[str, ...] = (), focus: str = LINK) -> None:
-        """Show this; a screen reader hears what was `said`, and then the keyboard goes on at `focus`."""
+        """Show this state; if anything is `said`, move the focus to `focus` and announce it to screen readers."""
         self.state = state
         self.show_items(proxy_test_items(state, self._preview()))
         if said:
@@ -68,15 +68,15 @@ class TrialPage(WorkPage):
         if key == LINK:
             self._take_link(str(value))
         else:
-            self._deeds[key]()
+            self._handlers[key]()
 
     def _take_link(self, link: str) -> None:
-        """Forget what was said of another one."""
+        """Take a link, and forget the result of another one."""
         if link != self.state.link:
             self.show_state(ProxyTestState(link))
 
     def _paste(self) -> None:
-        """Take what was copied; the clipboard is read on this press alone."""
+        """Paste the link; the clipboard is read only on this press."""
         self._take_link(QGuiApplication.clipboard().text().strip())
         self.focus(LINK)
 
@@ -122,14 +122,14 @@ class TrialPage(WorkPage):
 
 
 def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
-    """Return who opens a proxy that works in Telegram's own app; empty where its links belong to another one."""
+    """Return the app that opens a working proxy; empty if Telegram links do not belong to Telegram's own app."""
     link = for_telegram(link) if proxy_test.outcome is ProxyOutcome.WORKS else ""
     return content.telegram_opener() if link and content.telegram_opener is not None else ""
 
 
 def result_of(proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str], program: str = "") -> ProxyTestResult:
-    """Return what the page shows of a test."""
+    """Return the result that the page shows for a test."""
     said = explain_trial(words.sentences, proxy_test, names)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
-    steps = (one for one in proxy_test.observations if one.messenger)  # the controls are spoken of in the banner
+    steps = (one for one in proxy_test.observations if one.messenger)  # the controls are covered by the banner
     return ProxyTestResult(said, banner, words.details(steps), program)

@@ -1,4 +1,4 @@
-"""Hears later starts of Dialtone on a Unix socket, and calls by it: Qt's network part would be 3 MB in the tray."""
+"""Sends and receives calls of later starts on a Unix socket: Qt's network module would take 3 MB in the tray."""
 
 import os
 import socket
@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 _MODE = 0o600
 _WAITING = 8
 _LONGEST = 64
-"""Bytes of what a start may say."""
+"""The most bytes of one call."""
 
 
 def tell(path: str, word: bytes, wait_ms: int) -> bool:
-    """Say a word to the Dialtone that listens there. Return False where none does."""
+    """Send a word to the Dialtone that listens there. Return False if none does."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as call:
         call.settimeout(wait_ms / 1000)
         try:
@@ -25,10 +25,10 @@ def tell(path: str, word: bytes, wait_ms: int) -> bool:
 
 
 class UnixCalls(QObject):
-    """Listens in a folder that is the person's own (`system/instance_socket.py`).
+    """Listens in a private folder of the person (`system/instance_socket.py`).
 
     Signals:
-        heard: a word, with the end of its line (bytes).
+        heard: a word with its newline (bytes).
     """
 
     heard = Signal(bytes)
@@ -40,7 +40,7 @@ class UnixCalls(QObject):
         self._notifier: QSocketNotifier | None = None
 
     def listen(self) -> bool:
-        """Listen from now on, in the place of what a crash left; who calls holds the lock. Return whether it can."""
+        """Listen from now on, replacing a socket left by a crash; the caller holds the lock. Return False on failure."""
         listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             with suppress(FileNotFoundError):
@@ -58,10 +58,10 @@ class UnixCalls(QObject):
         return True
 
     def close(self) -> None:
-        """Hear nobody any more."""
+        """Stop listening."""
         if self._socket is None or self._notifier is None:
             return
-        self._notifier.setEnabled(False)  # before the socket goes, whose number another file may get
+        self._notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
         self._socket.close()
         self._socket = None
         for call in self.findChildren(_Call):
@@ -74,12 +74,12 @@ class UnixCalls(QObject):
             try:
                 connection, _ = self._socket.accept()
             except OSError:
-                return  # nobody more
+                return  # no more connections
             _Call(connection, self)
 
 
 class _Call(QObject):
-    """One call, until the other side ends it or says more than anyone has to say."""
+    """One call, until the other side closes it or sends too much."""
 
     def __init__(self, connection: socket.socket, calls: UnixCalls) -> None:
         super().__init__(calls)
@@ -105,7 +105,7 @@ class _Call(QObject):
             self.end()
 
     def end(self) -> None:
-        """Hear no more of it."""
+        """Close the call."""
         self._notifier.setEnabled(False)
         self._connection.close()
         self.deleteLater()

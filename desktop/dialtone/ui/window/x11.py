@@ -1,4 +1,4 @@
-"""The X server, asked by ctypes on a connection of our own: Qt does not lend its one."""
+"""Calls to the X server by ctypes on a separate connection: PySide6 does not expose Qt's."""
 
 import ctypes
 from collections.abc import Collection
@@ -12,7 +12,7 @@ _NOBODY, _NOW, _TO_PARENT = 0, 0, 2
 
 
 class X11:
-    """A connection, for the time of a `with`. Raises `OSError` there where no library or no server is."""
+    """A connection, used with `with`, which raises `OSError` if there is no library or no server."""
 
     def __enter__(self) -> "X11":
         self._library = ctypes.CDLL("libX11.so.6")
@@ -27,14 +27,14 @@ class X11:
         self._library.XCloseDisplay(self._display)
 
     def has_tray(self) -> bool:
-        """Return whether a window owns the selection of the screen's tray."""
+        """Return whether a window owns the screen's tray selection."""
         x11, here = self._library, self._display
         x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
         selection = x11.XInternAtom(here, f"_NET_SYSTEM_TRAY_S{x11.XDefaultScreen(here)}".encode(), 0)
         return bool(x11.XGetSelectionOwner(here, ctypes.c_ulong(selection)))
 
     def focus_again(self, windows: Collection[int]) -> None:
-        """Where one of these windows has the focus, take it away and give it back: so its program hears of it."""
+        """If one of these windows has the focus, remove it and set it again, so that its program is notified."""
         x11, here = self._library, self._display
         focus, reverts = ctypes.c_ulong(), ctypes.c_int()
         x11.XGetInputFocus(here, ctypes.byref(focus), ctypes.byref(reverts))
@@ -44,11 +44,11 @@ class X11:
 
 
 _ICON = "QSystemTrayIconSysWindow"
-"""Qt's name for the icon's own window; elsewhere than on X11 there is none."""
+"""Qt's name for the icon's window, which exists only on X11."""
 
 
 class TrayFocus(QObject):
-    """Watches who has the keyboard."""
+    """Sets the X11 focus again when Qt gives it to the tray icon's window."""
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
