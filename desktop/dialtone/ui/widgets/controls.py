@@ -151,7 +151,7 @@ class Text(QLabel):
             self._accept_focus()
 
     def clear(self) -> None:
-        """Say nothing any more: Qt's own would leave what was said here."""
+        """Clear the text: Qt's own method would leave the copy kept here."""
         self.setText("")
 
     def text(self) -> str:

@@ -40,7 +40,7 @@ class UnixCalls(QObject):
         self._notifier: QSocketNotifier | None = None
 
     def listen(self) -> bool:
-        """Listen from now on, replacing a socket left by a crash; the caller holds the lock. Return False on failure."""
+        """Listen from now on, replacing a socket left by a crash (the caller holds the lock). Return whether it can."""
         listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             with suppress(FileNotFoundError):
