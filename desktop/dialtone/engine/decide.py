@@ -100,7 +100,7 @@ class _Deciding:
             yield Stop()
             return
         if self.state.held:
-            self._hold()
+            self._decide_held()
         yield from self._say_network()
         if self.state.network is not None and is_hopeless(self.state.network):
             yield Stop()
@@ -108,7 +108,7 @@ class _Deciding:
         self._ask()
         if news:
             yield from self._say_messengers(news)
-            yield from self._leave()
+            yield from self._cancel_useless()
         yield from self._idle()
         yield from self._start()
         state = self.state
@@ -133,7 +133,7 @@ class _Deciding:
         limits = self.state.limits.check
         return limits.narrow_seconds if self.state.longer else limits.seconds
 
-    def _hold(self) -> None:
+    def _decide_held(self) -> None:
         """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
         reasons = Reasons(self.state)
         if self.state.abroad_over is None and (reasons.abroad_known or self.state.wait.over):
@@ -174,12 +174,12 @@ class _Deciding:
                 self._take(row.ask_controls(self.state))
         about = self.state.fresh | self._waited_for()
         for found in filter(None, map(self.state.messenger, sorted(about - {""}))):
-            self._look(found, (Stage.NEWS,))
+            self._evaluate(found, (Stage.NEWS,))
             calm = self.state.is_calm(found.id)
-            self._look(found, (Stage.CALM, Stage.LATE) if calm else (Stage.LATE,))
+            self._evaluate(found, (Stage.CALM, Stage.LATE) if calm else (Stage.LATE,))
             for stage in (Stage.SHARE, Stage.SENDING):
                 if self.state.is_calm(found.id):
-                    self._look(found, (stage,))
+                    self._evaluate(found, (stage,))
         self.state = replace(self.state, fresh=frozenset())
 
     def _waited_for(self) -> set[str]:
@@ -187,7 +187,7 @@ class _Deciding:
         odd = self.state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(self.state))
         return {s.messenger for s in self.state.steps if s.endpoint in odd}
 
-    def _look(self, messenger: Messenger, stages: Sequence[Stage]) -> None:
+    def _evaluate(self, messenger: Messenger, stages: Sequence[Stage]) -> None:
         for row in ROWS:
             if row.stage in stages and row.ask is not None:
                 self._take(row.ask(self.state, messenger))
@@ -227,15 +227,15 @@ class _Deciding:
         if tested and all(tested):
             yield Hurry()
 
-    def _leave(self) -> Iterator[Action]:
+    def _cancel_useless(self) -> Iterator[Action]:
         """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
         state, others = self.state, {q.about for q in self.state.open() if q.row not in _OPEN}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in others:
-                yield from self._end(state.open_of(messenger.id), [messenger])
-        yield from self._end([*self.state.held, *self.state.open()], state.plan.messengers)
+                yield from self._cancel_if_useless(state.open_of(messenger.id), [messenger])
+        yield from self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
 
-    def _end(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
+    def _cancel_if_useless(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
         """Cancel all of `waited`, if it cannot change the verdicts on some messengers."""
         if any(q.row not in _OPEN for q in waited):
             return
@@ -280,7 +280,7 @@ class _Deciding:
                 yield Settle()
         doubted = self.state.doubted or frozenset[str]()
         for found in filter(None, map(self.state.messenger, sorted(doubted & kept.keys()))):
-            self._look(found, (Stage.IDLE,))
+            self._evaluate(found, (Stage.IDLE,))
         if not state.plan.keeps_open:
             yield from (Leave(number) for messenger, number in kept.items() if messenger not in doubted)
 
@@ -313,10 +313,10 @@ class _Deciding:
 
     def judge_all(self) -> Judged:
         """Return the verdicts on all observations; judge again only if there are new ones."""
-        many = len(self.state.index.steps)
-        if self.state.judged is None or self.state.judged[0] != many:
+        count = len(self.state.index.steps)
+        if self.state.judged is None or self.state.judged[0] != count:
             judged = self.network, self.judge(self.state.plan.messengers, self.network)
-            self.state = replace(self.state, judged=(many, judged))
+            self.state = replace(self.state, judged=(count, judged))
             return judged
         return self.state.judged[1]
 

@@ -32,11 +32,11 @@ def first_questions(plan: Plan) -> list[Question]:
     rows |= _datagram_rows(plan)
     neutral = [*controls.anchors, *pages, *controls.udp, *controls.stun_tcp]
     asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
-    asked += [_head(plan, control) for control in controls.sites if is_near(control, plan.country)]
-    asked += [replace(_head(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]
+    asked += [_headers_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
+    asked += [replace(_headers_question(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]
     on_need = {e.id for m in plan.messengers for e in asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
-    theirs = (endpoint for m in installed_first for endpoint in _of_use(m, plan.computer.platform))
+    theirs = (endpoint for m in installed_first for endpoint in _used_by_app(m, plan.computer.platform))
     wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in on_need]
     relays = {e.id for e in wanted if e.weight is Weight.RELAYS}
     asked += [Question("server.relay" if e.id in relays else "server.first", e, observe_endpoint) for e in wanted]
@@ -75,7 +75,7 @@ def _datagram_rows(plan: Plan) -> dict[str, str]:
     return {e.id: "control.datagram" if fewer and e.id not in firsts else "control.udp" for e in every}
 
 
-def _head(plan: Plan, control: Control) -> Question:
+def _headers_question(plan: Plan, control: Control) -> Question:
     """Return the question for a control's headers alone: enough, as long as nothing is slow.
 
     Sites on a CDN are the controls of their hosting companies, which are needed only after failures.
@@ -107,7 +107,7 @@ def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
     ]
 
 
-def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
+def _used_by_app(messenger: Messenger, platform: str) -> list[Endpoint]:
     """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []

@@ -23,12 +23,12 @@ from dialtone.probe.paired_probes import keep_with_controls, send_with_controls
 from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces, send_large_body
 from dialtone.probe.target import Target
 
-_FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
+_FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
 """The order in which functions are considered."""
 _LATE = ("late.body", "late.kept", "late.app_handshake")
-_IN_VAIN = 6
+_MOST_IN_VAIN = 6
 """Further attempts that all failed, after which bad luck is ruled out."""
-_TOGETHER = 2
+_SILENT_FACTOR = 2
 """Factor by which more attempts are made at once where failing ones time out: each such round takes long."""
 _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 """Wires that connect and send a first message."""
@@ -52,9 +52,7 @@ def _passing(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt
 
 
 def _is_heard(state: State, messenger: Messenger) -> bool:
-    read = {
-        s.endpoint for s in state.steps if s.step is Step.FLOW and s.variant is Variant.APP
-    }  # its headers have come
+    read = {s.endpoint for s in state.steps if s.step is Step.FLOW and s.variant is Variant.APP}  # headers came
     waited = [e for e in messenger.endpoints if e.id in state.unheard - read]
     return state.line.roomy and not any(all(t.failure is None for t in state.index.of(e)) for e in waited)
 
@@ -159,15 +157,15 @@ def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Ques
     retries, index = state.limits.retries, state.index
     again = len(index.of(endpoint, Variant.AGAIN))
     silent = all(t.failure is Failure.TIMEOUT for t in so_far.cut)
-    at_once = retries.share_at_once * (_TOGETHER if so_far.cut and silent else 1)
+    at_once = retries.share_at_once * (_SILENT_FACTOR if so_far.cut and silent else 1)
     tries = min(at_once, retries.share_tries - max(so_far.tried, again))
-    in_vain = not so_far.passed and again >= _IN_VAIN
+    in_vain = not so_far.passed and again >= _MOST_IN_VAIN
     if tries <= 0 or in_vain or (state.line.lossy and silent):
         return
     contrasts = retries.share_at_once if endpoint.wire in SECURED and not state.times(endpoint, "share") else 0
     contrasts = max(0, contrasts - len(index.of(endpoint, Variant.NEUTRAL_NAME)))
     whole = any(t.last.step not in (Step.TCP, Step.TLS) for t in so_far.cut)
-    target = _asked_before(endpoint, so_far, index)
+    target = _target_for_share(endpoint, so_far, index)
     yield Question("share", endpoint, partial(_repeat, target, tries, contrasts, whole))
 
 
@@ -187,7 +185,7 @@ def _needed(state: State, messenger: Messenger) -> list[Endpoint]:
     return by_need(_rules(state, messenger), decide)
 
 
-def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _FIRST) -> list[FunctionRule]:
+def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _FUNCTION_ORDER) -> list[FunctionRule]:
     """Return the rules of some functions on this system, in the order of the functions."""
     platform = state.plan.computer.platform
     mine = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
@@ -203,7 +201,7 @@ def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
     return endpoint.wire in SECURED, endpoint.host, () if endpoint.host else endpoint.addresses
 
 
-def _asked_before(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
+def _target_for_share(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
     """Return the target of an attempt that passed; if none did at this endpoint, that of its first attempt."""
     own = index.of(endpoint)
     passed = [t for t in so_far.passed if t in own]
@@ -217,7 +215,7 @@ def baselines(state: State) -> list[Endpoint]:
     return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.controls]
 
 
-def _is_known(messenger: Messenger, index: AttemptIndex) -> bool:
+def _page_is_odd(messenger: Messenger, index: AttemptIndex) -> bool:
     return any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints)
 
 
@@ -229,9 +227,9 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     line = state.line
     known = state.has_asked("late.body", messenger.id) or not _passing(state, messenger)
-    if known or _is_known(messenger, state.index) or line.lossy or line.narrow or line.makes_all_wait:
+    if known or _page_is_odd(messenger, state.index) or line.lossy or line.narrow or line.makes_all_wait:
         return
-    for endpoint in _timed(state, messenger, (Function.MEDIA, Function.WEB)):
+    for endpoint in _timed_pages(state, messenger, (Function.MEDIA, Function.WEB)):
         answer = answer_at_home(endpoint, state.index)
         if answer is not None and endpoint.weight is Weight.DECIDES:
             yield Question("late.body", endpoint, partial(_send_first, target_of(endpoint, answer)))
@@ -244,12 +242,12 @@ async def _send_first(target: Target, tools: ProbeContext, _names: Names, endpoi
 
 def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
     """An upload stopped or arrived slowly, while pages did not: a larger one, beside neutral sites."""
-    if _is_known(messenger, state.index) or state.has_asked("body.large", messenger.id):
+    if _page_is_odd(messenger, state.index) or state.has_asked("body.large", messenger.id):
         return
     large = partial(send_with_controls, baselines(state), Variant.UPLOAD, send_large_body)
     tried = [e for e in messenger.endpoints if state.index.of(e, Variant.UPLOAD)]
     doubted = [e for e in tried if sending_stopped(state.index, e) or sent_slowly(state.index, e)]
-    further = [e for e in _timed(state, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
+    further = [e for e in _timed_pages(state, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
     for endpoint in dict.fromkeys([*doubted, *(further if doubted else ())]):
         yield Question("body.large", endpoint, large)
 
@@ -264,20 +262,20 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
     halted = [e for e in messenger.endpoints if sending_stopped(state.index, e)]
     if not halted and not any(stopped(state.index, e) for e in messenger.endpoints):
         return
-    for number, endpoint in enumerate(dict.fromkeys([*halted, *_takers(state, messenger)])):
+    for number, endpoint in enumerate(dict.fromkeys([*halted, *_piece_servers(state, messenger)])):
         beside = baselines(state) if number == 0 else []
         send = partial(send_with_controls, beside, Variant.IN_PIECES, send_in_pieces)
         yield Question("body.pieces", endpoint, send)
 
 
-def _timed(state: State, messenger: Messenger, functions: Sequence[Function]) -> list[Endpoint]:
+def _timed_pages(state: State, messenger: Messenger, functions: Sequence[Function]) -> list[Endpoint]:
     """Return the pages whose speed stands for some functions."""
     known = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
     wanted = dict.fromkeys(name for rule in _rules(state, messenger, functions) for name in rule.speed)
     return [known[name] for name in wanted if name in known]
 
 
-def _takers(state: State, messenger: Messenger) -> list[Endpoint]:
+def _piece_servers(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the servers that answered and that messages, phone, media and the web need, in that order."""
     take = [e for e in messenger.endpoints if e.wire in TAKES_PIECES and answer_at_home(e, state.index) is not None]
     rules = _rules(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))

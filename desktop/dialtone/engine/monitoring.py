@@ -42,7 +42,7 @@ _CONCLUSIVE = frozenset(
     }
 )
 
-_LASTS = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
+_LASTING = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _NO_FAULT = frozenset(
     {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}
 )
@@ -148,7 +148,7 @@ def after_check(
         status, name = verdict.status, verdict.messenger
         if status not in _CONCLUSIVE:
             if name in suspected_before and name not in watch.untold:
-                # A filter may block an address that it has just caught for a while: checking right after shows nothing.
+                # A filter may block an address for a while after catching it: checking right after shows nothing.
                 suspected[name] = suspected_before[name]
                 untold.add(name)
             continue
@@ -196,7 +196,7 @@ def _is_proved(verdict: MessengerVerdict) -> bool:
 
 def _is_certain(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is sure, and not about an outage of the service, which passes by itself."""
-    sure = verdict.confidence is Confidence.SURE and verdict.status in _LASTS
+    sure = verdict.confidence is Confidence.SURE and verdict.status in _LASTING
     return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 

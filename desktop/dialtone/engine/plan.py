@@ -23,7 +23,7 @@ from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
-_UNCHOSEN = "RU"
+_DEFAULT_COUNTRY = "RU"
 
 
 class Plan(Frozen):
@@ -116,13 +116,13 @@ def own_page(plan: Plan) -> Endpoint | None:
 
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
     """Return the resolvers to ask without encryption: a country's own only where the person may be."""
-    country = plan.country or _UNCHOSEN
+    country = plan.country or _DEFAULT_COUNTRY
     return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or country in r.countries)
 
 
 def is_near(control: Control, country: str) -> bool:
-    """Return whether a control is abroad, or in the chosen country (`_UNCHOSEN` if none is chosen)."""
-    return control.place is Place.FOREIGN or (country or _UNCHOSEN) in control.countries
+    """Return whether a control is abroad, or in the chosen country (`_DEFAULT_COUNTRY` if none is chosen)."""
+    return control.place is Place.FOREIGN or (country or _DEFAULT_COUNTRY) in control.countries
 
 
 def is_possible(endpoint: Endpoint, computer: Computer) -> bool:

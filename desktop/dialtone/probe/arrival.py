@@ -27,8 +27,8 @@ class Arrival:
         self._line, self._clock, self._wanted = line, clock, wanted
         self._began = self._looked = clock.now()
         self._before = self._seen = received(line) if line is not None else None
-        self._until = 0.0
-        self._by: float | None = None
+        self._lower_bound = 0.0
+        self._upper_bound: float | None = None
         self._held_up = False
 
     @property
@@ -39,7 +39,7 @@ class Arrival:
     @property
     def least_seconds(self) -> float:
         """Lower bound for the seconds until all had arrived; 0 if unknown."""
-        return 0.0 if self._held_up else self._until
+        return 0.0 if self._held_up else self._lower_bound
 
     def most_seconds(self, read: float, size: int) -> float:
         """Return an upper bound for the seconds in which `size` bytes arrived that took `read` seconds to read.
@@ -47,9 +47,9 @@ class Arrival:
         If most of them had arrived before this was created, how long those took is unknown: then return `read`.
         """
         came = (self._seen or 0) - (self._before or 0)
-        if self._by is None or 2 * came < size:
+        if self._upper_bound is None or 2 * came < size:
             return read
-        return max(self._until, min(read, self._by))
+        return max(self._lower_bound, min(read, self._upper_bound))
 
     def look(self) -> None:
         """Sample what has arrived."""
@@ -60,9 +60,9 @@ class Arrival:
         if count > self._seen:
             self._held_up = self._held_up or count - self._seen >= _FILLS
             if self._seen - self._before < self._wanted:
-                self._until = self._looked - self._began
+                self._lower_bound = self._looked - self._began
                 ago = since_received(self._line) if self._line is not None else None
-                self._by = None if ago is None else self._clock.now() - ago - self._began
+                self._upper_bound = None if ago is None else self._clock.now() - ago - self._began
             self._seen = count
         self._looked = now
 

@@ -47,7 +47,7 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
 
 async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
     """Ask on a connection left open to the target; return None if there is none, or it had ended."""
-    from dialtone.probe.page_request import request_on_kept  # inside: see `libraries.py`
+    from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`
 
     async with call.tools.pace.turn(call.tools.clock, reads=True):
         # A new connection would take two round trips before a request can be sent.
@@ -180,9 +180,9 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
     async def use_in_turn(stream: ByteStream) -> None:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
         pace, clock = call.tools.pace, call.tools.clock
-        stood = clock.now()
+        connected_at = clock.now()
         async with pace.turn(clock, reads=bool(call.endpoint.read_bytes)):
-            if clock.now() - stood <= call.tools.limits.pace.idle_connection:
+            if clock.now() - connected_at <= call.tools.limits.pace.idle_connection:
                 await use(stream)
             elif failed := await call.run(_connect, use):
                 raise failed
@@ -259,7 +259,7 @@ async def _greet_unverified(call: AttemptContext, stream: ByteStream) -> None:
 
 
 async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
-    from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
+    from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     if call.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused

@@ -51,15 +51,15 @@ class Downloads:
     async def begin(self, path: str) -> None:
         """Request a file. Raises `MissingFileError`, or a network error (`failure.expected`)."""
         await self.aclose()
-        with anyio.fail_after(self._patience()):
+        with anyio.fail_after(self._time_left()):
             self._addresses = self._addresses or await self._look_up()
-        with anyio.fail_after(self._patience()):
+        with anyio.fail_after(self._time_left()):
             stream = await self._net.connect(self._addresses[0], self._port)
         self._line = stream
-        with anyio.fail_after(self._patience()):
+        with anyio.fail_after(self._time_left()):
             context = self._contexts.verified(Trust.PUBLIC, SOCKET)
             tls = await secure(stream, self._contexts, self._host, context, Trust.PUBLIC, {})
-        with anyio.fail_after(self._patience()):
+        with anyio.fail_after(self._time_left()):
             response = await self._ask(tls, path)
         if response.status_code in _MISSING:
             raise MissingFileError(path)
@@ -71,7 +71,7 @@ class Downloads:
         """Return the next piece; empty at the end of the file. Raises a network error (`failure.expected`)."""
         if self._pieces is None:
             return b""
-        with anyio.fail_after(self._patience()):
+        with anyio.fail_after(self._time_left()):
             return await anext(self._pieces, b"")
 
     async def aclose(self) -> None:
@@ -95,5 +95,5 @@ class Downloads:
         except socket.gaierror:
             return await self._net.resolve(self._host, socket.AF_INET6)
 
-    def _patience(self) -> float:
+    def _time_left(self) -> float:
         return max(0.0, min(self._step, self._until - self._clock.now()))

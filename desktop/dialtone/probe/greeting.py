@@ -48,7 +48,7 @@ async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and request a page."""
-    from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
+    from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
 
     tls, http2 = await secure_for_app(call, stream)
     await request_page(call, tls, "https", http2=http2)
@@ -56,7 +56,7 @@ async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
     """Request a page without encryption."""
-    from dialtone.probe.page_request import request_page  # inside: see `libraries.py`
+    from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
 
     await request_page(call, stream, "http")
 
@@ -155,7 +155,7 @@ async def greet_reflector(call: AttemptContext) -> None:
 
 async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
     """Shake hands and read a service's machine-readable status page."""
-    from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
+    from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     tls, http2 = await secure_for_app(call, stream)
     async with call.step(Step.HTTP) as facts:
@@ -219,7 +219,7 @@ async def _open_socket(call: AttemptContext, stream: ByteStream) -> "WebSocket":
 
 async def upgrade(call: AttemptContext, tls: ByteStream) -> "WebSocket":
     """Upgrade a secured stream to a WebSocket."""
-    from dialtone.probe.protocols.websocket import WebSocket  # inside: see `libraries.py`
+    from dialtone.probe.protocols.websocket import WebSocket  # lazy: see `libraries.py`
 
     endpoint = call.endpoint
     socket = WebSocket(tls)

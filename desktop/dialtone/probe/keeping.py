@@ -137,7 +137,7 @@ async def _ask_telegram(call: AttemptContext, codec: mtproto.Codec, stream: Byte
 
 
 async def _ask_for_heads(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
-    from dialtone.probe.protocols.http import Conversation, note_server_error  # inside: see `libraries.py`
+    from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 
     asker, window = Asker(call.tools.platform), NO_BODY if http2 else None

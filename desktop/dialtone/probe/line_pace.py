@@ -30,7 +30,7 @@ class LinePace:
         self._quick = self._slow = 0
         self._nearest, self._latest = math.inf, 0.0
         self._idle_looks = 0
-        self._waited = self._waited_not = 0
+        self._delayed = self._not_delayed = 0
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Highest receive rate so far in bytes per second, over all connections."""
@@ -71,7 +71,7 @@ class LinePace:
 
         Not all, since a busy computer may have read one so late that it is unknown whether it waited.
         """
-        return self._waited >= max(self._limits.all_known, self._limits.all_share * self._waited_not)
+        return self._delayed >= max(self._limits.all_known, self._limits.all_share * self._not_delayed)
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
@@ -114,8 +114,8 @@ class LinePace:
         # Connecting may have been queued as well: no path is that much longer than the shortest one.
         waited = seconds - 2 * min(way, max(limits.far, 2 * self._nearest))
         if neutral and way >= _NEARBY:
-            self._waited += waited >= limits.all_wait
-            self._waited_not += waited < limits.all_wait
+            self._delayed += waited >= limits.all_wait
+            self._not_delayed += waited < limits.all_wait
         if waited < limits.slow:
             # Each lets one more begin, as in TCP's slow start (RFC 5681, 3.1): if it let in twice as many, the burst
             # allowance of a policer would be used up before any delay was noticed.

@@ -303,8 +303,8 @@ def _read_on_demand(stream: SocketStream) -> SocketStream:
 
 
 def _is_port_closed(error: OSError) -> bool:
-    told = getattr(error, "winerror", None) == _PORT_UNREACHABLE
-    return told or isinstance(error, (ConnectionRefusedError, ConnectionResetError))
+    unreachable = getattr(error, "winerror", None) == _PORT_UNREACHABLE
+    return unreachable or isinstance(error, (ConnectionRefusedError, ConnectionResetError))
 
 
 def _family(address: str) -> socket.AddressFamily:

@@ -28,14 +28,14 @@ class AdaptiveTimeouts:
     def __init__(self, limits: StepLimits) -> None:
         self._limits = limits
         self._slowest = self._longest_way = 0.0
-        self._many = 0.0
+        self._neutral_seconds = 0.0
         """Seconds of the round trips that a neutral host gets once nothing depends on it."""
         self._lost = 0
         self._waiting: dict[int, _Waiting] = {}
         self._hurried = False
         self._far = 0
         self._handshakes: list[float] = []
-        self._in_vain: set[str] = set()
+        self._unanswered: set[str] = set()
 
     def learn(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:
         """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
@@ -46,7 +46,7 @@ class AdaptiveTimeouts:
         self._slowest = max(self._slowest, round_trip)
         self._longest_way = max(self._longest_way, measured or round_trip)
         way = min(measured or round_trip, round_trip)
-        self._many = max(self._many, self._limits.hurried_round_trips * way + round_trip - way)
+        self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * way + round_trip - way)
         self._far += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
@@ -59,7 +59,7 @@ class AdaptiveTimeouts:
         """
         if self._slowest < self._limits.accepted_nearby * handshake:
             self._slowest = handshake
-            self._many = max(self._many, self._limits.hurried_round_trips * handshake)
+            self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * handshake)
             self._update_deadlines()
 
     def note_handshake(self, seconds: float) -> None:
@@ -68,11 +68,11 @@ class AdaptiveTimeouts:
 
     def note_in_vain(self, endpoint: str) -> None:
         """Note that an endpoint did not answer an acknowledged message within the app's own patience."""
-        self._in_vain.add(endpoint)
+        self._unanswered.add(endpoint)
 
     def waits_for(self, endpoint: str) -> bool:
         """Return whether an endpoint may still answer late; the long wait for a hanging service happens only once."""
-        return endpoint not in self._in_vain
+        return endpoint not in self._unanswered
 
     def note_loss(self) -> None:
         """Note that a control did not answer in time."""
@@ -116,13 +116,13 @@ class AdaptiveTimeouts:
 
     def _update_deadline(self, waiting: _Waiting) -> None:
         if self._hurried and waiting.neutral:
-            waiting.scope.deadline = min(waiting.until, waiting.began + self._short)
+            waiting.scope.deadline = min(waiting.until, waiting.began + self._hurried_limit)
         elif self._far >= self._limits.far_enough:
             waiting.scope.deadline = min(waiting.until, waiting.began + self.limit)
 
     @property
-    def _short(self) -> float:
-        return min(self.limit, max(self._limits.shortest_hurried, self._many))
+    def _hurried_limit(self) -> float:
+        return min(self.limit, max(self._limits.shortest_hurried, self._neutral_seconds))
 
     @property
     def lossy(self) -> bool:

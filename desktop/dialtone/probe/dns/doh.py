@@ -123,7 +123,7 @@ class TrustedLookups:
         return None
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
-        from dialtone.probe.protocols.http import Conversation  # inside: see `libraries.py`
+        from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
         tools = self._tools
         attempt = tools.journal.attempt("", f"resolver/{resolver.id}", row="name.resolver")
@@ -162,7 +162,7 @@ async def _lookup(
     client: "Conversation", path: str, name: str, headers: dict[str, str], *, ipv6: bool
 ) -> tuple[str, ...]:
     """Return the addresses of a name; with `ipv6`, IPv6 addresses if there are any. Raises `ProbeError`."""
-    from dialtone.probe.dns.message import MOST_BYTES, question, read_answer  # inside: see `libraries.py`
+    from dialtone.probe.dns.message import MOST_BYTES, question, read_answer  # lazy: see `libraries.py`
 
     if ipv6:
         try:

@@ -56,7 +56,7 @@ class Names:
 
     @cached_property
     def _plain(self) -> "PlainLookups":
-        from dialtone.probe.dns.plain import PlainLookups  # inside: see `libraries.py`
+        from dialtone.probe.dns.plain import PlainLookups  # lazy: see `libraries.py`
 
         return PlainLookups(self._tools, self._resolvers)
 

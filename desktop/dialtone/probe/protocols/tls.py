@@ -153,7 +153,7 @@ async def secure(
     """Shake hands with `name` as SNI; note the version, the issuer and which root lists agree."""
     facts[Fact.SNI] = name
     try:
-        tls = await _shake(stream, name, context, contexts.system_limit)
+        tls = await _handshake(stream, name, context, contexts.system_limit)
     except ssl.SSLError as error:
         facts[Fact.REASON] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's errors have none
         raise
@@ -188,16 +188,16 @@ def _note_roots(
         facts[Fact.LISTED] = contexts.public().accept_elsewhere(chain, partial(_system_roots, context))
 
 
-async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
+async def _handshake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
     if type(context) is ssl.SSLContext:
         return await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
-    unhurried: Any = _Unhurried(context)
-    tls = await TLSStream.wrap(stream, hostname=name, ssl_context=unhurried, standard_compatible=False)
+    deferred: Any = _DeferredVerification(context)
+    tls = await TLSStream.wrap(stream, hostname=name, ssl_context=deferred, standard_compatible=False)
     await _ask_system(tls.extra(TLSAttribute.ssl_object), system_limit)
     return tls
 
 
-class _Unhurried:
+class _DeferredVerification:
     """A context that asks the system about certificates, but not during the handshake.
 
     Windows and macOS may first fetch missing certificates from the internet, in one blocking call.
@@ -213,14 +213,14 @@ class _Unhurried:
         return made
 
 
-async def _ask_system(shaken: ssl.SSLObject, limit: float) -> None:
+async def _ask_system(finished: ssl.SSLObject, limit: float) -> None:
     """Ask the system about the certificates of a finished handshake, in a thread that blocks nothing else.
 
     It has its own limit instead of the step's. Raises `ProbeError` if the system does not answer.
     """
     with anyio.move_on_after(limit, shield=True):
         # The handshake is done, so doing it again asks the system but sends nothing.
-        await anyio.to_thread.run_sync(type(shaken).do_handshake, shaken, abandon_on_cancel=True)
+        await anyio.to_thread.run_sync(type(finished).do_handshake, finished, abandon_on_cancel=True)
         return
     raise ProbeError(Failure.NOT_IN_TIME)
 

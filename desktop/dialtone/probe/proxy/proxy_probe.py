@@ -44,7 +44,7 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
     if proxy.secret_kind is SecretKind.FAKETLS:
         await _observe_disguised(tools, proxy, doors, endpoints[0])
         return
-    ways = await _ways(names, proxy, doors, endpoints, limits.routes)
+    ways = await _routes(names, proxy, doors, endpoints, limits.routes)
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, ways[0])
     if failed is None:
@@ -98,7 +98,7 @@ async def find_proxy_addresses(
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
-async def _ways(
+async def _routes(
     names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
     """Return the routes in order: to the proxy's first address, and the last one to its second address."""
