@@ -8,7 +8,7 @@ from pathlib import Path
 
 _GZIP = b"\x1f\x8b"
 OWN_FILE = 1_000_000
-"""The most bytes that a file of ours holds: settings, catalogue, advice, sentences."""
+"""Maximum bytes of one of our files: settings, catalogue, advice, sentences."""
 
 
 class FileTooLargeError(ValueError):

@@ -31,7 +31,7 @@ _CONTROL = "control"
 _OF_CONTROLS = ("countries", "reserve", "messengers")
 """Keys of a control that are not those of its endpoint."""
 _NOBODYS = ("stun_tcp", "port_witnesses")
-"""The lists in which nothing is said of whose an endpoint is."""
+"""The lists whose endpoints have no known operator."""
 _SOURCED = ("source", "confidence")
 _NOT_NEUTRAL = {"operator": "", "cdn": False, "place": None}
 

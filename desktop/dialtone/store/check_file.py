@@ -54,7 +54,7 @@ _TURNING = re.compile(f"[{TURNING}]")
 _NO_VERSION = re.compile("[^0-9A-Za-z.+:~_-]")
 _LONGEST_TEXT, _LONGEST_NAME, _LONGEST_SHOWN, _LONGEST_VERSION = 4000, 300, 60, 40
 _YEARS = range(1971, 2999)
-"""Beyond them the day cannot be told in every time zone on every system."""
+"""In other years the date cannot be shown in every time zone on every system."""
 
 
 class CheckFileError(TroubleError):

@@ -29,19 +29,19 @@ from dialtone.model.vocabulary import (
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 
 TURNING = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-"""What is not seen, and changes how the rest is read: directions, line ends. Joiners stay: Persian needs them."""
+"""Invisible characters that change how the rest is read: directions, line ends. Persian needs joiners: they stay."""
 
 # Control characters could drive a terminal that displays the file.
 Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
 Name = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURNING}]*$")]
-"""A name that stands in Dialtone's own sentences: too short for a sentence, and it turns no writing around."""
+"""A name within Dialtone's own sentences: too short for a sentence, and without direction marks."""
 Version = Annotated[str, Meta(max_length=40, pattern="^[0-9A-Za-z.+:~_-]*$")]
-"""Of an app, of Dialtone, of the catalogue; also the name of a system."""
+"""The version of an app, of Dialtone, of the catalogue; also the name of a system."""
 RuleId = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9_]*$")]
-"""Of `docs/rules.md`, as it was when the check was judged; older versions wrote none."""
+"""A rule in `docs/rules.md`, as of the day on which the check was judged; older versions wrote none."""
 SignId = Annotated[str, Meta(max_length=200, pattern="^[a-z0-9_]*$")]
-"""Of a sign, in the same page."""
+"""A sign in the same document."""
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]

@@ -57,7 +57,7 @@ class Content(Frozen):
 
     folder: Path
     version: str
-    """The day of the catalogue, `YYYY-MM-DD`; empty where it cannot be read."""
+    """The date of the catalogue, `YYYY-MM-DD`; empty if it cannot be read."""
     imported: bool
 
 
@@ -76,7 +76,7 @@ class Knowledge(Frozen):
     guidance: tuple[GuidanceEntry, ...]
     situations: tuple[CountryRecord, ...]
     order: WayOrder
-    """In which ways to a conversation are offered: it comes with the program alone, as do the countries."""
+    """The order of ways to a conversation: it comes only with the program, as do the countries."""
     countries: BothCountries
 
 

@@ -28,7 +28,7 @@ class WordsTable(Frozen):
     links: Mapping[str, str] = {}
     """By address."""
     law: Mapping[str, str] = {}
-    """By country and day, as `IR.2025-10-09`."""
+    """By country and date: `IR.2025-10-09`."""
     reassurance: Mapping[str, str] = {}
     """By the same key."""
 

@@ -56,10 +56,10 @@ OLDER_DOUBTS: Mapping[str, str] = MappingProxyType(
         "speed_not_measured": "too_short_to_tell",
     }
 )
-"""Former doubts among the evidence, by the other explanation that they left open."""
+"""Former evidence of doubt, with the explanation that each left open."""
 
 _GONE = ("network_at_fault",)
-"""Evidence that repeats the cause."""
+"""Evidence that only repeated the cause."""
 OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
     {
         "gateway_answers": Degree.ANSWERED_NEARBY,

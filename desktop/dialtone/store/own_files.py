@@ -8,7 +8,7 @@ from pathlib import Path
 from dialtone.model.trouble import TroubleError, TroubleKind
 
 LOCK = "running.lock"
-"""Held open by a running window, and freed when that window ends."""
+"""Held open by a running window, and removed when that window ends."""
 
 
 class RemovalError(TroubleError):
