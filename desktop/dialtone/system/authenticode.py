@@ -11,13 +11,13 @@ from dialtone.system.windows_trust import WindowsTrust, windows_trust
 
 _LARGEST_FILE = 1_000_000_000
 _LARGEST_TABLE = 10_000_000
-"""Real certificate tables hold 5 to 100 KB. The size is checked before anything reads or maps the table."""
+"""Real certificate tables have 5 to 100 KB. The size is checked before the table is read or mapped."""
 _LARGEST_SIGNATURE = 1_000_000
-"""Of which the name is read: ten thousand tiny certificates would take a hundred times their size."""
+"""Maximum bytes in which the name is looked for: parsing ten thousand tiny certificates takes 100 times their size."""
 _PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
 _PE32, _PE32_PLUS = 0x10B, 0x20B
 _SECURITY = 4
-"""IMAGE_DIRECTORY_ENTRY_SECURITY: the data directory that says where the certificate table lies."""
+"""IMAGE_DIRECTORY_ENTRY_SECURITY: the data directory with the position of the certificate table."""
 _PKCS_SIGNED_DATA = 2
 _VALID = 0
 _GAPS = {
@@ -27,7 +27,7 @@ _GAPS = {
     0x80096010: OriginGap.CHANGED,  # TRUST_E_BAD_DIGEST
     0x80092003: OriginGap.UNREADABLE,  # CRYPT_E_FILE_ERROR
 }
-"""What WinVerifyTrust returns; everything else is a signature that no trusted authority stands for."""
+"""Results of WinVerifyTrust; any other one is a signature that no trusted authority vouches for."""
 
 
 def may_be_signed(start: bytes) -> bool:

@@ -24,7 +24,7 @@ _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Dialtone"
 _GONE_AFTER_A_RESTART = ("/AppTranslocation/", "/Volumes/")
-"""Where macOS runs what was never moved out of a download (Gatekeeper path randomization), and disk images."""
+"""Where macOS runs programs that were never moved after download (Gatekeeper path randomization), and disk images."""
 
 
 class AutostartError(TroubleError):

@@ -28,7 +28,7 @@ KNOWN = frozenset(
         ),
     }
 )
-"""Names of programs in lower case, without `.exe`. Source: the releases of these projects, and of 2dust/v2rayN."""
+"""Program names in lower case, without `.exe`. Source: the releases of these projects, and of 2dust/v2rayN."""
 
 
 def running_tools() -> tuple[str, ...]:

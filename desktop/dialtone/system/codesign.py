@@ -17,7 +17,7 @@ _UNSIGNED = re.compile(r"code object is not signed at all")
 _KINDS = (".app", ".dmg")
 
 Run = Callable[[Sequence[str]], tuple[int, str]]
-"""Runs a program; returns its exit code and all that it wrote."""
+"""Runs a program; returns its exit code and its whole output."""
 
 
 def is_for_codesign(path: Path) -> bool:

@@ -29,7 +29,7 @@ class SystemReaders(Frozen):
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
     source: Callable[[socket.AddressFamily], str | None] = source_address
     proxies: Callable[[], Mapping[str, str]] = getproxies
-    """The environment's on Linux; on Windows and macOS also the system's."""
+    """The environment's proxies on Linux; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = running_tools
     source_towards: Callable[[str], str | None] = source_towards
 

@@ -27,13 +27,13 @@ class Entry(Frozen):
     """The file's name without `.desktop`."""
     name: str
     command: tuple[str, ...]
-    """The program that it starts and its arguments; empty where the entry starts nothing."""
+    """The program that it starts, with its arguments; empty if the entry starts nothing."""
     only_with: str = ""
-    """The program that must be there for the entry to count."""
+    """The program that must exist for the entry to count."""
     version: str = ""
-    """The version, if a program that puts AppImages into menus wrote it down."""
+    """The version, if a program that adds AppImages to menus recorded it."""
     browser: bool = False
-    """It calls itself a browser."""
+    """It is categorised as a browser."""
 
 
 def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:

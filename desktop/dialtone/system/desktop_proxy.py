@@ -15,7 +15,7 @@ _LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon",
 _KDE = "kde"
 _GNOME_PROXY = "/system/proxy/"
 _SCHEMES = ("https", "socks")
-"""What is set for plain HTTP alone is not taken for TLS (GSimpleProxyResolver of GLib, Chromium)."""
+"""A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
 _KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
 _HEAD = struct.Struct("<8sIIII")
 _SIGNATURE = b"GVariant"
@@ -25,7 +25,7 @@ _ROOT_PARENT = 0xFFFFFFFF
 _DEEPEST = 16
 _MOST_ITEMS = 100_000
 _LONGEST = 65_536
-"""Bytes of a value that is read; settings of a proxy are shorter."""
+"""Maximum bytes of a value; proxy settings are shorter."""
 _VALUE = b"v"
 
 
@@ -33,9 +33,9 @@ class DesktopProxy(Frozen):
     """The proxy settings of a desktop."""
 
     script: bool = False
-    """A script chooses (PAC), or the network is asked for one (WPAD)."""
+    """A script decides (PAC), or the network is queried for one (WPAD)."""
     proxies: Mapping[str, str] = field(default_factory=dict)
-    """By scheme, as the environment would have them; under `no` the hosts for which the proxy is left out."""
+    """By scheme, as in the environment; `no` has the hosts that bypass the proxy."""
 
 
 def kept_by_gnome(desktop: str) -> bool:

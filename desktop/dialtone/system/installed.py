@@ -8,7 +8,7 @@ from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.this_system import this_system
 
 _WEAK = ("program", "link scheme")
-"""Traces that do not tell which kind of app they belong to."""
+"""Traces that do not reveal the kind of app they belong to."""
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:

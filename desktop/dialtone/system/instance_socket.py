@@ -10,7 +10,7 @@ from dialtone.system.quiet_files import is_there
 
 _NAME, _IN_STATE = APPLICATION_ID, "instance"
 _LONGEST = 100
-"""Bytes of a socket's path: 104 on macOS, 108 on Linux, with an end."""
+"""Maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL."""
 
 
 def instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:

@@ -42,7 +42,7 @@ _PROGRAMS: Mapping[str, tuple[tuple[str, ...], Mapping[SystemPage, str]]] = {
     "GNOME": (("gnome-control-center",), _GNOME),
     "KDE": (("systemsettings", "systemsettings5"), _KDE),
 }
-"""By the word in XDG_CURRENT_DESKTOP: the program, under one of its names, and its page."""
+"""By the word in XDG_CURRENT_DESKTOP: the program, under any of its names, and its page."""
 
 
 def settings_pages(

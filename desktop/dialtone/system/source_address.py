@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 _SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
-"""Addresses of documentation: no host has them, so they are routed like the whole internet."""
+"""Documentation addresses: no host has them, so they are routed like the rest of the internet."""
 
 
 def source_address(

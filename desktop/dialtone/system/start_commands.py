@@ -20,7 +20,7 @@ _FLATPAK_FIELDS = ("@@", "@@u")
 _RUNS_ANYTHING = re.compile(
     r"(?:ba|da|z|fi|k|c|tc)?sh|busybox|python[\d.]*|perl|ruby|node|env|sudo|su|pkexec|xdg-open|gio|gtk-launch"
 )
-"""Programs that do whatever their arguments say."""
+"""Programs that run whatever their arguments contain."""
 _DOWNLOADS = re.compile(rb'^\s*XDG_DOWNLOAD_DIR="(?:\$HOME/)?([^"\n]+)"', re.MULTILINE)
 _MOST_OF_A_LIST = 20_000
 

@@ -10,7 +10,7 @@ from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.proxy_exceptions import read_suffixes
 
 _ORDER = ("https", "all", "http", "socks")
-"""Whose proxy messengers take: they speak TLS."""
+"""Schemes in the order in which messengers, which use TLS, choose their proxy."""
 _KINDS = {
     "": (ProxyKind.HTTP, 80),
     "http": (ProxyKind.HTTP, 80),
@@ -21,7 +21,7 @@ _KINDS = {
     "socks4": (ProxyKind.SOCKS5, 1080),
     "socks4a": (ProxyKind.SOCKS5, 1080),
 }
-"""Schemes of an address that can be spoken to, and their usual ports."""
+"""Supported schemes of a proxy's address, and their default ports."""
 _OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
 
 Proxies = Callable[[], Mapping[str, str]]

@@ -13,7 +13,7 @@ from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import read_start
 
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
-"""How launchers and uninstallers of Chromium's family name an app."""
+"""How launchers and uninstallers of Chromium-based browsers identify an app."""
 _LETTERS = "abcdefghijklmnop"
 _MOST_OF_A_FILE = 8_000_000
 
@@ -23,9 +23,9 @@ class WebApp(Frozen):
 
     name: str
     address: str = ""
-    """The start page, if the launcher holds it."""
+    """The start page, if the launcher contains it."""
     app_id: str = ""
-    """The 32 letters that Chromium and its family give an app."""
+    """The 32 letters by which Chromium-based browsers identify an app."""
 
 
 def chromium_app_id(address: str) -> str:

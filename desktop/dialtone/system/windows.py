@@ -33,7 +33,7 @@ _SHELL = r"%SystemRoot%\explorer.exe"
 _PROGRAM_FOLDERS = ("%ProgramFiles%", "%ProgramFiles(x86)%", "%ProgramW6432%", "%LocalAppData%", "%AppData%")
 _TEMPORARY = (r"%LocalAppData%\Temp", "%Temp%", "%Tmp%")
 _BROWSERS_FOLDER = " Apps"
-"""Browsers put their web apps' shortcuts into a folder of the menu: `Chrome Apps`, `Brave Apps`."""
+"""Browsers put the shortcuts of web apps into a folder of the menu: `Chrome Apps`, `Brave Apps`."""
 _MOST_OF_A_SHORTCUT = 64_000
 _MOST_SHORTCUTS = 200
 _VERSION_FOLDER = re.compile(r"app-(\d[\w.]*)")
@@ -41,7 +41,7 @@ _NOT_A_MESSENGER = frozenset(
     {"chrome", "msedge", "firefox", "firefoxpwa", "brave", "vivaldi", "opera", "launcher", "chromium", "iexplore"}
     | {"explorer", "rundll32", "openwith", "launchwinapp", "cmd"}
 )
-"""Programs that open links of any scheme, for a website or to ask what to do."""
+"""Programs that open links of any scheme, to show a website or to ask what to do."""
 
 
 class Windows(OperatingSystem):
@@ -51,7 +51,7 @@ class Windows(OperatingSystem):
     registry: Registry
     environ: Mapping[str, str]
     root: Path | None = None
-    """The folder to use instead of the drive, for tests."""
+    """The folder that replaces the drive, for tests."""
     staged_origin: Callable[[str], int] = staged_origin
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:

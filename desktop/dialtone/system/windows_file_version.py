@@ -9,7 +9,7 @@ _MOST_OF_THE_RESOURCES = 8_000_000
 _TITLE = "VS_VERSION_INFO".encode("utf-16-le")
 _MARK = struct.pack("<I", 0xFEEF04BD)
 _NEAR = 64
-"""Bytes after the title in which the fixed part begins: only padding is between them."""
+"""Maximum distance in bytes from the title to the fixed part: there is only padding in between."""
 
 
 def file_version(path: Path) -> str:

@@ -26,13 +26,13 @@ _PACKAGES = (
 _CLASSES = (r"HKCU\Software\Classes", r"HKLM\SOFTWARE\Classes")
 _CHOICES = r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations"
 _CHOICE_KEYS = (r"UserChoiceLatest\ProgId", "UserChoiceLatest", "UserChoice")
-"""Windows 11 24H2 and later keep it in the first ones; the shape below `UserChoiceLatest` differs between builds."""
+"""Windows 11 24H2 and later use the first ones; the structure below `UserChoiceLatest` varies between builds."""
 _REGISTERED = (r"HKCU\Software\RegisteredApplications", r"HKLM\SOFTWARE\RegisteredApplications")
 _VERSION_AT_THE_END = re.compile(r" v?(\d+(?:\.\d+)+)$")
 _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNORECASE)
-"""Edge makes a package of a web app, named after its host: `discord.com-9E7C5E2A`."""
+"""Edge creates a package for a web app, named after its host: `discord.com-9E7C5E2A`."""
 _APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
-"""How the manifest of a package names an application."""
+"""How a package's manifest names an application."""
 _FIREFOX = "ffpwa-"
 FROM_STORE, BY_DEVELOPER = 3, 5
 """PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned ones can claim any family (Microsoft Learn)."""
@@ -42,15 +42,15 @@ class Program(Frozen):
     """One entry in the system's list of programs."""
 
     key: str
-    """In small letters, without braces."""
+    """In lower case, without braces."""
     name: str
     publisher: str
     version: str
     uninstaller: str
     icon: str
-    """The program whose picture the list shows: nearly always the main one; empty for a picture of its own."""
+    """The program whose icon the list shows: nearly always the main one; empty for a separate icon file."""
     about: str
-    """The address of the maker's page."""
+    """The address of the maker's website."""
 
     @property
     def web_app(self) -> WebApp | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 WindowsTrust = Callable[[Path], tuple[int, str]]
-"""Verifies a file; returns what WinVerifyTrust said (0: it holds) and the signer's name, empty where there is none."""
+"""Verifies a file; returns the result of WinVerifyTrust (0: valid) and the signer's name, empty if there is none."""
 
 _NO_WINDOW, _NO_REVOCATION, _ONE_FILE = 2, 0, 1
 _VERIFY, _CLOSE = 1, 2
@@ -18,7 +18,7 @@ _NAMES = (b"2.5.4.3", b"2.5.4.10")
 """Common name, else organization."""
 _LONGEST_NAME = 256
 _FAILED = 0x80092003
-"""CRYPT_E_FILE_ERROR: here too where the library itself could not be asked."""
+"""CRYPT_E_FILE_ERROR: also used if the library itself could not be called."""
 
 
 class Guid(ctypes.Structure):
