@@ -38,7 +38,7 @@ class TrustAnchors(Frozen):
     """DER."""
     listed: ListedRoots
     pins: Mapping[str, Pins]
-    """By the id of the endpoint."""
+    """By endpoint id."""
     keys: ServerKeys
 
 
@@ -53,7 +53,7 @@ class Groundwork(Frozen):
     """The parts of a plan that do not depend on the request."""
 
     content: tuple[Path, str]
-    """The folder of imported content and the hash of its update, as they were before all else was read."""
+    """The folder of imported content and the hash of its update, as they were before everything else was read."""
     catalogue: Catalogue
     trust: TrustAnchors
 

@@ -11,11 +11,11 @@ from dialtone.system.own_command import own_command
 from dialtone.system.own_process import limit_this_process
 
 LARGEST_PICTURE = 8_000_000
-"""Bytes of the largest picture that is read."""
+"""Maximum bytes of a picture."""
 _LONGEST_ANSWER = 10_000
 _PATIENCE_SECONDS = 20.0
 _MEMORY = 800_000_000
-"""Bytes of addresses: the libraries take 250 MB of them, and the largest picture 125."""
+"""Bytes of address space: the libraries take 250 MB of it, and the largest picture 125."""
 _PROCESSOR_SECONDS = 10
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _log = logging.getLogger(__name__)

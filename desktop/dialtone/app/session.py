@@ -73,7 +73,7 @@ class Session:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
         self.quiet = self.settings.quiet_profile
         self.keeps_open = False
-        """Whether connections are kept open although nothing looks odd."""
+        """Whether connections are kept open even if nothing looks suspicious."""
         self._named = frozenset(self.settings.messengers_added)
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 

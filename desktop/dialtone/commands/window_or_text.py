@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dialtone.model.check import Check
 
 _LIBRARY = re.compile(r"([^\s/]+): cannot open shared object file")
-"""How glibc's loader names a library that is not there."""
+"""How glibc's loader reports a missing library."""
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 
