@@ -34,7 +34,7 @@ from dialtone.ui.window.tray_availability import tray_is_there
 from dialtone.ui.window.tray_feed import TrayFeed
 from dialtone.ui.window.x11 import TrayFocus
 
-if TYPE_CHECKING:  # the window is loaded when it is opened
+if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.main_window import MainWindow
     from dialtone.ui.window.open_window import OpenWindow, OpenWindowMemory
 
@@ -52,7 +52,7 @@ def fill_frame(
 ) -> "ApplicationController":
     """Fill the window that is already on the screen. `language` overrides the settings for this run."""
     sys.excepthook = _log_unexpected
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's event loop runs no Python: Ctrl-C would wait for the next event
     dress = Dress(app)
     running = ApplicationController(app, frame, inputs, language)
     controller = running.check_controller
@@ -135,7 +135,7 @@ class ApplicationController(QObject):
             self._tray_timer.start()
 
     def _build_window(self) -> None:
-        from dialtone.ui.painting.app_icon import app_icon  # in the tray nothing of the two is needed
+        from dialtone.ui.painting.app_icon import app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.open_window import OpenWindow
 
         if self._opened is not None:

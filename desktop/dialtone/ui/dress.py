@@ -23,7 +23,7 @@ class Dress(QObject):
         app.setStyle(ControlStyle())
         self._app = app
         self._hints = app.styleHints()
-        self._bare = QPalette(app.palette())
+        self._original_palette = QPalette(app.palette())
         self._contrast = self._hints.accessibility()
         self._chosen: BaseColours | None = None
         self._follow()
@@ -49,7 +49,7 @@ class Dress(QObject):
 
     def _follow(self) -> None:
         strong = self._contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
-        wanted = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._bare), strong=strong)
+        wanted = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette), strong=strong)
         self._app.setPalette(wanted)
         QToolTip.setPalette(wanted)  # Qt keeps a separate, yellow palette for tooltips
 
@@ -69,7 +69,7 @@ class ReadingFocus(QObject):
         if not QAccessible.isActive():
             return
         self._app.focusChanged.disconnect(self._on_focus_changed)
-        from dialtone.ui.widgets.controls import Text  # where nobody listens, a program in the tray needs no texts
+        from dialtone.ui.widgets.controls import Text  # imported late: the tray alone needs no texts
 
         for widget in self._app.allWidgets():
             if isinstance(widget, Text):

@@ -3,7 +3,7 @@
 import builtins
 import linecache
 
-import PySide6.QtCore  # noqa: F401 - it is what replaces it
+import PySide6.QtCore  # noqa: F401 - its import replaces `__import__`
 
 
 def import_plainly() -> None:

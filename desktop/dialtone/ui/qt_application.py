@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QSettings, QtMsgTyp
 from PySide6.QtWidgets import QApplication
 
 NoWindow = Callable[[str], int]
-"""Called with the reason; returns the exit code, or goes on without a window."""
+"""Called with the reason why there is no window; returns the exit code, or continues as another program."""
 
 
 def start_qt(on_no_window: NoWindow) -> QApplication:

@@ -65,9 +65,9 @@ def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") 
     boxes = [BoxItem(tuple(_server(page, typed, fault)), key="server")]
     if words is not None:
         boxes += [
-            BoxItem((*_why(page, words), *_instead(page, words), *_around(page, words)), key="why"),
+            BoxItem((*_why(page, words), *_instead(page, words), *_vpn_and_sign_in(page, words)), key="why"),
             BoxItem(tuple(_ways(page, words)), section_titles()["still" if words.saved else "can_help"], key="ways"),
-            BoxItem((*_told(page), *_how(page, words)), key="how"),
+            BoxItem((*_notices_row(page), *_how(page, words)), key="how"),
         ]
     wave = [CustomItem(MessengerWave, (page.row, page.answer.network), key=Do.WAVE)] if page.row is not None else []
     return (*_notices(page), *wave, *(box for box in boxes if box.rows))
@@ -162,7 +162,7 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         yield BoxRow(title, line, items, risky=any(one.law for one in working), key="instead")
 
 
-def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what a VPN changes, and how to stay signed in."""
     vpn = (*page.outside, *words.through_vpn)
     if vpn:
@@ -177,7 +177,7 @@ def _around(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways in order of rank, then unranked guidance, and last what will not help."""
     ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
-    rows = [way_row(way, _line(one), _before(one), _acts(page, words, way)) for one, way in ranked]
+    rows = [way_row(way, _line(one), _before(one), _buttons(page, words, way)) for one, way in ranked]
     prepare = words.guidance[:1] if words.reported else ()  # the report above has just named what to do first
     yield from (replace(way_row(one, one.marks), opened=True) for one in prepare)
     yield from rows[:_MOST_WAYS]
@@ -206,7 +206,7 @@ def _before(one: WayWords) -> tuple[str, ...]:
     return tuple(line for line in (reads, one.there, one.other_line) if line and line not in _line(one))
 
 
-def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
+def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way."""
     acts = what_dialtone_can_do(way, may_try=page.may_try, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
@@ -226,7 +226,7 @@ def _acts(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[
     return (*acts, ActionItem(ask, ASK_PLACES), TextItem(words.help.sees, dim=True))
 
 
-def _told(page: MessengerPageState) -> Iterator[BoxRow]:
+def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
     asked = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME  # the answer's button does it
     if page.telling is None or page.words is None or asked:
         return

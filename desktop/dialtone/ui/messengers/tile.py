@@ -77,7 +77,7 @@ class Tile(QAbstractButton):
         return None if self.isCheckable() else SpokenButton(self, ButtonKind.TILE)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Long words wrap."""
+        """Return True: words wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name

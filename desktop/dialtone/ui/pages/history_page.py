@@ -57,7 +57,7 @@ class HistoryPage(ItemPage):
         super().__init__(QCoreApplication.translate("History", "History"), spacing=SPACE_L)
         self._strips, self._compared, self._last_news = strips, compared, news
         self._chosen, self._period, self._message = "", 0, ""
-        self._pointed = ("", "")
+        self._cursor = ("", "")
         """The messenger whose line has the focus, and the period at the cursor, as spoken."""
         self.erased = b""
         """What was deleted on this page; it can be restored while the page is open."""
@@ -123,7 +123,7 @@ class HistoryPage(ItemPage):
             yield TextItem(news.since)
         yield from () if self._chosen else lines(self._lines)
         for strip in shown:
-            yield _strip(strip, self._pointed[1] if self._pointed[0] == strip.messenger else "")
+            yield _strip(strip, self._cursor[1] if self._cursor[0] == strip.messenger else "")
         if shown:
             table = CustomItem(_Table, tuple(shown), key="table")
             yield BoxRow(QCoreApplication.translate("History", "As a table"), items=(table,), flat=True)
@@ -145,7 +145,7 @@ class HistoryPage(ItemPage):
                 self.put_back_requested.emit(erased)
                 self._show()
             case _:
-                self._pointed = (key, str(value))
+                self._cursor = (key, str(value))
                 self._show()
 
     def _export(self) -> None:

@@ -23,7 +23,7 @@ def app_icon(drawing: Path) -> QIcon:
     """Return the icon in every size that desktops request. `drawing`: the large one; small ones are in its folder."""
     large = QIcon(str(drawing))
     if QGuiApplication.platformName() == "cocoa":
-        return large  # only the Dock shows it, in any size
+        return large  # only the Dock shows it, scaled to any size
     icon = QIcon()
     for side in _SIDES:
         fitted = _fitted(drawing, side)

@@ -16,7 +16,7 @@ class BaseColours(Enum):
 
 
 WINDOW = {BaseColours.LIGHT: "#f3f4f7", BaseColours.DARK: "#191b20"}
-"""Behind the list and the header."""
+"""The background of the list and the header."""
 PAGE = {BaseColours.LIGHT: "#ffffff", BaseColours.DARK: "#202329"}
-"""Behind reading text."""
+"""The background of text."""
 HAIRLINE = {BaseColours.LIGHT: "#e1e4ea", BaseColours.DARK: "#343942"}

@@ -15,7 +15,7 @@ def drawn(drawing: str) -> QPainterPath:
     """Return the path of a drawing. It is cached: do not change it.
 
     M, L, Q, C and Z as in SVG, with absolute points. `A x y w h start span`: an arc of an ellipse in a rectangle,
-    in degrees, joined to what is before it; `R x y w h rx ry`: a rectangle with round corners; `O x y r`: a circle.
+    in degrees, joined to the path so far; `R x y w h rx ry`: a rectangle with round corners; `O x y r`: a circle.
     """
     path, words = QPainterPath(), iter(drawing.split())
     for letter in words:

@@ -10,7 +10,7 @@ _CORNER_SQUARES = 2
 
 def code_squares(link: str) -> list[list[bool]]:
     """Return the squares of the code of a text, row by row; True is dark."""
-    import segno  # only where a code is wanted
+    import segno  # imported only when a code is painted
 
     return [[bool(square) for square in row] for row in segno.make_qr(link, error="m", mode="byte").matrix]
 

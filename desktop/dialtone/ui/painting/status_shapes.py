@@ -1,4 +1,4 @@
-"""Status shapes: every status is a shape before it is a colour."""
+"""Status shapes: every status is recognisable by shape, without its colour."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -37,7 +37,7 @@ _OCTAGON = (
     "M 18.68 13.6 L 13.6 18.68 L 6.4 18.68 L 1.32 13.6 L 1.32 6.4 L 6.4 1.32 L 13.6 1.32 L 18.68 6.4 Z",
     "M 18.13 13.37 L 13.37 18.13 L 6.63 18.13 L 1.87 13.37 L 1.87 6.63 L 6.63 1.87 L 13.37 1.87 L 18.13 6.63 Z",
 )
-"""Filled, and as an edge."""
+"""The filled octagon, and its edge for a line."""
 _FALLEN = "M 2.4 4.2 L 17.6 4.2 L 10 17.2 Z"
 _BAR, _DOT = "M 10 5.4 L 10 11", "O 10 14.4 1.3"
 _HOOK = "M 7.4 7.9 C 7.4 4.4 12.8 4.4 12.8 7.9 C 12.8 9.9 10.1 9.7 10.1 11.9"
@@ -92,7 +92,7 @@ def paint_glyph(
             pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
             piece = path.length() / _PIECES / pen.widthF()
             pen.setDashPattern([piece * 0.62, piece * 0.38])
-            pen.setDashOffset(-piece * 0.19)  # corners stay free
+            pen.setDashOffset(-piece * 0.19)  # dashes do not start at corners
             painter.strokePath(path, pen)
         elif part.width:
             painter.strokePath(path, stroke(ground if part.on_shape else colour, part.width))

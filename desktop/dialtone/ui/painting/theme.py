@@ -42,9 +42,9 @@ class Colours(Frozen):
 
     scheme: BaseColours
     window: QColor
-    """Behind the list and the header."""
+    """The background of the list and the header."""
     page: QColor
-    """Behind reading text."""
+    """The background of text."""
     raised: QColor
     """Cards on the page."""
     hairline: QColor

@@ -70,18 +70,18 @@ class WaveRoom(Frozen):
 
     @property
     def middle(self) -> float:
-        """The height of you."""
+        """The y of the circle for you."""
         return (self.heights[0] + self.heights[-1]) / 2
 
     @property
     def begin(self) -> float:
-        """Where the lines become level; a single line is level from the start."""
+        """The x from which the lines are level; a single line is level from the start."""
         bent = _BEND_SHARE if len(self.heights) > 1 else 0.0
         return YOU_SIZE + _END_GAP + (self.room - YOU_SIZE) * bent if self.whole else 2.0
 
     @property
     def bar(self) -> float:
-        """The middle of the bar; without a bar, where a line is cut."""
+        """The x of the middle of the bar; without a bar, where a line is cut."""
         if not self.whole:
             return self.end - _SIGN_SIZE / 2
         return max(
@@ -91,22 +91,22 @@ class WaveRoom(Frozen):
 
     @property
     def turns_low(self) -> float:
-        """Where a low line turns low."""
+        """The x at which a low line turns low."""
         return self.bar if self.whole else (self.begin + self.end) / 2
 
     @property
     def end(self) -> float:
-        """Where the lines end."""
+        """The x at which the lines end."""
         return self.room - _END_GAP
 
     @property
     def grown_to(self) -> float:
-        """How far the line of a running check has grown."""
+        """The x to which the line of a running check has grown."""
         return self.begin + (self.end - self.begin) * self.done
 
 
 def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], colours: Colours) -> None:
-    """Paint the bar, the lines and you."""
+    """Paint the bar, the lines and the circle for you."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if room.whole:

@@ -45,14 +45,14 @@ class PreparationFailed(Frozen):
 
 
 class _Job:
-    """One run: stopped on the window's thread, performed on its own."""
+    """One run: it is stopped on the window's thread and performed on its own."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self._lock = threading.Lock()
         self._stopped = False
         self._run: Run | None = None
-        self.said = self.heard = 0
+        self.sent = self.received = 0
         """The number of events sent by its thread, and received on the window's thread."""
 
     def take(self, run: Run) -> bool:
@@ -98,7 +98,7 @@ class CheckRunner(QObject):
     @property
     def more_comes(self) -> bool:
         """Whether the running check has sent more events that are still queued."""
-        return self._job is not None and self._job.said > self._job.heard
+        return self._job is not None and self._job.sent > self._job.received
 
     def prepare(self, load: Callable[[], object]) -> None:
         """Load something slow on a separate thread, and emit `prepared`."""
@@ -154,7 +154,7 @@ class CheckRunner(QObject):
 
     def _perform(self, job: _Job, make: Callable[[], Run]) -> None:
         def emit(event: Event) -> None:
-            job.said += 1
+            job.sent += 1
             self._send(job.number, event)
 
         try:
@@ -176,7 +176,7 @@ class CheckRunner(QObject):
         if run == 0:
             self.prepared.emit(said)
         elif self._job is not None and run == self._job.number:
-            self._job.heard += 1
+            self._job.received += 1
             if isinstance(said, LAST):
                 self._job = None
             self.happened.emit(said)

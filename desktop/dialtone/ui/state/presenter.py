@@ -42,8 +42,8 @@ class Presenter:
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
         self._explained: dict[str, tuple[Known, Explainer, tuple[object, ...], Explanation]] = {}
-        self._later: dict[date, Explainer] = {}
-        self._told: dict[str, Explanation] = {}
+        self._past_words: dict[date, Explainer] = {}
+        self._untested_words: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         """The inputs of each row, and the row."""
 
@@ -70,9 +70,9 @@ class Presenter:
         if standing_of(state, known) is Standing.HERE:
             return self._content.words
         day = day_told(state)
-        if day not in self._later:
-            self._later = {day: self._content.words.of_day(day)}
-        return self._later[day]
+        if day not in self._past_words:
+            self._past_words = {day: self._content.words.of_day(day)}
+        return self._past_words[day]
 
     def changed(self, state: ScreenState, messenger: str) -> str:
         """Return the effect of a change that the person made; empty until there is a new verdict."""
@@ -89,9 +89,9 @@ class Presenter:
         verdict = _without_a_check(messenger)
         if verdict is None:
             return None
-        if messenger.id not in self._told:
-            self._told[messenger.id] = self._content.words.messenger(verdict, _ONLINE, self._content.names)
-        return self._told[messenger.id]
+        if messenger.id not in self._untested_words:
+            self._untested_words[messenger.id] = self._content.words.messenger(verdict, _ONLINE, self._content.names)
+        return self._untested_words[messenger.id]
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
         """Return the verdict that a row shows; None if there is none yet."""
@@ -262,7 +262,7 @@ class Presenter:
             network = (known.network if known is not None else None) or state.network or _ONLINE
             answer = answer_of(verdict, network)
             short, first, why = row_words(self._content, words, answer), answer.first, answer.why
-            messages, calls = _parted(answer)
+            messages, calls = _split_signs(answer)
         shape = shown_status(state, verdict, self._content.words.readers(messenger.id))
         if shape == READABLE:
             short = " · ".join((short, self._content.words.mark(messenger.id, verdict)))
@@ -299,7 +299,7 @@ def _place_of(network: NetworkVerdict | None) -> Place:
     return Place.NETWORK if portal else Place.HOME
 
 
-def _parted(answer: Answer) -> tuple[str, str]:
+def _split_signs(answer: Answer) -> tuple[str, str]:
     """Return the signs of messages and of calls if only calls fail; else empty strings."""
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
     messages = next((one for one in answer.clauses if one.has_messages and not one.doubtful), None)

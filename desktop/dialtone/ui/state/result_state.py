@@ -128,7 +128,7 @@ def _answered(
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, tested = joined.first, len(verdicts)
     sentence = say_first(reader, joined, tested)
-    told = _told_of(network)
+    told = _network_sentences(network)
     whole, working = say_answer(reader, joined, tested=tested), say_working(reader, joined)
     beside = say_beside(reader, joined, [answer_of(verdict, seen) for verdict in verdicts])
     line = " ".join(filter(None, (not_to_blame(joined), beside)))
@@ -249,7 +249,7 @@ def _link(*, works: bool) -> str:
     return QCoreApplication.translate("Window", "Why, and other ways")
 
 
-def _told_of(network: NetworkWords | None) -> tuple[str, ...]:
+def _network_sentences(network: NetworkWords | None) -> tuple[str, ...]:
     """Return the sentences about the network, and how old the knowledge about the country is."""
     if network is None:
         return ()

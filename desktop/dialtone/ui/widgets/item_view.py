@@ -381,7 +381,7 @@ def _link(item: LinkItem, _act: Act) -> View:
         label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(item.address)))
     below = (Text(line, Type.CAPTION, dim=True) for line in (item.address, *item.lines))
     in_a_column(whole, label, *below, spacing=SPACE_XS)
-    return whole, _never
+    return whole, _keep
 
 
 def _steps(item: StepsItem, _act: Act) -> View:
@@ -396,10 +396,10 @@ def _steps(item: StepsItem, _act: Act) -> View:
         figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(step), number, 1)
-    return whole, _never
+    return whole, _keep
 
 
-def _never(_item: Item) -> None:
+def _keep(_item: Item) -> None:
     """Change nothing: another address is another link, and other steps are another item."""
 
 
@@ -486,12 +486,12 @@ _VIEWS: Mapping[type, Callable[[Any, Act], View]] = MappingProxyType(
 def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
     seen: Counter[Hashable] = Counter()
     for item in items:
-        called = _called(item)
+        called = _identity(item)
         yield (called, seen[called]), item
         seen[called] += 1
 
 
-def _called(item: Item) -> Hashable:
+def _identity(item: Item) -> Hashable:
     """Return what stays the same while an item changes in place."""
     match item:
         case LinkItem() | StepsItem():

@@ -121,14 +121,14 @@ class _LabelText(QAccessibleTextInterface):
         """Return none."""
         return 0, 0
 
-    def _leave(self, *_asked: object) -> None:
+    def _ignore(self, *_asked: object) -> None:
         """Do nothing: the text is read-only."""
 
-    setCursorPosition = _leave  # noqa: N815 - Qt's name
-    addSelection = _leave  # noqa: N815 - Qt's name
-    removeSelection = _leave  # noqa: N815 - Qt's name
-    setSelection = _leave  # noqa: N815 - Qt's name
-    scrollToSubstring = _leave  # noqa: N815 - Qt's name
+    setCursorPosition = _ignore  # noqa: N815 - Qt's name
+    addSelection = _ignore  # noqa: N815 - Qt's name
+    removeSelection = _ignore  # noqa: N815 - Qt's name
+    setSelection = _ignore  # noqa: N815 - Qt's name
+    scrollToSubstring = _ignore  # noqa: N815 - Qt's name
 
 
 class ButtonKind(Enum):

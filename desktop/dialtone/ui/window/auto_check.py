@@ -79,9 +79,9 @@ class AutoCheck(QObject):
         self._watch = Watch()
         self._mark = ""
         """The mark of the current network, or of the last one if there is none."""
-        self._told: str | None = None
+        self._emitted_mark: str | None = None
         """The mark that was last emitted; empty for no network."""
-        self._begun_on = ""
+        self._started_on = ""
         """The mark of the network on which the running check started; empty for none."""
         self._asking = self._by_itself = False
         """Whether `check_due` is being emitted; whether that started the running or last check."""
@@ -95,10 +95,10 @@ class AutoCheck(QObject):
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
-        self._soon = QTimer(self)
-        self._soon.setTimerType(Qt.TimerType.PreciseTimer)  # coarser timers may fire early
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.tick)
+        self._second_look_timer = QTimer(self)
+        self._second_look_timer.setTimerType(Qt.TimerType.PreciseTimer)  # coarser timers may fire early
+        self._second_look_timer.setSingleShot(True)
+        self._second_look_timer.timeout.connect(self.tick)
 
     @property
     def due(self) -> datetime | None:
@@ -107,7 +107,7 @@ class AutoCheck(QObject):
 
     def begin(self) -> None:
         """Start watching. The first check is started elsewhere, once the content is loaded."""
-        self._look_around()
+        self._read_network()
         self._ticked = self._services.now()
         self._timer.start()
         self.recall()
@@ -139,19 +139,19 @@ class AutoCheck(QObject):
         since = timedelta() if self._ticked is None else now - self._ticked
         self._ticked = now
         slept, put_back = since > _SLEPT, since < -_BACK
-        moved = self._look_around()
+        moved = self._read_network()
         if self.paused or schedule_of(self._settings()).every is None:
             return
         if slept or moved or put_back:
             self._due = now + AFTER_A_CHANGE
-        if self._due is not None and now >= self._due and not self._left_alone():
+        if self._due is not None and now >= self._due and not self._skips_metered():
             self._last = now
             self._due = self._regular(now)  # in case this check does not run
             self._asking = True
             self.check_due.emit(self._watch.second_look is None)
             self._asking = False
 
-    def _look_around(self) -> bool:
+    def _read_network(self) -> bool:
         """Read the network; return whether it changed or came back."""
         mark = self._services.network_mark()
         moved = False
@@ -160,28 +160,28 @@ class AutoCheck(QObject):
             moved = self._cut_off or not same
             self._mark = max(mark, self._mark, key=len) if same else mark  # the fullest mark is kept
         self._cut_off = not mark
-        if self._here != self._told:
-            self._tell()
+        if self._here != self._emitted_mark:
+            self._emit_network()
         return moved
 
     @property
     def _here(self) -> str:
         return "" if self._cut_off else self._mark
 
-    def _tell(self, *, begins: bool = False, mixed: bool = False) -> None:
-        self._told = self._here
+    def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
+        self._emitted_mark = self._here
         self.network_seen.emit(NetworkSeen(self._here, begins, mixed))
 
-    def _left_alone(self) -> bool:
+    def _skips_metered(self) -> bool:
         return self._metered() and not self._settings().watch_on_metered
 
     def on_checking(self, running: bool) -> None:
         """React to the start or end of a check; a cancelled or failed one is also followed by the next."""
         now = self._services.now()
         if running:
-            self._look_around()
-            self._begun_on, self._by_itself = self._here, self._asking
-            self._tell(begins=True)
+            self._read_network()
+            self._started_on, self._by_itself = self._here, self._asking
+            self._emit_network(begins=True)
         elif self._due is None:
             self._last = now
             self._due = self._regular(now)
@@ -191,10 +191,10 @@ class AutoCheck(QObject):
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last = now
-        moved = self._look_around()
-        if not is_same_network(self._begun_on, self._here):
-            self._tell(mixed=True)
-        if moved or not is_same_network(self._begun_on or self._mark, self._mark):
+        moved = self._read_network()
+        if not is_same_network(self._started_on, self._here):
+            self._emit_network(mixed=True)
+        if moved or not is_same_network(self._started_on or self._mark, self._mark):
             self._due = now + AFTER_A_CHANGE  # it was made on two networks, and says nothing about either
             return
         self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
@@ -213,9 +213,9 @@ class AutoCheck(QObject):
         if soon is not None and self._last is not None:
             self._due = self._last + (soon if self._by_itself else max(soon, SECOND_LOOK_AT_CERTAINTY))
             wait = max(0.0, (self._due - self._services.now()).total_seconds())
-            self._soon.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
+            self._second_look_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:
-            self._soon.stop()
+            self._second_look_timer.stop()
             self._due = self._regular(self._services.now())
 
     def _regular(self, now: datetime) -> datetime | None:
@@ -227,7 +227,7 @@ class AutoCheck(QObject):
     def close(self) -> None:
         """Stop the timers, and wait for a pending write to finish."""
         self._timer.stop()
-        self._soon.stop()
+        self._second_look_timer.stop()
         if self._writing is not None:
             self._writing.join(_LAST_WORD_SECONDS)
 

@@ -75,7 +75,7 @@ class CheckController(QObject):
         self._load_number, self._unshown = 0, False
         self._agreed = False
         """The person agreed to a check, which starts once everything is loaded for the country."""
-        self._taken: tuple[MessengerVerdict, ...] | None = None
+        self._emitted_verdicts: tuple[MessengerVerdict, ...] | None = None
         """The verdicts of the running or last check that were emitted with `check_finished`."""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
@@ -273,13 +273,13 @@ class CheckController(QObject):
             self._window.say_results(self._changed, self.watch_list.watched)
         if isinstance(event, CheckSettled):
             self._take(event.check)  # at once, so that nothing is lost if the window closes or the network changes
-        elif isinstance(event, CheckFinished) and event.check.messengers != self._taken:
+        elif isinstance(event, CheckFinished) and event.check.messengers != self._emitted_verdicts:
             self._take(event.check)
         elif isinstance(event, CheckStarted):
-            self._taken = None
+            self._emitted_verdicts = None
 
     def _take(self, check: Check) -> None:
-        self._taken = check.messengers
+        self._emitted_verdicts = check.messengers
         self.check_finished.emit(check)
 
     def _on_frame_closing(self) -> None:

@@ -88,7 +88,7 @@ class HistoryController(QObject):
         return ""
 
     def _export(self, page: HistoryPage, path: Path, kind: str) -> None:
-        from dialtone.store.history_export import history_csv, history_json  # inside: few people want a file
+        from dialtone.store.history_export import history_csv, history_json  # imported late: exports are rare
 
         def write() -> None:
             kept = self._services.history.read()

@@ -92,7 +92,7 @@ class ListChanges(QObject):
 
     def _change(self, how: Callable[[Settings], Settings], back: _Undo) -> None:
         def change(now: Settings) -> Settings:
-            self._undo = partial(_again, back, now)
+            self._undo = partial(_apply_undo, back, now)
             return how(now)
 
         self.changed.emit(change)
@@ -141,5 +141,5 @@ class ListChanges(QObject):
             self._undo_bar.button.click()
 
 
-def _again(back: _Undo, before: Settings, now: Settings) -> Settings:
+def _apply_undo(back: _Undo, before: Settings, now: Settings) -> Settings:
     return back(now, before)

@@ -22,8 +22,8 @@ class MainMenu(QMenu):
     def __init__(self, actions: WindowActions, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._of_page: Callable[[], Sequence[QAction]] = tuple
-        self._led_by: list[QAction] = []
-        self.aboutToShow.connect(self._lead)
+        self._leading_actions: list[QAction] = []
+        self.aboutToShow.connect(self._insert_page_actions)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
         self.addActions(
@@ -49,13 +49,13 @@ class MainMenu(QMenu):
         """Put the actions of the shown page first whenever the menu opens."""
         self._of_page = of_page
 
-    def _lead(self) -> None:
-        for action in self._led_by:
+    def _insert_page_actions(self) -> None:
+        for action in self._leading_actions:
             self.removeAction(action)
-        self._led_by, first = list(self._of_page()), self.actions()[0]
-        if self._led_by:
-            self.insertActions(first, self._led_by)
-            self._led_by.append(self.insertSeparator(first))
+        self._leading_actions, first = list(self._of_page()), self.actions()[0]
+        if self._leading_actions:
+            self.insertActions(first, self._leading_actions)
+            self._leading_actions.append(self.insertSeparator(first))
 
     def offer_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:
         """Offer these languages; they are requested when the list first opens, because listing them is slow."""

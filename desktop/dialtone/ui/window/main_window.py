@@ -86,7 +86,7 @@ class MainWindow(QWidget):
         self.addActions(self.window_actions.with_keys)
         self.start_page: StartPage | None = None
         self._start_controller: StartController | None = None
-        self._begins = False
+        self._focuses_answer = False
         """The answer's button must get the focus once it is shown."""
         if first_run:
             self._make_start_page()
@@ -115,7 +115,7 @@ class MainWindow(QWidget):
         return bar
 
     def _make_start_page(self) -> None:
-        from dialtone.ui.pages.start_page import StartPage  # inside, both: shown once in the life of an installation
+        from dialtone.ui.pages.start_page import StartPage  # both imported late: shown once per installation
         from dialtone.ui.window.start_controller import StartController
 
         self.start_page = StartPage()
@@ -183,7 +183,7 @@ class MainWindow(QWidget):
 
     def focus_first(self) -> None:
         """Focus the button of the start page, or the answer's button once it is shown."""
-        self._begins = self.start_page is None
+        self._focuses_answer = self.start_page is None
         if self.start_page is not None:
             self.start_page.start_button.setFocus()
 
@@ -195,7 +195,7 @@ class MainWindow(QWidget):
         """Show the answer instead of the start page."""
         self._over.setCurrentWidget(self.result)
         self._show_tint()
-        self._begins = True
+        self._focuses_answer = True
 
     def show_content(self, content: LoadedContent, presenter: Presenter | None = None) -> None:
         """Use the loaded content from now on; `presenter`: the one shared with the tray, if any."""
@@ -248,8 +248,8 @@ class MainWindow(QWidget):
         self._show_page(self.messenger_shown)
         self._show_tint()
         self._show_footer()
-        if self._begins and self.result.block.button.isVisible():
-            self._begins = False
+        if self._focuses_answer and self.result.block.button.isVisible():
+            self._focuses_answer = False
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_icon(self, seen: TrayState, *, doubtful: bool) -> None:

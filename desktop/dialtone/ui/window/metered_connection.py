@@ -18,7 +18,7 @@ def read_metered() -> Callable[[], bool]:
     """Return a function that tells whether the connection is metered; False if unknown."""
     if QGuiApplication.platformName() not in ("windows", "cocoa"):
         return _system_says_metered
-    from PySide6.QtNetwork import QNetworkInformation  # after the first paint
+    from PySide6.QtNetwork import QNetworkInformation  # imported after the first paint
 
     known = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
 
@@ -30,7 +30,7 @@ def read_metered() -> Callable[[], bool]:
 
 
 def _system_says_metered() -> bool:
-    from dialtone.ui.window.desktop_bus import ask, read_property  # only when a check is due
+    from dialtone.ui.window.desktop_bus import ask, read_property  # imported only when a check is due
 
     said = read_property(_MANAGER, "/org/freedesktop/NetworkManager", "Metered", system=True)
     if said is not None:

@@ -67,7 +67,7 @@ class PageController(QObject):
 
     def show_proxy_test(self, messenger: str = "") -> None:
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
-        from dialtone.ui.pages.proxy_test_page import LINK  # inside, as all that follow: see above
+        from dialtone.ui.pages.proxy_test_page import LINK  # imported late, as those below: see above
         from dialtone.ui.window.trial_page import TrialPage
 
         content = self._content()

@@ -76,7 +76,7 @@ class SingleInstance(QObject):
         try:
             make_private(self._folder)
         except OSError:
-            return True  # nowhere to lock: better two windows than none
+            return True  # there is no place for a lock: two windows are better than none
         self._lock = QLockFile(str(self._folder / _LOCK))
         self._lock.setStaleLockTime(0)
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
@@ -107,7 +107,7 @@ class SingleInstance(QObject):
             if calls.listen():
                 self._server = calls
             return
-        from PySide6.QtNetwork import QLocalServer  # after the first paint, which does not wait for it
+        from PySide6.QtNetwork import QLocalServer  # imported after the first paint
 
         QLocalServer.removeServer(name)  # left by a crash; the lock shows that it is unused
         self._server = QLocalServer(self)
@@ -126,7 +126,7 @@ class SingleInstance(QObject):
         name = instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
             return tell(name, word, _WAIT_MS)
-        from PySide6.QtNetwork import QLocalSocket  # only a second start needs it, on Windows
+        from PySide6.QtNetwork import QLocalSocket  # needed only by a second start on Windows
 
         socket = QLocalSocket()
         socket.connectToServer(name)

@@ -26,7 +26,7 @@ def tray_is_there() -> bool:
 
 def _on_the_bus() -> bool:
     """Return whether there is a watcher with a host, as of KDE and of GNOME's extension."""
-    from dialtone.ui.window.desktop_bus import read_property  # late, and nowhere but on Linux
+    from dialtone.ui.window.desktop_bus import read_property  # imported late, and only on Linux
 
     return bool(read_property(_WATCHER, "/StatusNotifierWatcher", "IsStatusNotifierHostRegistered"))
 

@@ -53,7 +53,7 @@ class TrayFeed(QObject):
 
     def make_panel(self) -> "TrayPanel":
         """Return a panel that follows the state until it is closed."""
-        from dialtone.ui.window.tray_panel import TrayPanel  # inside: in the tray no widget is loaded before a press
+        from dialtone.ui.window.tray_panel import TrayPanel  # imported late: the tray loads no widgets before a press
 
         self.panel = panel = TrayPanel(ResultState(), ())
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -56,9 +56,9 @@ class TrayFocus(QObject):
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
         if window is not None and window.objectName() == _ICON and QGuiApplication.platformName() == "xcb":
-            _give_again({int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()})
+            _refocus({int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()})
 
 
-def _give_again(ours: set[int]) -> None:
+def _refocus(ours: set[int]) -> None:
     with suppress(OSError), X11() as x11:
         x11.focus_again(ours)
