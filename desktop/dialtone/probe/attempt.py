@@ -187,9 +187,7 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
             elif failed := await call.run(_connect, use):
                 raise failed
 
-    if (
-        call.endpoint.wire in SECURED and call.tools.pace.is_filled
-    ):  # a connection would only idle, and have to be reopened
+    if call.endpoint.wire in SECURED and call.tools.pace.is_filled:  # it would idle, and be reopened
         async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
             return await call.run(_connect, use)
     return await call.run(_connect, use_in_turn if call.endpoint.wire in SECURED else use)

@@ -105,7 +105,7 @@ async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Name
 
 
 async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    """Ask a target that answered again, in parallel attempts: the answer may have been luck."""
+    """Repeat an attempt that was answered a few times, in parallel: the answer may have been luck."""
     async with anyio.create_task_group() as group:
         for _ in range(tools.limits.retries.after_luck):
             group.start_soon(attempt, tools, endpoint, target)

@@ -107,7 +107,5 @@ def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Rea
     seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
     limits = tools.limits.slow
     slow = limits if endpoint.messenger else limits.for_neutral
-    longest = max(
-        limits.longest, limits.round_trips * way
-    )  # the line's own way: a throttled connection has long round trips itself
+    longest = max(limits.longest, limits.round_trips * way)  # of the line: throttling lengthens round trips
     return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), longest, lag)
