@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QSettings, QtMsgTyp
 from PySide6.QtWidgets import QApplication
 
 NoWindow = Callable[[str], int]
-"""Called with the reason why there is no window; returns the exit code, or continues as another program."""
+"""Called with the reason why there is no window; returns the exit code, or restarts the program as text."""
 
 
 def start_qt(on_no_window: NoWindow) -> QApplication:

@@ -201,7 +201,7 @@ def _line(one: WayWords) -> tuple[str, ...]:
 
 
 def _before(one: WayWords) -> tuple[str, ...]:
-    """Return what is shown above the steps, without who can read or hear it where the risk says so already."""
+    """Return the lines above the steps; who can read or hear it is left out if the risk already says so."""
     reads = "" if one.guidance is not None and one.reads in one.guidance.risk else one.reads
     return tuple(line for line in (reads, one.there, one.other_line) if line and line not in _line(one))
 

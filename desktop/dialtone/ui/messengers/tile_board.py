@@ -133,7 +133,7 @@ class TileBoard(Board):
     menu_requested = Signal(object, QPoint)
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
-        """Show these rows; the last tile stands for those that are too many."""
+        """Show these rows; if there are too many, the last tile stands for the rest."""
         shown = list(rows) if len(rows) <= _MOST else [*rows[: _MOST - 1], rest_of(rows[_MOST - 1 :])]
         self.keep_tiles(shown)
         self.show_lines(shown, network)

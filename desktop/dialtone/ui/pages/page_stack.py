@@ -18,7 +18,7 @@ class PageStack(QWidget):
 
     Signals:
         left: the person left a page for the result.
-        back_requested: Back was pressed with no page over the result: leave what the result itself shows.
+        back_requested: Back was pressed with no page open: close the messenger page over the result.
     """
 
     left = Signal()
@@ -49,7 +49,7 @@ class PageStack(QWidget):
         return current if isinstance(current, Page) else None
 
     def open(self, section: Section) -> None:
-        """Open a section; its page is built anew, so that it is up to date."""
+        """Open a section; its page is rebuilt, so that it is up to date."""
         if self.asking or section is Section.RESULT or section not in self._builds:
             self.go_back()
             return

@@ -189,7 +189,7 @@ class StartPage(AnswerPage):
         self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
-        """Offer these messengers; if the button was pressed before, go on now."""
+        """Offer these messengers; if the button was already pressed, handle that press now."""
         self.choices.show_offers(offered)
         found = [offer.name for offer in offered if offer.found]
         here = QCoreApplication.translate("Start", "Found here: {names}")

@@ -65,7 +65,7 @@ def paint_round(
 
 @contextmanager
 def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> Iterator[None]:
-    """Mirror what is painted inside in right-to-left languages. `width`: of the whole drawing."""
+    """Mirror painting inside the `with` block in right-to-left languages. `width`: of the whole drawing."""
     painter.save()
     if direction is Qt.LayoutDirection.RightToLeft:
         painter.translate(width, 0)

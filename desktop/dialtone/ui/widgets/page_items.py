@@ -106,7 +106,7 @@ class ActionItem(Frozen):
 
 
 class ConfirmItem(Frozen):
-    """A button that asks for confirmation: the question, the answer `leave` that cancels, and `go` that acts."""
+    """A button that asks for confirmation: the question, `leave` to cancel, and `go` to act."""
 
     label: str
     question: str

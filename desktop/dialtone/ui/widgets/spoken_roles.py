@@ -171,7 +171,7 @@ class SpokenButton(QAccessibleWidget):
         return [_PRESS, *super().actionNames()] if self._button.isEnabled() else super().actionNames()
 
     def doAction(self, name: str) -> None:  # noqa: N802 - Qt's name
-        """Press the button, or do another action."""
+        """Perform an action; a press clicks the button."""
         if name == _PRESS:
             self._button.click()
         else:
