@@ -77,17 +77,17 @@ Action = Start | Leave | Hurry | Say | Settle | Wake | Stop
 
 def decide(state: State, when: CheckDay | None) -> tuple[State, list[Action]]:
     """Return the next actions, and the state after them."""
-    deciding = _Deciding(state, when)
+    deciding = _Decision(state, when)
     actions = list(deciding.run())
     return deciding.state, actions
 
 
 def judge_all(state: State, when: CheckDay | None) -> Judged:
     """Return the verdicts on all observations."""
-    return _Deciding(state, when).judge_all()
+    return _Decision(state, when).judge_all()
 
 
-class _Deciding:
+class _Decision:
     """One decision: the state changes with each action; its observations stay the same, and are judged once."""
 
     def __init__(self, state: State, when: CheckDay | None) -> None:

@@ -259,10 +259,10 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     if state.has_asked("body.pieces", messenger.id):
         return
-    halted = [e for e in messenger.endpoints if sending_stopped(state.index, e)]
-    if not halted and not any(stopped(state.index, e) for e in messenger.endpoints):
+    stalled = [e for e in messenger.endpoints if sending_stopped(state.index, e)]
+    if not stalled and not any(stopped(state.index, e) for e in messenger.endpoints):
         return
-    for number, endpoint in enumerate(dict.fromkeys([*halted, *_piece_servers(state, messenger)])):
+    for number, endpoint in enumerate(dict.fromkeys([*stalled, *_piece_servers(state, messenger)])):
         beside = baselines(state) if number == 0 else []
         send = partial(send_with_controls, beside, Variant.IN_PIECES, send_in_pieces)
         yield Question("body.pieces", endpoint, send)

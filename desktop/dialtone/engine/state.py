@@ -23,7 +23,7 @@ from dialtone.probe.journal import RunningStep
 
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
 """Rows that do not keep a check running: they end with it."""
-_FIRST = ("control.first", "control.udp", "server.first")
+_FIRST_ROWS = ("control.first", "control.udp", "server.first")
 _NONE: Mapping[tuple[str, str], tuple[float, ...]] = MappingProxyType({})
 
 
@@ -245,7 +245,7 @@ class State(Frozen):
 
     def _ended(self, number: int, found: Found | None) -> "State":
         question = self.running[number].question
-        failed = question.row in _FIRST and self.index.answer(question.endpoint) is None
+        failed = question.row in _FIRST_ROWS and self.index.answer(question.endpoint) is None
         return replace(
             self,
             running={n: each for n, each in self.running.items() if n != number},

@@ -65,7 +65,7 @@ async def greet_and_leave_open(call: AttemptContext, stream: ByteStream) -> Last
         tls, http2 = await secure_for_app(call, stream)
 
         async def go_on() -> Exchange | None:
-            return await _ask_for_heads(call, tls, http2=http2)
+            return await _request_headers_again(call, tls, http2=http2)
 
     else:
         tls, _ = await secure_for_app(call, stream, SOCKET)
@@ -136,7 +136,7 @@ async def _ask_telegram(call: AttemptContext, codec: mtproto.Codec, stream: Byte
     mtproto.check_answer(await mtproto.next_frame(codec, stream.receive), greeting.nonce)
 
 
-async def _ask_for_heads(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
+async def _request_headers_again(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 

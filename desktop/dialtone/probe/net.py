@@ -138,13 +138,13 @@ class RealNetwork:
     async def knock(self, address: str, port: int) -> None:
         """Connect with a TTL of one. Raises `OSError`, and `ProbeError` if the allowance is used up."""
         self._meter()
-        with self._near_socket(address, socket.SOCK_STREAM) as near:
+        with self._one_hop_socket(address, socket.SOCK_STREAM) as near:
             await asyncio.get_running_loop().sock_connect(near, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
         """Send an empty datagram with a TTL of one: a local firewall rejects it at once (EPERM, EACCES)."""
         try:
-            with self._near_socket(address, socket.SOCK_DGRAM) as near:
+            with self._one_hop_socket(address, socket.SOCK_DGRAM) as near:
                 near.sendto(b"", (address, port))
         except PermissionError:
             return False
@@ -182,7 +182,7 @@ class RealNetwork:
         raw.setblocking(False)
         return raw
 
-    def _near_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+    def _one_hop_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket whose packets no router forwards. Raises `OSError`."""
         near = self._socket(address, kind)
         if near.family == socket.AF_INET6:

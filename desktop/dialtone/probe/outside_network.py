@@ -90,9 +90,9 @@ class OutsideNetwork(RealNetwork):
         known = [self._answering] if self._answering else list(self._way.nameservers)
         for address in known:
             with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
-                said = await self._ask(address, name, kind)
+                answer = await self._ask(address, name, kind)
                 self._answering = address
-                return said
+                return answer
         return None, ()
 
     async def _ask(self, address: str, name: str, kind: str) -> Said:
@@ -104,8 +104,8 @@ class OutsideNetwork(RealNetwork):
             await udp.send(query.to_wire())
             with anyio.fail_after(_PATIENCE):
                 while True:
-                    said = read_said(await receive_any(udp), query)
-                    if said is not None:
-                        return said
+                    answer = read_said(await receive_any(udp), query)
+                    if answer is not None:
+                        return answer
         finally:
             await udp.aclose()

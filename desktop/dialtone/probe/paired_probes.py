@@ -35,7 +35,7 @@ async def _read_neutral(tools: ProbeContext, names: Names, page: Endpoint) -> No
 
 
 async def send_with_controls(
-    yardsticks: Sequence[Endpoint],
+    controls: Sequence[Endpoint],
     variant: Variant,
     send: Greet,
     tools: ProbeContext,
@@ -48,18 +48,18 @@ async def send_with_controls(
     """
     if tools.patience.lossy or tools.pace.is_narrow:
         return
-    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *yardsticks)}
+    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *controls)}
     times = tools.limits.sending.times if targets[endpoint.id] else 0
-    asked = [e for e in (endpoint, *yardsticks) if targets[e.id]]
+    asked = [e for e in (endpoint, *controls) if targets[e.id]]
     rounds = [asked * times] if variant is Variant.IN_PIECES else [asked] * times
-    for together in rounds:
+    for batch in rounds:
         async with anyio.create_task_group() as group:
-            for each in together:
+            for each in batch:
                 group.start_soon(attempt_sending, tools, each, targets[each.id][0], variant, send)
 
 
 async def keep_with_controls(
-    yardsticks: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Names, endpoint: Endpoint
+    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Names, endpoint: Endpoint
 ) -> None:
     """Keep connections to a target and to controls open, all at once.
 
@@ -68,7 +68,7 @@ async def keep_with_controls(
     if tools.patience.lossy:
         return
     asked = [(endpoint, target)] * tools.limits.keeping.again
-    asked += [(e, targets[0]) for e in yardsticks if (targets := await known_targets(tools, names, e))]
+    asked += [(e, targets[0]) for e in controls if (targets := await known_targets(tools, names, e))]
 
     async def keep(endpoint: Endpoint, target: Target) -> None:
         if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:

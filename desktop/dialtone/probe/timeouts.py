@@ -33,7 +33,7 @@ class AdaptiveTimeouts:
         self._lost = 0
         self._waiting: dict[int, _Waiting] = {}
         self._hurried = False
-        self._far = 0
+        self._far_controls = 0
         self._handshakes: list[float] = []
         self._unanswered: set[str] = set()
 
@@ -47,7 +47,7 @@ class AdaptiveTimeouts:
         self._longest_way = max(self._longest_way, measured or round_trip)
         way = min(measured or round_trip, round_trip)
         self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * way + round_trip - way)
-        self._far += far
+        self._far_controls += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
         self._update_deadlines()
@@ -117,7 +117,7 @@ class AdaptiveTimeouts:
     def _update_deadline(self, waiting: _Waiting) -> None:
         if self._hurried and waiting.neutral:
             waiting.scope.deadline = min(waiting.until, waiting.began + self._hurried_limit)
-        elif self._far >= self._limits.far_enough:
+        elif self._far_controls >= self._limits.far_enough:
             waiting.scope.deadline = min(waiting.until, waiting.began + self.limit)
 
     @property

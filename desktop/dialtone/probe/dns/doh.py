@@ -32,7 +32,7 @@ class TrustedLookups:
         self._resolvers = resolvers
         self._lock = anyio.Lock()
         self._open: tuple[TrustedResolver, Conversation] | None = None
-        self._wanted = True
+        self._race_due = True
         self._races = 0
         self._cut = set[str]()
         """Addresses at which the connection was cut when the SNI named the resolver."""
@@ -70,8 +70,8 @@ class TrustedLookups:
 
     async def _conversation(self) -> "tuple[TrustedResolver, Conversation] | None":
         async with self._lock:
-            if self._wanted:
-                self._wanted = False
+            if self._race_due:
+                self._race_due = False
                 self._races += 1
                 await self._race()
             return self._open
@@ -81,7 +81,7 @@ class TrustedLookups:
         async with self._lock:
             if self._open is conversation and self._races < self._tools.limits.lookups.races:
                 self._open = None
-                self._wanted = True
+                self._race_due = True
                 await _end(conversation[1], self._tools.limits.lookups.closing)
             return self._open is not conversation
 

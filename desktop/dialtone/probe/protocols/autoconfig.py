@@ -14,7 +14,7 @@ _SERVERS = {"incomingserver": "imap", "outgoingserver": "smtp"}
 _KEYS = ("hostname", "port", "sockettype", "username")
 _DOMAIN = "%EMAILDOMAIN%"
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,100}")
-_MOST = 12
+_MOST_SERVERS = 12
 _STARTTLS = {("imap", 143), ("smtp", 587)}
 """Ports with STARTTLS; on any other port TLS begins at once."""
 
@@ -48,7 +48,7 @@ def read_autoconfig(body: bytes, domain: str) -> tuple[MailServer, ...]:
         parser.Parse(body, True)
     except (ExpatError, _RefusedError, ValueError, LookupError):  # the latter two: for an invalid encoding
         return ()
-    servers = (_server(kind, keys, domain) for kind, keys in reader.found[:_MOST])
+    servers = (_server(kind, keys, domain) for kind, keys in reader.found[:_MOST_SERVERS])
     return tuple(dict.fromkeys(server for server in servers if server is not None))
 
 

@@ -44,7 +44,7 @@ class Conversation:
         self._http2 = http2
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
         self._transport = StreamTransport(stream, f"{scheme}://{host}", http2=http2, window=window)
-        self._head_alone = False
+        self._headers_only = False
 
     async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0) -> Answer:
         """Request a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
@@ -79,12 +79,12 @@ class Conversation:
 
     async def release(self, response: Answer) -> bool:
         """Release an answer; return whether the connection can be reused, because the answer has no body."""
-        if self._head_alone:
+        if self._headers_only:
             if not self._http2:
                 async for _ in response.pieces():  # empty, but only after reading it can the connection be reused
                     pass
             await response.aclose()
-        return self._head_alone
+        return self._headers_only
 
     async def aclose(self) -> None:
         """Close the stream."""
@@ -98,8 +98,8 @@ class Conversation:
             if not error.args or type(error.args[0]).__name__ != "StreamReset":
                 raise
             return await self._send("GET", path, headers)
-        self._head_alone = not _is_doubtful(head.status_code, healthy)
-        return head if self._head_alone else await self._send_again(head, path, headers)
+        self._headers_only = not _is_doubtful(head.status_code, healthy)
+        return head if self._headers_only else await self._send_again(head, path, headers)
 
     async def _send_again(self, head: Answer, path: str, headers: Mapping[str, str]) -> Answer:
         """Send GET after a doubtful answer to HEAD, which stays the answer if the server has hung up."""
