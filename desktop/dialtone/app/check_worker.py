@@ -89,27 +89,27 @@ def serve_help() -> int:
 
 def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     # File descriptors, since a program without a console has no sys.stdin.
-    asking, telling = os.fdopen(0, "rb"), os.fdopen(1, "wb")
-    impatience = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # for a check that never came
-    impatience.daemon = True
-    impatience.start()
-    line = asking.readline(LARGEST_REQUEST)
-    impatience.cancel()
+    requests, events = os.fdopen(0, "rb"), os.fdopen(1, "wb")
+    idle_timer = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # for a check that never came
+    idle_timer.daemon = True
+    idle_timer.start()
+    line = requests.readline(LARGEST_REQUEST)
+    idle_timer.cancel()
     if not line:
         return 0  # nobody is left to request anything
     _keep_log()
     request = decode_request(line, kind)
-    threading.Thread(target=_end_with, args=(asking,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
 
     def emit(event: Event) -> None:
-        telling.write(to_line(event))
-        telling.flush()
+        events.write(to_line(event))
+        events.flush()
 
     try:
         anyio.run(work, request, emit)
-    except Exception as surprise:  # noqa: BLE001 - a bug of ours is reported, and logged
+    except Exception as error:  # noqa: BLE001 - a bug of ours is reported, and logged
         _log.warning("the check failed", exc_info=True)
-        emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
+        emit(CheckFailed(f"{type(error).__name__}: {error}"))
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.flush()
     os._exit(0)  # a lookup that hangs in a helper thread must not delay us
@@ -123,7 +123,7 @@ def _keep_log() -> None:
         logging.getLogger().addHandler(log)
 
 
-def _end_with(asking: BinaryIO) -> None:
+def _end_with(requests: BinaryIO) -> None:
     """Exit when the pipe ends, since nobody listens any more; no further input is expected."""
-    asking.read()
+    requests.read()
     os._exit(0)

@@ -16,8 +16,8 @@ def judged_again(check: Check, session: Session) -> Check:
     """Return a saved check as judged by today's rules. Raises `SessionError` if that is impossible."""
     try:
         return judge_again(check, session.catalogue)
-    except Exception as surprise:  # noqa: BLE001 - observations from an unknown author may be nonsense
-        raise SessionError(session.say("cli.cannot_judge", reason=f"{type(surprise).__name__}: {surprise}")) from None
+    except Exception as error:  # noqa: BLE001 - observations from an unknown author may be nonsense
+        raise SessionError(session.say("cli.cannot_judge", reason=f"{type(error).__name__}: {error}")) from None
 
 
 def export(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import Needs
 from dialtone.model.wording import MESSENGER, Family, every_key
 
-_SAID = frozenset(
+_END_STATES = frozenset(
     f"{state}.{certainty}" for state in EndState for certainty in Confidence if state is not EndState.UNKNOWN
 ) | {f"{EndState.UNKNOWN}.{Confidence.SURE}"}
 """`unknown` has no degrees of confidence."""
@@ -76,7 +76,7 @@ FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"inside", "month", "messenger", "text", "list"}),
     ),
     # Both ends of a conversation, and the lines of a whole group
-    Family("end_says", _SAID | {"too.sure", "too.likely"}, placeholders=frozenset({"messenger"})),
+    Family("end_says", _END_STATES | {"too.sure", "too.likely"}, placeholders=frozenset({"messenger"})),
     Family("end_label", _DOUBTED | {f"{key}.likely" for key in _DOUBTED} | {"unknown_here", "unknown_there"}),
     Family(
         "both_ends",
@@ -104,7 +104,7 @@ FAMILIES: tuple[Family, ...] = (
         | {"silent", "at_line", "not_alone", "alone", "unchecked"},
         placeholders=frozenset({"amount", "total", "date", "text", "list", "messenger"}),
     ),
-    Family("only_me_for", _SAID, placeholders=frozenset({"messenger", "text"})),
+    Family("only_me_for", _END_STATES, placeholders=frozenset({"messenger", "text"})),
     Family("code_fault", frozenset(CodeFault)),
     # Ways to a conversation
     Family(

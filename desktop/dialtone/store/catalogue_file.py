@@ -30,7 +30,7 @@ _NAMES = "names.toml"
 _CONTROL = "control"
 _OF_CONTROLS = ("countries", "reserve", "messengers")
 """Keys of a control that are not those of its endpoint."""
-_NOBODYS = ("stun_tcp", "port_witnesses")
+_WITHOUT_OPERATOR = ("stun_tcp", "port_witnesses")
 """The lists whose endpoints have no known operator."""
 _SOURCED = ("source", "confidence")
 _NOT_NEUTRAL = {"operator": "", "cdn": False, "place": None}
@@ -212,7 +212,7 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
         for at, table in tables_in(raw, key):
             place = _anchor_place(table.get("id")) if key == "anchors" else None
             complete(table, at, _SOURCED, messenger="", of_person=False, hello=None, place=place)
-            if key in _NOBODYS:
+            if key in _WITHOUT_OPERATOR:
                 complete(table, at, operator="", cdn=False)
     for at, table in tables_in(raw, "controls"):
         _complete_control(table, at)

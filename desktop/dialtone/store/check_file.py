@@ -299,11 +299,11 @@ def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
 
 def _decode_grounds(table: NetworkTable | FunctionVerdictTable | MessengerVerdictTable) -> dict[str, Any]:
     """Return the grounds of a verdict; checks from older versions have evidence only."""
-    told, diagnosis = tuple(into(Evidence, each) for each in table.evidence), Diagnosis()
+    evidence, diagnosis = tuple(into(Evidence, each) for each in table.evidence), Diagnosis()
     if (kept := table.diagnosis) is not None:
         standing = tuple(into(Rival, each) for each in kept.standing)
         diagnosis = into(Diagnosis, kept, standing=standing, excluded=tuple(into(Excluded, e) for e in kept.excluded))
-    return {"evidence": told, "diagnosis": diagnosis}
+    return {"evidence": evidence, "diagnosis": diagnosis}
 
 
 def _decode_facts(table: ObservationTable) -> Facts:

@@ -85,7 +85,7 @@ def read_codes(text: str, today: date) -> CodesRead:
     plain = text.translate(_LOWER)
     codes: list[EndCode] = []
     refused: list[RefusedLine] = []
-    spoken: set[int] = set()
+    taken: set[int] = set()
     """The numbers of lines occupied by a code, or by a wrong one."""
     messages: set[str] = set()
     bare: set[EndCode] = set()
@@ -95,11 +95,11 @@ def read_codes(text: str, today: date) -> CodesRead:
         try:
             code, length = _read(plain[begin:end], today)
         except EndCodeError as error:
-            spoken.add(line)
+            taken.add(line)
             refused.append(RefusedLine(line, error.fault))
             continue
-        spoken.update(range(line, plain.count("\n", 0, begin + length) + 2))
-        before = _said_before(text, begin, above=line - 1 not in spoken)
+        taken.update(range(line, plain.count("\n", 0, begin + length) + 2))
+        before = _author_line(text, begin, above=line - 1 not in taken)
         message = before + text[begin : begin + length]
         if before and message in messages:
             repeated += 1
@@ -112,8 +112,8 @@ def read_codes(text: str, today: date) -> CodesRead:
             if not before:
                 bare.add(code)
     lines = enumerate(text.split("\n"), start=1)
-    silent = [RefusedLine(n, CodeFault.NO_CODE) for n, line in lines if line.strip() and n not in spoken]
-    refused = sorted((*refused, *silent), key=lambda one: one.line)
+    without_code = [RefusedLine(n, CodeFault.NO_CODE) for n, line in lines if line.strip() and n not in taken]
+    refused = sorted((*refused, *without_code), key=lambda one: one.line)
     return CodesRead(tuple(codes), tuple(refused), repeated, alike, left_out)
 
 
@@ -124,7 +124,7 @@ def _pieces(plain: str) -> Iterator[tuple[int, int]]:
         yield begin, min(following, begin + _LONGEST_SPREAD)
 
 
-def _said_before(text: str, begin: int, *, above: bool) -> str:
+def _author_line(text: str, begin: int, *, above: bool) -> str:
     """Return the text before a code on its line, or on the line above, as chats copy the author and time."""
     line = text.rfind("\n", 0, begin) + 1
     if before := text[line:begin].strip():
@@ -150,7 +150,7 @@ def _read(piece: str, today: date) -> tuple[EndCode, int]:
         raise EndCodeError(CodeFault.BAD_DAY) from None
     # The parsed code must be written exactly as it was given, check letters included: each has only one spelling.
     given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
-    if not _is_whole(code) or write_code(code).translate(_LOWER) != given + _meant(check):
+    if not _is_whole(code) or write_code(code).translate(_LOWER) != given + _normalised(check):
         raise EndCodeError(CodeFault.DAMAGED)
     if not _FIRST_DAY <= code.day <= today + timedelta(days=1):
         raise EndCodeError(CodeFault.BAD_DAY)
@@ -178,5 +178,5 @@ def _check_letters(body: str) -> str:
     return letters
 
 
-def _meant(check: str) -> str:
+def _normalised(check: str) -> str:
     return check.upper().translate(_MISREAD).translate(_LOWER)

@@ -32,10 +32,10 @@ def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
     known: dict[tuple[str, ...], _Words | None] = {}
     moments: dict[int, datetime] = {}
     for hour, network, messenger, vpn, *rest in rows:
-        said = tuple(rest)
-        if said not in known:
-            known[said] = _understood(*said)
-        words = known[said]
+        texts = tuple(rest)
+        if texts not in known:
+            known[texts] = _understood(*texts)
+        words = known[texts]
         if words is None or not isinstance(network, int) or not isinstance(messenger, str):
             continue
         if hour not in moments:

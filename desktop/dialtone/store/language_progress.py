@@ -63,20 +63,20 @@ def texts(folder: Path, language: str) -> Iterator[Said]:
             yield Said(heading, key, text, key in wording.borrowed)
     for entry in load_guidance(folder, language):
         name = f"guidance/{entry.id}"
-        yield from _told("first steps", name, entry.title, *entry.steps)
+        yield from _each("first steps", name, entry.title, *entry.steps)
         for note in entry.legal:
-            yield from _told("law", f"{name} law {note.country}", note.text)
-        yield from _told("risk", f"{name} risk", entry.risk, *(local.risk for local in entry.local))
-        yield from _told("advice", name, entry.does_not, entry.cost, entry.operator, *(one.what for one in entry.links))
+            yield from _each("law", f"{name} law {note.country}", note.text)
+        yield from _each("risk", f"{name} risk", entry.risk, *(local.risk for local in entry.local))
+        yield from _each("advice", name, entry.does_not, entry.cost, entry.operator, *(one.what for one in entry.links))
     for record in load_situations(folder, language):
-        said = (text for row in record.rows for text in (row.said, row.also))
-        yield from _told("countries", f"situations/{record.country}", record.inside, record.across, *said)
+        found = (text for row in record.rows for text in (row.said, row.also))
+        yield from _each("countries", f"situations/{record.country}", record.inside, record.across, *found)
     for country in load_country_names(folder, language):
-        yield from _told("country names", country.code, country.name)
+        yield from _each("country names", country.code, country.name)
 
 
-def _told(heading: str, key: str, *said: str) -> Iterator[Said]:
-    for text in dict.fromkeys(filter(None, said)):
+def _each(heading: str, key: str, *found: str) -> Iterator[Said]:
+    for text in dict.fromkeys(filter(None, found)):
         yield Said(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
 
 
@@ -96,11 +96,11 @@ def offer(folder: Path, language: str) -> OfferedLanguage | None:
     known = read_language(folder, language)
     if (percent := 100 if known.whole else noted(folder).get(language)) is not None:  # a test ensures that it is whole
         return OfferedLanguage(language, known.name, percent, known.draft)
-    said = list(texts(folder, language))
-    if any(one.missing and one.heading in SAFETY for one in said):
+    found = list(texts(folder, language))
+    if any(one.missing and one.heading in SAFETY for one in found):
         return None
-    there = sum(not one.missing for one in said)
-    return OfferedLanguage(language, known.name, there * 100 // len(said), known.draft)
+    there = sum(not one.missing for one in found)
+    return OfferedLanguage(language, known.name, there * 100 // len(found), known.draft)
 
 
 def offered_languages(folder: Path) -> tuple[OfferedLanguage, ...]:

@@ -37,19 +37,19 @@ def _both(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within
         raise WordingError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
     both: dict[str, Any] = {}
     for key, source in english.items():
-        said = own.get(key, {} if isinstance(source, dict) else None)
-        if type(said) not in (type(source), type(None)):
+        translated = own.get(key, {} if isinstance(source, dict) else None)
+        if type(translated) not in (type(source), type(None)):
             raise WordingError(f"{path}: {within}{key} is not what it is in {SOURCE}, a {type(source).__name__}")
         if isinstance(source, dict):
-            both[key] = _both(path, source, said, f"{within}{key}.")
-        elif said is None:
+            both[key] = _both(path, source, translated, f"{within}{key}.")
+        elif translated is None:
             both[key] = _marked(source)
-        elif bool(said) is not bool(source):
+        elif bool(translated) is not bool(source):
             raise WordingError(f"{path}: {within}{key}: given in one language and not in another")
-        elif isinstance(source, list) and len(said) != len(source):
-            raise WordingError(f"{path}: {within}{key}: {len(said)}, but {len(source)} in {SOURCE}")
+        elif isinstance(source, list) and len(translated) != len(source):
+            raise WordingError(f"{path}: {within}{key}: {len(translated)}, but {len(source)} in {SOURCE}")
         else:
-            both[key] = said
+            both[key] = translated
     return both
 
 

@@ -58,7 +58,7 @@ OLDER_DOUBTS: Mapping[str, str] = MappingProxyType(
 )
 """Former evidence of doubt, with the explanation that each left open."""
 
-_GONE = ("network_at_fault",)
+_REDUNDANT = ("network_at_fault",)
 """Evidence that only repeated the cause."""
 OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
     {
@@ -86,7 +86,7 @@ def _renew_part(part: dict[str, object]) -> None:
     """Doubts are no longer evidence. A check without a diagnosis gets one that contains them."""
     evidence = _list(part.get("evidence"))
     rivals = dict.fromkeys(rival for each in evidence if (rival := OLDER_DOUBTS.get(_kind(each))))
-    if gone := [each for each in evidence if _kind(each) in (*OLDER_DOUBTS, *_GONE)]:
+    if gone := [each for each in evidence if _kind(each) in (*OLDER_DOUBTS, *_REDUNDANT)]:
         part["evidence"] = [each for each in evidence if each not in gone]
     if rivals:
         standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)

@@ -81,12 +81,12 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
         and o.port in _TELEGRAM_PORTS
     ]
     connects = [o for o in at_centres if o.step is Step.TCP]
-    asked = [o for o in at_centres if o.step is Step.HTTP]
+    queries = [o for o in at_centres if o.step is Step.HTTP]
     connected = any(o.ok for o in connects)
     http_blocking = None
     if any(o.ok for o in at_centres if o.step in (Step.HTTP, Step.MTPROTO)):
         http_blocking = False
-    elif asked or (connects and not connected):
+    elif queries or (connects and not connected):
         http_blocking = True
     web = _web("telegram/web-page", "web.telegram.org", seen)
     return {
@@ -146,14 +146,14 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
         for one in _tries(endpoint, seen)
         for o in one
     )
-    said, trusted = set(), set()
+    from_system, trusted = set(), set()
     for o in seen:
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
             if o.target.endswith("@system"):
-                said |= _addresses(o)
+                from_system |= _addresses(o)
             elif o.facts.get(Fact.TRANSPORT) == "https":
                 trusted |= _addresses(o)
-    return True if proved or said & trusted else None
+    return True if proved or from_system & trusted else None
 
 
 def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
@@ -175,10 +175,12 @@ def _is_answered(one: Try) -> bool:
 
 def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
     """Return whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
-    asked = [o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING]
-    if any(o.ok for o in asked):
+    queries = [
+        o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING
+    ]
+    if any(o.ok for o in queries):
         return True, None
-    failed = sorted(asked, key=lambda o: o.facts.get(Fact.FAMILY) == 6)
+    failed = sorted(queries, key=lambda o: o.facts.get(Fact.FAMILY) == 6)
     return (False, failed[0].failure) if failed else (None, None)
 
 

@@ -76,15 +76,15 @@ def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
         messengers=tuple(
             ProxyResultTable(
                 id=result.messenger,
-                name=said.name,
+                name=texts.name,
                 outcome=result.outcome,
                 seconds=result.seconds,
                 door=result.via,
-                headline=said.headline,
-                explanation=said.means,
+                headline=texts.headline,
+                explanation=texts.means,
                 observations=result.observations,
             )
-            for result, said in zip(trial.results, words.results, strict=True)
+            for result, texts in zip(trial.results, words.results, strict=True)
         ),
         observations=tuple(encode_observation(o) for o in trial.observations),
     )

@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import MessengerStatus, Step
 
 _HIDDEN = "hidden"
 _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
-_STAYS = frozenset(
+_KEPT_FACTS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
         Fact.REFUSED_AFTER,
@@ -46,14 +46,14 @@ _STAYS = frozenset(
     }
 )
 """Facts that give the outcome of a step, in words of a protocol or of Dialtone. For the others see `_Hiding`."""
-_TELLS_ANYWAY = frozenset({"0.0.0.0", "::", "127.0.0.1", "::1"})  # noqa: S104 - addresses that a resolver may answer
+_SPECIAL_ADDRESSES = frozenset({"0.0.0.0", "::", "127.0.0.1", "::1"})  # noqa: S104 - what resolvers may answer
 _POOLS: tuple[tuple[str, str], ...] = (
     ("198.18.0.0/15", "198.18.0."),  # what a local helper program answers instead of an address
     ("100.64.0.0/10", "100.64.0."),  # behind the provider's own NAT
     ("64:ff9b::/96", "64:ff9b::"),
 )
 """Blocks that are meaningful to the judge: an address in one is replaced by another one in it."""
-_SOME_TIME = 1_000_000_000
+_FIXED_TIME = 1_000_000_000
 """Unix time that replaces every moment."""
 _PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
 _OWN_SERVER_UNUSED = (MessengerStatus.NEEDS_SERVER, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER)
@@ -64,7 +64,7 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
 
     The list of tested messengers is kept, and the duration of each step: a test of one messenger shows that it matters.
     """
-    kept = tuple(m for m in check.messengers if _is_everybodys(m, catalogue))
+    kept = tuple(m for m in check.messengers if _is_public(m, catalogue))
     ids = {m.messenger for m in kept}
     hiding = _Hiding(catalogue)
     observations = tuple(hiding.observation(o) for o in check.observations if not o.messenger or o.messenger in ids)
@@ -93,7 +93,7 @@ def _redact_outside(outside: OutsideCheck | None, catalogue: Catalogue) -> Outsi
     return replace(outside, check=redact(outside.check, catalogue))
 
 
-def _is_everybodys(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
+def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
     """Return whether a messenger is in the catalogue, and was not tested on the person's own server."""
     messenger = catalogue.messenger(verdict.messenger)
     if messenger is None:
@@ -130,7 +130,7 @@ class _Hiding:
         self._names.add(catalogue.controls.neutral_name)
         self._resolvers = {"system", *(r.id for r in resolvers), *(r.id for r in plain)}
         self._addresses = {a for e in endpoints for a in e.addresses} | {a for r in resolvers for a in r.addresses}
-        self._addresses |= {a for r in resolvers for a in r.shown_names} | _TELLS_ANYWAY | BLOCK_PAGES
+        self._addresses |= {a for r in resolvers for a in r.shown_names} | _SPECIAL_ADDRESSES | BLOCK_PAGES
         self._addresses |= {r.address for r in plain}
         self._hidden: dict[str, str] = {}
         self._inspectors = catalogue.controls.inspectors
@@ -138,7 +138,7 @@ class _Hiding:
 
     def observation(self, o: Observation) -> Observation:
         """Return a step without anything that identifies its maker."""
-        facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _STAYS}
+        facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _KEPT_FACTS}
         facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hides.items() if fact in o.facts}
         facts |= self._issuer(o.facts) | _clocks(o.facts)
         target = self._lookup(o.target) if o.step is Step.DNS else self._place(o.target)
@@ -168,8 +168,8 @@ class _Hiding:
         """
         names = [str(facts[fact]) for fact in (Fact.ISSUER, Fact.ISSUER_ORGANIZATION) if fact in facts]
         if any(facts.get(fact) is True for fact in (Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL)):
-            told = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
-            return {fact: facts[fact] for fact in told if fact in facts}
+            kept = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
+            return {fact: facts[fact] for fact in kept if fact in facts}
         if not any(names):
             return {}
         shapes = (shape for program in self._inspectors if program.issued(*names) for shape in program.issuers)
@@ -219,7 +219,7 @@ def _clocks(facts: Mapping[Fact, FactValue]) -> Facts:
     theirs, ours = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
     if not isinstance(theirs, int | float) or not isinstance(ours, int | float):
         return {}
-    return {Fact.OWN_TIME: _SOME_TIME, Fact.SERVER_TIME: _SOME_TIME + theirs - ours}
+    return {Fact.OWN_TIME: _FIXED_TIME, Fact.SERVER_TIME: _FIXED_TIME + theirs - ours}
 
 
 def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:

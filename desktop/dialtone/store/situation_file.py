@@ -30,7 +30,7 @@ _LONGEST = 120
 
 
 class _RowWords(Frozen):
-    said: str
+    texts: str
     also: str = ""
 
 
@@ -65,8 +65,8 @@ def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: 
     for problem in (*wrong_keys("rows", words.rows.keys(), set(keys)), *_wrong_texts(words)):
         raise WordingError(f"{folder / LANGUAGES / language / name}: {problem}")
     rows = (
-        replace(row, said=said.said, also=said.also, sources=named_sources(row.sources, publishers))
-        for said, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)
+        replace(row, said=texts.said, also=texts.also, sources=named_sources(row.sources, publishers))
+        for texts, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)
     )
     reported = (replace(one, sources=named_sources(one.sources, publishers)) for one in raw.reported)
     return replace(raw, inside=words.inside, across=words.across, rows=tuple(rows), reported=tuple(reported))

@@ -30,16 +30,16 @@ _DOCUMENTATION = ip_network("192.0.2.0/24")
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
     """Check the hosts in an update against those that came with Dialtone. Raises `StrictError`."""
     neutral = _neutral(update)
-    asked = [endpoint for messenger in update.messengers for endpoint in _of_messengers(messenger.id, update)]
+    of_messengers = [endpoint for messenger in update.messengers for endpoint in _of_messengers(messenger.id, update)]
     for messenger in update.messengers:
         _check_number(len(messenger.endpoints), _MOST_ENDPOINTS, messenger.id)
-    _check_number(len(asked), _MOST_OF_ALL, "all messengers")
+    _check_number(len(of_messengers), _MOST_OF_ALL, "all messengers")
     _check_number(len(neutral), _MOST_NEUTRAL, "neutral hosts")
     _check_number(len(update.controls.resolvers) + len(update.controls.plain_resolvers), _MOST_NEUTRAL, "resolvers")
     known = [*_neutral(built_in), *(e for m in built_in.messengers for e in _of_messengers(m.id, built_in))]
     ports = {port for endpoint in known for port in (endpoint.port, *endpoint.ports)}
     in_the_clear = {(e.host, e.path) for e in known if e.wire is Wire.HTTP}
-    for endpoint in (*neutral, *asked):
+    for endpoint in (*neutral, *of_messengers):
         _check_endpoint(endpoint, ports, in_the_clear)
     _check_resolvers(update)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):

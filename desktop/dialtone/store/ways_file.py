@@ -21,7 +21,7 @@ _WAYS = "ways.toml"
 _REACH = "reach.toml"
 
 
-class _Said(Frozen):
+class _Texts(Frozen):
     """The texts for them in one language."""
 
     accounts: Mapping[str, str] = {}
@@ -48,19 +48,19 @@ def load_reach(folder: Path, language: str) -> BothCountries:
     publishers = read_publishers(folder, SITUATIONS, language)
     for problem in _problems(raw, publishers):
         raise WordingError(f"{path}: {problem}")
-    said = read_words(folder, language, _REACH, _Said)
+    texts = read_words(folder, language, _REACH, _Texts)
     for problem in (
-        *wrong_keys("accounts", said.accounts.keys(), {row.messenger for row in raw.accounts}),
-        *wrong_keys("no_calls", said.no_calls.keys(), {"-".join(row.ends) for row in raw.no_calls}),
+        *wrong_keys("accounts", texts.accounts.keys(), {row.messenger for row in raw.accounts}),
+        *wrong_keys("no_calls", texts.no_calls.keys(), {"-".join(row.ends) for row in raw.no_calls}),
     ):
         raise WordingError(f"{folder / LANGUAGES / SOURCE / _REACH}: {problem}")
 
     accounts = (
-        replace(row, said=said.accounts[row.messenger], sources=named_sources(row.sources, publishers))
+        replace(row, said=texts.accounts[row.messenger], sources=named_sources(row.sources, publishers))
         for row in raw.accounts
     )
     no_calls = (
-        replace(row, said=said.no_calls["-".join(row.ends)], sources=named_sources(row.sources, publishers))
+        replace(row, said=texts.no_calls["-".join(row.ends)], sources=named_sources(row.sources, publishers))
         for row in raw.no_calls
     )
     return replace(raw, accounts=tuple(accounts), no_calls=tuple(no_calls))
@@ -70,7 +70,7 @@ def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str
     ends = [frozenset(pair.ends) for pair in raw.pairs]
     both = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
     named = [code for codes in (*both, *(row.countries for row in raw.accounts)) for code in codes]
-    told = (*((row.as_of, row.sources) for row in raw.accounts), *((row.as_of, row.sources) for row in raw.no_calls))
+    dated = (*((row.as_of, row.sources) for row in raw.accounts), *((row.as_of, row.sources) for row in raw.no_calls))
     if twice := next((sorted(one) for one in ends if ends.count(one) > 1), None):
         yield f"pairs: {' and '.join(twice)} stand there twice"
     if any((*(row.said for row in raw.accounts), *(row.said for row in raw.no_calls))):
@@ -78,7 +78,7 @@ def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str
     for code in named:
         if code not in COUNTRIES:
             yield f"{code} is no country"
-    for as_of, sources in told:
+    for as_of, sources in dated:
         if not any(source.read for source in sources):
             yield f"{as_of}: no source was read"
         for source in sources:

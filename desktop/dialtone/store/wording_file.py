@@ -97,7 +97,7 @@ def load_wording(folder: Path, language: str) -> Wording:
     found = _read_sentences(folder / LANGUAGES / language / "wording", families, whole=language == SOURCE)
     lent = {} if language == SOURCE else _lent(folder / LANGUAGES / SOURCE / "wording", families, found.keys())
     found |= lent
-    found |= {f"language.{key}": said for key in ("name", "locale", "date", "month") if (said := getattr(known, key))}
+    found |= {f"language.{key}": text for key in ("name", "locale", "date", "month") if (text := getattr(known, key))}
     return Wording(
         language,
         {key: value for key, value in found.items() if isinstance(value, str)},

@@ -80,15 +80,15 @@ def owner_of(source: str) -> tuple[str, str] | None:
 
     Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.
     """
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         for _, name in socket.if_nameindex():
             with suppress(OSError):  # it has no IPv4 address, or is gone
-                if _ask(asking, _ADDRESS, name) == source:
-                    return name, _ask(asking, _NETMASK, name)
+                if _ask(sock, _ADDRESS, name) == source:
+                    return name, _ask(sock, _NETMASK, name)
     return None
 
 
-def _ask(asking: socket.socket, what: int, name: str) -> str:
+def _ask(sock: socket.socket, what: int, name: str) -> str:
     from fcntl import ioctl
 
-    return socket.inet_ntoa(ioctl(asking, what, _REQUEST.pack(name.encode(), 0))[_ANSWER])
+    return socket.inet_ntoa(ioctl(sock, what, _REQUEST.pack(name.encode(), 0))[_ANSWER])

@@ -32,18 +32,18 @@ def find_outside_way(
     if routes is None:
         return _way(system, plain[0], None, nameservers) if len(plain) == 1 else None
     names = {i.name: i for i in plain}
-    beside = sorted((r for r in routes if r.interface in names), key=lambda r: (r.v6, r.metric))
-    if beside:
-        return _way(system, names[beside[0].interface], beside, nameservers)
+    outside = sorted((r for r in routes if r.interface in names), key=lambda r: (r.v6, r.metric))
+    if outside:
+        return _way(system, names[outside[0].interface], outside, nameservers)
     return _way(system, plain[0], (), nameservers) if len(plain) == 1 else None
 
 
 def _way(
     system: OperatingSystem, interface: Interface, routes: Sequence[DefaultRoute] | None, nameservers: Sequence[str]
 ) -> OutsideWay:
-    its = [route for route in routes or () if route.interface == interface.name]
-    routers = [route.gateway for route in its if route.gateway]
-    sixth = any(is_global_v6(address) for address in interface.addresses)
+    own_routes = [route for route in routes or () if route.interface == interface.name]
+    routers = [route.gateway for route in own_routes if route.gateway]
+    has_address = any(is_global_v6(address) for address in interface.addresses)
     index = index_of(interface, sys.platform)
     own = system.link_nameservers(index)
     return OutsideWay(
@@ -52,8 +52,8 @@ def _way(
         platform=system.name,
         addresses=tuple(address.partition("%")[0] for address in usable_addresses([interface])),
         nameservers=tuple(dict.fromkeys(a for a in (*own, *routers, *nameservers) if _may_answer(a))),
-        has_ipv6=sixth and (routes is None or any(route.v6 for route in its)),
-        leads_out=None if routes is None else bool(its),
+        has_ipv6=has_address and (routes is None or any(route.v6 for route in own_routes)),
+        leads_out=None if routes is None else bool(own_routes),
         strict=system.is_strict(interface.name),
     )
 

@@ -16,10 +16,10 @@ _MOST_DOTS = 15
 
 def read_nameservers(root: Path) -> tuple[str, ...]:
     """Return the addresses in order; if systemd's stub is in use, those behind it."""
-    asked = _listed(root / "etc" / "resolv.conf")
-    if asked[:1] and asked[0] in _STUBS:
-        return _listed(root / "run" / "systemd" / "resolve" / "resolv.conf") or asked
-    return asked
+    configured = _listed(root / "etc" / "resolv.conf")
+    if configured[:1] and configured[0] in _STUBS:
+        return _listed(root / "run" / "systemd" / "resolve" / "resolv.conf") or configured
+    return configured
 
 
 def read_searched_below(root: Path) -> int:

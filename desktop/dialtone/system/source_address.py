@@ -12,9 +12,9 @@ def source_address(
     family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
 ) -> str | None:
     """Return the source address that this computer would use towards the internet. Nothing is sent."""
-    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
-        asked.connect((somewhere[family], 9))
-        return str(asked.getsockname()[0])
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as sock:
+        sock.connect((somewhere[family], 9))
+        return str(sock.getsockname()[0])
     return None
 
 

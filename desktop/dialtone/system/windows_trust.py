@@ -115,8 +115,8 @@ def _signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
         return ""
     for name in _NAMES:
         text = ctypes.create_unicode_buffer(_LONGEST_NAME)
-        asked = (ctypes.c_void_p(certificate), _ATTRIBUTE, 0, name, text, _LONGEST_NAME)
-        found = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*asked) - 1, 0))
+        request = (ctypes.c_void_p(certificate), _ATTRIBUTE, 0, name, text, _LONGEST_NAME)
+        found = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*request) - 1, 0))
         if found:
             return "" if "\0" in found else found  # a name cut short by a NUL is a trick
     return ""
