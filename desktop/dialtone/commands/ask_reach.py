@@ -14,7 +14,7 @@ from dialtone.model.way import Reach
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
 
-_MOST = 200
+_MAX_CHARACTERS = 200
 """Maximum characters of an answer that are read."""
 
 
@@ -32,7 +32,7 @@ def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
     if sys.stderr is not None:
         sys.stderr.write(session.say(f"ways.ask.{question}") + " ")
         sys.stderr.flush()
-    return read().strip()[:_MOST]
+    return read().strip()[:_MAX_CHARACTERS]
 
 
 def _country(session: Session, typed: str) -> str:

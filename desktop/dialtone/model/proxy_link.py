@@ -19,7 +19,7 @@ _LONGEST_NAME = 253
 _LONGEST_DOMAIN = 182
 """Maximum bytes of the domain in a secret; the rest is cut off, as tdlib does (`ProxySecret.h`)."""
 _LONGEST_LOGIN = 255  # RFC 1929: one byte holds the length
-_MOST_FIELDS = 12
+_MAX_FIELDS = 12
 _WEB = ("http", "https")
 _TELEGRAM = ("t.me", "telegram.me", "telegram.dog")
 _SIGNAL = "signal.tube"
@@ -148,7 +148,7 @@ def _generic(link: SplitResult) -> Proxy:
 
 def _fields(query: str) -> dict[str, str]:
     # In old base64 secrets a plus sign is literal; it never means a space.
-    pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
         raise ProxyLinkError(LinkFault.GIVEN_TWICE)
     return dict(pairs)

@@ -50,7 +50,7 @@ TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000
 _LARGEST_PART = 1_000_000
 _LARGEST_SUM = 10_000_000
-_MOST_PARTS = 2000
+_MAX_PARTS = 2000
 _CHUNK = 65_536
 _PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Updates are never packed in any other way, and the packages have no bzip2 or LZMA to unpack them with."""
@@ -235,7 +235,7 @@ def _unpack(inner: bytes, to: Path) -> None:
     total = 0
     with zipfile.ZipFile(BytesIO(inner)) as archive:
         entries = archive.infolist()
-        if len(entries) > _MOST_PARTS:
+        if len(entries) > _MAX_PARTS:
             raise ContentError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
         for entry in entries:
             name = PurePosixPath(entry.filename)

@@ -32,7 +32,7 @@ NEUTRAL: Mapping[str, str] = MappingProxyType(
 )
 """The lists of neutral hosts other than the controls, and the prefix of the ids in each."""
 _Named = TypeVar("_Named", TrustedResolver, PlainResolver, Operator, Inspector)
-_LEAST_ISSUER = 6
+_MIN_ISSUER_LETTERS = 6
 """Fewer letters would match other issuers too."""
 
 
@@ -96,7 +96,7 @@ def _check_operator(operator: Operator, at: str) -> None:
 
 def _check_inspector(inspector: Inspector, at: str) -> None:
     for number, text in enumerate(inspector.issuers):
-        if len(text) < _LEAST_ISSUER:
+        if len(text) < _MIN_ISSUER_LETTERS:
             raise StrictError(f"{at}.issuers[{number}]: {show(text)} is too short to name one issuer")
     if not inspector.issuers or not inspector.name.strip():
         raise StrictError(f"{at}: a program is known by its name and by how its issuers begin")

@@ -19,7 +19,7 @@ _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBS
 _RELAYS = frozenset({Wire.STUN, Wire.TELEGRAM_REFLECTOR})
 _HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_MOST_BYTES = Allowance().connection // 2
+_MAX_BYTES = Allowance().connection // 2
 _LONGEST_ALPN = 255
 _BUILT_IN = "built_in"
 
@@ -54,8 +54,8 @@ def check_endpoint(endpoint: Endpoint, at: str) -> None:
     check_path(endpoint.path, f"{at}.path")
     if endpoint.hello and endpoint.wire not in SECURED:
         raise StrictError(f"{at}.hello: {endpoint.wire} has no ClientHello")
-    if not 0 <= endpoint.read_bytes <= _MOST_BYTES:
-        raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MOST_BYTES})")
+    if not 0 <= endpoint.read_bytes <= _MAX_BYTES:
+        raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MAX_BYTES})")
     if endpoint.expect_status is not None and not 100 <= endpoint.expect_status <= 599:
         raise StrictError(f"{at}.expect_status: {endpoint.expect_status} is not an HTTP status (100 to 599)")
     if abs(endpoint.data_centre) > 999:

@@ -33,8 +33,8 @@ _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _MENUS = ("", "compared", "not_compared")
 _PLATFORMS = ("linux", "macos", "windows")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_MOST_STEPS = 7
-_FEWEST_SOURCES = 2
+_MAX_STEPS = 7
+_MIN_SOURCES = 2
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
@@ -153,8 +153,8 @@ def _wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
 
 
 def _wrong_words(raw: EntryTable, words: WordsTable) -> Iterator[str]:
-    if not 1 <= len(words.steps) <= _MOST_STEPS:
-        yield f"steps: {len(words.steps)} are not between 1 and {_MOST_STEPS}"
+    if not 1 <= len(words.steps) <= _MAX_STEPS:
+        yield f"steps: {len(words.steps)} are not between 1 and {_MAX_STEPS}"
     for field in ("title", "does_not", "cost"):
         if not getattr(words, field):
             yield f"no {field}"
@@ -167,8 +167,8 @@ def _wrong_words(raw: EntryTable, words: WordsTable) -> Iterator[str]:
 def _wrong_sources(raw: EntryTable) -> Iterator[str]:
     for source in _all_sources(raw):
         yield from _wrong_source(source)
-    if len({(source.publisher, source.address) for source in raw.sources}) < _FEWEST_SOURCES:
-        yield f"sources: at least {_FEWEST_SOURCES} are needed"
+    if len({(source.publisher, source.address) for source in raw.sources}) < _MIN_SOURCES:
+        yield f"sources: at least {_MIN_SOURCES} are needed"
     if not any(source.tag in _OFFICIAL for source in raw.sources):
         yield "sources: none is official"
     for link in raw.links:

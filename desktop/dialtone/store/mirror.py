@@ -12,7 +12,7 @@ _LONGEST = 500
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _PATH = re.compile(r"[A-Za-z0-9._~/%+@-]*")
 _HTTPS = 443
-_MOST = 8
+_MAX_MIRRORS = 8
 
 
 class MirrorError(ValueError):
@@ -75,4 +75,4 @@ def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
             found.append(read_mirror(text))
         except MirrorError:
             continue
-    return tuple(dict.fromkeys(found))[:_MOST]
+    return tuple(dict.fromkeys(found))[:_MAX_MIRRORS]

@@ -17,11 +17,11 @@ from dialtone.model.public_address import is_public_address, is_public_name
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, show
 
-_MOST_ENDPOINTS = 60
+_MAX_ENDPOINTS = 60
 """For one messenger."""
-_MOST_OF_ALL = 1_000
+_MAX_ENDPOINTS_IN_ALL = 1_000
 """For all messengers."""
-_MOST_NEUTRAL = 200
+_MAX_NEUTRAL_HOSTS = 200
 """Controls, anchors and other neutral hosts together; the same limit applies to resolvers."""
 _DOCUMENTATION = ip_network("192.0.2.0/24")
 """The block of the resolver that does not exist (RFC 5737)."""
@@ -32,10 +32,12 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
     neutral = _neutral(update)
     of_messengers = [endpoint for messenger in update.messengers for endpoint in _of_messengers(messenger.id, update)]
     for messenger in update.messengers:
-        _check_number(len(messenger.endpoints), _MOST_ENDPOINTS, messenger.id)
-    _check_number(len(of_messengers), _MOST_OF_ALL, "all messengers")
-    _check_number(len(neutral), _MOST_NEUTRAL, "neutral hosts")
-    _check_number(len(update.controls.resolvers) + len(update.controls.plain_resolvers), _MOST_NEUTRAL, "resolvers")
+        _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
+    _check_number(len(of_messengers), _MAX_ENDPOINTS_IN_ALL, "all messengers")
+    _check_number(len(neutral), _MAX_NEUTRAL_HOSTS, "neutral hosts")
+    _check_number(
+        len(update.controls.resolvers) + len(update.controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers"
+    )
     known = [*_neutral(built_in), *(e for m in built_in.messengers for e in _of_messengers(m.id, built_in))]
     ports = {port for endpoint in known for port in (endpoint.port, *endpoint.ports)}
     in_the_clear = {(e.host, e.path) for e in known if e.wire is Wire.HTTP}

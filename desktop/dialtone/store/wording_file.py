@@ -18,7 +18,7 @@ from dialtone.store.data_folders import LANGUAGES
 
 _T = TypeVar("_T")
 _LANGUAGE = "language.toml"
-_FEWEST_READERS = 2
+_MIN_READERS = 2
 """Native speakers who must have read a language before it is no longer a draft."""
 _GRAMMAR = "answers.toml"
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -79,8 +79,8 @@ def read_language(folder: Path, language: str) -> Language:
     for key in ("date", "month"):
         if not _DATED.fullmatch(pattern := getattr(read, key)):
             raise WordingError(f"{path}: {key}: {pattern} is no pattern of a date, as in: d MMMM y")
-    if not read.draft and language != SOURCE and len(read.readers) < _FEWEST_READERS:
-        raise WordingError(f"{path}: draft: true until {_FEWEST_READERS} readers are named")
+    if not read.draft and language != SOURCE and len(read.readers) < _MIN_READERS:
+        raise WordingError(f"{path}: draft: true until {_MIN_READERS} readers are named")
     return read
 
 

@@ -18,7 +18,7 @@ from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_start
 
 IDENTIFIER = APPLICATION_ID
-_MOST = 100_000
+_MAX_BYTES = 100_000
 _SPACE = 0x20
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
@@ -55,7 +55,7 @@ class DesktopEntry(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is an entry that is not disabled."""
-        lines = read_start(self._path, _MOST).decode("utf-8", "replace").splitlines()
+        lines = read_start(self._path, _MAX_BYTES).decode("utf-8", "replace").splitlines()
         off = {"hidden=true", "x-gnome-autostart-enabled=false"}
         return bool(lines) and not off & {line.replace(" ", "").lower() for line in lines}
 
@@ -86,7 +86,7 @@ class LaunchAgent(Frozen):
         import plistlib  # inside, as below: macOS only, and it loads an XML parser
 
         with suppress(plistlib.InvalidFileException, ValueError, OSError):
-            read = plistlib.loads(read_start(self._path, _MOST))
+            read = plistlib.loads(read_start(self._path, _MAX_BYTES))
             return bool(read.get("RunAtLoad")) and not read.get("Disabled")
         return False
 

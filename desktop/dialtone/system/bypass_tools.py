@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 
-_MOST_PROCESSES = 5000
+_MAX_PROCESSES = 5000
 KNOWN = frozenset(
     {
         # Modify packets in transit: bol-van/zapret and zapret2, ValdikSS/GoodbyeDPI, hufrea/byedpi, xvzc/SpoofDPI.
@@ -49,7 +49,7 @@ def _names() -> Iterator[str]:
         return
     with suppress(psutil.Error, OSError):
         for number, process in enumerate(psutil.process_iter(["name"])):
-            if number >= _MOST_PROCESSES:
+            if number >= _MAX_PROCESSES:
                 return
             yield process.info["name"] or ""
 

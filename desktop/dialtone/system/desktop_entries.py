@@ -9,14 +9,14 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener
 from dialtone.system.quiet_files import names_in, read_start
 
-_MOST_OF_AN_ENTRY = 200_000
-_MOST_ENTRIES = 5_000
+_MAX_ENTRY_BYTES = 200_000
+_MAX_ENTRIES = 5_000
 _SUFFIX = ".desktop"
 _GROUP = re.compile(rb"^\[Desktop Entry\][ \t\r]*$", re.MULTILINE)
 _KEY = re.compile(
     rb"^(Name|Exec|TryExec|Hidden|X-AppImage-Version|Categories)[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE
 )
-_MOST_OF_A_LIST = 1_000_000
+_MAX_LIST_BYTES = 1_000_000
 _LIST_GROUP = re.compile(r"^\[(.+)\]\s*$")
 
 
@@ -41,9 +41,9 @@ def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
     places: dict[str, Path] = {}
     for folder in folders:
         for identifier, path in _files(folder / "applications"):
-            if len(places) < _MOST_ENTRIES:
+            if len(places) < _MAX_ENTRIES:
                 places.setdefault(identifier, path)
-    read = (_entry(identifier, read_start(path, _MOST_OF_AN_ENTRY)) for identifier, path in places.items())
+    read = (_entry(identifier, read_start(path, _MAX_ENTRY_BYTES)) for identifier, path in places.items())
     return {entry.identifier: entry for entry in read if entry is not None}
 
 
@@ -127,7 +127,7 @@ def list_places(config: Sequence[Path], data: Sequence[Path], desktops: Sequence
 
 def _named(path: Path, kind: str, wanted: str) -> Iterator[str]:
     group = ""
-    for line in read_start(path, _MOST_OF_A_LIST).decode("utf-8", "replace").splitlines():
+    for line in read_start(path, _MAX_LIST_BYTES).decode("utf-8", "replace").splitlines():
         if head := _LIST_GROUP.match(line):
             group = head[1]
         elif group == wanted and line.partition("=")[0].strip() == kind:

@@ -23,7 +23,7 @@ _SIZES = struct.Struct("<II")
 _ITEM = struct.Struct("<IIIHcxII")
 _ROOT_PARENT = 0xFFFFFFFF
 _DEEPEST = 16
-_MOST_ITEMS = 100_000
+_MAX_ITEMS = 100_000
 _LONGEST = 65_536
 """Maximum bytes of a value; proxy settings are shorter."""
 _VALUE = b"v"
@@ -116,7 +116,7 @@ def _read(data: bytes) -> dict[str, str | int | bool | tuple[str, ...]]:
     bloom, buckets = _SIZES.unpack_from(data, start)
     first = start + _SIZES.size + 4 * (bloom & 0x07FFFFFF) + 4 * buckets
     count = (end - first) // _ITEM.size
-    if not 0 <= count <= _MOST_ITEMS:
+    if not 0 <= count <= _MAX_ITEMS:
         return {}
     items = [_ITEM.unpack_from(data, first + number * _ITEM.size) for number in range(count)]
 

@@ -16,7 +16,7 @@ _TUNNEL_NAME = re.compile(
     re.IGNORECASE,
 )
 _DIAL_UP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
-_LEAST_OF_PLAIN_DIAL_UP = 1480
+_MIN_PLAIN_PPP_MTU = 1480
 
 
 class Interface(Frozen):
@@ -89,7 +89,7 @@ def _looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
     if interface.name in kinds or _TUNNEL_NAME.match(interface.name):
         return True
     # Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one.
-    return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _LEAST_OF_PLAIN_DIAL_UP
+    return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _MIN_PLAIN_PPP_MTU
 
 
 def _internet_addresses(addresses: Iterable[object]) -> Iterator[str]:

@@ -20,8 +20,8 @@ from dialtone.system.resolv_conf import read_link_nameservers, read_nameservers,
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
 from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses, launched_web_app
 
-_MOST_OF_HOSTS = 8_000_000
-_MOST_OF_SETTINGS = 8_000_000
+_MAX_HOSTS_BYTES = 8_000_000
+_MAX_SETTINGS_BYTES = 8_000_000
 _OURSELVES = "dialtone"
 _INSTALLED = frozenset({"package", "desktop entry"})
 _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
@@ -138,7 +138,7 @@ class Linux(OperatingSystem):
 
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""
-        return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)
+        return read_start(self.root / "etc" / "hosts", _MAX_HOSTS_BYTES)
 
     # Places
 
@@ -173,9 +173,9 @@ class Linux(OperatingSystem):
     def _desktop_proxy(self) -> DesktopProxy:
         desktop, own = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
         if kept_by_gnome(desktop):
-            return read_gnome(read_start(own / "dconf" / "user", _MOST_OF_SETTINGS))
+            return read_gnome(read_start(own / "dconf" / "user", _MAX_SETTINGS_BYTES))
         if kept_by_kde(desktop):
-            return read_kde(read_start(own / "kioslaverc", _MOST_OF_SETTINGS).decode("utf-8", "replace"))
+            return read_kde(read_start(own / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return DesktopProxy()
 
     @cached_property

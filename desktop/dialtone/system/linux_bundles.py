@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from dialtone.model.frozen import Frozen
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
-_MOST_OF_A_DESCRIPTION = 2_000_000
+_MAX_DESCRIPTION_BYTES = 2_000_000
 
 
 class Bundles(Frozen, dict=True):
@@ -30,7 +30,7 @@ class Bundles(Frozen, dict=True):
     def version(self, name: str) -> str:
         """Return the first version in the app's own description."""
         for place in self.descriptions:
-            if found := self.wanted.search(read_start(self._places[name] / place.format(name), _MOST_OF_A_DESCRIPTION)):
+            if found := self.wanted.search(read_start(self._places[name] / place.format(name), _MAX_DESCRIPTION_BYTES)):
                 return found[1].decode("utf-8", "replace")
         return ""
 

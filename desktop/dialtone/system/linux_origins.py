@@ -13,19 +13,19 @@ from dialtone.model.maker import Origin, OriginGap, OriginKind
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
 _FLATHUB = ("dl.flathub.org", "flathub.org")
-_MOST_OF_A_FILE = 1_000_000
-_MOST_UNPACKED = 300_000_000
+_MAX_FILE_BYTES = 1_000_000
+_MAX_UNPACKED = 300_000_000
 _CHUNK = 1_000_000
 _END = b"</component>"
 _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
 _SECONDS = 2.0
-_MOST_OF_AN_ANSWER = 2_000_000
+_MAX_ANSWER_BYTES = 2_000_000
 _SAME = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
 """Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
 _PACKAGES = "_Packages"
-_MOST_OF_A_RELEASE = 2_000_000
-_MOST_OF_A_STANZA = 200_000
+_MAX_RELEASE_BYTES = 2_000_000
+_MAX_STANZA_BYTES = 200_000
 _SUITE = re.compile(r"^(.*_dists_.+?)_[^_]+_binary-[^_]+$")
 """`updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64`: source and suite come before the component."""
 
@@ -54,7 +54,7 @@ def _remote(installation: Path, name: str) -> tuple[str, bool]:
 
     config = configparser.RawConfigParser(strict=False)
     with suppress(configparser.Error):
-        text = read_start(installation / "repo" / "config", _MOST_OF_A_FILE).decode("utf-8", "replace")
+        text = read_start(installation / "repo" / "config", _MAX_FILE_BYTES).decode("utf-8", "replace")
         config.read_string(text)
     for section in (f'remote "{name}"', f'remote "{name.lower()}"'):
         if config.has_section(section):
@@ -78,8 +78,8 @@ def _components(path: Path) -> Iterator[bytes]:
     """Yield the entries of a list one by one: unpacked it has about fifty megabytes."""
     unpacker, rest, total = zlib.decompressobj(wbits=31), b"", 0
     with suppress(OSError, zlib.error), path.open("rb") as file:
-        while (packed := file.read(_CHUNK)) and total < _MOST_UNPACKED:
-            plain = unpacker.decompress(packed, _MOST_UNPACKED - total)
+        while (packed := file.read(_CHUNK)) and total < _MAX_UNPACKED:
+            plain = unpacker.decompress(packed, _MAX_UNPACKED - total)
             total += len(plain)
             *whole, rest = (rest + plain).split(_END)
             yield from whole
@@ -116,7 +116,7 @@ def _ask(place: Path, path: str) -> dict[str, object]:
             body = b""
             for part in response.iter_raw():
                 body += part
-                if len(body) > _MOST_OF_AN_ANSWER:
+                if len(body) > _MAX_ANSWER_BYTES:
                     return {}
         answer = json.loads(body)
         return answer if isinstance(answer, dict) else {}
@@ -166,7 +166,7 @@ def _stanzas(path: Path, package: str) -> Iterator[bytes]:
         while place >= 0:
             if place == 0 or data[place - 1] == ord("\n"):
                 end = data.find(b"\n\n", place)
-                yield data[place : end if end >= 0 else place + _MOST_OF_A_STANZA]
+                yield data[place : end if end >= 0 else place + _MAX_STANZA_BYTES]
             place = data.find(start, place + 1)
 
 
@@ -175,9 +175,9 @@ def _source(lists: Path, name: str) -> Origin:
     suite = _SUITE.match(name.removesuffix(_PACKAGES))
     release = b""
     if suite is not None:
-        release = read_start(lists / f"{suite[1]}_InRelease", _MOST_OF_A_RELEASE)
+        release = read_start(lists / f"{suite[1]}_InRelease", _MAX_RELEASE_BYTES)
         if not release and read_start(lists / f"{suite[1]}_Release.gpg", 1):
-            release = read_start(lists / f"{suite[1]}_Release", _MOST_OF_A_RELEASE)
+            release = read_start(lists / f"{suite[1]}_Release", _MAX_RELEASE_BYTES)
     origin = fields(release.replace(b"\r", b"")).get("Origin", "")
     host = name.partition("_")[0]
     if not release:

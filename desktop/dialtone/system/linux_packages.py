@@ -10,7 +10,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.system.linux_origins import fields
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
-_MOST_OF_DPKG = 64_000_000
+_MAX_DPKG_BYTES = 64_000_000
 _LARGEST_HEADER = 32_000_000
 _RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
 """Where rpm has its database: the old place, the new one, and ostree's. Formats older than SQLite are not read."""
@@ -46,7 +46,7 @@ class LinuxPackages(Frozen, dict=True):
 
     @cached_property
     def _dpkg(self) -> Mapping[bytes, bytes]:
-        data = read_start(self.root / "var" / "lib" / "dpkg" / "status", _MOST_OF_DPKG)
+        data = read_start(self.root / "var" / "lib" / "dpkg" / "status", _MAX_DPKG_BYTES)
         start = b"Package: "
         stanzas = (stanza.lstrip(b"\n") for stanza in data.split(b"\n\n"))
         return {s[len(start) :].partition(b"\n")[0]: s for s in stanzas if s.startswith(start)}

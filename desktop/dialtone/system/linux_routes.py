@@ -8,22 +8,22 @@ from dialtone.model.frozen import Frozen
 from dialtone.system.operating_system import DefaultRoute, Routes
 from dialtone.system.quiet_files import read_start
 
-_MOST_OF_ROUTES = 1_000_000
+_MAX_ROUTES_BYTES = 1_000_000
 _UP, _REJECT = 0x1, 0x200
 
 
 def read_routes(net: Path) -> Routes:
     """Read the tables of both families below `/proc/net`."""
     return Routes(
-        v4=_carriers(_v4_routes(read_start(net / "route", _MOST_OF_ROUTES).decode("ascii", "replace"))),
-        v6=_carriers(_v6_routes(read_start(net / "ipv6_route", _MOST_OF_ROUTES).decode("ascii", "replace"))),
+        v4=_carriers(_v4_routes(read_start(net / "route", _MAX_ROUTES_BYTES).decode("ascii", "replace"))),
+        v6=_carriers(_v6_routes(read_start(net / "ipv6_route", _MAX_ROUTES_BYTES).decode("ascii", "replace"))),
     )
 
 
 def read_default_routes(net: Path) -> tuple[DefaultRoute, ...]:
     """Read the default routes of both families, from the main table; a VPN's own route may be in another one."""
-    four = _v4_routes(read_start(net / "route", _MOST_OF_ROUTES).decode("ascii", "replace"))
-    six = _v6_routes(read_start(net / "ipv6_route", _MOST_OF_ROUTES).decode("ascii", "replace"))
+    four = _v4_routes(read_start(net / "route", _MAX_ROUTES_BYTES).decode("ascii", "replace"))
+    six = _v6_routes(read_start(net / "ipv6_route", _MAX_ROUTES_BYTES).decode("ascii", "replace"))
     whole = [(route, False) for route in four if route.length == 0] + [
         (route, True) for route in six if not route.length
     ]

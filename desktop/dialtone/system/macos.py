@@ -20,9 +20,9 @@ from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers
 from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses
 
-_MOST_OF_A_LIST = 1_000_000
-_MOST_OF_HOSTS = 8_000_000
-_MOST_APPLICATIONS = 3_000
+_MAX_LIST_BYTES = 1_000_000
+_MAX_HOSTS_BYTES = 8_000_000
+_MAX_APPLICATIONS = 3_000
 _IDENTIFIER = re.compile(rb"<key>CFBundleIdentifier</key>\s*<string>([^<]*)</string>")
 _HANDLERS = Path("Library/Preferences/com.apple.LaunchServices/com.apple.launchservices.secure.plist")
 _BROWSERS = frozenset(
@@ -68,7 +68,7 @@ class MacOS(OperatingSystem):
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the person's choice. Defaults are stored in no file, so they are unknown."""
-        handlers = _property_list(read_start(self.home / _HANDLERS, _MOST_OF_A_LIST)).get("LSHandlers")
+        handlers = _property_list(read_start(self.home / _HANDLERS, _MAX_LIST_BYTES)).get("LSHandlers")
         for handler in handlers if isinstance(handlers, list) else ():
             if isinstance(handler, dict) and _text(handler, "LSHandlerURLScheme").lower() == scheme:
                 bundle = _text(handler, "LSHandlerRoleAll")
@@ -92,20 +92,20 @@ class MacOS(OperatingSystem):
 
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""
-        return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)
+        return read_start(self.root / "etc" / "hosts", _MAX_HOSTS_BYTES)
 
     @cached_property
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:
         """Each application and its unparsed property list, by the bundle's identifier: few of them are needed."""
         bundles: dict[str, tuple[Path, bytes]] = {}
         for application in self._applications():
-            data = read_start(application / "Contents" / "Info.plist", _MOST_OF_A_LIST)
+            data = read_start(application / "Contents" / "Info.plist", _MAX_LIST_BYTES)
             bundles.setdefault(_identifier(data), (application, data))
         return bundles
 
     def _applications(self) -> Iterator[Path]:
         """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
-        left = _MOST_APPLICATIONS
+        left = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in names_in(folder):
                 place = folder / name

@@ -11,7 +11,7 @@ from pathlib import Path
 from dialtone.system.quiet_files import read_start
 from dialtone.system.source_address import source_address
 
-_MOST = 1_000_000
+_MAX_BYTES = 1_000_000
 _ADDRESS, _NETMASK = 0x8915, 0x891B
 """SIOCGIFADDR and SIOCGIFNETMASK (netdevice(7), linux/sockios.h): the first address of an interface, and its mask."""
 _REQUEST = struct.Struct("16s2xH20x")
@@ -62,13 +62,13 @@ def _neighbours(root: Path) -> list[tuple[str, str]]:
     """Read the gateways' hardware addresses from the kernel's tables; other systems have none to read."""
     net = root / "proc" / "net"
     gateways = set()
-    for line in read_start(net / "route", _MOST).decode("ascii", "replace").splitlines()[1:]:
+    for line in read_start(net / "route", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
         fields = line.split()
         if len(fields) > 2 and fields[1] == "00000000":
             with suppress(ValueError):
                 gateways.add(str(ipaddress.IPv4Address(bytes.fromhex(fields[2])[::-1])))
     found = []
-    for line in read_start(net / "arp", _MOST).decode("ascii", "replace").splitlines()[1:]:
+    for line in read_start(net / "arp", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
         fields = line.split()
         if len(fields) > 5 and fields[0] in gateways and fields[3] != "00:00:00:00:00:00":
             found.append((fields[5], fields[3]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dialtone.system.quiet_files import names_in, read_start
 
-_MOST = 100
+_MAX_BYTES = 100
 
 
 def on_battery(root: Path = Path("/")) -> bool:
@@ -28,7 +28,7 @@ def _discharges(supplies: Path) -> bool:
     """
 
     def said(supply: str, key: str) -> str:
-        return read_start(supplies / supply / key, _MOST).decode("ascii", "replace").strip()
+        return read_start(supplies / supply / key, _MAX_BYTES).decode("ascii", "replace").strip()
 
     names = names_in(supplies)
     if any(said(name, "type") == "Mains" and said(name, "online") == "1" for name in names):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dialtone.system.quiet_files import read_start
 
-_MOST = 100_000
+_MAX_BYTES = 100_000
 _STUBS = ("127.0.0.53", "127.0.0.54")
 """systemd-resolved(8)."""
-_MOST_DOTS = 15
+_MAX_DOTS = 15
 """RES_MAXNDOTS in glibc's resolv.h."""
 
 
@@ -28,18 +28,19 @@ def read_searched_below(root: Path) -> int:
     0 if there is no search list; else `ndots`, which is 1 unless set. The last line of a kind counts.
     """
     lines = [
-        line.split() for line in read_start(root / "etc" / "resolv.conf", _MOST).decode("ascii", "replace").splitlines()
+        line.split()
+        for line in read_start(root / "etc" / "resolv.conf", _MAX_BYTES).decode("ascii", "replace").splitlines()
     ]
     domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
     if set(domains) <= {"."}:
         return 0
     options = [option for words in lines if words[:1] == ["options"] for option in words[1:]]
     dots = [int(n) for option in options if (n := option.removeprefix("ndots:")) != option and n.isdecimal()]
-    return min(dots[-1], _MOST_DOTS) if dots else 1
+    return min(dots[-1], _MAX_DOTS) if dots else 1
 
 
 def _listed(path: Path) -> tuple[str, ...]:
-    lines = (line.split() for line in read_start(path, _MOST).decode("ascii", "replace").splitlines())
+    lines = (line.split() for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines())
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
 
@@ -57,7 +58,7 @@ def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
 
 
 def _listed_by(path: Path, key: str) -> Iterator[str]:
-    for line in read_start(path, _MOST).decode("ascii", "replace").splitlines():
+    for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines():
         name, _, value = line.partition("=")
         for word in value.split() if name == key else ():
             address = word.partition("#")[0].partition("%")[0]  # without the TLS name and the interface

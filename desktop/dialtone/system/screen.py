@@ -11,7 +11,7 @@ from dialtone.system.quiet_files import is_there, read_start
 
 _LOCAL = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 _REAL = frozenset({"", "xcb", "wayland", "wayland-egl"})
-_MOST = 2_000_000
+_MAX_BYTES = 2_000_000
 
 
 def has_screen(environ: Mapping[str, str] = os.environ, root: Path = Path("/")) -> bool:
@@ -43,4 +43,4 @@ def _x11_is_there(display: str, root: Path) -> bool:
     if is_there(root / path[1:]):
         return True
     # Some servers have an abstract socket, without a file; the kernel lists it.
-    return f"@{path}\n".encode() in read_start(root / "proc" / "net" / "unix", _MOST)
+    return f"@{path}\n".encode() in read_start(root / "proc" / "net" / "unix", _MAX_BYTES)

@@ -22,7 +22,7 @@ _RUNS_ANYTHING = re.compile(
 )
 """Programs that run whatever their arguments contain."""
 _DOWNLOADS = re.compile(rb'^\s*XDG_DOWNLOAD_DIR="(?:\$HOME/)?([^"\n]+)"', re.MULTILINE)
-_MOST_OF_A_LIST = 20_000
+_MAX_LIST_BYTES = 20_000
 
 
 def start_commands(
@@ -51,7 +51,7 @@ def without_fields(command: Sequence[str]) -> tuple[str, ...]:
 
 def download_folders(home: Path, config: Path) -> tuple[Path, ...]:
     """Return this person's download folder, as configured in the desktop, and the usual one."""
-    named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MOST_OF_A_LIST))
+    named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MAX_LIST_BYTES))
     if named is None:
         return (home / "Downloads",)
     place = named[1].decode("utf-8", "replace")

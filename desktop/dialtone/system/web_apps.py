@@ -15,7 +15,7 @@ from dialtone.system.quiet_files import read_start
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
 """How launchers and uninstallers of Chromium-based browsers identify an app."""
 _LETTERS = "abcdefghijklmnop"
-_MOST_OF_A_FILE = 8_000_000
+_MAX_FILE_BYTES = 8_000_000
 
 
 class WebApp(Frozen):
@@ -98,7 +98,7 @@ def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
     """
     addresses: dict[str, str] = {}
     for folder in folders:
-        for mark, site in _sites(read_start(folder / "config.json", _MOST_OF_A_FILE)).items():
+        for mark, site in _sites(read_start(folder / "config.json", _MAX_FILE_BYTES)).items():
             addresses.setdefault(mark, _address(site))
     return addresses
 

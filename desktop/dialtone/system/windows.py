@@ -27,15 +27,15 @@ _ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bf
 _CONNECTIONS = r"HKLM\SYSTEM\CurrentControlSet\Control\Network\{4D36E972-E325-11CE-BFC1-08002BE10318}"
 _TCP = r"HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces"
 _TUNNEL_DRIVERS = ("wintun", "wireguard", "tap0901", "tapoas", "tap-", "ovpn-dco", "openvpn", "vpn", "tunnel")
-_MOST_OF_HOSTS = 8_000_000
+_MAX_HOSTS_BYTES = 8_000_000
 _MENU = r"%AppData%\Microsoft\Windows\Start Menu\Programs"
 _SHELL = r"%SystemRoot%\explorer.exe"
 _PROGRAM_FOLDERS = ("%ProgramFiles%", "%ProgramFiles(x86)%", "%ProgramW6432%", "%LocalAppData%", "%AppData%")
 _TEMPORARY = (r"%LocalAppData%\Temp", "%Temp%", "%Tmp%")
 _BROWSERS_FOLDER = " Apps"
 """Browsers put the shortcuts of web apps into a folder of the menu: `Chrome Apps`, `Brave Apps`."""
-_MOST_OF_A_SHORTCUT = 64_000
-_MOST_SHORTCUTS = 200
+_MAX_SHORTCUT_BYTES = 64_000
+_MAX_SHORTCUTS = 200
 _VERSION_FOLDER = re.compile(r"app-(\d[\w.]*)")
 _NOT_A_MESSENGER = frozenset(
     {"chrome", "msedge", "firefox", "firefoxpwa", "brave", "vivaldi", "opera", "launcher", "chromium", "iexplore"}
@@ -126,7 +126,7 @@ class Windows(OperatingSystem):
     def hosts_file(self) -> bytes:
         """Return the content of the hosts file."""
         windows = self._variables.get("systemroot", r"C:\Windows")
-        return read_start(self._place(windows + r"\System32\drivers\etc\hosts"), _MOST_OF_HOSTS)
+        return read_start(self._place(windows + r"\System32\drivers\etc\hosts"), _MAX_HOSTS_BYTES)
 
     @cached_property
     def _variables(self) -> dict[str, str]:
@@ -199,7 +199,7 @@ class Windows(OperatingSystem):
         menu = self._place(self._expand(_MENU))
         folders = [menu / name for name in names_in(menu) if name.endswith(_BROWSERS_FOLDER)]
         shortcuts = [folder / name for folder in folders for name in names_in(folder) if name.lower().endswith(".lnk")]
-        read = (_shortcut(path) for path in shortcuts[:_MOST_SHORTCUTS])
+        read = (_shortcut(path) for path in shortcuts[:_MAX_SHORTCUTS])
         return self._programs.web_apps + [app for app in read if app is not None and app.app_id not in known]
 
     def _expand(self, text: str) -> str:
@@ -251,7 +251,7 @@ def _version_in(folder: str) -> str:
 
 def _shortcut(path: Path) -> WebApp | None:
     """Return the web app that a shortcut starts. Shortcuts store their arguments as UTF-16."""
-    data = read_start(path, _MOST_OF_A_SHORTCUT)
+    data = read_start(path, _MAX_SHORTCUT_BYTES)
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):
         if found := APP_ID.search(text):
             return WebApp(path.stem, app_id=found[1])

@@ -4,8 +4,8 @@ import struct
 from contextlib import suppress
 from pathlib import Path
 
-_MOST_OF_THE_HEAD = 4096
-_MOST_OF_THE_RESOURCES = 8_000_000
+_MAX_HEAD_BYTES = 4096
+_MAX_RESOURCES_BYTES = 8_000_000
 _TITLE = "VS_VERSION_INFO".encode("utf-16-le")
 _MARK = struct.pack("<I", 0xFEEF04BD)
 _NEAR = 64
@@ -19,9 +19,9 @@ def file_version(path: Path) -> str:
     `VS_FIXEDFILEINFO`.
     """
     with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
-        offset, size = _resources(file.read(_MOST_OF_THE_HEAD))
+        offset, size = _resources(file.read(_MAX_HEAD_BYTES))
         file.seek(offset)
-        return _version(file.read(min(size, _MOST_OF_THE_RESOURCES)))
+        return _version(file.read(min(size, _MAX_RESOURCES_BYTES)))
     return ""
 
 
