@@ -85,7 +85,7 @@ def make_card(
 
 
 def _as_sender(sentences: Sentences, text: str) -> str:
-    """Return a text as the sender would say it to somebody else: `my network` instead of `this network`."""
+    """Return a text as the sender would say it to another person: `my network` instead of `this network`."""
     for pair in sentences.lines("card_mine.said"):
         here, mine = pair.split(" = ")
         text = text.replace(here, mine)

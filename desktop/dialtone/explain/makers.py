@@ -18,7 +18,7 @@ class MakerWords(Frozen):
     row: str = ""
     """The note at the top of its row; empty if every app is the messenger's own, or nobody can tell."""
     warnings: tuple[str, ...] = ()
-    """What must be known first: somebody else's app, an unknown program that opens links, a modified file."""
+    """What must be known first: a third party's app, an unknown program that opens links, a modified file."""
     lines: tuple[str, ...] = ()
     """One line for each app that needs no warning: the answer and its reasons."""
 
@@ -37,7 +37,7 @@ def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name
 
 
 def needs_warning(app: AppMaker) -> bool:
-    """Return whether this must be shown first: somebody else's program, or one modified after it was signed."""
+    """Return whether this must be shown first: a third party's program, or one modified after it was signed."""
     return app.own_program or app.origin.gap is OriginGap.CHANGED
 
 

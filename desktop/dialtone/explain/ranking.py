@@ -1,4 +1,4 @@
-"""Which ways to reach somebody come first, and the one next step: the same rule on every surface. Pure.
+"""Which ways to reach a person come first, and the one next step: the same rule on every surface. Pure.
 
 The order is `resources/ways.toml`. A messenger is a way only if this check saw it work, and never if it may be
 intercepted on the path; a VPN never comes first. A report that something is open at the other end counts for 90 days; a

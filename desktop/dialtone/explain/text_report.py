@@ -36,7 +36,7 @@ def render_check(
     makers: Mapping[str, str] = _NO_NAMES,
     asked: bool | None = None,
 ) -> str:
-    """Return the whole report. `makers`: by messenger, the warning that an app is somebody else's.
+    """Return the whole report. `makers`: by messenger, the warning that an app is a third party's.
 
     `asked`: whether the places named in advice were probed; None if they cannot be. The day and time are those of
     `check.started_at`, in its own time zone.
@@ -108,7 +108,7 @@ class TextPage:
         return "\n".join(self._lines).strip("\n") + "\n"
 
     def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:
-        """Add one line per messenger: shape, name, state; above it a warning if the app is somebody else's."""
+        """Add one line per messenger: shape, name, state; above it a warning if the app is a third party's."""
         widest = max((len(words.name) for words in explanations), default=0)
         signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]
         column = max(map(len, signs), default=0)

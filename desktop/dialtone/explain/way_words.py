@@ -1,4 +1,4 @@
-"""Ways to reach somebody in words: what each requires, who can read or hear it, and the law, before any step."""
+"""Ways to reach a person in words: what each requires, who can read or hear it, and the law, before any step."""
 
 from collections.abc import Mapping, Sequence
 

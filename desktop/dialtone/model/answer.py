@@ -15,7 +15,7 @@ class State(StrEnum):
     """
 
     NOT_SAFE = "not_safe"
-    """Another host answers in its place, or somebody can read along."""
+    """Another host answers in its place, or a third party can read along."""
     BLOCKED = "blocked"
     """The network stops it, at least probably."""
     DOWN = "down"

@@ -1,7 +1,7 @@
 """The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
 
 For each hour it keeps the last verdict on each messenger on each network, and its worst status. A network is identified
-by a salted fingerprint. The salt is in the same file: whoever has the file can guess networks one by one, and each
+by a salted fingerprint. The salt is in the same file: anyone with the file can guess networks one by one, and each
 guess costs a fifth of a second of work.
 """
 
